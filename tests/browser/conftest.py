@@ -1,0 +1,124 @@
+"""What browser tests stand on: the app on a free port, a Chromium, pages that must stay clean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tools import chromium
+from tools.server import Server, serve
+
+HERE = Path(__file__).parent
+ADVICE = "no chromium or chrome on the PATH (on Debian and Ubuntu: apt install chromium)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder as a browser test."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    """Show the server's log of a failed test's time under its report."""
+    report: Any = yield
+    server = getattr(item, "funcargs", {}).get("server")
+    if report.failed and server is not None and item.path.is_relative_to(HERE):
+        log = server.log_since(item.stash.get(LOG_START, 0)).strip()
+        report.sections.append(("the app's log", log or "(empty)"))
+    return report
+
+
+LOG_START = pytest.StashKey[int]()
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """Return the browser's path; skip without one, but fail where CI promises it."""
+    path = chromium.find()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(ADVICE, pytrace=False)
+        pytest.skip(ADVICE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the app once for all browser tests."""
+    with serve(tmp_path_factory.mktemp("server") / "app.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(executable: str) -> Iterator[Browser]:
+    """Run one browser for all tests; every page gets a fresh profile of its own."""
+    with chromium.launch(executable) as running:
+        yield running
+
+
+@pytest.fixture
+def page(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Open pages: `page("/window?stride=2", width=390, color_scheme="dark")`.
+
+    Each call is a new visitor and returns once the page has been drawn. When the test ends, no
+    page may have logged an error or asked another host for anything, and the server may not have
+    logged a traceback. A test that provokes one says so: `page.faults.console.clear()`.
+    """
+    opener = Opener(browser, server)
+    start = request.node.stash[LOG_START] = server.log_size()
+    yield opener
+    for context in opener.contexts:
+        context.close()
+    assert opener.faults.list() == []
+    if not opener.tracebacks_expected:
+        assert "Traceback (most recent call last)" not in server.log_since(start)
+
+
+class Opener:
+    """Opens pages of the app and collects their faults."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self.faults = chromium.Faults("localhost")
+        self.contexts: list[Any] = []
+        self.tracebacks_expected = False
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 800,
+        color_scheme: str = "light",
+        reduced_motion: str = "no-preference",
+        touch: bool = False,
+        **context_options: Any,
+    ) -> Page:
+        """Open `path` in a fresh profile and wait until it has been drawn."""
+        context = self.browser.new_context(
+            base_url=self.server.url,
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,  # type: ignore[arg-type]
+            reduced_motion=reduced_motion,  # type: ignore[arg-type]
+            has_touch=touch,
+            **context_options,
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        self.faults.watch(page)
+        page.goto(path)
+        chromium.settle(page)
+        return page

@@ -1,0 +1,108 @@
+"""The machine's own Chromium, driven by Playwright, and what a page did wrong in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+# Quiet: nothing but the page under test talks to the network; and it resolves no other host.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+
+# A page opened under its own address first probes for the server below that address.
+_PROBE = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
+
+
+def find() -> str | None:
+    """Return the path of the first Chromium or Chrome on the PATH, or None."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@contextmanager
+def launch(executable: str, *, host: str = "localhost") -> Iterator[Browser]:
+    """Run a headless browser with a throw-away profile that can reach `host` only."""
+    resolver = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[*ARGUMENTS, resolver]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def settle(page: Page, *, timeout: float = 30_000) -> None:
+    """Wait until the app has run its script and nothing on the page is still loading."""
+    page.wait_for_selector(
+        '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        '[data-test-connection-state="CONNECTED"]',
+        timeout=timeout,
+        state="attached",
+    )
+    page.wait_for_selector('[data-testid="stMainBlockContainer"] *', state="attached")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+    )
+    page.evaluate("() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
+@dataclass
+class Faults:
+    """What must not happen on a page: errors in its console, requests to other hosts."""
+
+    host: str
+    console: list[str] = field(default_factory=list)
+    offhost: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Record the faults of `page` from now on."""
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
+        page.on("request", lambda request: self._on_request(request.url))
+        page.on("websocket", lambda socket: self._on_request(socket.url))
+
+    def list(self) -> list[str]:
+        """Return every fault as a line of text."""
+        lines = [f"console error: {text}" for text in self.console]
+        return lines + [f"request to another host: {url}" for url in self.offhost]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        source = message.location.get("url", "")
+        if "404" in message.text and _PROBE.match(urlsplit(source).path):
+            return
+        self.console.append(f"{message.text} ({source})" if source else message.text)
+
+    def _on_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != self.host:
+            self.offhost.append(url)
+
+
+def overflow(page: Page) -> int:
+    """Return by how many CSS pixels the page is wider than its window (0: it fits)."""
+    script = """() => {
+        const scroller = document.querySelector('[data-testid="stMain"]')
+        const widths = [document.documentElement, document.body, scroller]
+            .filter(Boolean).map(e => e.scrollWidth - e.clientWidth)
+        return Math.max(0, document.documentElement.scrollWidth - innerWidth, ...widths)
+    }"""
+    return int(page.evaluate(script))
