@@ -1,0 +1,104 @@
+# Every target sets up what it needs in .venv, once, and again when the lock it installs changes.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install -qq --no-input --disable-pip-version-check
+ORACLE_PYTEST := KERAS_BACKEND=torch CONVSCOPE_ORACLES=required $(PY) -m pytest
+
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+ORACLES := $(VENV)/.installed-oracles
+
+# A virtual environment whose Python is gone, too old or not there is made anew, and filled anew.
+USABLE := import sys; print(sys.version_info >= (3, 11))
+ifneq ($(shell $(PY) -c '$(USABLE)' 2>/dev/null),True)
+$(RUN) $(DEV) $(ORACLES): new-venv
+endif
+
+.PHONY: help
+help:  ## list the targets
+	@echo "ConvScope. Targets:"
+	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*  ## /\t/' | sort | expand -t 12 | sed 's/^/  make /'
+
+.PHONY: run
+run: $(RUN)  ## start the app and open it in the browser
+	@exec $(PY) -m streamlit run app.py
+
+.PHONY: check
+check: lint types test  ## all that must hold before a change lands: lint, types, tests
+
+.PHONY: lint
+lint: $(DEV)  ## look for mistakes and unformatted code
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+
+.PHONY: types
+types: $(DEV)  ## check the type annotations
+	$(PY) -m mypy
+
+.PHONY: test
+test: $(DEV)  ## run the tests, those in a real browser too where there is one
+	$(PY) -m pytest -m "not oracle"
+
+.PHONY: oracles
+oracles: $(ORACLES)  ## compare with PyTorch, Keras and OpenCV (large download)
+	$(ORACLE_PYTEST) -m oracle
+
+.PHONY: format
+format: $(DEV)  ## format the code and mend what can be mended by itself
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+.PHONY: shots
+shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
+	$(PY) -m tools.shots
+
+.PHONY: bench
+bench: $(DEV)  ## measure speed, as ratios taken in one run
+	$(PY) -m tools.bench
+
+COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE)
+.PHONY: lock
+lock: $(DEV)  ## pin the requirements again (UPGRADE=--upgrade takes the newest)
+	$(COMPILE) requirements.txt --output-file requirements.lock
+	$(COMPILE) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+.PHONY: clean
+clean:  ## remove the virtual environment and all caches
+	rm -rf $(VENV) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The set-up. An environment made by another tool may lack pip.
+.PHONY: new-venv
+new-venv:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    [ "$$($$python -c '$(USABLE)' 2>/dev/null)" = True ] && break || python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "ConvScope needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1 | tail -n 1)." >&2; \
+	    echo "Install a newer one, or name it: make PYTHON=/path/to/python3.12 run" >&2; exit 1; \
+	fi; \
+	echo "Making a virtual environment in $(VENV) with $$($$python --version)"; \
+	if ! output=$$($$python -m venv --clear $(VENV) 2>&1); then \
+	    rm -rf $(VENV); echo "$$output" >&2; \
+	    echo "Python's venv module is missing or broken: on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; \
+	fi
+
+$(RUN): requirements.lock
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
+	@echo "Installing what the app needs (a minute or two, once)"
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock requirements.lock
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
+	@echo "Installing what the app and its tests need (a minute or two, once)"
+	@$(PIP) -r requirements-dev.lock
+	@touch $(RUN) $@
+
+$(ORACLES): requirements-oracles.txt $(DEV)
+	@echo "Installing PyTorch, Keras and OpenCV"
+	@$(PIP) -r requirements-oracles.txt --constraint requirements-dev.lock
+	@touch $@

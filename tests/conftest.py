@@ -1,0 +1,58 @@
+"""What all tests share: reproducible random cases, and the libraries some compare with."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import settings
+
+# No window and no network: not even by accident.
+os.environ["MPLBACKEND"] = "Agg"
+os.environ.setdefault("KERAS_BACKEND", "torch")
+
+# The time of one example says nothing on a busy machine. CI runs the same examples every time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+ORACLES = {"torch", "keras", "cv2"}
+ORACLE_TESTS = Path(__file__).parent / "oracles"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for another library's answer as an oracle test."""
+    for item in items:
+        asks = ORACLES & set(getattr(item, "fixturenames", ()))
+        if asks or item.path.is_relative_to(ORACLE_TESTS):
+            item.add_marker("oracle")
+
+
+def oracle(name: str) -> ModuleType:
+    """Import an independent library; skip without it, but not where it was promised."""
+    if os.environ.get("CONVSCOPE_ORACLES") == "required":
+        return importlib.import_module(name)
+    return pytest.importorskip(name, reason=f"{name} is not installed (make oracles)")
+
+
+@pytest.fixture(scope="session")
+def torch() -> ModuleType:
+    """Return PyTorch on one thread, so that its speed and its sums repeat."""
+    library = oracle("torch")
+    library.set_num_threads(1)
+    return library
+
+
+@pytest.fixture(scope="session")
+def keras() -> ModuleType:
+    """Return Keras, computing with PyTorch."""
+    return oracle("keras")
+
+
+@pytest.fixture(scope="session")
+def cv2() -> ModuleType:
+    """Return OpenCV."""
+    return oracle("cv2")
