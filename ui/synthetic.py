@@ -1,0 +1,120 @@
+"""Pictures drawn in one line of NumPy, each made to show one thing a kernel does."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+Plane = Any  # an array (H, W) of whole numbers 0..255; NumPy types its functions' answers as Any
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn picture: its title, the function that draws it, the value drawn as white."""
+
+    title: str
+    draw: Callable[[], Plane]
+    white: int = 255
+
+    def line(self) -> str:
+        """Return the expression that draws it, as written below: what is shown is what runs."""
+        source = inspect.getsource(self.draw)
+        function = ast.parse(source).body[0]
+        assert isinstance(function, ast.FunctionDef)
+        answer = function.body[-1]
+        assert isinstance(answer, ast.Return)
+        assert answer.value is not None
+        return (ast.get_source_segment(source, answer.value) or "").replace("\n    ", "\n")
+
+
+def edge() -> Plane:
+    """Return the textbook's vertical edge: left half 10, right half 0."""
+    return np.repeat([[10, 10, 10, 0, 0, 0]], 6, axis=0)
+
+
+def step() -> Plane:
+    """Return the same edge the other way round: the answer changes its sign."""
+    return np.repeat([[0, 0, 0, 10, 10, 10]], 6, axis=0)
+
+
+def bar() -> Plane:
+    """Return a bright bar: one edge on either side, of opposite signs."""
+    return np.repeat([[0, 0, 0, 10, 10, 10, 0, 0, 0]], 9, axis=0)
+
+
+def centre_200() -> Plane:
+    """Return greys whose middle pixel the 4-neighbour high-pass answers with 175.
+
+    4 * 200 - (158 + 152 + 160 + 155) = 800 - 625 = 175.
+    """
+    return np.array(
+        [
+            [88, 102, 118, 121, 130],
+            [95, 131, 158, 149, 137],
+            [104, 152, 200, 160, 141],
+            [98, 143, 155, 150, 133],
+            [90, 110, 126, 129, 120],
+        ]
+    )
+
+
+def flat() -> Plane:
+    """Return one grey everywhere: kernels that sum to 0 answer 0."""
+    return np.full((9, 9), 128)
+
+
+def impulse() -> Plane:
+    """Return a single bright pixel: the answer is the kernel itself, turned by 180 degrees."""
+    return np.pad([[255]], 5)
+
+
+def ramp() -> Plane:
+    """Return a steady rise from black to white: the first derivative is constant, the second 0."""
+    return np.repeat([np.arange(16) * 17], 16, axis=0)
+
+
+def checkerboard() -> Plane:
+    """Return black and white squares of 4x4 pixels: edges and corners of every sign."""
+    return np.kron(sum(np.indices((4, 4))) % 2, np.full((4, 4), 255))
+
+
+def ring() -> Plane:
+    """Return a soft ring of radius 20, 8 wide: an edge at every angle."""
+    return np.rint(255 * np.clip(4.5 - abs(np.hypot(*(np.indices((65, 65)) - 32)) - 20), 0, 1))
+
+
+def grating() -> Plane:
+    """Return vertical stripes with a wavelength of 8 pixels: what a Gabor kernel looks for."""
+    return np.rint(128 + 127 * np.sin(np.indices((64, 64))[1] * np.pi / 4))
+
+
+def zone_plate() -> Plane:
+    """Return rings ever finer, up to 2 pixels a ring at the border: all sizes and angles at once.
+
+    Around 128 with 127 to either side, so that a cosine of 0 rounds alike on every machine.
+    """
+    return np.rint(128 + 127 * np.cos(np.pi / 256 * sum((np.indices((256, 256)) - 128) ** 2)))
+
+
+# Name in the link -> drawing, in the order of the menus.
+DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
+    {
+        "edge": Drawing("Edge, 10 to 0", edge, white=10),
+        "step": Drawing("Edge, 0 to 10", step, white=10),
+        "bar": Drawing("Bar, 0 10 0", bar, white=10),
+        "centre-200": Drawing("Greys around 200", centre_200),
+        "flat": Drawing("Flat grey", flat),
+        "impulse": Drawing("Impulse", impulse),
+        "ramp": Drawing("Ramp", ramp),
+        "checkerboard": Drawing("Checkerboard", checkerboard),
+        "ring": Drawing("Ring", ring),
+        "grating": Drawing("Grating", grating),
+        "zone-plate": Drawing("Zone plate", zone_plate),
+    }
+)
