@@ -35,7 +35,8 @@ def oracle(name: str) -> ModuleType:
     """Import an independent library; skip without it, but not where it was promised."""
     if os.environ.get("CONVSCOPE_ORACLES") == "required":
         return importlib.import_module(name)
-    return pytest.importorskip(name, reason=f"{name} is not installed (make oracles)")
+    module: ModuleType = pytest.importorskip(name, reason=f"{name} is missing (make oracles)")
+    return module
 
 
 @pytest.fixture(scope="session")

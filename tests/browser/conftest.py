@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show the server's log of a failed test's time under its report."""
-    report: Any = yield
+    report = yield
     server = getattr(item, "funcargs", {}).get("server")
     if report.failed and server is not None and item.path.is_relative_to(HERE):
         log = server.log_since(item.stash.get(LOG_START, 0)).strip()
