@@ -1,0 +1,79 @@
+// Exact decimal arithmetic on whole numbers, and the text of one cell's formula.
+// A value is a whole number over a power of ten, a weight a whole number over a divisor, so that
+// the printed terms add up to the printed result to the last digit.
+
+const MINUS = "\u2212"
+
+function signed(text) { return text.replace("-", MINUS) }
+
+// The whole number n over 10^places, without trailing zeros.
+function decimal(n, places) {
+  if (places === 0) return signed(String(n))
+  const digits = String(Math.abs(n)).padStart(places + 1, "0")
+  const text = (digits.slice(0, -places) + "." + digits.slice(-places)).replace(/\.?0+$/, "")
+  return (n < 0 ? MINUS : "") + text
+}
+
+// The power of ten that `divisor` is, or -1: only such weights print exactly as decimals.
+function decimalPlaces(divisor) {
+  const places = Math.round(Math.log10(divisor))
+  return 10 ** places === divisor ? places : -1
+}
+
+// n / divisor with at most `places` decimals; `exact` says whether nothing was rounded away.
+function quotient(n, divisor, places) {
+  const scaled = (n * 10 ** places) / divisor
+  const exact = Number.isInteger(scaled) && Math.abs(scaled) < 2 ** 53
+  const text = exact ? decimal(scaled, places) : signed((n / divisor).toFixed(places).replace(/\.?0+$/, ""))
+  return { text: text === MINUS + "0" ? "0" : text, exact }
+}
+
+function weightText(scene, n, f) {
+  const places = decimalPlaces(scene.divisors[f])
+  return decimal(n, Math.max(places, 0))
+}
+
+function cellText(scene, n, f, places = 2) {
+  return quotient(n, scene.divisors[f] * 10 ** scene.inputPlaces, places).text
+}
+
+function bracketed(text) { return text.startsWith(MINUS) ? `(${text})` : text }
+
+// The formula of output cell (f, r, c) as pieces {text, kind}: every term with its numbers,
+// the division where the weights have a common one, the result. `hidden` keeps the result back.
+function formula(scene, { f, r, c }, hidden) {
+  const divisor = scene.divisors[f]
+  const places = decimalPlaces(divisor)
+  const pieces = []
+  const say = (text, kind = "") => pieces.push({ text, kind })
+  if (places < 0) say("(")
+  let first = true
+  for (let channel = 0; channel < scene.channels; channel++)
+    for (let i = 0; i < scene.kernelRows; i++)
+      for (let j = 0; j < scene.kernelColumns; j++) {
+        const tap = tapAt(scene, channel, r, c, i, j)
+        const weight = scene.weights[weightIndex(scene, f, channel, i, j)]
+        if (!first) say(" + ")
+        first = false
+        say(bracketed(decimal(tap.value, scene.inputPlaces)), tap.padding ? "padding" : "value")
+        say("·")
+        say(bracketed(weightText(scene, weight, f)), "weight")
+      }
+  if (places < 0) say(`) / ${divisor}`)
+  if (hidden) {
+    say(" = ")
+    say("?", "result")
+    return pieces
+  }
+  const total = scene.output[outputIndex(scene, f, r, c)]
+  if (places >= 0) {
+    say(" = ")
+    say(decimal(total, places + scene.inputPlaces), "result")
+    return pieces
+  }
+  const result = quotient(total, divisor * 10 ** scene.inputPlaces, 2)
+  say(` = ${decimal(total, scene.inputPlaces)} / ${divisor} ${result.exact ? "=" : "≈"} `)
+  say(result.text, "result")
+  if (!result.exact) say(" (rounded to 2 decimals)", "note")
+  return pieces
+}

@@ -1,0 +1,347 @@
+// Draws the grids. `paintBase` draws what only changes with data, size or zoom and is kept;
+// `paintOver` draws the pointer's frames on top of it and runs at every move.
+
+const GAP_FROM = 9       // cells narrower than this touch each other
+const HATCH_FROM = 6     // cells at least this wide carry their sign as a stroke
+const DIGITS_AT_LEAST = 9
+
+function readColours(root) {
+  const style = getComputedStyle(root)
+  const read = (name) => {
+    const text = style.getPropertyValue(name).trim()
+    return { text, rgb: [1, 3, 5].map((k) => parseInt(text.slice(k, k + 2), 16)) }
+  }
+  const names = ["ink", "soft", "line", "panel", "violet", "amber", "teal", "positive", "negative"]
+  const colours = Object.fromEntries(names.map((name) => [name, read("--" + name)]))
+  colours.mono = style.getPropertyValue("--mono")
+  return colours
+}
+
+function mix(a, b, t) { return a.map((v, k) => Math.round(v + (b[k] - v) * t)) }
+function css(rgb) { return `rgb(${rgb.join(",")})` }
+function isDark(rgb) { return 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] < 140 }
+
+function greyOf(scene, n) {
+  const grey = Math.round((255 * Math.min(Math.max(n / scene.white, 0), 1)))
+  return [grey, grey, grey]
+}
+
+function signedOf(scene, colours, n, f) {
+  const limit = scene.limit * scene.divisors[f]
+  const t = limit ? Math.min(Math.abs(n) / limit, 1) : 0
+  return mix(colours.panel.rgb, (n < 0 ? colours.negative : colours.positive).rgb, t)
+}
+
+function inputColour(scene, colours, n) {
+  return scene.inputSigned ? signedOf({ limit: scene.white, divisors: [1] }, colours, n, 0) : greyOf(scene, n)
+}
+
+// One pixel a cell, built once for each grid and scaled by the canvas: what makes a photograph
+// as quick to draw as a toy. `negative` masks the cells whose sign a hatch must carry.
+function texture(rows, columns, colourAt, negativeAt) {
+  const surface = new OffscreenCanvas(columns, rows), context = surface.getContext("2d")
+  const image = context.createImageData(columns, rows)
+  let mask = null
+  for (let row = 0, k = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++, k += 4) {
+      const rgb = colourAt(row, column)
+      image.data[k] = rgb[0]; image.data[k + 1] = rgb[1]; image.data[k + 2] = rgb[2]; image.data[k + 3] = 255
+      if (!negativeAt || !negativeAt(row, column)) continue
+      mask ??= context.createImageData(columns, rows)
+      mask.data[k + 3] = 255
+    }
+  context.putImageData(image, 0, 0)
+  let negative = null
+  if (mask) {
+    negative = new OffscreenCanvas(columns, rows)
+    negative.getContext("2d").putImageData(mask, 0, 0)
+  }
+  return { surface, negative }
+}
+
+function textureOf(view, box) {
+  const name = box.kind + box.index
+  if (view.textures[name]) return view.textures[name]
+  const { scene, colours } = view
+  const [top, left] = [scene.padding[0][0], scene.padding[1][0]]
+  if (box.kind === "input") {
+    view.textures[name] = texture(box.rows, box.columns, (row, column) =>
+      inputColour(scene, colours, inputAt(scene, box.index, row - top, column - left).value))
+  } else {
+    const strong = 0.15 * scene.limit * scene.divisors[box.index]
+    view.textures[name] = texture(box.rows, box.columns,
+      (row, column) => signedOf(scene, colours, scene.output[outputIndex(scene, box.index, row, column)], box.index),
+      (row, column) => scene.output[outputIndex(scene, box.index, row, column)] < -strong)
+  }
+  return view.textures[name]
+}
+
+function hatchPattern(context, colour) {
+  const tile = new OffscreenCanvas(6, 6), t = tile.getContext("2d")
+  t.strokeStyle = colour; t.lineWidth = 1
+  t.beginPath(); t.moveTo(-1, 7); t.lineTo(7, -1); t.moveTo(-4, 4); t.lineTo(4, -4); t.moveTo(2, 10); t.lineTo(10, 2); t.stroke()
+  return context.createPattern(tile, "repeat")
+}
+
+function clipTo(context, box) { context.beginPath(); context.rect(box.x, box.y, box.w, box.h); context.clip() }
+
+function paintTexture(context, view, box) {
+  const { surface, negative } = textureOf(view, box)
+  const source = [box.left, box.top, box.w / box.cell, box.h / box.cell], target = [box.x, box.y, box.w, box.h]
+  context.imageSmoothingEnabled = box.cell < 1
+  context.imageSmoothingQuality = "high"
+  context.drawImage(surface, ...source, ...target)
+  if (!negative) return
+  const ratio = view.ratio, w = Math.max(1, Math.ceil(box.w * ratio)), h = Math.max(1, Math.ceil(box.h * ratio))
+  const hatch = new OffscreenCanvas(w, h), over = hatch.getContext("2d")
+  over.imageSmoothingEnabled = box.cell < 1
+  over.drawImage(negative, ...source, 0, 0, w, h)
+  over.globalCompositeOperation = "source-in"
+  over.scale(ratio, ratio)
+  over.fillStyle = hatchPattern(over, css(mix(view.colours.negative.rgb, view.colours.ink.rgb, 0.55)))
+  over.fillRect(0, 0, box.w, box.h)
+  context.globalAlpha = 0.5
+  context.drawImage(hatch, box.x, box.y, box.w, box.h)
+  context.globalAlpha = 1
+}
+
+// The largest text size at which `text` fits a cell, or 0 when none is readable.
+function digitSize(cell, text, largest = 17) {
+  const size = Math.min(largest, cell * 0.46, (cell - 4) / (0.62 * text.length))
+  return size >= DIGITS_AT_LEAST ? size : 0
+}
+
+function write(context, colours, text, x, y, size, colour, weight = "") {
+  context.font = `${weight} ${size}px ${colours.mono}`
+  context.textAlign = "center"; context.textBaseline = "middle"; context.fillStyle = colour
+  context.fillText(text, x, y + size * 0.06)
+}
+
+function paintCells(context, view, box, read) {
+  const { colours } = view, seen = visible(box), gap = box.cell >= GAP_FROM ? 1 : 0
+  for (let row = seen.top; row < seen.bottom; row++)
+    for (let column = seen.left; column < seen.right; column++) {
+      const rect = cellRect(box, row, column), cell = read(row, column)
+      context.fillStyle = css(cell.rgb)
+      context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      if (cell.padding) {
+        context.fillStyle = view.hatch
+        context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      }
+      const size = digitSize(rect.w, cell.text)
+      const ink = isDark(cell.rgb) ? "#ffffff" : "#1d2330"
+      if (size) write(context, colours, cell.text, rect.x + rect.w / 2, rect.y + rect.h / 2, size, ink, cell.asked ? "bold" : "")
+      else if (cell.negative && rect.w >= HATCH_FROM) {
+        context.strokeStyle = ink; context.globalAlpha = 0.45; context.lineWidth = 1
+        context.beginPath(); context.moveTo(rect.x + 2, rect.y + rect.h - 3); context.lineTo(rect.x + rect.w - 3, rect.y + 2); context.stroke()
+        context.globalAlpha = 1
+      }
+    }
+}
+
+function paintInput(context, view, box) {
+  const { scene, colours } = view, top = scene.padding[0][0], left = scene.padding[1][0]
+  if (box.cell < GAP_FROM) {
+    paintTexture(context, view, box)
+    context.fillStyle = view.hatch
+    const edge = cellRect(box, top, left), end = cellRect(box, top + scene.rows, left + scene.columns)
+    const [x0, y0, x1, y1] = [Math.max(edge.x, box.x), Math.max(edge.y, box.y), Math.min(end.x, box.x + box.w), Math.min(end.y, box.y + box.h)]
+    context.fillRect(box.x, box.y, box.w, y0 - box.y)
+    context.fillRect(box.x, y1, box.w, box.y + box.h - y1)
+    context.fillRect(box.x, y0, x0 - box.x, y1 - y0)
+    context.fillRect(x1, y0, box.x + box.w - x1, y1 - y0)
+    return
+  }
+  paintCells(context, view, box, (row, column) => {
+    const { value, padding } = inputAt(scene, box.index, row - top, column - left)
+    return { rgb: inputColour(scene, colours, value), text: decimal(value, scene.inputPlaces), padding, negative: scene.inputSigned && value < 0 }
+  })
+}
+
+function paintOutput(context, view, box) {
+  const { scene, colours } = view, f = box.index
+  if (box.cell < GAP_FROM) return paintTexture(context, view, box)
+  paintCells(context, view, box, (row, column) => {
+    const n = scene.output[outputIndex(scene, f, row, column)]
+    if (isHidden(scene, f, row, column)) return { rgb: colours.panel.rgb, text: "?", asked: true }
+    return { rgb: signedOf(scene, colours, n, f), text: cellText(scene, n, f, box.cell < 40 ? 0 : 2), negative: n < 0 }
+  })
+}
+
+function isHidden(scene, f, row, column) {
+  return scene.hidden !== null && scene.hidden[0] === f && scene.hidden[1] === row && scene.hidden[2] === column
+}
+
+function paintTitle(context, view, box, text, colour) {
+  context.font = `13px ${view.colours.mono}`
+  context.textAlign = "left"; context.textBaseline = "alphabetic"; context.fillStyle = colour
+  const width = context.measureText(text).width
+  context.fillText(text, Math.max(0, Math.min(box.x, view.plan.width - width)), box.y - 8)
+}
+
+function paintLegend(context, view) {
+  const { x, y, w } = view.plan.legend, { scene, colours } = view
+  const steps = 48, bar = { limit: 1, divisors: [1] }
+  for (let k = 0; k < steps; k++) {
+    context.fillStyle = css(signedOf(bar, colours, (2 * k) / (steps - 1) - 1, 0))
+    context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, 9)
+  }
+  context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(x + 0.5, y + 0.5, w - 1, 8)
+  const limit = quotient(scene.limit, 10 ** scene.inputPlaces, 2).text
+  context.font = `12px ${colours.mono}`; context.fillStyle = colours.soft.text; context.textBaseline = "top"
+  const label = (text, at, align) => { context.textAlign = align; context.fillText(text, at, y + 14) }
+  if (scene.limit === 0) return label("0 everywhere", x, "left")
+  label(MINUS + limit, x, "left"); label("0", x + w / 2, "center"); label("+" + limit, x + w, "right")
+}
+
+function paintBase(context, view) {
+  const { scene, colours, plan } = view
+  context.clearRect(0, 0, plan.width, plan.height)
+  view.hatch = hatchPattern(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
+  for (const box of plan.boxes) {
+    if (box.kind === "kernel") continue
+    const output = box.kind === "output"
+    paintTitle(context, view, box, (output ? scene.outputTitles : scene.inputTitles)[box.index], output ? colours.teal.text : colours.soft.text)
+    context.save()
+    clipTo(context, box)
+    if (output) paintOutput(context, view, box)
+    else paintInput(context, view, box)
+    context.restore()
+    context.strokeStyle = colours.line.text; context.lineWidth = 1
+    context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + (box.cell < GAP_FROM ? 1 : 0), box.h + (box.cell < GAP_FROM ? 1 : 0))
+  }
+  paintLegend(context, view)
+}
+
+function frame(context, rect, colour, width = 3) {
+  context.strokeStyle = colour; context.lineWidth = width; context.lineJoin = "round"
+  const grow = width / 2 - 0.5
+  context.strokeRect(rect.x - grow, rect.y - grow, rect.w + 2 * grow - 1, rect.h + 2 * grow - 1)
+}
+
+function paintKernel(context, view, box) {
+  const { scene, colours } = view, { f, r, c } = view.cell, divisor = scene.divisors[f]
+  const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
+  const cell = box.cell, roomy = cell >= 44
+  paintTitle(context, view, box, scene.kernelTitles[f] + shared, colours.violet.text)
+  let largest = 0
+  const start = weightIndex(scene, f, 0, 0, 0), count = scene.channels * scene.kernelRows * scene.kernelColumns
+  for (let k = start; k < start + count; k++) largest = Math.max(largest, Math.abs(scene.weights[k]))
+  for (let i = 0; i < box.rows; i++)
+    for (let j = 0; j < box.columns; j++) {
+      const n = scene.weights[weightIndex(scene, f, box.index, i, j)], tap = tapAt(scene, box.index, r, c, i, j)
+      const rect = cellRect(box, i, j), gap = cell >= GAP_FROM ? 1 : 0
+      const tint = mix(colours.panel.rgb, (n < 0 ? colours.negative : colours.violet).rgb, n === 0 || !largest ? 0.05 : 0.1 + 0.25 * Math.abs(n) / largest)
+      context.fillStyle = css(tint)
+      context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      if (n < 0 && cell < 22) { context.fillStyle = view.hatch; context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap) }
+      const middle = rect.x + rect.w / 2, weight = weightText(scene, n, f)
+      if (!roomy) {
+        const size = digitSize(cell, weight)
+        if (size) write(context, colours, weight, middle, rect.y + rect.h / 2, size, colours.ink.text)
+        continue
+      }
+      const value = decimal(tap.value, scene.inputPlaces), factors = `${value}×${weight}`
+      const product = quotient(tap.value * n, 10 ** Math.max(decimalPlaces(divisor), 0) * 10 ** scene.inputPlaces, 2)
+      write(context, colours, factors, middle, rect.y + rect.h * 0.33, digitSize(cell, factors, 13) || 9, colours.ink.text)
+      const sign = product.text === "0" ? colours.soft : product.text.startsWith(MINUS) ? colours.negative : colours.positive
+      write(context, colours, product.text, middle, rect.y + rect.h * 0.7, digitSize(cell, product.text, 15) || 9, sign.text, "bold")
+    }
+}
+
+function windowRect(view, box, r, c) {
+  const { scene } = view, span = windowSpan(scene)
+  const start = cellRect(box, r * scene.stride[0], c * scene.stride[1])
+  return { x: start.x, y: start.y, w: span.columns * box.cell, h: span.rows * box.cell }
+}
+
+function tie(context, colours, from, to) {
+  const right = to.x >= from.x + from.w
+  const pairs = right
+    ? [[from.x + from.w, from.y, to.x, to.y], [from.x + from.w, from.y + from.h, to.x, to.y + to.h]]
+    : [[from.x, from.y + from.h, to.x, to.y], [from.x + from.w, from.y + from.h, to.x + to.w, to.y]]
+  context.strokeStyle = colours.amber.text; context.lineWidth = 1.5; context.setLineDash([4, 4]); context.beginPath()
+  for (const [x0, y0, x1, y1] of pairs) { context.moveTo(x0, y0); context.lineTo(x1, y1) }
+  context.stroke(); context.setLineDash([])
+}
+
+function within(rect, box) {
+  const x = Math.max(rect.x, box.x), y = Math.max(rect.y, box.y)
+  return { x, y, w: Math.max(0, Math.min(rect.x + rect.w, box.x + box.w) - x), h: Math.max(0, Math.min(rect.y + rect.h, box.y + box.h) - y) }
+}
+
+function inBox(context, box, draw) {
+  context.save()
+  context.beginPath(); context.rect(box.x - 3, box.y - 3, box.w + 6, box.h + 6); context.clip()
+  draw(); context.restore()
+}
+
+function paintOver(context, view) {
+  const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
+  const kernels = plan.boxes.filter((box) => box.kind === "kernel")
+  for (const box of kernels) paintKernel(context, view, box)
+  if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
+  if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
+  for (const box of plan.boxes) {
+    if (box.kind === "input") {
+      const rect = windowRect(view, box, glide.r, glide.c)
+      inBox(context, box, () => {
+        frame(context, rect, amber)
+        const spread = scene.dilation[0] > 1 || scene.dilation[1] > 1
+        if (spread && box.cell >= 5) for (let i = 0; i < scene.kernelRows; i++) for (let j = 0; j < scene.kernelColumns; j++)
+          frame(context, cellRect(box, glide.r * scene.stride[0] + i * scene.dilation[0], glide.c * scene.stride[1] + j * scene.dilation[1]), amber, 2)
+      })
+      const seen = within(rect, box)
+      if (kernels[box.index] && seen.w && seen.h) { tie(context, colours, seen, kernels[box.index]); frame(context, kernels[box.index], amber, 3) }
+    }
+    if (box.kind !== "output" || box.index !== cell.f) continue
+    if (view.playing && scene.filters * box.rows * box.columns <= 4096) hideUnmade(context, view, box)
+    const rect = cellRect(box, glide.r, glide.c)
+    inBox(context, box, () => frame(context, { ...rect, w: Math.max(rect.w, 5), h: Math.max(rect.h, 5) }, amber, view.pinned ? 4 : 3))
+    const seen = within(rect, box)
+    if (seen.w && seen.h) tie(context, colours, kernels[kernels.length - 1], seen)
+  }
+}
+
+// While it plays, the map fills as the window travels: what is not made yet is paper.
+function hideUnmade(context, view, box) {
+  const { r, c } = view.cell, next = cellRect(box, r, c + 1), below = cellRect(box, r + 1, 0)
+  inBox(context, box, () => {
+    context.fillStyle = view.colours.panel.text
+    context.fillRect(next.x, next.y, box.x + box.w - next.x, box.cell)
+    context.fillRect(box.x, below.y, box.w, box.y + box.h - below.y)
+  })
+}
+
+function paintReaders(context, view) {
+  const { scene, colours, plan, hover } = view, amber = colours.amber.text
+  const { rows, columns } = readersOf(scene, hover.row - scene.padding[0][0], hover.column - scene.padding[1][0])
+  inBox(context, hover.box, () => frame(context, cellRect(hover.box, hover.row, hover.column), amber))
+  for (const box of plan.boxes) {
+    if (box.kind !== "output" || !rows.size || !columns.size) continue
+    inBox(context, box, () => {
+      for (const row of rows) for (const column of columns) {
+        const rect = cellRect(box, row, column)
+        frame(context, { ...rect, w: Math.max(rect.w, 3), h: Math.max(rect.h, 3) }, amber, box.cell >= 5 ? 2.5 : 1)
+      }
+    })
+  }
+}
+
+function paintMultiplied(context, view) {
+  const { scene, colours, plan, hover } = view, amber = colours.amber.text
+  frame(context, cellRect(hover.box, hover.row, hover.column), amber, 3)
+  const input = plan.boxes.find((box) => box.kind === "input" && box.index === hover.box.index)
+  const at = (r, c) => cellRect(input, r * scene.stride[0] + hover.row * scene.dilation[0], c * scene.stride[1] + hover.column * scene.dilation[1])
+  const first = at(0, 0), last = at(scene.outputRows - 1, scene.outputColumns - 1)
+  inBox(context, input, () => {
+    const apart = scene.stride[0] > 1 || scene.stride[1] > 1
+    if (apart && input.cell >= 5) {
+      const seen = visible(input)
+      for (let r = 0; r < scene.outputRows; r++) for (let c = 0; c < scene.outputColumns; c++) {
+        const row = r * scene.stride[0] + hover.row * scene.dilation[0]
+        if (row >= seen.top && row < seen.bottom) frame(context, at(r, c), amber, 2)
+      }
+    } else frame(context, { x: first.x, y: first.y, w: last.x + last.w - first.x, h: last.y + last.h - first.y }, amber, 2)
+  })
+}

@@ -1,0 +1,57 @@
+"""Pack numbers and arrays into the one byte string a component receives.
+
+Streamlit turns what it cannot serialise (bytes in a dict, arrays of three axes, NumPy scalars,
+NaN) into text without a word. Everything that goes to a component passes through `pack`, which
+raises instead.
+"""
+
+import json
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DTYPES = ("uint8", "int16", "int32", "float32", "float64")
+ALIGNMENT = 8
+
+
+def pack(meta: Mapping[str, Any], **arrays: NDArray[Any]) -> bytes:
+    """Pack `meta` (plain JSON values) and named arrays (`DTYPES`, any shape) into bytes.
+
+    Raises TypeError for an array of another type or a value JSON has no form for, and
+    ValueError for a number that is not finite.
+    """
+    specs: dict[str, dict[str, Any]] = {}
+    blobs: list[bytes] = []
+    offset = 0
+    for name, array in arrays.items():
+        if not isinstance(array, np.ndarray) or str(array.dtype) not in DTYPES:
+            kind = getattr(array, "dtype", type(array).__name__)
+            raise TypeError(f"array {name!r} is {kind}; pack takes {', '.join(DTYPES)}")
+        if array.dtype.kind == "f" and not np.isfinite(array).all():
+            raise ValueError(f"array {name!r} holds a number that is not finite")
+        blob = np.ascontiguousarray(array).tobytes()
+        blob += bytes(-len(blob) % ALIGNMENT)
+        specs[name] = {
+            "dtype": str(array.dtype),
+            "shape": list(array.shape),
+            "offset": offset,
+            "size": int(array.size),
+        }
+        blobs.append(blob)
+        offset += len(blob)
+    head = json.dumps({"meta": dict(meta), "arrays": specs}, allow_nan=False).encode()
+    head += b" " * (-(4 + len(head)) % ALIGNMENT)
+    return struct.pack("<I", len(head)) + head + b"".join(blobs)
+
+
+def smallest_integers(values: NDArray[Any]) -> NDArray[Any]:
+    """Return whole `values` in the smallest type of `DTYPES` that holds each of them exactly."""
+    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    for name in ("uint8", "int16", "int32"):
+        limits = np.iinfo(name)
+        if limits.min <= low and high <= limits.max:
+            return values.astype(name)
+    return values.astype(np.float64)
