@@ -1,0 +1,178 @@
+"""Kernels of the reader's own: typed, written into a link, or random."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from cnn_core.kernels import Kernel, verdict
+from cnn_core.sizes import Pair, counted
+
+LARGEST_SIZE = 11
+LARGEST_WEIGHT = 1000
+DECIMALS = 4
+LARGEST_DIVISOR = 2**22
+LONGEST_TEXT = 4000
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_FRACTION = re.compile(r"[+-]?[0-9]+/[0-9]+")
+
+
+def parse_weights(text: str) -> Kernel:
+    """Read a kernel from text: numbers apart by commas or spaces, rows by ";" or new lines.
+
+    Numbers are whole, decimal ("0.25") or fractions ("1/9"); a last row "/9" divides all of them.
+    Sizes 1x1 to 11x11, at most 4 decimals, -1000 to 1000. Errors: the row, column and remedy.
+
+    >>> parse_weights("1 1 1; 1 1 1; 1 1 1; /9").sum
+    Fraction(1, 1)
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(
+            f"{len(text)} characters are too many for a kernel: {LONGEST_TEXT} at most"
+        )
+    rows = _rows(text)
+    divisor = _common_divisor(rows)
+    if not rows:
+        raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
+    _check_size(rows)
+    weights = [
+        [_weight(one, divisor, r, c) for c, one in enumerate(row, 1)]
+        for r, row in enumerate(rows, 1)
+    ]
+    return custom_kernel(weights)
+
+
+def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Custom") -> Kernel:
+    """Return exact weights as a kernel, over their smallest common divisor.
+
+    Errors: weights whose common divisor is too large for numbers on screen.
+
+    >>> custom_kernel([[Fraction(1, 2), Fraction(1, 3)]]).numerators
+    ((3, 2),)
+    """
+    divisor = math.lcm(*(Fraction(one).denominator for row in weights for one in row))
+    if divisor > LARGEST_DIVISOR:
+        raise ValueError(
+            f"these fractions have no common divisor up to {LARGEST_DIVISOR}: "
+            f"write decimals with {DECIMALS} digits instead"
+        )
+    numerators = tuple(tuple(int(one * divisor) for one in row) for row in weights)
+    return Kernel("custom", title, verdict(numerators, divisor), numerators, divisor)
+
+
+def format_weights(kernel: Kernel) -> str:
+    """Write a kernel as the shortest text that `parse_weights` reads back exactly.
+
+    >>> from cnn_core.kernels import KERNELS
+    >>> format_weights(KERNELS["box-blur"].kernel(2)), format_weights(KERNELS["sobel-x"].kernel())
+    ('1,1;1,1;/4', '-1,0,1;-2,0,2;-1,0,1')
+    """
+    exact = [[Fraction(n, kernel.divisor) for n in row] for row in kernel.numerators]
+    divisor = math.lcm(*(one.denominator for row in exact for one in row))
+    whole = _joined([[str(one * divisor) for one in row] for row in exact])
+    choices = [whole if divisor == 1 else f"{whole};/{divisor}"]
+    choices.append(_joined([[str(one) for one in row] for row in exact]))
+    if 10**DECIMALS % divisor == 0:
+        choices.insert(0, _joined([[_decimal(one) for one in row] for row in exact]))
+    return min(choices, key=len)
+
+
+def random_kernel(rng: np.random.Generator, shape: Pair = (3, 3)) -> Kernel:
+    """Draw a kernel of small whole numbers, -3 to 3, not all of them 0.
+
+    >>> random_kernel(np.random.default_rng(0), (1, 3)).shape
+    (1, 3)
+    """
+    if not all(1 <= side <= LARGEST_SIZE for side in shape):
+        raise ValueError(f"a kernel is 1x1 to {LARGEST_SIZE}x{LARGEST_SIZE}, not {shape}")
+    while True:
+        drawn = rng.integers(-3, 4, size=shape)
+        if drawn.any():
+            return custom_kernel(drawn.tolist(), "Random")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Split text into rows of words; "" is a number left out between two commas."""
+    plain = re.sub("[\u2212\u2013\u2012]", "-", text)
+    # A nested list pasted from code: each inner list is a row.
+    plain = re.sub(r"\][\s,]*", ";", plain).replace("[", " ")
+    lines = [line for line in re.split(r"[;\n\r]", plain) if line.strip()]
+    return [[word for part in line.split(",") for word in (part.split() or [""])] for line in lines]
+
+
+def _common_divisor(rows: list[list[str]]) -> int:
+    """Take a last row such as "/9" off the rows and return its number."""
+    if not rows or not rows[-1][0].startswith("/"):
+        return 1
+    written = "".join(rows.pop())[1:]
+    if not re.fullmatch("[0-9]+", written) or not 1 <= int(written) <= LARGEST_DIVISOR:
+        raise ValueError(
+            f'"/{written}" is not a divisor: write a whole number from 1 to {LARGEST_DIVISOR}, '
+            "such as /9"
+        )
+    return int(written)
+
+
+def _check_size(rows: list[list[str]]) -> None:
+    if len(rows) > LARGEST_SIZE:
+        raise ValueError(f"the kernel has {len(rows)} rows: {LARGEST_SIZE} at most")
+    lengths = [len(row) for row in rows]
+    usual = max(set(lengths), key=lambda n: (lengths.count(n), n))
+    for number, length in enumerate(lengths, 1):
+        if length > LARGEST_SIZE:
+            raise ValueError(
+                f"row {number} has {length} numbers: {LARGEST_SIZE} at most; "
+                'start a new row with ";"'
+            )
+        if length != usual:
+            others = "the other rows have"
+            if len(rows) == 2 or lengths.count(usual) < len(rows) - 1:
+                others = f"row {lengths.index(usual) + 1} has"
+            remedy = "add" if length < usual else "remove"
+            raise ValueError(
+                f"row {number} has {counted(length, 'number')}, {others} {usual}: "
+                f"{remedy} {abs(usual - length)}"
+            )
+
+
+def _weight(written: str, divisor: int, row: int, col: int) -> Fraction:
+    where = f"row {row}, column {col}"
+    if not written:
+        raise ValueError(f"{where} is empty: write a number, 0 for none")
+    if _FRACTION.fullmatch(written):
+        above, below = written.split("/")
+        if int(below) == 0:
+            raise ValueError(f'{where}: "{written}" divides by 0: use another number below')
+        value = Fraction(int(above), int(below)) / divisor
+    elif _NUMBER.fullmatch(written):
+        decimals = len(written.partition(".")[2].rstrip("0"))
+        if decimals > DECIMALS:
+            raise ValueError(
+                f'{where}: "{written}" has {decimals} decimals, {DECIMALS} at most: '
+                f"use {float(written):.{DECIMALS}f}"
+            )
+        value = Fraction(written) / divisor
+    else:
+        raise ValueError(f'{where}: "{written}" is not a number: write one like 2, -1, 0.5 or 1/9')
+    if abs(value) > LARGEST_WEIGHT:
+        nearest = (LARGEST_WEIGHT if value > 0 else -LARGEST_WEIGHT) * divisor
+        raise ValueError(
+            f'{where}: "{written}" is outside -{LARGEST_WEIGHT} to {LARGEST_WEIGHT}: use {nearest}'
+        )
+    return value
+
+
+def _joined(rows: list[list[str]]) -> str:
+    return ";".join(",".join(row) for row in rows)
+
+
+def _decimal(value: Fraction) -> str:
+    scaled = abs(value) * 10**DECIMALS
+    digits = f"{int(scaled):0{DECIMALS + 1}d}"
+    unsigned = f"{digits[:-DECIMALS]}.{digits[-DECIMALS:]}".rstrip("0").rstrip(".")
+    return f"-{unsigned}" if value < 0 else unsigned

@@ -1,0 +1,83 @@
+"""What stands outside the image: zeros, a constant, or the image itself again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.sizes import AXES, Amounts, Pair, counted
+
+Array = NDArray[np.floating[Any]]
+
+PADDING_MODES = ("zeros", "constant", "reflect", "replicate", "circular")
+
+
+def largest_padding(mode: str, size: int) -> int | None:
+    """Return the most cells a mode can add on one side of an axis; None is any number."""
+    return {"reflect": size - 1, "circular": size}.get(mode)
+
+
+def check_mode(mode: str) -> None:
+    """Refuse a padding mode that does not exist, naming those that do."""
+    if mode not in PADDING_MODES:
+        raise ValueError(f'padding mode "{mode}" is unknown: use {", ".join(PADDING_MODES)}')
+
+
+def check_amounts(amounts: Amounts, size: Pair, mode: str) -> None:
+    """Refuse amounts that a mode cannot fill from an image of this size."""
+    check_mode(mode)
+    for axis, (length, sides) in enumerate(zip(size, amounts, strict=True)):
+        most = largest_padding(mode, length)
+        if min(sides) < 0:
+            raise ValueError(f"padding {min(sides)} is too small: use at least 0")
+        if most is not None and max(sides) > most:
+            raise ValueError(
+                f"{mode} padding of {max(sides)} needs more than the image's "
+                f"{counted(length, AXES[axis])}: use padding {most} at most"
+            )
+
+
+def source_index(size: int, before: int, after: int, mode: str) -> NDArray[np.intp]:
+    """Return which cell of an axis stands at each padded position, -1 where a fill does.
+
+    size cells -> (before + size + after,) indices.
+
+    >>> source_index(3, 2, 1, "reflect").tolist(), source_index(3, 1, 1, "zeros").tolist()
+    ([2, 1, 0, 1, 2, 1], [-1, 0, 1, 2, -1])
+    """
+    at = np.arange(-before, size + after)
+    if mode == "replicate":
+        return np.clip(at, 0, size - 1)
+    if mode == "circular":
+        return at % size
+    if mode == "reflect":
+        mirrored = np.abs(at)
+        return np.where(mirrored < size, mirrored, 2 * (size - 1) - mirrored)
+    return np.where((at >= 0) & (at < size), at, -1)
+
+
+def pad2d(x: Array, amounts: Amounts, mode: str = "zeros", fill: float = 0.0) -> Array:
+    """Surround an image, or a batch of them, with padding.
+
+    x (C, H, W, ...) and ((top, bottom), (left, right)) -> (C, H', W', ...); `fill` is the value of
+    mode "constant". Errors: more reflected or wrapped cells than the image has.
+
+    >>> pad2d(np.array([[[1.0, 2.0]]]), ((0, 0), (1, 1)), "circular").tolist()
+    [[[2.0, 1.0, 2.0, 1.0]]]
+    """
+    size = x.shape[1], x.shape[2]
+    check_amounts(amounts, size, mode)
+    if amounts == ((0, 0), (0, 0)):
+        return x
+    (top, bottom), (left, right) = amounts
+    if mode in ("zeros", "constant"):
+        height, width = size[0] + top + bottom, size[1] + left + right
+        shape = (x.shape[0], height, width, *x.shape[3:])
+        padded = np.full(shape, fill if mode == "constant" else 0.0, dtype=x.dtype)
+        padded[:, top : top + size[0], left : left + size[1]] = x
+        return padded
+    rows = source_index(size[0], top, bottom, mode)
+    cols = source_index(size[1], left, right, mode)
+    return x.take(rows, axis=1).take(cols, axis=2)

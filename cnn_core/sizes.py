@@ -1,0 +1,316 @@
+"""How large an answer is, and which cells of the padded image each window reads."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from typing import cast, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pair = tuple[int, int]
+Amounts = tuple[Pair, Pair]
+Padding = int | Pair | Amounts | str
+
+AXES = ("row", "column")
+
+
+def pair(value: int | Pair, name: str, least: int = 1) -> Pair:
+    """Return (rows, columns) of a setting given once for both axes or for each.
+
+    An int or two ints -> two ints. Errors: not whole numbers, or below `least`.
+
+    >>> pair(2, "stride"), pair((1, 3), "stride")
+    ((2, 2), (1, 3))
+    """
+    try:
+        both = value if isinstance(value, tuple | list) else (value, value)
+        rows, cols = (operator.index(one) for one in both)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"{name} is a whole number or a pair (rows, columns), not {value!r}"
+        ) from None
+    if min(rows, cols) < least:
+        raise ValueError(f"{name} {brief((rows, cols))} is too small: use at least {least}")
+    return rows, cols
+
+
+def brief(both: Pair) -> str:
+    """Return a pair as people write it: `2` when both agree, else `(2, 1)`."""
+    return str(both[0]) if both[0] == both[1] else str(both)
+
+
+def article(number: int) -> str:
+    """Return "an" before numbers that are spoken with a vowel, "a" before the others."""
+    return "an" if str(number).startswith("8") or number in (11, 18) else "a"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form: "1 row", "2 rows"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def span(kernel: int, dilation: int) -> int:
+    """Return how many cells a dilated kernel covers along one axis: d(k - 1) + 1."""
+    return dilation * (kernel - 1) + 1
+
+
+def pad_amounts(
+    padding: Padding,
+    kernel: int | Pair,
+    *,
+    stride: int | Pair = 1,
+    dilation: int | Pair = 1,
+) -> Amounts:
+    """Return the cells to add around an image as ((top, bottom), (left, right)).
+
+    `padding` is an int, (rows, columns), ((top, bottom), (left, right)), or a word: "valid" adds
+    nothing, "same" keeps the size (the odd cell of an even kernel goes to the end), "full" lets
+    every window in that touches the image. Errors: unknown words, and "same" with a stride.
+
+    >>> pad_amounts("same", (3, 4))
+    ((1, 1), (1, 2))
+    """
+    kernel, stride, dilation = (
+        pair(kernel, "kernel"),
+        pair(stride, "stride"),
+        pair(dilation, "dilation"),
+    )
+    if isinstance(padding, str):
+        return _amounts_of_word(padding, kernel, stride, dilation)
+    if isinstance(padding, tuple | list) and any(isinstance(p, tuple | list) for p in padding):
+        sides = cast(Amounts, padding)
+        if len(sides) != 2:
+            raise ValueError(f"padding {padding!r} is not ((top, bottom), (left, right))")
+        return pair(sides[0], "padding", 0), pair(sides[1], "padding", 0)
+    rows, cols = pair(cast(Pair, padding), "padding", 0)
+    return (rows, rows), (cols, cols)
+
+
+def _amounts_of_word(word: str, kernel: Pair, stride: Pair, dilation: Pair) -> Amounts:
+    reach = [span(k, d) - 1 for k, d in zip(kernel, dilation, strict=True)]
+    if word == "valid":
+        return (0, 0), (0, 0)
+    if word == "full":
+        return (reach[0], reach[0]), (reach[1], reach[1])
+    if word != "same":
+        raise ValueError(f'padding "{word}" is unknown: use "valid", "same", "full" or a number')
+    if stride != (1, 1):
+        advice = brief((reach[0] // 2, reach[1] // 2))
+        effect = {(2, 2): "halves the size"}.get(stride, f"divides the size by {brief(stride)}")
+        raise ValueError(
+            f'padding "same" keeps the size, so it goes with stride 1 only; '
+            f"with stride {brief(stride)} use padding {advice}, which {effect}"
+        )
+    top, left = reach[0] // 2, reach[1] // 2
+    return (top, reach[0] - top), (left, reach[1] - left)
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where the windows of one operation lie; every pair is (rows, columns)."""
+
+    size: Pair
+    kernel: Pair
+    stride: Pair
+    dilation: Pair
+    amounts: Amounts
+    out: Pair
+
+    def tap(self, i: int, j: int) -> tuple[slice, slice]:
+        """Return the cells of the padded image that weight (i, j) meets, one per output cell."""
+        first = i * self.dilation[0], j * self.dilation[1]
+        rows, cols = (
+            slice(f, f + (o - 1) * s + 1, s)
+            for f, o, s in zip(first, self.out, self.stride, strict=True)
+        )
+        return rows, cols
+
+    def reads(self, axis: int) -> NDArray[np.intp]:
+        """Return (outputs, kernel) coordinates read along an axis; 0 is the image's first cell."""
+        starts = np.arange(self.out[axis]) * self.stride[axis] - self.amounts[axis][0]
+        taps = np.arange(self.kernel[axis]) * self.dilation[axis]
+        return np.asarray(starts[:, None] + taps, dtype=np.intp)
+
+
+def geometry(
+    size: Pair,
+    kernel: Pair,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    most: int | None = None,
+    shape: str = "{0}x{1} kernel",
+) -> Geometry:
+    """Check that a kernel fits an image and return where its windows lie.
+
+    `most` is the largest padding that may be advised; `shape` words the kernel in errors.
+    """
+    stride, dilation = pair(stride, "stride"), pair(dilation, "dilation")
+    amounts = pad_amounts(padding, kernel, stride=stride, dilation=dilation)
+    out = tuple(
+        _windows(n, k, s, p, d, ceil_mode)
+        for n, k, s, p, d in zip(size, kernel, stride, amounts, dilation, strict=True)
+    )
+    if min(out) < 1:
+        axis = 0 if out[0] < 1 else 1
+        raise ValueError(_misfit(axis, size, kernel, amounts, dilation, most, shape))
+    return Geometry(size, kernel, stride, dilation, amounts, (out[0], out[1]))
+
+
+def _windows(size: int, kernel: int, stride: int, pads: Pair, dilation: int, ceil: bool) -> int:
+    room = size + sum(pads) - span(kernel, dilation)
+    steps = -(-room // stride) if ceil else room // stride
+    # PyTorch drops a last window that would start in the padding at the end.
+    if ceil and steps * stride >= size + pads[0]:
+        steps -= 1
+    return steps + 1
+
+
+def _misfit(
+    axis: int,
+    size: Pair,
+    kernel: Pair,
+    amounts: Amounts,
+    dilation: Pair,
+    most: int | None,
+    shape: str,
+) -> str:
+    """Say what does not fit, with advice that mends both axes at once."""
+    covers = [span(k, d) for k, d in zip(kernel, dilation, strict=True)]
+    padded = [n + sum(p) for n, p in zip(size, amounts, strict=True)]
+    advice = []
+    enough = max(0, *(-((n - c) // 2) for n, c in zip(size, covers, strict=True)))
+    if most is None or enough <= most:
+        advice.append(f"padding {enough}")
+    room = [(p - 1) // (k - 1) for p, k in zip(padded, kernel, strict=True) if k > 1]
+    if 1 <= min(room, default=0) < max(dilation):
+        advice.append(f"dilation {min(room)}")
+    elif padded[axis] > 0:
+        advice.append(f"a kernel of at most {counted(padded[axis], AXES[axis])}")
+    with_dilation = f" with dilation {dilation[axis]}" if dilation[axis] > 1 else ""
+    return (
+        f"{article(kernel[0])} {shape.format(*kernel)}{with_dilation} covers "
+        f"{counted(covers[axis], AXES[axis])}, but the padded image has {padded[axis]}: "
+        f"use {' or '.join(advice)}"
+    )
+
+
+@overload
+def output_size(
+    size: int,
+    kernel: int,
+    *,
+    stride: int = 1,
+    padding: int | str = 0,
+    dilation: int = 1,
+    ceil_mode: bool = False,
+) -> int: ...
+@overload
+def output_size(
+    size: Pair,
+    kernel: int | Pair,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Pair: ...
+def output_size(
+    size: int | Pair,
+    kernel: int | Pair,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> int | Pair:
+    """Return how many cells the answer has: floor((n + 2p - d(k - 1) - 1) / s) + 1.
+
+    One axis: ints -> int. Both: size (H, W) -> (H', W'). `ceil_mode` rounds up instead, as
+    PyTorch's pooling does. Errors: a kernel larger than the padded image, with what would fit.
+
+    >>> output_size(28, 3), output_size(28, 3, stride=2), output_size((6, 7), 3, padding="same")
+    (26, 13, (6, 7))
+    """
+    one_axis = not isinstance(size, tuple | list)
+    both = pair(size, "size", 0)
+    shape = "kernel of {0}" if one_axis else "{0}x{1} kernel"
+    found = geometry(
+        both,
+        pair(kernel, "kernel"),
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        shape=shape,
+    )
+    return found.out[0] if one_axis else found.out
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Rows and columns that no window reads; 0 is the image's first, padding lies outside."""
+
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    padding_rows: tuple[int, ...]
+    padding_cols: tuple[int, ...]
+
+
+def unread(
+    size: Pair,
+    kernel: int | Pair,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+) -> Unread:
+    """Return which rows and columns of the image, and of its padding, no window reads.
+
+    size (H, W); coordinates count from the image's first cell, so padding before it is negative.
+
+    >>> unread((6, 6), 3, stride=2).rows
+    (5,)
+    """
+    found = geometry(
+        size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
+    )
+    inside, outside = [], []
+    for axis in (0, 1):
+        before, after = found.amounts[axis]
+        read = set(found.reads(axis).ravel().tolist())
+        missed = [at for at in range(-before, size[axis] + after) if at not in read]
+        inside.append(tuple(at for at in missed if 0 <= at < size[axis]))
+        outside.append(tuple(at for at in missed if not 0 <= at < size[axis]))
+    return Unread(inside[0], inside[1], outside[0], outside[1])
+
+
+def window_counts(
+    size: Pair,
+    kernel: int | Pair,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+) -> NDArray[np.int64]:
+    """Count the windows that each pixel of the image takes part in.
+
+    size (H, W) -> (H, W). A pixel copied into reflected or wrapped padding is not counted there.
+
+    >>> window_counts((4, 4), 3)[0].tolist()
+    [1, 2, 2, 1]
+    """
+    found = geometry(
+        size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
+    )
+    per_axis = []
+    for axis in (0, 1):
+        reads = found.reads(axis).ravel()
+        inside = reads[(reads >= 0) & (reads < size[axis])]
+        per_axis.append(np.bincount(inside, minlength=size[axis]))
+    counts: NDArray[np.int64] = np.multiply.outer(per_axis[0], per_axis[1])
+    return counts
