@@ -15,6 +15,8 @@ from tools.server import Server, serve
 
 HERE = Path(__file__).parent
 ADVICE = "no chromium or chrome on the PATH (on Debian and Ubuntu: apt install chromium)"
+TRACEBACK = "Traceback (most recent call last)"
+LOG_START = pytest.StashKey[int]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,9 +37,6 @@ def pytest_runtest_makereport(
         log = server.log_since(item.stash.get(LOG_START, 0)).strip()
         report.sections.append(("the app's log", log or "(empty)"))
     return report
-
-
-LOG_START = pytest.StashKey[int]()
 
 
 @pytest.fixture(scope="session")
@@ -73,16 +72,19 @@ def page(
 
     Each call is a new visitor and returns once the page has been drawn. When the test ends, no
     page may have logged an error or asked another host for anything, and the server may not have
-    logged a traceback. A test that provokes one says so: `page.faults.console.clear()`.
+    logged a traceback. A test that provokes one says so: `page.faults.console.clear()`,
+    `page.tracebacks_expected = True`.
     """
     opener = Opener(browser, server)
     start = request.node.stash[LOG_START] = server.log_size()
     yield opener
     for context in opener.contexts:
         context.close()
-    assert opener.faults.list() == []
-    if not opener.tracebacks_expected:
-        assert "Traceback (most recent call last)" not in server.log_since(start)
+    problems = opener.faults.list()
+    if TRACEBACK in server.log_since(start) and not opener.tracebacks_expected:
+        problems.append("the app logged a traceback (below)")
+    if problems:
+        pytest.fail("\n".join(["not clean:", *problems]), pytrace=False)
 
 
 class Opener:
