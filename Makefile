@@ -26,6 +26,11 @@ help:  ## list the targets
 run: $(RUN)  ## start the app and open it in the browser
 	@exec $(PY) -m streamlit run app.py
 
+.PHONY: dev
+dev: $(RUN)  ## start the app for those who change it: reload on save, errors in full
+	@STREAMLIT_SERVER_FILE_WATCHER_TYPE=auto STREAMLIT_SERVER_RUN_ON_SAVE=true \
+	    STREAMLIT_CLIENT_SHOW_ERROR_DETAILS=full exec $(PY) -m streamlit run app.py
+
 .PHONY: check
 check: lint types test  ## all that must hold before a change lands: lint, types, tests
 

@@ -42,7 +42,6 @@ def serve(log: Path, *, app: Path = ROOT / "app.py", timeout: float = 60.0) -> I
         "server.port": str(port),
         "server.address": "localhost",
         "server.headless": "true",
-        "server.fileWatcherType": "none",
     }
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += [f"--{name}={value}" for name, value in options.items()]
