@@ -1,5 +1,10 @@
 """What the lessons claim about one kernel over one image."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +12,10 @@ from hypothesis import strategies as st
 from scipy import signal
 
 from cnn_core import PADDING_MODES, conv2d, conv2d_loops, output_size
+from cnn_core.padding import Array
+
+Convolve = Callable[..., Array]
+Case = tuple[Array, Array, Any, dict[str, Any]]
 
 HALVES = np.array([[10, 10, 10, 0, 0, 0]] * 6, dtype=np.float32)[None]
 VERTICAL_EDGE = np.array([[1, 0, -1]] * 3, dtype=np.float32)[None, None]
@@ -16,7 +25,7 @@ both_ways = pytest.mark.parametrize("convolve", [conv2d, conv2d_loops])
 
 
 @both_ways
-def test_a_5x5_image_and_a_3x3_kernel_give_3x3(convolve):
+def test_a_5x5_image_and_a_3x3_kernel_give_3x3(convolve: Convolve) -> None:
     image = np.arange(25.0, dtype=np.float32).reshape(1, 5, 5)
     y = convolve(image, np.ones((1, 1, 3, 3)))
     assert y.shape == (1, 3, 3)
@@ -25,7 +34,7 @@ def test_a_5x5_image_and_a_3x3_kernel_give_3x3(convolve):
 
 
 @both_ways
-def test_the_vertical_edge_kernel_finds_the_border_of_two_halves(convolve):
+def test_the_vertical_edge_kernel_finds_the_border_of_two_halves(convolve: Convolve) -> None:
     y = convolve(HALVES, VERTICAL_EDGE)
     assert y[0, 0, 0] == (10 * 1 + 10 * 0 + 10 * -1) * 3
     assert y[0, 0, 1] == (10 * 1 + 10 * 0 + 0 * -1) * 3
@@ -33,27 +42,27 @@ def test_the_vertical_edge_kernel_finds_the_border_of_two_halves(convolve):
 
 
 @both_ways
-def test_turned_by_90_degrees_it_finds_horizontal_edges(convolve):
+def test_turned_by_90_degrees_it_finds_horizontal_edges(convolve: Convolve) -> None:
     turned = VERTICAL_EDGE.swapaxes(2, 3)
     assert convolve(HALVES, turned).tolist() == [[[0, 0, 0, 0]] * 4]
     assert convolve(HALVES.swapaxes(1, 2), turned)[0, :, 0].tolist() == [0, 30, 30, 0]
 
 
 @both_ways
-def test_a_two_column_kernel_answers_10_at_the_border(convolve):
+def test_a_two_column_kernel_answers_10_at_the_border(convolve: Convolve) -> None:
     y = convolve(HALVES, np.array([[[[1, -1]]]]))
     assert y[0, 0].tolist() == [10 - 10, 10 - 10, 10 - 0, 0 - 0, 0 - 0]
 
 
 @both_ways
-def test_the_centre_200_answers_175_to_the_high_pass(convolve):
+def test_the_centre_200_answers_175_to_the_high_pass(convolve: Convolve) -> None:
     image = np.array([[[90, 150, 80], [170, 200, 140], [70, 165, 60]]])
     y = convolve(image, HIGH_PASS)
     assert y.item() == 4 * 200 - 150 - 170 - 140 - 165 == 175
 
 
 @both_ways
-def test_sizes_of_the_lessons(convolve):
+def test_sizes_of_the_lessons(convolve: Convolve) -> None:
     digit, photo = np.zeros((1, 28, 28)), np.zeros((3, 32, 32))
     assert convolve(digit, VERTICAL_EDGE).shape == (1, 26, 26)
     assert convolve(digit, VERTICAL_EDGE, stride=2).shape == (1, 13, 13)
@@ -61,7 +70,7 @@ def test_sizes_of_the_lessons(convolve):
 
 
 @both_ways
-def test_a_colour_kernel_adds_the_channels_and_the_bias(convolve):
+def test_a_colour_kernel_adds_the_channels_and_the_bias(convolve: Convolve) -> None:
     image = np.array([[[1.0]], [[2.0]], [[3.0]]])
     w = np.array([[[[4.0]], [[5.0]], [[6.0]]]])
     assert convolve(image, w, [0.5]).item() == 1 * 4 + 2 * 5 + 3 * 6 + 0.5
@@ -70,12 +79,14 @@ def test_a_colour_kernel_adds_the_channels_and_the_bias(convolve):
 @both_ways
 @pytest.mark.parametrize("kernel", [(1, 1), (2, 2), (3, 3), (4, 5), (1, 6)])
 @pytest.mark.parametrize("dilation", [1, 2])
-def test_same_keeps_the_size_for_odd_and_even_kernels(convolve, kernel, dilation):
+def test_same_keeps_the_size_for_odd_and_even_kernels(
+    convolve: Convolve, kernel: Any, dilation: Any
+) -> None:
     y = convolve(HALVES, np.ones((1, 1, *kernel)), padding="same", dilation=dilation)
     assert y.shape == (1, 6, 6)
 
 
-def test_same_puts_the_odd_cell_of_an_even_kernel_at_the_end():
+def test_same_puts_the_odd_cell_of_an_even_kernel_at_the_end() -> None:
     row = np.array([[[1, 2, 3]]])
     assert conv2d(row, [[[[1, 1]]]], padding="same").tolist() == [[[1 + 2, 2 + 3, 3 + 0]]]
 
@@ -91,12 +102,12 @@ def test_same_puts_the_odd_cell_of_an_even_kernel_at_the_end():
         ("circular", [2, 3, 1, 2, 3, 1, 2]),
     ],
 )
-def test_what_stands_outside_the_image(convolve, mode, row):
+def test_what_stands_outside_the_image(convolve: Convolve, mode: str, row: list[float]) -> None:
     y = convolve([[[1, 2, 3]]], np.ones((1, 1, 1, 1)), padding=(0, 2), padding_mode=mode, fill=7.0)
     assert y.tolist() == [[row]]
 
 
-def test_float64_stays_and_everything_else_becomes_float32():
+def test_float64_stays_and_everything_else_becomes_float32() -> None:
     w = np.ones((1, 1, 1, 1))
     for kind in (np.uint8, np.int64, np.float16, np.float32, bool):
         assert conv2d(np.ones((1, 2, 2), kind), w).dtype == np.float32
@@ -104,7 +115,7 @@ def test_float64_stays_and_everything_else_becomes_float32():
 
 
 @st.composite
-def convolutions(draw):
+def convolutions(draw: st.DrawFn) -> Case:
     """Draw an image or a batch of whole numbers, weights and settings that fit together."""
     groups = draw(st.sampled_from([1, 1, 1, 2, 3]))
     depth, per_group = draw(st.integers(1, 2)), draw(st.integers(1, 3))
@@ -138,7 +149,7 @@ def convolutions(draw):
     return x, w, b, options
 
 
-def outcome(convolve, *args, **options):
+def outcome(convolve: Convolve, *args: Any, **options: Any) -> Array | str:
     """Return the map, or the sentence that refuses it."""
     try:
         return convolve(*args, **options)
@@ -148,10 +159,10 @@ def outcome(convolve, *args, **options):
 
 @settings(max_examples=500, deadline=None)
 @given(convolutions())
-def test_conv2d_is_exactly_the_loops_on_whole_numbers(case):
+def test_conv2d_is_exactly_the_loops_on_whole_numbers(case: Case) -> None:
     x, w, b, options = case
     y, expected = (outcome(convolve, x, w, b, **options) for convolve in (conv2d, conv2d_loops))
-    if isinstance(expected, str):
+    if isinstance(expected, str) or isinstance(y, str):
         assert y == expected
         return
     assert y.dtype == np.float32
@@ -167,7 +178,7 @@ def test_conv2d_is_exactly_the_loops_on_whole_numbers(case):
     st.sampled_from(["valid", "same", "full"]),
     st.integers(0, 2**32 - 1),
 )
-def test_conv2d_agrees_with_scipy(size, kernel, padding, seed):
+def test_conv2d_agrees_with_scipy(size: Any, kernel: Any, padding: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     x, w = rng.normal(size=size), rng.normal(size=kernel)
     if padding == "valid" and (kernel[0] > size[0] or kernel[1] > size[1]):
@@ -180,7 +191,7 @@ def test_conv2d_agrees_with_scipy(size, kernel, padding, seed):
     np.testing.assert_allclose(single, y, atol=1e-5)
 
 
-def test_the_input_is_left_alone():
+def test_the_input_is_left_alone() -> None:
     x, w = np.ones((1, 4, 4), np.float32), np.ones((1, 1, 1, 1), np.float32)
     y = conv2d(x, w)
     y[...] = 5
@@ -270,14 +281,16 @@ def test_the_input_is_left_alone():
         ),
     ],
 )
-def test_errors_name_the_sizes_and_what_would_fit(x, w, options, sentence):
+def test_errors_name_the_sizes_and_what_would_fit(
+    x: Any, w: Any, options: dict[str, Any], sentence: str
+) -> None:
     for convolve in (conv2d, conv2d_loops):
         with pytest.raises(ValueError) as error:
             convolve(np.zeros(x), np.zeros(w), **options)
         assert str(error.value) == sentence
 
 
-def test_shapes_that_are_no_image_weights_or_bias_are_refused():
+def test_shapes_that_are_no_image_weights_or_bias_are_refused() -> None:
     x, w = np.zeros((1, 4, 4)), np.zeros((2, 1, 3, 3))
     with pytest.raises(ValueError, match=r"give one number for each, shape \(2,\)"):
         conv2d(x, w, [1, 2, 3])
@@ -296,7 +309,9 @@ def test_shapes_that_are_no_image_weights_or_bias_are_refused():
     st.integers(0, 3),
     st.integers(1, 3),
 )
-def test_the_advice_in_an_error_works(size, kernel, stride, padding, dilation):
+def test_the_advice_in_an_error_works(
+    size: Any, kernel: Any, stride: int, padding: Any, dilation: Any
+) -> None:
     options = {"stride": stride, "padding": padding, "dilation": dilation}
     try:
         output_size((size, size), kernel, **options)
