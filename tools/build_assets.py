@@ -50,7 +50,7 @@ class Credit:
     licence: str
 
 
-_CC0 = "CC0 1.0"
+_CC0 = "[CC0 1.0](https://creativecommons.org/publicdomain/zero/1.0/)"
 _PHOTOGRAPHS = {
     "camera": ("a man with a camera", "Lav Varshney", _CC0),
     "chelsea": ("Chelsea the cat", "Stefan van der Walt", _CC0),
@@ -72,7 +72,7 @@ CREDITS = {
         MNIST,
         "6,000 handwritten digits (MNIST): 5,000 to train on, 1,000 to test with",
         "Yann LeCun and Corinna Cortes",
-        "CC BY-SA 3.0",
+        "[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/)",
     )
 }
 
@@ -177,7 +177,8 @@ def licences(files: dict[str, bytes]) -> str:
         "The code of this project is under the MIT licence; the pictures are their authors'.",
         "`python tools/build_assets.py` makes these files again from the packages named here, byte",
         "for byte, and writes this page; with `--check` it only compares. The photographs are the",
-        "packages' own files, unchanged; of the digits a balanced share was drawn at random.",
+        "packages' own files, unchanged; of the digits a balanced share was drawn at random",
+        "and packed as arrays.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",
