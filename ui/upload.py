@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
 from ui.pictures import Picture, channels_first, scaled_note
 from ui.upload_limits import (
@@ -72,7 +73,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_ORIENTATION = 0x0112
+_ORIENTATION, _TILE_WIDTH, _TILE_LENGTH = 0x0112, 0x0142, 0x0143
 
 
 def read_picture(data: bytes, filename: str = "") -> Picture:
@@ -126,6 +127,9 @@ class _Reading:
         """Decode within the limits, then flatten, reduce and turn."""
         columns, rows = self.image.size
         refuse_size(self.kind, rows, columns, self.data)
+        if isinstance(self.image, TiffImageFile):
+            # A tile is unpacked whole, however little of it lies inside the picture.
+            refuse_size("TIFF", *_tile_size(self.image), self.data, what="tiles of")
         self._check_kind()
         orientation = self._orientation()
         self._load()
@@ -240,6 +244,10 @@ _SIXTEEN_LINES = [
     "values = (np.asarray(picture).astype(np.uint32) + 128) // 257",
     "picture = Image.fromarray(values.astype(np.uint8))",
 ]
+
+
+def _tile_size(image: TiffImageFile) -> tuple[int, int]:
+    return int(image.tag_v2.get(_TILE_LENGTH, 1)), int(image.tag_v2.get(_TILE_WIDTH, 1))
 
 
 def _odd_mode(mode: str) -> str:

@@ -14,7 +14,7 @@ MOST_SCANS = 100
 # A JPEG is unpacked at 1/2, 1/4 or 1/8 of its size until it is no larger than this.
 LARGEST_JPEG_DRAFT = 16_000_000
 # Bytes at the peak for every pixel of the file, measured and rounded up.
-_BYTES_A_PIXEL = {"PNG": 4, "GIF": 4, "BMP": 4, "TIFF": 8, "WEBP": 16}
+_BYTES_A_PIXEL = {"PNG": 4, "GIF": 4, "BMP": 4, "TIFF": 16, "WEBP": 16}
 # A JPEG written top to bottom is reduced while it is read and needs no more than its draft; this
 # stays below the size at which Pillow itself suspects a bomb. In several passes (progressive),
 # each coefficient of the whole picture is kept.
@@ -66,8 +66,11 @@ def unknown(data: bytes) -> PictureError:
     return PictureError(f"{said}: save it as a PNG or JPEG picture and choose that")
 
 
-def refuse_size(kind: str, rows: int, columns: int, data: bytes) -> None:
-    """Raise PictureError when unpacking rows x columns pixels would cost more than the limit."""
+def refuse_size(kind: str, rows: int, columns: int, data: bytes, *, what: str = "") -> None:
+    """Raise PictureError when unpacking rows x columns pixels would cost more than the limit.
+
+    what: says what has that size, when it is not the picture itself: "tiles of".
+    """
     most, advice = most_pixels(kind, data), "scale it down"
     if kind != "JPEG" and rows * columns <= _JPEG_PIXELS:
         advice += f", or save it as a JPEG, which may have {_JPEG_PIXELS // 10**6}"
@@ -75,7 +78,7 @@ def refuse_size(kind: str, rows: int, columns: int, data: bytes) -> None:
         advice += f", or save it without 'progressive', and it may have {_JPEG_PIXELS // 10**6}"
     if rows * columns > most:
         raise PictureError(
-            f"the picture has {rows}x{columns} pixels (rows x columns), "
+            f"the picture has {what}{what and ' '}{rows}x{columns} pixels (rows x columns), "
             f"{rows * columns / 1e6:.1f} megapixels, and for this {kind} "
             f"{most // 10**6} is the most: {advice}"
         )
