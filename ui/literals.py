@@ -1,0 +1,136 @@
+"""Pictures, kernels and padding written as lines of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cnn_core import Kernel
+from ui.pictures import Picture
+
+WIDEST = 88  # characters of a line
+LARGEST_TABLE = 32  # rows or columns of pixels that are printed as numbers
+MOST_LINES = 40  # of a picture's own code, before a small picture is printed instead
+
+Rows = Sequence[Sequence[int]]
+Amounts = tuple[tuple[int, int], tuple[int, int]]
+
+_PAD_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+
+
+def table(rows: Rows) -> list[str]:
+    r"""Write rows of whole numbers as the lines of a nested list, columns aligned.
+
+    >>> print("\n".join(table([[-1, 0], [2, 10]])))
+    [
+        [-1,  0],
+        [ 2, 10],
+    ]
+    """
+    width = max(len(str(n)) for row in rows for n in row)
+    lines = [f"    [{', '.join(str(n).rjust(width) for n in row)}]," for row in rows]
+    return ["[", *lines, "]"]
+
+
+def wrapped(before: str, rows: Rows, after: str) -> list[str]:
+    """Write `before`, rows of numbers, `after`: on one line if it is one short row."""
+    if len(rows) == 1 and len(f"{before}{list(rows[0])}{after}") <= WIDEST - 2:
+        return [f"{before}[{list(rows[0])}]{after}"]
+    first, *middle, last = table(rows)
+    return [before + first, *middle, last + after]
+
+
+def indented(lines: Iterable[str]) -> list[str]:
+    """Move lines to the right by one step."""
+    return [f"    {line}" for line in lines]
+
+
+def arguments(*parts: str) -> str:
+    """Join arguments that follow others; empty ones are left out, but for the first.
+
+    >>> arguments("", "", "stride=2"), arguments("", "")
+    (', stride=2', '')
+    """
+    return ", ".join([parts[0], *filter(None, parts[1:])])
+
+
+def kernel_lines(
+    name: str, kernels: Sequence[Kernel], before: str, after: str, *, many: bool
+) -> list[str]:
+    """Write the numerators of a kernel (kh, kw), or of `many` kernels (F, kh, kw), as `name`."""
+    if not many:
+        (kernel,) = kernels
+        lines = wrapped(f"{name} = {before}", kernel.numerators, after)
+        return [f"# {kernel.title}", *lines]
+    lines = []
+    for kernel in kernels:
+        lines.append(f"# {kernel.title}")
+        flat = f"{[list(row) for row in kernel.numerators]},"
+        if len(flat) > WIDEST - 4:
+            first, *middle, last = table(kernel.numerators)
+            lines += [first, *middle, f"{last},"]
+        else:
+            lines.append(flat)
+    return [f"{name} = {before}[", *indented(lines), f"]{after}"]
+
+
+def numpy_pad(source: str, amounts: Amounts, mode: str, fill: int) -> str:
+    """Write the call that adds padding to `source` (H, W).
+
+    >>> numpy_pad("image[0]", ((1, 1), (1, 1)), "reflect", 0)
+    'np.pad(image[0], 1, mode="reflect")'
+    """
+    (top, bottom), (left, right) = amounts
+    width = str(top) if top == bottom == left == right else str(amounts)
+    how = f'mode="{_PAD_MODES[mode]}"' if mode in _PAD_MODES else ""
+    if mode == "constant" and fill:
+        how = f"constant_values={fill}"
+    return f"np.pad({source}, {width}{arguments('', how)})"
+
+
+def aligned(kernels: Sequence[Kernel]) -> tuple[Kernel, ...]:
+    """Return kernels of one shape: smaller ones get zeros around, their centres over each other.
+
+    So each answers under "same" padding as it does alone, and all can be one layer. Errors: no
+    kernels.
+    """
+    if not kernels:
+        raise ValueError("a layer has at least one kernel")
+    rows, columns = (max(kernel.shape[axis] for kernel in kernels) for axis in (0, 1))
+    return tuple(_surrounded(kernel, rows, columns) for kernel in kernels)
+
+
+def _surrounded(kernel: Kernel, rows: int, columns: int) -> Kernel:
+    above, left = (
+        (most - 1) // 2 - (side - 1) // 2
+        for most, side in zip((rows, columns), kernel.shape, strict=True)
+    )
+    wide = [[0] * columns for _ in range(rows)]
+    for r, row in enumerate(kernel.numerators):
+        wide[above + r][left : left + len(row)] = row
+    if (rows, columns) == kernel.shape:
+        return kernel
+    numerators = tuple(map(tuple, wide))
+    return Kernel(kernel.name, kernel.title, kernel.sees, numerators, kernel.divisor)
+
+
+def picture_parts(picture: Picture) -> tuple[list[str], list[str]]:
+    """Return the imports of a picture's code, and the lines that leave the pixels in `image`.
+
+    A small picture (1, H, W) without code of its own, or with too much, is printed as numbers; a
+    large one is opened from a file.
+    """
+    rows, columns = picture.pixels.shape[1:]
+    lines = picture.code.strip().splitlines()
+    known = any(line.startswith("image = ") for line in lines)
+    if max(rows, columns) <= LARGEST_TABLE and (not known or len(lines) > MOST_LINES):
+        return [], wrapped("image = np.float32([", picture.pixels[0].tolist(), "])")
+    if not known:
+        lines = [
+            "from PIL import Image",
+            "# The picture on screen, downloaded.",
+            'picture = Image.open("your-picture.png").convert("L")',
+            "image = np.array(picture, dtype=np.float32)[None]",
+        ]
+    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    rest = "\n".join(line for line in lines if line not in imports).strip()
+    return imports, rest.splitlines()
