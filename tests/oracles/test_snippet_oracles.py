@@ -14,6 +14,9 @@ from ui.literals import aligned
 from ui.pictures import Picture, picture
 from ui.snippets import SNIPPETS
 
+# Between Keras 3.15 and PyTorch 2.13, in no line of ours.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
 OTHERS = [name for name in SNIPPETS if name != "NumPy"]
 KERNELS_TRIED = [
     KERNELS["sobel-x"].kernel(),
