@@ -112,7 +112,7 @@ def test_the_committed_digits_pack_to_the_committed_bytes() -> None:
 
 
 def test_a_packed_file_is_read_by_numpy() -> None:
-    arrays = {"a": np.arange(6, dtype=np.uint8).reshape(2, 3), "b": np.ones(4)}
+    arrays = {"a": np.arange(6, dtype=np.uint8).reshape(2, 3), "b": np.ones(4, np.uint8)}
     with np.load(io.BytesIO(pack_npz(arrays))) as read:
         assert read.files == ["a", "b"]
         assert all(np.array_equal(read[name], arrays[name]) for name in arrays)
