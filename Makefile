@@ -82,7 +82,7 @@ new-venv:
 	    [ "$$($$python -c '$(USABLE)' 2>/dev/null)" = True ] && break || python=; \
 	done; \
 	if [ -z "$$python" ]; then \
-	    echo "ConvScope needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1 | tail -n 1)." >&2; \
+	    echo "ConvScope needs Python 3.11 or newer; python3 here: $$(python3 --version 2>/dev/null || echo none)." >&2; \
 	    echo "Install a newer one, or name it: make PYTHON=/path/to/python3.12 run" >&2; exit 1; \
 	fi; \
 	echo "Making a virtual environment in $(VENV) with $$($$python --version)"; \
