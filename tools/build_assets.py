@@ -75,6 +75,8 @@ CREDITS = {
         "[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/)",
     )
 }
+# Drawn for this project and under its licence: not built here.
+OWN = ("icon.png",)
 
 
 def build() -> dict[str, bytes]:
@@ -178,7 +180,7 @@ def licences(files: dict[str, bytes]) -> str:
         "`python tools/build_assets.py` makes these files again from the packages named here, byte",
         "for byte, and writes this page; with `--check` it only compares. The photographs are the",
         "packages' own files, unchanged; of the digits a balanced share was drawn at random",
-        "and packed as arrays.",
+        f"and packed as arrays. {', '.join(f'`{name}`' for name in OWN)} is this project's own.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

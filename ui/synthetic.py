@@ -38,6 +38,11 @@ def edge() -> Plane:
     return np.repeat([[10, 10, 10, 0, 0, 0]], 6, axis=0)
 
 
+def edge_down() -> Plane:
+    """Return the same edge turned by 90 degrees: upper half 10, lower half 0."""
+    return np.repeat([[10], [10], [10], [0], [0], [0]], 6, axis=1)
+
+
 def step() -> Plane:
     """Return the same edge the other way round: the answer changes its sign."""
     return np.repeat([[0, 0, 0, 10, 10, 10]], 6, axis=0)
@@ -106,6 +111,7 @@ def zone_plate() -> Plane:
 DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
     {
         "edge": Drawing("Edge, 10 to 0", edge, white=10),
+        "edge-down": Drawing("Edge, 10 above 0", edge_down, white=10),
         "step": Drawing("Edge, 0 to 10", step, white=10),
         "bar": Drawing("Bar, 0 10 0", bar, white=10),
         "centre-200": Drawing("Greys around 200", centre_200),

@@ -35,8 +35,15 @@ def test_its_line_is_the_one_that_draws_it(name: str) -> None:
 def test_the_textbook_edge_answers_0_30_30_0() -> None:
     answer = correlate2d(plane("edge"), VERTICAL_EDGE, "valid")
     assert answer.tolist() == [[0, 30, 30, 0]] * 4
-    turned = correlate2d(plane("step"), VERTICAL_EDGE, "valid")
-    assert turned.tolist() == [[0, -30, -30, 0]] * 4
+    mirrored = correlate2d(plane("step"), VERTICAL_EDGE, "valid")
+    assert mirrored.tolist() == [[0, -30, -30, 0]] * 4
+
+
+def test_the_edge_turned_by_90_degrees_is_found_by_the_kernel_turned_alike() -> None:
+    assert np.array_equal(plane("edge-down"), plane("edge").T)
+    assert not correlate2d(plane("edge-down"), VERTICAL_EDGE, "valid").any()
+    answer = correlate2d(plane("edge-down"), np.transpose(VERTICAL_EDGE), "valid")
+    assert answer.T.tolist() == [[0, 30, 30, 0]] * 4
 
 
 def test_a_two_column_kernel_answers_10_at_the_edge() -> None:
