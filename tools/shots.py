@@ -82,11 +82,13 @@ def _pages(browser: Browser, url: str) -> dict[str, str]:
     page.goto(url)
     chromium.settle(page)
     hrefs = page.eval_on_selector_all(
-        '[data-testid="stSidebarNavLink"]', "links => links.map(link => link.pathname)"
+        '[data-testid="stSidebar"] a[href]',
+        "links => links.filter(link => link.origin === location.origin).map(link => link.pathname)",
     )
     page.close()
     base = urlsplit(url).path.rstrip("/")
-    paths = [str(href).removeprefix(base).strip("/") for href in hrefs] or [""]
+    paths = [str(href).removeprefix(base).strip("/") for href in hrefs]
+    paths = [path for path in ["", *paths] if not path.startswith("_stcore")]
     return {path or "home": f"/{path}" for path in paths}
 
 
