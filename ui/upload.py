@@ -95,7 +95,7 @@ def read_picture(data: bytes, filename: str = "") -> Picture:
             raise unknown(data) from error
         except Image.DecompressionBombError as error:
             raise PictureError(
-                "the picture has more than 170 megapixels: scale it down to 50 or fewer"
+                "the picture has more than 170 megapixels: scale it down to 16 or fewer"
             ) from error
         except _DECODER_ERRORS as error:
             raise PictureError(

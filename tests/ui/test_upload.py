@@ -7,9 +7,11 @@ import runpy
 import struct
 import subprocess
 import sys
+import tempfile
 import textwrap
 import warnings
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -553,3 +555,20 @@ def test_random_bytes_are_refused_in_a_sentence(data: bytes) -> None:
 @given(mutated())
 def test_damaged_files_are_shown_or_refused_in_a_sentence(data: bytes) -> None:
     reads_or_refuses(data)
+
+
+def test_visitors_who_upload_at_once_get_their_own_picture_and_leave_no_trace() -> None:
+    before = list(warnings.filters)
+    files = [saved(Image.new("L", (900, 900), value), "PNG") for value in range(16)]
+    with ThreadPoolExecutor(8) as visitors:
+        shown = list(visitors.map(read_picture, files))
+    assert [int(own.pixels.max()) for own in shown] == list(range(16))
+    assert list(warnings.filters) == before
+
+
+def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for data in SEEDS:
+        read_picture(data, "mine.png")
+    assert list(tmp_path.iterdir()) == []
