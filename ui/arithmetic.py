@@ -1,0 +1,108 @@
+"""Numbers and sums as sentences print them: exact, or rounded to 2 decimals and said so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+Rows = Sequence[Sequence[int]]
+
+MINUS = "−"
+DECIMALS = 2
+MOST_TERMS = 12  # of one sum; a longer one is added up row by row
+
+
+def decimal(value: Fraction | int, places: int = DECIMALS) -> str:
+    """Write a value with at most `places` decimals, halves rounded away from 0.
+
+    >>> decimal(Fraction(-1, 8)), decimal(Fraction(7, 2)), decimal(Fraction(-1, 999))
+    ('−0.13', '3.5', '0')
+    """
+    scaled = math.floor(abs(Fraction(value)) * 10**places + Fraction(1, 2))
+    digits = str(scaled).rjust(places + 1, "0")
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
+    return f"{MINUS if value < 0 and scaled else ''}{whole}{'.' if part else ''}{part}"
+
+
+def is_exact(value: Fraction | int, places: int = DECIMALS) -> bool:
+    """Say whether `decimal` keeps all of a value."""
+    return bool(10**places % Fraction(value).denominator == 0)
+
+
+def rounded(value: Fraction | int) -> str:
+    """Write a value, with "≈" before it where decimals are left out.
+
+    >>> rounded(Fraction(26, 9)), rounded(30)
+    ('≈ 2.89', '30')
+    """
+    return decimal(value) if is_exact(value) else f"≈ {decimal(value)}"
+
+
+def result(value: Fraction | int) -> str:
+    """Write the end of an equation: "= 30" or "≈ 2.89"."""
+    return f"= {decimal(value)}" if is_exact(value) else rounded(value)
+
+
+def factor(value: Fraction | int) -> str:
+    """Write an exact value that something is multiplied with: "3", "(−0.5)", "(20 / 9)"."""
+    if is_exact(value):
+        return bracketed(decimal(value))
+    return f"({decimal(Fraction(value).numerator)} / {Fraction(value).denominator})"
+
+
+def bracketed(text: str) -> str:
+    """Put a negative number in brackets."""
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def added(texts: Iterable[str]) -> str:
+    """Join numbers to a sum, "0" if there are none.
+
+    >>> added(["3", "−2"]), added([])
+    ('3 − 2', '0')
+    """
+    text = "".join(f" {MINUS} {t[1:]}" if t.startswith(MINUS) else f" + {t}" for t in texts)
+    if not text:
+        return "0"
+    return f"{MINUS}{text[3:]}" if text.startswith(f" {MINUS}") else text[3:]
+
+
+def weights_sum(numerators: Rows, divisor: int) -> str:
+    """Write the sum of a kernel's weights, zeros left out: "(1 + 2 + 1) / 4"."""
+    return _whole_sum([[(w, 1) for w in row if w] for row in numerators], divisor)
+
+
+def window_sum(values: Rows, numerators: Rows, divisor: int) -> str:
+    """Write the sum of the products of a window, (kh, kw) each, weights of 0 left out.
+
+    >>> window_sum([[10, 0]], [[1, -1]], 9)
+    '(10·1 + 0·(−1)) / 9'
+    """
+    pairs = zip(values, numerators, strict=True)
+    rows = [[(w, v) for v, w in zip(*pair, strict=True) if w] for pair in pairs]
+    return _whole_sum(rows, divisor, products=True)
+
+
+def places_of(divisor: int) -> int | None:
+    """Return the decimals of weights over this divisor, None where they are better divided."""
+    places = len(str(divisor)) - 1
+    return places if 10**places == divisor else None
+
+
+def _whole_sum(rows: list[list[tuple[int, int]]], divisor: int, *, products: bool = False) -> str:
+    """Write the sum of weight times value, each row a list of both; long ones as row sums."""
+    places = places_of(divisor)
+
+    def text(n: int) -> str:
+        return decimal(Fraction(n, divisor), places) if places is not None else decimal(n)
+
+    if sum(map(len, rows)) > MOST_TERMS:
+        written = added(text(sum(w * v for w, v in row)) for row in rows if row)
+    elif products:
+        written = " + ".join(f"{v}·{bracketed(text(w))}" for row in rows for w, v in row) or "0"
+    else:
+        written = added(text(w) for row in rows for w, _ in row)
+    if places is not None:
+        return written
+    return f"({written}) / {divisor}"

@@ -1,0 +1,118 @@
+"""Questions of a lesson's *Predict* part: made from the present settings, marked by the core.
+
+`ask` picks one; which there are is said by the lessons' registries, `ui.window_questions` and
+`ui.kernel_questions`. The same settings and seed always give the same question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+
+import numpy as np
+
+from cnn_core import Kernel
+from ui.arithmetic import decimal, rounded
+from ui.convolution import Convolution
+
+Cell = tuple[int, int]
+Wrong = tuple[str, str]  # a wrong choice, and why it is wrong
+Slip = tuple[Fraction | int, str]  # the number a usual mistake gives, and which mistake that is
+
+WRONG_CHOICES = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with its choices, of which exactly one is right."""
+
+    kind: str
+    text: str
+    choices: tuple[str, ...]
+    answer: int  # index of the right choice
+    explanation: str  # the arithmetic with its numbers
+    misconceptions: Mapping[int, str] = field(default_factory=dict)  # wrong choice -> why
+    hidden: Cell | None = None  # the cell of the map that stays covered until it is answered
+
+
+Maker = Callable[[Convolution, Cell, np.random.Generator], Question | None]
+Registry = Mapping[str, Maker]
+
+
+def ask(
+    registry: Registry, convolution: Convolution, cell: Cell, seed: int, kind: str | None = None
+) -> Question:
+    """Return a question of this kind, or of any kind the settings allow if it has none.
+
+    `cell` is the chosen cell (row, column) of the map; seed >= 0. Errors: an unknown kind; a cell
+    outside the map.
+    """
+    if kind is not None and kind not in registry:
+        raise ValueError(f'there is no question "{kind}": the kinds are {", ".join(registry)}')
+    names = list(registry)
+    order = [names[k] for k in np.random.default_rng(seed).permutation(len(names))]
+    for name in [kind, *order] if kind else order:
+        rng = np.random.default_rng([seed, names.index(name)])
+        question = registry[name](convolution, cell, rng)
+        if question:
+            return question
+    raise ValueError("no question fits these settings")
+
+
+def offered(registry: Registry, convolution: Convolution, cell: Cell) -> tuple[str, ...]:
+    """Return the kinds of question that these settings allow."""
+    rng = np.random.default_rng
+    return tuple(name for name, make in registry.items() if make(convolution, cell, rng(0)))
+
+
+def chosen(
+    kind: str,
+    text: str,
+    answer: str,
+    wrong: Sequence[Wrong],
+    explanation: str,
+    rng: np.random.Generator,
+    hidden: Cell | None = None,
+) -> Question:
+    """Return the question with the first wrong choices that differ from all others, shuffled."""
+    reasons = {answer: ""}
+    for choice, why in wrong:
+        if len(reasons) <= WRONG_CHOICES:
+            reasons.setdefault(choice, why)
+    choices = tuple(list(reasons)[k] for k in rng.permutation(len(reasons)))
+    right = choices.index(answer)
+    why_not = {k: reasons[choice] for k, choice in enumerate(choices) if k != right}
+    return Question(kind, text, choices, right, explanation, MappingProxyType(why_not), hidden)
+
+
+def number_question(
+    kind: str,
+    text: str,
+    answer: Fraction | int,
+    slips: Sequence[Slip],
+    explanation: str,
+    rng: np.random.Generator,
+    hidden: Cell | None = None,
+) -> Question:
+    """Return the question whose choices are numbers: the answer and what usual mistakes give.
+
+    Where mistakes give too few different numbers, slips of the pen complete them.
+    """
+    step = 10 if abs(Fraction(answer)) >= 100 else 1
+    pen = [(answer + sign * step * k, k * step) for k in (1, 2) for sign in (1, -1)]
+    candidates = [slips[k] for k in rng.permutation(len(slips))]
+    candidates += [(value, f"Close: off by {off}. Add it up once more.") for value, off in pen]
+    printed, wrong = {decimal(answer)}, []
+    for value, why in candidates:
+        if decimal(value) not in printed:
+            printed.add(decimal(value))
+            wrong.append((rounded(value), why))
+    return chosen(kind, text, rounded(answer), wrong, explanation, rng, hidden)
+
+
+def weights_of(kernel: Kernel) -> str:
+    """Write a kernel on one line, rows apart: "1 0 −1 / 2 0 −2 / 1 0 −1, over 4"."""
+    rows = " / ".join(" ".join(map(decimal, row)) for row in kernel.numerators)
+    return rows if kernel.divisor == 1 else f"{rows}, over {kernel.divisor}"
