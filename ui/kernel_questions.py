@@ -37,7 +37,8 @@ def flat(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         slips.append(
             (grey * total * kernel.divisor, f"That forgets to divide by {kernel.divisor}.")
         )
-    text = f"On a flat area every pixel is {grey}. What does “{kernel.title}” answer there?"    written = weights_sum(kernel.numerators, kernel.divisor)
+    text = f"On a flat area every pixel is {grey}. What does “{kernel.title}” answer there?"
+    written = weights_sum(kernel.numerators, kernel.divisor)
     why = (
         f"Every weight meets the same {grey}, so the answer is {grey} times the sum of the "
         f"weights: {grey}·({written}) {result(grey * total)}."
