@@ -1,8 +1,9 @@
 """Write screenshots of every page, and list what is wrong with them.
 
 Run it as `python -m tools.shots` (make shots). Without `--url` the app is started for it. Every
-page of the menu is opened in the sizes and colour schemes below. Errors in the console or on the
-page and requests to other hosts end it with code 1; a page wider than its window is listed.
+page of the menu is opened in the sizes and colour schemes below. Errors in the console or in
+the app's log and requests to other hosts end it with code 1; a page wider than its window is
+listed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import itertools
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     if executable is None:
         sys.exit("no chromium or chrome on the PATH (on Debian and Ubuntu: apt install chromium)")
     options.out.mkdir(parents=True, exist_ok=True)
-    with _app(options.url, options.app) as url:
+    with _app(options.url, options.app) as (url, log):
         host = urlsplit(url).hostname or "localhost"
         with chromium.launch(executable, host=host) as browser:
             pages = _pages(browser, url)
@@ -43,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
             if not wanted:
                 sys.exit(f"no such page; the menu has: {', '.join(pages)}")
             faults, wide = _shoot(browser, url, host, wanted, options.out)
+        if TRACEBACK in (text := log()):
+            print(f"\nThe app's log ends with:\n{TRACEBACK}{text.split(TRACEBACK)[-1]}")
+            faults.append("the app logged a traceback (above)")
     print(f"\n{len(wanted) * len(SIZES) * len(SCHEMES)} screenshots in {options.out}/")
     _print_list("Errors and requests to other hosts", faults)
     _print_list("Wider than the window", wide)
@@ -63,17 +67,16 @@ def _asked(name: str, pages: list[str] | None) -> bool:
 
 
 @contextmanager
-def _app(url: str | None, app: Path) -> Iterator[str]:
+def _app(url: str | None, app: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the app's address and a way to read its log (empty for one that runs elsewhere)."""
     if url is not None:
-        yield url.rstrip("/")
+        yield url.rstrip("/"), str
         return
     with (
         tempfile.TemporaryDirectory() as folder,
         serve(Path(folder) / "app.log", app=app.resolve()) as server,
     ):
-        yield server.url
-        if TRACEBACK in (log := server.log_since()):
-            print(f"\nThe app's log ends with:\n{TRACEBACK}{log.split(TRACEBACK)[-1]}")
+        yield server.url, server.log_since
 
 
 def _pages(browser: Browser, url: str) -> dict[str, str]:
@@ -110,8 +113,6 @@ def _shoot(
             page.goto(url + path)
             chromium.settle(page)
             page.wait_for_timeout(REST)
-            if page.locator('[data-testid="stException"]').count():
-                faults.append(f"{shot}: the page shows an exception")
             page.screenshot(path=out / f"{shot}.png")
             if (pixels := chromium.overflow(page)) > 0:
                 wide.append(f"{shot}: by {pixels} px")
