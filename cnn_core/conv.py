@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnn_core.columns import correlate_columns
 from cnn_core.padding import Array, check_amounts, check_mode, largest_padding, pad2d
+from cnn_core.shifted import correlate_shifted, prefers_shifts
 from cnn_core.sizes import Geometry, Padding, Pair, counted, geometry
 
 
@@ -36,10 +38,14 @@ def conv2d(
     """
     job = prepare(x, w, b, stride, padding, dilation, groups, padding_mode)
     padded = pad2d(job.x, job.geometry.amounts, padding_mode, fill)
-    out = np.zeros(job.out_shape, dtype=padded.dtype)
-    for f, c, i, j in np.ndindex(*job.w.shape):
-        rows, cols = job.geometry.tap(i, j)
-        out[f] += job.w[f, c, i, j] * padded[job.channels(f)][c, rows, cols]
+    out = np.empty(job.out_shape, dtype=padded.dtype)
+    filters, depth = job.w.shape[0] // groups, job.w.shape[1]
+    for group in range(groups):
+        maps = slice(group * filters, (group + 1) * filters)
+        planes = padded[group * depth : (group + 1) * depth]
+        shifts = prefers_shifts(job.w[maps], out[0].size)
+        correlate = correlate_shifted if shifts else correlate_columns
+        correlate(planes, job.w[maps], job.geometry, out[maps])
     return job.with_bias(out)
 
 

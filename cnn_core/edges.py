@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnn_core.conv import conv2d, floating
+from cnn_core.apply import apply_kernel
+from cnn_core.conv import floating
 from cnn_core.kernels import KERNELS
 from cnn_core.padding import Array
 
@@ -35,8 +36,10 @@ def gradient(x: ArrayLike, *, padding_mode: str = "replicate") -> Gradient:
     image = floating(x)
     if image.ndim != 2:
         raise ValueError(f"a gradient is of one plane (H, W), not {image.shape}: pick a channel")
-    both = np.stack([KERNELS[name].kernel().weights for name in ("sobel-y", "sobel-x")])
-    down, across = conv2d(image[None], both[:, None], padding=1, padding_mode=padding_mode)
+    down, across = (
+        apply_kernel(image[None], KERNELS[name].kernel(), padding_mode=padding_mode)[0]
+        for name in ("sobel-y", "sobel-x")
+    )
     # Adding 0 makes -0 to 0, which arctan2 would take for "towards the left".
     return Gradient(np.hypot(down, across), np.arctan2(down + 0.0, across + 0.0))
 

@@ -95,7 +95,7 @@ def _geometry(
         dilation=dilation,
         ceil_mode=ceil_mode,
         most=min(half),
-        shape="{0}x{1} window",
+        noun="window",
     )
 
 

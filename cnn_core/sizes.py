@@ -143,11 +143,12 @@ def geometry(
     dilation: int | Pair = 1,
     ceil_mode: bool = False,
     most: int | None = None,
-    shape: str = "{0}x{1} kernel",
+    noun: str = "kernel",
+    one_axis: bool = False,
 ) -> Geometry:
     """Check that a kernel fits an image and return where its windows lie.
 
-    `most` is the largest padding that may be advised; `shape` words the kernel in errors.
+    `most` is the largest padding that may be advised; `noun` and `one_axis` word the errors.
     """
     stride, dilation = pair(stride, "stride"), pair(dilation, "dilation")
     amounts = pad_amounts(padding, kernel, stride=stride, dilation=dilation)
@@ -157,7 +158,7 @@ def geometry(
     )
     if min(out) < 1:
         axis = 0 if out[0] < 1 else 1
-        raise ValueError(_misfit(axis, size, kernel, amounts, dilation, most, shape))
+        raise ValueError(_misfit(axis, size, kernel, amounts, dilation, most, noun, one_axis))
     return Geometry(size, kernel, stride, dilation, amounts, (out[0], out[1]))
 
 
@@ -177,11 +178,13 @@ def _misfit(
     amounts: Amounts,
     dilation: Pair,
     most: int | None,
-    shape: str,
+    noun: str,
+    one_axis: bool,
 ) -> str:
     """Say what does not fit, with advice that mends both axes at once."""
     covers = [span(k, d) for k, d in zip(kernel, dilation, strict=True)]
     padded = [n + sum(p) for n, p in zip(size, amounts, strict=True)]
+    unit = "cell" if one_axis else AXES[axis]
     advice = []
     enough = max(0, *(-((n - c) // 2) for n, c in zip(size, covers, strict=True)))
     if most is None or enough <= most:
@@ -190,11 +193,13 @@ def _misfit(
     if 1 <= min(room, default=0) < max(dilation):
         advice.append(f"dilation {min(room)}")
     elif padded[axis] > 0:
-        advice.append(f"a kernel of at most {counted(padded[axis], AXES[axis])}")
+        fits = (padded[axis] - 1) // dilation[axis] + 1
+        advice.append(f"a {noun} of at most {counted(fits, unit)}")
     with_dilation = f" with dilation {dilation[axis]}" if dilation[axis] > 1 else ""
+    named = f"{article(kernel[0])} {kernel[0]}x{kernel[1]} {noun}"
     return (
-        f"{article(kernel[0])} {shape.format(*kernel)}{with_dilation} covers "
-        f"{counted(covers[axis], AXES[axis])}, but the padded image has {padded[axis]}: "
+        f"{f'a {noun} of {kernel[0]}' if one_axis else named}{with_dilation} covers "
+        f"{counted(covers[axis], unit)}, but the padded image has {padded[axis]}: "
         f"use {' or '.join(advice)}"
     )
 
@@ -238,7 +243,6 @@ def output_size(
     """
     one_axis = not isinstance(size, tuple | list)
     both = pair(size, "size", 0)
-    shape = "kernel of {0}" if one_axis else "{0}x{1} kernel"
     found = geometry(
         both,
         pair(kernel, "kernel"),
@@ -246,71 +250,6 @@ def output_size(
         padding=padding,
         dilation=dilation,
         ceil_mode=ceil_mode,
-        shape=shape,
+        one_axis=one_axis,
     )
     return found.out[0] if one_axis else found.out
-
-
-@dataclass(frozen=True)
-class Unread:
-    """Rows and columns that no window reads; 0 is the image's first, padding lies outside."""
-
-    rows: tuple[int, ...]
-    cols: tuple[int, ...]
-    padding_rows: tuple[int, ...]
-    padding_cols: tuple[int, ...]
-
-
-def unread(
-    size: Pair,
-    kernel: int | Pair,
-    *,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-) -> Unread:
-    """Return which rows and columns of the image, and of its padding, no window reads.
-
-    size (H, W); coordinates count from the image's first cell, so padding before it is negative.
-
-    >>> unread((6, 6), 3, stride=2).rows
-    (5,)
-    """
-    found = geometry(
-        size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
-    )
-    inside, outside = [], []
-    for axis in (0, 1):
-        before, after = found.amounts[axis]
-        read = set(found.reads(axis).ravel().tolist())
-        missed = [at for at in range(-before, size[axis] + after) if at not in read]
-        inside.append(tuple(at for at in missed if 0 <= at < size[axis]))
-        outside.append(tuple(at for at in missed if not 0 <= at < size[axis]))
-    return Unread(inside[0], inside[1], outside[0], outside[1])
-
-
-def window_counts(
-    size: Pair,
-    kernel: int | Pair,
-    *,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-) -> NDArray[np.int64]:
-    """Count the windows that each pixel of the image takes part in.
-
-    size (H, W) -> (H, W). A pixel copied into reflected or wrapped padding is not counted there.
-
-    >>> window_counts((4, 4), 3)[0].tolist()
-    [1, 2, 2, 1]
-    """
-    found = geometry(
-        size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
-    )
-    per_axis = []
-    for axis in (0, 1):
-        reads = found.reads(axis).ravel()
-        inside = reads[(reads >= 0) & (reads < size[axis])]
-        per_axis.append(np.bincount(inside, minlength=size[axis]))
-    counts: NDArray[np.int64] = np.multiply.outer(per_axis[0], per_axis[1])
-    return counts

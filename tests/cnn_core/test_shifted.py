@@ -1,0 +1,133 @@
+"""The fast ways to the same numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnn_core import KERNELS, conv2d, shifted
+from cnn_core.columns import correlate_columns
+from cnn_core.conv import correlate_loops
+from cnn_core.padding import Array
+from cnn_core.shifted import correlate_shifted, prefers_shifts, recipe
+from cnn_core.sizes import geometry
+
+
+def passes(rows: Any) -> int:
+    return recipe(np.array(rows, np.float32)).passes
+
+
+def test_zeros_cost_nothing_and_ones_an_addition() -> None:
+    assert passes([[0, 0], [0, 0]]) == 0
+    assert passes([[1, -1]]) == 2
+    assert passes(KERNELS["laplacian-4"].kernel().numerators) == 8
+    # Equal weights are added first and multiplied once; the last pass adds them to the total.
+    assert passes([[5, 5, 5, 1]]) == 3 + 1 + 1
+
+
+@pytest.mark.parametrize(
+    "name, size, separates",
+    [
+        ("box-blur", 3, True),
+        ("gaussian", 11, True),
+        ("sobel-x", 7, True),
+        ("prewitt-y", 5, True),
+        ("laplacian-4", 3, False),
+        ("gabor", 9, False),
+        ("two-column", 2, False),
+    ],
+)
+def test_kernels_that_are_a_column_times_a_row_go_in_two_passes(
+    name: str, size: int, separates: bool
+) -> None:
+    found = recipe(KERNELS[name].kernel(size).weights)
+    assert bool(found.across) == separates
+
+
+def test_a_column_times_a_row_of_weights_that_are_no_whole_numbers() -> None:
+    found = recipe(np.full((3, 3), 1 / 9, np.float32))
+    assert [term.weight for term in found.across] == [1.0]
+    assert [term.weight for term in found.down] == [float(np.float32(1 / 9))]
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> Array:
+    """Draw weights that meet every shortcut: zeros, ones, equal, zero-sum, separable."""
+    shape = draw(st.tuples(*[st.integers(1, 3)] * 2, *[st.integers(1, 4)] * 2))
+    values = st.sampled_from([0, 0, 0, 1, 1, -1, -1, 2, -2, 3, 0.5, -7])
+    w = np.array(
+        draw(st.lists(values, min_size=int(np.prod(shape)), max_size=int(np.prod(shape)))),
+        np.float32,
+    ).reshape(shape)
+    if draw(st.booleans()):
+        w = w[..., :1] * w[..., :1, :]
+    if draw(st.booleans()):
+        w[..., -1, -1] -= w.sum(axis=(2, 3))
+    return w
+
+
+@given(
+    filters(),
+    st.tuples(st.integers(4, 14), st.integers(4, 9)),
+    st.tuples(st.integers(1, 3), st.integers(1, 3)),
+    st.sampled_from([(), (2,)]),
+    st.sampled_from([1, 200, 1 << 18]),
+)
+def test_all_ways_give_exactly_the_sums_of_the_loops(
+    w: Array, size: tuple[int, int], stride: tuple[int, int], batch: tuple[int, ...], block: int
+) -> None:
+    x = np.random.default_rng(0).integers(-9, 10, (w.shape[1], *size, *batch)).astype(np.float32)
+    at = geometry(size, (w.shape[2], w.shape[3]), stride=stride)
+    expected = np.array(
+        [sum(correlate_loops(p, k, at) for p, k in zip(x, deep, strict=True)) for deep in w]
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cnn_core.shifted.BLOCK", block)
+        patch.setattr("cnn_core.columns.BLOCK", block)
+        for correlate in (correlate_shifted, correlate_columns):
+            out = np.full(expected.shape, np.nan, np.float32)
+            correlate(x, w, at, out)
+            np.testing.assert_array_equal(out, expected)
+
+
+@pytest.mark.parametrize("value", [0.1, 0.3, 1 / 3, 0.7, 123.456])
+@given(filters())
+def test_a_filter_of_zero_sum_is_exactly_0_where_the_image_is_flat(value: float, w: Array) -> None:
+    w = w[:1]
+    w[..., -1, -1] -= w.sum(axis=(2, 3))
+    flat = np.full((w.shape[1], 6, 6), value, np.float32)
+    assert not conv2d(flat, w).any()
+    assert not conv2d(flat, w, stride=2).any()
+
+
+def test_few_kernels_are_shifted_and_many_multiplied() -> None:
+    rng = np.random.default_rng(0)
+    assert prefers_shifts(rng.normal(size=(1, 3, 3, 3)), 10)
+    assert not prefers_shifts(rng.normal(size=(8, 3, 3, 3)), 1 << 18)
+    assert not prefers_shifts(rng.normal(size=(8, 1, 3, 3)), 1 << 18)
+    edges = np.stack([KERNELS[name].kernel().weights for name in ("sobel-x", "sobel-y")])
+    assert prefers_shifts(edges[:, None], 1 << 18)
+    assert not prefers_shifts(edges[:, None], 100)
+
+
+def test_weights_that_are_no_numbers_spread_and_do_not_crash() -> None:
+    w = np.array([[[[np.nan, 1.0]]]])
+    assert np.isnan(conv2d(np.ones((1, 2, 3)), w)).all()
+    assert np.isinf(conv2d(np.ones((1, 2, 3)), [[[[np.inf, 1.0]]]])).all()
+
+
+def test_weights_of_any_magnitude_have_a_recipe() -> None:
+    for table in ([[1e-300, -1e-300]], [[1e300, 5e-324, -1e300]], [[0.1, 0.2, -0.3]]):
+        x = np.ones((1, 1, 3))
+        expected = sum(w for w in table[0])
+        assert conv2d(x, np.array(table)[None, None])[0, 0, 0] == pytest.approx(expected)
+
+
+def test_recipes_are_remembered() -> None:
+    kernel = KERNELS["gaussian"].kernel(5).weights
+    assert recipe(kernel) is recipe(kernel.copy())
+    assert shifted._recipe.cache_info().maxsize is not None
