@@ -186,7 +186,7 @@ def test_scripts_styles_and_the_theme_name_no_host(path: Path) -> None:
 
 
 def session_keys(source: str) -> Iterator[str]:
-    """Yield the literal keys a file uses of `session_state`, and "*" where it is used otherwise."""
+    """Yield the literal keys a file uses of `session_state`, and "*" for each other use."""
     tree = ast.parse(source)
     parent = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
@@ -201,9 +201,12 @@ def session_keys(source: str) -> Iterator[str]:
             yield str(user.left.value)
         elif isinstance(user, ast.Attribute):
             call = parent.get(user)
-            arguments = call.args if isinstance(call, ast.Call) and call.func is user else []
-            literal = arguments and isinstance(arguments[0], ast.Constant)
-            yield str(arguments[0].value) if literal else user.attr  # type: ignore[attr-defined]
+            if not (isinstance(call, ast.Call) and call.func is user):
+                yield user.attr
+            elif call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value)
+            else:
+                yield "*"
         else:
             yield "*"
 
@@ -216,6 +219,7 @@ def session_keys(source: str) -> Iterator[str]:
         ("st.session_state.get('run', 0)", ["run"]),
         ("'run' in st.session_state", ["run"]),
         ("del st.session_state[key]", ["*"]),
+        ("st.session_state.pop(KEY, None)", ["*"]),
         ("from streamlit import session_state", ["*"]),
         ("state = st.query_params['run']", []),
     ],
