@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cnn_core import KERNELS, PADDING_MODES, apply_repeatedly, custom_kernel, gradient
+from cnn_core import KERNELS, PADDING_MODES, apply_repeatedly, gradient
+from tests.ui.strategies import CONVOLUTION, KERNEL, exists, pixels_of
 from ui.convolution import Convolution
 from ui.literals import LARGEST_TABLE, aligned
 from ui.pictures import PICTURES, Picture, picture
@@ -34,49 +35,6 @@ def assert_same(found: NDArray[np.float32], wanted: NDArray[np.float32], largest
 
 def largest_sum(convolution: Convolution) -> float:
     return 255 * float(np.abs(convolution.kernel.weights).sum())
-
-
-def pixels_of(*sides: int) -> st.SearchStrategy[Picture]:
-    def drawn(size: tuple[int, int], seed: int) -> Picture:
-        pixels = np.random.default_rng(seed).integers(0, 256, (1, *size), dtype=np.uint8)
-        return Picture("own", "Own", pixels)
-
-    side = st.integers(*sides)
-    return st.builds(drawn, st.tuples(side, side), st.integers(0, 999))
-
-
-WEIGHTS = st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
-    lambda shape: st.lists(
-        st.lists(st.fractions(-9, 9, max_denominator=6), min_size=shape[1], max_size=shape[1]),
-        min_size=shape[0],
-        max_size=shape[0],
-    )
-)
-KERNEL = st.one_of(
-    WEIGHTS.map(custom_kernel),
-    st.sampled_from([family.kernel() for family in KERNELS.values()]),
-)
-
-
-def exists(convolution: Convolution) -> bool:
-    try:
-        convolution.map  # noqa: B018
-    except ValueError:
-        return False
-    return True
-
-
-CONVOLUTION = st.builds(
-    Convolution,
-    pixels_of(1, 9),
-    KERNEL,
-    stride=st.integers(1, 3),
-    padding=st.one_of(st.integers(0, 4), st.sampled_from(["same", "full"])),
-    dilation=st.integers(1, 3),
-    mode=st.sampled_from(PADDING_MODES),
-    fill=st.integers(0, 255),
-    flip=st.booleans(),
-).filter(exists)
 
 
 @given(CONVOLUTION)
