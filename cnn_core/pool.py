@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.conv import check_image, floating
 from cnn_core.padding import Array, pad2d
-from cnn_core.sizes import Geometry, Pair, brief, geometry, pair, span
+from cnn_core.sizes import Geometry, Pair, brief, geometry, pair
 
 
 def max_pool2d(
@@ -78,14 +78,13 @@ def _geometry(
 ) -> Geometry:
     check_image(x)
     window = pair(size, "size")
-    spans = [span(k, d) for k, d in zip(window, pair(dilation, "dilation"), strict=True)]
-    half = spans[0] // 2, spans[1] // 2
+    half = window[0] // 2, window[1] // 2
     pads = pair(padding, "padding", 0)
     if pads[0] > half[0] or pads[1] > half[1]:
         nearest = min(pads[0], half[0]), min(pads[1], half[1])
         raise ValueError(
             f"padding {brief(pads)} is more than half of a {window[0]}x{window[1]} window, "
-            f"so some windows would see nothing else: use padding {brief(nearest)}"
+            f"so some windows could see nothing else: use padding {brief(nearest)}"
         )
     return geometry(
         (x.shape[1], x.shape[2]),

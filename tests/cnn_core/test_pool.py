@@ -79,7 +79,7 @@ def test_pooling_that_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError) as error:
         max_pool2d(MAP, 2, padding=2)
     assert str(error.value) == (
-        "padding 2 is more than half of a 2x2 window, so some windows would see nothing else: "
+        "padding 2 is more than half of a 2x2 window, so some windows could see nothing else: "
         "use padding 1"
     )
     with pytest.raises(ValueError) as error:
