@@ -62,7 +62,7 @@ shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wr
 
 .PHONY: bench
 bench: $(DEV)  ## measure speed, as ratios taken in one run
-	$(PY) -m tools.bench
+	@for file in tools/bench_*.py; do $(PY) -m tools.$$(basename $$file .py) || exit; done
 
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE)
 .PHONY: lock
