@@ -81,7 +81,8 @@ class Convolution:
         largest = 255 * int(np.abs(numerators).sum())
         exact = np.float32 if largest < EXACT else np.float64
         image = self.picture.pixels.astype(exact)
-        return conv2d(image, numerators.astype(exact), **self.options)[0].astype(np.float64)
+        sums = conv2d(image, numerators.astype(exact), **self.options)
+        return np.asarray(sums[0], dtype=np.float64)
 
     @cached_property
     def map(self) -> NDArray[np.float32]:

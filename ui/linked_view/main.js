@@ -411,6 +411,7 @@ function draw(view, now) {
   if (view.stale) drawBase(view)
   const { context, ratio } = view
   context.setTransform(1, 0, 0, 1, 0, 0)
+  context.clearRect(0, 0, view.canvas.width, view.canvas.height)
   context.drawImage(view.base, 0, 0)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   paintOver(context, view)
@@ -442,6 +443,7 @@ function showState(view) {
   const { scene, cell } = view, count = cellCount(scene), k = cellNumber(scene, cell)
   const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
   put(view.scrub, "max", String(count - 1)); put(view.scrub, "value", String(k))
+  view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
   put(view.place, "textContent", `cell ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`)
   put(view.speedButton, "textContent", `${view.speed}×`)
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
@@ -506,9 +508,10 @@ function themeOf(view) {
 
 function receive(view, scene) {
   const first = !view.scene
-  const moved = first || String(scene.start) !== String(view.start)
+  // The server's cell counts when a link, a preset or Back brought it; its echo of a cell told
+  // from here would be older than the reader's next step.
+  const moved = first || scene.arrival !== view.scene.arrival
   view.scene = scene
-  view.start = scene.start
   view.textures = {}
   view.stale = true
   if (scene.seq >= view.asked) { view.asked = 0; clearTimeout(view.pumpTimer) }
@@ -523,6 +526,7 @@ function receive(view, scene) {
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
   view.hover = null
   view.stage.setAttribute("aria-label", scene.label)
+  if (first) view.speed = scene.speed
   if (first && scene.autoplay && !view.still.matches) play(view)
   pump(view)
   ask(view)

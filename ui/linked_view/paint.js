@@ -1,7 +1,7 @@
 // Draws the grids. `paintBase` draws what only changes with data, size or zoom and is kept;
 // `paintOver` draws the pointer's frames on top of it and runs at every move.
 
-const GAP_FROM = 9       // cells narrower than this touch each other
+const GAP_FROM = 14      // cells narrower than this touch each other
 const HATCH_FROM = 6     // cells at least this wide carry their sign as a stroke
 const DIGITS_AT_LEAST = 9
 
@@ -37,43 +37,59 @@ function inputColour(scene, colours, n) {
 }
 
 // One pixel a cell, built once for each grid and scaled by the canvas: what makes a photograph
-// as quick to draw as a toy. `negative` masks the cells whose sign a hatch must carry.
-function texture(rows, columns, colourAt, negativeAt) {
-  const surface = new OffscreenCanvas(columns, rows), context = surface.getContext("2d")
-  const image = context.createImageData(columns, rows)
-  let mask = null
-  for (let row = 0, k = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, k += 4) {
-      const rgb = colourAt(row, column)
-      image.data[k] = rgb[0]; image.data[k + 1] = rgb[1]; image.data[k + 2] = rgb[2]; image.data[k + 3] = 255
-      if (!negativeAt || !negativeAt(row, column)) continue
-      mask ??= context.createImageData(columns, rows)
-      mask.data[k + 3] = 255
-    }
-  context.putImageData(image, 0, 0)
-  let negative = null
-  if (mask) {
-    negative = new OffscreenCanvas(columns, rows)
-    negative.getContext("2d").putImageData(mask, 0, 0)
-  }
-  return { surface, negative }
-}
-
+// as quick to draw as a toy. Colours come from tables, for a megapixel is a million look-ups.
+// `negative` masks the cells whose sign a hatch must carry.
 function textureOf(view, box) {
   const name = box.kind + box.index
-  if (view.textures[name]) return view.textures[name]
-  const { scene, colours } = view
-  const [top, left] = [scene.padding[0][0], scene.padding[1][0]]
-  if (box.kind === "input") {
-    view.textures[name] = texture(box.rows, box.columns, (row, column) =>
-      inputColour(scene, colours, inputAt(scene, box.index, row - top, column - left).value))
-  } else {
-    const strong = 0.15 * scene.limit * scene.divisors[box.index]
-    view.textures[name] = texture(box.rows, box.columns,
-      (row, column) => signedOf(scene, colours, scene.output[outputIndex(scene, box.index, row, column)], box.index),
-      (row, column) => scene.output[outputIndex(scene, box.index, row, column)] < -strong)
-  }
+  view.textures[name] ??= box.kind === "input" ? inputTexture(view, box) : outputTexture(view, box)
   return view.textures[name]
+}
+
+const LEVELS = 256
+
+// The colour table of whole levels from -LEVELS to LEVELS, each a pixel of ImageData.
+function colourTable(colourAt) {
+  const bytes = new Uint8ClampedArray(4 * (2 * LEVELS + 1))
+  for (let k = -LEVELS; k <= LEVELS; k++) bytes.set([...colourAt(k / LEVELS), 255], 4 * (k + LEVELS))
+  return new Uint32Array(bytes.buffer)
+}
+
+function surfaceOf(rows, columns, pixels) {
+  const surface = new OffscreenCanvas(columns, rows)
+  surface.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows), 0, 0)
+  return surface
+}
+
+function sourcesAlong(size, [before, after], mode) {
+  return Array.from({ length: size + before + after }, (_, k) => sourceIndex(k - before, size, mode))
+}
+
+function inputTexture(view, box) {
+  const { scene, colours } = view, { rows, columns, white } = scene
+  const table = colourTable((t) => inputColour(scene, colours, t * white))
+  const ys = sourcesAlong(rows, scene.padding[0], scene.mode), xs = sourcesAlong(columns, scene.padding[1], scene.mode)
+  const pixels = new Uint32Array(box.rows * box.columns), scale = LEVELS / white
+  const level = (n) => LEVELS + Math.max(-LEVELS, Math.min(LEVELS, Math.round(n * scale)))
+  for (let r = 0, k = 0; r < box.rows; r++) {
+    const start = (box.index * rows + ys[r]) * columns
+    for (let c = 0; c < box.columns; c++, k++)
+      pixels[k] = table[level(ys[r] < 0 || xs[c] < 0 ? scene.fill : scene.input[start + xs[c]])]
+  }
+  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: null }
+}
+
+function outputTexture(view, box) {
+  const { scene, colours } = view, size = box.rows * box.columns, start = box.index * size
+  const table = colourTable((t) => signedOf({ limit: 1, divisors: [1] }, colours, t, 0))
+  const limit = scene.limit * scene.divisors[box.index], scale = limit ? LEVELS / limit : 0
+  const pixels = new Uint32Array(size), strong = -0.15 * limit
+  let mask = null
+  for (let k = 0; k < size; k++) {
+    const n = scene.output[start + k]
+    pixels[k] = table[LEVELS + Math.max(-LEVELS, Math.min(LEVELS, Math.round(n * scale)))]
+    if (n < strong) (mask ??= new Uint32Array(size))[k] = 0xff000000
+  }
+  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
 }
 
 function hatchPattern(context, colour) {
@@ -119,6 +135,8 @@ function write(context, colours, text, x, y, size, colour, weight = "") {
 
 function paintCells(context, view, box, read) {
   const { colours } = view, seen = visible(box), gap = box.cell >= GAP_FROM ? 1 : 0
+  context.fillStyle = colours.line.text
+  context.fillRect(box.x, box.y, box.w, box.h)
   for (let row = seen.top; row < seen.bottom; row++)
     for (let column = seen.left; column < seen.right; column++) {
       const rect = cellRect(box, row, column), cell = read(row, column)
@@ -172,11 +190,24 @@ function isHidden(scene, f, row, column) {
   return scene.hidden !== null && scene.hidden[0] === f && scene.hidden[1] === row && scene.hidden[2] === column
 }
 
+// How far a title may run: to the next grid on its right, else to the edge.
+function roomFor(view, box) {
+  const beside = view.plan.boxes.filter(({ x, y, h }) => x > box.x && y - TITLE < box.y && y + h > box.y - TITLE)
+  return Math.min(view.plan.width, ...beside.map(({ x }) => x)) - box.x
+}
+
+function fitted(context, text, room) {
+  let shown = text
+  while (shown.length > 1 && context.measureText(shown).width > room) shown = shown.slice(0, -2) + "…"
+  return shown
+}
+
 function paintTitle(context, view, box, text, colour) {
   context.font = `13px ${view.colours.mono}`
   context.textAlign = "left"; context.textBaseline = "alphabetic"; context.fillStyle = colour
   const width = context.measureText(text).width
-  context.fillText(text, Math.max(0, Math.min(box.x, view.plan.width - width)), box.y - 8)
+  const x = Math.max(0, Math.min(box.x, view.plan.width - width))
+  context.fillText(fitted(context, text, roomFor(view, box) - 10), x, box.y - 8)
 }
 
 function paintLegend(context, view) {
@@ -187,11 +218,12 @@ function paintLegend(context, view) {
     context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, 9)
   }
   context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(x + 0.5, y + 0.5, w - 1, 8)
-  const limit = quotient(scene.limit, 10 ** scene.inputPlaces, 2).text
+  const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
+  const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   context.font = `12px ${colours.mono}`; context.fillStyle = colours.soft.text; context.textBaseline = "top"
   const label = (text, at, align) => { context.textAlign = align; context.fillText(text, at, y + 14) }
   if (scene.limit === 0) return label("0 everywhere", x, "left")
-  label(MINUS + limit, x, "left"); label("0", x + w / 2, "center"); label("+" + limit, x + w, "right")
+  label(low + MINUS + limit, x, "left"); label("0", x + w / 2, "center"); label(high + "+" + limit, x + w, "right")
 }
 
 function paintBase(context, view) {
@@ -219,11 +251,18 @@ function frame(context, rect, colour, width = 3) {
   context.strokeRect(rect.x - grow, rect.y - grow, rect.w + 2 * grow - 1, rect.h + 2 * grow - 1)
 }
 
+// The long title says how to read the cells; where a map stands beside it, the short one fits.
+function kernelTitle(context, view, box, title, shared) {
+  const [name] = title.split(":")
+  context.font = `13px ${view.colours.mono}`
+  return context.measureText(title + shared).width <= roomFor(view, box) - 10 ? title + shared : name + shared
+}
+
 function paintKernel(context, view, box) {
   const { scene, colours } = view, { f, r, c } = view.cell, divisor = scene.divisors[f]
   const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
   const cell = box.cell, roomy = cell >= 44
-  paintTitle(context, view, box, scene.kernelTitles[f] + shared, colours.violet.text)
+  paintTitle(context, view, box, kernelTitle(context, view, box, scene.kernelTitles[f], shared), colours.violet.text)
   let largest = 0
   const start = weightIndex(scene, f, 0, 0, 0), count = scene.channels * scene.kernelRows * scene.kernelColumns
   for (let k = start; k < start + count; k++) largest = Math.max(largest, Math.abs(scene.weights[k]))

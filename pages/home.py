@@ -1,0 +1,48 @@
+"""The first page: what this is, a live picture, and the path through the lessons."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ui.lesson import head, notes
+from ui.link import carried, open_view
+from ui.reactions import linked
+from ui.scenes import convolution_scene
+from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+
+PAGE = "home"
+PATH = {
+    "See one layer": (
+        (
+            "pages/window.py",
+            "2 · How is one number made?",
+            "Multiply, add, slide: by hand, with every number on screen.",
+        ),
+        (
+            "pages/kernels.py",
+            "3 · What does a kernel see?",
+            "Edges, blurs and your own weights, on photographs or your own picture.",
+        ),
+    ),
+}
+
+view = open_view(PAGE, convolution_settings("digit-7", "vertical-edge", cell=(8, 15)))
+picture = chosen_picture(view).grey().reduced(28)
+found = settle(view, picture, chosen_kernel(view))
+view.save()
+
+head(
+    "ConvScope",
+    "See, touch and check every number of a convolution",
+    "This kernel slides over a handwritten 7, three by three pixels at a time, and answers where "
+    "left is brighter than right. Point anywhere: the window, its nine products and their sum "
+    "follow.",
+)
+notes(view)
+linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=8))
+for section, lessons in PATH.items():
+    st.markdown(f"**{section}**")
+    for column, (page, question, words) in zip(st.columns(len(lessons)), lessons, strict=True):
+        with column.container(border=True, gap="xsmall"):
+            st.page_link(page, label=f"**{question}**", query_params=carried())
+            st.caption(words)

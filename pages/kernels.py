@@ -1,0 +1,170 @@
+"""Lesson 3, kernels: what each of them sees."""
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from cnn_core import KERNELS, edge_response, gradient
+from ui.charts import angle_chart
+from ui.controls import geometry_controls, kernel_control, kernel_title, picture_control
+from ui.downloads import downloads
+from ui.images import direction_image, direction_wheel, grey_image
+from ui.kernel_questions import KERNEL_QUESTIONS
+from ui.layers import layer, repeated
+from ui.lesson import Preset, code, done_to, head, notes, onward, tries
+from ui.link import Choice, Names, Whole, open_view
+from ui.predict import predict
+from ui.questions import ask
+from ui.reactions import is_live, linked, remember
+from ui.scenes import convolution_scene, layer_scene
+from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.snippets import SNIPPETS
+
+PAGE = "kernels"
+VIEWS = {
+    "one": "One kernel",
+    "two": "Two kernels",
+    "layer": "A layer",
+    "gradient": "Gradient",
+    "angles": "Angles",
+}
+PRESETS = (
+    Preset("edges of a photograph"),
+    Preset("blurred ten times", {"kernel": "gaussian", "size": "5", "times": "10"}),
+    Preset("two directions", {"view": "two"}),
+    Preset("four kernels, one layer", {"view": "layer", "image": "coins"}),
+    Preset("all angles are not equal", {"view": "angles"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        *convolution_settings(
+            "camera", "sobel-x", padding="same", mode="replicate", cell=(120, 243)
+        ),
+        Choice("view", "one", tuple(VIEWS)),
+        Choice("other", "sobel-y", tuple(KERNELS)),
+        Names("kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8),
+        Whole("times", 1, 1, 10),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = chosen_picture(view).grey()
+found = settle(view, picture, chosen_kernel(view))
+if not view["kernels"]:
+    view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
+shown = view["view"]
+view.save(address=not is_live(PAGE))
+remember(PAGE, found)
+
+if shown == "two":
+    kernels = [found.kernel, KERNELS[view["other"]].kernel()]
+elif shown == "layer":
+    kernels = [KERNELS[name].kernel() for name in view["kernels"]]
+elif shown == "gradient":
+    kernels = [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()]
+else:
+    kernels = [found.kernel]
+together = layer(found, kernels)
+last = repeated(found, view["times"])
+
+head(
+    "See one layer · 3",
+    "What does a kernel see?",
+    "A kernel is a small picture of what it looks for; each answer says how alike window and "
+    f"kernel are. **{found.kernel.title}**: {found.kernel.sees} "
+    f"Its weights sum to {float(found.kernel.sum):.3g}.".replace("-", "−"),
+)
+tries(view, "pages/kernels.py", PRESETS)
+notes(view)
+
+
+def show_angles() -> None:
+    """Plot the kernel's answer to a straight edge against the edge's direction."""
+    degrees = np.arange(0, 361, 3)
+    answers = edge_response(found.sliding.weights, np.radians(degrees))
+    strongest = int(degrees[np.abs(answers).argmax()])
+    st.markdown(
+        f"An edge from 0 to 1 turns under **{found.kernel.title}**. 0° is brighter towards the "
+        f"right, 90° brighter downwards. The strongest answer is "
+        f"{float(answers[np.abs(answers).argmax()]):.2f}, at {strongest}°."
+    )
+    angle_chart(degrees, answers)
+
+
+def show_gradient() -> None:
+    """Show how steep the picture is and where it rises, with the numbers of the chosen cell."""
+    steep, rising = gradient(picture.pixels[0].astype(np.float64))
+    row, column = view["cell"]
+    across, down = (int(one.sums[row, column]) for one in together)
+    st.markdown(
+        f"At row {row}, column {column}: Sobel x answers {across}, Sobel y {down}; magnitude "
+        f"√({across}² + {down}²) ≈ {steep[row, column]:.2f}, rising towards "
+        f"{np.degrees(rising[row, column]):.1f}° (0° right, 90° down).".replace("-", "−")
+    )
+    size, towards, wheel = st.columns([5, 5, 1.3])
+    size.image(grey_image(steep), "magnitude: white is steepest", width="stretch", alt="Magnitude")
+    colours = direction_image(steep, rising)
+    towards.image(colours, "direction: hue says where it rises", width="stretch", alt="Direction")
+    wheel.image(direction_wheel(), "hues", width=97, alt="Each direction has its hue on this disc")
+
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    picture_control(view)
+    if shown in ("one", "two", "angles"):
+        kernel_control(view)
+    if shown == "one":
+        st.slider("Apply it how many times", 1, 10, key=view.key("times"))
+    if shown == "two":
+        st.selectbox("Beside it", KERNELS, key=view.key("other"), format_func=kernel_title)
+    if shown == "layer":
+        st.multiselect(
+            "Kernels of the layer",
+            KERNELS,
+            key=view.key("kernels"),
+            format_func=kernel_title,
+            max_selections=8,
+        )
+    if shown in ("one", "two", "layer"):
+        with st.expander("Stride, padding, border"):
+            geometry_controls(view)
+            st.toggle("Flip the kernel: true convolution", key=view.key("flip"))
+with stage:
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+asked, given = st.columns(2, gap="medium")
+with asked:
+    asked_cell = predict(view, partial(ask, KERNEL_QUESTIONS, found, view["cell"]))
+with given:
+    if shown == "gradient":
+        code({name: partial(one.gradient, found) for name, one in SNIPPETS.items()})
+    elif len(kernels) > 1:
+        slid = [one.kernel for one in together]
+        code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
+    else:
+        made = {"times": last.times}
+        code({name: partial(one.feature_map, found, **made) for name, one in SNIPPETS.items()})
+with stage:
+    if shown == "angles":
+        show_angles()
+    elif len(kernels) > 1:
+        linked(PAGE, layer_scene(view, together))
+    else:
+        hidden = asked_cell if last.times == 1 else None
+        times = view["times"]
+        linked(
+            PAGE, convolution_scene(view, found, hidden=hidden, editable=("weights",), times=times)
+        )
+    if shown == "gradient":
+        show_gradient()
+    done_to(picture.notes)
+    downloads(view, found, together, last)
+onward("pages/window.py", "how is one number made?")

@@ -1,0 +1,171 @@
+"""The controls that lessons share: picture, kernel, geometry. Their keys are the link's names."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnn_core import KERNELS, PADDING_MODES, format_weights, parse_weights
+from ui.convolution import Convolution
+from ui.link import View
+from ui.pictures import PICTURES
+from ui.settings import (
+    CUSTOM,
+    LARGEST_DILATION,
+    LARGEST_STRIDE,
+    OWN,
+    OWN_PICTURE,
+    PADDINGS,
+    own_picture,
+)
+from ui.upload import read_picture
+from ui.upload_limits import PictureError
+
+UPLOAD_MB = 5
+MODE_TITLES = {
+    "zeros": "zeros",
+    "constant": "a grey",
+    "reflect": "reflect",
+    "replicate": "replicate",
+    "circular": "wrap",
+}
+
+
+def picture_control(view: View) -> None:
+    """Let the reader choose a picture, or bring one."""
+    own = own_picture()
+    names = [*PICTURES, OWN] if own else [*PICTURES]
+    st.selectbox(
+        "Picture",
+        names,
+        key=view.key("image"),
+        format_func=lambda name: own.title if own and name == OWN else PICTURES[name].title,
+    )
+    with st.popover("Your own picture", width="stretch"):
+        file = st.file_uploader(
+            f"A file: PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB",
+            type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+            max_upload_size=UPLOAD_MB,
+            key=view.key("file"),
+            on_change=_take,
+            args=(view.key("file"), view.key("image")),
+        )
+        if st.toggle("Use the camera", key=view.key("camera-on")):
+            st.camera_input(
+                "Camera",
+                resolution="480p",
+                key=view.key("camera"),
+                on_change=_take,
+                args=(view.key("camera"), view.key("image")),
+                label_visibility="collapsed",
+            )
+        st.caption("It is read in memory for this visit and kept nowhere.")
+        if refusal := st.session_state.get(_REFUSAL):
+            st.error(refusal)
+        elif file is None and own is None:
+            st.caption("Photographs turn grey, since one kernel here reads one channel.")
+
+
+_REFUSAL = "picture refused"
+
+
+def _take(source: str, image: str) -> None:
+    """Turn what was just brought into this visitor's picture, or say why it cannot be one."""
+    file = st.session_state.get(source)
+    st.session_state.pop(_REFUSAL, None)
+    if file is None:
+        return
+    try:
+        st.session_state[OWN_PICTURE] = read_picture(file.getvalue(), file.name)
+    except PictureError as error:
+        st.session_state[_REFUSAL] = f"{error}. The picture stays as it was."
+    else:
+        st.session_state[image] = OWN
+
+
+def kernel_title(name: str) -> str:
+    """Return what a menu calls a kernel."""
+    return "Custom" if name == CUSTOM else KERNELS[name].title
+
+
+def kernel_control(view: View, label: str = "Kernel") -> None:
+    """Let the reader choose a kernel, its size and direction, or type one."""
+    st.selectbox(label, [*KERNELS, CUSTOM], key=view.key("kernel"), format_func=kernel_title)
+    family = KERNELS.get(view["kernel"])
+    if family is None:
+        _typed_weights(view)
+        return
+    if len(family.sizes) > 1:
+        st.select_slider("Size", family.sizes, key=view.key("size"))
+    if family.angled:
+        st.slider("Angle in degrees", 0, 359, key=view.key("angle"))
+    if family.has_wavelength:
+        st.slider("Wavelength in pixels", 2, 32, key=view.key("wavelength"))
+
+
+def _typed_weights(view: View) -> None:
+    """Read weights as text; what cannot be read stays in the field, and the kernel as it was."""
+    field = view.key("typed")
+    shown = view.key("typed-from")
+    if st.session_state.get(shown) != view["weights"]:
+        st.session_state[shown] = view["weights"]
+        st.session_state[field] = view["weights"]
+    st.text_input(
+        "Weights",
+        key=field,
+        help="Rows apart by ; and numbers by commas or spaces: 1,0,-1;2,0,-2;1,0,-1. "
+        "Decimals and fractions such as 1/9 work; sizes from 1×1 to 11×11.",
+        on_change=_take_weights,
+        args=(field, view.key("weights"), view.key("typed-error")),
+    )
+    if error := st.session_state.get(view.key("typed-error")):
+        st.error(f"{error}. The kernel stays as it was.")
+
+
+def _take_weights(field: str, weights: str, complaint: str) -> None:
+    st.session_state.pop(complaint, None)
+    try:
+        st.session_state[weights] = format_weights(parse_weights(st.session_state[field]))
+    except ValueError as error:
+        text = str(error)
+        st.session_state[complaint] = text[0].upper() + text[1:]
+
+
+def geometry_controls(view: View) -> None:
+    """Let the reader choose how the window moves and what stands outside the picture."""
+    left, right = st.columns(2, gap="small")
+    left.slider("Stride", 1, LARGEST_STRIDE, key=view.key("stride"))
+    right.slider("Dilation", 1, LARGEST_DILATION, key=view.key("dilation"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Padding",
+        PADDINGS,
+        key=view.key("padding"),
+        format_func=lambda p: "0 valid" if p == "0" else p,
+    )
+    right.selectbox(
+        "Border", PADDING_MODES, key=view.key("mode"), format_func=MODE_TITLES.__getitem__
+    )
+    if view["mode"] == "constant":
+        st.slider("Grey of the border", 0, 255, key=view.key("fill"))
+
+
+def size_formula(found: Convolution) -> None:
+    """Print the size formula of both axes with the current numbers in it."""
+    axes = zip(
+        ("rows", "columns"),
+        found.picture.pixels.shape[1:],
+        found.kernel.shape,
+        found.amounts,
+        found.size,
+        strict=True,
+    )
+    lines = []
+    for name, n, k, (before, after), out in axes:
+        cover = f"{k}" if found.dilation == 1 else f"({found.dilation}·({k} − 1) + 1)"
+        pad = f"2·{before}" if before == after else f"{before} + {after}"
+        lines.append(f"⌊({n} + {pad} − {cover}) / {found.stride}⌋ + 1\n= {out} {name}")
+    rows, columns = lines
+    same = rows.removesuffix(" rows") == columns.removesuffix(" columns")
+    text = rows.removesuffix("rows") + "rows and columns" if same else f"{rows}\n{columns}"
+    with st.container(key="size"):
+        st.code(text, language=None)

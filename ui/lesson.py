@@ -1,0 +1,71 @@
+"""The frame every lesson has: question, words, notes, presets, code, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from ui.link import View, carried
+from ui.reactions import REFUSED
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One figure of the lesson: its label and its link, which leaves out what is the default."""
+
+    label: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def head(place: str, question: str, words: str) -> None:
+    """Open the lesson: where it stands, its question, at most 60 words that answer it."""
+    with st.container(key="head", gap=None):
+        st.caption(place)
+        st.title(question, anchor=False)
+        st.markdown(words)
+
+
+def tries(view: View, page: str, presets: Sequence[Preset]) -> None:
+    """Offer the lesson's figures: each one click, each a link of its own."""
+    shown = {name: text for name, text in view.query().items() if name not in ("cell", "question")}
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption("Try", width="content")
+        for number, preset in enumerate(presets):
+            query = dict(preset.query)
+            figure = {name: text for name, text in query.items() if name != "cell"}
+            with st.container(
+                key="try-now" if figure == shown else f"try-{number}", width="content"
+            ):
+                st.page_link(page, label=preset.label, query_params=query)
+
+
+def notes(view: View) -> None:
+    """Say what was changed in the view, and why an edit was refused."""
+    if view.arrived:
+        st.session_state.pop(REFUSED, None)
+    for note in view.notes:
+        st.info(note)
+    if refused := st.session_state.get(REFUSED):
+        st.error(refused)
+
+
+def done_to(picture_notes: Sequence[str]) -> None:
+    """Say under the picture what was done to it."""
+    if picture_notes:
+        text = "; ".join(picture_notes)
+        st.caption(f"This picture: {text}.")
+
+
+def code(snippets: Mapping[str, Callable[[], str]]) -> None:
+    """Show the code that makes this picture, one framework at a time."""
+    st.markdown("**Code**")
+    for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+        with tab:
+            st.code(make(), language="python", height=260)
+
+
+def onward(page: str, label: str) -> None:
+    """Lead to the next lesson with the reader's picture and kernel."""
+    st.page_link(page, label=f"Next: {label} →", query_params=carried())

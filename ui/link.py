@@ -1,0 +1,282 @@
+"""The address bar holds the view: settings read from it, checked, clamped and written back.
+
+The address decides when the reader came by it (a link, a preset, Back); the controls decide when
+the reader moved one. Streamlit's own binding of widgets to the address is not used: it writes
+labels instead of names, drops what it does not know without a word, and cannot hold what a
+component sends.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import streamlit as st
+
+STATE = "link"  # one entry of the session: what the last run showed
+CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
+
+
+class Setting(Protocol):
+    """One name in the link and how its text becomes a value that the lesson can show."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def default(self) -> Any: ...
+    def read(self, text: str) -> tuple[Any, str | None]: ...
+    def write(self, value: Any) -> str: ...
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some names; a name that does not exist becomes the one spelled most like it."""
+
+    name: str
+    default: str
+    options: Sequence[str]
+
+    def read(self, text: str) -> tuple[str, str | None]:
+        if text in self.options:
+            return text, None
+        close = difflib.get_close_matches(text.strip().lower(), self.options, 1, 0.5)
+        nearest = close[0] if close else self.default
+        return nearest, f"There is no {self.name} “{shown(text)}”: this is {nearest}."
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from `low` to `high`; one outside becomes the nearest inside."""
+
+    name: str
+    default: int
+    low: int
+    high: int
+
+    def read(self, text: str) -> tuple[int, str | None]:
+        try:
+            wanted = float(text)
+            value = round(min(max(wanted, self.low), self.high))
+        except (ValueError, OverflowError):
+            return self.default, f"“{shown(text)}” is no {self.name}: this is {self.default}."
+        if value == wanted:
+            return value, None
+        return value, f"{self.name.capitalize()} goes from {self.low} to {self.high} in whole " + (
+            f"numbers: {shown(text)} became {value}."
+        )
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """On (1) or off (0)."""
+
+    name: str
+    default: bool = False
+
+    def read(self, text: str) -> tuple[bool, str | None]:
+        if text in ("0", "1"):
+            return text == "1", None
+        return self.default, f"“{shown(text)}” is neither 1 nor 0: {self.name} is " + (
+            "on." if self.default else "off."
+        )
+
+    def write(self, value: bool) -> str:
+        return "1" if value else "0"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text with a form of its own: `check` returns its best spelling or raises ValueError."""
+
+    name: str
+    default: str
+    check: Callable[[str], str]
+
+    def read(self, text: str) -> tuple[str, str | None]:
+        try:
+            return self.check(text), None
+        except ValueError as error:
+            return self.default, f"The link's {self.name} could not be used: {error}."
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class Names:
+    """One to `most` different names, apart by commas; those that do not exist are left out."""
+
+    name: str
+    default: list[str]  # a list, as Streamlit's widgets for several choices have it
+    options: Sequence[str]
+    most: int
+
+    def read(self, text: str) -> tuple[list[str], str | None]:
+        wanted = list(dict.fromkeys(text.split(",")))
+        known = [one for one in wanted if one in self.options][: self.most]
+        if len(known) == len(wanted):
+            return known, None
+        left_out = ", ".join(shown(one) for one in wanted if one not in known)
+        return known or self.default, f"Among the {self.name}, {left_out or 'none'} is left out."
+
+    def write(self, value: Sequence[str]) -> str:
+        return ",".join(value)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell "row,column"; where the map ends is for the lesson to say."""
+
+    name: str = "cell"
+    default: tuple[int, int] = (0, 0)
+
+    def read(self, text: str) -> tuple[tuple[int, int], str | None]:
+        try:
+            row, column = (int(part) for part in text.split(","))
+        except ValueError:
+            example = self.write(self.default)
+            return self.default, f"“{shown(text)}” is no cell (row,column): this is {example}."
+        return (row, column), None
+
+    def write(self, value: tuple[int, int]) -> str:
+        return f"{value[0]},{value[1]}"
+
+
+def shown(text: str) -> str:
+    """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
+    plain = "".join(one for one in text if one.isalnum() or one in " .,;:+-/=")
+    return plain if len(plain) <= 30 else plain[:29] + "…"
+
+
+@dataclass
+class View:
+    """The checked settings of one lesson for this run."""
+
+    page: str
+    settings: Mapping[str, Setting]
+    values: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+    arrival: int = 0  # grows when the address, not a control, brought this view
+    arrived: bool = False
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def key(self, name: str) -> str:
+        """Return the widget key of a setting: keys are shared by the whole app."""
+        return f"{self.page}.{name}"
+
+    def change(self, name: str, value: Any, note: str) -> None:
+        """Replace a value that does not work with the nearest that does, and say so."""
+        self.values[name] = value
+        self.notes.append(note)
+
+    def save(self, *, address: bool = True) -> None:
+        """Put the settled values into the widgets and the address: before any widget is drawn.
+
+        Without `address` the link stays: a value that is being dragged is no step to go Back to.
+        """
+        state = st.session_state
+        for name, value in self.values.items():
+            state[self.key(name)] = value
+        fixed = {name: value for name, value in self.values.items() if name != "cell"}
+        last = state.get(STATE, {})
+        if not self.notes and last.get("page") == self.page and last["noted_for"] == fixed:
+            self.notes = list(last["notes"])  # a note stays until something else is changed
+        query = self.query() if address else last["query"]
+        state[STATE] = {
+            "page": self.page,
+            "query": query,
+            "values": dict(self.values),
+            "arrival": self.arrival,
+            "notes": list(self.notes),
+            "noted_for": fixed,
+        }
+        # Written at every run: the browser ignores what it has already, and a run overtaken by
+        # the next would otherwise leave the address behind.
+        if address:
+            st.query_params.from_dict(query)
+
+    def query(self) -> dict[str, str]:
+        """Return the link's names and texts: whatever is not this lesson's default."""
+        return {
+            name: setting.write(self.values[name])
+            for name, setting in self.settings.items()
+            if self.values[name] != setting.default
+        }
+
+
+def open_view(page: str, settings: Sequence[Setting]) -> View:
+    """Return the view that the reader asked for, by the address or by the controls."""
+    by_name = {setting.name: setting for setting in settings}
+    last = st.session_state.get(STATE, {})
+    here = last.get("page") == page
+    query = st.query_params.to_dict()
+    previous = last["values"] if here else {}
+    moved = {
+        name: st.session_state[f"{page}.{name}"]
+        for name in previous
+        if st.session_state.get(f"{page}.{name}", previous[name]) != previous[name]
+    }
+    arrival = last.get("arrival", 0)
+    if here and (moved or query == last["query"]):
+        _carry(by_name, moved, moved)
+        return View(page, by_name, {**previous, **moved}, arrival=arrival)
+    values, notes = _read(by_name, query)
+    view = View(page, by_name, values, notes, arrival + 1, arrived=True)
+    for name in by_name:  # a link says everything: what it leaves out is not carried on
+        st.session_state.get(CARRIED, {}).pop(name, None)
+    _carry(by_name, [name for name in by_name if name in query], values)
+    return view
+
+
+def _read(
+    settings: Mapping[str, Setting], query: Mapping[str, str]
+) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    notes = []
+    for name, setting in settings.items():
+        values[name] = setting.default
+        if name in query:
+            values[name], note = setting.read(query[name])
+            if note:
+                notes.append(note)
+    return values, notes
+
+
+TRAVELLING = (
+    "image",
+    "kernel",
+    "weights",
+    "size",
+    "angle",
+    "wavelength",
+    "stride",
+    "padding",
+    "dilation",
+    "mode",
+    "fill",
+    "flip",
+)
+
+
+def _carry(
+    settings: Mapping[str, Setting], names: Iterable[str], values: Mapping[str, Any]
+) -> None:
+    """Remember what the reader chose among the settings that travel."""
+    chosen = st.session_state.setdefault(CARRIED, {})
+    chosen |= {name: settings[name].write(values[name]) for name in names if name in TRAVELLING}
+
+
+def carried(without: Sequence[str] = ()) -> dict[str, str]:
+    """Return what the reader chose so far, as the link of another lesson."""
+    chosen = st.session_state.get(CARRIED, {})
+    return {name: text for name, text in chosen.items() if name not in without}

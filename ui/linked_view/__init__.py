@@ -1,0 +1,132 @@
+"""The linked view: input, kernel and map as grids on one canvas, linked in the browser.
+
+`linked_view` sends whole numbers and geometry and gets back the chosen cell and edited values.
+Everything between two answers (pointing, pinning, stepping, playing, zooming) runs in `*.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui.pack import pack, smallest_integers
+
+HERE = Path(__file__).parent
+# In the order in which they use each other; the browser gets them as one module.
+MANY = 4096  # cells from which on a map is looked at, not read
+SCRIPTS = ("../pack.js", "geometry.js", "numbers.js", "layout.js", "paint.js", "main.js")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a linked view shows, in whole numbers, so that the browser's formula is exact.
+
+    Values are whole numbers over 10 ** `places`, weights and maps over their kernel's divisor.
+    """
+
+    image: NDArray[Any]  # (C, H, W) whole numbers
+    weights: NDArray[Any]  # (F, C, kh, kw) whole numbers
+    maps: NDArray[Any]  # (F, H', W') whole numbers: sums before the division
+    divisors: Sequence[int]  # one for each of the F kernels
+    padding: tuple[tuple[int, int], tuple[int, int]]  # ((above, below), (left, right))
+    stride: tuple[int, int] = (1, 1)
+    dilation: tuple[int, int] = (1, 1)
+    mode: str = "zeros"
+    fill: int = 0
+    places: int = 0
+    white: int = 255  # the value drawn as white
+    input_titles: Sequence[str] = ("input",)
+    kernel_titles: Sequence[str] = ("kernel: value × weight",)
+    map_titles: Sequence[str] = ("feature map",)
+    label: str = "Input, kernel and feature map"  # what a screen reader calls the picture
+    cell: tuple[int, int, int] = (0, 0, 0)  # filter, row, column to open on
+    arrival: int = 0  # a new number makes the browser take `cell` again
+    pinned: bool = False
+    hidden: tuple[int, int, int] | None = None  # the cell a question asks for
+    editable: Sequence[str] = field(default=())  # of "weights", "pixels"
+    autoplay: bool = False  # unless the reader asked for less motion
+    speed: float = 1  # of the steps that main.js offers
+    edits_seen: int = 0  # number of the last edit that this scene answers
+
+    def packed(self) -> bytes:
+        """Pack the scene for the browser."""
+        limit, beyond = self._colour_range()
+        meta = {
+            "divisors": [int(one) for one in self.divisors],
+            "padding": [list(one) for one in self.padding],
+            "stride": list(self.stride),
+            "dilation": list(self.dilation),
+            "mode": self.mode,
+            "fill": int(self.fill),
+            "inputPlaces": self.places,
+            "inputSigned": bool((self.image < 0).any()),
+            "white": int(self.white),
+            "limit": limit,
+            "beyond": beyond,
+            "inputTitles": list(self.input_titles),
+            "kernelTitles": list(self.kernel_titles),
+            "outputTitles": list(self.map_titles),
+            "label": self.label,
+            "start": [int(one) for one in self.cell],
+            "arrival": self.arrival,
+            "pinned": self.pinned,
+            "hidden": None if self.hidden is None else [int(one) for one in self.hidden],
+            "editable": list(self.editable),
+            "autoplay": self.autoplay,
+            "speed": self.speed,
+            "seq": self.edits_seen,
+        }
+        return pack(
+            meta,
+            image=smallest_integers(self.image),
+            weights=smallest_integers(self.weights),
+            maps=smallest_integers(self.maps),
+        )
+
+    def _colour_range(self) -> tuple[float, bool]:
+        """Return the value of the strongest colour, and whether some values lie beyond it.
+
+        A few extreme cells would leave a photograph's map nearly white: of a large map the
+        strongest 1 % share the strongest colour, and the legend says so.
+        """
+        sizes = [
+            np.abs(one).ravel() / divisor
+            for one, divisor in zip(self.maps, self.divisors, strict=True)
+        ]
+        largest = max(float(one.max()) for one in sizes)
+        if sizes[0].size < MANY:
+            return largest, False
+        every = sizes[0].size // MANY
+        usual = max(float(np.percentile(one[::every], 99)) for one in sizes)
+        return (usual, True) if 0 < usual < largest else (largest, False)
+
+
+def _source(*names: str) -> str:
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+
+
+_component = st.components.v2.component(
+    "linked_view", html=_source("view.html"), css=_source("view.css"), js=_source(*SCRIPTS)
+)
+
+
+def linked_view(
+    scene: Scene,
+    *,
+    key: str,
+    on_cell: Callable[[], None] = lambda: None,
+    on_edit: Callable[[], None] = lambda: None,
+) -> None:
+    """Show the scene; `st.session_state[key]` then holds what the reader did in it.
+
+    `cell` {filter, row, column, pinned} once the choice rests, `edit` {seq, target, index, value,
+    live} when a weight or pixel is changed; the callbacks run first. Both come from a browser:
+    check them.
+    """
+    _component(key=key, data=scene.packed(), on_cell_change=on_cell, on_edit_change=on_edit)

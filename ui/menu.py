@@ -1,0 +1,20 @@
+"""The menu at the side: every lesson, with the reader's picture and kernel in its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ui.link import carried
+
+
+def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]]) -> None:
+    """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
+    chosen = carried()
+    with st.sidebar, st.container(key="menu", gap="xxsmall"):
+        st.page_link(home, label="**ConvScope**", icon="", query_params=chosen)
+        for section, lessons in sections.items():
+            st.caption(section.upper())
+            for lesson in lessons:
+                st.page_link(lesson, query_params=chosen)

@@ -1,0 +1,113 @@
+"""What the reader did inside a linked view becomes settings of the lesson.
+
+The values come from a browser: whatever is not a cell or a number that fits is refused.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from cnn_core import Kernel, custom_kernel, format_weights, parse_weights
+from ui.convolution import Convolution
+from ui.edits import read_edits, write_edits
+from ui.linked_view import Scene, linked_view
+from ui.settings import CUSTOM
+
+REFUSED = "edit refused"
+
+
+def remember(page: str, shown: Convolution) -> None:
+    """Keep what the page shows, for the edit that the reader may make on it."""
+    st.session_state[f"{page}:shown"] = shown
+
+
+def component_key(page: str) -> str:
+    """Return the key of the lesson's linked view."""
+    return f"{page}:linked-view"
+
+
+def linked(page: str, scene: Scene) -> None:
+    """Show a lesson's linked view, and make what the reader does in it settings."""
+    linked_view(
+        scene,
+        key=component_key(page),
+        on_cell=partial(take_cell, page),
+        on_edit=partial(take_edit, page),
+    )
+
+
+def last_edit(page: str) -> dict[str, Any]:
+    """Return the reader's last edit: {seq, target, index, value, live}, or {}."""
+    sent = st.session_state.get(component_key(page)) or {}
+    edit = sent.get("edit")
+    return edit if isinstance(edit, dict) else {}
+
+
+def edits_seen(page: str) -> int:
+    """Return the number of the last edit, for the browser to know that it was answered."""
+    number = last_edit(page).get("seq", 0)
+    return number if isinstance(number, int) else 0
+
+
+def is_live(page: str) -> bool:
+    """Tell whether a value is being dragged right now: the address waits for the end."""
+    return last_edit(page).get("live") is True
+
+
+def take_cell(page: str) -> None:
+    """Make the cell that the reader rests on the lesson's cell."""
+    cell = (st.session_state.get(component_key(page)) or {}).get("cell")
+    if not isinstance(cell, dict):
+        return
+    row, column = cell.get("row"), cell.get("column")
+    if isinstance(row, int) and isinstance(column, int):
+        st.session_state[f"{page}.cell"] = (row, column)
+
+
+def take_edit(page: str) -> None:
+    """Make a changed weight or pixel part of the lesson's settings."""
+    st.session_state.pop(REFUSED, None)
+    shown: Convolution | None = st.session_state.get(f"{page}:shown")
+    edit = last_edit(page)
+    index = edit.get("index")
+    if shown is None or not isinstance(index, list) or not all(type(i) is int for i in index):
+        return
+    try:
+        if edit.get("target") == "weight":
+            _take_weight(page, shown, index, str(edit.get("value")))
+        elif edit.get("target") == "pixel":
+            _take_pixel(page, index, str(edit.get("value")))
+    except (ValueError, IndexError) as error:
+        text = str(error)
+        st.session_state[REFUSED] = f"{text[:1].upper()}{text[1:]}. The number stays as it was."
+
+
+def _take_weight(page: str, shown: Convolution, index: list[int], text: str) -> None:
+    typed = parse_weights(text)
+    if typed.shape != (1, 1):
+        raise ValueError(f"one weight is one number, not {typed.shape[0]}×{typed.shape[1]} of them")
+    sliding = _with_weight(shown.sliding, index[-2], index[-1], Fraction(typed.sum))
+    kernel = sliding.flipped() if shown.flip else sliding
+    st.session_state[f"{page}.kernel"] = CUSTOM
+    st.session_state[f"{page}.weights"] = format_weights(kernel)
+
+
+def _with_weight(kernel: Kernel, row: int, column: int, weight: Fraction) -> Kernel:
+    rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
+    rows[row][column] = weight
+    return custom_kernel(rows)
+
+
+def _take_pixel(page: str, index: list[int], text: str) -> None:
+    try:
+        value = round(float(text))
+    except (ValueError, OverflowError):
+        raise ValueError(f"“{text[:20]}” is not a number: a pixel is 0 to 255") from None
+    key = f"{page}.edits"
+    edits = read_edits(st.session_state.get(key, ""))
+    edits[index[-2], index[-1]] = min(max(value, 0), 255)
+    st.session_state[key] = write_edits(read_edits(write_edits(edits)))

@@ -1,0 +1,98 @@
+"""Turn a lesson's convolution into the scene of a linked view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ui.convolution import Convolution
+from ui.layers import repeated
+from ui.link import View
+from ui.linked_view import Scene
+from ui.reactions import edits_seen
+
+
+def size(rows: int, columns: int) -> str:
+    """Write a size, rows before columns."""
+    return f"{rows}×{columns}"
+
+
+def convolution_scene(
+    view: View,
+    shown: Convolution,
+    *,
+    hidden: tuple[int, int] | None = None,
+    editable: Sequence[str] = (),
+    times: int = 1,
+) -> Scene:
+    """Return the scene of one picture, one kernel and its map, or of its last application."""
+    last = repeated(shown, times)
+    high, wide = last.image.shape[1:]
+    source = "input" if last.times == 1 else f"after {last.times - 1}×"
+    turned = "kernel, flipped" if shown.flip else "kernel"
+    white = shown.picture.white * 10**last.places
+    scene = _scene(view, [shown], hidden=hidden, editable=editable)
+    return replace(
+        scene,
+        image=last.image,
+        maps=last.sums[None],
+        padding=shown.amounts,
+        fill=scene.fill * 10**last.places,
+        places=last.places,
+        white=int(np.abs(last.image).max()) if last.signed else white,
+        input_titles=[f"{source} {size(high, wide)}"],
+        kernel_titles=[f"{turned}: value × weight"],
+        map_titles=[f"feature map {size(*last.sums.shape)}"],
+    )
+
+
+def layer_scene(
+    view: View, shown: Sequence[Convolution], *, hidden: tuple[int, int] | None = None
+) -> Scene:
+    """Return the scene of several kernels of one size over one picture: one map each."""
+    scene = _scene(view, shown, hidden=hidden)
+    high, wide = shown[0].picture.pixels.shape[1:]
+    return replace(
+        scene,
+        input_titles=[f"input {size(high, wide)}"],
+        kernel_titles=[f"{one.kernel.title}: value × weight" for one in shown],
+        map_titles=[one.kernel.title for one in shown],
+    )
+
+
+def _scene(
+    view: View,
+    shown: Sequence[Convolution],
+    *,
+    hidden: tuple[int, int] | None,
+    editable: Sequence[str] = (),
+) -> Scene:
+    """Return what all scenes of a view share."""
+    first = shown[0]
+    titles = ", ".join(one.kernel.title for one in shown)
+    numerators = [one.sliding.numerators for one in shown]
+    keys = "arrow keys move the cell, space plays, Enter pins"
+    if "weights" in editable:
+        keys += ", w edits the weights"
+    if "pixels" in editable:
+        keys += ", p the pixels"
+    return Scene(
+        image=first.picture.pixels,
+        weights=np.array(numerators, dtype=np.int64)[:, None],
+        maps=np.stack([one.sums for one in shown]),
+        divisors=[one.sliding.divisor for one in shown],
+        padding=first.amounts,
+        stride=(first.stride, first.stride),
+        dilation=(first.dilation, first.dilation),
+        mode=first.mode,
+        fill=first.fill if first.mode == "constant" else 0,
+        white=first.picture.white,
+        label=f"{first.picture.title} under {titles}: {keys}",
+        cell=(0, *view["cell"]),
+        arrival=view.arrival,
+        hidden=None if hidden is None else (0, *hidden),
+        editable=editable,
+        edits_seen=edits_seen(view.page),
+    )

@@ -1,0 +1,53 @@
+"""What happens once, before the first visitor, and when a lesson fails."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
+
+import streamlit as st
+
+# Loaded while the server starts, so that no visitor waits for them.
+WARM = ("matplotlib.pyplot", "pandas", "ui.linked_view", "ui.upload", "ui.lesson")
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep back a logger's warnings: outside a visitor's run, Streamlit doubts every call."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Load what lessons import, and take it out of every later garbage collection.
+
+    A collection after each run would hold back its answer by some 80 ms.
+    """
+    for name in WARM:
+        import_module(name)
+    # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a deep
+    # link that is the first request would run a lesson without app.py.
+    with _quiet("streamlit.runtime.scriptrunner_utils.script_run_context"):
+        st.navigation([st.Page(lambda: None, title="ConvScope")], position="hidden")
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def on_script_error(error: Exception) -> bool:
+    """Tell the visitor in words; Streamlit logs the traceback."""
+    logging.getLogger("convscope").error("a lesson failed", exc_info=error)
+    st.error(
+        "This lesson stumbled over these settings, and they are still in the address bar. "
+        "[Open it as it was made](?)"
+    )
+    return True
