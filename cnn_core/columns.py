@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnn_core.padding import Array
+from cnn_core.padding import Array, pad2d
 from cnn_core.sizes import Geometry
 
 # Bytes of columns at a time: larger blocks leave the cache, smaller ones starve the product.
 BLOCK = 1 << 22
 
 
-def correlate_columns(padded: Array, w: Array, at: Geometry, out: Array) -> None:
-    """Fill out (F, H', W', ...) with w (F, C, kh, kw) over a padded image (C, H, W, ...)."""
+def correlate_columns(
+    x: Array, w: Array, at: Geometry, out: Array, mode: str = "zeros", fill: float = 0.0
+) -> None:
+    """Fill out (F, H', W', ...) with w (F, C, kh, kw) over an image (C, H, W, ...) and padding."""
+    padded = pad2d(x, at.amounts, mode, fill)
     filters, depth = w.shape[0], w[0].size
     line = out[0, 0].size
     step = min(at.out[0], max(1, BLOCK // (depth * line * padded.itemsize)))

@@ -37,15 +37,14 @@ def conv2d(
     [[[0.0, 10.0, 0.0]]]
     """
     job = prepare(x, w, b, stride, padding, dilation, groups, padding_mode)
-    padded = pad2d(job.x, job.geometry.amounts, padding_mode, fill)
-    out = np.empty(job.out_shape, dtype=padded.dtype)
+    out = np.empty(job.out_shape, dtype=job.x.dtype)
     filters, depth = job.w.shape[0] // groups, job.w.shape[1]
     for group in range(groups):
         maps = slice(group * filters, (group + 1) * filters)
-        planes = padded[group * depth : (group + 1) * depth]
+        planes = job.x[group * depth : (group + 1) * depth]
         shifts = prefers_shifts(job.w[maps], out[0].size)
         correlate = correlate_shifted if shifts else correlate_columns
-        correlate(planes, job.w[maps], job.geometry, out[maps])
+        correlate(planes, job.w[maps], job.geometry, out[maps], padding_mode, fill)
     return job.with_bias(out)
 
 

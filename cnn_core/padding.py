@@ -67,17 +67,28 @@ def pad2d(x: Array, amounts: Amounts, mode: str = "zeros", fill: float = 0.0) ->
     >>> pad2d(np.array([[[1.0, 2.0]]]), ((0, 0), (1, 1)), "circular").tolist()
     [[[2.0, 1.0, 2.0, 1.0]]]
     """
-    size = x.shape[1], x.shape[2]
-    check_amounts(amounts, size, mode)
+    check_amounts(amounts, (x.shape[1], x.shape[2]), mode)
     if amounts == ((0, 0), (0, 0)):
         return x
+    height, width = (n + sum(sides) for n, sides in zip(x.shape[1:3], amounts, strict=True))
+    padded = np.empty((x.shape[0], height, width, *x.shape[3:]), dtype=x.dtype)
+    pad_rows(x, amounts, mode, fill, 0, padded)
+    return padded
+
+
+def pad_rows(x: Array, amounts: Amounts, mode: str, fill: float, first: int, out: Array) -> None:
+    """Fill `out` (C, rows, W', ...) with rows of the padded image, from row `first` on."""
     (top, bottom), (left, right) = amounts
-    if mode in ("zeros", "constant"):
-        height, width = size[0] + top + bottom, size[1] + left + right
-        shape = (x.shape[0], height, width, *x.shape[3:])
-        padded = np.full(shape, fill if mode == "constant" else 0.0, dtype=x.dtype)
-        padded[:, top : top + size[0], left : left + size[1]] = x
-        return padded
-    rows = source_index(size[0], top, bottom, mode)
-    cols = source_index(size[1], left, right, mode)
-    return x.take(rows, axis=1).take(cols, axis=2)
+    height, width = x.shape[1], x.shape[2]
+    value = fill if mode == "constant" else 0.0
+    inside = out[:, :, left : left + width]
+    start = min(max(top - first, 0), out.shape[1])
+    stop = min(max(top + height - first, start), out.shape[1])
+    inside[:, start:stop] = x[:, start + first - top : stop + first - top]
+    rows = source_index(height, top, bottom, mode)[first : first + out.shape[1]]
+    for row in (*range(start), *range(stop, out.shape[1])):
+        inside[:, row] = value if rows[row] < 0 else x[:, rows[row]]
+    cols = source_index(width, left, right, mode)
+    for sides in (slice(0, left), slice(left + width, None)):
+        filled = mode in ("zeros", "constant")
+        out[:, :, sides] = value if filled else inside[:, :, cols[sides]]

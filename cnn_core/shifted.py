@@ -17,7 +17,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from cnn_core.padding import Array
+from cnn_core.padding import Array, pad_rows
 from cnn_core.sizes import Geometry, Pair, span
 
 # Bytes of one buffer; with the pixels read, three of them share a core's second-level cache.
@@ -153,20 +153,29 @@ def prefers_shifts(w: Array, cells: int) -> bool:
     return bool(2 * passes <= depth * (3 + filters))
 
 
-def correlate_shifted(padded: Array, w: Array, at: Geometry, out: Array) -> None:
-    """Fill out (F, H', W', ...) with w (F, C, kh, kw) over a padded image (C, H, W, ...)."""
+def correlate_shifted(
+    x: Array, w: Array, at: Geometry, out: Array, mode: str = "zeros", fill: float = 0.0
+) -> None:
+    """Fill out (F, H', W', ...) with w (F, C, kh, kw) over an image (C, H, W, ...) and padding."""
     filters = [[recipe(kernel) for kernel in deep] for deep in w]
-    padded = np.ascontiguousarray(padded)
-    line = padded[0, 0].size
-    step = min(at.out[0], max(1, BLOCK // (line * padded.itemsize)))
-    work = np.empty((3, step * line), dtype=padded.dtype)
-    fill = _fill_flat if at.stride == (1, 1) else _fill_strided
+    (top, bottom), (left, right) = at.amounts
+    width = left + x.shape[2] + right
+    line = width * x[0, 0, 0].size
+    step = min(at.out[0], max(1, BLOCK // (line * x.itemsize)))
+    work = np.empty((3, step * line), dtype=x.dtype)
+    fill_rows = _fill_flat if at.stride == (1, 1) else _fill_strided
     for first in range(0, at.out[0], step):
         rows = min(step, at.out[0] - first)
         start = first * at.stride[0]
-        stop = start + (rows - 1) * at.stride[0] + span(at.kernel[0], at.dilation[0])
+        reach = (rows - 1) * at.stride[0] + span(at.kernel[0], at.dilation[0])
+        if any((top, bottom, left, right)) or not x.flags.c_contiguous:
+            # Padding block by block: a padded copy of a large image would cost more than the sums.
+            block = np.empty((x.shape[0], reach, width, *x.shape[3:]), dtype=x.dtype)
+            pad_rows(x, at.amounts, mode, fill, start, block)
+        else:
+            block = x[:, start : start + reach]
         for f, deep in enumerate(filters):
-            fill(padded[:, start:stop], deep, at, out[f, first : first + rows], work)
+            fill_rows(block, deep, at, out[f, first : first + rows], work)
 
 
 def _fill_flat(block: Array, deep: list[Recipe], at: Geometry, out: Array, work: Array) -> None:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnn_core import KERNELS, conv2d, shifted
+from cnn_core import KERNELS, PADDING_MODES, conv2d, pad2d, shifted
 from cnn_core.columns import correlate_columns
 from cnn_core.conv import correlate_loops
 from cnn_core.padding import Array
 from cnn_core.shifted import correlate_shifted, prefers_shifts, recipe
-from cnn_core.sizes import geometry
+from cnn_core.sizes import Padding, geometry
 
 
 def passes(rows: Any) -> int:
@@ -76,21 +76,30 @@ def filters(draw: st.DrawFn) -> Array:
     st.tuples(st.integers(1, 3), st.integers(1, 3)),
     st.sampled_from([(), (2,)]),
     st.sampled_from([1, 200, 1 << 18]),
+    st.sampled_from(PADDING_MODES),
+    st.sampled_from([0, 2, (0, 3), ((1, 0), (0, 2))]),
 )
 def test_all_ways_give_exactly_the_sums_of_the_loops(
-    w: Array, size: tuple[int, int], stride: tuple[int, int], batch: tuple[int, ...], block: int
+    w: Array,
+    size: tuple[int, int],
+    stride: tuple[int, int],
+    batch: tuple[int, ...],
+    block: int,
+    mode: str,
+    padding: Padding,
 ) -> None:
     x = np.random.default_rng(0).integers(-9, 10, (w.shape[1], *size, *batch)).astype(np.float32)
-    at = geometry(size, (w.shape[2], w.shape[3]), stride=stride)
+    at = geometry(size, (w.shape[2], w.shape[3]), stride=stride, padding=padding)
+    padded = pad2d(x, at.amounts, mode, 2.0)
     expected = np.array(
-        [sum(correlate_loops(p, k, at) for p, k in zip(x, deep, strict=True)) for deep in w]
+        [sum(correlate_loops(p, k, at) for p, k in zip(padded, deep, strict=True)) for deep in w]
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cnn_core.shifted.BLOCK", block)
         patch.setattr("cnn_core.columns.BLOCK", block)
         for correlate in (correlate_shifted, correlate_columns):
             out = np.full(expected.shape, np.nan, np.float32)
-            correlate(x, w, at, out)
+            correlate(x, w, at, out, mode, 2.0)
             np.testing.assert_array_equal(out, expected)
 
 
