@@ -13,15 +13,14 @@ from ui.pictures import Picture
 def pixels_of(least: int, most: int) -> st.SearchStrategy[Picture]:
     """Draw pictures without code of their own, of this many rows and columns."""
 
-    def drawn(size: tuple[int, int], seed: int, values: int) -> Picture:
+    def drawn(size: tuple[int, int], seed: int, values: tuple[int, int]) -> Picture:
         rng = np.random.default_rng(seed)
-        pixels = rng.integers(0, values, (1, *size), dtype=np.uint8, endpoint=True)
+        pixels = rng.integers(*values, (1, *size), dtype=np.uint8, endpoint=True)
         return Picture("own", "Own", pixels)
 
     side = st.integers(least, most)
-    return st.builds(
-        drawn, st.tuples(side, side), st.integers(0, 999), st.sampled_from([0, 1, 10, 255])
-    )
+    values = st.sampled_from([(0, 0), (9, 9), (0, 1), (0, 255)])
+    return st.builds(drawn, st.tuples(side, side), st.integers(0, 999), values)
 
 
 WEIGHTS = st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
