@@ -124,9 +124,10 @@ class Keras(Framework):
     def slide(self, job: Job, source: str) -> list[str]:
         convolution, stride = job.convolution, job.convolution.stride
         same = job.pads and job.pads_zeros and convolution.padding == "same"
-        batch = f"{source}[None, :, :, None]" if source else "image[..., None]"
+        batch, lines = f"{source}[None, :, :, None]" if source else "image[..., None]", []
         if job.pads and not same:
-            batch = f"{job.pad(source or 'image[0]')}[None, :, :, None]"
+            lines = [f"padded = {job.pad(source or 'image[0]')}"]
+            batch = "padded[None, :, :, None]"
         dilates = convolution.dilation > 1
         how = arguments(
             "",
@@ -140,7 +141,7 @@ class Keras(Framework):
         maps = f"ops.conv(batch, {weights}{how})"
         if source and not same:
             maps = f"ops.convert_to_numpy({maps})"
-        lines = [f"batch = {batch}  # (1, H, W, 1)", f"maps = {maps}"]
+        lines += [f"batch = {batch}  # (1, H, W, 1)", f"maps = {maps}"]
         every = ":"
         if stride > 1 and dilates:
             lines.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def framework(request: pytest.FixtureRequest):
 
 
 def run(code, name):
-    variables = {}
+    variables: dict[str, Any] = {}
     exec(compile(code, "script", "exec"), variables)  # noqa: S102
     return np.asarray(variables[name])
 
@@ -55,7 +56,7 @@ def exists(convolution):
     return True
 
 
-PADDINGS = (0, 1, 2, "same", "full")
+PADDINGS: tuple[int | str, ...] = (0, 1, 2, "same", "full")
 GEOMETRIES = list(itertools.product((1, 2, 3), PADDINGS, (1, 2), PADDING_MODES, (False, True)))
 
 
