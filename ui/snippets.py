@@ -62,7 +62,8 @@ class PyTorch(Framework):
     imports = ("import numpy as np", "import torch", "from torch.nn import functional as F")
 
     def weights(self, job: Job) -> list[str]:
-        ending = ", dtype=torch.float32)"
+        axes = "[:, None]" if job.layer else "[None, None]"
+        ending = f", dtype=torch.float32){axes}"
         lines = kernel_lines(job.name, job.kernels, "torch.tensor(", ending, many=job.layer)
         if job.convolution.flip:
             lines += [FLIPPED, f"{job.name} = {job.name}.flip(-2, -1)"]
@@ -88,8 +89,7 @@ class PyTorch(Framework):
             padding = 'padding="same"'
         stride = f"stride={convolution.stride}" if convolution.stride > 1 else ""
         dilation = f"dilation={convolution.dilation}" if convolution.dilation > 1 else ""
-        kernel = "kernels[:, None]" if job.layer else "kernel[None, None]"
-        call = f"F.conv2d({batch}, {kernel}{arguments('', stride, padding, dilation)})"
+        call = f"F.conv2d({batch}, {job.name}{arguments('', stride, padding, dilation)})"
         pick = "" if source else "[0]" if job.layer else "[0, 0]"
         return [*lines, f"{job.result} = {call}{pick}{job.division}"]
 
