@@ -77,6 +77,19 @@ def _geometry(
     ceil_mode: bool,
 ) -> Geometry:
     check_image(x)
+    shape = x.shape[1], x.shape[2]
+    return pool_geometry(shape, size, stride, padding, dilation, ceil_mode)
+
+
+def pool_geometry(
+    shape: Pair,
+    size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Geometry:
+    """Return where the windows lie on a map (H, W). Errors: padding above half a window."""
     window = pair(size, "size")
     half = window[0] // 2, window[1] // 2
     pads = pair(padding, "padding", 0)
@@ -87,7 +100,7 @@ def _geometry(
             f"so some windows could see nothing else: use padding {brief(nearest)}"
         )
     return geometry(
-        (x.shape[1], x.shape[2]),
+        shape,
         window,
         stride=window if stride is None else stride,
         padding=pads,

@@ -1,0 +1,73 @@
+"""Pooling as layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cnn_core.layer import Layer, Shape, maps
+from cnn_core.pool import pool_geometry
+from cnn_core.sizes import Geometry, Pair, pair
+
+
+@dataclass
+class Pool2D(Layer):
+    """Answer each window with one number: (C, H, W) -> (C, H', W'). `kind` is one of POOLINGS."""
+
+    kind: str = "max"
+    size: int | Pair = 2
+    stride: int | Pair | None = None
+    padding: int | Pair = 0
+    dilation: int | Pair = 1
+    ceil_mode: bool = False
+
+    def geometry(self, shape: Shape) -> Geometry:
+        """Return where the windows lie on one input."""
+        _, height, width = maps(shape, type(self).__name__)
+        return pool_geometry(
+            (height, width), self.size, self.stride, self.padding, self.dilation, self.ceil_mode
+        )
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return shape[0], *self.geometry(shape).out
+
+    @property
+    def window(self) -> tuple[Pair, Pair, Pair]:
+        size = pair(self.size, "size")
+        stride = size if self.stride is None else pair(self.stride, "stride")
+        return size, stride, pair(self.dilation, "dilation")
+
+
+@dataclass
+class MaxPool2D(Pool2D):
+    """Keep the largest value of each window."""
+
+    kind: str = field(default="max", init=False, repr=False)
+
+
+@dataclass
+class AvgPool2D(Pool2D):
+    """Average each window."""
+
+    kind: str = field(default="avg", init=False, repr=False)
+
+
+@dataclass
+class MinPool2D(Pool2D):
+    """Keep the smallest value of each window."""
+
+    kind: str = field(default="min", init=False, repr=False)
+
+
+@dataclass
+class LpPool2D(Pool2D):
+    """Take the L2 norm of each window."""
+
+    kind: str = field(default="lp", init=False, repr=False)
+
+
+@dataclass
+class GlobalAvgPool(Layer):
+    """Average each whole map: (C, H, W) -> (C,)."""
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (maps(shape, "GlobalAvgPool")[0],)
