@@ -8,24 +8,23 @@ from ui.theme import style
 
 app = st.App(__file__, lifespan=lifespan, on_script_error=on_script_error)
 
-HOME = st.Page("pages/home.py", title="ConvScope", default=True)
-SECTIONS = {
-    "See one layer": [
-        st.Page("pages/window.py", title="2 Sliding window", url_path="window"),
-        st.Page("pages/kernels.py", title="3 Kernels", url_path="kernels"),
-    ],
-}
-
 
 def main() -> None:
     """Run the chosen page, then draw the menu with what the reader chose on it."""
+    home = st.Page("pages/home.py", title="ConvScope", default=True)
+    sections = {
+        "See one layer": [
+            st.Page("pages/window.py", title="2 Sliding window", url_path="window"),
+            st.Page("pages/kernels.py", title="3 Kernels", url_path="kernels"),
+        ],
+    }
     st.set_page_config("ConvScope", "assets/icon.png", layout="wide")
-    page = st.navigation({"": [HOME], **SECTIONS}, position="hidden")
+    page = st.navigation({"": [home], **sections}, position="hidden")
     style()
     try:
         page.run()
     finally:  # a lesson that fails must not lock its reader in
-        menu(HOME, SECTIONS)
+        menu(home, sections)
 
 
 if __name__ == "__main__":

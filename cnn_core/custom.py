@@ -50,6 +50,8 @@ def parse_weights(text: str) -> Kernel:
 def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Custom") -> Kernel:
     """Return exact weights as a kernel, over their smallest common divisor.
 
+    Where decimals are exact the divisor is a power of ten, so that 0.5 is shown as it was typed.
+
     Errors: weights whose common divisor is too large for numbers on screen.
 
     >>> custom_kernel([[Fraction(1, 2), Fraction(1, 3)]]).numerators
@@ -61,25 +63,32 @@ def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Cus
             f"these fractions have no common divisor up to {LARGEST_DIVISOR}: "
             f"write decimals with {DECIMALS} digits instead"
         )
+    divisor = _power_of_ten(divisor) or divisor
     numerators = tuple(tuple(int(one * divisor) for one in row) for row in weights)
     return Kernel("custom", title, verdict(numerators, divisor), numerators, divisor)
 
 
+def _power_of_ten(divisor: int) -> int:
+    """Return the smallest power of ten that `divisor` divides, 0 beyond the decimals we print."""
+    powers = (10**places for places in range(DECIMALS + 1))
+    return next((power for power in powers if power % divisor == 0), 0)
+
+
 def format_weights(kernel: Kernel) -> str:
-    """Write a kernel as the shortest text that `parse_weights` reads back exactly.
+    """Write a kernel as text that `parse_weights` reads back exactly, in decimals if it can be.
 
     >>> from cnn_core.kernels import KERNELS
     >>> format_weights(KERNELS["box-blur"].kernel(2)), format_weights(KERNELS["sobel-x"].kernel())
-    ('1,1;1,1;/4', '-1,0,1;-2,0,2;-1,0,1')
+    ('0.25,0.25;0.25,0.25', '-1,0,1;-2,0,2;-1,0,1')
     """
     exact = [[Fraction(n, kernel.divisor) for n in row] for row in kernel.numerators]
     divisor = math.lcm(*(one.denominator for row in exact for one in row))
-    whole = _joined([[str(one * divisor) for one in row] for row in exact])
-    choices = [whole if divisor == 1 else f"{whole};/{divisor}"]
-    choices.append(_joined([[str(one) for one in row] for row in exact]))
     if 10**DECIMALS % divisor == 0:
-        choices.insert(0, _joined([[_decimal(one) for one in row] for row in exact]))
-    return min(choices, key=len)
+        return _joined([[_decimal(one) for one in row] for row in exact])
+    whole = _joined([[str(one * divisor) for one in row] for row in exact])
+    return min(
+        f"{whole};/{divisor}", _joined([[str(one) for one in row] for row in exact]), key=len
+    )
 
 
 def random_kernel(rng: np.random.Generator, shape: Pair = (3, 3)) -> Kernel:

@@ -1,15 +1,15 @@
 """Lesson 3, kernels: what each of them sees."""
 
+from dataclasses import replace
 from functools import partial
 
-import numpy as np
 import streamlit as st
 
-from cnn_core import KERNELS, edge_response, gradient
-from ui.charts import angle_chart
-from ui.controls import geometry_controls, kernel_control, kernel_title, picture_control
+from cnn_core import KERNELS
+from ui.angles import angles
+from ui.controls import brush, geometry_controls, kernel_control, kernel_title, picture_control
 from ui.downloads import downloads
-from ui.images import direction_image, direction_wheel, grey_image
+from ui.gradients import gradients
 from ui.kernel_questions import KERNEL_QUESTIONS
 from ui.layers import layer, repeated
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
@@ -66,7 +66,9 @@ elif shown == "gradient":
     kernels = [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()]
 else:
     kernels = [found.kernel]
-together = layer(found, kernels)
+# A gradient keeps the picture's size and makes no edge of its border.
+base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
+together = layer(base if shown == "gradient" else found, kernels)
 last = repeated(found, view["times"])
 
 head(
@@ -78,37 +80,6 @@ head(
 )
 tries(view, "pages/kernels.py", PRESETS)
 notes(view)
-
-
-def show_angles() -> None:
-    """Plot the kernel's answer to a straight edge against the edge's direction."""
-    degrees = np.arange(0, 361, 3)
-    answers = edge_response(found.sliding.weights, np.radians(degrees))
-    strongest = int(degrees[np.abs(answers).argmax()])
-    st.markdown(
-        f"An edge from 0 to 1 turns under **{found.kernel.title}**. 0° is brighter towards the "
-        f"right, 90° brighter downwards. The strongest answer is "
-        f"{float(answers[np.abs(answers).argmax()]):.2f}, at {strongest}°."
-    )
-    angle_chart(degrees, answers)
-
-
-def show_gradient() -> None:
-    """Show how steep the picture is and where it rises, with the numbers of the chosen cell."""
-    steep, rising = gradient(picture.pixels[0].astype(np.float64))
-    row, column = view["cell"]
-    across, down = (int(one.sums[row, column]) for one in together)
-    st.markdown(
-        f"At row {row}, column {column}: Sobel x answers {across}, Sobel y {down}; magnitude "
-        f"√({across}² + {down}²) ≈ {steep[row, column]:.2f}, rising towards "
-        f"{np.degrees(rising[row, column]):.1f}° (0° right, 90° down).".replace("-", "−")
-    )
-    size, towards, wheel = st.columns([5, 5, 1.3])
-    size.image(grey_image(steep), "magnitude: white is steepest", width="stretch", alt="Magnitude")
-    colours = direction_image(steep, rising)
-    towards.image(colours, "direction: hue says where it rises", width="stretch", alt="Direction")
-    wheel.image(direction_wheel(), "hues", width=97, alt="Each direction has its hue on this disc")
-
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
@@ -145,7 +116,7 @@ with asked:
     asked_cell = predict(view, partial(ask, KERNEL_QUESTIONS, found, view["cell"]))
 with given:
     if shown == "gradient":
-        code({name: partial(one.gradient, found) for name, one in SNIPPETS.items()})
+        code({name: partial(one.gradient, together[0]) for name, one in SNIPPETS.items()})
     elif len(kernels) > 1:
         slid = [one.kernel for one in together]
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
@@ -154,17 +125,20 @@ with given:
         code({name: partial(one.feature_map, found, **made) for name, one in SNIPPETS.items()})
 with stage:
     if shown == "angles":
-        show_angles()
+        angles(found)
     elif len(kernels) > 1:
         linked(PAGE, layer_scene(view, together))
     else:
         hidden = asked_cell if last.times == 1 else None
         times = view["times"]
         linked(
-            PAGE, convolution_scene(view, found, hidden=hidden, editable=("weights",), times=times)
+            PAGE,
+            convolution_scene(
+                view, found, hidden=hidden, editable=("weights",), brush=brush(view), times=times
+            ),
         )
     if shown == "gradient":
-        show_gradient()
+        gradients(picture, *view["cell"])
     done_to(picture.notes)
     downloads(view, found, together, last)
 onward("pages/window.py", "how is one number made?")

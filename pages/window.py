@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import geometry_controls, kernel_control, picture_control, size_formula
+from ui.controls import brush, geometry_controls, kernel_control, picture_control, size_formula
 from ui.edits import edited, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
 from ui.link import Text, Whole, open_view
@@ -62,6 +62,11 @@ with asked:
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
 with stage:
-    linked(PAGE, convolution_scene(view, found, hidden=hidden, editable=("weights", "pixels")))
+    linked(
+        PAGE,
+        convolution_scene(
+            view, found, hidden=hidden, editable=("weights", "pixels"), brush=brush(view)
+        ),
+    )
     done_to(picture.notes)
 onward("pages/kernels.py", "what does a kernel see?")

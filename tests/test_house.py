@@ -64,7 +64,11 @@ def requirements(file: str) -> dict[str, Requirement]:
     return {requirement.name.lower(): requirement for requirement in parsed}
 
 
-RUNTIME = {IMPORT_NAMES.get(package, package) for package in requirements("requirements.txt")}
+# Streamlit draws its charts with altair and brings it along.
+BROUGHT_ALONG = {"altair"}
+RUNTIME = BROUGHT_ALONG | {
+    IMPORT_NAMES.get(package, package) for package in requirements("requirements.txt")
+}
 ALLOWED = {
     "cnn_core": {"cnn_core", "numpy"},
     "ui": RUNTIME | {"ui", "cnn_core"},

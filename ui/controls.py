@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import numpy as np
 import streamlit as st
 
-from cnn_core import KERNELS, PADDING_MODES, format_weights, parse_weights
+from cnn_core import (
+    KERNELS,
+    PADDING_MODES,
+    custom_kernel,
+    format_weights,
+    parse_weights,
+    random_kernel,
+)
 from ui.convolution import Convolution
 from ui.link import View
 from ui.pictures import PICTURES
@@ -21,6 +31,8 @@ from ui.upload import read_picture
 from ui.upload_limits import PictureError
 
 UPLOAD_MB = 5
+LARGEST_KERNEL = 11
+BRUSHES = {"": "changes", "-1": "draws −1", "0": "0", "1": "1"}
 MODE_TITLES = {
     "zeros": "zeros",
     "constant": "a grey",
@@ -92,7 +104,7 @@ def kernel_control(view: View, label: str = "Kernel") -> None:
     st.selectbox(label, [*KERNELS, CUSTOM], key=view.key("kernel"), format_func=kernel_title)
     family = KERNELS.get(view["kernel"])
     if family is None:
-        _typed_weights(view)
+        _own_weights(view)
         return
     if len(family.sizes) > 1:
         st.select_slider("Size", family.sizes, key=view.key("size"))
@@ -102,8 +114,11 @@ def kernel_control(view: View, label: str = "Kernel") -> None:
         st.slider("Wavelength in pixels", 2, 32, key=view.key("wavelength"))
 
 
-def _typed_weights(view: View) -> None:
-    """Read weights as text; what cannot be read stays in the field, and the kernel as it was."""
+def _own_weights(view: View) -> None:
+    """Let the reader type, paste, draw, turn or draw lots for weights.
+
+    Text that cannot be read stays in its field, and the kernel as it was.
+    """
     field = view.key("typed")
     shown = view.key("typed-from")
     if st.session_state.get(shown) != view["weights"]:
@@ -119,6 +134,57 @@ def _typed_weights(view: View) -> None:
     )
     if error := st.session_state.get(view.key("typed-error")):
         st.error(f"{error}. The kernel stays as it was.")
+    kernel = parse_weights(view["weights"])
+    rows, columns = st.columns(2, gap="small")
+    for at, label in ((rows, "Rows"), (columns, "Columns")):
+        key = view.key(label.lower())
+        st.session_state[key] = kernel.shape[label == "Columns"]
+        at.number_input(
+            label,
+            1,
+            LARGEST_KERNEL,
+            key=key,
+            on_change=_resize,
+            args=(view.key("weights"), view.key("rows"), view.key("columns")),
+        )
+    with st.container(horizontal=True, gap="xsmall"):
+        key = view.key("weights")
+        st.button("Random", key=view.key("random"), on_click=_draw_lots, args=(key,))
+        st.button("Turn 90°", key=view.key("turn"), on_click=_turn, args=(key,))
+    st.segmented_control(
+        "Dragging over the kernel",
+        BRUSHES,
+        key=view.key("brush"),
+        format_func=BRUSHES.__getitem__,
+        default="",
+        required=True,
+    )
+
+
+def brush(view: View) -> str:
+    """Return the weight that a drag over the kernel draws, "" where a drag changes one weight."""
+    chosen: str = st.session_state.get(view.key("brush")) or ""
+    return chosen if view["kernel"] == CUSTOM else ""
+
+
+def _resize(weights: str, rows: str, columns: str) -> None:
+    """Cut the kernel to a size, or fill it up with zeros, at its end."""
+    high, wide = st.session_state[rows], st.session_state[columns]
+    kernel = parse_weights(st.session_state[weights])
+    table = [[Fraction(0)] * wide for _ in range(high)]
+    for r, line in enumerate(kernel.numerators[:high]):
+        for c, numerator in enumerate(line[:wide]):
+            table[r][c] = Fraction(numerator, kernel.divisor)
+    st.session_state[weights] = format_weights(custom_kernel(table))
+
+
+def _draw_lots(weights: str) -> None:
+    shape = parse_weights(st.session_state[weights]).shape
+    st.session_state[weights] = format_weights(random_kernel(np.random.default_rng(), shape))
+
+
+def _turn(weights: str) -> None:
+    st.session_state[weights] = format_weights(parse_weights(st.session_state[weights]).rotated())
 
 
 def _take_weights(field: str, weights: str, complaint: str) -> None:

@@ -15,23 +15,35 @@ PLACES = 2  # decimals that one application hands on to the next
 LARGEST_WHOLE = 2**53  # whole numbers below are exact in float64 and in the browser
 
 
-def framed(kernel: Kernel, rows: int, columns: int) -> Kernel:
-    """Return the kernel with zeros around it, so that kernels of one layer have one size.
+def aligned(kernels: Sequence[Kernel]) -> tuple[Kernel, ...]:
+    """Return kernels of one shape: smaller ones get zeros around, their centres over each other.
 
-    What is left over goes to the end, as "same" padding does for even kernels.
+    So each answers under "same" padding as it does alone, and all can be one layer. Errors: no
+    kernels.
     """
-    high, wide = kernel.shape
-    above, left = (rows - 1) // 2 - (high - 1) // 2, (columns - 1) // 2 - (wide - 1) // 2
-    table = np.zeros((rows, columns), dtype=np.int64)
-    table[above : above + high, left : left + wide] = kernel.numerators
-    return replace(kernel, numerators=tuple(map(tuple, table.tolist())))
+    if not kernels:
+        raise ValueError("a layer has at least one kernel")
+    rows, columns = (max(kernel.shape[axis] for kernel in kernels) for axis in (0, 1))
+    return tuple(_surrounded(kernel, rows, columns) for kernel in kernels)
+
+
+def _surrounded(kernel: Kernel, rows: int, columns: int) -> Kernel:
+    above, left = (
+        (most - 1) // 2 - (side - 1) // 2
+        for most, side in zip((rows, columns), kernel.shape, strict=True)
+    )
+    wide = [[0] * columns for _ in range(rows)]
+    for r, row in enumerate(kernel.numerators):
+        wide[above + r][left : left + len(row)] = row
+    if (rows, columns) == kernel.shape:
+        return kernel
+    numerators = tuple(map(tuple, wide))
+    return Kernel(kernel.name, kernel.title, kernel.sees, numerators, kernel.divisor)
 
 
 def layer(found: Convolution, kernels: Sequence[Kernel]) -> list[Convolution]:
     """Return one convolution for each kernel, all of the same size and settings."""
-    rows = max(kernel.shape[0] for kernel in kernels)
-    columns = max(kernel.shape[1] for kernel in kernels)
-    return [replace(found, kernel=framed(kernel, rows, columns)) for kernel in kernels]
+    return [replace(found, kernel=kernel) for kernel in aligned(kernels)]
 
 
 @dataclass(frozen=True)

@@ -87,32 +87,6 @@ def numpy_pad(source: str, amounts: Amounts, mode: str, fill: int) -> str:
     return f"np.pad({source}, {width}{arguments('', how)})"
 
 
-def aligned(kernels: Sequence[Kernel]) -> tuple[Kernel, ...]:
-    """Return kernels of one shape: smaller ones get zeros around, their centres over each other.
-
-    So each answers under "same" padding as it does alone, and all can be one layer. Errors: no
-    kernels.
-    """
-    if not kernels:
-        raise ValueError("a layer has at least one kernel")
-    rows, columns = (max(kernel.shape[axis] for kernel in kernels) for axis in (0, 1))
-    return tuple(_surrounded(kernel, rows, columns) for kernel in kernels)
-
-
-def _surrounded(kernel: Kernel, rows: int, columns: int) -> Kernel:
-    above, left = (
-        (most - 1) // 2 - (side - 1) // 2
-        for most, side in zip((rows, columns), kernel.shape, strict=True)
-    )
-    wide = [[0] * columns for _ in range(rows)]
-    for r, row in enumerate(kernel.numerators):
-        wide[above + r][left : left + len(row)] = row
-    if (rows, columns) == kernel.shape:
-        return kernel
-    numerators = tuple(map(tuple, wide))
-    return Kernel(kernel.name, kernel.title, kernel.sees, numerators, kernel.divisor)
-
-
 def picture_parts(picture: Picture) -> tuple[list[str], list[str]]:
     """Return the imports of a picture's code, and the lines that leave the pixels in `image`.
 

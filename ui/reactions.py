@@ -11,13 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core import Kernel, custom_kernel, format_weights, parse_weights
+from cnn_core import custom_kernel, format_weights, parse_weights
 from ui.convolution import Convolution
 from ui.edits import read_edits, write_edits
 from ui.linked_view import Scene, linked_view
 from ui.settings import CUSTOM
 
 REFUSED = "edit refused"
+MOST_PLACES = 121  # weights of the largest kernel
 
 
 def remember(page: str, shown: Convolution) -> None:
@@ -41,7 +42,7 @@ def linked(page: str, scene: Scene) -> None:
 
 
 def last_edit(page: str) -> dict[str, Any]:
-    """Return the reader's last edit: {seq, target, index, value, live}, or {}."""
+    """Return the reader's last edit: {seq, target, indices, value, live}, or {}."""
     sent = st.session_state.get(component_key(page)) or {}
     edit = sent.get("edit")
     return edit if isinstance(edit, dict) else {}
@@ -73,41 +74,51 @@ def take_edit(page: str) -> None:
     st.session_state.pop(REFUSED, None)
     shown: Convolution | None = st.session_state.get(f"{page}:shown")
     edit = last_edit(page)
-    index = edit.get("index")
-    if shown is None or not isinstance(index, list) or not all(type(i) is int for i in index):
+    places = _places(edit.get("indices"))
+    if shown is None or not places:
         return
     try:
         if edit.get("target") == "weight":
-            _take_weight(page, shown, index, str(edit.get("value")))
+            _take_weights(page, shown, places, str(edit.get("value")))
         elif edit.get("target") == "pixel":
-            _take_pixel(page, index, str(edit.get("value")))
+            _take_pixel(page, places[0], str(edit.get("value")))
     except (ValueError, IndexError) as error:
         text = str(error)
         st.session_state[REFUSED] = f"{text[:1].upper()}{text[1:]}. The number stays as it was."
 
 
-def _take_weight(page: str, shown: Convolution, index: list[int], text: str) -> None:
+def _places(indices: object) -> list[tuple[int, int]]:
+    """Return the (row, column) ends of indices, or nothing if they are not lists of numbers."""
+    if not isinstance(indices, list) or len(indices) > MOST_PLACES:
+        return []
+    for index in indices:
+        whole = isinstance(index, list) and len(index) >= 2
+        if not whole or not all(type(i) is int and i >= 0 for i in index):
+            return []
+    return [(index[-2], index[-1]) for index in indices]
+
+
+def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> None:
     typed = parse_weights(text)
     if typed.shape != (1, 1):
         raise ValueError(f"one weight is one number, not {typed.shape[0]}×{typed.shape[1]} of them")
-    sliding = _with_weight(shown.sliding, index[-2], index[-1], Fraction(typed.sum))
-    kernel = sliding.flipped() if shown.flip else sliding
-    st.session_state[f"{page}.kernel"] = CUSTOM
-    st.session_state[f"{page}.weights"] = format_weights(kernel)
-
-
-def _with_weight(kernel: Kernel, row: int, column: int, weight: Fraction) -> Kernel:
+    kernel = shown.sliding
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
-    rows[row][column] = weight
-    return custom_kernel(rows)
+    for row, column in places:
+        rows[row][column] = typed.sum
+    changed = custom_kernel(rows)
+    st.session_state[f"{page}.kernel"] = CUSTOM
+    st.session_state[f"{page}.weights"] = format_weights(
+        changed.flipped() if shown.flip else changed
+    )
 
 
-def _take_pixel(page: str, index: list[int], text: str) -> None:
+def _take_pixel(page: str, place: tuple[int, int], text: str) -> None:
     try:
         value = round(float(text))
     except (ValueError, OverflowError):
         raise ValueError(f"“{text[:20]}” is not a number: a pixel is 0 to 255") from None
     key = f"{page}.edits"
     edits = read_edits(st.session_state.get(key, ""))
-    edits[index[-2], index[-1]] = min(max(value, 0), 255)
+    edits[place] = min(max(value, 0), 255)
     st.session_state[key] = write_edits(read_edits(write_edits(edits)))

@@ -25,6 +25,7 @@ def convolution_scene(
     *,
     hidden: tuple[int, int] | None = None,
     editable: Sequence[str] = (),
+    brush: str = "",
     times: int = 1,
 ) -> Scene:
     """Return the scene of one picture, one kernel and its map, or of its last application."""
@@ -36,6 +37,7 @@ def convolution_scene(
     scene = _scene(view, [shown], hidden=hidden, editable=editable)
     return replace(
         scene,
+        brush=brush,
         image=last.image,
         maps=last.sums[None],
         padding=shown.amounts,
@@ -83,6 +85,8 @@ def _scene(
         weights=np.array(numerators, dtype=np.int64)[:, None],
         maps=np.stack([one.sums for one in shown]),
         divisors=[one.sliding.divisor for one in shown],
+        # Weights that sum to more than 0 keep a picture a picture, brighter or darker.
+        grey_maps=[one.kernel.sum > 0 for one in shown],
         padding=first.amounts,
         stride=(first.stride, first.stride),
         dilation=(first.dilation, first.dilation),

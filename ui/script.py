@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from cnn_core import KERNELS, Kernel
 from ui.convolution import Convolution
-from ui.literals import aligned, indented, numpy_pad, picture_parts
+from ui.layers import aligned
+from ui.literals import indented, numpy_pad, picture_parts
 
 FLIPPED = (
     "# Frameworks do not flip a kernel: for true convolution it is turned by 180 degrees first."

@@ -15,15 +15,13 @@ WARM = ("matplotlib.pyplot", "pandas", "ui.linked_view", "ui.upload", "ui.lesson
 
 
 @contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keep back a logger's warnings: outside a visitor's run, Streamlit doubts every call."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.ERROR)
+def _quiet() -> Iterator[None]:
+    """Keep back warnings: outside a visitor's run, Streamlit doubts every call."""
+    logging.disable(logging.WARNING)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        logging.disable(logging.NOTSET)
 
 
 @asynccontextmanager
@@ -32,11 +30,11 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     A collection after each run would hold back its answer by some 80 ms.
     """
-    for name in WARM:
-        import_module(name)
-    # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a deep
-    # link that is the first request would run a lesson without app.py.
-    with _quiet("streamlit.runtime.scriptrunner_utils.script_run_context"):
+    with _quiet():
+        for name in WARM:
+            import_module(name)
+        # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a
+        # deep link that is the first request would run a lesson without app.py.
         st.navigation([st.Page(lambda: None, title="ConvScope")], position="hidden")
     gc.collect()
     gc.freeze()

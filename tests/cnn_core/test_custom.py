@@ -36,8 +36,8 @@ def test_one_kernel_written_in_many_ways(text: str) -> None:
 
 
 def test_decimals_and_fractions_are_exact() -> None:
-    assert parse_weights(".5,0.25").numerators == ((2, 1),)
-    assert parse_weights(".5,0.25").divisor == 4
+    assert parse_weights(".5,0.25").numerators == ((50, 25),)  # as hundredths, as typed
+    assert parse_weights(".5,0.25").divisor == 100
     assert parse_weights("1/9").sum == Fraction(1, 9)
     assert parse_weights("0.1,0.2").sum == Fraction(3, 10)
     assert parse_weights("-1000,1000,0.0001").divisor == 10_000

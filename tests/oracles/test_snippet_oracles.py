@@ -11,7 +11,7 @@ import pytest
 
 from cnn_core import KERNELS, PADDING_MODES, apply_repeatedly, gradient, parse_weights
 from ui.convolution import Convolution
-from ui.literals import aligned
+from ui.layers import aligned
 from ui.pictures import Picture, picture
 from ui.snippets import SNIPPETS
 

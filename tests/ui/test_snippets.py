@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from cnn_core import KERNELS, PADDING_MODES, apply_repeatedly, gradient
 from tests.ui.strategies import CONVOLUTION, KERNEL, exists, pixels_of
 from ui.convolution import Convolution
-from ui.literals import LARGEST_TABLE, aligned
+from ui.layers import aligned
+from ui.literals import LARGEST_TABLE
 from ui.pictures import PICTURES, Picture, picture
 from ui.snippets import SNIPPETS
 

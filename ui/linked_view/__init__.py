@@ -44,12 +44,14 @@ class Scene:
     input_titles: Sequence[str] = ("input",)
     kernel_titles: Sequence[str] = ("kernel: value × weight",)
     map_titles: Sequence[str] = ("feature map",)
+    grey_maps: Sequence[bool] = (False,)  # a map that is a picture again is drawn as one
     label: str = "Input, kernel and feature map"  # what a screen reader calls the picture
     cell: tuple[int, int, int] = (0, 0, 0)  # filter, row, column to open on
     arrival: int = 0  # a new number makes the browser take `cell` again
     pinned: bool = False
     hidden: tuple[int, int, int] | None = None  # the cell a question asks for
     editable: Sequence[str] = field(default=())  # of "weights", "pixels"
+    brush: str = ""  # the weight that a drag over the kernel draws; "" drags change one weight
     autoplay: bool = False  # unless the reader asked for less motion
     speed: float = 1  # of the steps that main.js offers
     edits_seen: int = 0  # number of the last edit that this scene answers
@@ -67,17 +69,23 @@ class Scene:
             "inputPlaces": self.places,
             "inputSigned": bool((self.image < 0).any()),
             "white": int(self.white),
+            "ranges": [
+                [float(one.min()) / divisor, float(one.max()) / divisor]
+                for one, divisor in zip(self.maps, self.divisors, strict=True)
+            ],
             "limit": limit,
             "beyond": beyond,
             "inputTitles": list(self.input_titles),
             "kernelTitles": list(self.kernel_titles),
             "outputTitles": list(self.map_titles),
+            "greyMaps": list(self.grey_maps),
             "label": self.label,
             "start": [int(one) for one in self.cell],
             "arrival": self.arrival,
             "pinned": self.pinned,
             "hidden": None if self.hidden is None else [int(one) for one in self.hidden],
             "editable": list(self.editable),
+            "brush": self.brush,
             "autoplay": self.autoplay,
             "speed": self.speed,
             "seq": self.edits_seen,
@@ -125,8 +133,8 @@ def linked_view(
 ) -> None:
     """Show the scene; `st.session_state[key]` then holds what the reader did in it.
 
-    `cell` {filter, row, column, pinned} once the choice rests, `edit` {seq, target, index, value,
-    live} when a weight or pixel is changed; the callbacks run first. Both come from a browser:
-    check them.
+    `cell` {filter, row, column, pinned} once the choice rests, `edit` {seq, target, indices,
+    value, live} when a weight or pixel is changed; the callbacks run first. Both come from a
+    browser: check them.
     """
     _component(key=key, data=scene.packed(), on_cell_change=on_cell, on_edit_change=on_edit)

@@ -206,7 +206,7 @@ function closeEditor(view, keep) {
 
 // One edit is under way at a time; while a drag outruns the answers only its last value is kept.
 function sendEdit(view, spot, value, live) {
-  view.edit = { target: spot.target, index: spot.index, value, live }
+  view.edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }
   pump(view)
 }
 
@@ -246,6 +246,10 @@ function onDown(view, event) {
   view.stage.focus({ preventScroll: true })
   if (event.pointerType === "mouse" || view.press.spot || view.zoom > 1) view.stage.setPointerCapture(event.pointerId)
   if (view.playing) pause(view)
+  if (view.press.spot?.target === "weight" && view.scene.brush) {
+    view.press.stroke = []
+    drawOn(view, view.press, hit)
+  }
   if (hit?.box.kind === "output" && view.pinned) view.pinned = false
   if (hit && !(view.pinned && hit.box.kind === "output")) point(view, hit)
 }
@@ -259,6 +263,7 @@ function onMove(view, event) {
   const dx = event.clientX - press.x, dy = event.clientY - press.y
   if (!press.moved && Math.hypot(dx, dy) < 4) return
   press.moved = true
+  if (press.stroke) return drawOn(view, press, at(view, event))
   if (press.spot) return dragValue(view, press, dy)
   if (view.zoom > 1) {
     panBy(view, event.clientX - (press.lastX ?? press.x), event.clientY - (press.lastY ?? press.y))
@@ -275,10 +280,19 @@ function dragValue(view, press, dy) {
   sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
 }
 
+// With a brush in hand, every weight the pointer crosses gets the brush's value.
+function drawOn(view, press, hit) {
+  const spot = editable(view, hit)
+  if (spot?.target !== "weight" || press.stroke.some((index) => String(index) === String(spot.index))) return
+  press.stroke.push(spot.index)
+  sendEdit(view, { ...spot, stroke: press.stroke }, view.scene.brush, true)
+}
+
 function onUp(view) {
   const { press } = view
   view.press = null
   if (!press) return
+  if (press.stroke) return sendEdit(view, { ...press.spot, stroke: press.stroke }, view.scene.brush, false)
   if (press.value !== undefined) return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
   if (press.moved || press.hit?.box.kind !== "output") return
   setPinned(view, true)

@@ -32,6 +32,14 @@ function signedOf(scene, colours, n, f) {
   return mix(colours.panel.rgb, (n < 0 ? colours.negative : colours.positive).rgb, t)
 }
 
+// A map is centred on 0, unless its kernel makes a picture of a picture: then it is grey, and only
+// what fell below 0 has the colour of negative values.
+function outputColour(scene, colours, n, f) {
+  const white = scene.white * scene.divisors[f]
+  if (!scene.greyMaps[f]) return signedOf(scene, colours, n, f)
+  return n < 0 ? signedOf({ limit: white, divisors: [1] }, colours, Math.min(n, -0.25 * white), 0) : greyOf(scene, n / scene.divisors[f])
+}
+
 function inputColour(scene, colours, n) {
   return scene.inputSigned ? signedOf({ limit: scene.white, divisors: [1] }, colours, n, 0) : greyOf(scene, n)
 }
@@ -80,9 +88,10 @@ function inputTexture(view, box) {
 
 function outputTexture(view, box) {
   const { scene, colours } = view, size = box.rows * box.columns, start = box.index * size
-  const table = colourTable((t) => signedOf({ limit: 1, divisors: [1] }, colours, t, 0))
-  const limit = scene.limit * scene.divisors[box.index], scale = limit ? LEVELS / limit : 0
-  const pixels = new Uint32Array(size), strong = -0.15 * limit
+  const f = box.index, grey = scene.greyMaps[f]
+  const limit = (grey ? scene.white : scene.limit) * scene.divisors[f], scale = limit ? LEVELS / limit : 0
+  const table = colourTable((t) => outputColour(scene, colours, t * limit, f))
+  const pixels = new Uint32Array(size), strong = grey ? 0 : -0.15 * limit
   let mask = null
   for (let k = 0; k < size; k++) {
     const n = scene.output[start + k]
@@ -135,7 +144,7 @@ function write(context, colours, text, x, y, size, colour, weight = "") {
 
 function paintCells(context, view, box, read) {
   const { colours } = view, seen = visible(box), gap = box.cell >= GAP_FROM ? 1 : 0
-  context.fillStyle = colours.line.text
+  context.fillStyle = css(mix(colours.line.rgb, colours.soft.rgb, 0.35))
   context.fillRect(box.x, box.y, box.w, box.h)
   for (let row = seen.top; row < seen.bottom; row++)
     for (let column = seen.left; column < seen.right; column++) {
@@ -182,7 +191,7 @@ function paintOutput(context, view, box) {
   paintCells(context, view, box, (row, column) => {
     const n = scene.output[outputIndex(scene, f, row, column)]
     if (isHidden(scene, f, row, column)) return { rgb: colours.panel.rgb, text: "?", asked: true }
-    return { rgb: signedOf(scene, colours, n, f), text: cellText(scene, n, f, box.cell < 40 ? 0 : 2), negative: n < 0 }
+    return { rgb: outputColour(scene, colours, n, f), text: cellText(scene, n, f, box.cell < 40 ? 0 : 2), negative: n < 0 }
   })
 }
 
@@ -211,10 +220,11 @@ function paintTitle(context, view, box, text, colour) {
 }
 
 function paintLegend(context, view) {
-  const { x, y, w } = view.plan.legend, { scene, colours } = view
-  const steps = 48, bar = { limit: 1, divisors: [1] }
+  const { x, y, w } = view.plan.legend, { scene, colours } = view, { f } = view.cell
+  const steps = 48, grey = scene.greyMaps[f], end = (grey ? scene.white : scene.limit) * scene.divisors[f]
+  context.clearRect(x - 1, y - 1, view.plan.width, LEGEND)
   for (let k = 0; k < steps; k++) {
-    context.fillStyle = css(signedOf(bar, colours, (2 * k) / (steps - 1) - 1, 0))
+    context.fillStyle = css(outputColour(scene, colours, end * (grey ? k / (steps - 1) : (2 * k) / (steps - 1) - 1), f))
     context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, 9)
   }
   context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(x + 0.5, y + 0.5, w - 1, 8)
@@ -222,6 +232,11 @@ function paintLegend(context, view) {
   const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   context.font = `12px ${colours.mono}`; context.fillStyle = colours.soft.text; context.textBaseline = "top"
   const label = (text, at, align) => { context.textAlign = align; context.fillText(text, at, y + 14) }
+  if (grey) {
+    const white = quotient(scene.white, 10 ** scene.inputPlaces, 0).text, [lowest, highest] = scene.ranges[f]
+    label(lowest < 0 ? "< 0 blue" : "0", x, "left"); label((highest > scene.white ? "≥ " : "") + white, x + w, "right")
+    return
+  }
   if (scene.limit === 0) return label("0 everywhere", x, "left")
   label(low + MINUS + limit, x, "left"); label("0", x + w / 2, "center"); label(high + "+" + limit, x + w, "right")
 }
@@ -242,7 +257,6 @@ function paintBase(context, view) {
     context.strokeStyle = colours.line.text; context.lineWidth = 1
     context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + (box.cell < GAP_FROM ? 1 : 0), box.h + (box.cell < GAP_FROM ? 1 : 0))
   }
-  paintLegend(context, view)
 }
 
 function frame(context, rect, colour, width = 3) {
@@ -318,6 +332,7 @@ function inBox(context, box, draw) {
 function paintOver(context, view) {
   const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
+  paintLegend(context, view)
   for (const box of kernels) paintKernel(context, view, box)
   if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
   if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)

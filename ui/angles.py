@@ -1,0 +1,41 @@
+"""How a kernel answers an edge, for every direction of the edge."""
+
+from __future__ import annotations
+
+import altair
+import numpy as np
+import streamlit as st
+
+from cnn_core import edge_response
+from ui.convolution import Convolution
+
+AXIS = "direction in degrees"
+
+
+def angles(found: Convolution) -> None:
+    """Plot the kernel's answer to a straight edge from 0 to 1 that turns under it."""
+    degrees = np.arange(0, 361, 3)
+    answers = edge_response(found.sliding.weights, np.radians(degrees))
+    strongest = int(np.abs(answers).argmax())
+    st.markdown(
+        f"A straight edge from 0 to 1 turns under **{found.kernel.title}**: at 0° it is brighter "
+        f"towards the right, at 90° downwards. The strongest answer is {answers[strongest]:.2f}, "
+        f"first at {degrees[strongest]}°.".replace("-", "−")
+    )
+    pairs = zip(degrees.tolist(), answers.round(4).tolist(), strict=True)
+    table = altair.InlineData(values=[{AXIS: angle, "answer": answer} for angle, answer in pairs])
+    curve = (
+        altair.Chart(table)
+        .mark_line(point=altair.OverlayMarkDef(size=14))
+        .encode(
+            x=altair.X(
+                f"{AXIS}:Q",
+                scale=altair.Scale(domain=[0, 360]),
+                axis=altair.Axis(values=[*range(0, 361, 45)]),
+            ),
+            y="answer:Q",
+            tooltip=[f"{AXIS}:Q", "answer:Q"],
+        )
+        .properties(height=340)
+    )
+    st.altair_chart(curve, width="stretch", alt=f"Answer of {found.kernel.title} against {AXIS}")
