@@ -32,7 +32,7 @@ from ui.upload_limits import PictureError
 
 UPLOAD_MB = 5
 LARGEST_KERNEL = 11
-BRUSHES = {"": "changes", "-1": "draws −1", "0": "0", "1": "1"}
+BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
 MODE_TITLES = {
     "zeros": "zeros",
     "constant": "a grey",
@@ -152,7 +152,7 @@ def _own_weights(view: View) -> None:
         st.button("Random", key=view.key("random"), on_click=_draw_lots, args=(key,))
         st.button("Turn 90°", key=view.key("turn"), on_click=_turn, args=(key,))
     st.segmented_control(
-        "Dragging over the kernel",
+        "Brush for drawing weights",
         BRUSHES,
         key=view.key("brush"),
         format_func=BRUSHES.__getitem__,
