@@ -9,6 +9,7 @@ component sends.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ import streamlit as st
 
 STATE = "link"  # one entry of the session: what the last run showed
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
+LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
+PUNCTUATION = " .,;:+-/=()×'\"“”"
 
 
 class Setting(Protocol):
@@ -104,7 +107,8 @@ class Text:
         try:
             return self.check(text), None
         except ValueError as error:
-            return self.default, f"The link's {self.name} could not be used: {error}."
+            reason = shown(str(error), LONGEST_REASON)
+            return self.default, f"The link's {self.name} could not be used: {reason}."
 
     def write(self, value: str) -> str:
         return value
@@ -124,7 +128,7 @@ class Names:
         known = [one for one in wanted if one in self.options][: self.most]
         if len(known) == len(wanted):
             return known, None
-        left_out = ", ".join(shown(one) for one in wanted if one not in known)
+        left_out = shown(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
         return known or self.default, f"Among the {self.name}, {left_out or 'none'} is left out."
 
     def write(self, value: Sequence[str]) -> str:
@@ -150,10 +154,11 @@ class Cell:
         return f"{value[0]},{value[1]}"
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
-    plain = "".join(one for one in text if one.isalnum() or one in " .,;:+-/=")
-    return plain if len(plain) <= 30 else plain[:29] + "…"
+    plain = "".join(one for one in text if one.isalnum() or one in PUNCTUATION)
+    plain = re.sub(r"://|www\.", " ", plain, flags=re.IGNORECASE)  # would become a link
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 @dataclass
@@ -183,7 +188,9 @@ class View:
         """Put the settled values into the widgets and the address: before any widget is drawn.
 
         Without `address` the link stays: a value that is being dragged is no step to go Back to.
+        A view that came by its address is written there in any case.
         """
+        address = address or self.arrived
         state = st.session_state
         for name, value in self.values.items():
             state[self.key(name)] = value

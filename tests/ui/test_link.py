@@ -1,0 +1,309 @@
+"""The address bar holds the view: read, checked, clamped, written back, and carried on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cnn_core import KERNELS
+from tests.ui.visitor import visitor
+from ui.edits import read_edits, write_edits
+from ui.link import TRAVELLING, Cell, Choice, Names, Setting, Switch, Text, View, Whole, carried
+from ui.link import open_view as opened
+from ui.settings import convolution_settings
+
+STRIDE = Whole("stride", 1, 1, 6)
+SETTINGS: list[Setting] = [
+    *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
+    Names("kernels", ["sobel-x", "gaussian"], tuple(KERNELS), most=3),
+    Text("edits", "", lambda text: write_edits(read_edits(text))),
+]
+# What Markdown, and Streamlit's own additions to it, would take for more than text.
+ACTIVE = re.compile(r"[\[\]<>`*_$~|\\#@]|://|www\.", re.IGNORECASE)
+FORGED = st.one_of(
+    st.text(),
+    st.text(st.characters(codec="ascii")),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.sampled_from(["", "nan", "inf", "9" * 5000, "9," * 3000, "1,1" + "0" * 4000, "☃" * 500]),
+    st.sampled_from(
+        [
+            "[click](https://example.com)",
+            "<https://example.com>",
+            "https://example.com",
+            "www.example.com",
+            "$\\huge x$",
+            ":red[x]",
+            "![x](//example.com/x.png)",
+            "a@example.com",
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@given(text=FORGED)
+def test_any_text_becomes_a_value_that_the_link_then_holds(setting: Setting, text: str) -> None:
+    value, _ = setting.read(text)
+    written = setting.write(value)
+    again, note = setting.read(written)
+    assert again == value
+    assert setting.write(again) == written
+    assert note is None or value == setting.default  # the default of `weights` is no weights
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@given(text=FORGED)
+@example(text="https://example.com")
+@example(text="[click](https://example.com)")
+@example(text="x," * 500)
+def test_a_note_is_one_short_sentence_in_which_a_stranger_s_text_does_nothing(
+    setting: Setting, text: str
+) -> None:
+    _, note = setting.read(text)
+    if note is not None:
+        assert note.endswith(".")
+        assert len(note) <= 250
+        assert not ACTIVE.search(note), note
+        assert "\n" not in note
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_the_default_needs_no_note(setting: Setting) -> None:
+    assert setting.read(setting.write(setting.default)) == (setting.default, None)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_whole_number_outside_becomes_the_nearest_inside(wanted: int) -> None:
+    value, note = STRIDE.read(str(wanted))
+    assert abs(value - wanted) == min(abs(one - wanted) for one in range(1, 7))
+    assert (note is None) == (value == wanted)
+    if note:
+        assert note == f"Stride goes from 1 to 6 in whole numbers: {wanted} became {value}."
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "value", "note"),
+    [
+        (STRIDE, "2", 2, None),
+        (STRIDE, "99", 6, "Stride goes from 1 to 6 in whole numbers: 99 became 6."),
+        (STRIDE, "2.4", 2, "Stride goes from 1 to 6 in whole numbers: 2.4 became 2."),
+        (STRIDE, "inf", 6, "Stride goes from 1 to 6 in whole numbers: inf became 6."),
+        (STRIDE, "nan", 1, "“nan” is no stride: this is 1."),
+        (STRIDE, "", 1, "“” is no stride: this is 1."),
+        (STRIDE, "two", 1, "“two” is no stride: this is 1."),
+        (
+            Choice("kernel", "sobel-x", tuple(KERNELS)),
+            "Sobel-Y",
+            "sobel-y",
+            "There is no kernel “Sobel-Y”: this is sobel-y.",
+        ),
+        (
+            Choice("kernel", "sobel-x", tuple(KERNELS)),
+            "zzzz",
+            "sobel-x",
+            "There is no kernel “zzzz”: this is sobel-x.",
+        ),
+        (Switch("flip"), "1", True, None),
+        (Switch("flip"), "yes", False, "“yes” is neither 1 nor 0: flip is off."),
+        (Switch("flip", True), "yes", True, "“yes” is neither 1 nor 0: flip is on."),
+        (Cell(), "3,4", (3, 4), None),
+        (Cell(default=(1, 2)), "3", (1, 2), "“3” is no cell (row,column): this is 1,2."),
+    ],
+)
+def test_what_a_link_says_and_what_it_becomes(setting, text, value, note) -> None:
+    assert setting.read(text) == (value, note)
+
+
+def test_several_names_are_each_known_and_not_too_many() -> None:
+    kernels = Names("kernels", ["sobel-x"], tuple(KERNELS), most=2)
+    assert kernels.read("sharpen,emboss") == (["sharpen", "emboss"], None)
+    assert kernels.read("sharpen,sharpen") == (["sharpen"], None)
+    value, note = kernels.read("sharpen,unknown")
+    assert value == ["sharpen"]
+    assert "unknown" in str(note)
+    value, note = kernels.read("sharpen,emboss,gaussian")
+    assert value == ["sharpen", "emboss"]
+    assert "gaussian" in str(note)
+    value, note = kernels.read("unknown")
+    assert value == ["sobel-x"]
+    assert "unknown" in str(note)
+
+
+def test_text_with_a_form_of_its_own_says_what_is_wrong_with_it() -> None:
+    weights = next(one for one in SETTINGS if one.name == "weights")
+    assert weights.read("1 0 -1") == ("1,0,-1", None)
+    value, note = weights.read("1,x")
+    assert value == ""
+    assert note is not None
+    assert note.startswith("The link's weights could not be used: row 1, column 2")
+
+
+# ---- the view and its address
+
+
+def view_of(page: str = "window") -> View:
+    """Run the top of a lesson."""
+    view = opened(page, SETTINGS)
+    view.save()
+    return view
+
+
+def test_a_link_that_says_nothing_is_the_lesson_s_first_figure() -> None:
+    with visitor() as one:
+        view = view_of()
+        assert view.values == {setting.name: setting.default for setting in SETTINGS}
+        assert (view.notes, one.address.texts) == ([], {})
+
+
+def test_the_address_holds_what_differs_from_the_default_in_its_best_spelling() -> None:
+    with visitor(
+        stride="2", kernel="sobel-x", weights="", flip="0", padding="0", size="3.0"
+    ) as one:
+        view_of()
+        assert one.address.texts == {"stride": "2", "kernel": "sobel-x"}
+
+
+def test_what_the_lesson_does_not_know_leaves_the_address() -> None:
+    with visitor(stride="2", utm_source="elsewhere") as one:
+        view_of()
+        assert one.address.texts == {"stride": "2"}
+
+
+def test_the_widgets_show_what_the_link_said() -> None:
+    with visitor(stride="2", cell="0,3") as one:
+        view_of()
+        assert one.session["window.stride"] == 2
+        assert one.session["window.cell"] == (0, 3)
+        assert one.session["window.kernel"] == "vertical-edge"
+
+
+def test_a_control_that_moved_decides_and_the_address_follows() -> None:
+    with visitor(stride="2") as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view = view_of()
+        assert (view["stride"], view.arrived) == (3, False)
+        assert one.address.texts == {"stride": "3"}
+
+
+def test_back_brings_the_view_before() -> None:
+    with visitor(stride="2") as one:
+        first = view_of()
+        one.session["window.stride"] = 3
+        view_of()
+        one.goes_to(stride="2")
+        view = view_of()
+        assert (view["stride"], view.arrived) == (2, True)
+        assert one.session["window.stride"] == 2
+        assert view.arrival == first.arrival + 1
+
+
+def test_a_run_in_which_nothing_changed_changes_nothing() -> None:
+    with visitor(stride="2", cell="0,1") as one:
+        first = view_of()
+        address = dict(one.address.texts)
+        again = view_of()
+        assert again.values == first.values
+        assert (again.arrived, again.arrival) == (False, first.arrival)
+        assert one.address.texts == address
+
+
+def test_another_lesson_reads_its_own_link() -> None:
+    with visitor(stride="2") as one:
+        view_of("window")
+        one.goes_to()
+        view = view_of("kernels")
+        assert (view["stride"], view.arrived) == (1, True)
+        assert one.address.texts == {}
+
+
+def test_while_a_value_is_dragged_the_address_waits() -> None:
+    with visitor(stride="2") as one:
+        view_of()
+        for stride in (3, 4):
+            one.session["window.stride"] = stride
+            view = opened("window", SETTINGS)
+            view.save(address=False)
+            assert view["stride"] == stride
+            assert one.address.texts == {"stride": "2"}
+        view_of()
+        assert one.address.texts == {"stride": "4"}
+
+
+def test_a_preset_is_opened_even_when_the_last_drag_never_ended() -> None:
+    with visitor() as one:
+        view_of()
+        one.session["window.stride"] = 3
+        opened("window", SETTINGS).save(address=False)
+        one.goes_to(kernel="sharpen")
+        for arrived in (True, False, False):
+            view = opened("window", SETTINGS)
+            view.save(address=False)
+            assert (view["kernel"], view.arrived) == ("sharpen", arrived)
+
+
+def test_a_value_that_does_not_work_is_replaced_and_said() -> None:
+    with visitor(stride="5") as one:
+        view = opened("window", SETTINGS)
+        view.change("stride", 2, "The map has no room for stride 5: this is 2.")
+        view.save()
+        assert view.notes == ["The map has no room for stride 5: this is 2."]
+        assert one.address.texts == {"stride": "2"}
+        assert one.session["window.stride"] == 2
+
+
+def test_a_note_stays_until_something_else_is_changed() -> None:
+    with visitor(stride="99") as one:
+        notes = view_of().notes
+        assert len(notes) == 1
+        assert view_of().notes == notes  # a rerun
+        one.session["window.cell"] = (3, 3)
+        assert view_of().notes == notes  # pointing elsewhere
+        one.session["window.padding"] = "1"
+        assert view_of().notes == []
+
+
+# ---- what travels
+
+
+def test_what_the_reader_chose_travels_and_what_they_did_not_does_not() -> None:
+    with visitor(stride="2", cell="3,3", edits="0,0,7") as one:
+        view_of()
+        assert carried() == {"stride": "2"}
+        one.session["window.image"] = "camera"
+        one.session["window.cell"] = (0, 0)
+        view_of()
+        assert carried() == {"stride": "2", "image": "camera"}
+        assert carried(without=["stride"]) == {"image": "camera"}
+        assert set(carried()) < set(TRAVELLING)
+
+
+def test_a_link_says_everything_so_what_it_leaves_out_is_not_carried_on() -> None:
+    with visitor(stride="2", kernel="sharpen") as one:
+        view_of()
+        one.goes_to(kernel="emboss")
+        view_of()
+        assert carried() == {"kernel": "emboss"}
+
+
+def test_the_menu_s_link_opens_the_same_settings_in_the_next_lesson() -> None:
+    with visitor(stride="2", kernel="custom", weights="1,0,-1", image="camera") as one:
+        here = view_of("window")
+        one.goes_to(**carried())
+        there = view_of("kernels")
+        assert there.notes == []
+        for name in ("stride", "kernel", "weights", "image"):
+            assert there[name] == here[name]
+
+
+def test_what_one_visitor_chose_is_not_carried_by_another() -> None:
+    with visitor(kernel="sharpen"):
+        view_of()
+        with visitor():
+            view_of()
+            assert carried() == {}
+        assert carried() == {"kernel": "sharpen"}
