@@ -110,6 +110,7 @@ with stage:
         format_func=VIEWS.__getitem__,
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )
 asked, given = st.columns(2, gap="medium")
 with asked:

@@ -24,6 +24,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> tuple[int, int] | Non
         format_func=question.choices.__getitem__,
         key=key,
         label_visibility="collapsed",
+        wrap=True,
     )
     with st.container(horizontal=True, gap="small"):
         told = chosen is not None or st.button(

@@ -76,9 +76,9 @@ function planNarrow(scene, width, height) {
   const beside = scene.filters === 1 && scene.channels === 1
   const outputWidth = scene.outputColumns * cell
   const share = beside ? Math.max(width * 0.38, width - outputWidth - gap - 2) : width
-  const kernelCell = crisp(Math.max(6, Math.min(52, share / scene.kernelColumns)))
-  const kernelWidth = kernelCell * scene.kernelColumns
-  const sideBySide = beside && kernelWidth + gap + outputWidth <= width - 2
+  const sized = (room) => crisp(Math.max(6, Math.min(56, room / scene.kernelColumns)))
+  const sideBySide = beside && sized(share) * scene.kernelColumns + gap + outputWidth <= width - 2
+  const kernelCell = sized(sideBySide ? share : width - 2), kernelWidth = kernelCell * scene.kernelColumns
   for (let k = 0; k < scene.channels; k++) {
     boxes.push(grid("kernel", k, sideBySide ? 1 : (width - kernelWidth) / 2, y + TITLE, kernelCell,
       scene.kernelRows, scene.kernelColumns))
