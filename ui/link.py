@@ -46,7 +46,7 @@ class Choice:
             return text, None
         close = difflib.get_close_matches(text.strip().lower(), self.options, 1, 0.5)
         nearest = close[0] if close else self.default
-        return nearest, f"There is no {self.name} “{shown(text)}”: this is {nearest}."
+        return nearest, f"There is no {self.name} “{quoted(text)}”: this is {nearest}."
 
     def write(self, value: str) -> str:
         return value
@@ -66,11 +66,11 @@ class Whole:
             wanted = float(text)
             value = round(min(max(wanted, self.low), self.high))
         except (ValueError, OverflowError):
-            return self.default, f"“{shown(text)}” is no {self.name}: this is {self.default}."
+            return self.default, f"“{quoted(text)}” is no {self.name}: this is {self.default}."
         if value == wanted:
             return value, None
         return value, f"{self.name.capitalize()} goes from {self.low} to {self.high} in whole " + (
-            f"numbers: {shown(text)} became {value}."
+            f"numbers: {quoted(text)} became {value}."
         )
 
     def write(self, value: int) -> str:
@@ -87,7 +87,7 @@ class Switch:
     def read(self, text: str) -> tuple[bool, str | None]:
         if text in ("0", "1"):
             return text == "1", None
-        return self.default, f"“{shown(text)}” is neither 1 nor 0: {self.name} is " + (
+        return self.default, f"“{quoted(text)}” is neither 1 nor 0: {self.name} is " + (
             "on." if self.default else "off."
         )
 
@@ -107,7 +107,7 @@ class Text:
         try:
             return self.check(text), None
         except ValueError as error:
-            reason = shown(str(error), LONGEST_REASON)
+            reason = quoted(str(error), LONGEST_REASON)
             return self.default, f"The link's {self.name} could not be used: {reason}."
 
     def write(self, value: str) -> str:
@@ -128,7 +128,7 @@ class Names:
         known = [one for one in wanted if one in self.options][: self.most]
         if len(known) == len(wanted):
             return known, None
-        left_out = shown(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
+        left_out = quoted(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
         return known or self.default, f"Among the {self.name}, {left_out or 'none'} is left out."
 
     def write(self, value: Sequence[str]) -> str:
@@ -147,14 +147,14 @@ class Cell:
             row, column = (int(part) for part in text.split(","))
         except ValueError:
             example = self.write(self.default)
-            return self.default, f"“{shown(text)}” is no cell (row,column): this is {example}."
+            return self.default, f"“{quoted(text)}” is no cell (row,column): this is {example}."
         return (row, column), None
 
     def write(self, value: tuple[int, int]) -> str:
         return f"{value[0]},{value[1]}"
 
 
-def shown(text: str, longest: int = LONGEST_QUOTE) -> str:
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
     plain = "".join(one for one in text if one.isalnum() or one in PUNCTUATION)
     plain = re.sub(r"://|www\.", " ", plain, flags=re.IGNORECASE)  # would become a link
@@ -194,6 +194,7 @@ class View:
         state = st.session_state
         for name, value in self.values.items():
             state[self.key(name)] = value
+        self._carry_kernel()
         fixed = {name: value for name, value in self.values.items() if name != "cell"}
         last = state.get(STATE, {})
         if not self.notes and last.get("page") == self.page and last["noted_for"] == fixed:
@@ -211,6 +212,18 @@ class View:
         # the next would otherwise leave the address behind.
         if address:
             st.query_params.from_dict(query)
+
+    def _carry_kernel(self) -> None:
+        """Let the settled kernel travel whole: a size or weights mean nothing to another one."""
+        chosen = st.session_state.get(CARRIED, {})
+        if chosen.keys().isdisjoint(KERNEL):
+            return
+        for name in KERNEL:
+            setting, value = self.settings[name], self.values[name]
+            if name == "kernel" or value != setting.default:
+                chosen[name] = setting.write(value)
+            else:
+                chosen.pop(name, None)
 
     def query(self) -> dict[str, str]:
         """Return the link's names and texts: whatever is not this lesson's default."""
@@ -273,6 +286,7 @@ TRAVELLING = (
     "fill",
     "flip",
 )
+KERNEL = ("kernel", "weights", "size", "angle", "wavelength")  # travel as one
 
 
 def _carry(

@@ -11,7 +11,7 @@ import streamlit as st
 from cnn_core import KERNELS, PADDING_MODES, Kernel, format_weights, output_size, parse_weights
 from cnn_core import largest_padding as largest_fill
 from ui.convolution import Convolution
-from ui.link import STATE, Cell, Choice, Setting, Switch, Text, View, Whole
+from ui.link import STATE, Cell, Choice, Setting, Switch, Text, View, Whole, quoted
 from ui.pictures import PICTURES, Picture, picture
 
 OWN = "own"  # the picture of the reader's own, kept in the session alone
@@ -107,12 +107,15 @@ def _kernel_before() -> Kernel:
 def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     """Return the nearest convolution that exists, and note what had to change."""
     if view["padding"] == "same" and view["stride"] > 1:
-        half = _half(kernel, view["dilation"])
+        needed = view["dilation"] * (kernel.size - 1) // 2
+        half = min(needed, LARGEST_PADDING)
+        divides = half == needed and len({*kernel.shape}) == 1
+        effect = f"padding {half} divides the size by the stride"
         view.change(
             "padding",
             str(half),
             "“Same” is only for stride 1, since a larger stride makes the map smaller: "
-            f"padding {half} divides the size by the stride.",
+            f"{effect if divides else f'this is padding {half}'}.",
         )
     _bound_by_mode(view, shown, kernel)
     found = _fit(view, shown, kernel)
@@ -124,15 +127,11 @@ def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     if nearest != (row, column):
         if view.arrived:
             view.notes.append(
-                f"Cell {row},{column} is outside the {rows}×{columns} map: "
+                f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} map: "
                 f"this is {nearest[0]},{nearest[1]}."
             )
         view.values["cell"] = nearest
     return found
-
-
-def _half(kernel: Kernel, dilation: int) -> int:
-    return min(dilation * (kernel.size - 1) // 2, LARGEST_PADDING)
 
 
 def _padding(text: str) -> int | str:
@@ -156,20 +155,19 @@ def _made(view: View, shown: Picture, kernel: Kernel, **changed: int) -> Convolu
 def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     """Keep reflected and wrapped padding within what the picture can fill."""
     mode = view["mode"]
-    most = min(
-        LARGEST_PADDING if limit is None else limit
-        for limit in (largest_fill(mode, side) for side in shown.pixels.shape[1:])
-    )
-    made = _made(view, shown, kernel)
-    needed = max(max(sides) for sides in made.amounts)
-    if largest_fill(mode, 1) is None or needed <= most:
+    limits = [largest_fill(mode, side) for side in shown.pixels.shape[1:]]
+    needed = [max(sides) for sides in _made(view, shown, kernel).amounts]
+    pairs = zip(limits, needed, strict=True)
+    if not any(limit is not None and limit < cells for limit, cells in pairs):
         return
+    filled = min(limit for limit in limits if limit is not None)
+    most = min(filled, LARGEST_PADDING)
     rows, columns = shown.pixels.shape[1:]
     view.change(
         "padding",
         str(most),
-        f"A {rows}×{columns} picture can fill at most {most} cells of {mode} padding on a side, "
-        f"not {needed}: this is padding {most}.",
+        f"A {rows}×{columns} picture can fill at most {filled} cells of {mode} padding on a side, "
+        f"not {max(needed)}: this is padding {most}.",
     )
 
 

@@ -92,7 +92,7 @@ def test_a_number_that_is_none_is_refused(value: float) -> None:
     ids=lambda array: str(getattr(array, "dtype", type(array).__name__)),
 )
 def test_an_array_the_browser_has_no_type_for_is_refused_by_name(array) -> None:
-    with pytest.raises(TypeError, match="array 'map' is .*; pack takes uint8"):
+    with pytest.raises(TypeError, match=r"array 'map' is .*; pack takes uint8"):
         pack({}, map=array)
 
 
