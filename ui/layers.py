@@ -9,27 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core import Kernel, conv2d
-from ui.convolution import Convolution
+from ui.convolution import Convolution, Options
 
 PLACES = 2  # decimals that one application hands on to the next
 LARGEST_WHOLE = 2**53  # whole numbers below are exact in float64 and in the browser
 
 
-def aligned(kernels: Sequence[Kernel]) -> tuple[Kernel, ...]:
+def aligned(kernels: Sequence[Kernel], *, flip: bool = False) -> tuple[Kernel, ...]:
     """Return kernels of one shape: smaller ones get zeros around, their centres over each other.
 
-    So each answers under "same" padding as it does alone, and all can be one layer. Errors: no
-    kernels.
+    So each answers under "same" padding as it does alone, and all can be one layer. `flip`: they
+    slide turned, which for even sides moves the centre. Errors: no kernels.
     """
     if not kernels:
         raise ValueError("a layer has at least one kernel")
     rows, columns = (max(kernel.shape[axis] for kernel in kernels) for axis in (0, 1))
-    return tuple(_surrounded(kernel, rows, columns) for kernel in kernels)
+    return tuple(_surrounded(kernel, rows, columns, flip) for kernel in kernels)
 
 
-def _surrounded(kernel: Kernel, rows: int, columns: int) -> Kernel:
+def _surrounded(kernel: Kernel, rows: int, columns: int, flip: bool) -> Kernel:
     above, left = (
-        (most - 1) // 2 - (side - 1) // 2
+        most // 2 - side // 2 if flip else (most - 1) // 2 - (side - 1) // 2
         for most, side in zip((rows, columns), kernel.shape, strict=True)
     )
     wide = [[0] * columns for _ in range(rows)]
@@ -43,7 +43,7 @@ def _surrounded(kernel: Kernel, rows: int, columns: int) -> Kernel:
 
 def layer(found: Convolution, kernels: Sequence[Kernel]) -> list[Convolution]:
     """Return one convolution for each kernel, all of the same size and settings."""
-    return [replace(found, kernel=kernel) for kernel in aligned(kernels)]
+    return [replace(found, kernel=kernel) for kernel in aligned(kernels, flip=found.flip)]
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,11 @@ def repeated(found: Convolution, times: int) -> Repeated:
     weights = np.array([[found.sliding.numerators]], np.float64)
     reach = np.abs(weights).sum()
     image = found.picture.pixels.astype(np.float64) * 10**PLACES
+    options: Options = {**found.options, "fill": float(found.fill * 10**PLACES)}
     last: Repeated | None = None
     for made in range(1, times + 1):
         try:
-            sums = conv2d(image, weights, **found.options)
+            sums = conv2d(image, weights, **options)
         except ValueError:
             if last is None:
                 raise

@@ -125,7 +125,7 @@ class Framework(ABC):
         Kernels of several shapes are brought to one by zeros, as `aligned` does. The convolution's
         own kernel is not used, its other settings are. Errors: no kernels.
         """
-        same_shape = aligned(kernels)
+        same_shape = aligned(kernels, flip=convolution.flip)
         job = Job(replace(convolution, kernel=same_shape[0]), same_shape, layer=True)
         return self._script(job, self.weights(job), self.slide(job, ""))
 
