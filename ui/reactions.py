@@ -65,7 +65,7 @@ def take_cell(page: str) -> None:
     if not isinstance(cell, dict):
         return
     row, column = cell.get("row"), cell.get("column")
-    if isinstance(row, int) and isinstance(column, int):
+    if type(row) is int and type(column) is int:
         st.session_state[f"{page}.cell"] = (row, column)
 
 

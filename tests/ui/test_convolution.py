@@ -18,12 +18,8 @@ from ui.pictures import Picture, picture
 
 def whole_sums(convolution: Convolution) -> list[list[int]]:
     """Add up every window in Python's own whole numbers."""
-    (image,) = pad2d(
-        convolution.picture.pixels,
-        convolution.amounts,
-        mode=convolution.mode,
-        fill=convolution.fill,
-    ).astype(int)
+    pixels = convolution.picture.pixels.astype(np.float64)
+    (image,) = pad2d(pixels, convolution.amounts, convolution.mode, convolution.fill)
     numerators = np.array(convolution.kernel.numerators, dtype=object)
     if convolution.flip:
         numerators = numerators[::-1, ::-1]

@@ -1,0 +1,77 @@
+"""What can be taken away is what is on screen, to the last bit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+import numpy as np
+import pytest
+import streamlit
+from PIL import Image
+
+from cnn_core import KERNELS
+from tests.ui.visitor import visitor
+from ui.convolution import Convolution
+from ui.downloads import downloads
+from ui.images import signed_image
+from ui.layers import layer, repeated
+from ui.link import open_view
+from ui.pictures import picture
+from ui.settings import convolution_settings
+
+SOBEL = Convolution(picture("digit-7"), KERNELS["sobel-x"].kernel(), padding="same")
+
+
+def offered(found: Convolution, *others: str, times: int = 1) -> dict[str, bytes]:
+    """Return the files a view offers: name -> bytes."""
+    files: dict[str, bytes] = {}
+
+    def button(label: str, make: Callable[[], bytes], name: str, mime: str, **how: Any) -> None:
+        assert how["on_click"] == "ignore"  # a download is no reason to compute the page again
+        assert mime == {"png": "image/png", "npy": "application/octet-stream"}[name[-3:]]
+        files[name] = make()
+
+    kernels = [found.kernel, *(KERNELS[other].kernel() for other in others)]
+    with visitor(stride="2"), mock.patch.object(streamlit, "download_button", button):
+        view = open_view("kernels", convolution_settings("edge", "sobel-x"))
+        downloads(view, found, layer(found, kernels), repeated(found, times))
+    return files
+
+
+@pytest.mark.parametrize("name", ["sobel-x", "gaussian", "box-blur", "gabor"])
+def test_the_exact_map_is_in_the_file(name: str) -> None:
+    found = Convolution(picture("camera"), KERNELS[name].kernel(), stride=2)
+    exact = np.load(io.BytesIO(offered(found)[f"camera-{name}.npy"]))
+    np.testing.assert_array_equal(exact, found.map, strict=True)
+
+
+def test_of_a_layer_every_map_is() -> None:
+    files = offered(SOBEL, "gaussian", "emboss")
+    exact = np.load(io.BytesIO(files["digit-7-layer.npy"]))
+    wanted = [KERNELS[name].kernel() for name in ("sobel-x", "gaussian", "emboss")]
+    maps = [one.map for one in layer(SOBEL, wanted)]
+    np.testing.assert_array_equal(exact, np.stack(maps), strict=True)
+    assert set(files) == {"digit-7-layer.npy", "digit-7-layer.png"}
+
+
+def test_of_a_kernel_applied_again_and_again_the_last_map_is() -> None:
+    found = Convolution(picture("digit-7"), KERNELS["box-blur"].kernel(), padding="same")
+    files = offered(found, times=3)
+    last = repeated(found, 3)
+    exact = np.load(io.BytesIO(files["digit-7-box-blur.npy"]))
+    np.testing.assert_array_equal(exact, (last.sums / 9 / 100).astype(np.float32), strict=True)
+    assert "digit-7-box-blur-slide.png" not in files  # a slide shows one application
+
+
+def test_the_picture_of_the_map_has_its_colours() -> None:
+    image = Image.open(io.BytesIO(offered(SOBEL)["digit-7-sobel-x.png"]))
+    np.testing.assert_array_equal(np.asarray(image), signed_image(SOBEL.map))
+
+
+def test_a_view_of_one_map_is_a_slide_with_its_link() -> None:
+    with mock.patch("ui.downloads.slide", lambda shown, link: f"{link}|{shown.size}".encode()):
+        files = offered(SOBEL)
+    assert files["digit-7-sobel-x-slide.png"] == "ConvScope · kernels?stride=2|(28, 28)".encode()
