@@ -1,0 +1,239 @@
+"""Every number checks by hand: the printed terms add up to the printed result, in any view."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from cnn_core import KERNELS, Kernel, parse_weights, window_at
+from tests.browser.linked import Formula, LinkedView, read_formula
+from tools import chromium
+from tools.server import Server
+from ui.convolution import Convolution
+from ui.layers import Repeated, layer, repeated
+from ui.pictures import picture
+
+POINTED, SCRUBBED, STEPPED = 32, 4, 4  # cells of each view
+NINTHS = "1/9,1/9,1/9;1/9,1/9,1/9;1/9,1/9,1/9"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A link, and the convolutions it stands for (several in a layer)."""
+
+    page: str
+    image: str
+    kernel: str
+    weights: str = ""
+    size: int = 3
+    angle: int = 0
+    wavelength: int = 4
+    stride: int = 1
+    padding: str = "0"
+    dilation: int = 1
+    mode: str = "zeros"
+    fill: int = 128
+    flip: bool = False
+    times: int = 1
+    kernels: str = ""
+
+    @property
+    def link(self) -> str:
+        names = ["image", "kernel", "stride", "padding", "dilation", "mode"]
+        query = {"cell": "0,0"} | {name: str(getattr(self, name)) for name in names}
+        usual = Case("", "", "")
+        for name in ("weights", "size", "angle", "wavelength", "fill", "times", "kernels"):
+            if getattr(self, name) != getattr(usual, name):
+                query[name] = str(getattr(self, name))
+        if self.flip:
+            query["flip"] = "1"
+        if self.kernels:
+            query["view"] = "layer"
+        return f"/{self.page}?{urlencode(query)}"
+
+    def shown(self) -> list[Convolution]:
+        found = picture(self.image).grey()
+        first = Convolution(
+            found.reduced(28) if self.page == "window" else found,
+            self._kernel(),
+            stride=self.stride,
+            padding=int(self.padding) if self.padding.isdigit() else self.padding,
+            dilation=self.dilation,
+            mode=self.mode,
+            fill=self.fill,
+            flip=self.flip,
+        )
+        if not self.kernels:
+            return [first]
+        return layer(first, [KERNELS[name].kernel() for name in self.kernels.split(",")])
+
+    def _kernel(self) -> Kernel:
+        if self.weights:
+            return parse_weights(self.weights)
+        return KERNELS[self.kernel].kernel(self.size, self.angle, self.wavelength)
+
+    def __str__(self) -> str:
+        usual = Case("", "", "")
+        told = [name for name in self.__dict__ if name != "weights"]
+        odd = [name for name in told if getattr(self, name) != getattr(usual, name)]
+        return "-".join(str(getattr(self, name)) for name in odd)
+
+
+CASES = [
+    Case("window", "edge", "vertical-edge"),
+    Case("window", "edge", "sobel-x", stride=2, padding="1", mode="reflect"),
+    Case("window", "edge", "gaussian", dilation=2, padding="same", mode="replicate"),
+    Case("window", "edge", "custom", "0.25,-0.5;1,2", padding="full", mode="constant", fill=7),
+    Case("window", "digit-7", "gaussian", size=5, padding="2"),
+    Case("window", "digit-7", "box-blur", size=2, padding="same"),
+    Case("window", "digit-7", "laplacian-of-gaussian", size=5, stride=2),
+    Case("window", "digit-7", "gabor", size=7, angle=30, wavelength=5, padding="same"),
+    Case("window", "digit-7", "motion-blur", size=5, angle=45, stride=3, padding="full"),
+    Case("window", "digit-7", "custom", "0.25,-0.5;1,2", padding="1", mode="constant", fill=77),
+    Case("window", "digit-7", "custom", NINTHS, stride=2, dilation=2, padding="2"),
+    Case("window", "digit-7", "custom", "1/3,-2/7,0,5", flip=True, padding="1", mode="reflect"),
+    Case("window", "ring", "sobel-x", flip=True, dilation=3, padding="2", mode="reflect"),
+    Case("window", "ring", "gaussian", stride=3, padding="full", mode="circular"),
+    Case("window", "ring", "custom", "0.125;-0.3333;7;-1000", padding="same", mode="replicate"),
+    Case("window", "centre-200", "laplacian-4"),
+    Case("window", "centre-200", "gaussian", padding="full", mode="constant", fill=200),
+    Case("window", "camera", "laplacian-of-gaussian", size=7, padding="same", mode="replicate"),
+    Case("window", "camera", "gabor", size=11, angle=90, padding="same", mode="reflect"),
+    Case("window", "checkerboard", "box-blur", dilation=3, padding="2", mode="reflect"),
+    Case("window", "checkerboard", "motion-blur", size=5, stride=2, padding="2", mode="circular"),
+    Case("kernels", "camera", "sobel-x", padding="same", mode="replicate"),
+    Case("kernels", "camera", "gaussian", size=5, padding="same", mode="reflect", times=3),
+    Case("kernels", "ring", "sobel-x", padding="1", times=3),
+    Case("kernels", "checkerboard", "custom", NINTHS, padding="1", mode="replicate", times=3),
+    Case("kernels", "digit-7", "sobel-x", kernels="sobel-x,gaussian,laplacian-of-gaussian"),
+    Case(
+        "kernels", "camera", "sobel-x", stride=3, dilation=2, padding="2", mode="constant", fill=99,
+        kernels="box-blur,gabor,motion-blur,sobel-y",
+    ),
+]  # fmt: skip
+
+
+class Core:
+    """What the core answers to the last application of each kernel of a view."""
+
+    def __init__(self, shown: list[Convolution], times: int) -> None:
+        self.shown = shown
+        self.last: list[Repeated] = [repeated(one, times) for one in shown]
+
+    def check(self, said: Formula) -> None:
+        """Hold a formula against the core: its values, its weights, its result."""
+        f = self._filter(said)
+        one, last = self.shown[f], self.last[f]
+        unit, kernel = 10**last.places, one.sliding
+        weights = np.array(kernel.numerators, dtype=np.float64)[None, None]
+        window = window_at(last.image, weights, cell=said.cell, **one.options)
+        assert said.values == [Fraction(int(v), unit) for v in window.values.ravel()]
+        assert said.weights == [Fraction(n, kernel.divisor) for r in kernel.numerators for n in r]
+        if said.result is None:
+            return
+        exact = Fraction(int(window.sum), unit * kernel.divisor)
+        assert abs(said.result - exact) <= said.rounding
+        in_map = last.sums[said.cell] / kernel.divisor / unit
+        assert float(exact) == pytest.approx(in_map, rel=1e-12)
+        if unit == 1:
+            reach = np.abs(window.products).sum() / kernel.divisor
+            assert float(exact) == pytest.approx(
+                one.window(*said.cell).sum, abs=1e-6 * reach + 1e-9
+            )
+            assert one.map[said.cell] == np.float32(in_map)
+
+    def _filter(self, said: Formula) -> int:
+        return [one.kernel.title for one in self.shown].index(said.map) if said.map else 0
+
+
+def add_up(said: Formula) -> None:
+    """Do what a reader does with pencil and paper; a covered result is left to them."""
+    total = sum((value * weight for value, weight in said.terms), Fraction(0))
+    if said.result is None:
+        return
+    assert total == said.total, said.text
+    if said.exact:
+        assert said.result == total / said.divisor, said.text
+    else:
+        off = abs(said.result - total / said.divisor)
+        assert 0 < off <= said.rounding, said.text
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+    """Open one browser for all links: a link says everything, so nothing is left of the last."""
+    size = ViewportSize(width=1280, height=800)
+    context = browser.new_context(base_url=server.url, viewport=size, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    faults = chromium.Faults("localhost")
+    faults.watch(page)
+    yield page
+    context.close()
+    assert not faults.list()
+
+
+def sayings(view: LinkedView, rng: random.Random) -> Iterator[str]:
+    """Move over the map by pointer, by the slider and by the arrow keys, and return the words."""
+    boxes = [one for one in view.boxes() if one.kind == "output"]
+    for _ in range(POINTED):
+        box = rng.choice(boxes)
+        row, column = rng.randrange(box.rows), rng.randrange(box.columns)
+        words = view.point(box, row, column)
+        if box.cell >= 2:
+            assert f"row {row}, column {column}: " in words
+        yield words
+    track = view.scrub.bounding_box()
+    assert track
+    for _ in range(SCRUBBED):
+        view.page.mouse.click(track["x"] + rng.random() * track["width"], track["y"] + 14)
+        yield view.words()
+    for _ in range(STEPPED):
+        yield view.press(rng.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_printed_terms_add_up_to_the_printed_result(case: Case, visitor: Page) -> None:
+    visitor.goto(case.link)
+    chromium.settle(visitor)
+    shown = case.shown()
+    view, core = LinkedView(visitor, *shown), Core(shown, case.times)
+    assert visitor.get_by_test_id("stAlert").count() == 0, "the link did not show what it says"
+    covered = 0
+    for words in sayings(view, random.Random(str(case))):
+        said = read_formula(words)
+        add_up(said)
+        core.check(said)
+        covered += said.result is None
+    assert covered <= (POINTED + SCRUBBED + STEPPED) // 4, "a question covers one cell, not many"
+
+
+def test_a_thousand_cells_are_added_up() -> None:
+    assert len(CASES) * (POINTED + SCRUBBED + STEPPED) >= 1000
+
+
+def test_a_covered_cell_shows_its_terms_and_keeps_its_result(visitor: Page) -> None:
+    visitor.goto("/window")
+    chromium.settle(visitor)
+    view = LinkedView(visitor, *CASES[0].shown())
+    box = view.box("output")
+    question = visitor.get_by_text("to the cell in row").inner_text()
+    found = re.search(r"row (\d+), column (\d+)", question)
+    assert found
+    row, column = int(found[1]), int(found[2])
+    said = read_formula(view.point(box, row, column))
+    assert said.terms
+    assert said.result is None
+    visitor.get_by_role("button", name="Show the answer").click()
+    expect(view.status).not_to_contain_text("?")
+    shown = read_formula(view.point(box, row, column))
+    assert shown.result is not None
+    add_up(shown)
