@@ -1,19 +1,36 @@
 """Every number on screen: convolutions, kernels, pooling and their explanation, in NumPy."""
 
+from cnn_core.activations import (
+    ACTIVATIONS,
+    gelu,
+    leaky_relu,
+    relu,
+    sigmoid,
+    tanh,
+)
 from cnn_core.apply import apply_kernel, apply_repeatedly
 from cnn_core.conv import conv2d, conv2d_loops
+from cnn_core.conv1d import conv1d, conv1d_backward
+from cnn_core.conv_gradients import conv2d_backward
+from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward
 from cnn_core.coverage import Unread, unread, window_counts
 from cnn_core.custom import custom_kernel, format_weights, parse_weights, random_kernel
+from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.edges import Gradient, edge_response, gradient
 from cnn_core.kernels import KERNELS, Kernel, KernelFamily
+from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
-from cnn_core.pool import avg_pool2d, max_pool2d
+from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
+from cnn_core.pool_gradients import POOLINGS, global_avg_pool
 from cnn_core.sizes import output_size, pad_amounts
 from cnn_core.window import Window, window_at
 
 __all__ = [
+    "ACTIVATIONS",
     "KERNELS",
     "PADDING_MODES",
+    "POOLINGS",
     "Gradient",
     "Kernel",
     "KernelFamily",
@@ -22,19 +39,42 @@ __all__ = [
     "apply_kernel",
     "apply_repeatedly",
     "avg_pool2d",
+    "batch_norm",
+    "batch_norm_backward",
+    "conv1d",
+    "conv1d_backward",
     "conv2d",
+    "conv2d_backward",
     "conv2d_loops",
+    "conv_transpose2d",
+    "conv_transpose2d_backward",
+    "cross_entropy",
+    "cross_entropy_backward",
     "custom_kernel",
+    "dense",
+    "dense_backward",
+    "dropout",
     "edge_response",
+    "flatten",
     "format_weights",
+    "gelu",
+    "global_avg_pool",
     "gradient",
     "largest_padding",
+    "leaky_relu",
+    "log_softmax",
+    "lp_pool2d",
     "max_pool2d",
+    "min_pool2d",
     "output_size",
     "pad2d",
     "pad_amounts",
     "parse_weights",
     "random_kernel",
+    "relu",
+    "sigmoid",
+    "softmax",
+    "tanh",
     "unread",
     "window_at",
     "window_counts",

@@ -92,3 +92,24 @@ def pad_rows(x: Array, amounts: Amounts, mode: str, fill: float, first: int, out
     for sides in (slice(0, left), slice(left + width, None)):
         filled = mode in ("zeros", "constant")
         out[:, :, sides] = value if filled else inside[:, :, cols[sides]]
+
+
+def unpad2d(grad: Array, amounts: Amounts, mode: str = "zeros") -> Array:
+    """Bring the gradient of a padded image back to the image; a cell gets that of all its copies.
+
+    grad (C, H', W', ...) -> (C, H, W, ...); fills have no gradient. The backward of `pad2d`.
+
+    >>> unpad2d(np.ones((1, 1, 4)), ((0, 0), (2, 0)), "replicate").tolist()
+    [[[3.0, 1.0]]]
+    """
+    for axis, (before, after) in enumerate(amounts, start=1):
+        size = grad.shape[axis] - before - after
+        lines = np.moveaxis(grad, axis, 0)
+        inside = lines[before : before + size]
+        if mode not in ("zeros", "constant") and before + after:
+            inside = inside.copy()
+            source = source_index(size, before, after, mode)
+            for at in (*range(before), *range(before + size, len(lines))):
+                inside[source[at]] += lines[at]
+        grad = np.moveaxis(inside, 0, axis)
+    return grad

@@ -28,11 +28,11 @@ def max_pool2d(
     [[[4.0]]]
     """
     image = floating(x)
-    at = _geometry(image, size, stride, padding, dilation, ceil_mode)
-    padded = pad2d(image, _reached(at), "constant", -np.inf)
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    padded = pad2d(image, reached, "constant", -np.inf)
     out = padded[:, *at.tap(0, 0)].copy()
-    for i, j in np.ndindex(at.kernel):
-        np.maximum(out, padded[:, *at.tap(i, j)], out=out)
+    for tap in taps(at):
+        np.maximum(out, padded[:, *tap], out=out)
     return out
 
 
@@ -54,31 +54,81 @@ def avg_pool2d(
     [[[2.5]]]
     """
     image = floating(x)
-    at = _geometry(image, size, stride, padding, dilation, ceil_mode)
-    padded = pad2d(image, _reached(at))
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    padded = pad2d(image, reached)
     out = padded[:, *at.tap(0, 0)].copy()
-    for i, j in list(np.ndindex(at.kernel))[1:]:
-        out += padded[:, *at.tap(i, j)]
-    counts = [
-        np.count_nonzero(at.reads(axis) < at.size[axis] + at.amounts[axis][1], axis=1)
-        for axis in (0, 1)
-    ]
-    cells = np.multiply.outer(counts[0], counts[1]).astype(out.dtype)
-    out /= cells.reshape(*at.out, *[1] * (out.ndim - 3))
+    for tap in taps(at)[1:]:
+        out += padded[:, *tap]
+    out /= cells_of(at, out)
     return out
 
 
-def _geometry(
+def min_pool2d(
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Array:
+    """Keep the smallest value of each window: -max_pool2d(-x).
+
+    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding counts as infinity and never wins.
+
+    >>> min_pool2d(np.array([[[1, 3], [2, 4]]]), 2).tolist()
+    [[[1.0]]]
+    """
+    return -max_pool2d(
+        -floating(x), size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode
+    )
+
+
+def lp_pool2d(
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    norm: float = 2.0,
+) -> Array:
+    """Take the length of each window: (sum of |x|^norm)^(1/norm); norm 2 is Euclid's.
+
+    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding counts as zeros. PyTorch's LPPool2d
+    keeps the sign of odd powers, which is no norm; both agree for even norms, and for x >= 0.
+
+    >>> lp_pool2d(np.array([[[3, 4]]]), (1, 2)).tolist()
+    [[[5.0]]]
+    """
+    image = np.abs(floating(x))
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    padded = pad2d(image, reached)
+    # Powers of large or tiny numbers leave the range of floats: divide by the largest first.
+    largest = padded[:, *at.tap(0, 0)].copy()
+    for tap in taps(at):
+        np.maximum(largest, padded[:, *tap], out=largest)
+    unit = np.where(largest > 0, largest, 1)
+    total = sum((padded[:, *tap] / unit) ** norm for tap in taps(at))
+    return np.asarray(largest * total ** (1 / norm), dtype=image.dtype)
+
+
+def padded_windows(
     x: Array,
     size: int | Pair,
     stride: int | Pair | None,
     padding: int | Pair,
     dilation: int | Pair,
     ceil_mode: bool,
-) -> Geometry:
+) -> tuple[Geometry, tuple[Pair, Pair]]:
+    """Return where the windows lie, and the padding with the cells that rounding up reaches."""
     check_image(x)
     shape = x.shape[1], x.shape[2]
-    return pool_geometry(shape, size, stride, padding, dilation, ceil_mode)
+    at = pool_geometry(shape, size, stride, padding, dilation, ceil_mode)
+    ends = [max(0, int(at.reads(axis).max()) - at.size[axis] + 1) for axis in (0, 1)]
+    (top, _), (left, _) = at.amounts
+    return at, ((top, ends[0]), (left, ends[1]))
 
 
 def pool_geometry(
@@ -111,8 +161,16 @@ def pool_geometry(
     )
 
 
-def _reached(at: Geometry) -> tuple[Pair, Pair]:
-    """Return the padding with the cells beyond it that a rounded-up last window reaches."""
-    ends = [max(0, int(at.reads(axis).max()) - at.size[axis] + 1) for axis in (0, 1)]
-    (top, _), (left, _) = at.amounts
-    return (top, ends[0]), (left, ends[1])
+def taps(at: Geometry) -> list[tuple[slice, slice]]:
+    """Return the cells that each place of the window meets, in reading order."""
+    return [at.tap(i, j) for i, j in np.ndindex(at.kernel)]
+
+
+def cells_of(at: Geometry, x: Array) -> Array:
+    """Count the cells each window averages over, to divide (C, H', W', ...) by."""
+    counts = [
+        np.count_nonzero(at.reads(axis) < at.size[axis] + at.amounts[axis][1], axis=1)
+        for axis in (0, 1)
+    ]
+    cells = np.multiply.outer(counts[0], counts[1]).astype(x.dtype)
+    return np.asarray(cells.reshape(*at.out, *[1] * (x.ndim - 3)))

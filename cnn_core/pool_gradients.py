@@ -1,0 +1,174 @@
+"""Pooling backwards: which cells answered, and what each gets back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnn_core.conv import floating
+from cnn_core.conv_gradients import fitting
+from cnn_core.padding import Array, pad2d, unpad2d
+from cnn_core.pool import (
+    avg_pool2d,
+    cells_of,
+    lp_pool2d,
+    max_pool2d,
+    min_pool2d,
+    padded_windows,
+    taps,
+)
+from cnn_core.sizes import Pair
+
+
+def max_pool2d_backward(
+    grad: ArrayLike,
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Array:
+    """Give each window's gradient to its largest cell; of equals, to the first in reading order.
+
+    grad (C, H', W', ...) and x (C, H, W, ...) -> (C, H, W, ...). PyTorch has the same winner.
+
+    >>> max_pool2d_backward([[[1.0]]], [[[3, 3], [1, 2]]], 2).tolist()
+    [[[1.0, 0.0], [0.0, 0.0]]]
+    """
+    image = floating(x)
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    padded = pad2d(image, reached, "constant", -np.inf)
+    best = padded[:, *at.tap(0, 0)].copy()
+    for tap in taps(at):
+        np.maximum(best, padded[:, *tap], out=best)
+    left = fitting(grad, best.shape, image).copy()
+    dx = np.zeros_like(padded)
+    for tap in taps(at):
+        won = np.where(padded[:, *tap] == best, left, 0)
+        dx[:, *tap] += won
+        # Once given away, nothing is left for a second winner.
+        left[padded[:, *tap] == best] = 0
+    return unpad2d(dx, reached)
+
+
+def min_pool2d_backward(
+    grad: ArrayLike,
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Array:
+    """Give each window's gradient to its smallest cell; of equals, to the first in reading order.
+
+    grad (C, H', W', ...) and x (C, H, W, ...) -> (C, H, W, ...).
+    """
+    return max_pool2d_backward(
+        grad,
+        -floating(x),
+        size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+    )
+
+
+def avg_pool2d_backward(
+    grad: ArrayLike,
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+) -> Array:
+    """Share each window's gradient among its cells.
+
+    grad (C, H', W', ...) and x (C, H, W, ...) -> (C, H, W, ...).
+    """
+    image = floating(x)
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    dx = np.zeros_like(pad2d(image, reached), order="C")
+    dy = fitting(grad, (len(image), *at.out, *image.shape[3:]), image)
+    share = dy / cells_of(at, image)
+    for tap in taps(at):
+        dx[:, *tap] += share
+    return unpad2d(dx, reached)
+
+
+def lp_pool2d_backward(
+    grad: ArrayLike,
+    x: ArrayLike,
+    size: int | Pair,
+    *,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    norm: float = 2.0,
+) -> Array:
+    """Return grad (|x| / y)^(norm - 1) sign(x), added up over windows; 0 where a window is all 0.
+
+    grad (C, H', W', ...) and x (C, H, W, ...) -> (C, H, W, ...), y = `lp_pool2d` of x.
+    """
+    image = floating(x)
+    at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    y = lp_pool2d(
+        image,
+        size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        norm=norm,
+    )
+    dy = fitting(grad, y.shape, image)
+    padded = pad2d(image, reached)
+    dx = np.zeros_like(padded)
+    unit = np.where(y > 0, y, 1)
+    for tap in taps(at):
+        cell = padded[:, *tap]
+        dx[:, *tap] += dy * np.sign(cell) * (np.abs(cell) / unit) ** (norm - 1)
+    return unpad2d(dx, reached)
+
+
+def global_avg_pool(x: ArrayLike) -> Array:
+    """Average each whole map: x (C, H, W) or (C, H, W, N) -> (C,) or (C, N).
+
+    >>> global_avg_pool([[[1, 3]], [[0, 0]]]).tolist()
+    [2.0, 0.0]
+    """
+    return np.asarray(floating(x).mean(axis=(1, 2)))
+
+
+def global_avg_pool_backward(grad: ArrayLike, x: ArrayLike) -> Array:
+    """Share each map's gradient (C, ...) among all its cells (C, H, W, ...)."""
+    image = floating(x)
+    share = floating(grad, image.dtype)[:, None, None] / (image.shape[1] * image.shape[2])
+    return np.broadcast_to(share, image.shape).copy()
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """One pooling as menus and layers need it: functions of x (or grad, x), size and options."""
+
+    title: str
+    forward: Callable[..., Array]
+    backward: Callable[..., Array]
+
+
+POOLINGS = {
+    "max": Pooling("Maximum", max_pool2d, max_pool2d_backward),
+    "avg": Pooling("Average", avg_pool2d, avg_pool2d_backward),
+    "min": Pooling("Minimum", min_pool2d, min_pool2d_backward),
+    "lp": Pooling("L2 norm", lp_pool2d, lp_pool2d_backward),
+}
