@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from tools.build_assets import (
@@ -100,10 +101,10 @@ def test_no_image_is_there_twice(name: str, count: int) -> None:
     assert len(np.unique(images.reshape(len(images), -1), axis=0)) == count
 
 
-def made_up_digits() -> list[np.ndarray]:
+def made_up_digits() -> list[NDArray[np.uint8]]:
     """Give 600 and more images of each class; the first pixel holds the class."""
     rng = np.random.default_rng(1)
-    classes = []
+    classes: list[NDArray[np.uint8]] = []
     for digit in range(10):
         images = rng.integers(0, 256, (620 + digit, 28, 28), dtype=np.uint8)
         images[:, 0, 0] = digit
@@ -122,8 +123,8 @@ def test_images_keep_their_labels_when_chosen(chosen: dict[str, np.ndarray]) -> 
 
 
 def test_clothes_to_test_with_are_those_of_the_data_set() -> None:
-    train = [images | 1 for images in made_up_digits()]  # odd pixels
-    test = [images & 254 for images in made_up_digits()]  # even ones
+    train = [images | np.uint8(1) for images in made_up_digits()]  # odd pixels
+    test = [images & np.uint8(254) for images in made_up_digits()]  # even ones
     chosen = choose_clothes(train, test)
     assert (chosen["train_images"] % 2 == 1).all()
     assert (chosen["test_images"] % 2 == 0).all()

@@ -1,0 +1,80 @@
+"""A drawn or photographed digit, brought into the form that the data set's digits have."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnn_core.conv import floating
+
+SIDE, BOX = 28, 20
+
+# Ink fainter than this share of the strongest is outside the digit's outline: blur, or shade.
+_FAINT = 0.2
+
+
+def as_digit(image: ArrayLike) -> NDArray[np.float32]:
+    """Do to a picture of a digit what was done to those of MNIST.
+
+    (H, W) or (C, H, W), in any unit, dark on light or light on dark -> (1, 28, 28), float32 0..1,
+    white on black: the ink scaled into 20x20, its proportions kept, its centre of mass on pixel
+    (14, 14), its strongest pixel 1. A picture that is flat has no ink and gives all zeros. Errors:
+    no pixels, other axes, pixels that are no finite numbers. (LeCun, Cortes and Burges: MNIST.)
+
+    >>> page = np.full((90, 60), 255)
+    >>> page[20:70, 25:30] = 0  # a black stroke, 50 by 5
+    >>> digit = as_digit(page)[0]
+    >>> int(digit.any(axis=1).sum()), int(digit.any(axis=0).sum())
+    (20, 2)
+    """
+    ink = _ink(image)
+    out = np.zeros((1, SIDE, SIDE), np.float32)
+    strongest = ink.max()
+    if strongest == 0:
+        return out
+    rows, cols = (np.flatnonzero((ink > _FAINT * strongest).any(axis=axis)) for axis in (1, 0))
+    ink = ink[rows[0] : rows[-1] + 1, cols[0] : cols[-1] + 1]
+    scale = BOX / max(ink.shape)
+    height, width = (max(1, round(scale * size)) for size in ink.shape)
+    ink = _resampling(ink.shape[0], height) @ ink @ _resampling(ink.shape[1], width).T
+    ink /= ink.max()
+    top, left = _start(ink.sum(axis=1)), _start(ink.sum(axis=0))
+    out[0, top : top + height, left : left + width] = ink
+    return out
+
+
+def _ink(image: ArrayLike) -> NDArray[np.float64]:
+    """Return how far each pixel is from the paper, towards the ink: (H, W), 0 on the paper."""
+    pixels = floating(image).astype(np.float64)
+    if pixels.ndim not in (2, 3) or pixels.size == 0:
+        raise ValueError(
+            f"a picture is (rows, columns) or (channels, rows, columns), not {pixels.shape}"
+        )
+    if not np.isfinite(pixels).all():
+        raise ValueError("the picture holds pixels that are no numbers: give each a finite value")
+    if pixels.ndim == 3:
+        pixels = pixels.mean(axis=0)
+    # What most of the border shows is paper; the ink is whatever lies further from it.
+    border = np.concatenate([pixels[0], pixels[-1], pixels[1:-1, 0], pixels[1:-1, -1]])
+    away = pixels - np.median(border)
+    if -away.min() > away.max():
+        away = -away
+    return np.asarray(np.maximum(away, 0))
+
+
+def _resampling(size: int, target: int) -> NDArray[np.float64]:
+    """Return the matrix (target, size) that resizes one axis: weights fall off linearly.
+
+    Each new pixel averages the old ones it covers; enlarging interpolates between two.
+    """
+    step = size / target
+    centres = (np.arange(target) + 0.5) * step - 0.5
+    distance = np.abs(np.arange(size) - centres[:, None]) / max(step, 1.0)
+    weights = np.maximum(0, 1 - distance)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _start(ink: NDArray[np.float64]) -> int:
+    """Return where an axis begins so that its centre of mass is on pixel 14 and nothing is lost."""
+    centre = float(ink @ np.arange(len(ink)) / ink.sum())
+    return min(max(0, round(SIDE / 2 - centre)), SIDE - len(ink))
