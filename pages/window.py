@@ -22,7 +22,7 @@ PRESETS = (
     Preset("10 | 0 edge"),
     Preset("turned by 90°", {"image": "edge-down", "kernel": "horizontal-edge"}),
     Preset("two columns", {"kernel": "two-column", "size": "2", "cell": "2,2"}),
-    Preset("high-pass on 200", {"image": "centre-200", "kernel": "laplacian-4", "cell": "1,1"}),
+    Preset("high-pass on 200", {"image": "centre-200", "kernel": "laplacian-4"}),
     Preset("a handwritten 7", {"image": "digit-7", "cell": "12,16"}),
 )
 

@@ -124,6 +124,7 @@ def _own_weights(view: View) -> None:
     if st.session_state.get(shown) != view["weights"]:
         st.session_state[shown] = view["weights"]
         st.session_state[field] = view["weights"]
+        st.session_state.pop(view.key("typed-error"), None)
     st.text_input(
         "Weights",
         key=field,

@@ -197,7 +197,8 @@ class View:
         self._carry_kernel()
         fixed = {name: value for name, value in self.values.items() if name != "cell"}
         last = state.get(STATE, {})
-        if not self.notes and last.get("page") == self.page and last["noted_for"] == fixed:
+        same = not self.arrived and last.get("page") == self.page and last["noted_for"] == fixed
+        if same and not self.notes:
             self.notes = list(last["notes"])  # a note stays until something else is changed
         query = self.query() if address else last["query"]
         state[STATE] = {

@@ -15,7 +15,8 @@ def predict(view: View, ask: Callable[[int], Question]) -> tuple[int, int] | Non
     """Ask question number `view["question"]`; return the map cell that the picture must hide."""
     question = ask(view["question"])
     # A changed question is another widget: an answer never outlives what it answered.
-    key = f"{view.page}.answer.{zlib.crc32(question.text.encode()):08x}"
+    asked = repr((question.text, question.choices)).encode()
+    key = f"{view.page}.answer.{zlib.crc32(asked):08x}"
     st.markdown("**Predict**")
     st.markdown(question.text)
     chosen = st.pills(

@@ -125,7 +125,7 @@ def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     row, column = view["cell"]
     nearest = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
     if nearest != (row, column):
-        if view.arrived:
+        if view.arrived and view["cell"] != view.settings["cell"].default:
             view.notes.append(
                 f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} map: "
                 f"this is {nearest[0]},{nearest[1]}."

@@ -267,6 +267,13 @@ def test_a_note_stays_until_something_else_is_changed() -> None:
         assert view_of().notes == []
 
 
+def test_a_note_does_not_stay_when_another_link_is_opened() -> None:
+    with visitor(cell="x") as one:
+        assert len(view_of().notes) == 1
+        one.goes_to(cell="0,0")
+        assert view_of().notes == []
+
+
 # ---- what travels
 
 

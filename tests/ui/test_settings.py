@@ -236,6 +236,12 @@ def test_a_cell_outside_the_map_becomes_the_nearest_inside() -> None:
     assert view.notes == ["Cell 99,-1 is outside the 4×4 map: this is 3,0."]
 
 
+def test_a_cell_that_no_link_named_moves_in_without_a_word() -> None:
+    view = opened(Picture("own", "Own", np.zeros((1, 3, 3), np.uint8)))
+    assert view.cell == (0, 0)  # the lesson opens on 1,1
+    assert view.notes == []
+
+
 def test_a_cell_left_outside_by_a_control_moves_in_without_a_word() -> None:
     with visitor(cell="3,3") as one:
         run()
