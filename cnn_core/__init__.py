@@ -12,30 +12,80 @@ from cnn_core.apply import apply_kernel, apply_repeatedly
 from cnn_core.conv import conv2d, conv2d_loops
 from cnn_core.conv1d import conv1d, conv1d_backward
 from cnn_core.conv_gradients import conv2d_backward
+from cnn_core.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward
 from cnn_core.coverage import Unread, unread, window_counts
 from cnn_core.custom import custom_kernel, format_weights, parse_weights, random_kernel
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.edges import Gradient, edge_response, gradient
 from cnn_core.kernels import KERNELS, Kernel, KernelFamily
+from cnn_core.layer import Layer, Memory
+from cnn_core.layers import (
+    GELU,
+    LAYERS,
+    Activation,
+    BatchNorm,
+    Dense,
+    Dropout,
+    Flatten,
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+)
 from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
+from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool
+from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
 from cnn_core.sizes import output_size, pad_amounts
+from cnn_core.training import Step, train_batch
 from cnn_core.window import Window, window_at
 
 __all__ = [
     "ACTIVATIONS",
+    "GELU",
     "KERNELS",
+    "LAYERS",
+    "OPTIMISERS",
     "PADDING_MODES",
     "POOLINGS",
+    "SGD",
+    "Activation",
+    "Adam",
+    "AvgPool2D",
+    "BatchNorm",
+    "Conv2D",
+    "ConvTranspose2D",
+    "Dense",
+    "Dropout",
+    "Flatten",
+    "GlobalAvgPool",
     "Gradient",
     "Kernel",
     "KernelFamily",
+    "Layer",
+    "LeakyReLU",
+    "LpPool2D",
+    "MaxPool2D",
+    "Memory",
+    "MinPool2D",
+    "Network",
+    "Optimiser",
+    "Pool2D",
+    "ReLU",
+    "Sigmoid",
+    "Softmax",
+    "Step",
+    "Tanh",
+    "Trace",
     "Unread",
     "Window",
+    "accuracy",
     "apply_kernel",
     "apply_repeatedly",
     "avg_pool2d",
@@ -75,6 +125,8 @@ __all__ = [
     "sigmoid",
     "softmax",
     "tanh",
+    "toy_network",
+    "train_batch",
     "unread",
     "window_at",
     "window_counts",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from cnn_core.padding import Array
-from cnn_core.sizes import Pair
+from cnn_core.sizes import Geometry, Pair
 
 Shape = tuple[int, ...]  # (C, H, W) of one image's maps, or (features,) after Flatten
 
@@ -17,11 +18,12 @@ Shape = tuple[int, ...]  # (C, H, W) of one image's maps, or (features,) after F
 class Memory:
     """What one layer keeps between forward and backward: values, and buffers used again."""
 
-    def __init__(self, *, training: bool = False, rng: np.random.Generator | None = None) -> None:
+    def __init__(self, *, training: bool = False, seed: tuple[int, ...] = (0,)) -> None:
         self.training = training  # dropout drops and batch norm measures only while training
-        self.rng = rng
+        self.seed = seed  # of what is random in one pass
         self.kept: dict[str, Any] = {}
         self._buffers: dict[str, Array] = {}
+        self._geometries: dict[Shape, Geometry] = {}
 
     def buffer(self, name: str, shape: Shape, dtype: np.dtype[Any]) -> Array:
         """Return an array with whatever numbers the last pass left in it; zeros the first time."""
@@ -29,6 +31,23 @@ class Memory:
         if found is None or found.shape != shape or found.dtype != dtype:
             found = self._buffers[name] = np.zeros(shape, dtype)
         return found
+
+    def geometry(self, shape: Shape, find: Callable[[], Geometry]) -> Geometry:
+        """Return where the windows lie on inputs of this shape, found once."""
+        known = self._geometries.get(shape)
+        if known is None:
+            known = self._geometries[shape] = find()
+        return known
+
+    def rng(self) -> np.random.Generator:
+        """Return a generator that starts anew in each pass."""
+        return np.random.default_rng(self.seed)
+
+    def recall(self, name: str) -> Any:
+        """Hand out what forward kept, once. Errors: there is nothing, or it was used up."""
+        if name not in self.kept:
+            raise ValueError("backward follows forward, once: run forward again with this memory")
+        return self.kept.pop(name)
 
 
 @dataclass
@@ -63,9 +82,19 @@ class Layer:
         """The kernel, stride and dilation with which one output cell sees its input."""
         return (1, 1), (1, 1), (1, 1)
 
-    def initial(self, shape: Shape, rng: np.random.Generator) -> Iterator[tuple[str, Array]]:
-        """Yield a first value for each parameter."""
-        yield from ()
+    def initial(self, name: str, shape: Shape, rng: np.random.Generator) -> Array:
+        """Return the first values of one parameter: He's (2015) for weights, zeros for a bias.
+
+        Weights are normal with variance 2 / inputs of a unit, so that maps behind ReLUs neither
+        grow nor fade with depth.
+        """
+        if name != "w":
+            return np.zeros(shape)
+        return rng.standard_normal(shape) * math.sqrt(2 / math.prod(shape[1:]))
+
+    def measured_shapes(self, shape: Shape) -> dict[str, Shape]:
+        """Return the name and shape of each number that is measured, not learned."""
+        return {}
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:
         """Answer a batch; with a memory, remember what `backward` needs."""

@@ -5,10 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
-from cnn_core.conv_layers import Conv2D
-from cnn_core.layer import Layer, Shape
-from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D
+import numpy as np
+
+from cnn_core.activations import ACTIVATIONS
+from cnn_core.conv_layers import Conv2D, ConvTranspose2D
+from cnn_core.dense import dense, flatten
+from cnn_core.layer import Layer, Memory, Shape
+from cnn_core.losses import softmax, softmax_backward
+from cnn_core.normalisation import (
+    batch_moments,
+    batch_norm,
+    batch_norm_backward,
+    check_rate,
+    dropout_mask,
+)
+from cnn_core.padding import Array
+from cnn_core.pool_gradients import POOLINGS
+from cnn_core.pool_layers import (
+    AvgPool2D,
+    GlobalAvgPool,
+    LpPool2D,
+    MaxPool2D,
+    MinPool2D,
+    Pool2D,
+)
 
 
 @dataclass
@@ -16,6 +38,15 @@ class Activation(Layer):
     """Bend every number on its own; `kind` is one of ACTIVATIONS."""
 
     kind: str = "relu"
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return ACTIVATIONS[self.kind].forward(x)
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x = memory.recall("x")
+        return ACTIVATIONS[self.kind].backward(grad, x) if to_input else None
 
 
 @dataclass
@@ -63,12 +94,59 @@ class BatchNorm(Layer):
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
         return {"scale": shape[:1], "shift": shape[:1]}
 
+    def measured_shapes(self, shape: Shape) -> dict[str, Shape]:
+        return {"mean": shape[:1], "variance": shape[:1]}
+
+    def initial(self, name: str, shape: Shape, rng: np.random.Generator) -> Array:
+        return np.ones(shape) if name in ("scale", "variance") else np.zeros(shape)
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        own = memory is not None and memory.training
+        mean, variance = batch_moments(x) if own else self.measured.values()
+        if own:
+            count = x[0].size
+            # PyTorch's convention: momentum is the share of the new, and the variance is unbiased.
+            seen = {"mean": mean, "variance": variance * (count / max(1, count - 1))}
+            for name, new in seen.items():
+                self.measured[name] += self.momentum * (new - self.measured[name])
+        if memory is not None:
+            moments = {} if own else {"mean": mean.copy(), "variance": variance.copy()}
+            memory.kept |= {"x": x, "moments": moments}
+        p = self.parameters
+        return batch_norm(
+            x, p["scale"], p["shift"], mean=mean, variance=variance, epsilon=self.epsilon
+        )
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x, moments = memory.recall("x"), memory.recall("moments")
+        found = batch_norm_backward(
+            grad, x, self.parameters["scale"], epsilon=self.epsilon, **moments
+        )
+        for name, gradient in self.gradients.items():
+            gradient[...] = getattr(found, name)
+        return found.x if to_input else None
+
 
 @dataclass
 class Dropout(Layer):
     """While training, drop each number with probability `rate` and scale up the others."""
 
     rate: float = 0.5
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        check_rate(self.rate)
+        if memory is None:
+            return x
+        memory.kept["mask"] = None
+        if not memory.training:
+            return x
+        mask = dropout_mask(x.shape, self.rate, memory.rng(), x.dtype)
+        memory.kept["mask"] = mask
+        return x * mask
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        mask = memory.recall("mask")
+        return grad if mask is None else grad * mask
 
 
 @dataclass
@@ -77,6 +155,14 @@ class Flatten(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         return (math.prod(shape),)
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["shape"] = x.shape
+        return flatten(x, batch=True)
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        return grad.reshape(memory.recall("shape"))
 
 
 @dataclass
@@ -96,9 +182,41 @@ class Dense(Layer):
     def multiply_adds(self, shape: Shape) -> int:
         return math.prod(shape) * self.units
 
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return dense(x, self.parameters["w"], self.parameters.get("b"))
 
-LAYERS: dict[str, Callable[[], Layer]] = {
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x, w = memory.recall("x"), self.parameters["w"]
+        flat = grad.reshape(len(grad), -1)
+        np.matmul(flat, x.reshape(len(x), -1).T, out=self.gradients["w"])
+        if "b" in self.gradients:
+            np.add.reduce(flat, axis=1, out=self.gradients["b"])
+        return (w.T @ flat).reshape(x.shape) if to_input else None
+
+
+@dataclass
+class Softmax(Layer):
+    """Turn logits into probabilities. Training needs none: its loss takes the logits."""
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        y = softmax(x)
+        if memory is not None:
+            memory.kept["y"] = y
+        return y
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        y = memory.recall("y")
+        return softmax_backward(grad, y) if to_input else None
+
+
+LAYERS: dict[str, Callable[..., Layer]] = {
+    # A pooling or activation without a class of its own is there by its kind.
+    **{f"{kind}_pool2d": partial(Pool2D, kind) for kind in POOLINGS},
+    **{kind: partial(Activation, kind) for kind in ACTIVATIONS},
     "conv2d": Conv2D,
+    "conv_transpose2d": ConvTranspose2D,
     "max_pool2d": MaxPool2D,
     "avg_pool2d": AvgPool2D,
     "min_pool2d": MinPool2D,
@@ -113,4 +231,5 @@ LAYERS: dict[str, Callable[[], Layer]] = {
     "dropout": Dropout,
     "flatten": Flatten,
     "dense": Dense,
+    "softmax": Softmax,
 }

@@ -61,6 +61,25 @@ def cross_entropy_backward(logits: ArrayLike, labels: ArrayLike) -> Array:
     return grad
 
 
+def cross_entropy_with_gradient(
+    logits: Array, labels: NDArray[np.integer[Any]]
+) -> tuple[float, Array]:
+    """Return `cross_entropy` and `cross_entropy_backward` at once, for checked labels.
+
+    logits (K, N), labels (N,) -> a number and (K, N). One exponential instead of two.
+    """
+    shifted = _shifted(logits)
+    images = np.arange(len(labels))
+    right = shifted[labels, images]
+    grad = np.exp(shifted, out=shifted)
+    sums = grad.sum(axis=0)
+    loss = float((np.log(sums) - right).mean(dtype=np.float64))
+    grad /= sums
+    grad[labels, images] -= 1
+    grad /= len(labels)
+    return loss, grad
+
+
 def check_labels(labels: ArrayLike, classes: int, count: int) -> NDArray[np.integer[Any]]:
     """Return labels (N,). Errors: not one whole number per image, or one that is no class."""
     array = np.asarray(labels)

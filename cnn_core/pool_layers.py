@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from cnn_core.layer import Layer, Shape, maps
+from cnn_core.layer import Layer, Memory, Shape, maps
+from cnn_core.padding import Array
 from cnn_core.pool import pool_geometry
+from cnn_core.pool_gradients import POOLINGS, global_avg_pool, global_avg_pool_backward
 from cnn_core.sizes import Geometry, Pair, pair
 
 
@@ -29,6 +32,27 @@ class Pool2D(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         return shape[0], *self.geometry(shape).out
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return POOLINGS[self.kind].forward(x, self.size, **self.options)
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x = memory.recall("x")
+        if not to_input:
+            return None
+        return POOLINGS[self.kind].backward(grad, x, self.size, **self.options)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The settings beside the size, by the names that the functions use."""
+        return {
+            "stride": self.stride,
+            "padding": self.padding,
+            "dilation": self.dilation,
+            "ceil_mode": self.ceil_mode,
+        }
 
     @property
     def window(self) -> tuple[Pair, Pair, Pair]:
@@ -71,3 +95,12 @@ class GlobalAvgPool(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         return (maps(shape, "GlobalAvgPool")[0],)
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return global_avg_pool(x)
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x = memory.recall("x")
+        return global_avg_pool_backward(grad, x) if to_input else None

@@ -1,0 +1,101 @@
+"""How gradients change parameters: gradient descent and Adam, in place, on one vector."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cnn_core.padding import Array
+
+
+@dataclass
+class Optimiser:
+    """A rule for updates, and what it remembers from one to the next."""
+
+    learning_rate: float
+    steps: int = field(default=0, init=False)
+    memory: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def update(self, values: Array, grad: Array) -> None:
+        """Move `values` in place, against their gradient."""
+        raise NotImplementedError
+
+    def remembered(self, name: str, values: Array) -> Array:
+        """Return an array like `values` that lasts from update to update; zeros the first time."""
+        found = self.memory.get(name)
+        if found is None or found.shape != values.shape:
+            found = self.memory[name] = np.zeros_like(values)
+        return found
+
+    def snapshot(self) -> tuple[int, dict[str, Array]]:
+        """Return a copy of all that updates change."""
+        return self.steps, {name: values.copy() for name, values in self.memory.items()}
+
+    def restore(self, snapshot: tuple[int, dict[str, Array]]) -> None:
+        """Bring back a snapshot."""
+        self.steps = snapshot[0]
+        self.memory = {name: values.copy() for name, values in snapshot[1].items()}
+
+
+@dataclass
+class SGD(Optimiser):
+    """Gradient descent, as PyTorch's: v = momentum v + g, values -= learning_rate v.
+
+    `weight_decay` adds that share of each value to its gradient.
+    """
+
+    learning_rate: float = 0.05
+    momentum: float = 0.0
+    weight_decay: float = 0.0
+
+    def update(self, values: Array, grad: Array) -> None:
+        self.steps += 1
+        if self.weight_decay:
+            grad = grad + self.weight_decay * values
+        if self.momentum:
+            velocity = self.remembered("velocity", values)
+            velocity *= self.momentum
+            velocity += grad
+            grad = velocity
+        values -= self.learning_rate * grad
+
+
+@dataclass
+class Adam(Optimiser):
+    """Steps of about the learning rate whatever the gradient's size (Kingma, Ba 2014).
+
+    m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2,
+    values -= learning_rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon);
+    `weight_decay` adds that share of each value to its gradient, as PyTorch's Adam does.
+    """
+
+    learning_rate: float = 5e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    weight_decay: float = 0.0
+
+    def update(self, values: Array, grad: Array) -> None:
+        self.steps += 1
+        if self.weight_decay:
+            grad = grad + self.weight_decay * values
+        m, v, part = (self.remembered(name, values) for name in ("mean", "square", "part"))
+        m *= self.beta1
+        np.multiply(grad, 1 - self.beta1, out=part)
+        m += part
+        v *= self.beta2
+        np.multiply(grad, grad, out=part)
+        part *= 1 - self.beta2
+        v += part
+        np.sqrt(v, out=part)
+        part /= math.sqrt(1 - self.beta2**self.steps)
+        part += self.epsilon
+        np.divide(m, part, out=part)
+        part *= self.learning_rate / (1 - self.beta1**self.steps)
+        values -= part
+
+
+OPTIMISERS: dict[str, Callable[..., Optimiser]] = {"sgd": SGD, "adam": Adam}

@@ -1,0 +1,46 @@
+"""One batch: answer, compare, go back, update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.losses import check_labels, cross_entropy_with_gradient
+from cnn_core.network import Network
+from cnn_core.optimisers import Optimiser
+from cnn_core.padding import Array
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one batch showed, before it changed the network."""
+
+    loss: float  # mean cross-entropy
+    accuracy: float  # share of the batch that was answered rightly
+    seen: int  # images trained on so far, this batch included
+
+
+def train_batch(
+    network: Network,
+    optimizer: Optimiser,
+    images: Array,
+    labels: NDArray[np.integer[Any]],
+    *,
+    seed: tuple[int, ...] = (0,),
+    seen: int = 0,
+) -> Step:
+    """Train on one batch; `seed` is that of dropout, `seen` counts the images before.
+
+    images (C, H, W, N) float32, labels (N,) whole from 0 -> Step. Errors: shapes or labels that do
+    not fit.
+    """
+    logits = network.learn_forward(images, seed)
+    which = check_labels(labels, len(logits), logits.shape[1])
+    right = np.count_nonzero(logits.argmax(axis=0) == which)
+    loss, grad = cross_entropy_with_gradient(logits, which)
+    network.learn_backward(grad)
+    optimizer.update(network.values, network.grad)
+    return Step(loss, right / len(which), seen + len(which))

@@ -1,0 +1,206 @@
+"""Every layer there is: its shapes, its gradients, and what a pass leaves alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnn_core import LAYERS, BatchNorm, Conv2D, Dense, Dropout, Layer, MaxPool2D, Memory
+from cnn_core.fused import ReLUMaxPool, fuse
+from cnn_core.layers import Flatten, ReLU
+from cnn_core.padding import Array
+from cnn_core.pool_layers import AvgPool2D, Pool2D
+from tests.cnn_core.differences import assert_slopes, distinct
+
+SHAPE = (3, 6, 5)
+
+# Settings beside the default ones; a new layer is tested without any.
+SETTINGS: list[tuple[str, dict[str, Any]]] = [
+    *((name, {}) for name in LAYERS),
+    ("conv2d", {"filters": 6, "groups": 3, "stride": (2, 1), "padding": 1, "dilation": (1, 2)}),
+    ("conv2d", {"padding": "same", "padding_mode": "reflect", "bias": False, "kernel": (2, 3)}),
+    ("conv2d", {"padding": 2, "padding_mode": "circular", "filters": 2}),
+    ("conv_transpose2d", {"filters": 3, "groups": 3, "kernel": 3, "padding": 1, "bias": False}),
+    ("max_pool2d", {"size": 3, "stride": 2, "padding": 1, "ceil_mode": True}),
+    ("avg_pool2d", {"size": (2, 3), "stride": 1, "dilation": (2, 1)}),
+    ("dense", {"units": 4, "bias": False}),
+    ("dropout", {"rate": 0.0}),
+]
+every_layer = pytest.mark.parametrize("name, settings", SETTINGS)
+both = pytest.mark.parametrize("training", [False, True])
+
+
+def ready(name: str, settings: dict[str, Any], rng: np.random.Generator) -> Layer:
+    """Make a layer with parameters in float64, none of them 0."""
+    layer = LAYERS[name](**settings)
+    for key, shape in layer.parameter_shapes(SHAPE).items():
+        layer.parameters[key] = layer.initial(key, shape, rng) + rng.normal(size=shape) / 9
+        layer.gradients[key] = np.zeros(shape)
+    for key, shape in layer.measured_shapes(SHAPE).items():
+        layer.measured[key] = layer.initial(key, shape, rng) + 0.1
+    return layer
+
+
+@both
+@every_layer
+def test_backward_of_every_layer(name: str, settings: dict[str, Any], training: bool) -> None:
+    rng = np.random.default_rng(0)
+    layer = ready(name, settings, rng)
+    x = distinct(rng, *SHAPE, 2)
+    memory = Memory(training=training, seed=(1, 2))
+    y = layer.forward(x, memory)
+    assert y.shape == (*layer.output_shape(SHAPE), 2)
+    grad = rng.normal(size=y.shape)
+    dx = layer.backward(grad, memory)
+    gradients = {key: found.copy() for key, found in layer.gradients.items()}
+    assert dx is not None
+
+    def answer() -> Array:
+        return layer.forward(x, Memory(training=training, seed=(1, 2)))
+
+    assert_slopes(dx, answer, x, grad)
+    assert gradients.keys() == layer.parameter_shapes(SHAPE).keys()
+    for key, found in gradients.items():
+        assert_slopes(found, answer, layer.parameters[key], grad)
+
+
+@every_layer
+def test_a_pass_in_use_is_the_same_and_changes_nothing(name: str, settings: dict[str, Any]) -> None:
+    rng = np.random.default_rng(0)
+    layer = ready(name, settings, rng)
+    x = distinct(rng, *SHAPE, 2)
+    kept = [a.copy() for a in (x, *layer.parameters.values(), *layer.measured.values())]
+    y = layer.forward(x)
+    np.testing.assert_allclose(y, layer.forward(x, Memory()), atol=1e-12)
+    np.testing.assert_allclose(layer.forward(x[..., :1])[..., 0], y[..., 0], atol=1e-12)
+    for before, after in zip(
+        kept, (x, *layer.parameters.values(), *layer.measured.values()), strict=True
+    ):
+        np.testing.assert_array_equal(before, after)
+
+
+@every_layer
+def test_buffers_used_again_change_no_answer(name: str, settings: dict[str, Any]) -> None:
+    rng = np.random.default_rng(0)
+    layer, memory = ready(name, settings, rng), Memory()
+    for count in (2, 2, 3, 2):
+        x = rng.normal(size=(*SHAPE, count))
+        fresh = Memory()
+        y, again = layer.forward(x, fresh).copy(), layer.forward(x, memory).copy()
+        np.testing.assert_array_equal(y, again)
+        grad = rng.normal(size=y.shape)
+        first, second = layer.backward(grad, fresh), layer.backward(grad, memory)
+        assert first is not None
+        assert second is not None
+        np.testing.assert_array_equal(first, second)
+
+
+@every_layer
+def test_single_precision_stays(name: str, settings: dict[str, Any]) -> None:
+    rng = np.random.default_rng(0)
+    layer, memory = ready(name, settings, rng), Memory(training=True)
+    for part in (layer.parameters, layer.gradients, layer.measured):
+        part.update({key: values.astype(np.float32) for key, values in part.items()})
+    y = layer.forward(np.zeros((*SHAPE, 2), np.float32), memory)
+    dx = layer.backward(np.ones_like(y), memory)
+    assert dx is not None
+    assert y.dtype == dx.dtype == np.float32
+    assert np.isfinite(y).all()
+    assert np.isfinite(dx).all()
+    assert all(values.dtype == np.float32 for values in layer.measured.values())
+
+
+def test_backward_follows_forward_once() -> None:
+    layer = ready("conv2d", {}, np.random.default_rng(0))
+    memory = Memory()
+    y = layer.forward(np.ones((*SHAPE, 1)), memory)
+    layer.backward(y, memory)
+    with pytest.raises(ValueError, match="run forward again"):
+        layer.backward(y, memory)
+
+
+def test_parameters_are_counted_with_the_numbers_of_the_lessons() -> None:
+    def count(layer: Layer, shape: tuple[int, ...]) -> int:
+        return sum(int(np.prod(s)) for s in layer.parameter_shapes(shape).values())
+
+    assert count(Conv2D(10, 3), (3, 32, 32)) == (3 * 3 * 3 + 1) * 10 == 280
+    assert count(Conv2D(32, 3), (16, 20, 20)) == 4640
+    assert count(Dense(16), (3, 20, 20)) == 3 * 16 + 16 == 64
+    assert count(Dense(2), (18 * 18 * 32,)) == 20738
+    assert Conv2D(10, 3).multiply_adds((3, 32, 32)) == 10 * 30 * 30 * 27
+    assert Flatten().output_shape((10, 20, 20)) == (4000,)
+
+
+def test_batch_norm_measures_while_training_and_uses_it_after() -> None:
+    rng = np.random.default_rng(0)
+    layer = LAYERS["batch_norm"]()
+    assert isinstance(layer, BatchNorm)
+    layer.parameters |= {"scale": np.ones(1), "shift": np.zeros(1)}
+    layer.measured |= {"mean": np.zeros(1), "variance": np.ones(1)}
+    x = rng.normal(5, 3, (1, 4, 4, 50))
+    layer.forward(x, Memory(training=True))
+    assert layer.measured["mean"][0] == pytest.approx(0.9 * 0 + 0.1 * x.mean())
+    assert layer.measured["variance"][0] == pytest.approx(0.9 * 1 + 0.1 * x.var(ddof=1))
+    for _ in range(200):
+        layer.forward(x, Memory(training=True))
+    np.testing.assert_allclose(layer.forward(x).std(), 1, rtol=1e-3)
+
+
+def test_dropout_drops_in_training_only_and_the_same_for_the_same_seed() -> None:
+    x = np.ones((1, 20, 20, 5))
+    layer = Dropout(0.5)
+    assert layer.forward(x).min() == layer.forward(x, Memory()).min() == 1
+    first, again, other = (
+        layer.forward(x, Memory(training=True, seed=seed)) for seed in ((1,), (1,), (2,))
+    )
+    np.testing.assert_array_equal(first, again)
+    assert (first != other).any()
+
+
+@pytest.mark.parametrize("size, stride", [(2, None), (3, None), ((1, 2), None), (2, 3)])
+@pytest.mark.parametrize("ties", [False, True])
+def test_relu_and_maximum_in_one_go_are_the_two(size: Any, stride: Any, ties: bool) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.integers(-2, 3, (4, 8, 7, 6)).astype(float) if ties else rng.normal(size=(4, 8, 7, 6))
+    relu, pool = ReLU(), MaxPool2D(size, stride)
+    (fused,) = fuse([relu, pool])
+    assert isinstance(fused, ReLUMaxPool)
+    memories = [Memory(), Memory(), Memory()]
+    y = pool.forward(relu.forward(x, memories[0]), memories[1])
+    np.testing.assert_array_equal(fused.forward(x, memories[2]), y)
+    grad = rng.normal(size=y.shape)
+    between = pool.backward(grad, memories[1])
+    assert between is not None
+    expected, found = relu.backward(between, memories[0]), fused.backward(grad, memories[2])
+    assert expected is not None
+    assert found is not None
+    np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    "pool",
+    [
+        MaxPool2D(3, 2),
+        MaxPool2D(2, padding=1),
+        MaxPool2D(2, dilation=2),
+        MaxPool2D(2, ceil_mode=True),
+        AvgPool2D(2),
+        Pool2D("min"),
+    ],
+)
+def test_other_poolings_stay_by_themselves(pool: Layer) -> None:
+    layers = [ReLU(), pool]
+    assert fuse(layers) == layers
+
+
+def test_what_does_not_fit_is_refused_with_what_would() -> None:
+    with pytest.raises(ValueError, match="put it before Flatten"):
+        Conv2D().output_shape((400,))
+    with pytest.raises(
+        ValueError, match="groups 2 does not divide 3 channels and 8 filters: use 1"
+    ):
+        Conv2D(groups=2).parameter_shapes(SHAPE)
+    with pytest.raises(ValueError, match="use 0 up to less than 1"):
+        Dropout(1.5).forward(np.ones((1, 1)))
