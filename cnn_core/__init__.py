@@ -9,6 +9,7 @@ from cnn_core.activations import (
     tanh,
 )
 from cnn_core.apply import apply_kernel, apply_repeatedly
+from cnn_core.baseline import logistic_regression
 from cnn_core.conv import conv2d, conv2d_loops
 from cnn_core.conv1d import conv1d, conv1d_backward
 from cnn_core.conv_gradients import conv2d_backward
@@ -16,7 +17,10 @@ from cnn_core.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward
 from cnn_core.coverage import Unread, unread, window_counts
 from cnn_core.custom import custom_kernel, format_weights, parse_weights, random_kernel
+from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.dense import dense, dense_backward, flatten
+from cnn_core.describe import Count, Description, Field, describe, receptive_field
+from cnn_core.digit import as_digit
 from cnn_core.edges import Gradient, edge_response, gradient
 from cnn_core.kernels import KERNELS, Kernel, KernelFamily
 from cnn_core.layer import Layer, Memory
@@ -48,6 +52,7 @@ from cnn_core.window import Window, window_at
 
 __all__ = [
     "ACTIVATIONS",
+    "DATASETS",
     "GELU",
     "KERNELS",
     "LAYERS",
@@ -61,8 +66,13 @@ __all__ = [
     "BatchNorm",
     "Conv2D",
     "ConvTranspose2D",
+    "Count",
+    "Dataset",
     "Dense",
+    "Description",
     "Dropout",
+    "Examples",
+    "Field",
     "Flatten",
     "GlobalAvgPool",
     "Gradient",
@@ -88,9 +98,11 @@ __all__ = [
     "accuracy",
     "apply_kernel",
     "apply_repeatedly",
+    "as_digit",
     "avg_pool2d",
     "batch_norm",
     "batch_norm_backward",
+    "clothes",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -103,8 +115,11 @@ __all__ = [
     "custom_kernel",
     "dense",
     "dense_backward",
+    "describe",
+    "digits",
     "dropout",
     "edge_response",
+    "epoch_order",
     "flatten",
     "format_weights",
     "gelu",
@@ -113,6 +128,7 @@ __all__ = [
     "largest_padding",
     "leaky_relu",
     "log_softmax",
+    "logistic_regression",
     "lp_pool2d",
     "max_pool2d",
     "min_pool2d",
@@ -121,6 +137,7 @@ __all__ = [
     "pad_amounts",
     "parse_weights",
     "random_kernel",
+    "receptive_field",
     "relu",
     "sigmoid",
     "softmax",
