@@ -44,14 +44,17 @@ def correlate_columns(
 
 def gather(padded: Array, at: Geometry, columns: Array) -> None:
     """Fill columns (C, kh, kw, H', W', ...) with the windows of a padded image (C, H, W, ...)."""
-    for i, j in np.ndindex(at.kernel):
-        columns[:, i, j] = padded[:, *at.tap(i, j)]
+    places = columns.reshape(len(columns), len(at.taps), *columns.shape[3:])
+    for place, (rows, cols) in enumerate(at.taps):
+        places[:, place] = padded[:, rows, cols]
 
 
 def scatter(columns: Array, at: Geometry, padded: Array) -> None:
     """Add columns (C, kh, kw, H', W', ...) to the cells (C, H, W, ...) they were gathered from."""
-    for i, j in np.ndindex(at.kernel):
-        padded[:, *at.tap(i, j)] += columns[:, i, j]
+    places = columns.reshape(len(columns), len(at.taps), *columns.shape[3:])
+    for place, (rows, cols) in enumerate(at.taps):
+        cells = padded[:, rows, cols]
+        np.add(cells, places[:, place], out=cells)
 
 
 def multiply(a: Array, b: Array, out: Array) -> None:

@@ -10,7 +10,6 @@ import numpy as np
 from cnn_core.layer import Layer, Memory
 from cnn_core.layers import ReLU
 from cnn_core.padding import Array
-from cnn_core.pool import taps
 from cnn_core.pool_layers import MaxPool2D
 from cnn_core.sizes import pair
 
@@ -29,7 +28,7 @@ class ReLUMaxPool(Layer):
         memory = memory or Memory()
         at = memory.geometry(x.shape, lambda: self.pool.geometry(x.shape[:3]))
         best = memory.buffer("best", (len(x), *at.out, x.shape[3]), x.dtype)
-        first, *others = (x[:, *tap] for tap in taps(at))
+        first, *others = (x[:, *tap] for tap in at.taps)
         np.maximum(first, 0, out=best)
         for cells in others:
             np.maximum(best, cells, out=best)
@@ -46,7 +45,7 @@ class ReLUMaxPool(Layer):
         dx = memory.buffer("dx", x.shape, x.dtype)
         np.greater(best, 0, out=mask)
         np.multiply(grad, mask, out=left)
-        *others, last = taps(at)
+        *others, last = at.taps
         for tap in others:
             np.equal(x[:, *tap], best, out=mask)
             np.multiply(left, mask, out=dx[:, *tap])

@@ -31,7 +31,7 @@ def max_pool2d(
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached, "constant", -np.inf)
     out = padded[:, *at.tap(0, 0)].copy()
-    for tap in taps(at):
+    for tap in at.taps:
         np.maximum(out, padded[:, *tap], out=out)
     return out
 
@@ -57,7 +57,7 @@ def avg_pool2d(
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached)
     out = padded[:, *at.tap(0, 0)].copy()
-    for tap in taps(at)[1:]:
+    for tap in at.taps[1:]:
         out += padded[:, *tap]
     out /= cells_of(at, out)
     return out
@@ -107,10 +107,10 @@ def lp_pool2d(
     padded = pad2d(image, reached)
     # Powers of large or tiny numbers leave the range of floats: divide by the largest first.
     largest = padded[:, *at.tap(0, 0)].copy()
-    for tap in taps(at):
+    for tap in at.taps:
         np.maximum(largest, padded[:, *tap], out=largest)
     unit = np.where(largest > 0, largest, 1)
-    total = sum((padded[:, *tap] / unit) ** norm for tap in taps(at))
+    total = sum((padded[:, *tap] / unit) ** norm for tap in at.taps)
     return np.asarray(largest * total ** (1 / norm), dtype=image.dtype)
 
 
@@ -159,11 +159,6 @@ def pool_geometry(
         most=min(half),
         noun="window",
     )
-
-
-def taps(at: Geometry) -> list[tuple[slice, slice]]:
-    """Return the cells that each place of the window meets, in reading order."""
-    return [at.tap(i, j) for i, j in np.ndindex(at.kernel)]
 
 
 def cells_of(at: Geometry, x: Array) -> Array:

@@ -18,7 +18,6 @@ from cnn_core.pool import (
     max_pool2d,
     min_pool2d,
     padded_windows,
-    taps,
 )
 from cnn_core.sizes import Pair
 
@@ -44,11 +43,11 @@ def max_pool2d_backward(
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached, "constant", -np.inf)
     best = padded[:, *at.tap(0, 0)].copy()
-    for tap in taps(at):
+    for tap in at.taps:
         np.maximum(best, padded[:, *tap], out=best)
     left = fitting(grad, best.shape, image).copy()
     dx = np.zeros_like(padded)
-    for tap in taps(at):
+    for tap in at.taps:
         won = np.where(padded[:, *tap] == best, left, 0)
         dx[:, *tap] += won
         # Once given away, nothing is left for a second winner.
@@ -100,7 +99,7 @@ def avg_pool2d_backward(
     dx = np.zeros_like(pad2d(image, reached), order="C")
     dy = fitting(grad, (len(image), *at.out, *image.shape[3:]), image)
     share = dy / cells_of(at, image)
-    for tap in taps(at):
+    for tap in at.taps:
         dx[:, *tap] += share
     return unpad2d(dx, reached)
 
@@ -135,7 +134,7 @@ def lp_pool2d_backward(
     padded = pad2d(image, reached)
     dx = np.zeros_like(padded)
     unit = np.where(y > 0, y, 1)
-    for tap in taps(at):
+    for tap in at.taps:
         cell = padded[:, *tap]
         dx[:, *tap] += dy * np.sign(cell) * (np.abs(cell) / unit) ** (norm - 1)
     return unpad2d(dx, reached)

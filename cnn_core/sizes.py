@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast, overload
 
 import numpy as np
@@ -126,6 +127,12 @@ class Geometry:
             for f, o, s in zip(first, self.out, self.stride, strict=True)
         )
         return rows, cols
+
+    @cached_property
+    def taps(self) -> tuple[tuple[slice, slice], ...]:
+        """The cells that each weight meets, in reading order: finding them takes time, once."""
+        rows, cols = self.kernel
+        return tuple(self.tap(i, j) for i in range(rows) for j in range(cols))
 
     def reads(self, axis: int) -> NDArray[np.intp]:
         """Return (outputs, kernel) coordinates read along an axis; 0 is the image's first cell."""
