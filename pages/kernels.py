@@ -50,33 +50,33 @@ view = open_view(
         Whole("question", 1, 1, 999),
     ],
 )
-picture = chosen_picture(view).grey()
-found = settle(view, picture, chosen_kernel(view))
+picture, kernel = chosen_picture(view).grey(), chosen_kernel(view)
 if not view["kernels"]:
     view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
 shown = view["view"]
-view.save(address=not is_live(PAGE))
-remember(PAGE, found)
-
-if shown == "two":
-    kernels = [found.kernel, KERNELS[view["other"]].kernel()]
-elif shown == "layer":
-    kernels = [KERNELS[name].kernel() for name in view["kernels"]]
-elif shown == "gradient":
-    kernels = [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()]
-else:
-    kernels = [found.kernel]
+kernels = {
+    "two": [kernel, KERNELS[view["other"]].kernel()],
+    "layer": [KERNELS[name].kernel() for name in view["kernels"]],
+    "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
+}.get(shown, [kernel])
+several = shown in ("two", "layer", "gradient")
+found = settle(view, picture, kernel, beside=() if shown == "gradient" else kernels)
 # A gradient keeps the picture's size and makes no edge of its border.
 base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
 together = layer(base if shown == "gradient" else found, kernels)
-last = repeated(found, view["times"])
+last = repeated(found, view["times"] if shown == "one" else 1)
+if shown == "one" and last.times < view["times"]:
+    why = "then nothing is left, or numbers are too large to stay exact"
+    view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
+view.save(address=not is_live(PAGE))
+remember(PAGE, found)
 
 head(
     "See one layer · 3",
     "What does a kernel see?",
     "A kernel is a small picture of what it looks for; each answer says how alike window and "
-    f"kernel are. **{found.kernel.title}**: {found.kernel.sees} "
-    f"Its weights sum to {float(found.kernel.sum):.3g}.".replace("-", "−"),
+    f"kernel are. **{kernel.title}**: {kernel.sees} "
+    f"Its weights sum to {f'{float(kernel.sum):.3g}'.replace('-', '−')}.",
 )
 tries(view, "pages/kernels.py", PRESETS)
 notes(view)
@@ -118,28 +118,32 @@ with asked:
 with given:
     if shown == "gradient":
         code({name: partial(one.gradient, together[0]) for name, one in SNIPPETS.items()})
-    elif len(kernels) > 1:
+    elif several:
         slid = [one.kernel for one in together]
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
     else:
-        made = {"times": last.times}
-        code({name: partial(one.feature_map, found, **made) for name, one in SNIPPETS.items()})
+        times = last.times
+        code({name: partial(one.feature_map, found, times=times) for name, one in SNIPPETS.items()})
 with stage:
     if shown == "angles":
         angles(found)
-    elif len(kernels) > 1:
+    elif several:
         linked(PAGE, layer_scene(view, together))
     else:
         hidden = asked_cell if last.times == 1 else None
-        times = view["times"]
         linked(
             PAGE,
             convolution_scene(
-                view, found, hidden=hidden, editable=("weights",), brush=brush(view), times=times
+                view,
+                found,
+                hidden=hidden,
+                editable=("weights",),
+                brush=brush(view),
+                times=last.times,
             ),
         )
     if shown == "gradient":
         gradients(picture, *view["cell"])
     done_to(picture.notes)
-    downloads(view, found, together, last)
+    downloads(view, found, last, together if several else ())
 onward("pages/window.py", "how is one number made?")

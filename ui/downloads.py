@@ -16,10 +16,10 @@ from ui.link import View
 
 
 def downloads(
-    view: View, found: Convolution, together: Sequence[Convolution], last: Repeated
+    view: View, found: Convolution, last: Repeated, together: Sequence[Convolution] = ()
 ) -> None:
-    """Offer the map, or the maps of a layer; each file is made when it is asked for."""
-    single = len(together) == 1
+    """Offer the map, or those of a layer `together`; each file is made when it is asked for."""
+    single = not together
     whole = last.sums / (found.sliding.divisor * 10**last.places)
     maps = [whole] if single else [one.map for one in together]
     name = f"{found.picture.name}-{found.kernel.name}" if single else f"{found.picture.name}-layer"

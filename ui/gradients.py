@@ -14,6 +14,8 @@ from ui.pictures import Picture
 def gradients(picture: Picture, row: int, column: int) -> None:
     """Show magnitude and direction of a picture's gradient, with the numbers of one pixel."""
     steep, rising = gradient(picture.pixels[0].astype(np.float64))
+    # The cell may be one of a map with more padding.
+    row, column = min(row, steep.shape[0] - 1), min(column, steep.shape[1] - 1)
     across, down = (
         round(_sobel(picture, name).window(row, column).sum) for name in ("sobel-x", "sobel-y")
     )

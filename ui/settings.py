@@ -6,11 +6,15 @@ sentence for each thing it changed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from cnn_core import KERNELS, PADDING_MODES, Kernel, format_weights, output_size, parse_weights
 from cnn_core import largest_padding as largest_fill
 from ui.convolution import Convolution
+from ui.layers import aligned
 from ui.link import STATE, Cell, Choice, Setting, Switch, Text, View, Whole, quoted
 from ui.pictures import PICTURES, Picture, picture
 
@@ -104,8 +108,18 @@ def _kernel_before() -> Kernel:
     return family.kernel(size, last.get("angle", 0), last.get("wavelength", 4))
 
 
-def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
-    """Return the nearest convolution that exists, and note what had to change."""
+def settle(
+    view: View, shown: Picture, kernel: Kernel, *, beside: Sequence[Kernel] = ()
+) -> Convolution:
+    """Return the nearest convolution that exists, and note what had to change.
+
+    Kernels `beside` this one in a layer must have room as well.
+    """
+    settled = _settled(view, shown, aligned([kernel, *beside])[0])
+    return replace(settled, kernel=kernel)
+
+
+def _settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     if view["padding"] == "same" and view["stride"] > 1:
         needed = view["dilation"] * (kernel.size - 1) // 2
         half = min(needed, LARGEST_PADDING)

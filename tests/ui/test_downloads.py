@@ -37,7 +37,7 @@ def offered(found: Convolution, *others: str, times: int = 1) -> dict[str, bytes
     kernels = [found.kernel, *(KERNELS[other].kernel() for other in others)]
     with visitor(stride="2"), mock.patch.object(streamlit, "download_button", button):
         view = open_view("kernels", convolution_settings("edge", "sobel-x"))
-        downloads(view, found, layer(found, kernels), repeated(found, times))
+        downloads(view, found, repeated(found, times), layer(found, kernels) if others else ())
     return files
 
 

@@ -1,0 +1,136 @@
+"""Lessons opened as a browser does, without one: Streamlit's AppTest on app.py."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+from urllib.parse import parse_qsl
+
+import numpy as np
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from tests.ui.visitor import Received, unpack
+
+ROOT = Path(__file__).parents[2]
+LESSONS = ("home", "window", "kernels")
+
+
+class Navigated(PagesManager):
+    """Pages as app.py has them: without its navigation, AppTest would run a lesson alone."""
+
+
+def run(app: AppTest) -> AppTest:
+    """Run the page, as after every move of the reader; fail where it fails."""
+    with (
+        mock.patch.object(PagesManager, "uses_pages_directory", False),
+        mock.patch("streamlit.testing.v1.app_test.PagesManager", Navigated),
+        without_warnings(),
+    ):
+        app.run()
+    assert [one.message for one in app.exception] == []
+    return app
+
+
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Keep back Streamlit's doubts about running without a server."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def new_visitor() -> AppTest:
+    """Open the app's first page."""
+    return run(AppTest.from_file(str(ROOT / "app.py"), default_timeout=30))
+
+
+def open_lesson(page: str, **texts: str) -> AppTest:
+    """Open a lesson's link as a new visitor."""
+    return goes_to(new_visitor(), page, **texts)
+
+
+def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
+    """Open a lesson's link as a visitor who is here already."""
+    app.switch_page(f"pages/{page}.py")
+    app.query_params = dict(texts)
+    return run(app)
+
+
+def address(app: AppTest) -> dict[str, str]:
+    return dict(app.query_params)
+
+
+def notes(app: AppTest) -> list[str]:
+    return [one.value for one in app.info]
+
+
+def words(app: AppTest) -> str:
+    """Return all the text of the page."""
+    return "\n".join(str(one.value) for one in (*app.title, *app.markdown, *app.caption))
+
+
+def received(app: AppTest) -> Received:
+    """Return what the linked view was sent."""
+    (view,) = app.get("bidi_component")
+    return unpack(view.proto.bytes)
+
+
+def maps(app: AppTest) -> np.ndarray:
+    """Return the maps (F, H', W') in the linked view, float32."""
+    sent = received(app)
+    divisors = np.array(sent.meta["divisors"], np.float64)[:, None, None]
+    values = sent.arrays["maps"] / (divisors * 10 ** sent.meta["inputPlaces"])
+    return np.asarray(values, dtype=np.float32)
+
+
+def code(app: AppTest) -> dict[str, str]:
+    """Return the scripts shown: framework -> text."""
+    shown = [one.value for one in app.code if one.language == "python"]
+    return dict(zip((tab.label for tab in app.tabs), shown, strict=True))
+
+
+def run_code(app: AppTest, name: str) -> np.ndarray:
+    """Run the NumPy script as a reader would, and return one of its variables."""
+    variables: dict[str, Any] = {}
+    with chdir(ROOT):
+        exec(compile(code(app)["NumPy"], "script", "exec"), variables)  # noqa: S102
+    return np.asarray(variables[name])
+
+
+def links(part: AppTest | Block) -> list[tuple[str, str, dict[str, str]]]:
+    """Return the links to lessons: (label, lesson, what its address says)."""
+    found = [one.proto for one in part.get("page_link")]
+    return [
+        (one.label, one.page or "home", dict(parse_qsl(one.query_string, keep_blank_values=True)))
+        for one in found
+    ]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Follow the link with this label."""
+    ((lesson, texts),) = [(to, query) for name, to, query in links(app.main) if label in name]
+    return goes_to(app, lesson, **texts)
+
+
+def downloaded(page: str, **texts: str) -> dict[str, bytes]:
+    """Open a lesson's link and take every file it offers: name -> bytes."""
+    offered: dict[str, Callable[[], bytes]] = {}
+
+    def add(
+        _: object, make: Callable[[], bytes], mime: str, at: str, file_name: str, **__: str
+    ) -> str:
+        offered[file_name] = make
+        return file_name
+
+    with mock.patch.object(MediaFileManager, "add_deferred", add):
+        open_lesson(page, **texts)
+    return {name: make() for name, make in offered.items()}

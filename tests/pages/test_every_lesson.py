@@ -1,0 +1,211 @@
+"""What every lesson keeps: it opens whatever its link says, and the link is the view."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cnn_core import KERNELS, PADDING_MODES
+from tests.pages.lessons import (
+    LESSONS,
+    ROOT,
+    address,
+    code,
+    goes_to,
+    links,
+    maps,
+    new_visitor,
+    notes,
+    open_lesson,
+    press,
+    received,
+    run,
+    words,
+)
+from ui.pictures import PICTURES
+
+NUMBERED = [page for page in LESSONS if page != "home"]
+GEOMETRY = {
+    "kernel": "custom",
+    "weights": "1,0,-1;2,0,-2;1,0,-1",
+    "image": "digit-3",
+    "stride": "2",
+    "padding": "3",
+    "dilation": "2",
+    "mode": "constant",
+    "fill": "9",
+    "flip": "1",
+    "cell": "4,5",
+}
+FORGED = {
+    "image": "digit-77",
+    "kernel": "sobel",
+    "weights": "1;2,3",
+    "size": "-1",
+    "angle": "360",
+    "wavelength": "0",
+    "stride": "0",
+    "padding": "99999",
+    "dilation": "1e9",
+    "mode": "mirror",
+    "fill": "white",
+    "flip": "maybe",
+    "cell": "a,b",
+    "question": "0",
+    "edits": "1,1,999",
+    "view": "three",
+    "other": "x",
+    "kernels": "a,b",
+    "times": "11",
+    "nonsense": "<script>",
+}
+
+
+def test_the_lessons_here_are_those_of_the_app() -> None:
+    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(LESSONS)
+    assert [lesson for _, lesson, _ in links(new_visitor().sidebar)] == list(LESSONS)
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_lesson_opens_on_its_first_figure(page: str) -> None:
+    app = open_lesson(page)
+    assert (address(app), notes(app)) == ({}, [])
+    sent = received(app)
+    assert np.abs(sent.arrays["maps"]).max() > 0  # never an empty picture
+    assert min(sent.arrays["maps"].shape) >= 1
+    assert sent.meta["limit"] > 0
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_the_question_is_answered_in_at_most_60_words(page: str) -> None:
+    app = open_lesson(page)
+    assert len(app.title) == 1
+    answer = app.markdown[0].value
+    assert 10 < len(answer.split()) <= 60
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_link_restores_every_setting(page: str) -> None:
+    app = open_lesson(page, **GEOMETRY)
+    assert notes(app) == []
+    assert address(app) == GEOMETRY
+    sent = received(app).meta
+    assert (sent["stride"], sent["dilation"], sent["padding"]) == ([2, 2], [2, 2], [[3, 3], [3, 3]])
+    assert (sent["mode"], sent["fill"], sent["start"]) == ("constant", 9, [0, 4, 5])
+    # Turned by 180 degrees: it is flipped.
+    assert received(app).arrays["weights"].tolist() == [[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]]
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_forged_link_opens_the_nearest_view_and_says_what_was_changed(page: str) -> None:
+    app = open_lesson(page, **FORGED)
+    said = "\n".join(notes(app)).lower()
+    for name in ("image", "kernel", "weights", "size", "stride", "padding", "dilation", "mode"):
+        assert name in said
+    for name in ("angle", "wavelength", "fill", "flip", "cell"):
+        assert name in said
+    assert "nonsense" not in address(app)
+    assert "<script>" not in words(app)
+    again = open_lesson(page, **address(app))
+    assert notes(again) == []
+    assert address(again) == address(app)
+    np.testing.assert_array_equal(maps(again), maps(app))
+
+
+CHOICES = st.fixed_dictionaries(
+    {},
+    optional={
+        "image": st.sampled_from(["edge", "centre-200", "digit-7", "coins", "own"]),
+        "kernel": st.sampled_from([*KERNELS, "custom"]),
+        "weights": st.sampled_from(["1,-1", "1;2;3;4;5;6;7;8;9;10;11", "1/9"]),
+        "size": st.integers(1, 11).map(str),
+        "stride": st.integers(1, 6).map(str),
+        "padding": st.sampled_from([*map(str, range(11)), "same", "full"]),
+        "dilation": st.integers(1, 4).map(str),
+        "mode": st.sampled_from(PADDING_MODES),
+        "flip": st.sampled_from("01"),
+        "cell": st.sampled_from(["0,0", "9999,9999", "7,3"]),
+        "view": st.sampled_from(["one", "two", "layer", "gradient", "angles"]),
+        "other": st.sampled_from([*KERNELS]),
+        "kernels": st.lists(st.sampled_from([*KERNELS]), min_size=1, max_size=3).map(",".join),
+        "times": st.integers(1, 10).map(str),
+        "question": st.integers(1, 999).map(str),
+        "edits": st.sampled_from(["0,0,255;3,3,0", "27,27,9"]),
+    },
+)
+
+
+@pytest.mark.parametrize("page", LESSONS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(texts=CHOICES)
+def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(page, texts) -> None:
+    app = open_lesson(page, **texts)
+    first = address(app)
+    again = open_lesson(page, **first)
+    assert notes(again) == []
+    assert address(again) == first
+    if app.get("bidi_component"):  # the angles are a chart
+        for name, sent in received(app).arrays.items():
+            np.testing.assert_array_equal(received(again).arrays[name], sent, strict=True)
+
+
+@pytest.mark.parametrize("page", NUMBERED)
+def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
+    figures = [query for _, to, query in links(open_lesson(page).main) if to == page]
+    assert 2 <= len(figures) <= 5
+    assert figures[0] == {}
+    for query in figures:
+        app = open_lesson(page, **query)
+        assert notes(app) == []
+        assert address(app) == query
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_every_link_leads_to_a_lesson_that_opens(page: str) -> None:
+    for label, to, query in links(open_lesson(page, **GEOMETRY)):
+        assert to in LESSONS, label
+        there = open_lesson(to, **query)
+        assert notes(there) == [], label
+
+
+@pytest.mark.parametrize("page", NUMBERED)
+def test_the_way_on_takes_the_picture_and_the_kernel_along(page: str) -> None:
+    app = press(open_lesson(page, image="coins", kernel="emboss", dilation="2", cell="3,3"), "Next")
+    assert address(app) == {"image": "coins", "kernel": "emboss", "dilation": "2"}
+    assert notes(app) == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_picture_of_the_menu_is_shown(name: str) -> None:
+    app = open_lesson("window", image=name)
+    assert app.selectbox(key="window.image").value == name
+    assert max(received(app).arrays["image"].shape) <= 28
+    assert notes(app) == []
+
+
+def test_one_visitor_s_session_never_shows_in_another_s() -> None:
+    mine, yours = new_visitor(), new_visitor()
+    goes_to(mine, "window", kernel="custom", weights="7,7", edits="0,0,99")
+    goes_to(yours, "window")
+    assert received(yours).arrays["image"][0, 0, 0] == 10
+    assert received(yours).arrays["weights"].tolist() == [[[[1, 0, -1]] * 3]]
+    assert received(mine).arrays["image"][0, 0, 0] == 99
+    mine.session_state["window.stride"] = 2
+    run(mine)
+    run(yours)
+    assert received(yours).meta["stride"] == [1, 1]
+    assert all(query == {} for _, _, query in links(yours.sidebar))
+    assert any(query for _, _, query in links(mine.sidebar))
+
+
+@pytest.mark.parametrize("page", NUMBERED)
+def test_the_code_names_no_place_of_this_machine(page: str) -> None:
+    for name, script in code(open_lesson(page)).items():
+        assert str(Path.home()) not in script, name
+        assert str(ROOT) not in script, name
+        assert not re.search(r"['\"]/", script), name

@@ -1,0 +1,44 @@
+"""The first page: a live picture, and the path through the lessons."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnn_core import KERNELS
+from tests.pages.lessons import (
+    LESSONS,
+    address,
+    goes_to,
+    links,
+    maps,
+    new_visitor,
+    open_lesson,
+    press,
+    received,
+)
+from ui.convolution import Convolution
+from ui.pictures import picture
+
+
+def test_a_kernel_slides_over_a_handwritten_7_by_itself() -> None:
+    app = new_visitor()
+    sent = received(app)
+    assert sent.meta["autoplay"]
+    assert sent.meta["editable"] == []
+    np.testing.assert_array_equal(sent.arrays["image"], picture("digit-7").pixels)
+    shown = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
+    np.testing.assert_array_equal(maps(app)[0], shown.map)
+
+
+def test_the_path_leads_to_every_lesson() -> None:
+    path = [to for _, to, _ in links(new_visitor().main)]
+    assert path == [lesson for lesson in LESSONS if lesson != "home"]
+
+
+def test_the_path_takes_along_what_the_reader_chose_before() -> None:
+    app = open_lesson("window", kernel="emboss", image="coins")
+    ((_, _, query), *_) = links(app.sidebar)
+    app = goes_to(app, "home", **query)
+    assert max(received(app).arrays["image"].shape) <= 28
+    app = press(app, "What does a kernel see")
+    assert address(app) == {"image": "coins", "kernel": "emboss"}

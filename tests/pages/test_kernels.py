@@ -1,0 +1,272 @@
+"""Lesson 3: what a kernel sees, alone, beside another, in a layer, again and again."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+
+from cnn_core import KERNELS, apply_repeatedly, edge_response, gradient
+from tests.pages.lessons import (
+    address,
+    downloaded,
+    maps,
+    notes,
+    open_lesson,
+    received,
+    run,
+    run_code,
+    words,
+)
+from ui.angles import AXIS
+from ui.convolution import Convolution
+from ui.pictures import picture
+
+CAMERA = picture("camera")
+
+
+def alone(name: str, *, image: str = "camera", **how) -> np.ndarray:
+    """Return the map of one kernel of that name, with the lesson's border."""
+    shown = picture(image).grey()
+    how = {"padding": "same", "mode": "replicate", **how}
+    return Convolution(shown, KERNELS[name].kernel(), **how).map
+
+
+# ---- one kernel
+
+
+def test_the_whole_photograph_is_shown() -> None:
+    app = open_lesson("kernels")
+    np.testing.assert_array_equal(received(app).arrays["image"], CAMERA.pixels)
+    np.testing.assert_array_equal(maps(app), alone("sobel-x")[None])
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_every_kernel_of_the_menu_is_shown_named_and_weighed(name: str) -> None:
+    app = open_lesson("kernels", kernel=name, image="coins")
+    kernel = KERNELS[name].kernel(*received(app).arrays["weights"].shape[-1:])
+    assert kernel.title in words(app)
+    assert kernel.sees in words(app)
+    assert f"sum to {float(kernel.sum):.3g}".replace("-", "−") in words(app)
+    shown = Convolution(picture("coins"), kernel, padding="same", mode="replicate")
+    np.testing.assert_array_equal(maps(app)[0], shown.map)
+
+
+def test_applied_ten_times_it_reads_its_own_ninth_answer() -> None:
+    app = open_lesson("kernels", kernel="gaussian", size="5", times="10", image="coins")
+    sent = received(app)
+    assert sent.meta["inputTitles"] == ["after 9× 303×384"]
+    blur = KERNELS["gaussian"].kernel(5)
+    wanted = apply_repeatedly(picture("coins").pixels, blur, 10)[0]
+    np.testing.assert_allclose(maps(app)[0], wanted, atol=0.1)  # each step rounds to 0.01
+    assert received(app).meta["hidden"] is None  # the question is about one application
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"kernel": "box-blur", "image": "edge", "padding": "0", "times": "10"},  # 6 -> 4 -> 2
+        {"kernel": "sobel-x", "size": "7", "image": "checkerboard", "times": "10"},  # grows
+    ],
+    ids=["used up", "no longer exact"],
+)
+def test_where_repeating_ends_earlier_the_control_stops_there_and_it_is_said(texts) -> None:
+    app = open_lesson("kernels", **texts)
+    times = int(str(app.slider(key="kernels.times").value))
+    assert 1 < times < 10
+    assert received(app).meta["inputTitles"][0].startswith(f"after {times - 1}×")
+    assert any(f"{times}×" in note for note in notes(app))
+    assert address(app)["times"] == str(times)
+
+
+# ---- several
+
+
+def test_two_kernels_stand_side_by_side() -> None:
+    app = open_lesson("kernels", view="two", kernel="sobel-x", other="gaussian", image="coins")
+    np.testing.assert_array_equal(maps(app)[0], alone("sobel-x", image="coins"))
+    np.testing.assert_array_equal(maps(app)[1], alone("gaussian", image="coins"))
+    assert received(app).meta["outputTitles"] == ["Sobel x", "Gaussian blur"]
+
+
+def test_a_layer_has_a_map_for_each_kernel() -> None:
+    names = ["emboss", "gabor", "two-column", "laplacian-of-gaussian", "identity"]
+    app = open_lesson("kernels", view="layer", kernels=",".join(names), image="coins")
+    assert maps(app).shape == (5, 303, 384)
+    for one, name in zip(maps(app), names, strict=True):
+        np.testing.assert_array_equal(one, alone(name, image="coins"))
+
+
+@pytest.mark.parametrize("name", ["gaussian", "emboss"])
+def test_a_layer_of_one_kernel_shows_that_kernel(name: str) -> None:
+    texts = {"view": "layer", "kernels": name, "image": "coins", "kernel": "sobel-x"}
+    app = open_lesson("kernels", **texts)
+    np.testing.assert_array_equal(maps(app), alone(name, image="coins")[None])
+    np.testing.assert_allclose(run_code(app, "feature_maps"), maps(app), rtol=1e-5, atol=1e-3)
+    files = downloaded("kernels", **texts)
+    exact = np.load(io.BytesIO(files["coins-layer.npy"]))
+    np.testing.assert_array_equal(exact, maps(app))
+
+
+def test_a_layer_has_at_least_one_kernel() -> None:
+    app = open_lesson("kernels", view="layer", image="coins")
+    app.multiselect(key="kernels.kernels").set_value([])
+    run(app)
+    assert notes(app) == ["A layer has at least one kernel: this is Sobel x."]
+    assert address(app)["kernels"] == "sobel-x"
+    assert len(maps(app)) == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"view": "two", "kernel": "laplacian-4", "other": "gabor"},
+        {"view": "layer", "kernels": "laplacian-of-gaussian,sobel-x", "dilation": "2"},
+        {"view": "gradient", "kernel": "identity", "size": "1", "stride": "6"},
+        {"view": "gradient", "padding": "full", "cell": "6,6"},
+        {"view": "one", "kernel": "box-blur", "size": "11", "dilation": "4"},
+    ],
+    ids=lambda texts: texts["view"],
+)
+def test_a_kernel_larger_than_the_picture_gets_room_and_it_is_said(texts) -> None:
+    padding = {"padding": "0", **texts}
+    app = open_lesson("kernels", image="centre-200", **padding)  # 5x5
+    assert min(maps(app).shape) >= 1
+    if texts["view"] in ("one", "two", "layer"):
+        assert any("covers" in note for note in notes(app))
+
+
+# ---- gradient and angles
+
+
+def test_the_gradient_is_sobel_x_and_y_beside_their_size_and_direction() -> None:
+    app = open_lesson("kernels", view="gradient", cell="100,200")
+    np.testing.assert_array_equal(maps(app), np.stack([alone("sobel-x"), alone("sobel-y")]))
+    steep, rising = gradient(CAMERA.pixels[0].astype(np.float64))
+    np.testing.assert_allclose(run_code(app, "magnitude"), steep, rtol=1e-5, atol=1e-3)
+    across, down = (int(one[100, 200]) for one in maps(app))
+    said = words(app).replace("−", "-")
+    assert f"At row 100, column 200: Sobel x answers {across}, Sobel y {down}." in said
+    assert f"≈ {np.hypot(across, down):.2f}" in said
+    assert f"{np.degrees(rising[100, 200]):.1f}°" in said
+    assert len(app.get("image")) == 3
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"stride": "2", "cell": "50,60"},
+        {"padding": "0"},
+        {"flip": "1"},
+        {"dilation": "3", "mode": "circular"},
+    ],
+    ids=str,
+)
+def test_the_gradient_s_numbers_agree_whatever_the_other_settings(texts) -> None:
+    app = open_lesson("kernels", view="gradient", **texts)
+    _, row, column = received(app).meta["start"]
+    across, down = (int(one[row, column]) for one in maps(app))
+    said = words(app).replace("−", "-")
+    assert f"At row {row}, column {column}: Sobel x answers {across}, Sobel y {down}." in said
+    assert f"≈ {np.hypot(across, down):.2f}" in said
+
+
+def test_not_all_angles_are_equal() -> None:
+    app = open_lesson("kernels", view="angles", kernel="sobel-x")
+    (chart,) = app.get("vega_lite_chart")
+    table = convert_arrow_bytes_to_pandas_df(chart.proto.datasets[0].data.data)
+    degrees, answers = (table[name].tolist() for name in (AXIS, "answer"))
+    assert degrees == [*range(0, 361, 3)]
+    exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(degrees))
+    np.testing.assert_allclose(answers, exact, atol=1e-4)
+    assert f"{np.abs(exact).max():.2f}" in words(app)
+    assert not app.get("bidi_component")
+
+
+# ---- code and files
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        ({}, "feature_map"),
+        ({"kernel": "gaussian", "size": "5", "image": "digit-7"}, "feature_map"),
+        ({"stride": "2", "padding": "1", "dilation": "2", "flip": "1"}, "feature_map"),
+        ({"kernel": "motion-blur", "mode": "circular", "image": "chelsea"}, "feature_map"),
+        ({"view": "two"}, "feature_maps"),
+        ({"view": "two", "kernel": "box-blur", "size": "4", "flip": "1"}, "feature_maps"),
+        ({"view": "layer", "image": "coins"}, "feature_maps"),
+    ],
+    ids=str,
+)
+def test_the_code_shown_gives_the_maps_shown(texts: dict[str, str], name: str) -> None:
+    app = open_lesson("kernels", **texts)
+    assert notes(app) == []
+    found = run_code(app, name)
+    wanted = maps(app) if name == "feature_maps" else maps(app)[0]
+    np.testing.assert_allclose(found, wanted, rtol=1e-5, atol=1e-3)
+
+
+@pytest.mark.parametrize("times", [2, 5])
+def test_the_code_of_repeating_gives_the_map_up_to_the_rounding_on_screen(times: int) -> None:
+    app = open_lesson("kernels", kernel="gaussian", times=str(times), image="digit-2")
+    np.testing.assert_allclose(run_code(app, "feature_map"), maps(app)[0], atol=0.01 * times)
+
+
+@pytest.mark.parametrize(
+    ("texts", "file"),
+    [
+        ({}, "camera-sobel-x"),
+        ({"view": "layer", "image": "coins"}, "coins-layer"),
+        ({"view": "two", "stride": "2", "padding": "1"}, "camera-layer"),
+        ({"kernel": "box-blur", "times": "3", "image": "digit-1"}, "digit-1-box-blur"),
+        ({"view": "gradient", "image": "coins", "times": "4"}, "coins-layer"),
+        ({"view": "layer", "image": "coins", "times": "4"}, "coins-layer"),
+    ],
+    ids=str,
+)
+def test_the_files_hold_the_maps_on_screen(texts: dict[str, str], file: str) -> None:
+    shown = maps(open_lesson("kernels", **texts))
+    files = downloaded("kernels", **texts)
+    exact = np.load(io.BytesIO(files[f"{file}.npy"]))
+    assert exact.dtype == np.float32
+    np.testing.assert_array_equal(exact.reshape(shown.shape), shown)
+    count, rows, columns = shown.shape
+    assert Image.open(io.BytesIO(files[f"{file}.png"])).size == (count * columns, rows)
+
+
+def test_a_view_of_one_application_can_be_taken_as_a_slide() -> None:
+    slide = downloaded("kernels", image="edge")["edge-sobel-x-slide.png"]
+    assert Image.open(io.BytesIO(slide)).size == (1920, 1080)
+
+
+# ---- hands
+
+
+@pytest.mark.parametrize("name", ["one", "two", "layer", "gradient", "angles"])
+def test_every_view_is_a_setting_of_the_link(name: str) -> None:
+    app = open_lesson("kernels", image="coins")
+    (control,) = app.segmented_control
+    titles = dict(zip(("one", "two", "layer", "gradient", "angles"), control.options, strict=True))
+    control.select(titles[name])
+    run(app)
+    wanted = {"image": "coins"} | ({} if name == "one" else {"view": name})
+    assert address(app) == wanted
+    assert open_lesson("kernels", **wanted).segmented_control[0].value == name
+
+
+def test_only_controls_that_count_are_offered() -> None:
+    def keys(view: str) -> set[str]:
+        app = open_lesson("kernels", view=view, image="coins")
+        widgets = (*app.selectbox, *app.slider, *app.multiselect, *app.select_slider)
+        return {str(one.key).removeprefix("kernels.") for one in widgets}
+
+    geometry = {"stride", "padding", "dilation", "mode"}
+    assert keys("one") == {"image", "kernel", "size", "times"} | geometry
+    assert keys("two") == {"image", "kernel", "size", "other"} | geometry
+    assert keys("layer") == {"image", "kernels"} | geometry
+    assert keys("gradient") == {"image"}
+    assert keys("angles") == {"image", "kernel", "size"}
