@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FloatRect, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
 
+from tools import chromium
+from tools.server import Server
 from ui.convolution import Convolution
 
 VIEW = Path(__file__).parents[2] / "ui" / "linked_view"
@@ -224,3 +226,26 @@ def read_formula(text: str) -> Formula:
         number(printed) if printed else None,
         Fraction(1, 2 * 10 ** int(kept[1])) if kept else Fraction(0),
     )
+
+
+def visits(browser: Browser, server: Server, **options: Any) -> Iterator[Page]:
+    """Yield one page for many tests, and hold it to what every page is held to.
+
+    A link says everything: whoever opens one sees nothing of what the last test did.
+    """
+    size = ViewportSize(width=1280, height=800)
+    context = browser.new_context(base_url=server.url, viewport=size, **options)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    faults, start = chromium.Faults("localhost"), server.log_size()
+    faults.watch(page)
+    yield page
+    context.close()
+    assert not faults.list()
+    assert "Traceback" not in server.log_since(start)
+
+
+def open_link(page: Page, link: str) -> None:
+    """Open a link and wait until it has been drawn."""
+    page.goto(link)
+    chromium.settle(page)

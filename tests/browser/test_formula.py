@@ -11,17 +11,16 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from cnn_core import KERNELS, Kernel, parse_weights, window_at
-from tests.browser.linked import Formula, LinkedView, read_formula
-from tools import chromium
+from tests.browser.linked import Formula, LinkedView, open_link, read_formula, visits
 from tools.server import Server
 from ui.convolution import Convolution
 from ui.layers import Repeated, layer, repeated
 from ui.pictures import picture
 
-POINTED, SCRUBBED, STEPPED = 32, 4, 4  # cells of each view
+POINTED, SCRUBBED, STEPPED = 30, 4, 4  # cells of each view
 NINTHS = "1/9,1/9,1/9;1/9,1/9,1/9;1/9,1/9,1/9"
 
 
@@ -169,16 +168,7 @@ def add_up(said: Formula) -> None:
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    """Open one browser for all links: a link says everything, so nothing is left of the last."""
-    size = ViewportSize(width=1280, height=800)
-    context = browser.new_context(base_url=server.url, viewport=size, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    faults = chromium.Faults("localhost")
-    faults.watch(page)
-    yield page
-    context.close()
-    assert not faults.list()
+    yield from visits(browser, server, reduced_motion="reduce")
 
 
 def sayings(view: LinkedView, rng: random.Random) -> Iterator[str]:
@@ -202,8 +192,7 @@ def sayings(view: LinkedView, rng: random.Random) -> Iterator[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_printed_terms_add_up_to_the_printed_result(case: Case, visitor: Page) -> None:
-    visitor.goto(case.link)
-    chromium.settle(visitor)
+    open_link(visitor, case.link)
     shown = case.shown()
     view, core = LinkedView(visitor, *shown), Core(shown, case.times)
     assert visitor.get_by_test_id("stAlert").count() == 0, "the link did not show what it says"
@@ -221,8 +210,7 @@ def test_a_thousand_cells_are_added_up() -> None:
 
 
 def test_a_covered_cell_shows_its_terms_and_keeps_its_result(visitor: Page) -> None:
-    visitor.goto("/window")
-    chromium.settle(visitor)
+    open_link(visitor, "/window")
     view = LinkedView(visitor, *CASES[0].shown())
     box = view.box("output")
     question = visitor.get_by_text("to the cell in row").inner_text()
