@@ -115,6 +115,7 @@ function play(view) {
 
 function pause(view) {
   view.playing = false
+  view.said = ""  // the cell it stops at is spoken, even if play was quiet there
   restSoon(view)
   ask(view)
 }
@@ -364,8 +365,9 @@ function listen(view) {
   stage.addEventListener("pointerdown", (event) => { if (event.target !== editor) onDown(view, event) })
   stage.addEventListener("pointermove", (event) => { if (event.target !== editor) onMove(view, event) })
   stage.addEventListener("pointerup", () => onUp(view))
-  stage.addEventListener("pointercancel", () => { view.press = null })
-  stage.addEventListener("pointerleave", () => onLeave(view))
+  stage.addEventListener("pointercancel", () => { view.press = null; onLeave(view) })
+  // A finger that is lifted leaves, but what it tapped stays to be read.
+  stage.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") onLeave(view) })
   stage.addEventListener("dblclick", (event) => {
     const hit = at(view, event), spot = editable(view, hit)
     if (spot) openEditor(view, spot)
@@ -489,7 +491,7 @@ function aboutInput(scene, { box, row, column }) {
   const count = rows.size * columns.size, total = cellCount(scene)
   const what = padding ? "padding" : "pixel"
   const part = count === 0 ? "no window reads it" : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
-  return [{ text: `${what} at row ${y}, column ${x}: ` }, { text: decimal(value, scene.inputPlaces), kind: "value" }, { text: `; ${part}.` }]
+  return [{ text: `${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: decimal(value, scene.inputPlaces), kind: "value" }, { text: `; ${part}.` }]
 }
 
 function speak(view, now) {
