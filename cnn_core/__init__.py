@@ -22,6 +22,7 @@ from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
 from cnn_core.digit import as_digit
 from cnn_core.edges import Gradient, edge_response, gradient
+from cnn_core.guards import GUARDS, Record, Trouble
 from cnn_core.kernels import KERNELS, Kernel, KernelFamily
 from cnn_core.layer import Layer, Memory
 from cnn_core.layers import (
@@ -46,6 +47,8 @@ from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool
 from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
+from cnn_core.run import Run, State
+from cnn_core.run_file import load_run, save_run
 from cnn_core.sizes import output_size, pad_amounts
 from cnn_core.training import Step, train_batch
 from cnn_core.window import Window, window_at
@@ -54,6 +57,7 @@ __all__ = [
     "ACTIVATIONS",
     "DATASETS",
     "GELU",
+    "GUARDS",
     "KERNELS",
     "LAYERS",
     "OPTIMISERS",
@@ -88,11 +92,15 @@ __all__ = [
     "Optimiser",
     "Pool2D",
     "ReLU",
+    "Record",
+    "Run",
     "Sigmoid",
     "Softmax",
+    "State",
     "Step",
     "Tanh",
     "Trace",
+    "Trouble",
     "Unread",
     "Window",
     "accuracy",
@@ -127,6 +135,7 @@ __all__ = [
     "gradient",
     "largest_padding",
     "leaky_relu",
+    "load_run",
     "log_softmax",
     "logistic_regression",
     "lp_pool2d",
@@ -139,6 +148,7 @@ __all__ = [
     "random_kernel",
     "receptive_field",
     "relu",
+    "save_run",
     "sigmoid",
     "softmax",
     "tanh",

@@ -1,0 +1,155 @@
+"""What can go wrong in training, found in its record: named, dated, and said in one sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cnn_core.layers import Activation
+from cnn_core.network import Network
+from cnn_core.padding import Array
+
+# Steps with losses mostly above chance that are more than bad luck, and the share of chance that
+# was clearly below it.
+PATIENCE, CLEARLY = 20, 0.9
+# Steps over which a loss is averaged to see whether it still falls, and by what share it should.
+WINDOW, PROGRESS = 200, 0.01
+# Share of dead ReLUs that is worth a word.
+DEAD = 0.5
+
+
+@dataclass
+class Record:
+    """What a run remembers of its steps; the first step is number 1."""
+
+    chance: float  # the loss of guessing: log(classes)
+    losses: list[float] = field(default_factory=list)
+    accuracies: list[float] = field(default_factory=list)
+    dead: list[tuple[int, float]] = field(default_factory=list)  # step, share of dead ReLUs
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that goes wrong now, and since which step."""
+
+    kind: str
+    step: int
+    sentence: str
+
+
+def not_a_number(record: Record) -> Trouble | None:
+    """Find the first loss that is no finite number; it can only be at the end."""
+    bad = [n for n, loss in enumerate(record.losses[-PATIENCE:]) if not math.isfinite(loss)]
+    if not bad:
+        return None
+    step = max(0, len(record.losses) - PATIENCE) + bad[0] + 1
+    return Trouble(
+        "not-a-number",
+        step,
+        f"The loss is not a number since step {step}: the numbers grew beyond all bounds, most "
+        "often because the learning rate is too large.",
+    )
+
+
+def divergence(record: Record) -> Trouble | None:
+    """Find most of the last PATIENCE losses above chance, though their mean was clearly below."""
+    # A single huge loss must not hide the others in a mean.
+    losses = np.minimum(record.losses, 10 * record.chance)
+    above = losses > record.chance
+    if len(losses) < 2 * PATIENCE:
+        return None
+    mostly = _means(above.astype(float), PATIENCE) > 0.5
+    calm = np.flatnonzero(~mostly)
+    if mostly[-1] == 0 or not calm.size:
+        return None
+    first = int(calm[-1]) + 1
+    if float(_means(losses[: first + PATIENCE - 1], PATIENCE).min()) >= CLEARLY * record.chance:
+        return None
+    step = first + int(np.argmax(above[first:])) + 1
+    return Trouble(
+        "divergence",
+        step,
+        f"The loss is above {record.chance:.2f}, that of guessing, since step {step}, though it "
+        "was below: a smaller learning rate would keep what was learned.",
+    )
+
+
+def dead_relus(record: Record) -> Trouble | None:
+    """Find that half of the ReLUs or more are dead now."""
+    since = None
+    for step, share in reversed(record.dead):
+        if share < DEAD:
+            break
+        since = step
+    if since is None:
+        return None
+    share = record.dead[-1][1]
+    return Trouble(
+        "dead-relus",
+        since,
+        f"{share:.0%} of the ReLU maps are 0 for every picture since step {since}: no gradient "
+        "reaches their weights, so they do not come back by themselves.",
+    )
+
+
+def plateau(record: Record) -> Trouble | None:
+    """Find that a loss of half of chance or more did not fall for WINDOW steps."""
+    losses = np.array(record.losses)
+    stretches = len(losses) // WINDOW
+    if stretches < 2:
+        return None
+    # Stretches of WINDOW steps, the last one first.
+    means = losses[len(losses) - stretches * WINDOW :].reshape(stretches, WINDOW).mean(axis=1)[::-1]
+    flat = 0
+    while flat + 1 < stretches and means[flat] > (1 - PROGRESS) * means[flat + 1]:
+        flat += 1
+    if not flat or means[0] < record.chance / 2:
+        return None
+    step = len(losses) - (flat + 1) * WINDOW + 1
+    return Trouble(
+        "plateau",
+        step,
+        f"The loss has stayed near {means[0]:.2f} since step {step}: a larger or smaller learning "
+        "rate, or another start, may get it moving.",
+    )
+
+
+Guard = Callable[[Record], Trouble | None]
+# In the order of their weight: who is told one thing is told the first.
+GUARDS: dict[str, Guard] = {
+    "not-a-number": not_a_number,
+    "divergence": divergence,
+    "dead-relus": dead_relus,
+    "plateau": plateau,
+}
+
+
+def troubles(record: Record) -> list[Trouble]:
+    """Return all that goes wrong now, the gravest first."""
+    return [trouble for guard in GUARDS.values() if (trouble := guard(record)) is not None]
+
+
+def dead_share(network: Network, images: Array) -> float:
+    """Return the share of ReLU maps (or units, after Flatten) that are 0 for all images.
+
+    images (C, H, W, N) -> 0 to 1; 0 for a network without ReLUs.
+    """
+    trace = network.trace(images)
+    alive: list[bool] = []
+    for layer, answer in zip(network.layers, trace.activations[1:], strict=True):
+        if isinstance(layer, Activation) and layer.kind == "relu":
+            alive += (answer.reshape(len(answer), -1).max(axis=1) > 0).tolist()
+    return 1 - sum(alive) / len(alive) if alive else 0.0
+
+
+def _means(values: Array, count: int) -> Array:
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return np.asarray((sums[count:] - sums[:-count]) / count)
+
+
+def healthy(found: Sequence[Trouble]) -> bool:
+    """Say whether a state is worth going back to: nothing is wrong but slow progress."""
+    return all(trouble.kind == "plateau" for trouble in found)

@@ -1,0 +1,183 @@
+"""A run as one file: npz without pickle, with a version; what does not fit is refused, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import zipfile
+import zlib
+from dataclasses import fields
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from cnn_core.data import Examples
+from cnn_core.layer import Layer
+from cnn_core.layers import LAYERS, Activation
+from cnn_core.network import Network, layer_shapes
+from cnn_core.optimisers import OPTIMISERS, Optimiser
+from cnn_core.pool_layers import Pool2D
+from cnn_core.run import Run, State
+
+FORMAT, VERSION = "convscope-run", 1
+# Bytes that a file may take in memory: far more than any run here, far less than would hurt.
+LARGEST = 1 << 28
+
+# What reading a file that is no npz, or only the beginning of one, ends in.
+UNREADABLE = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile)
+
+Target = str | Path | IO[bytes]
+
+
+def save_run(run: Run, target: Target) -> None:
+    """Write where a run is, and all settings it takes to go on, to an npz file."""
+    state = run.snapshot()
+    settings = {
+        "seed": run.seed,
+        "batch": run.batch,
+        "seen": state.seen,
+        "data": fingerprint(run.data),
+        "input": run.network.input_shape,
+        "layers": [layer_settings(layer) for layer in run.network.layers],
+        "optimiser": [_name(OPTIMISERS, run.optimiser), _settings(run.optimiser)],
+        "updates": state.optimiser[0],
+    }
+    arrays = {
+        "losses": np.array(state.losses, np.float64),
+        "accuracies": np.array(state.accuracies, np.float64),
+        "dead": np.array(state.dead, np.float64).reshape(-1, 2),
+        **{f"network.{name}": values for name, values in state.network.items()},
+        **{f"optimiser.{name}": values for name, values in state.optimiser[1].items()},
+    }
+    header = {"format": FORMAT, "version": VERSION, "settings": json.dumps(settings)}
+    content: dict[str, Any] = {**{k: np.array(v) for k, v in header.items()}, **arrays}
+    np.savez_compressed(target, **content)
+
+
+def load_run(source: Target, data: Examples) -> Run:
+    """Read a run that goes on exactly where it was saved, with the data it was trained on.
+
+    Errors: the file is no saved run, is cut off, comes from a newer version, or does not fit the
+    data.
+    """
+    try:
+        _check_size(source)
+        with np.load(source, allow_pickle=False) as found:
+            arrays = {name: found[name] for name in found.files}
+        if str(arrays.pop("format")) != FORMAT:
+            raise KeyError("format")
+        version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
+    except UNREADABLE as error:
+        raise ValueError("this file is not a saved run, or was cut off: save it again") from error
+    if version > VERSION:
+        raise ValueError(
+            f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
+        )
+    try:
+        settings = json.loads(text)
+        belongs = settings["data"] == fingerprint(data)
+        run = _run(settings, arrays, data) if belongs else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the settings of this saved run do not fit: {error}") from error
+    if run is None:
+        raise ValueError("this run was trained on other pictures: choose those it was saved with")
+    return run
+
+
+def layer_settings(layer: Layer) -> dict[str, Any]:
+    """Return a layer as plain values: its name in LAYERS, and its settings."""
+    if isinstance(layer, Activation):
+        name = layer.kind
+    elif isinstance(layer, Pool2D):
+        name = f"{layer.kind}_pool2d"
+    else:
+        name = _name(LAYERS, layer)
+    return {"layer": name, **_settings(layer)}
+
+
+def layer_from(settings: dict[str, Any]) -> Layer:
+    """Make the layer that `layer_settings` describes. Errors: there is no such layer or setting."""
+    options = {name: _tuples(value) for name, value in settings.items() if name != "layer"}
+    if settings.get("layer") not in LAYERS:
+        raise ValueError(f"there is no layer {settings.get('layer')!r}: use {', '.join(LAYERS)}")
+    try:
+        return LAYERS[settings["layer"]](**options)
+    except TypeError as error:
+        raise ValueError(f"layer {settings['layer']}: {error}") from error
+
+
+def fingerprint(data: Examples) -> str:
+    """Return a short text that differs for other pictures or labels."""
+    digest = hashlib.sha256(data.pixels.tobytes())
+    digest.update(data.labels.astype("<i8").tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Run:
+    layers = [layer_from(one) for one in settings["layers"]]
+    shape = tuple(settings["input"])
+    wanted = sum(
+        math.prod(size)
+        for layer, before in zip(layers, layer_shapes(layers, shape), strict=False)
+        for size in layer.parameter_shapes(before).values()
+    )
+    values = arrays["network.values"]
+    # Compared before any memory is taken for a network of whatever size the file asks for.
+    if wanted != values.size:
+        raise ValueError(f"its layers have {wanted} parameters, the file holds {values.size}")
+    network = Network(layers, shape, np.random.default_rng(0), dtype=values.dtype)
+    name, options = settings["optimiser"]
+    optimiser = OPTIMISERS[name](**options)
+    run = Run(
+        data,
+        seed=int(settings["seed"]),
+        batch=int(settings["batch"]),
+        network=network,
+        optimiser=optimiser,
+    )
+    parts: dict[str, dict[str, Any]] = {"network": {}, "optimiser": {}}
+    for key, array in arrays.items():
+        part, _, name = key.partition(".")
+        if part in parts:
+            parts[part][name] = array
+    for name, array in parts["optimiser"].items():
+        if array.shape != values.shape:
+            raise ValueError(f"the optimiser's {name} has shape {array.shape}, not {values.shape}")
+    run.good = []
+    run.restore(
+        State(
+            int(settings["seen"]),
+            parts["network"],
+            (int(settings["updates"]), parts["optimiser"]),
+            tuple(arrays["losses"].tolist()),
+            tuple(arrays["accuracies"].tolist()),
+            tuple((int(step), share) for step, share in arrays["dead"].tolist()),
+        )
+    )
+    return run
+
+
+def _name(registry: dict[str, Any], thing: Layer | Optimiser) -> str:
+    for name, make in registry.items():
+        if make is type(thing):
+            return name
+    raise ValueError(f"{type(thing).__name__} is in no registry, so it cannot be saved")
+
+
+def _settings(thing: Layer | Optimiser) -> dict[str, Any]:
+    named = (field.name for field in fields(thing) if field.init and field.name != "kind")
+    return {name: getattr(thing, name) for name in named}
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def _check_size(source: Target) -> None:
+    with zipfile.ZipFile(source) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise ValueError("too large")
+    if not isinstance(source, str | Path):
+        source.seek(0)

@@ -1,0 +1,269 @@
+"""A run can be stepped, advanced, kept, brought back and saved, and tells what goes wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnn_core import (
+    GUARDS,
+    LAYERS,
+    OPTIMISERS,
+    SGD,
+    Adam,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    MaxPool2D,
+    Network,
+    Record,
+    ReLU,
+    Run,
+    accuracy,
+    load_run,
+    save_run,
+)
+from cnn_core.data import Examples, digits
+from cnn_core.guards import DEAD, PATIENCE, WINDOW, dead_share, troubles
+from cnn_core.run import KEPT, LOOK
+from cnn_core.run_file import layer_from, layer_settings
+
+
+def blobs(count: int = 120, seed: int = 0) -> Examples:
+    """Draw pictures whose class is the quarter that is bright."""
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, 4, count)
+    pixels = rng.integers(0, 60, (count, 1, 8, 8), dtype=np.uint8)
+    for picture, label in zip(pixels, labels, strict=True):
+        row, col = divmod(int(label), 2)
+        picture[0, 4 * row : 4 * row + 4, 4 * col : 4 * col + 4] += 120
+    return Examples(pixels, labels)
+
+
+def network(seed: int = 0) -> Network:
+    layers = [Conv2D(4), BatchNorm(), ReLU(), MaxPool2D(), Flatten(), Dropout(0.2), Dense(4)]
+    return Network(layers, (1, 8, 8), np.random.default_rng(seed))
+
+
+def start(seed: int = 0, **options: Any) -> Run:
+    return Run(blobs(), seed=seed, network=network(seed), **options)
+
+
+def test_the_same_settings_give_the_same_losses_bit_for_bit() -> None:
+    first, again, other = start(1), start(1), start(2)
+    first.advance(40)
+    for _ in range(40):
+        again.step()
+    other.advance(40)
+    assert first.record == again.record
+    np.testing.assert_array_equal(first.network.values, again.network.values)
+    assert first.record.losses != other.record.losses
+    assert first.record.losses[-1] < first.record.losses[0]
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_a_snapshot_at_any_step_goes_on_as_if_nothing_had_been(name: str) -> None:
+    run = start(optimiser=OPTIMISERS[name]())
+    for steps in (0, 1, 60):
+        run.advance(steps)
+        kept = run.snapshot()
+        expected = run.advance(15)
+        run.restore(kept)
+        assert (run.steps, run.seen) == (kept.steps, kept.seen)
+        assert run.advance(15) == expected
+        run.restore(kept)
+    other = start(optimiser=OPTIMISERS[name]())
+    other.restore(kept)
+    assert other.advance(15) == expected
+
+
+@pytest.mark.parametrize("optimiser", [Adam(1e-2), SGD(0.05, momentum=0.9)])
+@pytest.mark.parametrize("as_file", [False, True])
+def test_a_saved_run_goes_on_where_it_was(tmp_path: Path, optimiser: Any, as_file: bool) -> None:
+    run = start(3, optimiser=optimiser, batch=7)
+    run.advance(LOOK + 3)
+    target: Any = tmp_path / "run.npz" if as_file else io.BytesIO()
+    save_run(run, target)
+    if not as_file:
+        target.seek(0)
+    again = load_run(target, blobs())
+    assert again.record == run.record
+    assert again.advance(20) == run.advance(20)
+    assert again.optimiser == run.optimiser
+
+
+def saved() -> bytes:
+    file = io.BytesIO()
+    run = start()
+    run.advance(2)
+    save_run(run, file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", saved()[:-30], saved()[: len(saved()) // 2]])
+def test_a_file_that_is_no_run_or_cut_off_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="not a saved run, or was cut off"):
+        load_run(io.BytesIO(content), blobs())
+
+
+def changed(**parts: Any) -> io.BytesIO:
+    """Save a run with some arrays or settings replaced."""
+    with np.load(io.BytesIO(saved())) as found:
+        arrays: dict[str, Any] = {name: found[name] for name in found.files}
+    settings = json.loads(str(arrays["settings"]))
+    for name, value in parts.items():
+        (settings if name in settings else arrays)[name] = value
+    arrays["settings"] = np.array(json.dumps(settings))
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    file.seek(0)
+    return file
+
+
+@pytest.mark.parametrize(
+    "parts, reason",
+    [
+        ({"format": np.array("other")}, "not a saved run"),
+        ({"version": np.array(99)}, r"newer version \(format 99\): this one reads 1"),
+        ({"layers": [{"layer": "dense", "units": 10**9}]}, "its layers have"),
+        ({"layers": [{"layer": "magic"}]}, "there is no layer 'magic': use"),
+        ({"layers": [{"layer": "dense", "wings": 2}]}, "unexpected keyword"),
+        ({"optimiser": ["magic", {}]}, "do not fit"),
+        ({"network.values": np.zeros(3, np.float32)}, "the file holds 3"),
+        ({"optimiser.mean": np.zeros(3, np.float32)}, "the optimiser's mean has shape"),
+        ({"data": "0"}, "trained on other pictures"),
+    ],
+)
+def test_a_file_that_does_not_fit_says_why(parts: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        load_run(changed(**parts), blobs())
+
+
+def test_a_saved_run_needs_the_pictures_it_was_trained_on() -> None:
+    with pytest.raises(ValueError, match="other pictures"):
+        load_run(io.BytesIO(saved()), blobs(seed=1))
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_layer_can_be_written_down(name: str) -> None:
+    layer = LAYERS[name]()
+    again = layer_from(json.loads(json.dumps(layer_settings(layer))))
+    assert again == layer
+    assert type(again) is type(layer)
+
+
+def test_an_epoch_shows_every_picture_once() -> None:
+    run = start(batch=10)
+    run.advance(12)
+    assert run.epoch == 1
+    rows = run.data.shuffled(run.seed, 0, 120)
+    assert sorted(rows.tolist()) == list(range(120))
+
+
+def test_a_data_set_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"takes images \(1, 28, 28\) of 10 classes"):
+        Run(blobs())
+    with pytest.raises(ValueError, match="use 1 or more"):
+        start(batch=0)
+
+
+def test_a_learning_rate_far_too_large_ends_in_no_number_and_there_is_a_way_back() -> None:
+    run = Run(blobs(), network=toy(), optimiser=SGD(1e20))
+    steps = run.advance(50)
+    assert len(steps) < 50
+    (trouble,) = [one for one in run.troubles() if one.kind == "not-a-number"]
+    assert trouble.step == run.steps
+    assert not math.isfinite(run.record.losses[trouble.step - 1])
+    assert f"since step {trouble.step}" in trouble.sentence
+    with pytest.raises(ValueError, match="last good state"):
+        run.step()
+    good = run.last_good(trouble)
+    assert good.steps < trouble.step
+    run.restore(good)
+    run.optimiser = SGD(0.1)
+    assert all(math.isfinite(step.loss) for step in run.advance(20))
+    assert not run.troubles()
+
+
+def toy() -> Network:
+    layers = [Conv2D(4), ReLU(), MaxPool2D(), Flatten(), Dense(4)]
+    return Network(layers, (1, 8, 8), np.random.default_rng(0))
+
+
+def test_divergence_is_a_loss_above_chance_after_it_was_below() -> None:
+    good, bad = [0.5] * 100, [3.0] * PATIENCE
+    found = {t.kind: t.step for t in troubles(Record(math.log(10), [*good, *bad]))}
+    assert found["divergence"] == 101
+    lucky = [0.5, *[9e30] * 30, 0.5, *[4.0] * 9]
+    assert [t.step for t in troubles(Record(math.log(10), [*good, *lucky]))] == [102]
+    assert not troubles(Record(math.log(10), [*good, *bad[: PATIENCE // 2]]))
+    assert not troubles(Record(math.log(10), [*good, *bad, *good]))
+    assert not troubles(Record(math.log(10), [*good, 1e30, *good[:10]]))
+    assert not troubles(Record(math.log(10), [4.0] * 100))
+
+
+def test_a_run_that_diverges_goes_back_to_before_it_did() -> None:
+    run = Run(blobs(), network=toy(), optimiser=SGD(0.1))
+    run.advance(3 * LOOK)
+    run.optimiser.learning_rate = 30.0
+    while not any(t.kind == "divergence" for t in run.troubles()):
+        assert run.steps < 1000
+        run.advance(10)
+    (trouble,) = [t for t in run.troubles() if t.kind == "divergence"]
+    assert trouble.step > 3 * LOOK
+    assert run.last_good(trouble).steps == 3 * LOOK
+    run.restore(run.last_good(trouble))
+    run.optimiser.learning_rate = 0.1
+    assert run.advance(5)[-1].loss < 1
+    assert not run.troubles()
+
+
+def test_dead_relus_are_counted_by_map() -> None:
+    net, images = toy(), np.random.default_rng(0).random((1, 8, 8, 5), np.float32)
+    net.layers[0].parameters["b"][...] = [-100, 0, -100, -100]
+    net.layers[0].parameters["w"][1] = 1
+    assert dead_share(net, images) == 3 / 4
+    run = Run(blobs(), network=net)
+    (trouble,) = run.troubles()
+    assert (trouble.kind, trouble.step) == ("dead-relus", 0)
+    assert "75%" in trouble.sentence
+    record = Record(2.3, dead=[(0, 0.1), (50, DEAD), (100, 0.9)])
+    assert [t.step for t in troubles(record)] == [50]
+
+
+def test_a_plateau_is_a_loss_that_stays_high() -> None:
+    falling = np.linspace(2.3, 1.5, 2 * WINDOW).tolist()
+    (trouble,) = troubles(Record(math.log(10), [*falling, *[1.5] * (2 * WINDOW)]))
+    assert trouble.kind == "plateau"
+    assert trouble.step == 2 * WINDOW + 1
+    assert not troubles(Record(math.log(10), falling))
+    assert not troubles(Record(math.log(10), [0.1] * 1000))
+
+
+def test_every_guard_is_silent_at_the_start_and_in_good_training() -> None:
+    run = start()
+    assert run.troubles() == []
+    run.advance(4 * LOOK)
+    assert run.troubles() == []
+    assert all(guard(run.record) is None for guard in GUARDS.values())
+    assert run.good[0].steps == 0
+    run.advance(12 * LOOK)
+    assert len(run.good) <= KEPT
+
+
+def test_the_toy_network_learns_digits_as_fast_as_promised() -> None:
+    data = digits()
+    run = Run(data.train)
+    images, labels = data.test.batch()
+    for seen, least in ((1_000, 0.83), (10_000, 0.94), (25_000, 0.95)):
+        run.advance(math.ceil((seen - run.seen) / run.batch))
+        assert accuracy(run.network, images, labels) >= least
+    assert run.troubles() == []
