@@ -61,8 +61,8 @@ shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wr
 	$(PY) -m tools.shots
 
 .PHONY: bench
-bench: $(DEV)  ## measure speed, as ratios taken in one run
-	@for file in tools/bench_*.py; do $(PY) -m tools.$$(basename $$file .py) || exit; done
+bench: $(DEV)  ## measure speed beside what make oracles installed (BENCH=--node: and JavaScript)
+	@$(PY) -m tools.bench $(BENCH)
 
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE)
 .PHONY: lock

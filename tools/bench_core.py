@@ -1,95 +1,111 @@
-"""Compare the core's convolution with its peers: ratios taken in one run, on one thread.
+"""Compare the core's convolution with its peers: one kernel over one picture.
 
-Run as `python -m tools.bench_core`. Each round calls every library once, in turn, so that a busy
-machine slows them alike; the table holds medians over the rounds.
+Run as `python -m tools.bench_core`. Ratios are times divided by the core's own: above 1 the core
+is ahead. A colour picture is three planes under the same kernel.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
-import os
-import statistics
-import time
-from collections.abc import Callable
 
-# Before NumPy and PyTorch read them.
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage, signal
 
-import numpy as np  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
-from scipy import ndimage, signal  # noqa: E402
-
-from cnn_core import KERNELS, conv2d  # noqa: E402
+from cnn_core import KERNELS, conv2d
+from tools import timing
 
 Image = NDArray[np.float32]
-Call = Callable[[], object]
 PEERS = ("scipy.signal.correlate2d", "scipy.ndimage.correlate", "torch.conv2d", "cv2.filter2D")
+SIZES = {"256x256": (256, 256), "512x512": (512, 512), "1080x1920": (1080, 1920)}
+STRUCTURED = ("sobel-x", "laplacian-4", "laplacian-8", "box-blur", "gaussian", "sharpen")
+WIDTHS = (3, 5, 7, 11)
 
 
-def calls(image: Image, kernel: Image) -> dict[str, Call]:
-    """Return one call per installed library: the same kernel, the same size out, zeros outside."""
+def calls(image: Image, kernel: Image) -> dict[str, timing.Call]:
+    """Return one call per installed library: the same kernel, the same size out, zeros outside.
+
+    image (C, H, W), every plane on its own, and kernel (kh, kw).
+    """
+    planes = len(image)
     pads = kernel.shape[0] // 2, kernel.shape[1] // 2
-    found: dict[str, Call] = {
-        "cnn_core.conv2d": lambda: conv2d(image[None], kernel[None, None], padding=pads),
-        "scipy.signal.correlate2d": lambda: signal.correlate2d(image, kernel, "same"),
-        "scipy.ndimage.correlate": lambda: ndimage.correlate(image, kernel, mode="constant"),
+    weights = np.broadcast_to(kernel, (planes, 1, *kernel.shape))
+    found: dict[str, timing.Call] = {
+        "cnn_core.conv2d": lambda: conv2d(image, weights, padding=pads, groups=planes),
+        "scipy.signal.correlate2d": lambda: [signal.correlate2d(x, kernel, "same") for x in image],
+        "scipy.ndimage.correlate": lambda: [
+            ndimage.correlate(x, kernel, mode="constant") for x in image
+        ],
     }
-    if importlib.util.find_spec("torch"):
-        torch = importlib.import_module("torch")
-        torch.set_num_threads(1)
-        x, w = torch.from_numpy(image)[None, None], torch.from_numpy(kernel.copy())[None, None]
-        convolve = torch.nn.functional.conv2d
+    if torch := timing.peer("torch"):
+        convolve, inference = torch.nn.functional.conv2d, torch.inference_mode
+        # Planes as a batch of grey pictures: faster there than as groups.
+        x, w = torch.from_numpy(image)[:, None], torch.from_numpy(kernel.copy())[None, None]
 
         def with_torch() -> object:
-            with torch.no_grad():
+            with inference():
                 return convolve(x, w, padding=pads)
 
         found["torch.conv2d"] = with_torch
-    if importlib.util.find_spec("cv2"):
-        cv2 = importlib.import_module("cv2")
-        cv2.setNumThreads(1)
+    if cv2 := timing.peer("cv2"):
         border = cv2.BORDER_CONSTANT
-        found["cv2.filter2D"] = lambda: cv2.filter2D(image, -1, kernel, borderType=border)
+        # Channels last, as OpenCV has them.
+        last = np.ascontiguousarray(np.moveaxis(image, 0, -1)).squeeze()
+        found["cv2.filter2D"] = lambda: cv2.filter2D(last, -1, kernel, borderType=border)
     return found
 
 
-def medians(found: dict[str, Call], rounds: int) -> dict[str, float]:
-    """Return the median milliseconds of each call, taken in turns."""
-    taken: dict[str, list[float]] = {name: [] for name in found}
-    for turn in range(rounds + 3):
-        for name, call in found.items():
-            start = time.perf_counter()
-            call()
-            # The first turns fill caches and start libraries.
-            if turn >= 3:
-                taken[name].append(1000 * (time.perf_counter() - start))
-    return {name: statistics.median(times) for name, times in taken.items()}
+def verdict(taken: dict[str, float], opencv_line: float | None) -> str:
+    """Say whether the core kept what the project promises for this row."""
+    own, faults = taken["cnn_core.conv2d"], []
+    faults += [name for name in PEERS[:3] if name in taken and taken[name] < own]
+    if opencv_line and own > opencv_line * taken.get("cv2.filter2D", own):
+        faults.append(f"over {opencv_line:g} times OpenCV")
+    return f"missed: {', '.join(faults)}" if faults else "held"
+
+
+def row(label: str, image: Image, kernel: Image, rounds: int, line: float | None) -> list[str]:
+    """Measure one kernel over one picture and return its line of the table."""
+    taken = timing.medians(calls(image, kernel), rounds=rounds, seconds=5)
+    own = "cnn_core.conv2d"
+    ratios = [timing.times_as_long(taken, peer, own) for peer in PEERS]
+    return [label, f"{taken[own]:.2f}", *ratios, verdict(taken, line)]
 
 
 def main() -> None:
-    """Print a table of how many times longer each peer takes than the core."""
+    """Print tables of how many times longer each peer takes than the core."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--size", type=int, default=512)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--sizes", nargs="*", choices=SIZES, default=[*SIZES])
     options = parser.parse_args()
+    count = timing.threads()
+    print(f"## One kernel over one picture, {count} thread{'s' * (count > 1)}\n")
+    print("float32, padded with zeros to the same size; core in ms, the others as times the core.")
+    print("Promised: ahead of scipy and PyTorch; at 512x512 grey at most 6 times OpenCV's time for")
+    print("any 3x3, at most 3 times for kernels with zeros, ones or a column times a row.\n")
+    head = ["kernel", "core, ms", *PEERS, "promise"]
     rng = np.random.default_rng(0)
-    image = rng.random((options.size, options.size), dtype=np.float32)
-    kernels = {"3x3, any weights": rng.normal(size=(3, 3)).astype(np.float32)}
-    for family, size in [("sobel-x", 3), ("laplacian-4", 3), ("box-blur", 3), ("gaussian", 11)]:
-        kernels[f"{family} {size}x{size}"] = KERNELS[family].kernel(size).weights
-    kernels["gabor 9x9"] = KERNELS["gabor"].kernel(9, angle=30).weights
-    print(f"{options.size}x{options.size} float32, 1 thread each, median of {options.rounds}, ")
-    print("padded with zeros to the same size; times the core's own time (above 1: slower).\n")
-    print("| kernel | core, ms |", " | ".join(PEERS), "|")
-    print("|---|" + "---|" * (1 + len(PEERS)))
-    for label, kernel in kernels.items():
-        taken = medians(calls(image, kernel), options.rounds)
-        own = taken["cnn_core.conv2d"]
-        ratios = [f"{taken[p] / own:.2f}" if p in taken else "not installed" for p in PEERS]
-        print(f"| {label} | {own:.2f} |", " | ".join(ratios), "|")
+    for size in options.sizes:
+        for planes, tint in ((1, "grey"), (3, "colour")):
+            image = rng.random((planes, *SIZES[size]), dtype=np.float32)
+            judged = (size, tint) == ("512x512", "grey")
+            print(f"### {size}, {tint}\n")
+            rows = []
+            for width in WIDTHS:
+                kernel = rng.normal(size=(width, width)).astype(np.float32)
+                line = 6 if judged and width == 3 else None
+                rows.append(row(f"{width}x{width}", image, kernel, options.rounds, line))
+            for family in STRUCTURED if judged else STRUCTURED[:1]:
+                kernel = KERNELS[family].kernel(3).weights
+                rows.append(
+                    row(f"{family} 3x3", image, kernel, options.rounds, 3 if judged else None)
+                )
+            if judged:
+                gaussian = KERNELS["gaussian"].kernel(11).weights
+                rows.append(row("gaussian 11x11", image, gaussian, options.rounds, 3))
+                gabor = KERNELS["gabor"].kernel(9, angle=30).weights
+                rows.append(row("gabor 9x9", image, gabor, options.rounds, None))
+            timing.print_table(head, rows)
 
 
 if __name__ == "__main__":
