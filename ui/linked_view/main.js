@@ -8,7 +8,7 @@ const REST = 350             // ms without a move before the server hears of the
 const GLIDE = 130            // ms the window takes to its next cell
 const SPOKEN_EVERY = 1000    // ms between two announcements while it plays
 const LARGEST_CELL = 72
-const UNANSWERED = 1500      // ms after which an edit is no longer waited for
+const UNANSWERED = 5000      // ms after which an edit is no longer waited for
 
 const views = new WeakMap()
 
@@ -31,7 +31,7 @@ function mount(parent) {
     speedButton: find(".speed"), pin: find(".pin"), out: find(".out"), fit: find(".fit"), in: find(".in"), full: find(".full"),
     context: find("canvas").getContext("2d"), base: document.createElement("canvas"),
     cell: null, glide: null, focus: null, hover: null, pinned: false, playing: false, speed: 1, zoom: 1,
-    textures: {}, stale: true, asked: 0, sent: 0, spokenAt: 0, edit: null, told: "",
+    textures: {}, stale: true, asked: 0, sent: 0, spokenAt: 0, edits: [], told: "",
     still: matchMedia("(prefers-reduced-motion: reduce)"),
   }
   listen(view)
@@ -205,18 +205,20 @@ function closeEditor(view, keep) {
   if (keep && view.editor.value.trim() !== "") sendEdit(view, spot, view.editor.value.trim(), false)
 }
 
-// One edit is under way at a time; while a drag outruns the answers only its last value is kept.
+// One edit is under way at a time and what is typed meanwhile waits for its turn; of a drag that
+// outruns the answers only the last value is kept.
 function sendEdit(view, spot, value, live) {
-  view.edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }
+  const edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }, last = view.edits.at(-1)
+  if (last?.live && last.target === edit.target && String(last.indices[0]) === String(edit.indices[0])) view.edits.pop()
+  view.edits.push(edit)
   pump(view)
 }
 
 function pump(view) {
-  if (!view.edit || (view.asked && performance.now() - view.askedAt < UNANSWERED)) return
+  if (!view.edits.length || (view.asked && performance.now() - view.askedAt < UNANSWERED)) return
   view.asked = ++view.sent
   view.askedAt = performance.now()
-  view.setStateValue("edit", { ...view.edit, seq: view.sent })
-  view.edit = null
+  view.setStateValue("edit", { ...view.edits.shift(), seq: view.sent })
   clearTimeout(view.pumpTimer)
   view.pumpTimer = setTimeout(() => { view.asked = 0; pump(view) }, UNANSWERED)
 }
