@@ -8,12 +8,24 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    FloatRect,
+    Locator,
+    Page,
+    TimeoutError,
+    ViewportSize,
+    expect,
+)
 
 from tools import chromium
 from tools.server import Server
 from ui.convolution import Convolution
+
+PATIENCE = 20_000  # ms: machines are shared, and no test is about time
+expect.set_options(timeout=PATIENCE)
 
 VIEW = Path(__file__).parents[2] / "ui" / "linked_view"
 LAYOUT = "\n".join((VIEW / name).read_text("utf-8") for name in ("geometry.js", "layout.js"))
@@ -236,7 +248,7 @@ def visits(browser: Browser, server: Server, **options: Any) -> Iterator[Page]:
     size = ViewportSize(width=1280, height=800)
     context = browser.new_context(base_url=server.url, viewport=size, **options)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     faults, start = chromium.Faults("localhost"), server.log_size()
     faults.watch(page)
     yield page
@@ -249,3 +261,17 @@ def open_link(page: Page, link: str) -> None:
     """Open a link and wait until it has been drawn."""
     page.goto(link)
     chromium.settle(page)
+
+
+def setting(page: Page, name: str) -> str | None:
+    """Return what the address says, None where it leaves the name out."""
+    return parse_qs(urlsplit(page.url).query).get(name, [None])[0]
+
+
+def expect_setting(page: Page, name: str, value: str | None) -> None:
+    """Wait until the address says so."""
+    says = "([name, value]) => new URLSearchParams(location.search).get(name) === value"
+    try:
+        page.wait_for_function(says, arg=[name, value], timeout=PATIENCE)
+    except TimeoutError:
+        assert setting(page, name) == value, name
