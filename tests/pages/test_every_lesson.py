@@ -141,7 +141,7 @@ CHOICES = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("page", LESSONS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(texts=CHOICES)
 def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(page, texts) -> None:
     app = open_lesson(page, **texts)

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -148,6 +148,7 @@ def test_a_complaint_ends_when_the_kernel_changes_otherwise() -> None:
     assert app.text_input(key="window.typed").value == "3,-3"
 
 
+@settings(max_examples=50)
 @given(KERNEL, st.integers(1, 11), st.integers(1, 11))
 def test_a_new_size_cuts_or_adds_zeros_at_the_end(kernel: Kernel, rows: int, columns: int) -> None:
     with visitor() as one:
@@ -160,6 +161,7 @@ def test_a_new_size_cuts_or_adds_zeros_at_the_end(kernel: Kernel, rows: int, col
     assert resized.weights.tolist() == wanted.tolist()
 
 
+@settings(max_examples=50)
 @given(KERNEL)
 def test_four_turns_bring_the_kernel_back(kernel: Kernel) -> None:
     text = format_weights(kernel)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnn_core import KERNELS, conv2d_loops, custom_kernel, pad2d
@@ -33,6 +33,7 @@ def whole_sums(convolution: Convolution) -> list[list[int]]:
     return [[at(row, column) for column in range(columns)] for row in range(rows)]
 
 
+@settings(max_examples=60)
 @given(CONVOLUTION)
 def test_sums_are_exact_and_the_map_is_divided_once(convolution: Convolution) -> None:
     expected = np.array(whole_sums(convolution), dtype=np.float64)
@@ -50,6 +51,7 @@ def test_sums_beyond_single_precision_stay_exact() -> None:
     assert convolution.sums[0, 0] > EXACT
 
 
+@settings(max_examples=60)
 @given(CONVOLUTION, st.integers(0, 999))
 def test_a_window_adds_up_to_its_cell(convolution: Convolution, where: int) -> None:
     rows, columns = convolution.size

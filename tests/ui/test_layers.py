@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cnn_core import KERNELS, PADDING_MODES, Kernel, pad2d
@@ -121,6 +121,7 @@ def test_repeated_sums_are_exactly_the_printed_arithmetic(found: Convolution, ti
     assert last.sums.tolist() == exact
 
 
+@settings(max_examples=30)
 @given(CONVOLUTION)
 def test_once_is_the_map_itself(convolution: Convolution) -> None:
     once = repeated(convolution, 1)

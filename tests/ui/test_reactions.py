@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnn_core import KERNELS, Kernel, format_weights, parse_weights
@@ -100,6 +100,7 @@ def test_a_stroke_of_the_brush_changes_every_weight_it_crossed(reader: Visitor) 
 
 
 @pytest.mark.parametrize("typed", ["7", "−0.5", "1/3", " 2.25 ", "-1000"])
+@settings(max_examples=30)
 @given(kernel=KERNEL, at=st.integers(0, 120), flip=st.booleans())
 def test_only_that_weight_changes_whichever_way_the_kernel_lies(typed, kernel, at, flip) -> None:
     row, column = divmod(at % (kernel.shape[0] * kernel.shape[1]), kernel.shape[1])

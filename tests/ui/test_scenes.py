@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnn_core import KERNELS, PADDING_MODES, conv2d
@@ -50,6 +50,7 @@ def computed(sent: Received) -> np.ndarray:
     return np.asarray(maps / divisors / 10 ** sent.meta["inputPlaces"])
 
 
+@settings(max_examples=40)
 @given(CONVOLUTION)
 def test_the_numbers_sent_are_those_of_the_core(convolution: Convolution) -> None:
     sent = received(convolution)
@@ -60,6 +61,7 @@ def test_the_numbers_sent_are_those_of_the_core(convolution: Convolution) -> Non
     np.testing.assert_array_equal(computed(sent)[0].astype(np.float32), convolution.map)
 
 
+@settings(max_examples=40)
 @given(
     st.builds(
         Convolution,
@@ -79,6 +81,7 @@ def test_applied_again_the_map_still_follows_from_what_is_sent(convolution, time
     assert sent.meta["inputSigned"] == bool((sent.arrays["image"] < 0).any())
 
 
+@settings(max_examples=40)
 @given(CONVOLUTION, st.lists(KERNEL, min_size=1, max_size=3))
 def test_a_layer_s_maps_follow_from_what_is_sent(convolution, kernels) -> None:
     together = layer(convolution, kernels)
@@ -152,6 +155,7 @@ def test_blurs_are_drawn_as_pictures_and_edges_by_sign() -> None:
     assert sent.meta["greyMaps"] == [True, False, True]
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 999))
 def test_the_strongest_colour_belongs_to_a_value_of_the_map(seed: int) -> None:
     pixels = np.random.default_rng(seed).integers(0, 256, (1, 80, 80), dtype=np.uint8)
