@@ -52,8 +52,8 @@ head(
     "See one layer · 1",
     "What does a network see?",
     "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is three "
-    "grids, red, green and blue: height × width × 3. Point at a pixel for its numbers, zoom until "
-    "you can read them, drag one to change it.",
+    "grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a pixel for its "
+    "numbers, zoom until you can read them, drag one to change it.",
 )
 tries(view, "pages/pixels.py", PRESETS)
 notes(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ui.literals import LARGEST_TABLE, MOST_LINES, wrapped
+from ui.literals import LARGEST_TABLE, MOST_LINES, indented, wrapped
 from ui.pictures import Picture
 from ui.pixels import Pixels
 
@@ -97,7 +97,7 @@ def picture_lines(picture: Picture) -> tuple[list[str], list[str]]:
     if max(rows, columns) <= LARGEST_TABLE and (not known or len(lines) > MOST_LINES):
         image = ["image = np.float32(["]
         for plane in picture.pixels.tolist():
-            image += wrapped("    ", plane, ",")
+            image += indented(wrapped("", plane, ","))
         return [], [*image, "])"]
     if not known:
         mode, axes = ("RGB", ".transpose(2, 0, 1)") if planes == 3 else ("L", "[None]")

@@ -65,5 +65,6 @@ def test_pixels_changed_by_hand_are_changed_in_the_code():
 def test_lines_are_short(write):
     for name in PICTURES:
         code = write(replace(Pixels(picture(name)), light=-5, down=-3, right=2))
-        assert max(map(len, code.splitlines())) <= 100
+        lines = set(code.splitlines()) - set(picture(name).code.splitlines())
+        assert max(map(len, lines)) <= 100
         compile(code, "script", "exec")

@@ -32,6 +32,7 @@ function planTogether(scene, width, height) {
   const { grids, rows, columns } = scene, count = grids.length
   let best = { cell: 0 }
   for (let across = count; across >= 1; across--) {
+    if (count === 5 && across === 4) continue // both pictures, and their three differences below
     const down = Math.ceil(count / across)
     const cell = crisp(Math.max(0.02, Math.min(56, (width - 2 - (across - 1) * APART) / (across * columns),
       Math.max(height - LEGEND - down * TITLE, 120) / (down * rows))))
@@ -39,8 +40,10 @@ function planTogether(scene, width, height) {
   }
   const { cell, across } = best, w = cell * columns, h = cell * rows
   const gap = Math.min(56, (width - 2 - across * w) / across), start = Math.max(1, (width - across * w - (across - 1) * gap) / 2)
-  const boxes = grids.map((_, k) => grid("plane", k, start + (k % across) * (w + gap),
-    TITLE + Math.floor(k / across) * (h + TITLE), cell, rows, columns))
+  const boxes = grids.map((_, k) => {
+    const slot = count === 5 && across === 3 && k > 1 ? k + 1 : k
+    return grid("plane", k, start + (slot % across) * (w + gap), TITLE + Math.floor(slot / across) * (h + TITLE), cell, rows, columns)
+  })
   return withLegend(boxes, width)
 }
 
@@ -161,9 +164,9 @@ function planeTitle(view, box) {
 function paintPlanesLegend(context, view) {
   const { scene, colours, plan } = view, white = String(scene.scale)
   paintStrip(context, colours, plan.legend, (t) => greyOf(scene, 255 * t), ["0 black", "", `${white} white`])
-  const signed = plan.boxes.find((box) => scene.grids[box.index].signed)
+  const signed = plan.boxes.findLast((box) => scene.grids[box.index].signed)
   if (!signed || !scene.limit) return
-  const x = Math.min(signed.x, plan.width - 121), most = printed(scene, scene.limit).text
+  const x = Math.min(Math.max(signed.x, plan.legend.x + plan.legend.w + 24), plan.width - 121), most = printed(scene, scene.limit).text
   paintStrip(context, colours, { ...plan.legend, x, w: Math.min(220, Math.max(120, signed.w), plan.width - x - 1) },
     (t) => signedOf(scene, colours, scene.limit * (2 * t - 1), 0), [MINUS + most, "0", "+" + most])
 }
