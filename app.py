@@ -14,6 +14,7 @@ def main() -> None:
     home = st.Page("pages/home.py", title="ConvScope", default=True)
     sections = {
         "See one layer": [
+            st.Page("pages/pixels.py", title="1 Pixels", url_path="pixels"),
             st.Page("pages/window.py", title="2 Sliding window", url_path="window"),
             st.Page("pages/kernels.py", title="3 Kernels", url_path="kernels"),
         ],

@@ -44,6 +44,7 @@ from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
+from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool
 from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
@@ -55,6 +56,7 @@ from cnn_core.window import Window, window_at
 
 __all__ = [
     "ACTIVATIONS",
+    "BLACK",
     "DATASETS",
     "GELU",
     "GUARDS",
@@ -64,6 +66,7 @@ __all__ = [
     "PADDING_MODES",
     "POOLINGS",
     "SGD",
+    "WHITE",
     "Activation",
     "Adam",
     "AvgPool2D",
@@ -110,6 +113,7 @@ __all__ = [
     "avg_pool2d",
     "batch_norm",
     "batch_norm_backward",
+    "brightened",
     "clothes",
     "conv1d",
     "conv1d_backward",
@@ -118,6 +122,7 @@ __all__ = [
     "conv2d_loops",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "count_changed",
     "cross_entropy",
     "cross_entropy_backward",
     "custom_kernel",
@@ -141,6 +146,7 @@ __all__ = [
     "lp_pool2d",
     "max_pool2d",
     "min_pool2d",
+    "moved",
     "output_size",
     "pad2d",
     "pad_amounts",

@@ -139,8 +139,9 @@ _PHOTOGRAPHS = {
 
 def _drawn(name: str) -> Picture:
     drawing = DRAWINGS[name]
-    pixels = drawing.draw().astype(np.uint8)[None]
-    code = f"import numpy as np\n\nimage = np.float32({drawing.line()})[None]"
+    drawn = drawing.draw().astype(np.uint8)
+    pixels, axis = (drawn[None], "[None]") if drawn.ndim == 2 else (drawn, "")
+    code = f"import numpy as np\n\nimage = np.float32({drawing.line()}){axis}"
     return Picture(name, drawing.title, pixels, drawing.white, code=code)
 
 

@@ -1,7 +1,7 @@
 """Questions of a lesson's *Predict* part: made from the present settings, marked by the core.
 
-`ask` picks one; which there are is said by the lessons' registries, `ui.window_questions` and
-`ui.kernel_questions`. The same settings and seed always give the same question.
+`ask` picks one; which there are is said by the lessons' registries, such as `ui.window_questions`
+and `ui.kernel_questions`. The same settings and seed always give the same question.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
@@ -39,15 +40,20 @@ class Question:
 
 Maker = Callable[[Convolution, Cell, np.random.Generator], Question | None]
 Registry = Mapping[str, Maker]
+Shown = TypeVar("Shown")  # what a lesson's questions are about: a convolution, or its own
 
 
 def ask(
-    registry: Registry, convolution: Convolution, cell: Cell, seed: int, kind: str | None = None
+    registry: Mapping[str, Callable[[Shown, Cell, np.random.Generator], Question | None]],
+    shown: Shown,
+    cell: Cell,
+    seed: int,
+    kind: str | None = None,
 ) -> Question:
     """Return a question of this kind, or of any kind the settings allow if it has none.
 
-    `cell` is the chosen cell (row, column) of the map; seed >= 0. Errors: an unknown kind; a cell
-    outside the map.
+    `cell` is the chosen cell (row, column) of the map or picture; seed >= 0. Errors: an unknown
+    kind; a cell outside.
     """
     if kind is not None and kind not in registry:
         raise ValueError(f'there is no question "{kind}": the kinds are {", ".join(registry)}')
@@ -55,16 +61,20 @@ def ask(
     order = [names[k] for k in np.random.default_rng(seed).permutation(len(names))]
     for name in [kind, *order] if kind else order:
         rng = np.random.default_rng([seed, names.index(name)])
-        question = registry[name](convolution, cell, rng)
+        question = registry[name](shown, cell, rng)
         if question:
             return question
     raise ValueError("no question fits these settings")
 
 
-def offered(registry: Registry, convolution: Convolution, cell: Cell) -> tuple[str, ...]:
+def offered(
+    registry: Mapping[str, Callable[[Shown, Cell, np.random.Generator], Question | None]],
+    shown: Shown,
+    cell: Cell,
+) -> tuple[str, ...]:
     """Return the kinds of question that these settings allow."""
     rng = np.random.default_rng
-    return tuple(name for name, make in registry.items() if make(convolution, cell, rng(0)))
+    return tuple(name for name, make in registry.items() if make(shown, cell, rng(0)))
 
 
 def chosen(

@@ -135,17 +135,22 @@ def _settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     found = _fit(view, shown, kernel)
     if view["mode"] != "constant":
         view.values["fill"] = view.settings["fill"].default
-    rows, columns = found.size
+    settle_cell(view, found.size, "map")
+    return found
+
+
+def settle_cell(view: View, size: tuple[int, int], of: str) -> None:
+    """Bring the view's cell into a grid of this size, and say so to those who came by a link."""
+    rows, columns = size
     row, column = view["cell"]
     nearest = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
     if nearest != (row, column):
         if view.arrived and view["cell"] != view.settings["cell"].default:
             view.notes.append(
-                f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} map: "
+                f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}: "
                 f"this is {nearest[0]},{nearest[1]}."
             )
         view.values["cell"] = nearest
-    return found
 
 
 def _padding(text: str) -> int | str:

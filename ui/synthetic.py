@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
-Plane = Any  # an array (H, W) of whole numbers 0..255; NumPy types its functions' answers as Any
+# An array (H, W), or (3, H, W) in colour, of whole numbers 0..255; NumPy types its functions'
+# answers as Any.
+Plane = Any
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,23 @@ def zone_plate() -> Plane:
     return np.rint(128 + 127 * np.cos(np.pi / 256 * sum((np.indices((256, 256)) - 128) ** 2)))
 
 
+def red_purple() -> Plane:
+    """Return pure red (255, 0, 0) on the left and purple (200, 0, 200) on the right."""
+    return np.repeat(np.repeat([[[255, 200]], [[0, 0]], [[0, 200]]], 3, axis=2), 4, axis=1)
+
+
+def colours() -> Plane:
+    """Return the eight colours that planes of only 0 and 255 make, 2x2 pixels each."""
+    return 255 * np.kron(
+        [
+            [[1, 0, 0, 0], [0, 1, 1, 1]],
+            [[0, 1, 0, 0], [1, 0, 1, 1]],
+            [[0, 0, 1, 0], [1, 1, 0, 1]],
+        ],
+        np.ones((1, 2, 2), int),
+    )
+
+
 # Name in the link -> drawing, in the order of the menus.
 DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
     {
@@ -122,5 +141,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "ring": Drawing("Ring", ring),
         "grating": Drawing("Grating", grating),
         "zone-plate": Drawing("Zone plate", zone_plate),
+        "red-purple": Drawing("Pure red | purple", red_purple),
+        "colours": Drawing("Eight colours", colours),
     }
 )

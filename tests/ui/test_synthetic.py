@@ -19,7 +19,7 @@ def plane(name: str) -> np.ndarray:
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_pixels_are_whole_numbers_from_black_to_white(name: str) -> None:
     drawn = plane(name)
-    assert drawn.ndim == 2
+    assert drawn.ndim == 2 or drawn.shape[0] == 3
     assert np.array_equal(drawn, np.rint(drawn))
     assert drawn.min() >= 0
     assert drawn.max() <= DRAWINGS[name].white
@@ -88,3 +88,17 @@ def test_the_grating_repeats_every_8_columns() -> None:
     assert np.array_equal(drawn[:, 8:], drawn[:, :-8])
     assert np.all(drawn == drawn[0])
     assert (drawn.min(), drawn.max()) == (1, 255)
+
+
+def test_red_is_pure_and_purple_is_red_and_blue() -> None:
+    drawn = plane("red-purple")
+    assert drawn[:, 0, 0].tolist() == [255, 0, 0]
+    assert drawn[:, 3, 5].tolist() == [200, 0, 200]
+    assert {tuple(colour) for colour in drawn.reshape(3, -1).T} == {(255, 0, 0), (200, 0, 200)}
+
+
+def test_eight_colours_are_all_that_planes_of_0_and_255_make() -> None:
+    drawn = plane("colours").reshape(3, -1).T
+    colours, counts = np.unique(drawn, axis=0, return_counts=True)
+    assert len(colours) == 8
+    assert set(counts) == {4}

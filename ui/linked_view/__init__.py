@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import streamlit as st
@@ -20,7 +20,21 @@ from ui.pack import pack, smallest_integers
 HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 MANY = 4096  # cells from which on a map is looked at, not read
-SCRIPTS = ("../pack.js", "geometry.js", "numbers.js", "layout.js", "paint.js", "main.js")
+SCRIPTS = (
+    "../pack.js",
+    "geometry.js",
+    "numbers.js",
+    "layout.js",
+    "paint.js",
+    "planes.js",
+    "main.js",
+)
+
+
+class Packed(Protocol):
+    """Anything the view can show: `Scene`, or `planes.PlaneScene` without a kernel."""
+
+    def packed(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ _component = st.components.v2.component(
 
 
 def linked_view(
-    scene: Scene,
+    scene: Packed,
     *,
     key: str,
     on_cell: Callable[[], None] = lambda: None,

@@ -16,6 +16,7 @@ function extent(scene) {
 function crisp(cell) { return cell >= 4 ? Math.floor(cell) : cell }
 
 function layOut(scene, width, height, zoom, focus) {
+  if (scene.grids) return layOutPlanes(scene, width, height, zoom, focus)
   const plan = width >= WIDE ? planWide(scene, width, height) : planNarrow(scene, width, height)
   for (const box of plan.boxes) if (box.kind !== "kernel") aim(scene, box, zoom, focus)
   return plan
@@ -107,12 +108,15 @@ function legendUnder(boxes, width) {
   return { x: Math.max(0, Math.min(left, width - w - 1)), y: Math.max(...outputs.map((box) => box.y + box.h)) + 12, w }
 }
 
+// The grids whose cells one chooses: a map's, or those of a picture without a kernel.
+function selects({ kind }) { return kind === "output" || kind === "plane" }
+
 // Zooming keeps the box and shows fewer, larger cells around the focus (an output cell).
 function aim(scene, box, zoom, focus) {
   box.cell = box.base * zoom
   if (zoom <= 1) return
   const across = box.w / box.cell, down = box.h / box.cell, span = windowSpan(scene)
-  const centre = box.kind === "output"
+  const centre = selects(box)
     ? { row: focus.r + 0.5, column: focus.c + 0.5 }
     : { row: focus.r * scene.stride[0] + span.rows / 2, column: focus.c * scene.stride[1] + span.columns / 2 }
   box.top = Math.min(Math.max(0, centre.row - down / 2), Math.max(0, box.rows - down))
@@ -130,6 +134,10 @@ function cellUnder(plan, x, y) {
     if (row < box.rows && column < box.columns) return { box, row, column }
   }
   return null
+}
+
+function isInSight(box, row, column) {
+  return row >= box.top && row < box.top + box.h / box.cell && column >= box.left && column < box.left + box.w / box.cell
 }
 
 function visible(box) {

@@ -13,6 +13,7 @@ const UNANSWERED = 5000      // ms after which an edit is no longer waited for
 const views = new WeakMap()
 
 function sceneOf({ meta, arrays }) {
+  if (meta.grids) return planeScene(meta, arrays.image)
   const [channels, rows, columns] = arrays.image.shape
   const [filters, , kernelRows, kernelColumns] = arrays.weights.shape
   const [, outputRows, outputColumns] = arrays.maps.shape
@@ -105,6 +106,7 @@ function tellCell(view) {
 // ---- play -----------------------------------------------------------------------------------
 
 function play(view) {
+  if (view.scene.grids) return
   view.playing = true
   view.hover = null
   view.pointing = false
@@ -136,9 +138,11 @@ function setSpeed(view, by) {
 
 // ---- zoom -----------------------------------------------------------------------------------
 
+// The grid that zooming is measured by.
+function chosenBox(view) { return view.plan.boxes.find((box) => selects(box) && !box.whole) }
+
 function largestZoom(view) {
-  const box = view.plan.boxes.find(({ kind }) => kind === "output")
-  return Math.max(1, LARGEST_CELL / box.base)
+  return Math.max(1, LARGEST_CELL / chosenBox(view).base)
 }
 
 function setZoom(view, zoom, around) {
@@ -148,8 +152,21 @@ function setZoom(view, zoom, around) {
   ask(view)
 }
 
+// A click or drag in the whole picture moves the magnified part there.
+function lookAt(view, { row, column }) {
+  view.focus = { r: row, c: column }
+  view.stale = true
+  ask(view)
+}
+
+function followWhole(view, hit) {
+  if (!hit?.box.whole) return
+  point(view, hit)
+  lookAt(view, hit)
+}
+
 function panBy(view, dx, dy) {
-  const box = view.plan.boxes.find(({ kind }) => kind === "output")
+  const box = chosenBox(view)
   const bound = (value, limit) => Math.min(Math.max(value, 0), limit)
   view.focus = {
     r: bound(view.focus.r - dy / box.cell, view.scene.outputRows - 1),
@@ -166,6 +183,7 @@ function editable(view, hit) {
   const { scene } = view
   if (hit.box.kind === "kernel" && scene.editable.includes("weights"))
     return { target: "weight", index: [view.cell.f, hit.box.index, hit.row, hit.column], box: hit.box, row: hit.row, column: hit.column }
+  if (hit.box.kind === "plane") return editablePlane(scene, hit)
   const row = hit.row - scene.padding[0][0], column = hit.column - scene.padding[1][0]
   const inside = row >= 0 && column >= 0 && row < scene.rows && column < scene.columns
   if (hit.box.kind === "input" && inside && scene.editable.includes("pixels"))
@@ -173,11 +191,21 @@ function editable(view, hit) {
   return null
 }
 
+// How much of a sent whole number is 1 on screen.
+function unitOf(scene) { return scene.grids ? 255 / scene.scale : 10 ** scene.inputPlaces }
+
+// In a picture without a kernel, a number is changed where it can be read: in a grid of one plane.
+function editablePlane(scene, { box, row, column }) {
+  const { planes } = scene.grids[box.index]
+  if (!scene.editable.includes("pixels") || planes.length > 1 || box.whole) return null
+  return { target: "pixel", index: [planes[0], row, column], box, row, column }
+}
+
 function valueOf(view, spot) {
   const { scene } = view
   if (spot.target === "pixel") {
     const [channel, row, column] = spot.index
-    return scene.input[(channel * scene.rows + row) * scene.columns + column] / 10 ** scene.inputPlaces
+    return scene.input[(channel * scene.rows + row) * scene.columns + column] / unitOf(scene)
   }
   return scene.weights[weightIndex(scene, ...spot.index)] / scene.divisors[spot.index[0]]
 }
@@ -224,8 +252,10 @@ function pump(view) {
 }
 
 function dragStep(view, spot) {
-  const scale = spot.target === "pixel" ? Math.max(1, view.scene.white / 10 ** view.scene.inputPlaces / 100) : 1
-  return Math.round(scale)
+  if (spot.target !== "pixel") return 1
+  const { scene } = view
+  if (scene.grids) return 3 / unitOf(scene)
+  return Math.round(Math.max(1, scene.white / unitOf(scene) / 100))
 }
 
 // ---- pointer --------------------------------------------------------------------------------
@@ -237,7 +267,7 @@ function at(view, event) {
 
 function point(view, hit) {
   view.pointing = true
-  if (hit?.box.kind === "output") return choose(view, { f: hit.box.index, r: hit.row, c: hit.column }, { rest: false })
+  if (hit && selects(hit.box)) return choose(view, { f: hit.box.index, r: hit.row, c: hit.column }, { rest: false })
   view.hover = hit
   ask(view)
 }
@@ -253,8 +283,9 @@ function onDown(view, event) {
     view.press.stroke = []
     drawOn(view, view.press, hit)
   }
-  if (hit?.box.kind === "output" && view.pinned) view.pinned = false
-  if (hit && !(view.pinned && hit.box.kind === "output")) point(view, hit)
+  if (hit && selects(hit.box)) view.pinned = false
+  if (hit) point(view, hit)
+  if (hit?.box.whole) lookAt(view, hit)
 }
 
 function onMove(view, event) {
@@ -268,6 +299,7 @@ function onMove(view, event) {
   press.moved = true
   if (press.stroke) return drawOn(view, press, at(view, event))
   if (press.spot) return dragValue(view, press, dy)
+  if (press.hit?.box.whole) return followWhole(view, at(view, event))
   if (view.zoom > 1) {
     panBy(view, event.clientX - (press.lastX ?? press.x), event.clientY - (press.lastY ?? press.y))
     press.lastX = event.clientX
@@ -297,7 +329,7 @@ function onUp(view) {
   if (!press) return
   if (press.stroke) return sendEdit(view, { ...press.spot, stroke: press.stroke }, view.scene.brush, false)
   if (press.value !== undefined) return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
-  if (press.moved || press.hit?.box.kind !== "output") return
+  if (press.moved || !press.hit || !selects(press.hit.box)) return
   setPinned(view, true)
 }
 
@@ -334,12 +366,14 @@ function onKey(view, event) {
 
 // `w` edits the window's first weight, `p` the first pixel under it; Tab goes on to the next.
 function editByKey(view, kind) {
-  const box = view.plan.boxes.find((candidate) => candidate.kind === kind)
   const inWindow = kind === "input"
+  const box = view.plan.boxes.find((candidate) => candidate.kind === kind
+    || (inWindow && candidate.kind === "plane" && editablePlane(view.scene, { box: candidate })))
+  if (!box) return
   const row = inWindow ? Math.max(view.cell.r * view.scene.stride[0], view.scene.padding[0][0]) : 0
   const column = inWindow ? Math.max(view.cell.c * view.scene.stride[1], view.scene.padding[1][0]) : 0
   const spot = editable(view, { box, row, column })
-  if (spot) openEditor(view, spot)
+  if (spot && isInSight(spot.box, spot.row, spot.column)) openEditor(view, spot)
 }
 
 function onEditorKey(view, event) {
@@ -353,7 +387,7 @@ function onEditorKey(view, event) {
   const next = k >= 0 && k < box.rows * box.columns
     ? editable(view, { box, row: Math.floor(k / box.columns), column: k % box.columns }) : null
   event.preventDefault()
-  if (next) openEditor(view, next)
+  if (next && isInSight(box, next.row, next.column)) openEditor(view, next)
   else view.stage.focus()
 }
 
@@ -373,7 +407,7 @@ function listen(view) {
   stage.addEventListener("dblclick", (event) => {
     const hit = at(view, event), spot = editable(view, hit)
     if (spot) openEditor(view, spot)
-    else if (hit && hit.box.kind !== "kernel") setZoom(view, view.zoom > 1 ? 1 : largestZoom(view) * 0.6, zoomCentre(view, hit))
+    else if (hit && hit.box.kind !== "kernel" && !hit.box.whole) setZoom(view, view.zoom > 1 ? 1 : largestZoom(view) * 0.6, zoomCentre(view, hit))
   })
   stage.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return
@@ -403,7 +437,7 @@ function listen(view) {
 }
 
 function zoomCentre(view, { box, row, column }) {
-  if (box.kind === "output") return { r: row, c: column }
+  if (selects(box)) return { r: row, c: column }
   const { stride, kernelRows, kernelColumns } = view.scene
   return { r: (row - (kernelRows - 1) / 2) / stride[0], c: (column - (kernelColumns - 1) / 2) / stride[1] }
 }
@@ -446,6 +480,7 @@ function drawBase(view) {
   view.colours = readColours(view.root)
   view.ratio = Math.min(devicePixelRatio || 1, 3)
   view.plan = layOut(view.scene, width, height, view.zoom, view.focus)
+  view.zoom ??= chosenBox(view).opening ?? 1
   for (const canvas of [view.canvas, view.base]) {
     canvas.width = Math.round(width * view.ratio)
     canvas.height = Math.round(view.plan.height * view.ratio)
@@ -462,19 +497,22 @@ function showState(view) {
   const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
   put(view.scrub, "max", String(count - 1)); put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
-  put(view.place, "textContent", `cell ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`)
+  put(view.place, "textContent", `${scene.grids ? "pixel" : "cell"} ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`)
   put(view.speedButton, "textContent", `${view.speed}×`)
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
   put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
   put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
-  view.stage.classList.toggle("zoomed", view.zoom > 1)
+  // A magnified part is always zoomed: its page must still scroll under a finger.
+  view.stage.classList.toggle("zoomed", view.zoom > 1 && !scene.lens)
+  view.play.hidden = view.speedButton.hidden = Boolean(scene.grids)
   view.out.disabled = view.fit.disabled = view.zoom <= 1
 }
 
 function sentence(view) {
   const { scene, hover } = view
+  if (scene.grids) return aboutPixel(view)
   if (hover?.box.kind === "input") return aboutInput(scene, hover)
   if (hover?.box.kind === "kernel") {
     const n = scene.weights[weightIndex(scene, view.cell.f, hover.box.index, hover.row, hover.column)]
@@ -529,6 +567,7 @@ function receive(view, scene) {
   // The server's cell counts when a link, a preset or Back brought it; its echo of a cell told
   // from here would be older than the reader's next step.
   const moved = first || scene.arrival !== view.scene.arrival
+  const resized = first || scene.rows !== view.scene.rows || scene.columns !== view.scene.columns
   view.scene = scene
   view.textures = {}
   view.stale = true
@@ -539,6 +578,7 @@ function receive(view, scene) {
   view.glide = { r: view.cell.r, c: view.cell.c }
   view.travel = null
   view.focus ??= { ...view.glide }
+  if (scene.grids && (moved || resized)) { view.zoom = null; view.focus = { ...view.glide } }
   if (moved) view.pinned = scene.pinned
   view.told = [view.cell.f, view.cell.r, view.cell.c, view.pinned].join()
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }

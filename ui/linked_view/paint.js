@@ -49,7 +49,8 @@ function inputColour(scene, colours, n) {
 // `negative` masks the cells whose sign a hatch must carry.
 function textureOf(view, box) {
   const name = box.kind + box.index
-  view.textures[name] ??= box.kind === "input" ? inputTexture(view, box) : outputTexture(view, box)
+  const make = { input: inputTexture, output: outputTexture, plane: planeTexture }[box.kind]
+  view.textures[name] ??= make(view, box)
   return view.textures[name]
 }
 
@@ -130,16 +131,18 @@ function paintTexture(context, view, box) {
   context.globalAlpha = 1
 }
 
-// The largest text size at which `text` fits a cell, or 0 when none is readable.
+// The largest text size at which `text`, of one or more lines, fits a cell, or 0 when none is readable.
 function digitSize(cell, text, largest = 17) {
-  const size = Math.min(largest, cell * 0.46, (cell - 4) / (0.62 * text.length))
+  const lines = text.split("\n"), longest = Math.max(...lines.map((line) => line.length))
+  const size = Math.min(largest, (lines.length > 1 ? 0.9 / lines.length : 0.46) * cell, (cell - 4) / (0.62 * longest))
   return size >= DIGITS_AT_LEAST ? size : 0
 }
 
 function write(context, colours, text, x, y, size, colour, weight = "") {
   context.font = `${weight} ${size}px ${colours.mono}`
   context.textAlign = "center"; context.textBaseline = "middle"; context.fillStyle = colour
-  context.fillText(text, x, y + size * 0.06)
+  const lines = text.split("\n")
+  lines.forEach((line, k) => context.fillText(line, x, y + size * (0.06 + 1.05 * (k - (lines.length - 1) / 2))))
 }
 
 function paintCells(context, view, box, read) {
@@ -219,26 +222,32 @@ function paintTitle(context, view, box, text, colour) {
   context.fillText(fitted(context, text, roomFor(view, box) - 10), x, box.y - 8)
 }
 
-function paintLegend(context, view) {
-  const { x, y, w } = view.plan.legend, { scene, colours } = view, { f } = view.cell
-  const steps = 48, grey = scene.greyMaps[f], end = (grey ? scene.white : scene.limit) * scene.divisors[f]
-  context.clearRect(x - 1, y - 1, view.plan.width, LEGEND)
+// A strip of colours from `colourAt(0)` to `colourAt(1)`, with words under its ends and middle.
+function paintStrip(context, colours, { x, y, w }, colourAt, [left, middle, right]) {
+  const steps = 48
   for (let k = 0; k < steps; k++) {
-    context.fillStyle = css(outputColour(scene, colours, end * (grey ? k / (steps - 1) : (2 * k) / (steps - 1) - 1), f))
+    context.fillStyle = css(colourAt(k / (steps - 1)))
     context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, 9)
   }
   context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(x + 0.5, y + 0.5, w - 1, 8)
-  const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
-  const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   context.font = `12px ${colours.mono}`; context.fillStyle = colours.soft.text; context.textBaseline = "top"
   const label = (text, at, align) => { context.textAlign = align; context.fillText(text, at, y + 14) }
+  label(left, x, "left"); label(middle, x + w / 2, "center"); label(right, x + w, "right")
+}
+
+function paintLegend(context, view) {
+  const { x, y, w } = view.plan.legend, { scene, colours } = view, { f } = view.cell
+  const grey = scene.greyMaps[f], end = (grey ? scene.white : scene.limit) * scene.divisors[f]
+  context.clearRect(x - 1, y - 1, view.plan.width, LEGEND)
+  const strip = (...words) => paintStrip(context, colours, { x, y, w }, (t) => outputColour(scene, colours, end * (grey ? t : 2 * t - 1), f), words)
+  const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
+  const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   if (grey) {
     const white = quotient(scene.white, 10 ** scene.inputPlaces, 0).text, [lowest, highest] = scene.ranges[f]
-    label(lowest < 0 ? "< 0 blue" : "0", x, "left"); label((highest > scene.white ? "≥ " : "") + white, x + w, "right")
-    return
+    return strip(lowest < 0 ? "< 0 blue" : "0", "", (highest > scene.white ? "≥ " : "") + white)
   }
-  if (scene.limit === 0) return label("0 everywhere", x, "left")
-  label(low + MINUS + limit, x, "left"); label("0", x + w / 2, "center"); label(high + "+" + limit, x + w, "right")
+  if (scene.limit === 0) return strip("0 everywhere", "", "")
+  strip(low + MINUS + limit, "0", high + "+" + limit)
 }
 
 function paintBase(context, view) {
@@ -248,15 +257,17 @@ function paintBase(context, view) {
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
     const output = box.kind === "output"
-    paintTitle(context, view, box, (output ? scene.outputTitles : scene.inputTitles)[box.index], output ? colours.teal.text : colours.soft.text)
+    const title = scene.grids ? planeTitle(view, box) : (output ? scene.outputTitles : scene.inputTitles)[box.index]
+    paintTitle(context, view, box, title, output ? colours.teal.text : colours.soft.text)
     context.save()
     clipTo(context, box)
-    if (output) paintOutput(context, view, box)
-    else paintInput(context, view, box)
+    const paint = { input: paintInput, output: paintOutput, plane: paintPlane }[box.kind]
+    paint(context, view, box)
     context.restore()
     context.strokeStyle = colours.line.text; context.lineWidth = 1
     context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + (box.cell < GAP_FROM ? 1 : 0), box.h + (box.cell < GAP_FROM ? 1 : 0))
   }
+  if (scene.grids) paintPlanesLegend(context, view)
 }
 
 function frame(context, rect, colour, width = 3) {
@@ -330,6 +341,7 @@ function inBox(context, box, draw) {
 }
 
 function paintOver(context, view) {
+  if (view.scene.grids) return paintOverPlanes(context, view)
   const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
   paintLegend(context, view)

@@ -1,0 +1,83 @@
+"""Lesson 1, pixels: what a network sees of a picture."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import picture_control
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Cell, Choice, Switch, Text, Whole, open_view
+from ui.pictures import PICTURES
+from ui.pixel_controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
+from ui.pixel_edits import read_pixel_edits, with_pixels, write_pixel_edits
+from ui.pixel_questions import PIXEL_QUESTIONS
+from ui.pixel_reactions import linked_pixels
+from ui.pixel_scene import pixel_scene
+from ui.pixel_snippets import PIXEL_SNIPPETS
+from ui.pixels import Pixels
+from ui.predict import predict
+from ui.questions import ask
+from ui.reactions import is_live
+from ui.settings import OWN, chosen_picture, settle_cell
+
+PAGE = "pixels"
+PRESETS = (
+    Preset("a grid of numbers"),
+    Preset("pure red | purple", {"image": "red-purple", "cell": "1,4"}),
+    Preset("a cat in three planes", {"image": "chelsea", "cell": "112,162"}),
+    Preset("other light", {"image": "camera", "light": "10", "cell": "120,243"}),
+    Preset("moved by one pixel", {"image": "camera", "right": "1", "cell": "120,243"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        Choice("image", "digit-7", (*PICTURES, OWN)),
+        Choice("scale", "255", tuple(SCALES)),
+        Switch("split", default=True),
+        Whole("light", 0, -STRONGEST, STRONGEST),
+        Whole("down", 0, -FARTHEST, FARTHEST),
+        Whole("right", 0, -FARTHEST, FARTHEST),
+        Cell(default=(8, 15)),
+        Text("edits", "", lambda text: write_pixel_edits(read_pixel_edits(text))),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = with_pixels(chosen_picture(view), read_pixel_edits(view["edits"]))
+shown = Pixels(picture, view["light"], view["down"], view["right"], int(view["scale"]))
+settle_cell(view, shown.shape[1:], "picture")
+view.save(address=not is_live(PAGE))
+
+head(
+    "See one layer · 1",
+    "What does a network see?",
+    "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is three "
+    "grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a pixel for its "
+    "numbers, zoom until you can read them, drag one to change it.",
+)
+tries(view, "pages/pixels.py", PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    picture_control(view)
+    pixel_controls(view, shown)
+    size_line(shown)
+with stage:
+    linked_pixels(PAGE, pixel_scene(view, shown, split=view["split"]), shown)
+    changes(shown)
+    done_to(picture.notes)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    predict(view, partial(ask, PIXEL_QUESTIONS, shown, view["cell"]))
+with given:
+    code({name: partial(write, shown) for name, write in PIXEL_SNIPPETS.items()})
+instructors(
+    "Ask first: *how would you tell a computer that this is a 7?* Collect rules over pixels, then "
+    "open “moved by one pixel” and count how many of them survive. "
+    "Students often take 255 for black (ink on paper: here more is more light), add colours like "
+    "paint (red and green light make yellow), read (row, column) as (x, y), and forget the factor "
+    "3. In “pure red | purple” let them say what each plane will show before they look: every "
+    "plane is a grey picture, none of them is coloured."
+)
+onward("pages/window.py", "how is one number made?")

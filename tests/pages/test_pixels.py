@@ -1,0 +1,96 @@
+"""Lesson 1 without a browser: its links, its controls, its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.visitor import Received, unpack
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+def opened(**query: str) -> AppTest:
+    test = AppTest.from_file(APP, default_timeout=60)
+    test.switch_page("pages/pixels.py")
+    for name, text in query.items():
+        test.query_params[name] = text
+    test.run()
+    assert not test.exception
+    return test
+
+
+def sent(test: AppTest) -> Received:
+    return unpack(test.get("bidi_component")[0].proto.bytes)
+
+
+def said(test: AppTest) -> str:
+    return "\n".join([one.value for one in test.markdown] + [one.value for one in test.code])
+
+
+def test_it_opens_on_a_grid_of_numbers() -> None:
+    test = opened()
+    found = sent(test)
+    assert found.arrays["image"].shape == (1, 28, 28)
+    assert found.meta["start"] == [0, 8, 15]
+    assert "= 784 numbers" in said(test)
+    head = next(one.value for one in test.markdown if one.value.startswith("Numbers."))
+    assert len(head.split()) <= 60
+
+
+def test_pure_red_and_purple_in_three_planes() -> None:
+    image = sent(opened(image="red-purple")).arrays["image"]
+    assert image[:, 0, 0].tolist() == [255, 0, 0]
+    assert image[:, 0, 5].tolist() == [200, 0, 200]
+
+
+def test_the_numbers_that_change_are_counted() -> None:
+    assert "199,018 of 262,144 numbers change" in said(opened(image="camera", right="1"))
+
+
+def test_normalisation_is_a_switch() -> None:
+    test = opened()
+    test.segmented_control(key="pixels.scale").set_value("1").run()
+    assert sent(test).meta["scale"] == 1
+    assert "normalisation" in said(test)
+
+
+def test_edits_stand_in_the_link() -> None:
+    found = sent(opened(image="red-purple", edits="0,0,7,8,9;1,1,50"))
+    assert found.arrays["image"][:, 0, 0].tolist() == [7, 8, 9]
+    assert found.arrays["image"][:, 1, 1].tolist() == [50, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ({"cell": "99,99"}, "outside the 28×28 picture: this is 27,27"),
+        ({"edits": "1,1,999"}, "edits could not be used"),
+        ({"light": "1000"}, "from −100 to 100"),
+        ({"scale": "7"}, "There is no scale"),
+        ({"image": "own"}, "stayed on its owner's computer"),
+    ],
+)
+def test_a_link_s_values_are_checked_and_the_note_says_what_changed(query, note) -> None:
+    notes = " ".join(one.value for one in opened(**query).info)
+    assert note.replace("−", "-") in notes.replace("−", "-")
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 1), (3, 1, 1), (3, 3000, 50), (1, 50, 3000)], ids=str)
+@pytest.mark.parametrize("light", [0, 10])
+def test_any_picture_of_the_reader_s_own(shape, light) -> None:
+    from ui.pictures import Picture
+    from ui.settings import OWN_PICTURE
+
+    test = AppTest.from_file(APP, default_timeout=60)
+    pixels = np.full(shape, 9, np.uint8)
+    test.session_state[OWN_PICTURE] = Picture("own", "Own", pixels)
+    test.switch_page("pages/pixels.py")
+    test.query_params["image"] = "own"
+    test.query_params["light"] = str(light)
+    test.run()
+    assert not test.exception
+    np.testing.assert_array_equal(sent(test).arrays["image"][: shape[0]], pixels)
