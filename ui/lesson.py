@@ -66,6 +66,12 @@ def code(snippets: Mapping[str, Callable[[], str]]) -> None:
             st.code(make(), language="python", height=260)
 
 
+def instructors(text: str) -> None:
+    """Fold away what helps who teaches with this lesson: what to ask, where students go wrong."""
+    with st.expander("For instructors"):
+        st.markdown(text)
+
+
 def onward(page: str, label: str) -> None:
     """Lead to the next lesson with the reader's picture and kernel."""
     st.page_link(page, label=f"Next: {label} →", query_params=carried())
