@@ -8,7 +8,7 @@ from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Choice, Whole, open_view
-from ui.padding_questions import PADDING_QUESTIONS
+from ui.padding_questions import unseen
 from ui.predict import predict
 from ui.questions import ask
 from ui.reactions import linked
@@ -62,11 +62,11 @@ notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
+    if shown == "layers":
+        st.slider("Layers", 1, MOST_LAYERS, key=view.key("layers"))
     picture_control(view)
     kernel_control(view, letters=True)
     geometry_controls(view, letters=True)
-    if shown == "layers":
-        st.slider("Layers", 1, MOST_LAYERS, key=view.key("layers"))
 with stage, st.container(gap="xsmall"):
     st.segmented_control(
         "Show",
@@ -82,7 +82,7 @@ with stage, st.container(gap="xsmall"):
         st.markdown(f"{size_words(found)} {reading_words(found)}")
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask, PADDING_QUESTIONS, found, view["cell"]))
+    predict(view, partial(ask, unseen(shown), found, view["cell"]))
 with stage:
     depth = 1
     if shown == "layers":
@@ -90,7 +90,7 @@ with stage:
     elif shown == "same":
         same(found)
     else:
-        linked(PAGE, padding_scene(view, found, hidden=hidden, readers=shown == "readers"))
+        linked(PAGE, padding_scene(view, found, readers=shown == "readers"))
     done_to(picture.notes)
 with given:
     code({name: partial(one.feature_map, found, times=depth) for name, one in SNIPPETS.items()})
@@ -104,6 +104,6 @@ instructors(
     "**Usual mistakes:** p counted once instead of on both sides; k taken for k − 1; rounding up; "
     "dilation forgotten; “same” taken for padding 1 whatever the kernel.\n\n"
     "**Then:** set stride 3 in “Who reads a pixel” and let them find what is never read. Which "
-    "padding reads it again? Why does every mode but zeros change the corner's number?"
+    "padding reads it again? With padding 1, why does wrapping give every pixel 9 windows?"
 )
-onward("pages/kernels.py", "what does a kernel see?")
+onward("pages/window.py", "how is one number made?")

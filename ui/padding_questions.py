@@ -136,7 +136,7 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
         (high, "That is the kernel's side: a kernel takes k − 1, since one window always fits."),
         (0, "Without padding the map shrinks by k − 1."),
         (lost if even else lost // 2, "That mixes up one side and both sides together."),
-        (high // 2 + 1, "One too many: the map would grow."),
+        (answer + 1, "One too many: the map would grow."),
     ]
     text = (
         f"A {times((high, wide))} kernel with dilation {dilation} slides by 1. "
@@ -157,11 +157,10 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     return count_question("keeps", text, answer, slips, why, rng)
 
 
-def left(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question | None:
+def layers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask how many layers without padding fit; None if maps do not shrink, or stay for too long."""
     rows, columns = convolution.picture.pixels.shape[1:]
     kernel, dilation = convolution.kernel.shape, convolution.dilation
-    lost = max(dilation * (side - 1) for side in kernel)
     stack = stack_sizes((rows, columns), kernel, DEEPEST, dilation=dilation)
     if not stack.end:
         return None
@@ -179,16 +178,15 @@ def left(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         f"The picture is {times((rows, columns))}. Layers with {times(kernel)} kernels, stride 1, "
         f"dilation {dilation} and no padding follow each other. How many fit until nothing is left?"
     )
-    last = times(stack.sizes[-1])
+    sizes = zip((rows, columns), stack.sizes[-1], kernel, strict=True)
+    # The axis that leaves no room; of two, the one with less.
+    length, rest, side = min(sizes, key=lambda axis: axis[1] - dilation * (axis[2] - 1))
+    taken = dilation * (side - 1)
     why = (
-        f"Each layer takes up to {lost} cells of an axis. After {answer} the map is {last}, "
-        f"and a window of {times(_covers(kernel, dilation))} finds no room."
+        f"A layer takes {dilation}·({side} − 1) = {taken} cells of an axis. "
+        f"{length} − {answer}·{taken} = {rest}, and a window that covers {taken + 1} finds no room."
     )
-    return count_question("left", text, answer, slips, why, rng)
-
-
-def _covers(kernel: Cell, dilation: int) -> Cell:
-    return dilation * (kernel[0] - 1) + 1, dilation * (kernel[1] - 1) + 1
+    return count_question("layers", text, answer, slips, why, rng)
 
 
 def strided(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question | None:
@@ -215,13 +213,14 @@ def strided(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
         (columns - out, "A window reads several columns, not one."),
     ]
     text = (
-        f"A row has {columns} pixels, the kernel covers {wide}, stride {stride}, no padding, "
+        f"The picture has {columns} columns, the kernel {wide}; stride {stride}, no padding, "
         f"dilation {dilation}. How many columns does no window read?"
     )
     last = (out - 1) * stride + dilation * (wide - 1)
     why = (
-        f"{out} windows fit; the last one ends in column {last} of 0 to {columns - 1}. "
-        f"Columns that no window reads: {answer}."
+        f"{out} windows fit in a row, and the last one ends in column "
+        f"{out - 1}·{stride} + {dilation}·({wide} − 1) = {last} of 0 to {columns - 1}. "
+        f"No window reads {answer} of them."
     )
     return count_question("strided", text, answer, slips, why, rng)
 
@@ -239,5 +238,21 @@ def _columns(length: int, kernel: int, how: How) -> NDArray[np.int64] | None:
 
 
 PADDING_QUESTIONS: Registry = MappingProxyType(
-    {"size": size_question, "readers": readers, "keeps": keeps, "left": left, "strided": strided}
+    {
+        "size": size_question,
+        "readers": readers,
+        "keeps": keeps,
+        "layers": layers,
+        "strided": strided,
+    }
 )
+
+# What the lesson's view shows already -> the kind of question that it would answer.
+SHOWN = {"readers": "readers", "layers": "layers"}
+
+
+def unseen(shown: str) -> Registry:
+    """Return the questions whose answer the lesson's view does not show."""
+    return MappingProxyType(
+        {kind: make for kind, make in PADDING_QUESTIONS.items() if kind != SHOWN.get(shown)}
+    )

@@ -51,18 +51,12 @@ def convolution_scene(
     )
 
 
-def padding_scene(
-    view: View,
-    shown: Convolution,
-    *,
-    hidden: tuple[int, int] | None = None,
-    readers: bool = False,
-) -> Scene:
+def padding_scene(view: View, shown: Convolution, *, readers: bool = False) -> Scene:
     """Return the scene of one map that names the padded size.
 
     With `readers`, the picture's pixels give way to the number of windows that read each.
     """
-    scene = convolution_scene(view, shown, hidden=hidden)
+    scene = convolution_scene(view, shown)
     high, wide = shown.picture.pixels.shape[1:]
     (above, below), (left, right) = shown.amounts
     padded = size(high + above + below, wide + left + right)

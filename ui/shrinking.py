@@ -9,7 +9,9 @@ from cnn_core import Stack, stack_sizes
 from ui.convolution import Convolution
 
 MOST_LAYERS = 64
-PICTURE, MAP = "#8a919c", "#0b7a75"
+# Of the picture, the maps and the numbers: the theme's grey, green and text.
+LIGHT = ("#8a919c", "#0b7a75", "#1d2330")
+DARK = ("#8a919c", "#45c1b8", "#e9e7e2")
 WIDE = 24  # bars up to which each has its size written over it
 
 
@@ -55,6 +57,7 @@ def _size(size: tuple[int, int]) -> str:
 
 
 def _chart(stack: Stack) -> altair.LayerChart:
+    picture, maps, ink = DARK if st.context.theme.type == "dark" else LIGHT
     square = all(rows == columns for rows, columns in stack.sizes)
     rows = [
         {
@@ -78,14 +81,14 @@ def _chart(stack: Stack) -> altair.LayerChart:
         y2="high:Q",
         color=altair.Color(
             "kind:N",
-            scale=altair.Scale(domain=["picture", "map"], range=[PICTURE, MAP]),
+            scale=altair.Scale(domain=["picture", "map"], range=[picture, maps]),
             legend=None,
         ),
         tooltip=[altair.Tooltip("layer:O"), altair.Tooltip("map:N", title="size")],
     )
     numbers = (
         table.transform_filter(f"datum.layer % {every} == 0")
-        .mark_text(baseline="bottom", dy=-4, fontSize=12)
+        .mark_text(baseline="bottom", dy=-4, fontSize=12, color=ink)
         .encode(x=across, y="high:Q", text="size:N")
     )
     return altair.LayerChart(layer=[bars, numbers], height=300)
