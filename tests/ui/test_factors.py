@@ -26,8 +26,8 @@ def test_the_printed_numbers_give_the_printed_size(shown: Convolution) -> None:
     sizes = []
     for line in lines:
         size, formula = re.sub("(rows|columns|and) ?", "", plain(line)).split("=")
-        code = formula.translate(str.maketrans({"·": "*", "−": "-", "⌋": ")"}))
-        assert eval(code.replace("⌊", "floor("), {"floor": math.floor}) == int(size)
+        code = formula.replace("·", "*").replace("−", "-").replace("⌊", "floor(").replace("⌋", ")")
+        assert eval(code, {"floor": math.floor}) == int(size)
         sizes.append(int(size))
     assert (sizes * 2)[:2] == list(shown.size)
 
