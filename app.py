@@ -17,6 +17,7 @@ def main() -> None:
             st.Page("pages/pixels.py", title="1 Pixels", url_path="pixels"),
             st.Page("pages/window.py", title="2 Sliding window", url_path="window"),
             st.Page("pages/kernels.py", title="3 Kernels", url_path="kernels"),
+            st.Page("pages/padding.py", title="4 Padding and stride", url_path="padding"),
         ],
     }
     st.set_page_config("ConvScope", "assets/icon.png", layout="wide")

@@ -51,6 +51,8 @@ from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, 
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
 from cnn_core.sizes import output_size, pad_amounts
+from cnn_core.stack import Stack, stack_sizes
+from cnn_core.tensorflow import tensorflow_same
 from cnn_core.training import Step, train_batch
 from cnn_core.window import Window, window_at
 
@@ -100,6 +102,7 @@ __all__ = [
     "Sigmoid",
     "Softmax",
     "State",
+    "Stack",
     "Step",
     "Tanh",
     "Trace",
@@ -157,7 +160,9 @@ __all__ = [
     "save_run",
     "sigmoid",
     "softmax",
+    "stack_sizes",
     "tanh",
+    "tensorflow_same",
     "toy_network",
     "train_batch",
     "unread",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.sizes import Padding, Pair, geometry, pair
+from cnn_core.padding import check_amounts, source_index
+from cnn_core.sizes import Geometry, Padding, Pair, geometry, pair
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,12 @@ def unread(
     stride: int | Pair = 1,
     padding: Padding = 0,
     dilation: int | Pair = 1,
+    padding_mode: str = "zeros",
 ) -> Unread:
     """Return which rows and columns of the image, and of its padding, no window reads.
 
     size (H, W); coordinates count from the image's first cell, so padding before it is negative.
+    A mode that repeats the image in its padding lets windows read a cell there too.
 
     >>> unread((6, 6), 3, stride=2).rows
     (5,)
@@ -42,9 +45,10 @@ def unread(
     for axis in (0, 1):
         before, after = found.amounts[axis]
         read = set(found.reads(axis).ravel().tolist())
-        missed = [at for at in range(-before, size[axis] + after) if at not in read]
-        inside.append(tuple(at for at in missed if 0 <= at < size[axis]))
-        outside.append(tuple(at for at in missed if not 0 <= at < size[axis]))
+        around = (*range(-before, 0), *range(size[axis], size[axis] + after))
+        outside.append(tuple(at for at in around if at not in read))
+        missed = np.flatnonzero(_windows_along(found, axis, padding_mode) == 0)
+        inside.append(tuple(missed.tolist()))
     return Unread(inside[0], inside[1], outside[0], outside[1])
 
 
@@ -55,10 +59,12 @@ def window_counts(
     stride: int | Pair = 1,
     padding: Padding = 0,
     dilation: int | Pair = 1,
+    padding_mode: str = "zeros",
 ) -> NDArray[np.int64]:
     """Count the windows that each pixel of the image takes part in.
 
-    size (H, W) -> (H, W). A pixel copied into reflected or wrapped padding is not counted there.
+    size (H, W) -> (H, W). A window that reads a pixel's copy in reflected, repeated or wrapped
+    padding counts, once.
 
     >>> window_counts((4, 4), 3)[0].tolist()
     [1, 2, 2, 1]
@@ -66,10 +72,16 @@ def window_counts(
     found = geometry(
         size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
     )
-    per_axis = []
-    for axis in (0, 1):
-        reads = found.reads(axis).ravel()
-        inside = reads[(reads >= 0) & (reads < size[axis])]
-        per_axis.append(np.bincount(inside, minlength=size[axis]))
-    counts: NDArray[np.int64] = np.multiply.outer(per_axis[0], per_axis[1])
+    rows, cols = (_windows_along(found, axis, padding_mode) for axis in (0, 1))
+    counts: NDArray[np.int64] = np.multiply.outer(rows, cols)
     return counts
+
+
+def _windows_along(found: Geometry, axis: int, mode: str) -> NDArray[np.int64]:
+    """Count along one axis the windows that read each cell, or a copy of it: (size,)."""
+    check_amounts(found.amounts, found.size, mode)
+    size, (before, after) = found.size[axis], found.amounts[axis]
+    sources = source_index(size, before, after, mode)[found.reads(axis) + before]
+    reads = np.zeros((found.out[axis], size + 1), dtype=bool)  # the last column: fills
+    reads[np.arange(found.out[axis])[:, None], sources] = True
+    return np.asarray(reads[:, :size].sum(axis=0), dtype=np.int64)

@@ -23,6 +23,11 @@ PATH = {
             "3 · What does a kernel see?",
             "Edges, blurs and your own weights, on photographs or your own picture.",
         ),
+        (
+            "pages/padding.py",
+            "4 · How large is the answer?",
+            "The size formula, the border, who reads a pixel, layer on layer.",
+        ),
     ),
 }
 

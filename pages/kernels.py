@@ -146,4 +146,4 @@ with stage:
         gradients(picture, *view["cell"])
     done_to(picture.notes)
     downloads(view, found, last, together if several else ())
-onward("pages/window.py", "how is one number made?")
+onward("pages/padding.py", "how large is the answer?")

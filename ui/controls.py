@@ -16,6 +16,7 @@ from cnn_core import (
     random_kernel,
 )
 from ui.convolution import Convolution
+from ui.factors import lettered
 from ui.link import View
 from ui.pictures import PICTURES
 from ui.settings import (
@@ -99,15 +100,19 @@ def kernel_title(name: str) -> str:
     return "Custom" if name == CUSTOM else KERNELS[name].title
 
 
-def kernel_control(view: View, label: str = "Kernel") -> None:
-    """Let the reader choose a kernel, its size and direction, or type one."""
+def kernel_control(view: View, label: str = "Kernel", *, letters: bool = False) -> None:
+    """Let the reader choose a kernel, its size and direction, or type one.
+
+    With `letters` the size has the letter and colour that it has in the size formula.
+    """
     st.selectbox(label, [*KERNELS, CUSTOM], key=view.key("kernel"), format_func=kernel_title)
     family = KERNELS.get(view["kernel"])
     if family is None:
         _own_weights(view)
         return
     if len(family.sizes) > 1:
-        st.select_slider("Size", family.sizes, key=view.key("size"))
+        size = lettered("Size", "kernel") if letters else "Size"
+        st.select_slider(size, family.sizes, key=view.key("size"))
     if family.angled:
         st.slider("Angle in degrees", 0, 359, key=view.key("angle"))
     if family.has_wavelength:
@@ -197,14 +202,21 @@ def _take_weights(field: str, weights: str, complaint: str) -> None:
         st.session_state[complaint] = text[0].upper() + text[1:]
 
 
-def geometry_controls(view: View) -> None:
-    """Let the reader choose how the window moves and what stands outside the picture."""
+def geometry_controls(view: View, *, letters: bool = False) -> None:
+    """Let the reader choose how the window moves and what stands outside the picture.
+
+    With `letters` each control has the letter and colour that it has in the size formula.
+    """
+
+    def label(title: str) -> str:
+        return lettered(title, title.lower()) if letters else title
+
     left, right = st.columns(2, gap="small")
-    left.slider("Stride", 1, LARGEST_STRIDE, key=view.key("stride"))
-    right.slider("Dilation", 1, LARGEST_DILATION, key=view.key("dilation"))
+    left.slider(label("Stride"), 1, LARGEST_STRIDE, key=view.key("stride"))
+    right.slider(label("Dilation"), 1, LARGEST_DILATION, key=view.key("dilation"))
     left, right = st.columns(2, gap="small")
     left.selectbox(
-        "Padding",
+        label("Padding"),
         PADDINGS,
         key=view.key("padding"),
         format_func=lambda p: "0 valid" if p == "0" else p,

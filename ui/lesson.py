@@ -67,7 +67,7 @@ def code(snippets: Mapping[str, Callable[[], str]]) -> None:
 
 
 def instructors(text: str) -> None:
-    """Fold a note for those who teach away."""
+    """Fold away what helps who teaches with this lesson: what to ask, where students go wrong."""
     with st.expander("For instructors"):
         st.markdown(text)
 

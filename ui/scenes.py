@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from cnn_core import window_counts
 from ui.convolution import Convolution
 from ui.layers import repeated
 from ui.link import View
@@ -48,6 +49,29 @@ def convolution_scene(
         kernel_titles=[f"{turned}: value × weight"],
         map_titles=[f"feature map {size(*last.sums.shape)}"],
     )
+
+
+def padding_scene(view: View, shown: Convolution, *, readers: bool = False) -> Scene:
+    """Return the scene of one map that names the padded size.
+
+    With `readers`, the picture's pixels give way to the number of windows that read each.
+    """
+    scene = convolution_scene(view, shown)
+    high, wide = shown.picture.pixels.shape[1:]
+    (above, below), (left, right) = shown.amounts
+    padded = size(high + above + below, wide + left + right)
+    title = scene.input_titles[0] + f", padded {padded}" * (padded != size(high, wide))
+    if not readers:
+        return replace(scene, input_titles=[title])
+    counts = window_counts(
+        (high, wide),
+        shown.kernel.shape,
+        stride=shown.stride,
+        padding=shown.padding,
+        dilation=shown.dilation,
+        padding_mode=shown.mode,
+    )
+    return replace(scene, input_titles=["windows that read each pixel"], counts=counts)
 
 
 def layer_scene(

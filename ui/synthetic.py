@@ -71,6 +71,11 @@ def centre_200() -> Plane:
     )
 
 
+def nine() -> Plane:
+    """Return the smallest picture a 3x3 kernel fits: padded by 2 it is 7x7."""
+    return np.arange(1, 10).reshape(3, 3)
+
+
 def flat() -> Plane:
     """Return one grey everywhere: kernels that sum to 0 answer 0."""
     return np.full((9, 9), 128)
@@ -134,6 +139,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "step": Drawing("Edge, 0 to 10", step, white=10),
         "bar": Drawing("Bar, 0 10 0", bar, white=10),
         "centre-200": Drawing("Greys around 200", centre_200),
+        "nine": Drawing("3×3, 1 to 9", nine, white=10),
         "flat": Drawing("Flat grey", flat),
         "impulse": Drawing("Impulse", impulse),
         "ramp": Drawing("Ramp", ramp),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnn_core import output_size, unread, window_counts
+from cnn_core import PADDING_MODES, output_size, unread, window_at, window_counts
 
 
 def test_a_corner_takes_part_in_1_window_and_a_middle_pixel_in_9() -> None:
@@ -52,3 +53,26 @@ def test_counts_are_those_of_sliding_by_hand(case: tuple[int, ...]) -> None:
     np.testing.assert_array_equal(window_counts((size, size), kernel, **options), expected)
     missed = unread((size, size), kernel, **options)
     assert set(missed.rows) == set(np.flatnonzero(expected.sum(axis=1) == 0).tolist())
+
+
+@pytest.mark.parametrize("mode", PADDING_MODES)
+@given(case=settings_that_fit)
+def test_a_window_that_reads_a_copy_of_a_pixel_counts(mode: str, case: tuple[int, ...]) -> None:
+    size, kernel, stride, padding, dilation = case
+    options: dict[str, Any] = {"stride": stride, "padding": padding, "dilation": dilation}
+    out = output_size(size, kernel, **options)
+    # Each pixel holds its own number: a window reads it if that number is among its values.
+    image = np.arange(1.0, size * size + 1).reshape(1, size, size)
+    weights = np.ones((1, 1, kernel, kernel))
+    expected = np.zeros(size * size + 1, int)
+    for cell in np.ndindex(out, out):
+        window = window_at(image, weights, cell=cell, padding_mode=mode, **options)
+        expected[np.unique(window.values.astype(int))] += 1
+    counts = window_counts((size, size), kernel, padding_mode=mode, **options)
+    np.testing.assert_array_equal(counts.ravel(), expected[1:])
+    missed = unread((size, size), kernel, padding_mode=mode, **options)
+    assert missed.cols == tuple(np.flatnonzero(counts.sum(axis=0) == 0).tolist())
+
+
+def test_wrapping_around_gives_every_pixel_as_many_windows() -> None:
+    assert set(window_counts((6, 6), 3, padding="same", padding_mode="circular").flat) == {9}

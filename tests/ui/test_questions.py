@@ -16,6 +16,7 @@ from tests.ui.strategies import CONVOLUTION, pixels_of
 from ui.arithmetic import decimal
 from ui.convolution import Convolution
 from ui.kernel_questions import KERNEL_QUESTIONS
+from ui.padding_questions import PADDING_QUESTIONS
 from ui.pictures import Picture, picture
 from ui.questions import WRONG_CHOICES, ask, offered
 from ui.window_questions import WINDOW_QUESTIONS
@@ -141,7 +142,7 @@ def test_the_printed_arithmetic_is_read(text, values):
 
 
 @settings(max_examples=300)
-@given(views(), SEED, st.sampled_from([WINDOW_QUESTIONS, KERNEL_QUESTIONS]))
+@given(views(), SEED, st.sampled_from([WINDOW_QUESTIONS, KERNEL_QUESTIONS, PADDING_QUESTIONS]))
 def test_every_question_is_sound(view, seed, registry):
     for kind in offered(registry, *view):
         question = asked(registry, view, seed, kind)
@@ -338,7 +339,7 @@ def test_one_pixel_is_enough_for_a_question(shown, seed):
 
 def test_a_lesson_asks_all_its_kinds_in_turn():
     convolution = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())
-    for registry in (WINDOW_QUESTIONS, KERNEL_QUESTIONS):
+    for registry in (WINDOW_QUESTIONS, KERNEL_QUESTIONS, PADDING_QUESTIONS):
         kinds = {ask(registry, convolution, (1, 1), seed).kind for seed in range(100)}
         assert kinds == set(registry) == set(offered(registry, convolution, (1, 1)))
 

@@ -17,7 +17,7 @@ from ui.layers import layer
 from ui.link import View, open_view
 from ui.linked_view import MANY
 from ui.pictures import Picture, picture
-from ui.scenes import convolution_scene, layer_scene
+from ui.scenes import convolution_scene, layer_scene, padding_scene
 from ui.settings import convolution_settings
 
 EDGE = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())
@@ -176,3 +176,26 @@ def test_one_extreme_cell_does_not_bleach_a_photograph_s_map() -> None:
     sent = received(shown).meta
     assert sent["beyond"]
     assert sent["limit"] < 20 < sent["ranges"][0][1]
+
+
+@given(CONVOLUTION)
+def test_the_counts_sent_are_the_windows_that_hold_each_pixel(convolution: Convolution) -> None:
+    with visitor():
+        sent = unpack(padding_scene(view(), convolution, readers=True).packed())
+    counts = np.zeros(convolution.picture.pixels.shape[1:], int)
+    for cell in np.ndindex(*convolution.size):
+        window = convolution.window(*cell)
+        taken = [np.unique(at[at >= 0]) for at in (window.source_rows, window.source_cols)]
+        counts[np.ix_(*taken)] += 1
+    np.testing.assert_array_equal(sent.arrays["counts"], counts)
+    assert sent.meta["largestCount"] == counts.max()
+
+
+def test_the_padded_size_is_in_the_title() -> None:
+    nine = Convolution(picture("nine"), KERNELS["vertical-edge"].kernel(), padding=2)
+    with visitor():
+        scene = padding_scene(view(), nine)
+        plain = padding_scene(view(), replace(nine, padding=0))
+    assert scene.input_titles == ["input 3×3, padded 7×7"]
+    assert plain.input_titles == ["input 3×3"]
+    assert "counts" not in unpack(scene.packed()).arrays

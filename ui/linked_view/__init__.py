@@ -54,6 +54,8 @@ class Scene:
     mode: str = "zeros"
     fill: int = 0
     places: int = 0
+    # (H, W), drawn in place of the pixels: the windows that read each; 0 is hatched
+    counts: NDArray[Any] | None = None
     white: int = 255  # the value drawn as white
     input_titles: Sequence[str] = ("input",)
     kernel_titles: Sequence[str] = ("kernel: value × weight",)
@@ -83,6 +85,7 @@ class Scene:
             "inputPlaces": self.places,
             "inputSigned": bool((self.image < 0).any()),
             "white": int(self.white),
+            "largestCount": 0 if self.counts is None else int(self.counts.max()),
             "ranges": [
                 [float(one.min()) / divisor, float(one.max()) / divisor]
                 for one, divisor in zip(self.maps, self.divisors, strict=True)
@@ -104,8 +107,10 @@ class Scene:
             "speed": self.speed,
             "seq": self.edits_seen,
         }
+        counts = {} if self.counts is None else {"counts": smallest_integers(self.counts)}
         return pack(
             meta,
+            **counts,
             image=smallest_integers(self.image),
             weights=smallest_integers(self.weights),
             maps=smallest_integers(self.maps),

@@ -12,6 +12,9 @@ function extent(scene) {
   }
 }
 
+// A legend of their own stands under window counts.
+function underInput(scene) { return scene.counts ? LEGEND : 0 }
+
 // Whole pixels keep cells crisp; below 4 the steps would waste a third of the room.
 function crisp(cell) { return cell >= 4 ? Math.floor(cell) : cell }
 
@@ -40,9 +43,9 @@ function planWide(scene, width, height) {
   const usable = width - kernelWidth - 2 * gap - 2 - (tile.columns - 1) * 14
   const cell = crisp(Math.max(0.1, Math.min(56,
     usable / (padded.columns + tile.columns * scene.outputColumns),
-    (height - TITLE * scene.channels) / (scene.channels * padded.rows),
+    (height - TITLE * scene.channels - underInput(scene)) / (scene.channels * padded.rows),
     (room - (tile.rows - 1) * TITLE) / (tile.rows * scene.outputRows))))
-  const inputHeight = scene.channels * (padded.rows * cell + TITLE)
+  const inputHeight = scene.channels * (padded.rows * cell + TITLE) + underInput(scene)
   const outputHeight = tile.rows * (scene.outputRows * cell + TITLE) + LEGEND
   const kernelHeight = scene.channels * (scene.kernelRows * kernelCell + TITLE)
   const total = Math.max(inputHeight, outputHeight, kernelHeight)
@@ -73,7 +76,7 @@ function planNarrow(scene, width, height) {
     boxes.push(grid("input", k, (width - padded.columns * cell) / 2, y + TITLE, cell, padded.rows, padded.columns))
     y += padded.rows * cell + TITLE
   }
-  y += gap
+  y += gap + underInput(scene)
   const beside = scene.filters === 1 && scene.channels === 1
   const outputWidth = scene.outputColumns * cell
   const share = beside ? Math.max(width * 0.38, width - outputWidth - gap - 2) : width
@@ -101,8 +104,8 @@ function placeOutputs(scene, boxes, x, y, cell, tile) {
   }
 }
 
-function legendUnder(boxes, width) {
-  const outputs = boxes.filter((box) => box.kind === "output")
+function legendUnder(boxes, width, kind = "output") {
+  const outputs = boxes.filter((box) => box.kind === kind)
   const left = Math.min(...outputs.map((box) => box.x)), right = Math.max(...outputs.map((box) => box.x + box.w))
   const w = Math.min(Math.max(right - left, 120), 220)
   return { x: Math.max(0, Math.min(left, width - w - 1)), y: Math.max(...outputs.map((box) => box.y + box.h)) + 12, w }

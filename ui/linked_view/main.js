@@ -20,6 +20,7 @@ function sceneOf({ meta, arrays }) {
   return {
     ...meta, channels, rows, columns, filters, kernelRows, kernelColumns, outputRows, outputColumns,
     input: arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
+    counts: arrays.counts?.values,
   }
 }
 

@@ -49,7 +49,7 @@ function inputColour(scene, colours, n) {
 // `negative` masks the cells whose sign a hatch must carry.
 function textureOf(view, box) {
   const name = box.kind + box.index
-  const make = { input: inputTexture, output: outputTexture, plane: planeTexture }[box.kind]
+  const make = { input: view.scene.counts ? countTexture : inputTexture, output: outputTexture, plane: planeTexture }[box.kind]
   view.textures[name] ??= make(view, box)
   return view.textures[name]
 }
@@ -85,6 +85,25 @@ function inputTexture(view, box) {
       pixels[k] = table[level(ys[r] < 0 || xs[c] < 0 ? scene.fill : scene.input[start + xs[c]])]
   }
   return { surface: surfaceOf(box.rows, box.columns, pixels), negative: null }
+}
+
+// How many windows read a pixel is a positive value; where it is 0 a hatch says so.
+function countColour(scene, colours, n) {
+  return mix(colours.panel.rgb, colours.positive.rgb, scene.largestCount ? (0.85 * n) / scene.largestCount : 0)
+}
+
+function countTexture(view, box) {
+  const { scene, colours } = view, [[top], [left]] = scene.padding, size = box.rows * box.columns
+  const table = colourTable((t) => countColour(scene, colours, Math.max(t, 0) * scene.largestCount))
+  const pixels = new Uint32Array(size).fill(table[LEVELS]), scale = scene.largestCount ? LEVELS / scene.largestCount : 0
+  let mask = null
+  for (let r = 0; r < scene.rows; r++)
+    for (let c = 0; c < scene.columns; c++) {
+      const n = scene.counts[r * scene.columns + c], k = (r + top) * box.columns + c + left
+      pixels[k] = table[LEVELS + Math.round(n * scale)]
+      if (n === 0) (mask ??= new Uint32Array(size))[k] = 0xff000000
+    }
+  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
 }
 
 function outputTexture(view, box) {
@@ -124,7 +143,8 @@ function paintTexture(context, view, box) {
   over.drawImage(negative, ...source, 0, 0, w, h)
   over.globalCompositeOperation = "source-in"
   over.scale(ratio, ratio)
-  over.fillStyle = hatchPattern(over, css(mix(view.colours.negative.rgb, view.colours.ink.rgb, 0.55)))
+  const { negative: blue, ink } = view.colours
+  over.fillStyle = hatchPattern(over, css(box.kind === "input" ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
   over.fillRect(0, 0, box.w, box.h)
   context.globalAlpha = 0.5
   context.drawImage(hatch, box.x, box.y, box.w, box.h)
@@ -154,8 +174,8 @@ function paintCells(context, view, box, read) {
       const rect = cellRect(box, row, column), cell = read(row, column)
       context.fillStyle = css(cell.rgb)
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
-      if (cell.padding) {
-        context.fillStyle = view.hatch
+      if (cell.padding || cell.unread) {
+        context.fillStyle = cell.unread ? view.strongHatch : view.hatch
         context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       }
       const size = digitSize(rect.w, cell.text)
@@ -182,10 +202,18 @@ function paintInput(context, view, box) {
     context.fillRect(x1, y0, box.x + box.w - x1, y1 - y0)
     return
   }
+  if (scene.counts) return paintCells(context, view, box, (row, column) => countCell(view, row - top, column - left))
   paintCells(context, view, box, (row, column) => {
     const { value, padding } = inputAt(scene, box.index, row - top, column - left)
     return { rgb: inputColour(scene, colours, value), text: decimal(value, scene.inputPlaces), padding, negative: scene.inputSigned && value < 0 }
   })
+}
+
+function countCell({ scene, colours }, row, column) {
+  const padding = row < 0 || column < 0 || row >= scene.rows || column >= scene.columns
+  if (padding) return { rgb: colours.panel.rgb, text: "", padding }
+  const n = scene.counts[row * scene.columns + column]
+  return { rgb: countColour(scene, colours, n), text: String(n), unread: n === 0 }
 }
 
 function paintOutput(context, view, box) {
@@ -250,10 +278,19 @@ function paintLegend(context, view) {
   strip(low + MINUS + limit, "0", high + "+" + limit)
 }
 
+function paintCountLegend(context, view) {
+  const { scene, colours, plan } = view, { x, y, w } = legendUnder(plan.boxes, plan.width, "input"), most = scene.largestCount
+  paintStrip(context, colours, { x, y, w }, (t) => countColour(scene, colours, t * most), ["0: never", "", most === 1 ? "1 window" : `${most} windows`])
+  context.fillStyle = view.strongHatch
+  context.fillRect(x, y, w / Math.min(most + 1, 48), 9)
+}
+
 function paintBase(context, view) {
   const { scene, colours, plan } = view
   context.clearRect(0, 0, plan.width, plan.height)
   view.hatch = hatchPattern(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
+  view.strongHatch = hatchPattern(context, colours.ink.text)
+  if (scene.counts) paintCountLegend(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
     const output = box.kind === "output"

@@ -1,0 +1,109 @@
+"""Lesson 4, padding and stride: how large the answer is, and who reads the border."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.factors import factors
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Choice, Whole, open_view
+from ui.padding_questions import unseen
+from ui.predict import predict
+from ui.questions import ask
+from ui.reactions import linked
+from ui.reading import reading_words, size_words
+from ui.same import same
+from ui.scenes import padding_scene
+from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.shrinking import MOST_LAYERS, shrinking
+from ui.snippets import SNIPPETS
+
+PAGE = "padding"
+LONGEST_SIDE = 65  # so that every picture's border and windows can still be seen
+VIEWS = {
+    "map": "The map",
+    "readers": "Who reads a pixel",
+    "layers": "Layer on layer",
+    "same": "Two kinds of “same”",
+}
+PRESETS = (
+    Preset("28×28 → 26×26"),
+    Preset("stride 2 halves", {"stride": "2", "cell": "4,7"}),
+    Preset("3×3 to 7×7", {"image": "nine", "padding": "2", "cell": "0,0"}),
+    Preset("1 window or 9", {"image": "edge", "view": "readers", "cell": "0,0"}),
+    Preset("a lost border", {"image": "camera", "kernel": "gaussian", "size": "11"}),
+    Preset("32 layers", {"image": "ring", "view": "layers", "layers": "33"}),
+    Preset("two “same”", {"view": "same", "stride": "2", "padding": "1", "cell": "4,7"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        *convolution_settings("digit-7", "vertical-edge", cell=(8, 15)),
+        Choice("view", "map", tuple(VIEWS)),
+        Whole("layers", 5, 1, MOST_LAYERS),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+found = settle(view, picture, chosen_kernel(view))
+shown = view["view"]
+view.save()
+
+head(
+    "See one layer · 4",
+    "How large is the answer?",
+    "Windows stay inside, so the map is k − 1 smaller and the border is read less. "
+    "Padding adds room; stride skips.",
+)
+tries(view, "pages/padding.py", PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    if shown == "layers":
+        st.slider("Layers", 1, MOST_LAYERS, key=view.key("layers"))
+    picture_control(view)
+    kernel_control(view, letters=True)
+    geometry_controls(view, letters=True)
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    factors(found)
+    if shown in ("map", "readers"):
+        st.markdown(f"{size_words(found)} {reading_words(found)}")
+asked, given = st.columns(2, gap="medium")
+with asked:
+    predict(view, partial(ask, unseen(shown), found, view["cell"]))
+with stage:
+    depth = 1
+    if shown == "layers":
+        depth = shrinking(found, view["layers"]).layers
+    elif shown == "same":
+        same(found)
+    else:
+        linked(PAGE, padding_scene(view, found, readers=shown == "readers"))
+    done_to(picture.notes)
+with given:
+    code({name: partial(one.feature_map, found, times=depth) for name, one in SNIPPETS.items()})
+st.caption(
+    "Channels follow a rule of their own: every kernel is as deep as its input and makes one map. "
+    "So 32×32×3 under ten 3×3×3 kernels is 30×30×10: 30 = 32 − 3 + 1 rows and columns, 10 kernels."
+)
+instructors(
+    "**Ask first:** a 28×28 picture under a 3×3 kernel: how many rows has the map? Let them count "
+    "first windows, not cells. Then change stride to 2 and ask again before they look.\n\n"
+    "**Usual mistakes:** p counted once instead of on both sides; k taken for k − 1; rounding up; "
+    "dilation forgotten; “same” taken for padding 1 whatever the kernel.\n\n"
+    "**Then:** set stride 3 in “Who reads a pixel” and let them find what is never read. Which "
+    "padding reads it again? With padding 1, why does wrapping give every pixel 9 windows?"
+)
+onward("pages/window.py", "how is one number made?")

@@ -1,0 +1,107 @@
+"""The lesson on padding in a browser: every preset's link shows the numbers it is named for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools import chromium
+
+Open = Callable[..., Page]
+
+FIGURES = {
+    "28×28 → 26×26": ["26 = ⌊(28 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns fewer"],
+    "stride 2 halves": ["13 = ⌊(28 + 2·0", "The last column and the last row are never read"],
+    "3×3 to 7×7": ["5 = ⌊(3 + 2·2 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns more"],
+    "1 window or 9": ["4 = ⌊(6 + 2·0", "Every pixel is read"],
+    "a lost border": ["54 = ⌊(64 + 2·0 − 1·(11 − 1)", "10 rows and 10 columns fewer"],
+    "32 layers": ["After 33 layers of this kind nothing is left: 32 layers fit, down to 1×1."],
+    "two “same”": ["map 14×14", "Refuses “same” with stride 2", "0 before, 1 after"],
+}
+
+
+def words(page: Page) -> str:
+    """Return what the page says, with plain single spaces."""
+    return re.sub(r"\s+", " ", page.locator('[data-testid="stMain"]').inner_text())
+
+
+def chips(page: Page) -> Any:
+    return page.locator('[class*="st-key-try-"] a')
+
+
+def hover(page: Page, x: float, y: float) -> str:
+    """Point at a place of the canvas, in shares of it, and return the formula line."""
+    canvas = page.locator(".linked-view canvas")
+    box = canvas.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    page.wait_for_timeout(150)
+    return page.locator(".linked-view [role=status]").inner_text()
+
+
+@pytest.mark.parametrize("label", FIGURES)
+def test_every_preset_shows_its_numbers(page: Open, label: str) -> None:
+    first = page("/padding")
+    href = chips(first).filter(has_text=label).first.get_attribute("href")
+    assert href
+    shown = page(href)
+    for expected in FIGURES[label]:
+        assert expected in words(shown)
+    expect(shown.locator(".st-key-try-now")).to_have_text(label)
+    assert shown.locator('[data-testid="stAlert"]').count() == 0
+
+
+def test_all_presets_are_tested(page: Open) -> None:
+    assert [text.strip() for text in chips(page("/padding")).all_inner_texts()] == [*FIGURES]
+
+
+def test_a_click_on_a_preset_is_enough(page: Open) -> None:
+    shown = page("/padding")
+    chips(shown).filter(has_text="32 layers").click()
+    expect(shown.get_by_text("nothing is left")).to_be_visible()
+    assert "layers=33" in shown.url
+
+
+def test_a_corner_is_in_1_window_and_a_middle_pixel_in_9(page: Open) -> None:
+    shown = page("/padding?view=readers&image=edge&cell=0,0")
+    told = {hover(shown, x / 100, y / 100) for x in range(3, 38, 4) for y in range(8, 88, 8)}
+    pixels = "\n".join(told)
+    assert "pixel at row 0, column 0: 10; it takes part in 1 of the 16 windows." in pixels
+    assert "pixel at row 2, column 2: 10; it takes part in 9 of the 16 windows." in pixels
+
+
+def test_padding_cells_tell_what_they_stand_for(page: Open) -> None:
+    shown = page("/padding?image=nine&padding=2&cell=0,0")
+    assert "padding at row −2, column −2: 0" in hover(shown, 0.03, 0.12).replace("-", "−")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?view=readers&image=edge&cell=0,0", "?view=layers", "?view=same"]
+)
+def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: str) -> None:
+    shown = page(f"/padding{query}")
+    picture = ".linked-view, [data-testid=stVegaLiteChart], .st-key-same-P"
+    for selector in (picture, ".st-key-factors", ".st-key-side"):
+        box = shown.locator(selector).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("query", ["", "?view=readers", "?view=layers&layers=30", "?view=same"])
+def test_nothing_is_wider_than_a_phone(page: Open, query: str) -> None:
+    shown = page(f"/padding{query}", width=390, height=844, touch=True, color_scheme="dark")
+    assert chromium.overflow(shown) == 0
+
+
+def test_arrow_keys_alone_go_through_the_map(page: Open) -> None:
+    shown = page("/padding?image=nine&padding=2&cell=0,0", reduced_motion="reduce")
+    shown.locator(".linked-view .stage").focus()
+    for _ in range(2):
+        shown.keyboard.press("ArrowDown")
+    shown.keyboard.press("ArrowRight")
+    status = shown.locator(".linked-view [role=status]")
+    expect(status).to_contain_text("row 2, column 1")
