@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core import LAYERS, BatchNorm, Conv2D, Dense, Dropout, Layer, MaxPool2D, Memory
-from cnn_core.fused import ReLUMaxPool, fuse
+from cnn_core.fused import ConvReLUMaxPool, fuse
 from cnn_core.layers import Flatten, ReLU
 from cnn_core.padding import Array
 from cnn_core.pool_layers import AvgPool2D, Pool2D
@@ -160,23 +160,47 @@ def test_dropout_drops_in_training_only_and_the_same_for_the_same_seed() -> None
 
 
 @pytest.mark.parametrize("size, stride", [(2, None), (3, None), ((1, 2), None), (2, 3)])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"bias": False},
+        {"stride": 2, "padding": 2},
+        {"kernel": (2, 3), "dilation": (2, 1), "padding": "same", "padding_mode": "circular"},
+    ],
+)
 @pytest.mark.parametrize("ties", [False, True])
-def test_relu_and_maximum_in_one_go_are_the_two(size: Any, stride: Any, ties: bool) -> None:
+def test_three_layers_in_one_go_are_the_three(
+    size: Any, stride: Any, settings: dict[str, Any], ties: bool
+) -> None:
     rng = np.random.default_rng(0)
-    x = rng.integers(-2, 3, (4, 8, 7, 6)).astype(float) if ties else rng.normal(size=(4, 8, 7, 6))
-    relu, pool = ReLU(), MaxPool2D(size, stride)
-    (fused,) = fuse([relu, pool])
-    assert isinstance(fused, ReLUMaxPool)
-    memories = [Memory(), Memory(), Memory()]
-    y = pool.forward(relu.forward(x, memories[0]), memories[1])
-    np.testing.assert_array_equal(fused.forward(x, memories[2]), y)
-    grad = rng.normal(size=y.shape)
-    between = pool.backward(grad, memories[1])
-    assert between is not None
-    expected, found = relu.backward(between, memories[0]), fused.backward(grad, memories[2])
-    assert expected is not None
-    assert found is not None
-    np.testing.assert_array_equal(found, expected)
+    conv = ready("conv2d", {"filters": 4, **settings}, rng)
+    layers = [conv, ReLU(), MaxPool2D(size, stride)]
+    (fused,) = fuse(layers)
+    assert isinstance(fused, ConvReLUMaxPool)
+    if ties:
+        for values in conv.parameters.values():
+            values[...] = rng.integers(-1, 2, values.shape)
+    shared = Memory()
+    for count in (5, 5, 2):
+        x = rng.integers(-2, 3, (3, 11, 10, count)).astype(float)
+        x += 0 if ties else rng.normal(size=x.shape)
+        memories, y = [Memory() for _ in layers], x
+        for layer, memory in zip(layers, memories, strict=True):
+            y = layer.forward(y, memory)
+        np.testing.assert_allclose(fused.forward(x, shared), y, atol=1e-12)
+        grad: Array | None = rng.normal(size=y.shape)
+        assert grad is not None
+        found = fused.backward(grad, shared)
+        gradients = {name: values.copy() for name, values in conv.gradients.items()}
+        for layer, memory in zip(layers[::-1], memories[::-1], strict=True):
+            assert grad is not None
+            grad = layer.backward(grad, memory)
+        assert found is not None
+        assert grad is not None
+        np.testing.assert_allclose(found, grad, atol=1e-12)
+        for name, values in conv.gradients.items():
+            np.testing.assert_allclose(gradients[name], values, atol=1e-11)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +215,17 @@ def test_relu_and_maximum_in_one_go_are_the_two(size: Any, stride: Any, ties: bo
     ],
 )
 def test_other_poolings_stay_by_themselves(pool: Layer) -> None:
-    layers = [ReLU(), pool]
+    layers = [Conv2D(), ReLU(), pool]
     assert fuse(layers) == layers
+
+
+def test_what_stands_between_keeps_layers_apart() -> None:
+    for layers in (
+        [Conv2D(), BatchNorm(), ReLU(), MaxPool2D()],
+        [Conv2D(groups=2), ReLU(), MaxPool2D()],
+        [ReLU(), MaxPool2D()],
+    ):
+        assert fuse(layers) == layers
 
 
 def test_what_does_not_fit_is_refused_with_what_would() -> None:
