@@ -14,6 +14,11 @@ PAGE = "home"
 PATH = {
     "See one layer": (
         (
+            "pages/pixels.py",
+            "1 · What does a network see?",
+            "Numbers: a grid of them, or three for a colour picture.",
+        ),
+        (
             "pages/window.py",
             "2 · How is one number made?",
             "Multiply, add, slide: by hand, with every number on screen.",

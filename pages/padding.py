@@ -32,9 +32,7 @@ PRESETS = (
     Preset("stride 2 halves", {"stride": "2", "cell": "4,7"}),
     Preset("3×3 to 7×7", {"image": "nine", "padding": "2", "cell": "0,0"}),
     Preset("1 window or 9", {"image": "edge", "view": "readers", "cell": "0,0"}),
-    Preset("a lost border", {"image": "camera", "kernel": "gaussian", "size": "11"}),
     Preset("32 layers", {"image": "ring", "view": "layers", "layers": "33"}),
-    Preset("two “same”", {"view": "same", "stride": "2", "padding": "1", "cell": "4,7"}),
 )
 
 view = open_view(

@@ -18,9 +18,7 @@ FIGURES = {
     "stride 2 halves": ["13 = ⌊(28 + 2·0", "The last column and the last row are never read"],
     "3×3 to 7×7": ["5 = ⌊(3 + 2·2 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns more"],
     "1 window or 9": ["4 = ⌊(6 + 2·0", "Every pixel is read"],
-    "a lost border": ["54 = ⌊(64 + 2·0 − 1·(11 − 1)", "10 rows and 10 columns fewer"],
     "32 layers": ["After 33 layers of this kind nothing is left: 32 layers fit, down to 1×1."],
-    "two “same”": ["map 14×14", "Refuses “same” with stride 2", "0 before, 1 after"],
 }
 
 

@@ -19,7 +19,7 @@ from streamlit.testing.v1.element_tree import Block
 from tests.ui.visitor import Received, unpack
 
 ROOT = Path(__file__).parents[2]
-LESSONS = ("home", "window", "kernels")
+LESSONS = ("home", "pixels", "window", "kernels", "padding")
 
 
 class Navigated(PagesManager):
