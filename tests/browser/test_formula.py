@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cnn_core import KERNELS, Kernel, parse_weights, window_at
-from tests.browser.linked import Formula, LinkedView, open_link, read_formula, visits
+from cnn_core import KERNELS, Kernel, Window, parse_weights, window_at
+from tests.browser.linked import Formula, LinkedView, open_link, read_formula, turn_to, visits
 from tools.server import Server
 from ui.convolution import Convolution
 from ui.layers import Repeated, layer, repeated
@@ -44,10 +44,10 @@ class Case:
     times: int = 1
     kernels: str = ""
 
-    @property
-    def link(self) -> str:
+    def link(self, cell: tuple[int, int]) -> str:
         names = ["image", "kernel", "stride", "padding", "dilation", "mode"]
-        query = {"cell": "0,0"} | {name: str(getattr(self, name)) for name in names}
+        query = {"cell": f"{cell[0]},{cell[1]}"}
+        query |= {name: str(getattr(self, name)) for name in names}
         usual = Case("", "", "")
         for name in ("weights", "size", "angle", "wavelength", "fill", "times", "kernels"):
             if getattr(self, name) != getattr(usual, name):
@@ -125,39 +125,46 @@ class Core:
 
     def __init__(self, shown: list[Convolution], times: int) -> None:
         self.shown = shown
+        self.kernels = [one.sliding for one in shown]
         self.last: list[Repeated] = [repeated(one, times) for one in shown]
 
-    def check(self, said: Formula) -> None:
-        """Hold a formula against the core: its values, its weights, its result."""
-        f = self._filter(said)
-        one, last = self.shown[f], self.last[f]
-        unit, kernel = 10**last.places, one.sliding
-        weights = np.array(kernel.numerators, dtype=np.float64)[None, None]
-        window = window_at(last.image, weights, cell=said.cell, **one.options)
-        assert said.values == [Fraction(int(v), unit) for v in window.values.ravel()]
-        assert said.weights == [Fraction(n, kernel.divisor) for r in kernel.numerators for n in r]
-        if said.result is None:
-            return
-        exact = Fraction(int(window.sum), unit * kernel.divisor)
-        assert abs(said.result - exact) <= said.rounding
-        in_map = last.sums[said.cell] / kernel.divisor / unit
-        assert float(exact) == pytest.approx(in_map, rel=1e-12)
-        if unit == 1:
-            reach = np.abs(window.products).sum() / kernel.divisor
-            assert float(exact) == pytest.approx(
-                one.window(*said.cell).sum, abs=1e-6 * reach + 1e-9
-            )
-            assert one.map[said.cell] == np.float32(in_map)
+    def window(self, f: int, cell: tuple[int, int]) -> Window:
+        """Explain a cell in whole numbers: values over 10 ** places, weights over the divisor."""
+        one = self.shown[f]
+        weights = np.array(one.sliding.numerators, dtype=np.float64)[None, None]
+        return window_at(self.last[f].image, weights, cell=cell, **one.options)
 
-    def _filter(self, said: Formula) -> int:
+    def agrees(self, said: Formula) -> bool:
+        """Tell whether the printed terms are this view's values and weights, in reading order."""
+        f = self.filter(said)
+        unit, kernel, window = 10 ** self.last[f].places, self.kernels[f], self.window(f, said.cell)
+        values = [Fraction(int(value), unit) for value in window.values.ravel()]
+        weights = [Fraction(n, kernel.divisor) for row in kernel.numerators for n in row]
+        return (said.values, said.weights) == (values, weights)
+
+    def check_result(self, said: Formula) -> None:
+        """Hold the printed result against `window_at` and the map."""
+        f = self.filter(said)
+        one, unit, divisor = self.shown[f], 10 ** self.last[f].places, self.kernels[f].divisor
+        window = self.window(f, said.cell)
+        exact = Fraction(int(window.sum), unit * divisor)
+        assert said.result is not None
+        assert abs(said.result - exact) <= said.rounding
+        assert float(exact) == pytest.approx(self.last[f].sums[said.cell] / divisor / unit)
+        if unit == 1:
+            off = 1e-6 * np.abs(window.products).sum() / divisor + 1e-9
+            assert float(exact) == pytest.approx(one.window(*said.cell).sum, abs=off)
+            assert float(exact) == pytest.approx(float(one.map[said.cell]), abs=off)
+
+    def filter(self, said: Formula) -> int:
+        """Return which of a layer's maps a formula is about."""
         return [one.kernel.title for one in self.shown].index(said.map) if said.map else 0
 
 
 def add_up(said: Formula) -> None:
-    """Do what a reader does with pencil and paper; a covered result is left to them."""
+    """Do what a reader does with pencil and paper."""
     total = sum((value * weight for value, weight in said.terms), Fraction(0))
-    if said.result is None:
-        return
+    assert said.result is not None, said.text
     assert total == said.total, said.text
     if said.exact:
         assert said.result == total / said.divisor, said.text
@@ -168,11 +175,20 @@ def add_up(said: Formula) -> None:
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server, reduced_motion="reduce")
+    for page in visits(browser, server, reduced_motion="reduce"):
+        open_link(page, "/kernels?view=angles")
+        yield page
 
 
 def sayings(view: LinkedView, rng: random.Random) -> Iterator[str]:
-    """Move over the map by pointer, by the slider and by the arrow keys, and return the words."""
+    """Move over the map by the slider, the arrow keys and the pointer, and return the words."""
+    track = view.scrub.bounding_box()
+    assert track
+    for _ in range(SCRUBBED):
+        view.page.mouse.click(track["x"] + rng.random() * track["width"], track["y"] + 14)
+        yield view.words()
+    for _ in range(STEPPED):
+        yield view.press(rng.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
     boxes = [one for one in view.boxes() if one.kind == "output"]
     for _ in range(POINTED):
         box = rng.choice(boxes)
@@ -181,27 +197,39 @@ def sayings(view: LinkedView, rng: random.Random) -> Iterator[str]:
         if box.cell >= 2:
             assert f"row {row}, column {column}: " in words
         yield words
-    track = view.scrub.bounding_box()
-    assert track
-    for _ in range(SCRUBBED):
-        view.page.mouse.click(track["x"] + rng.random() * track["width"], track["y"] + 14)
-        yield view.words()
-    for _ in range(STEPPED):
-        yield view.press(rng.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
+
+
+def turn_to_case(case: Case, page: Page, core: Core, rng: random.Random) -> LinkedView:
+    """Show the case's link, on any cell, and wait for the terms that only it has."""
+    view = LinkedView(page, *core.shown)
+    rows, columns = core.shown[0].size
+    cell = rng.randrange(rows), rng.randrange(columns)
+    turn_to(page, case.link(cell))
+    expect(view.status).to_contain_text(f"row {cell[0]}, column {cell[1]}: ")
+    title = f"{core.shown[0].picture.title} under "
+    expect(view.stage).to_have_attribute("aria-label", re.compile(re.escape(title)))
+    for _ in range(100):
+        said = read_formula(view.words())
+        if said.cell == cell and core.agrees(said):
+            break
+        page.wait_for_timeout(50)
+    return view
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_printed_terms_add_up_to_the_printed_result(case: Case, visitor: Page) -> None:
-    open_link(visitor, case.link)
-    shown = case.shown()
-    view, core = LinkedView(visitor, *shown), Core(shown, case.times)
+    core, rng = Core(case.shown(), case.times), random.Random(str(case))
+    view = turn_to_case(case, visitor, core, rng)
     assert visitor.get_by_test_id("stAlert").count() == 0, "the link did not show what it says"
     covered = 0
-    for words in sayings(view, random.Random(str(case))):
+    for words in sayings(view, rng):
         said = read_formula(words)
+        assert core.agrees(said), words
+        if said.result is None:
+            covered += 1
+            continue
         add_up(said)
-        core.check(said)
-        covered += said.result is None
+        core.check_result(said)
     assert covered <= (POINTED + SCRUBBED + STEPPED) // 4, "a question covers one cell, not many"
 
 

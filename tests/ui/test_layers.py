@@ -112,6 +112,7 @@ def padded_exactly(image: np.ndarray, found: Convolution) -> np.ndarray:
     st.integers(1, 3),
 )
 @example(Convolution(picture("flat"), KERNELS["box-blur"].kernel(), 1, 1, 1, "constant", 128), 2)
+@example(Convolution(picture("centre-200"), KERNELS["box-blur"].kernel(), padding=1), 3)  # ninths
 def test_repeated_sums_are_exactly_the_printed_arithmetic(found: Convolution, times: int) -> None:
     last = repeated(found, times)
     answer, read = by_hand(found, last.times)
