@@ -58,24 +58,24 @@ def scatter(columns: Array, at: Geometry, padded: Array) -> None:
 
 
 def multiply(a: Array, b: Array, out: Array) -> None:
-    """Fill out (M, K) with a (M, D) @ b (D, K): a long K goes in blocks, each a small product."""
-    blocks = _blocks(b.shape[1], a.size)
+    """Fill out (..., M, K) with a (M, D) @ b (..., D, K): a long K goes in small blocks."""
+    blocks = _blocks(b.shape[-1], a.size)
     if blocks == 1:
         np.matmul(a, b, out=out)
         return
-    wide, answer = (m.reshape(len(m), blocks, -1).swapaxes(0, 1) for m in (b, out))
+    wide, answer = (m.reshape(*m.shape[:-1], blocks, -1).swapaxes(-3, -2) for m in (b, out))
     np.matmul(a, wide, out=answer)
 
 
 def multiply_across(a: Array, b: Array, out: Array) -> None:
-    """Fill out (M, D) with a (M, K) @ b (D, K) transposed: the sum of small products."""
-    blocks = _blocks(a.shape[1], out.size)
-    if blocks == 1:
+    """Fill out (M, D) with the sum of a (..., M, K) @ b (..., D, K) transposed, in small blocks."""
+    blocks = _blocks(a.shape[-1], out.size)
+    if blocks == 1 and a.ndim == 2:
         np.matmul(a, b.T, out=out)
         return
-    left = a.reshape(len(a), blocks, -1).swapaxes(0, 1)
-    right = b.reshape(len(b), blocks, -1).transpose(1, 2, 0)
-    np.add.reduce(np.matmul(left, right), 0, out=out)
+    left, right = (m.reshape(*m.shape[:-1], blocks, -1).swapaxes(-3, -2) for m in (a, b))
+    products = np.matmul(left, right.swapaxes(-2, -1))
+    np.add.reduce(products.reshape(-1, *out.shape), axis=0, out=out)
 
 
 @lru_cache(maxsize=1024)

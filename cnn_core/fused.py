@@ -53,15 +53,15 @@ class ConvReLUMaxPool(Layer):
         parts = memory.buffer("parts", (len(columns), len(w), *cells), x.dtype)
         best = memory.buffer("best", parts.shape[1:], x.dtype)
         out = memory.buffer("out", parts.shape[1:], x.dtype)
-        for part, column in zip(parts, columns, strict=True):
-            multiply(w, column.reshape(w.shape[1], -1), part.reshape(len(w), -1))
+        flat = columns.reshape(len(columns), w.shape[1], -1)
+        multiply(w, flat, parts.reshape(len(parts), len(w), -1))
         np.maximum(parts[0], parts[-1], out=best)
         for part in parts[1:-1]:
             np.maximum(best, part, out=best)
         if "b" in self.parameters:
             np.add(best, self.parameters["b"][:, None, None, None], out=out)
         np.maximum(out if "b" in self.parameters else best, 0, out=out)
-        memory.kept |= {"columns": columns, "parts": parts, "shape": x.shape}
+        memory.kept |= {"columns": flat, "parts": parts, "shape": x.shape}
         return out
 
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
@@ -80,11 +80,8 @@ class ConvReLUMaxPool(Layer):
             # Once given away, nothing is left for a second winner.
             np.subtract(left, part, out=left)
         parts[-1] = left
-        w, dw = (a["w"].reshape(len(best), -1) for a in (self.parameters, self.gradients))
-        slopes = memory.buffer("slopes", (len(parts), *dw.shape), grad.dtype)
-        for part, column, slope in zip(parts, columns, slopes, strict=True):
-            multiply_across(part.reshape(len(w), -1), column.reshape(w.shape[1], -1), slope)
-        np.add.reduce(slopes, axis=0, out=dw)
+        dw = self.gradients["w"].reshape(len(best), -1)
+        multiply_across(parts.reshape(len(parts), len(best), -1), columns, dw)
         if not to_input:
             return None
         return self._spread(parts, shape, memory)

@@ -68,12 +68,12 @@ def cross_entropy_with_gradient(
 
     logits (K, N), labels (N,) -> a number and (K, N). One exponential instead of two.
     """
-    shifted = _shifted(logits)
+    shifted = logits - np.maximum.reduce(logits, axis=0)
     images = np.arange(len(labels))
     right = shifted[labels, images]
     grad = np.exp(shifted, out=shifted)
-    sums = grad.sum(axis=0)
-    loss = float((np.log(sums) - right).mean(dtype=np.float64))
+    sums = np.add.reduce(grad, axis=0)
+    loss = float(np.add.reduce(np.log(sums) - right, dtype=np.float64)) / len(labels)
     grad /= sums
     grad[labels, images] -= 1
     grad /= len(labels)
