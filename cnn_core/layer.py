@@ -18,12 +18,19 @@ Shape = tuple[int, ...]  # (C, H, W) of one image's maps, or (features,) after F
 class Memory:
     """What one layer keeps between forward and backward: values, and buffers used again."""
 
-    def __init__(self, *, training: bool = False, seed: tuple[int, ...] = (0,)) -> None:
+    def __init__(
+        self,
+        *,
+        training: bool = False,
+        seed: tuple[int, ...] = (0,),
+        geometries: dict[Shape, Geometry] | None = None,
+    ) -> None:
         self.training = training  # dropout drops and batch norm measures only while training
         self.seed = seed  # of what is random in one pass
         self.kept: dict[str, Any] = {}
         self._buffers: dict[str, Array] = {}
-        self._geometries: dict[Shape, Geometry] = {}
+        # Where windows lie changes with the input's shape only, so memories may share it.
+        self._geometries = {} if geometries is None else geometries
 
     def buffer(self, name: str, shape: Shape, dtype: np.dtype[Any]) -> Array:
         """Return an array with whatever numbers the last pass left in it; zeros the first time."""

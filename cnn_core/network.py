@@ -17,7 +17,7 @@ from cnn_core.layer import Layer, Memory, Shape
 from cnn_core.layers import Dense, Flatten, ReLU
 from cnn_core.padding import Array
 from cnn_core.pool_layers import MaxPool2D
-from cnn_core.sizes import counted
+from cnn_core.sizes import Geometry, counted
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class Network:
             for name, shape in layer.measured_shapes(before).items():
                 layer.measured[name] = layer.initial(name, shape, rng).astype(self.dtype)
         self._steps = fuse(self.layers)
-        self._memories = [Memory(training=True) for _ in self._steps]
+        self._geometries: list[dict[Shape, Geometry]] = [{} for _ in self._steps]
+        self._memories = [Memory(training=True, geometries=known) for known in self._geometries]
 
     def __repr__(self) -> str:
         return f"Network({self.layers}, {self.input_shape})"
@@ -85,8 +86,8 @@ class Network:
         images (C, H, W) or (C, H, W, N) -> logits (K,) or (K, N), for the network's own shapes.
         """
         x, single = self._batch(images)
-        for layer in self.layers:
-            x = layer.forward(x)
+        for step, known in zip(self._steps, self._geometries, strict=True):
+            x = step.forward(x, Memory(geometries=known))
         return x[..., 0] if single else x
 
     def trace(self, images: ArrayLike, *, training: bool = False) -> Trace:
