@@ -4,7 +4,7 @@ For few filters this is several times faster than a matrix product over window c
 first write every pixel kh * kw times. Three things make it faster still: rows go in blocks whose
 buffers stay in the cache, pixels of equal weight are added before they are multiplied once (so
 zeros cost nothing and ones an addition), and a kernel that is a column times a row goes in two
-passes.
+passes. Where none of this helps, `banded` does.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from itertools import zip_longest
 
 import numpy as np
 
+from cnn_core.banded import ROWS, bands, fill_banded
 from cnn_core.padding import Array, pad_rows
+from cnn_core.scratch import scratch
 from cnn_core.sizes import Geometry, Pair, span
 
-# Bytes of one buffer; with the pixels read, three of them share a core's second-level cache.
-BLOCK = 1 << 18
+# Bytes of one buffer: smaller ones cost more calls, larger ones leave the cache.
+BLOCK = 1 << 20
+
+# Cells of an answer from which it pays to prepare more than a recipe.
+LARGE = 1 << 14
 
 Table = tuple[tuple[float, ...], ...]
 # Size of a weight: the taps that are added, and those that are subtracted.
@@ -146,7 +151,7 @@ def prefers_shifts(w: Array, cells: int) -> bool:
     if filters == 1:
         return True
     # Finding recipes takes longer than it saves for many kernels or small maps.
-    if filters * w.shape[1] > 16 or cells < 1 << 14:
+    if filters * w.shape[1] > 16 or cells < LARGE:
         return False
     # Measured: writing a column costs 1.5 passes, and its product with a filter half a pass.
     passes = sum(recipe(kernel).passes for deep in w for kernel in deep)
@@ -158,11 +163,17 @@ def correlate_shifted(
 ) -> None:
     """Fill out (F, H', W', ...) with w (F, C, kh, kw) over an image (C, H, W, ...) and padding."""
     filters = [[recipe(kernel) for kernel in deep] for deep in w]
+    large = out[0].size >= LARGE
+    products = [
+        bands(deep, at, [one.passes for one in recipes]) if large else None
+        for deep, recipes in zip(w, filters, strict=True)
+    ]
     (top, bottom), (left, right) = at.amounts
     width = left + x.shape[2] + right
     line = width * x[0, 0, 0].size
     step = min(at.out[0], max(1, BLOCK // (line * x.itemsize)))
-    work = np.empty((3, step * line), dtype=x.dtype)
+    step -= step % ROWS if step > ROWS else 0
+    work = scratch("work", (3, step * line), x.dtype)
     fill_rows = _fill_flat if at.stride == (1, 1) else _fill_strided
     for first in range(0, at.out[0], step):
         rows = min(step, at.out[0] - first)
@@ -170,12 +181,14 @@ def correlate_shifted(
         reach = (rows - 1) * at.stride[0] + span(at.kernel[0], at.dilation[0])
         if any((top, bottom, left, right)) or not x.flags.c_contiguous:
             # Padding block by block: a padded copy of a large image would cost more than the sums.
-            block = np.empty((x.shape[0], reach, width, *x.shape[3:]), dtype=x.dtype)
+            block = scratch("block", (x.shape[0], reach, width, *x.shape[3:]), x.dtype)
             pad_rows(x, at.amounts, mode, fill, start, block)
         else:
             block = x[:, start : start + reach]
         for f, deep in enumerate(filters):
-            fill_rows(block, deep, at, out[f, first : first + rows], work)
+            target, banded = out[f, first : first + rows], products[f]
+            if banded is None or not fill_banded(block, banded, at, target, work):
+                fill_rows(block, deep, at, target, work)
 
 
 def _fill_flat(block: Array, deep: list[Recipe], at: Geometry, out: Array, work: Array) -> None:
