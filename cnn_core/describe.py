@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cnn_core.conv_layers import ConvTranspose2D
 from cnn_core.layer import Layer, Shape
 from cnn_core.layers import Dense, Flatten
 from cnn_core.pool_layers import GlobalAvgPool
@@ -57,7 +58,7 @@ class Row:
     parameters: Count
     multiply_adds: Count
     memory: Count  # bytes of its answer
-    field: Field | None  # None: every pixel
+    field: Field | None  # None: every pixel, or windows that differ from cell to cell
 
     @property
     def name(self) -> str:
@@ -130,8 +131,9 @@ def describe(layers: Iterable[Layer], input_shape: Shape) -> Description:
 
 
 def receptive_field(layers: Iterable[Layer]) -> list[Field | None]:
-    """Return what one cell of each layer's answer sees of the input; None is every pixel.
+    """Return what one cell of each layer's answer sees of the input.
 
+    None is every pixel or, after a transposed convolution, windows that differ from cell to cell.
     size' = size + d(k - 1) * jump, jump' = s * jump, start' = start - p * jump, for each axis.
     (Araujo, Norris and Sim: Computing receptive fields, 2019.)
 
@@ -151,7 +153,9 @@ def receptive_field(layers: Iterable[Layer]) -> list[Field | None]:
 
 def _seen_through(layer: Layer, field: Field | None, *, flat: bool) -> Field | None:
     """Return the field of a layer's cells from that of the cells it reads."""
-    if field is None or isinstance(layer, GlobalAvgPool) or (flat and isinstance(layer, Dense)):
+    if field is None or isinstance(layer, GlobalAvgPool | ConvTranspose2D):
+        return None
+    if flat and isinstance(layer, Dense):
         return None
     kernel, stride, dilation = layer.window
     padding: Padding = getattr(layer, "padding", 0)
@@ -169,8 +173,9 @@ def _row(number: int, layer: Layer, shape: Shape, field: Field | None) -> Row:
     out = layer.output_shape(shape)
     weights = layer.parameter_shapes(shape)
     multiply_adds = layer.multiply_adds(shape)
-    # One product for each weight at each place of the answer.
-    work = _product(*out[1:], *_weight_factors(weights["w"])) if "w" in weights else ""
+    # One product for each weight at each place: of the answer, or of an input stamped onto it.
+    places = shape if isinstance(layer, ConvTranspose2D) else out
+    work = _product(*places[1:], *_weight_factors(weights["w"])) if "w" in weights else ""
     values = math.prod(out)
     return Row(
         number=number,
@@ -190,8 +195,9 @@ def _parameters(shapes: dict[str, Shape]) -> Count:
     if "w" not in shapes:
         return Count(total, " + ".join(_product(*shape) for shape in shapes.values()))
     *inputs, filters = _weight_factors(shapes["w"])
-    if "b" not in shapes:
-        return Count(total, _product(*inputs, filters))
+    if shapes.get("b", (0,)) != (filters,):
+        extra = [_product(*shape) for name, shape in shapes.items() if name != "w"]
+        return Count(total, " + ".join([_product(*inputs, filters), *extra]))
     return Count(total, f"({_product(*inputs)} + 1)·{filters}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cnn_core.conv_layers import Conv2D
+from cnn_core.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.describe import Field, describe, receptive_field
 from cnn_core.layer import Layer
 from cnn_core.layers import LAYERS, BatchNorm, Dense, Flatten, ReLU
@@ -73,6 +73,14 @@ def test_the_numbers_of_the_lesson_on_channels() -> None:
     assert row.parameters.text == "8 + 8 = 16"
 
 
+def test_a_transposed_convolution_multiplies_each_input_with_each_weight() -> None:
+    (row,) = describe([ConvTranspose2D(2, 3, stride=2)], (4, 5, 5)).rows
+    assert row.parameters.text == "3·3·2·4 + 2 = 74"
+    assert row.multiply_adds.text == "5·5·3·3·2·4 = 1,800"
+    assert row.shape == (2, 11, 11)
+    assert row.field is None
+
+
 def test_rows_and_columns_that_differ_are_both_worked_out() -> None:
     (row,) = describe([Conv2D(1, (3, 2), padding="same")], (1, 9, 5)).rows
     assert row.size == (
@@ -123,6 +131,9 @@ def test_nothing_is_a_network_too() -> None:
 def test_every_layer_is_described(name: str) -> None:
     found = describe([LAYERS[name]()], (4, 8, 8))
     assert not found.fault
+    (row,) = found.rows
+    for count in (row.parameters, row.multiply_adds, row.memory):
+        assert not count.work or eval(count.work.replace("·", "*")) == count.value
     assert receptive_field([LAYERS[name]()])[0] == found.rows[0].field
 
 
