@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cnn_core import KERNELS
+from ui.convolution import Convolution
 from ui.lesson import head, notes
-from ui.link import carried, open_view
+from ui.link import Cell, carried, open_view
+from ui.pictures import picture
 from ui.reactions import linked
 from ui.scenes import convolution_scene
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import settle_cell
 
 PAGE = "home"
 PATH = {
@@ -36,9 +39,9 @@ PATH = {
     ),
 }
 
-view = open_view(PAGE, convolution_settings("digit-7", "vertical-edge", cell=(8, 15)))
-picture = chosen_picture(view).grey().reduced(28)
-found = settle(view, picture, chosen_kernel(view))
+view = open_view(PAGE, [Cell(default=(8, 15))])
+found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
+settle_cell(view, found.size, "map")
 view.save()
 
 head(
@@ -49,7 +52,7 @@ head(
     "follow.",
 )
 notes(view)
-linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=8))
+linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
 for section, lessons in PATH.items():
     st.markdown(f"**{section}**")
     for column, (page, question, words) in zip(st.columns(len(lessons)), lessons, strict=True):

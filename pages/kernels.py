@@ -8,7 +8,7 @@ import streamlit as st
 from cnn_core import KERNELS
 from ui.angles import angles
 from ui.controls import brush, geometry_controls, kernel_control, kernel_title, picture_control
-from ui.downloads import downloads
+from ui.downloads import layer_downloads, map_downloads
 from ui.gradients import gradients
 from ui.kernel_questions import KERNEL_QUESTIONS
 from ui.layers import layer, repeated
@@ -41,7 +41,7 @@ view = open_view(
     PAGE,
     [
         *convolution_settings(
-            "camera", "sobel-x", padding="same", mode="replicate", cell=(120, 243)
+            "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
         ),
         Choice("view", "one", tuple(VIEWS)),
         Choice("other", "sobel-y", tuple(KERNELS)),
@@ -83,7 +83,8 @@ notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
-    picture_control(view)
+    if shown != "angles":
+        picture_control(view)
     if shown in ("one", "two", "angles"):
         kernel_control(view)
     if shown == "one":
@@ -121,7 +122,7 @@ with given:
     elif several:
         slid = [one.kernel for one in together]
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
-    else:
+    elif shown == "one":
         times = last.times
         code({name: partial(one.feature_map, found, times=times) for name, one in SNIPPETS.items()})
 with stage:
@@ -145,5 +146,13 @@ with stage:
     if shown == "gradient":
         gradients(picture, *view["cell"])
     done_to(picture.notes)
-    downloads(view, found, last, together if several else ())
+    if shown in ("two", "layer"):
+        layer_downloads(view, together)
+    elif shown == "one":
+        map_downloads(view, found, last.times)
+        if last.times > 1:
+            st.caption(
+                "On screen each answer is rounded to 2 decimals before the next, so that the last "
+                "one checks by hand; the files and the code round nothing."
+            )
 onward("pages/padding.py", "how large is the answer?")

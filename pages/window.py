@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import brush, geometry_controls, kernel_control, picture_control, size_formula
-from ui.edits import edited, read_edits, write_edits
+from ui.edits import edited, lasting, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
 from ui.link import Text, Whole, open_view
 from ui.predict import predict
@@ -34,7 +34,10 @@ view = open_view(
         Whole("question", 1, 1, 999),
     ],
 )
-picture = edited(chosen_picture(view).grey().reduced(LONGEST_SIDE), read_edits(view["edits"]))
+original = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+edits = lasting(original, read_edits(view["edits"]))
+view.values["edits"] = write_edits(edits)
+picture = edited(original, edits)
 found = settle(view, picture, chosen_kernel(view))
 view.save(address=not is_live(PAGE))
 remember(PAGE, found)

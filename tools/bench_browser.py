@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tools import chromium
 from tools.server import ROOT, serve
@@ -115,7 +115,7 @@ def _bring(page: Page, shown: Picture) -> None:
     file = io.BytesIO()
     Image.fromarray(shown.pixels[0]).save(file, "PNG")
     page.get_by_text("Your own picture", exact=True).click()
-    chosen = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    chosen = FilePayload(name="own.png", mimeType="image/png", buffer=file.getvalue())
     page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([chosen])
     page.wait_for_url("**image=own**")
     page.keyboard.press("Escape")

@@ -108,7 +108,7 @@ OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
 CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 # Drawn for this project and under its licence: not built here.
-OWN = ("icon.png",)
+OWN = ("icon.png", "readme.png")
 
 
 def build() -> dict[str, bytes]:
@@ -278,7 +278,7 @@ def licences(files: dict[str, bytes]) -> str:
         "for byte, and writes this page; with `--check` it only compares. The photographs are the",
         "packages' own files, unchanged; of the digits and the clothes a balanced share was drawn",
         "at random and packed as arrays. "
-        f"{', '.join(f'`{name}`' for name in OWN)} is this project's own.",
+        f"{' and '.join(f'`{name}`' for name in OWN)} are this project's own.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -69,7 +70,7 @@ def hovers(page: Page, count: int) -> Times:
         before = page.evaluate("bench.words()")
         # A walk over the map, some cells a step.
         place = (x - 24 - 9 * (turn % 7), y + 11 * (turn % 5))
-        taken.append(timed(page, "view", "pointermove", lambda at=place: page.mouse.move(*at)))
+        taken.append(timed(page, "view", "pointermove", partial(page.mouse.move, *place)))
         if page.evaluate("bench.words()") == before:
             raise RuntimeError(f"the pointer at {place} changed nothing: {before}")
     return Times(taken)
@@ -86,8 +87,7 @@ def drags(page: Page, count: int, seconds: float) -> tuple[Times, float, float]:
     page.mouse.down()
     steps = [8 * (1 + turn % 2) for turn in range(count)]
     taken = [
-        timed(page, "map", "pointermove", lambda at=y - step: page.mouse.move(x, at))
-        for step in steps
+        timed(page, "map", "pointermove", partial(page.mouse.move, x, y - step)) for step in steps
     ]
     page.wait_for_timeout(PAUSE)
     page.evaluate("bench.repaints.length = 0")

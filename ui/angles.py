@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core import edge_response
 from ui.convolution import Convolution
+from ui.downloads import number_downloads
 
 AXIS = "direction in degrees"
 
@@ -39,3 +40,4 @@ def angles(found: Convolution) -> None:
         .properties(height=340)
     )
     st.altair_chart(curve, width="stretch", alt=f"Answer of {found.kernel.title} against {AXIS}")
+    number_downloads(f"{found.kernel.name}-angles", {"curve": np.stack([degrees, answers])})

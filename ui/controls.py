@@ -34,13 +34,6 @@ from ui.upload_limits import PictureError
 UPLOAD_MB = 5
 LARGEST_KERNEL = 11
 BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
-MODE_TITLES = {
-    "zeros": "zeros",
-    "constant": "a grey",
-    "reflect": "reflect",
-    "replicate": "replicate",
-    "circular": "wrap",
-}
 
 
 def picture_control(view: View) -> None:
@@ -195,8 +188,11 @@ def _turn(weights: str) -> None:
 
 def _take_weights(field: str, weights: str, complaint: str) -> None:
     st.session_state.pop(complaint, None)
+    text = st.session_state[field]
+    if "\t" in text:  # pasted from a spreadsheet: browsers make a space of each line's end
+        text = text.replace(" ", ";")
     try:
-        st.session_state[weights] = format_weights(parse_weights(st.session_state[field]))
+        st.session_state[weights] = format_weights(parse_weights(text))
     except ValueError as error:
         text = str(error)
         st.session_state[complaint] = text[0].upper() + text[1:]
@@ -221,9 +217,7 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
         key=view.key("padding"),
         format_func=lambda p: "0 valid" if p == "0" else p,
     )
-    right.selectbox(
-        "Border", PADDING_MODES, key=view.key("mode"), format_func=MODE_TITLES.__getitem__
-    )
+    right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
     if view["mode"] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
 

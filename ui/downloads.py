@@ -1,39 +1,67 @@
-"""What the reader can take away: the map as a picture, as exact numbers, the view for slides."""
+"""What the reader can take away: maps as pictures, as exact numbers, the view for slides."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from ui.convolution import Convolution
 from ui.images import npy, png, signed_image, slide
-from ui.layers import Repeated
+from ui.layers import unrounded
 from ui.link import View
 
 
-def downloads(
-    view: View, found: Convolution, last: Repeated, together: Sequence[Convolution] = ()
+def map_downloads(view: View, found: Convolution, times: int = 1) -> None:
+    """Offer the map of one kernel, applied `times` times."""
+    whole = unrounded(found, times)
+    name = f"{found.picture.name}-{found.kernel.name}" + (f"-{times}x" if times > 1 else "")
+    _offer(view, name, [whole], whole, [found])
+
+
+def layer_downloads(view: View, together: Sequence[Convolution]) -> None:
+    """Offer the maps of a layer: side by side as a picture, (F, H', W') as numbers."""
+    maps = [one.map for one in together]
+    _offer(view, f"{together[0].picture.name}-layer", maps, np.stack(maps), together)
+
+
+def number_downloads(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Offer arrays by their names, as exact numbers alone."""
+    with _row():
+        for title, array in arrays.items():
+            _file(f"{title}.npy (float32)", partial(npy, array), f"{name}-{title}.npy", NUMBERS)
+
+
+NUMBERS = "application/octet-stream"
+
+
+def _offer(
+    view: View,
+    name: str,
+    maps: Sequence[NDArray[Any]],
+    exact: NDArray[Any],
+    together: Sequence[Convolution],
 ) -> None:
-    """Offer the map, or those of a layer `together`; each file is made when it is asked for."""
-    single = not together
-    whole = last.sums / (found.sliding.divisor * 10**last.places)
-    maps = [whole] if single else [one.map for one in together]
-    name = f"{found.picture.name}-{found.kernel.name}" if single else f"{found.picture.name}-layer"
-    address = f"ConvScope · {view.page}?{urlencode(view.query(), safe=',;')}"
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption("Download", width="content")
+    query = urlencode(view.query(), safe=",;")
+    address = f"ConvScope · {view.page}" + (f"?{query}" if query else "")
+    with _row():
         _file("map.png", lambda: png(signed_image(np.hstack(maps))), f"{name}.png", "image/png")
-        exact = maps[0] if single else np.stack(maps)
-        _file("map.npy (float32)", partial(npy, exact), f"{name}.npy", "application/octet-stream")
-        if single and last.times == 1:
-            _file(
-                "view for slides", partial(slide, found, address), f"{name}-slide.png", "image/png"
-            )
+        _file("map.npy (float32)", partial(npy, exact), f"{name}.npy", NUMBERS)
+        make = partial(slide, together, maps, address)
+        _file("view for slides", make, f"{name}-slide.png", "image/png")
 
 
-def _file(label: str, make: partial[bytes] | object, name: str, mime: str) -> None:
-    st.download_button(label, make, name, mime, type="tertiary", on_click="ignore")  # type: ignore[arg-type]
+def _row() -> Any:
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    row.caption("Download", width="content")
+    return row
+
+
+def _file(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    """Offer one file, made when it is asked for."""
+    st.download_button(label, make, name, mime, type="tertiary", on_click="ignore")

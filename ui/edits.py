@@ -36,6 +36,16 @@ def write_edits(edits: Edits) -> str:
     return ";".join(f"{row},{column},{value}" for (row, column), value in sorted(edits.items()))
 
 
+def lasting(picture: Picture, edits: Edits) -> Edits:
+    """Leave out the edits that give a pixel the value it has anyway."""
+    _, rows, columns = picture.pixels.shape
+    return {
+        (row, column): value
+        for (row, column), value in edits.items()
+        if row >= rows or column >= columns or picture.pixels[0, row, column] != value
+    }
+
+
 def edited(picture: Picture, edits: Edits) -> Picture:
     """Return the picture (one channel) with these pixels changed; those outside it are left out."""
     _, rows, columns = picture.pixels.shape

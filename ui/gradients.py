@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnn_core import KERNELS, gradient
 from ui.convolution import Convolution
+from ui.downloads import number_downloads
 from ui.images import direction_image, direction_wheel, grey_image
 from ui.pictures import Picture
 
@@ -35,6 +36,7 @@ def gradients(picture: Picture, row: int, column: int) -> None:
         alt="Gradient direction",
     )
     legend.image(direction_wheel(), "Hues", width=97, alt="A disc with the hue of each direction")
+    number_downloads(picture.name, {"magnitude": steep, "direction": rising})
 
 
 def _sobel(picture: Picture, name: str) -> Convolution:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
@@ -12,10 +13,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from PIL import Image
 
+from ui.colour_range import colour_range
 from ui.convolution import Convolution
 
 # Blue through white to orange, centred on 0: the same hues as in ui/linked_view/view.css.
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#1f5fa8", "#ffffff", "#c2570c"])
+# A kernel's weights are violet where positive, blue where negative, as in the linked view.
+WEIGHTS = LinearSegmentedColormap.from_list("weights", ["#1f5fa8", "#ffffff", "#7048c8"])
 INK, SOFT = "#1d2330", "#5d6675"
 
 
@@ -64,24 +68,33 @@ def npy(values: NDArray[Any]) -> bytes:
     return file.getvalue()
 
 
-def slide(shown: Convolution, link: str) -> bytes:
-    """Return the view as a 1920x1080 picture for slides: picture, kernel and map with legend."""
+def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str) -> bytes:
+    """Return the view as a 1920x1080 picture for slides: picture, kernel, maps with one legend."""
     figure = Figure(figsize=(19.2, 10.8), dpi=100, facecolor="#ffffff")
-    left, middle, right = figure.subplots(1, 3, width_ratios=(5, 2, 5))
-    rows, columns = shown.picture.pixels.shape[1:]
-    white = shown.picture.white
-    left.imshow(shown.picture.pixels[0], cmap="gray", vmin=0, vmax=white, interpolation="nearest")
-    left.set_title(f"{shown.picture.title}, {rows}×{columns}", color=INK, fontsize=20)
-    _kernel(middle, shown)
-    limit = float(np.abs(shown.map).max()) or 1.0
-    image = right.imshow(shown.map, cmap=SIGNED, vmin=-limit, vmax=limit, interpolation="nearest")
-    right.set_title("feature map {}×{}".format(*shown.size), color="#0b7a75", fontsize=20)
-    bar = figure.colorbar(image, ax=right, orientation="horizontal", fraction=0.05, pad=0.05)
-    bar.set_ticks([-limit, 0, limit], labels=[f"−{limit:g}", "0", f"+{limit:g}"], fontsize=16)
-    for axes in (left, middle, right):
+    first, columns = shown[0], int(np.ceil(np.sqrt(len(maps))))
+    widths = (5, 2, 5) if len(maps) == 1 else (4, 1, 7)
+    panels: Any = figure.subfigures(1, 3, width_ratios=widths)  # typed as one, is three
+    left, middle, right = panels
+    picture = left.subplots()
+    high, wide = first.picture.pixels.shape[1:]
+    picture.imshow(first.picture.pixels[0], cmap="gray", vmin=0, vmax=first.picture.white)
+    picture.set_title(f"{first.picture.title}, {high}×{wide}", color=INK, fontsize=20)
+    picture.set_axis_off()
+    if len(maps) == 1:
+        _kernel(middle.subplots(), first)
+    limit, beyond = colour_range(maps)
+    limit = limit or 1.0
+    grids = right.subplots(-(-len(maps) // columns), columns, squeeze=False).ravel()
+    for axes in grids:
         axes.set_axis_off()
-    figure.text(0.02, 0.03, link, color=SOFT, fontsize=14)
-    figure.subplots_adjust(left=0.02, right=0.98, top=0.9, bottom=0.12, wspace=0.08)
+    for axes, one, values in zip(grids, shown, maps, strict=False):
+        image = axes.imshow(values, cmap=SIGNED, vmin=-limit, vmax=limit)
+        title = one.kernel.title if len(maps) > 1 else "feature map {}×{}".format(*values.shape)
+        axes.set_title(title, color="#0b7a75", fontsize=20)
+    bar = right.colorbar(image, ax=grids, orientation="horizontal", fraction=0.05, pad=0.05)
+    ends = (f"≤ −{limit:.4g}", f"≥ +{limit:.4g}") if beyond else (f"−{limit:.4g}", f"+{limit:.4g}")
+    bar.set_ticks([-limit, 0, limit], labels=[ends[0], "0", ends[1]], fontsize=16)
+    figure.text(0.02, 0.02, link, color=SOFT, fontsize=14)
     file = io.BytesIO()
     figure.savefig(file, format="png")
     return file.getvalue()
@@ -91,9 +104,10 @@ def _kernel(axes: Any, shown: Convolution) -> None:
     kernel = shown.sliding
     weights = np.array(kernel.numerators, dtype=float)
     limit = float(np.abs(weights).max()) or 1.0
-    axes.imshow(weights, cmap="PuOr_r", vmin=-2 * limit, vmax=2 * limit)
+    axes.imshow(weights, cmap=WEIGHTS, vmin=-3 * limit, vmax=3 * limit)
     shared = "" if kernel.divisor == 1 else f" ÷ {kernel.divisor}"
     axes.set_title(f"{kernel.title}{shared}", color="#7048c8", fontsize=20, wrap=True)
+    axes.set_axis_off()
     if kernel.size > 7:
         return
     for (row, column), weight in np.ndenumerate(weights):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Kernel, conv2d
+from cnn_core import Kernel, apply_kernel, conv2d
 from ui.convolution import Convolution, Options
 
 PLACES = 2  # decimals that one application hands on to the next
@@ -44,6 +45,14 @@ def _surrounded(kernel: Kernel, rows: int, columns: int, flip: bool) -> Kernel:
 def layer(found: Convolution, kernels: Sequence[Kernel]) -> list[Convolution]:
     """Return one convolution for each kernel, all of the same size and settings."""
     return [replace(found, kernel=kernel) for kernel in aligned(kernels, flip=found.flip)]
+
+
+def unrounded(found: Convolution, times: int) -> NDArray[np.float64]:
+    """Return the map (H', W') after `times` applications with nothing rounded between them."""
+    image: NDArray[np.floating[Any]] = found.picture.pixels.astype(np.float64)
+    for _ in range(times):
+        image = apply_kernel(image, found.sliding, **found.options)
+    return np.asarray(image[0], dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ def tries(view: View, page: str, presets: Sequence[Preset]) -> None:
             with st.container(
                 key="try-now" if figure == shown else f"try-{number}", width="content"
             ):
+                # Streamlit leaves the address to the page when a link leads to the page it is on;
+                # a number that the page does not keep tells such a link from a step Back.
+                query["try"] = str(number + 1)
                 st.page_link(page, label=preset.label, query_params=query)
 
 

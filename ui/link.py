@@ -209,15 +209,16 @@ class View:
             "notes": list(self.notes),
             "noted_for": fixed,
         }
-        # Written at every run: the browser ignores what it has already, and a run overtaken by
-        # the next would otherwise leave the address behind.
-        if address:
+        # A control's run always writes: one overtaken by the next would leave the address behind.
+        # A view that came by its address is written only if it had to be changed, for the reader
+        # may be two steps Back already, and a late write would cut off the way Forward.
+        if address and not (self.arrived and query == st.query_params.to_dict()):
             st.query_params.from_dict(query)
 
     def _carry_kernel(self) -> None:
         """Let the settled kernel travel whole: a size or weights mean nothing to another one."""
         chosen = st.session_state.get(CARRIED, {})
-        if chosen.keys().isdisjoint(KERNEL):
+        if "kernel" not in self.settings or chosen.keys().isdisjoint(KERNEL):
             return
         for name in KERNEL:
             setting, value = self.settings[name], self.values[name]
@@ -298,7 +299,6 @@ def _carry(
     chosen |= {name: settings[name].write(values[name]) for name in names if name in TRAVELLING}
 
 
-def carried(without: Sequence[str] = ()) -> dict[str, str]:
+def carried() -> dict[str, str]:
     """Return what the reader chose so far, as the link of another lesson."""
-    chosen = st.session_state.get(CARRIED, {})
-    return {name: text for name, text in chosen.items() if name not in without}
+    return dict(st.session_state.get(CARRIED, {}))

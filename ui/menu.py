@@ -13,7 +13,7 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]]) -> None:
     """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
     chosen = carried()
     with st.sidebar, st.container(key="menu", gap="xxsmall"):
-        st.page_link(home, label="**ConvScope**", icon="", query_params=chosen)
+        st.page_link(home, label="**ConvScope**", icon="")
         for section, lessons in sections.items():
             st.caption(section.upper())
             for lesson in lessons:

@@ -106,6 +106,8 @@ def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], 
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     for row, column in places:
         rows[row][column] = typed.sum
+    if rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]:
+        return
     changed = custom_kernel(rows)
     st.session_state[f"{page}.kernel"] = CUSTOM
     st.session_state[f"{page}.weights"] = format_weights(

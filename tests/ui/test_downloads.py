@@ -12,12 +12,12 @@ import pytest
 import streamlit
 from PIL import Image
 
-from cnn_core import KERNELS
+from cnn_core import KERNELS, conv2d
 from tests.ui.visitor import visitor
 from ui.convolution import Convolution
-from ui.downloads import downloads
+from ui.downloads import layer_downloads, map_downloads
 from ui.images import signed_image
-from ui.layers import layer, repeated
+from ui.layers import layer, unrounded
 from ui.link import open_view
 from ui.pictures import picture
 from ui.settings import convolution_settings
@@ -37,7 +37,10 @@ def offered(found: Convolution, *others: str, times: int = 1) -> dict[str, bytes
     kernels = [found.kernel, *(KERNELS[other].kernel() for other in others)]
     with visitor(stride="2"), mock.patch.object(streamlit, "download_button", button):
         view = open_view("kernels", convolution_settings("edge", "sobel-x"))
-        downloads(view, found, repeated(found, times), layer(found, kernels) if others else ())
+        if others:
+            layer_downloads(view, layer(found, kernels))
+        else:
+            map_downloads(view, found, times)
     return files
 
 
@@ -54,16 +57,18 @@ def test_of_a_layer_every_map_is() -> None:
     wanted = [KERNELS[name].kernel() for name in ("sobel-x", "gaussian", "emboss")]
     maps = [one.map for one in layer(SOBEL, wanted)]
     np.testing.assert_array_equal(exact, np.stack(maps), strict=True)
-    assert set(files) == {"digit-7-layer.npy", "digit-7-layer.png"}
+    assert set(files) == {"digit-7-layer.npy", "digit-7-layer.png", "digit-7-layer-slide.png"}
 
 
 def test_of_a_kernel_applied_again_and_again_the_last_map_is() -> None:
     found = Convolution(picture("digit-7"), KERNELS["box-blur"].kernel(), padding="same")
     files = offered(found, times=3)
-    last = repeated(found, 3)
-    exact = np.load(io.BytesIO(files["digit-7-box-blur.npy"]))
-    np.testing.assert_array_equal(exact, (last.sums / 9 / 100).astype(np.float32), strict=True)
-    assert "digit-7-box-blur-slide.png" not in files  # a slide shows one application
+    exact = np.load(io.BytesIO(files["digit-7-box-blur-3x.npy"]))
+    wanted: Any = found.picture.pixels.astype(np.float64)
+    for _ in range(3):  # nothing is rounded on the way
+        wanted = conv2d(wanted, np.ones((1, 1, 3, 3)) / 9, padding=1)
+    np.testing.assert_allclose(exact, wanted[0], rtol=1e-6)
+    np.testing.assert_array_equal(exact, unrounded(found, 3).astype(np.float32), strict=True)
 
 
 def test_the_picture_of_the_map_has_its_colours() -> None:
@@ -72,6 +77,9 @@ def test_the_picture_of_the_map_has_its_colours() -> None:
 
 
 def test_a_view_of_one_map_is_a_slide_with_its_link() -> None:
-    with mock.patch("ui.downloads.slide", lambda shown, link: f"{link}|{shown.size}".encode()):
+    def slide(shown: list[Convolution], maps: Any, link: str) -> bytes:
+        return f"{link}|{shown[0].size}".encode()
+
+    with mock.patch("ui.downloads.slide", slide):
         files = offered(SOBEL)
     assert files["digit-7-sobel-x-slide.png"] == "ConvScope · kernels?stride=2|(28, 28)".encode()

@@ -127,7 +127,7 @@ def test_the_pixels_of_a_png_come_back(pixels: np.ndarray) -> None:
 )
 def test_a_slide_fills_a_projector_and_shows_picture_kernel_and_map(name: str, kernel) -> None:
     shown = Convolution(picture(name), kernel)
-    page = opened(slide(shown, "ConvScope · window"))[..., :3].astype(int)
+    page = opened(slide([shown], [shown.map], "ConvScope · window"))[..., :3].astype(int)
     assert page.shape == (1080, 1920, 3)
     assert page[0, 0].tolist() == [255, 255, 255]
     thirds = [page[150:900, start:stop] for start, stop in ((40, 750), (800, 1120), (1200, 1860))]
@@ -137,5 +137,6 @@ def test_a_slide_fills_a_projector_and_shows_picture_kernel_and_map(name: str, k
 
 def test_a_slide_says_where_it_comes_from() -> None:
     shown = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())
-    plain, linked = (opened(slide(shown, link))[980:] for link in ("", "ConvScope · window?x=1"))
+    links = ("", "ConvScope · window?x=1")
+    plain, linked = (opened(slide([shown], [shown.map], link))[980:] for link in links)
     assert (plain != linked).any()

@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.colour_range import colour_range
 from ui.pack import pack, smallest_integers
 
 HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
-MANY = 4096  # cells from which on a map is looked at, not read
 SCRIPTS = (
     "../pack.js",
     "geometry.js",
@@ -74,7 +73,9 @@ class Scene:
 
     def packed(self) -> bytes:
         """Pack the scene for the browser."""
-        limit, beyond = self._colour_range()
+        limit, beyond = colour_range(
+            [one / divisor for one, divisor in zip(self.maps, self.divisors, strict=True)]
+        )
         meta = {
             "divisors": [int(one) for one in self.divisors],
             "padding": [list(one) for one in self.padding],
@@ -115,23 +116,6 @@ class Scene:
             weights=smallest_integers(self.weights),
             maps=smallest_integers(self.maps),
         )
-
-    def _colour_range(self) -> tuple[float, bool]:
-        """Return the value of the strongest colour, and whether some values lie beyond it.
-
-        A few extreme cells would leave a photograph's map nearly white: of a large map the
-        strongest 1 % share the strongest colour, and the legend says so.
-        """
-        sizes = [
-            np.abs(one).ravel() / divisor
-            for one, divisor in zip(self.maps, self.divisors, strict=True)
-        ]
-        largest = max(float(one.max()) for one in sizes)
-        if sizes[0].size < MANY:
-            return largest, False
-        every = sizes[0].size // MANY
-        usual = max(float(np.percentile(one[::every], 99)) for one in sizes)
-        return (usual, True) if 0 < usual < largest else (largest, False)
 
 
 def _source(*names: str) -> str:

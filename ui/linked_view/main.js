@@ -310,7 +310,8 @@ function onMove(view, event) {
 
 function dragValue(view, press, dy) {
   press.from ??= valueOf(view, press.spot)
-  const value = press.from - Math.round(dy / 8) * dragStep(view, press.spot)
+  const dragged = press.from - Math.round(dy / 8) * dragStep(view, press.spot)
+  const value = press.spot.target === "pixel" ? Math.min(Math.max(dragged, 0), 255) : dragged
   if (value === press.value) return
   press.value = value
   sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
@@ -550,6 +551,7 @@ function speak(view, now) {
     if (kind) span.className = kind
     return span
   }))
+  view.status.scrollTop = view.status.scrollHeight   // of a long sum, the result stays in sight
 }
 
 // ---- new data -------------------------------------------------------------------------------

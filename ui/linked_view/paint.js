@@ -4,6 +4,7 @@
 const GAP_FROM = 14      // cells narrower than this touch each other
 const HATCH_FROM = 6     // cells at least this wide carry their sign as a stroke
 const DIGITS_AT_LEAST = 9
+const ROOMY = 44         // kernel cells that hold value × weight and the product
 
 function readColours(root) {
   const style = getComputedStyle(root)
@@ -317,13 +318,14 @@ function frame(context, rect, colour, width = 3) {
 function kernelTitle(context, view, box, title, shared) {
   const [name] = title.split(":")
   context.font = `13px ${view.colours.mono}`
-  return context.measureText(title + shared).width <= roomFor(view, box) - 10 ? title + shared : name + shared
+  const fits = box.cell >= ROOMY && context.measureText(title + shared).width <= roomFor(view, box) - 10
+  return fits ? title + shared : name + shared
 }
 
 function paintKernel(context, view, box) {
   const { scene, colours } = view, { f, r, c } = view.cell, divisor = scene.divisors[f]
   const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
-  const cell = box.cell, roomy = cell >= 44
+  const cell = box.cell, roomy = cell >= ROOMY
   paintTitle(context, view, box, kernelTitle(context, view, box, scene.kernelTitles[f], shared), colours.violet.text)
   let largest = 0
   const start = weightIndex(scene, f, 0, 0, 0), count = scene.channels * scene.kernelRows * scene.kernelColumns
