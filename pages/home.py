@@ -55,7 +55,9 @@ notes(view)
 linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
 for section, lessons in PATH.items():
     st.markdown(f"**{section}**")
-    for column, (page, question, words) in zip(st.columns(len(lessons)), lessons, strict=True):
-        with column.container(border=True, gap="xsmall"):
-            st.page_link(page, label=f"**{question}**", query_params=carried())
-            st.caption(words)
+    for start in range(0, len(lessons), 2):
+        pair = zip(st.columns(2), lessons[start : start + 2], strict=False)
+        for column, (page, question, words) in pair:
+            with column.container(border=True, gap="xsmall"):
+                st.page_link(page, label=f"**{question}**", query_params=carried())
+                st.caption(words)
