@@ -23,7 +23,7 @@ from cnn_core.scratch import scratch
 from cnn_core.sizes import Geometry, Pair, span
 
 # Bytes of one buffer: smaller ones cost more calls, larger ones leave the cache.
-BLOCK = 1 << 20
+BLOCK = 1 << 19
 
 # Cells of an answer from which it pays to prepare more than a recipe.
 LARGE = 1 << 14
