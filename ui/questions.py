@@ -58,8 +58,8 @@ def ask(
     if kind is not None and kind not in registry:
         raise ValueError(f'there is no question "{kind}": the kinds are {", ".join(registry)}')
     names = list(registry)
-    # The next number is another kind, so that no two questions in a row are alike.
-    order = [names[(seed + k) % len(names)] for k in range(len(names))]
+    # Question 1 is of the first kind, the next of the second: no two in a row are alike.
+    order = [names[(seed - 1 + k) % len(names)] for k in range(len(names))]
     for name in [kind, *order] if kind else order:
         rng = np.random.default_rng([seed, names.index(name)])
         question = registry[name](shown, cell, rng)
