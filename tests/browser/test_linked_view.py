@@ -335,7 +335,7 @@ def zoom_in_by_wheel(view: LinkedView) -> None:
 def test_zooming_in_makes_the_numbers_readable(
     visitor: Page, zoom_in: Callable[[LinkedView], None]
 ) -> None:
-    view = opened(visitor, "/kernels", PHOTOGRAPH)
+    view = opened(visitor, "/kernels?cell=120,243", PHOTOGRAPH)
     view.listen()
     assert view.written("output") == {}, "a pixel a cell has no room for a number"
     for _ in range(16):
