@@ -210,7 +210,7 @@ def test_a_brush_draws_weights(visitor: Page) -> None:
     brush = visitor.get_by_role("radiogroup", name=re.compile("Brush"))
     brush.get_by_text("1", exact=True).click()
     expect(brush.get_by_role("radio", checked=True)).to_have_text("1")
-    visitor.wait_for_timeout(500)
+    visitor.wait_for_timeout(1500)
     box = view.box("kernel")
     visitor.mouse.move(*view.place_of(box, 0, 0))
     visitor.mouse.down()
