@@ -6,7 +6,8 @@ import streamlit as st
 
 from cnn_core import KERNELS
 from ui.convolution import Convolution
-from ui.lesson import head, notes
+from ui.lesson import notes, title
+from ui.lessons import SECTIONS
 from ui.link import Cell, carried, open_view
 from ui.pictures import picture
 from ui.reactions import linked
@@ -14,37 +15,13 @@ from ui.scenes import convolution_scene
 from ui.settings import settle_cell
 
 PAGE = "home"
-PATH = {
-    "See one layer": (
-        (
-            "pages/pixels.py",
-            "1 · What does a network see?",
-            "Numbers: a grid of them, or three for a colour picture.",
-        ),
-        (
-            "pages/window.py",
-            "2 · How is one number made?",
-            "Multiply, add, slide: by hand, with every number on screen.",
-        ),
-        (
-            "pages/kernels.py",
-            "3 · What does a kernel see?",
-            "Edges, blurs and your own weights, on photographs or your own picture.",
-        ),
-        (
-            "pages/padding.py",
-            "4 · How large is the answer?",
-            "The size formula, the border, who reads a pixel, layer on layer.",
-        ),
-    ),
-}
 
 view = open_view(PAGE, [Cell(default=(8, 15))])
 found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
 settle_cell(view, found.size, "map")
 view.save()
 
-head(
+title(
     "ConvScope",
     "See, touch and check every number of a convolution",
     "This kernel slides over a handwritten 7, three by three pixels at a time, and answers where "
@@ -53,11 +30,12 @@ head(
 )
 notes(view)
 linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
-for section, lessons in PATH.items():
+for section, lessons in SECTIONS.items():
     st.markdown(f"**{section}**")
     for start in range(0, len(lessons), 2):
         pair = zip(st.columns(2), lessons[start : start + 2], strict=False)
-        for column, (page, question, words) in pair:
+        for column, lesson in pair:
             with column.container(border=True, gap="xsmall"):
-                st.page_link(page, label=f"**{question}**", query_params=carried())
-                st.caption(words)
+                label = f"**{lesson.number} · {lesson.question}**"
+                st.page_link(lesson.file, label=label, query_params=carried())
+                st.caption(lesson.words)

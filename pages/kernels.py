@@ -72,13 +72,12 @@ view.save(address=not is_live(PAGE))
 remember(PAGE, found)
 
 head(
-    "See one layer · 3",
-    "What does a kernel see?",
+    PAGE,
     "A kernel is a small picture of what it looks for; each answer says how alike window and "
     f"kernel are. **{kernel.title}**: {kernel.sees} "
     f"Its weights sum to {f'{float(kernel.sum):.3g}'.replace('-', '−')}.",
 )
-tries(view, "pages/kernels.py", PRESETS)
+tries(view, PRESETS)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -155,4 +154,4 @@ with stage:
                 "On screen each answer is rounded to 2 decimals before the next, so that the last "
                 "one checks by hand; the files and the code round nothing."
             )
-onward("pages/padding.py", "how large is the answer?")
+onward(PAGE)

@@ -50,12 +50,11 @@ shown = view["view"]
 view.save()
 
 head(
-    "See one layer · 4",
-    "How large is the answer?",
+    PAGE,
     "Windows stay inside, so the map is k − 1 smaller and the border is read less. "
     "Padding adds room; stride skips.",
 )
-tries(view, "pages/padding.py", PRESETS)
+tries(view, PRESETS)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -104,4 +103,4 @@ instructors(
     "**Then:** set stride 3 in “Who reads a pixel” and let them find what is never read. Which "
     "padding reads it again? With padding 1, why does wrapping give every pixel 9 windows?"
 )
-onward("pages/window.py", "how is one number made?")
+onward(PAGE)

@@ -49,13 +49,12 @@ settle_cell(view, shown.shape[1:], "picture")
 view.save(address=not is_live(PAGE))
 
 head(
-    "See one layer · 1",
-    "What does a network see?",
+    PAGE,
     "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is three "
     "grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a pixel for its "
     "numbers, zoom until you can read them, drag one to change it.",
 )
-tries(view, "pages/pixels.py", PRESETS)
+tries(view, PRESETS)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -80,4 +79,4 @@ instructors(
     "3. In “pure red | purple” let them say what each plane will show before they look: every "
     "plane is a grey picture, none of them is coloured."
 )
-onward("pages/window.py", "how is one number made?")
+onward(PAGE)

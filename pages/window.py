@@ -43,13 +43,12 @@ view.save(address=not is_live(PAGE))
 remember(PAGE, found)
 
 head(
-    "See one layer · 2",
-    "How is one number made?",
+    PAGE,
     "Lay the kernel on the picture, multiply each weight with the pixel under it, add the "
     "products: one cell of the feature map. Slide by one and do it again. "
     "Point at a cell, drag a number, or press Play.",
 )
-tries(view, "pages/window.py", PRESETS)
+tries(view, PRESETS)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -72,4 +71,4 @@ with stage:
         ),
     )
     done_to(picture.notes)
-onward("pages/kernels.py", "what does a kernel see?")
+onward(PAGE)

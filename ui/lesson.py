@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from ui.lessons import LESSONS, after, section_of
 from ui.link import View, carried
 from ui.reactions import REFUSED
 
@@ -19,15 +20,21 @@ class Preset:
     query: Mapping[str, str] = field(default_factory=dict)
 
 
-def head(place: str, question: str, words: str) -> None:
+def head(path: str, words: str) -> None:
     """Open the lesson: where it stands, its question, at most 60 words that answer it."""
+    lesson = LESSONS[path]
+    title(f"{section_of(path)} · {lesson.number}", lesson.question, words)
+
+
+def title(place: str, question: str, words: str) -> None:
+    """Open a page: a line that says where it stands, its question, the words that answer it."""
     with st.container(key="head", gap=None):
         st.caption(place)
         st.title(question, anchor=False)
         st.markdown(words)
 
 
-def tries(view: View, page: str, presets: Sequence[Preset]) -> None:
+def tries(view: View, presets: Sequence[Preset]) -> None:
     """Offer the lesson's figures: each one click, each a link of its own."""
     shown = {name: text for name, text in view.query().items() if name not in ("cell", "question")}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -41,7 +48,7 @@ def tries(view: View, page: str, presets: Sequence[Preset]) -> None:
                 # Streamlit leaves the address to the page when a link leads to the page it is on;
                 # a number that the page does not keep tells such a link from a step Back.
                 query["try"] = str(number + 1)
-                st.page_link(page, label=preset.label, query_params=query)
+                st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
 
 
 def notes(view: View) -> None:
@@ -75,6 +82,8 @@ def instructors(text: str) -> None:
         st.markdown(text)
 
 
-def onward(page: str, label: str) -> None:
-    """Lead to the next lesson with the reader's picture and kernel."""
-    st.page_link(page, label=f"Next: {label} →", query_params=carried())
+def onward(path: str) -> None:
+    """Lead to the next lesson, if there is one, with the reader's picture and kernel."""
+    if (lesson := after(path)) is not None:
+        question = lesson.question[:1].lower() + lesson.question[1:]
+        st.page_link(lesson.file, label=f"Next: {question} →", query_params=carried())

@@ -17,9 +17,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from tests.ui.visitor import Received, unpack
+from ui import lessons
 
 ROOT = Path(__file__).parents[2]
-LESSONS = ("home", "pixels", "window", "kernels", "padding")
+LESSONS = ("home", *lessons.LESSONS)
 
 
 class Navigated(PagesManager):
@@ -60,7 +61,7 @@ def open_lesson(page: str, **texts: str) -> AppTest:
 
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a visitor who is here already."""
-    app.switch_page(f"pages/{page}.py")
+    app.switch_page("pages/home.py" if page == "home" else lessons.LESSONS[page].file)
     app.query_params = dict(texts)
     return run(app)
 

@@ -27,9 +27,11 @@ from tests.pages.lessons import (
     run,
     words,
 )
+from tests.ui.visitor import unpack
+from ui.lessons import after
 from ui.pictures import PICTURES
 
-SLIDING = [page for page in LESSONS if page not in ("home", "pixels")]  # choose a kernel to slide
+SLIDING = ("window", "kernels", "padding")  # lessons whose linked view slides one chosen kernel
 NUMBERED = [page for page in LESSONS if page != "home"]
 GEOMETRY = {
     "kernel": "custom",
@@ -68,7 +70,8 @@ FORGED = {
 
 
 def test_the_lessons_here_are_those_of_the_app() -> None:
-    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(LESSONS)
+    files = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
+    assert files == set(LESSONS)
     assert [lesson for _, lesson, _ in links(new_visitor().sidebar)] == list(LESSONS)
 
 
@@ -150,9 +153,11 @@ def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(p
     again = open_lesson(page, **first)
     assert notes(again) == []
     assert address(again) == first
-    if app.get("bidi_component"):  # the angles are a chart
-        for name, sent in received(app).arrays.items():
-            np.testing.assert_array_equal(received(again).arrays[name], sent, strict=True)
+    shown, shown_again = (one.get("bidi_component") for one in (app, again))
+    for one, two in zip(shown, shown_again, strict=True):
+        sent, sent_again = unpack(one.proto.bytes).arrays, unpack(two.proto.bytes).arrays
+        for name, values in sent.items():
+            np.testing.assert_array_equal(sent_again[name], values, strict=True)
 
 
 @pytest.mark.parametrize("page", NUMBERED)
@@ -175,7 +180,7 @@ def test_every_link_leads_to_a_lesson_that_opens(page: str) -> None:
         assert notes(there) == [], label
 
 
-@pytest.mark.parametrize("page", [page for page in NUMBERED if page in SLIDING])
+@pytest.mark.parametrize("page", [page for page in SLIDING if after(page)])
 def test_the_way_on_takes_the_picture_and_the_kernel_along(page: str) -> None:
     app = press(open_lesson(page, image="coins", kernel="emboss", dilation="2", cell="3,3"), "Next")
     assert address(app) == {"image": "coins", "kernel": "emboss", "dilation": "2"}

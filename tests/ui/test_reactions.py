@@ -111,7 +111,9 @@ def test_only_that_weight_changes_whichever_way_the_kernel_lies(typed, kernel, a
             assert "no common divisor" in session[REFUSED]
             assert "window.weights" not in session
             return
-        changed = parse_weights(session["window.weights"])
+        # What is typed may be the weight that lies there already: then the kernel stays.
+        weights = session.get("window.weights")
+        changed = kernel if weights is None else parse_weights(weights)
     lies, lay = (k.flipped() if flip else k for k in (changed, kernel))
     wanted = [list(line) for line in exact(lay)]
     wanted[row][column] = parse_weights(typed).sum

@@ -1,0 +1,69 @@
+"""The lessons in their order: what the menu, the first page and each lesson's head say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: where it stands, its question, and what one finds there."""
+
+    number: int
+    path: str  # in the address: /window
+    title: str  # in the menu
+    question: str
+    words: str  # on the first page
+
+    @property
+    def file(self) -> str:
+        """The lesson's page, from the project's root."""
+        return f"pages/{self.path.replace('-', '_')}.py"
+
+
+SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
+    "See one layer": (
+        Lesson(
+            1,
+            "pixels",
+            "Pixels",
+            "What does a network see?",
+            "Numbers: a grid of them, or three for a colour picture.",
+        ),
+        Lesson(
+            2,
+            "window",
+            "Sliding window",
+            "How is one number made?",
+            "Multiply, add, slide: by hand, with every number on screen.",
+        ),
+        Lesson(
+            3,
+            "kernels",
+            "Kernels",
+            "What does a kernel see?",
+            "Edges, blurs and your own weights, on photographs or your own picture.",
+        ),
+        Lesson(
+            4,
+            "padding",
+            "Padding and stride",
+            "How large is the answer?",
+            "The size formula, the border, who reads a pixel, layer on layer.",
+        ),
+    ),
+}
+LESSONS = {lesson.path: lesson for lessons in SECTIONS.values() for lesson in lessons}
+
+
+def section_of(path: str) -> str:
+    """Return the section of the lesson with this path."""
+    return next(name for name, lessons in SECTIONS.items() if LESSONS[path] in lessons)
+
+
+def after(path: str) -> Lesson | None:
+    """Return the lesson that follows this one, if any."""
+    order = list(LESSONS)
+    here = order.index(path) + 1
+    return LESSONS[order[here]] if here < len(order) else None
