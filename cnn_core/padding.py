@@ -102,6 +102,8 @@ def unpad2d(grad: Array, amounts: Amounts, mode: str = "zeros") -> Array:
     >>> unpad2d(np.ones((1, 1, 4)), ((0, 0), (2, 0)), "replicate").tolist()
     [[[3.0, 1.0]]]
     """
+    if amounts == ((0, 0), (0, 0)):
+        return grad
     for axis, (before, after) in enumerate(amounts, start=1):
         size = grad.shape[axis] - before - after
         lines = np.moveaxis(grad, axis, 0)

@@ -23,6 +23,7 @@ from tools import timing
 HERE = Path(__file__).resolve().parent
 BATCHES = (1, 16, 32, 64, 128)
 LEARNING_RATE = 5e-3
+IN_A_ROW = 10  # steps: training is one after the other
 # What the project promises: twice as fast as PyTorch up to batch 64, never slower at 128.
 TARGETS = {1: 2.0, 16: 2.0, 32: 2.0, 64: 2.0, 128: 1.0}
 NODE_PACKAGES = (
@@ -162,7 +163,7 @@ def print_steps(rounds: int) -> dict[int, float]:
     own, rows = {}, []
     for batch in BATCHES:
         calls = {"cnn_core": own_step(batch)} | (torch_steps(torch, batch) if torch else {})
-        taken = best(timing.medians(calls, rounds=rounds, seconds=10))
+        taken = best(timing.medians(calls, rounds=rounds, seconds=10, row=IN_A_ROW))
         own[batch] = taken["cnn_core"]
         ratio = taken.get("torch", float("nan")) / own[batch]
         verdict = "" if not torch else " (held)" if ratio >= TARGETS[batch] else " (missed)"
@@ -189,7 +190,7 @@ def print_answer(rounds: int) -> float:
     """Print how long one image takes, and return the core's own time."""
     torch = timing.peer("torch")
     calls = {"cnn_core": own_answer()} | (torch_answers(torch) if torch else {})
-    taken = best(timing.medians(calls, rounds=10 * rounds))
+    taken = best(timing.medians(calls, rounds=rounds, row=IN_A_ROW))
     ratio = timing.times_as_long(taken, "torch", "cnn_core")
     ms = taken["cnn_core"]
     print(f"One 28x28 image answered: core {ms:.3f} ms; PyTorch takes {ratio} times as long.\n")

@@ -42,10 +42,13 @@ def peer(name: str) -> ModuleType | None:
     return library
 
 
-def in_turns(calls: Mapping[str, Call], rounds: int, seconds: float) -> dict[str, list[float]]:
+def in_turns(
+    calls: Mapping[str, Call], rounds: int, seconds: float, row: int = 1
+) -> dict[str, list[float]]:
     """Return the milliseconds of each call, again and again.
 
-    Each round makes every call once, in turn, so that a busy machine slows them alike. There are
+    Each round makes every call in turn, so that a busy machine slows them alike: `row` times in a
+    row, of which the mean counts, since training is one step after the other. There are
     as many rounds as asked for, or as fit into the seconds, but one at least, after three that
     fill caches and start libraries.
     """
@@ -59,16 +62,19 @@ def in_turns(calls: Mapping[str, Call], rounds: int, seconds: float) -> dict[str
                 break
             for name, call in calls.items():
                 start = time.perf_counter()
-                call()
-                taken[name].append(1000 * (time.perf_counter() - start))
+                for _ in range(row):
+                    call()
+                taken[name].append(1000 * (time.perf_counter() - start) / row)
     finally:
         gc.enable()
     return {name: times[3:] for name, times in taken.items()}
 
 
-def medians(calls: Mapping[str, Call], *, rounds: int = 40, seconds: float = 6) -> dict[str, float]:
+def medians(
+    calls: Mapping[str, Call], *, rounds: int = 40, seconds: float = 6, row: int = 1
+) -> dict[str, float]:
     """Return the median milliseconds of each call: what one waits for, and fair for ratios."""
-    measured = in_turns(calls, rounds, seconds)
+    measured = in_turns(calls, rounds, seconds, row)
     return {name: statistics.median(times) for name, times in measured.items()}
 
 

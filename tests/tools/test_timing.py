@@ -18,6 +18,13 @@ def test_calls_take_turns_and_the_first_rounds_do_not_count() -> None:
     assert [len(times) for times in taken.values()] == [5, 5]
 
 
+def test_calls_in_a_row_count_as_their_mean() -> None:
+    calls: list[float] = []
+    taken = timing.in_turns({"a": lambda: calls.append(0.0)}, 2, 10.0, 4)
+    assert len(calls) == 4 * (2 + 3)
+    assert len(taken["a"]) == 2
+
+
 def test_time_that_is_up_leaves_one_round_at_least() -> None:
     assert len(timing.in_turns({"a": lambda: None}, 5, 0.0)["a"]) == 1
 
