@@ -8,6 +8,7 @@ from cnn_core.activations import (
     sigmoid,
     tanh,
 )
+from cnn_core.answer_terms import LossTerms, PoolWindow, Unit, dense_at, loss_at, pool_window_at
 from cnn_core.apply import apply_kernel, apply_repeatedly
 from cnn_core.baseline import logistic_regression
 from cnn_core.conv import conv2d, conv2d_loops
@@ -21,8 +22,25 @@ from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_or
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
 from cnn_core.digit import as_digit
+from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.edges import Gradient, edge_response, gradient
+from cnn_core.gradient_terms import (
+    InputGradient,
+    WeightGradient,
+    dense_gradient_at,
+    input_gradient_at,
+    weight_gradient_at,
+)
 from cnn_core.guards import GUARDS, Record, Trouble
+from cnn_core.judging import (
+    NEVER,
+    Readings,
+    class_accuracies,
+    confident_mistakes,
+    confusion_matrix,
+    logits_of,
+    row_shares,
+)
 from cnn_core.kernels import KERNELS, Kernel, KernelFamily
 from cnn_core.layer import Layer, Memory
 from cnn_core.layers import (
@@ -48,12 +66,14 @@ from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool
 from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
+from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
 from cnn_core.sizes import output_size, pad_amounts
 from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
 from cnn_core.training import Step, train_batch
+from cnn_core.update_terms import AdamUpdate, SGDUpdate, Update, update_at
 from cnn_core.window import Window, window_at
 
 __all__ = [
@@ -64,6 +84,7 @@ __all__ = [
     "GUARDS",
     "KERNELS",
     "LAYERS",
+    "NEVER",
     "OPTIMISERS",
     "PADDING_MODES",
     "POOLINGS",
@@ -71,6 +92,7 @@ __all__ = [
     "WHITE",
     "Activation",
     "Adam",
+    "AdamUpdate",
     "AvgPool2D",
     "BatchNorm",
     "Conv2D",
@@ -79,16 +101,20 @@ __all__ = [
     "Dataset",
     "Dense",
     "Description",
+    "Difference",
+    "Dissection",
     "Dropout",
     "Examples",
     "Field",
     "Flatten",
     "GlobalAvgPool",
     "Gradient",
+    "InputGradient",
     "Kernel",
     "KernelFamily",
     "Layer",
     "LeakyReLU",
+    "LossTerms",
     "LpPool2D",
     "MaxPool2D",
     "Memory",
@@ -96,9 +122,12 @@ __all__ = [
     "Network",
     "Optimiser",
     "Pool2D",
+    "PoolWindow",
     "ReLU",
+    "Readings",
     "Record",
     "Run",
+    "SGDUpdate",
     "Sigmoid",
     "Softmax",
     "Stack",
@@ -107,7 +136,10 @@ __all__ = [
     "Tanh",
     "Trace",
     "Trouble",
+    "Unit",
     "Unread",
+    "Update",
+    "WeightGradient",
     "Window",
     "accuracy",
     "apply_kernel",
@@ -117,7 +149,10 @@ __all__ = [
     "batch_norm",
     "batch_norm_backward",
     "brightened",
+    "class_accuracies",
     "clothes",
+    "confident_mistakes",
+    "confusion_matrix",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -130,9 +165,13 @@ __all__ = [
     "cross_entropy_backward",
     "custom_kernel",
     "dense",
+    "dense_at",
     "dense_backward",
+    "dense_gradient_at",
     "describe",
+    "difference_at",
     "digits",
+    "dissect",
     "dropout",
     "edge_response",
     "epoch_order",
@@ -141,22 +180,30 @@ __all__ = [
     "gelu",
     "global_avg_pool",
     "gradient",
+    "input_gradient_at",
     "largest_padding",
     "leaky_relu",
     "load_run",
     "log_softmax",
     "logistic_regression",
+    "logits_of",
+    "loss_at",
     "lp_pool2d",
     "max_pool2d",
     "min_pool2d",
     "moved",
+    "next_step",
     "output_size",
     "pad2d",
     "pad_amounts",
     "parse_weights",
+    "places_for",
+    "pool_window_at",
     "random_kernel",
     "receptive_field",
     "relu",
+    "rounded_terms",
+    "row_shares",
     "save_run",
     "sigmoid",
     "softmax",
@@ -166,6 +213,8 @@ __all__ = [
     "toy_network",
     "train_batch",
     "unread",
+    "update_at",
+    "weight_gradient_at",
     "window_at",
     "window_counts",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -90,15 +90,18 @@ class Network:
             x = step.forward(x, Memory(geometries=known))
         return x[..., 0] if single else x
 
-    def trace(self, images: ArrayLike, *, training: bool = False) -> Trace:
+    def trace(
+        self, images: ArrayLike, *, training: bool = False, seed: tuple[int, ...] = (0,)
+    ) -> Trace:
         """Answer a batch and keep every activation: images (C, H, W, N), or one (C, H, W).
 
-        All arrays of a trace have the batch axis last, of length 1 for one image.
+        All arrays of a trace have the batch axis last, of length 1 for one image; `seed` is that
+        of dropout while training.
         """
         x, _ = self._batch(images)
         activations, memories = [x], []
         for layer in self.layers:
-            memories.append(Memory(training=training))
+            memories.append(Memory(training=training, seed=seed))
             x = layer.forward(x, memories[-1])
             activations.append(x)
         return Trace(activations, memories)
@@ -131,6 +134,13 @@ class Network:
         for step, memory in zip(self._steps[::-1], self._memories[::-1], strict=True):
             assert needed is not None
             needed = step.backward(needed, memory, to_input=step is not first)
+
+    def twin(self, dtype: Any = np.float64) -> Network:
+        """Return a network of its own with the same numbers, in float64 unless told."""
+        layers = [replace(layer) for layer in self.layers]
+        made = Network(layers, self.input_shape, np.random.default_rng(0), dtype=dtype)
+        made.restore(self.snapshot())
+        return made
 
     def snapshot(self) -> dict[str, Array]:
         """Return a copy of all that training changes."""
