@@ -11,7 +11,7 @@ from importlib import import_module
 import streamlit as st
 
 # Loaded while the server starts, so that no visitor waits for them.
-WARM = ("matplotlib.pyplot", "pandas", "ui.linked_view", "ui.upload", "ui.lesson")
+WARM = ("matplotlib.pyplot", "pandas", "ui.linked_view", "ui.curves", "ui.upload", "ui.lesson")
 
 
 @contextmanager

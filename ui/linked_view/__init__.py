@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
+    "../palette.js",
+    "../phone.js",
     "geometry.js",
     "numbers.js",
     "layout.js",
@@ -123,7 +125,10 @@ def _source(*names: str) -> str:
 
 
 _component = st.components.v2.component(
-    "linked_view", html=_source("view.html"), css=_source("view.css"), js=_source(*SCRIPTS)
+    "linked_view",
+    html=_source("view.html"),
+    css=_source("../palette.css", "view.css"),
+    js=_source(*SCRIPTS),
 )
 
 

@@ -42,12 +42,6 @@ function mount(parent) {
   return view
 }
 
-// A lesson chosen on a phone would stay behind the menu that covers it.
-function closeMenuOnPhone() {
-  if (innerWidth >= 768) return
-  document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click()
-}
-
 // ---- what is chosen -------------------------------------------------------------------------
 
 function cellCount(scene) { return scene.outputRows * scene.outputColumns }
@@ -555,15 +549,6 @@ function speak(view, now) {
 }
 
 // ---- new data -------------------------------------------------------------------------------
-
-function themeOf(view) {
-  const background = getComputedStyle(view.root).getPropertyValue("--st-background-color").trim()
-  const probe = document.createElement("canvas").getContext("2d")
-  probe.fillStyle = background || "#ffffff"
-  probe.fillRect(0, 0, 1, 1)
-  const [r, g, b] = probe.getImageData(0, 0, 1, 1).data
-  view.root.classList.toggle("dark", isDark([r, g, b]))
-}
 
 function receive(view, scene) {
   const first = !view.scene

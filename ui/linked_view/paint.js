@@ -20,7 +20,6 @@ function readColours(root) {
 
 function mix(a, b, t) { return a.map((v, k) => Math.round(v + (b[k] - v) * t)) }
 function css(rgb) { return `rgb(${rgb.join(",")})` }
-function isDark(rgb) { return 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] < 140 }
 
 function greyOf(scene, n) {
   const grey = Math.round((255 * Math.min(Math.max(n / scene.white, 0), 1)))

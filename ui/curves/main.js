@@ -1,0 +1,166 @@
+// Curves: state of one mounted set of charts, and what is said of the place that is marked.
+
+const FAR = 10 // samples that Page Up and Page Down go
+
+const sets = new WeakMap()
+let made = 0
+
+function chartsOf({ meta, arrays }) {
+  return meta.charts.map((chart, c) => ({
+    ...chart,
+    series: chart.series.map((one, k) => ({
+      ...one, x: arrays[`x${c}.${k}`].values, y: arrays[`y${c}.${k}`].values, gaps: new Set(meta.gaps[c][k]),
+    })),
+  }))
+}
+
+function mount(parent) {
+  const root = parent.querySelector(".curves")
+  const set = { root, list: root.querySelector(".charts"), reading: root.querySelector(".reading"), boxes: [], at: null }
+  set.observer = new ResizeObserver(() => draw(set))
+  set.observer.observe(root)
+  set.hear = ({ detail }) => { if (detail.name === set.follow) mark(set) }
+  document.addEventListener(ANNOUNCED, set.hear)
+  closeMenuOnPhone()
+  return set
+}
+
+function build(set) {
+  if (set.boxes.length === set.charts.length) return
+  set.list.replaceChildren()
+  set.boxes = set.charts.map((_, c) => {
+    const chart = document.createElement("div")
+    chart.className = "chart"
+    chart.innerHTML = '<div class="head"></div><div class="plot" tabindex="0" role="application"></div>'
+    set.list.append(chart)
+    const plot = chart.querySelector(".plot"), box = { id: `${++made}`, head: chart.querySelector(".head"), plot }
+    box.svg = add(plot, "svg", { "aria-hidden": "true" })
+    plot.addEventListener("pointermove", (event) => pointAt(set, c, event))
+    plot.addEventListener("pointerdown", (event) => { plot.focus({ preventScroll: true }); pointAt(set, c, event) })
+    plot.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") letGo(set) })
+    plot.addEventListener("keydown", (event) => onKey(set, c, event))
+    return box
+  })
+}
+
+function letGo(set) {
+  set.at = null
+  mark(set)
+}
+
+function loud(chart) { return chart.series.filter((one) => !one.quiet && one.y.length) }
+
+// All places at which a chart that is pointed at has a sample.
+function samples(chart) {
+  return [...new Set(loud(chart).flatMap((one) => Array.from(placesOf(one))))].sort((a, b) => a - b)
+}
+
+function pointAt(set, c, event) {
+  const chart = set.charts[c], box = set.boxes[c], x = event.clientX - box.plot.getBoundingClientRect().left
+  const all = samples(chart)
+  if (!all.length || !box.x) return
+  set.at = { c, x: all.reduce((best, one) => (Math.abs(box.x(one) - x) < Math.abs(box.x(best) - x) ? one : best)) }
+  mark(set)
+}
+
+function onKey(set, c, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const all = samples(set.charts[c])
+  if (!all.length) return
+  const now = set.at?.c === c ? set.at.x : startOf(set, c) ?? all[0]
+  const k = all.reduce((best, one, at) => (Math.abs(one - now) < Math.abs(all[best] - now) ? at : best), 0)
+  const goal = { ArrowLeft: k - 1, ArrowRight: k + 1, PageDown: k - FAR, PageUp: k + FAR, Home: 0, End: all.length - 1 }[event.key]
+  if (event.key === "Escape") letGo(set)
+  else if (goal === undefined) return
+  else {
+    set.at = { c, x: all[Math.min(Math.max(goal, 0), all.length - 1)] }
+    mark(set)
+  }
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+// What is marked before the reader points at anything: what is followed, or where a chart begins.
+function followed(set) { return set.follow ? announced()[set.follow] : undefined }
+
+function startOf(set, c) {
+  const { follows, at } = set.charts[c], numbers = followed(set)
+  return follows && numbers ? numbers[follows[0]] : at
+}
+
+function sampleText(one, k) {
+  return one.gaps.has(k) ? "not a number" : written(one.y[k])
+}
+
+// What a chart says at x: pieces {text, kind}, and the dots on its series.
+function readAt(chart, x, byTitle) {
+  const dots = [], pieces = []
+  for (const one of loud(chart)) {
+    const k = nearest(one, x)
+    if (!one.gaps.has(k)) dots.push([placesOf(one)[k], one.y[k]])
+    const range = one.kind === "bars" ? `${written(one.x[k])} to ${written(one.x[k + 1])}: ` : ""
+    pieces.push({ text: `${byTitle ? chart.title : one.name} ${range}`, kind: "name" }, { text: sampleText(one, k), kind: "result" })
+  }
+  return { dots, pieces }
+}
+
+// Charts of one series each are told apart by their titles.
+function titled(set, chart) { return set.charts.length > 1 && loud(chart).length === 1 }
+
+function mark(set) {
+  const said = [], numbers = followed(set), where = set.at && set.charts[set.at.c].x.title
+  set.charts.forEach((chart, c) => {
+    const box = set.boxes[c], together = where === chart.x.title
+    const begin = startOf(set, c)
+    if (set.at ? !together : begin === null || begin === undefined) return markAt(chart, box, null, [])
+    const x = set.at ? set.at.x : begin, read = readAt(chart, x, titled(set, chart))
+    if (!set.at && chart.follows && numbers) {
+      const [, at] = chart.follows
+      markAt(chart, box, x, at === null ? [] : [[x, numbers[at]]])
+      if (at !== null) read.pieces = [{ text: `${titled(set, chart) ? chart.title : loud(chart)[0].name} `, kind: "name" }, { text: written(numbers[at]), kind: "result" }]
+    } else markAt(chart, box, x, read.dots)
+    const bars = loud(chart).some((one) => one.kind === "bars")
+    if (!said.length && !bars) said.push([{ text: `${!set.at && numbers && set.words ? `${set.words}: ` : ""}${chart.x.title} ${written(x)}`, kind: "where" }])
+    said.push(read.pieces)
+  })
+  const pieces = said.flatMap((part, k) => (k ? [{ text: " · " }, ...part] : part))
+  say(set, pieces.length ? pieces : [{ text: "Point at a curve, or go along it with the arrow keys.", kind: "where" }])
+}
+
+function say(set, pieces) {
+  const text = pieces.map((piece) => piece.text).join("")
+  if (text === set.said) return
+  set.said = text
+  // What is followed is spoken by the component that it follows.
+  set.reading.setAttribute("aria-live", set.at ? "polite" : "off")
+  set.reading.replaceChildren(...pieces.map(({ text: words, kind }) => {
+    const span = document.createElement("span")
+    span.textContent = words
+    if (kind) span.className = kind
+    return span
+  }))
+}
+
+function draw(set) {
+  if (!set.charts || !set.root.isConnected) return
+  set.charts.forEach((chart, c) => drawChart(chart, set.boxes[c]))
+  mark(set)
+}
+
+export default function ({ data, parentElement }) {
+  const known = sets.get(parentElement), set = known ?? mount(parentElement)
+  if (!known) sets.set(parentElement, set)
+  const unpacked = unpack(data)
+  themeOf(set)
+  set.charts = chartsOf(unpacked)
+  set.follow = unpacked.meta.follow
+  set.words = unpacked.meta.words
+  build(set)
+  set.charts.forEach((chart, c) => {
+    legend(set.boxes[c].head, chart)
+    set.boxes[c].plot.setAttribute("aria-label", `${chart.label}: arrow keys go along it`)
+  })
+  if (set.at && set.at.c >= set.charts.length) set.at = null
+  draw(set)
+  return () => { set.observer.disconnect(); document.removeEventListener(ANNOUNCED, set.hear); sets.delete(parentElement) }
+}
