@@ -74,6 +74,7 @@ from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
 from cnn_core.training import Step, train_batch
 from cnn_core.update_terms import AdamUpdate, SGDUpdate, Update, update_at
+from cnn_core.weights_file import load_weights, named_weights, save_weights
 from cnn_core.window import Window, window_at
 
 __all__ = [
@@ -184,6 +185,7 @@ __all__ = [
     "largest_padding",
     "leaky_relu",
     "load_run",
+    "load_weights",
     "log_softmax",
     "logistic_regression",
     "logits_of",
@@ -192,6 +194,7 @@ __all__ = [
     "max_pool2d",
     "min_pool2d",
     "moved",
+    "named_weights",
     "next_step",
     "output_size",
     "pad2d",
@@ -205,6 +208,7 @@ __all__ = [
     "rounded_terms",
     "row_shares",
     "save_run",
+    "save_weights",
     "sigmoid",
     "softmax",
     "stack_sizes",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import zipfile
-import zlib
 from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
@@ -17,17 +15,12 @@ from cnn_core.data import Examples
 from cnn_core.layer import Layer
 from cnn_core.layers import LAYERS, Activation
 from cnn_core.network import Network, layer_shapes
+from cnn_core.npz_file import read_npz
 from cnn_core.optimisers import OPTIMISERS, Optimiser
 from cnn_core.pool_layers import Pool2D
 from cnn_core.run import Run, State
 
 FORMAT, VERSION = "convscope-run", 1
-# Bytes that a file may take in memory: far more than any run here, far less than would hurt.
-LARGEST = 1 << 28
-
-# What reading a file that is no npz, or only the beginning of one, ends in.
-UNREADABLE = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile)
-
 Target = str | Path | IO[bytes]
 
 
@@ -63,13 +56,11 @@ def load_run(source: Target, data: Examples) -> Run:
     data.
     """
     try:
-        _check_size(source)
-        with np.load(source, allow_pickle=False) as found:
-            arrays = {name: found[name] for name in found.files}
+        arrays: dict[str, Any] = dict(read_npz(source))
         if str(arrays.pop("format")) != FORMAT:
             raise KeyError("format")
         version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
-    except UNREADABLE as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise ValueError("this file is not a saved run, or was cut off: save it again") from error
     if version > VERSION:
         raise ValueError(
@@ -173,11 +164,3 @@ def _settings(thing: Layer | Optimiser) -> dict[str, Any]:
 
 def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-def _check_size(source: Target) -> None:
-    with zipfile.ZipFile(source) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            raise ValueError("too large")
-    if not isinstance(source, str | Path):
-        source.seek(0)

@@ -1,0 +1,198 @@
+"""A network as a script: what PyTorch and Keras share."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cnn_core import Layer, pad_amounts
+from cnn_core.network import layer_shapes
+from cnn_core.pool import pool_geometry
+from cnn_core.pool_layers import Pool2D
+from cnn_core.sizes import Amounts, Pair, brief, pair
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one layer of the core becomes: layers of a framework, one of which may hold weights."""
+
+    calls: tuple[str, ...]
+    # The framework's name of a parameter -> the core's, with what brings it into the right layout.
+    weights: Mapping[str, str] = field(default_factory=dict)
+    holder: int = 0  # which of `calls` has the weights
+    needs: str = ""  # the helper class that `calls` use
+    note: str = ""  # why `calls` begin as they do, where the core has nothing like it
+
+
+@dataclass(frozen=True)
+class Place:
+    """One layer at its place: what comes in and what goes out, (C, H, W) or (features,)."""
+
+    number: int  # from 1
+    layer: Layer
+    before: Shape
+    after: Shape
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether a vector comes in, not maps."""
+        return len(self.before) == 1
+
+    @property
+    def biased(self) -> bool:
+        """Whether the layer adds a bias."""
+        return "b" in self.layer.parameter_shapes(self.before)
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers training changes."""
+        return sum(map(math.prod, self.layer.parameter_shapes(self.before).values()))
+
+
+class NetworkWriter(ABC):
+    """One framework: it writes a script that ends with `network` and `logits`."""
+
+    helpers: Mapping[str, str]  # name of a class or function -> its source
+    opening: str
+    closing: str
+
+    @abstractmethod
+    def imports(self, helpers: Collection[str]) -> str:
+        """Return the import lines of a script with these helpers."""
+
+    @abstractmethod
+    def part(self, at: Place) -> Part:
+        """Return what one layer becomes."""
+
+    @abstractmethod
+    def shape(self, shape: Shape) -> Shape:
+        """Return a shape of the core in the framework's order."""
+
+    @abstractmethod
+    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
+        """Return the lines that read `file`; weights: (place in the framework, layer, part)."""
+
+    @abstractmethod
+    def answer(self, input_shape: Shape) -> list[str]:
+        """Return the lines that answer pictures."""
+
+    def write(self, layers: Sequence[Layer], input_shape: Shape, *, weights: str = "") -> str:
+        """Write a network's script; with `weights`, the name of a file, it is loaded from there.
+
+        Shapes and parameter counts are those of the core, and with the weights that
+        `cnn_core.save_weights` wrote, so are the logits. Errors: no layers, or one that does not
+        fit.
+        """
+        if not layers:
+            raise ValueError("a network without layers computes nothing: add one")
+        shapes = layer_shapes(layers, input_shape)
+        places = [
+            Place(number, layer, before, after)
+            for number, (layer, before, after) in enumerate(
+                zip(layers, shapes[:-1], shapes[1:], strict=True), start=1
+            )
+        ]
+        parts = [self.part(at) for at in places]
+        body: list[str] = []
+        loaded: list[tuple[int, int, Part]] = []
+        start = 0
+        for at, part in zip(places, parts, strict=True):
+            lines = [f"    {call}," for call in part.calls]
+            lines[0] += f"  # {part.note}" if part.note else ""
+            body += lines
+            body[-1] += f"  # {self._words(at)}"
+            if part.weights:
+                loaded.append((start + part.holder, at.number, part))
+            start += len(part.calls)
+        needed = dict.fromkeys(part.needs for part in parts if part.needs)
+        opening = self.opening.format(shape=self.shape(input_shape))
+        blocks = [
+            self.imports(needed),
+            *(self.helpers[name] for name in needed),
+            "\n".join([opening, *body, self.closing]),
+            *(["\n".join(self.load(weights, loaded))] if weights and loaded else []),
+            "\n".join(self.answer(input_shape)),
+        ]
+        return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+
+    def _words(self, at: Place) -> str:
+        """Say what comes out of a layer, and how many parameters it has."""
+        shape = str(self.shape(at.after))
+        return f"{shape}, {at.parameters:,} parameters" if at.parameters else shape
+
+
+def options(required: Iterable[object], **named: tuple[object, object]) -> str:
+    """Write arguments: those required, then each named (value, default) that is not its default.
+
+    >>> options([8, 3], stride=(2, 1), padding=(0, 0))
+    '8, 3, stride=2'
+    """
+    given = [f"{name}={value!r}" for name, (value, default) in named.items() if value != default]
+    return ", ".join([*map(str, required), *given])
+
+
+def short(value: int | Pair, name: str, least: int = 1) -> int | Pair:
+    """Return one number for both axes where one is enough, else (rows, columns)."""
+    both = pair(value, name, least)
+    return both[0] if both[0] == both[1] else both
+
+
+def text(value: int | Pair, name: str) -> str:
+    """Write a size as code has it: 3, or (3, 2)."""
+    return brief(pair(value, name))
+
+
+def conv_amounts(layer: Layer) -> Amounts:
+    """Return the padding of a convolution, in cells of each side."""
+    kernel, stride, dilation = layer.window
+    return pad_amounts(getattr(layer, "padding", 0), kernel, stride=stride, dilation=dilation)
+
+
+@dataclass(frozen=True)
+class PoolPlan:
+    """How a pooling's windows lie, written out for frameworks that lack some of its settings."""
+
+    layer: Pool2D
+    pads: Amounts  # as the setting has it
+    reached: Amounts  # of which windows read only so much, or with ceil_mode more
+    inside: Pair  # rows and columns up to which a cell counts in an average
+
+    @classmethod
+    def of(cls, layer: Pool2D, shape: Shape) -> PoolPlan:
+        """Plan a pooling of maps of this shape (C, H, W)."""
+        at = pool_geometry(
+            (shape[1], shape[2]),
+            layer.size,
+            layer.stride,
+            layer.padding,
+            layer.dilation,
+            layer.ceil_mode,
+        )
+        ends = [max(0, int(at.reads(axis).max()) - at.size[axis] + 1) for axis in (0, 1)]
+        (top, _), (left, _) = at.amounts
+        counted = [n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True)]
+        reached = ((top, ends[0]), (left, ends[1]))
+        return cls(layer, at.amounts, reached, (counted[0], counted[1]))
+
+    @property
+    def plain(self) -> bool:
+        """Whether windows stay inside the maps and lie close together."""
+        return self.reached == ((0, 0), (0, 0)) and self.dilation == (1, 1)
+
+    @property
+    def dilation(self) -> Pair:
+        """Cells from one cell of a window to the next."""
+        return self.layer.window[2]
+
+    def call(self, name: str) -> str:
+        """Write the call of a helper that pools any windows."""
+        kind = {"lp": "l2"}.get(self.layer.kind, self.layer.kind)
+        size, stride, dilation = self.layer.window
+        return (
+            f'{name}("{kind}", size={size}, stride={stride}, dilation={dilation}, '
+            f"pads={self.reached}, inside={self.inside})"
+        )
