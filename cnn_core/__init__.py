@@ -69,6 +69,7 @@ from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, 
 from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
+from cnn_core.selection import evenly, lopsided
 from cnn_core.sizes import output_size, pad_amounts
 from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
@@ -176,6 +177,7 @@ __all__ = [
     "dropout",
     "edge_response",
     "epoch_order",
+    "evenly",
     "flatten",
     "format_weights",
     "gelu",
@@ -189,6 +191,7 @@ __all__ = [
     "log_softmax",
     "logistic_regression",
     "logits_of",
+    "lopsided",
     "loss_at",
     "lp_pool2d",
     "max_pool2d",

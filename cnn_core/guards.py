@@ -19,6 +19,12 @@ PATIENCE, CLEARLY = 20, 0.9
 WINDOW, PROGRESS = 200, 0.01
 # Share of dead ReLUs that is worth a word.
 DEAD = 0.5
+# How many times the loss of guessing is no bad luck any more, and for how many steps in a row.
+FAR, AGAIN = 10, 3
+# How many times as many pictures the largest class may have as the smallest.
+LOPSIDED = 4
+# What is no reason against keeping a state: slow progress, and what is so from the start.
+BEARABLE = ("plateau", "one-class", "unbalanced", "batch-of-one")
 
 
 @dataclass
@@ -29,6 +35,8 @@ class Record:
     losses: list[float] = field(default_factory=list)
     accuracies: list[float] = field(default_factory=list)
     dead: list[tuple[int, float]] = field(default_factory=list)  # step, share of dead ReLUs
+    batch: int = 0  # pictures of one step; 0: not told
+    counts: tuple[int, ...] = ()  # training pictures of each class; empty: not told
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,23 @@ def not_a_number(record: Record) -> Trouble | None:
         step,
         f"The loss is not a number since step {step}: the numbers grew beyond all bounds, most "
         "often because the learning rate is too large.",
+    )
+
+
+def explosion(record: Record) -> Trouble | None:
+    """Find the last losses FAR above chance, and since when they are above it."""
+    last = record.losses[-AGAIN:]
+    if len(last) < AGAIN or min(last) <= FAR * record.chance:
+        return None
+    step = len(record.losses)
+    while step > 1 and record.losses[step - 2] > FAR * record.chance:
+        step -= 1
+    return Trouble(
+        "explosion",
+        step,
+        f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
+        f"now {record.losses[-1]:,.4g}: each update jumps far over the valley, so the learning "
+        "rate is too large.",
     )
 
 
@@ -117,12 +142,55 @@ def plateau(record: Record) -> Trouble | None:
     )
 
 
+def one_class(record: Record) -> Trouble | None:
+    """Find that there is nothing to tell apart."""
+    there = [k for k, count in enumerate(record.counts) if count]
+    if len(there) != 1:
+        return None
+    return Trouble(
+        "one-class",
+        0,
+        f"All {max(record.counts):,} training pictures are of class {there[0]}: the loss falls "
+        "because the network always says so, not because it sees anything. Add a second class.",
+    )
+
+
+def unbalanced(record: Record) -> Trouble | None:
+    """Find a class with LOPSIDED times the pictures of another."""
+    there = [count for count in record.counts if count]
+    if len(there) < 2 or max(there) < LOPSIDED * min(there):
+        return None
+    largest, share = record.counts.index(max(there)), max(there) / sum(there)
+    return Trouble(
+        "unbalanced",
+        0,
+        f"{share:.0%} of the training pictures are of class {largest}: always answering "
+        f"{largest} is right that often, so judge each class on its own and not the loss.",
+    )
+
+
+def batch_of_one(record: Record) -> Trouble | None:
+    """Find that every step follows a single picture."""
+    if record.batch != 1 or sum(record.counts) <= 1:
+        return None
+    return Trouble(
+        "batch-of-one",
+        0,
+        "Every step follows a single picture, so the loss jumps from one to the next and may never "
+        "settle: batches of 8 or more average that out, or take a smaller learning rate.",
+    )
+
+
 Guard = Callable[[Record], Trouble | None]
 # In the order of their weight: who is told one thing is told the first.
 GUARDS: dict[str, Guard] = {
     "not-a-number": not_a_number,
+    "explosion": explosion,
     "divergence": divergence,
     "dead-relus": dead_relus,
+    "one-class": one_class,
+    "unbalanced": unbalanced,
+    "batch-of-one": batch_of_one,
     "plateau": plateau,
 }
 
@@ -151,5 +219,5 @@ def _means(values: Array, count: int) -> Array:
 
 
 def healthy(found: Sequence[Trouble]) -> bool:
-    """Say whether a state is worth going back to: nothing is wrong but slow progress."""
-    return all(trouble.kind == "plateau" for trouble in found)
+    """Say whether a state is worth going back to: nothing is wrong but what is bearable."""
+    return all(trouble.kind in BEARABLE for trouble in found)

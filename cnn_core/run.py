@@ -68,7 +68,8 @@ class Run:
                 f"the data has {data.shape} of {int(data.labels.max()) + 1}"
             )
         self.seen = 0
-        self.record = Record(math.log(classes))
+        counts = np.bincount(data.labels, minlength=classes).tolist()
+        self.record = Record(math.log(classes), batch=batch, counts=tuple(counts))
         self.good: list[State] = []
         self._look()
 

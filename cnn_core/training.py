@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,9 @@ class Step:
     loss: float  # mean cross-entropy
     accuracy: float  # share of the batch that was answered rightly
     seen: int  # images trained on so far, this batch included
+    # Seconds it took to answer, and to go back and update.
+    forward: float = field(default=0.0, compare=False)
+    backward: float = field(default=0.0, compare=False)
 
 
 def train_batch(
@@ -37,10 +41,13 @@ def train_batch(
     images (C, H, W, N) float32, labels (N,) whole from 0 -> Step. Errors: shapes or labels that do
     not fit.
     """
+    start = time.perf_counter()
     logits = network.learn_forward(images, seed)
+    answered = time.perf_counter()
     which = check_labels(labels, len(logits), logits.shape[1])
     right = np.count_nonzero(logits.argmax(axis=0) == which)
     loss, grad = cross_entropy_with_gradient(logits, which)
     network.learn_backward(grad)
     optimizer.update(network.values, network.grad)
-    return Step(loss, right / len(which), seen + len(which))
+    forward, backward = answered - start, time.perf_counter() - answered
+    return Step(loss, right / len(which), seen + len(which), forward, backward)

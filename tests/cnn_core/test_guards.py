@@ -1,0 +1,64 @@
+"""Each guard finds the one thing it is there for, and nothing in a run that goes well."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from cnn_core.guards import Record, healthy, troubles
+
+CHANCE = math.log(10)
+
+
+def record(losses: list[float], batch: int = 16, counts: tuple[int, ...] = (9, 9)) -> Record:
+    return Record(CHANCE, losses, batch=batch, counts=counts)
+
+
+def kinds(one: Record) -> list[str]:
+    return [trouble.kind for trouble in troubles(one)]
+
+
+def test_three_losses_far_above_chance_are_an_explosion() -> None:
+    far = 10 * CHANCE + 0.1
+    assert kinds(record([2.0, far, far])) == []
+    assert kinds(record([far, far, 2.0])) == []
+    (trouble,) = troubles(record([2.0, 2.1, far, far, 1e9]))
+    assert (trouble.kind, trouble.step) == ("explosion", 3)
+    assert "more than 10 times the 2.30 of guessing, now 1e+09" in trouble.sentence
+
+
+def test_an_explosion_from_the_first_step_on_is_dated_1() -> None:
+    (trouble,) = troubles(record([1e3] * 3))
+    assert trouble.step == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ((0, 7, 0), ["one-class"]),
+        ((7, 7, 7), []),
+        ((21, 6, 7), []),
+        ((28, 7, 7), ["unbalanced"]),
+        ((28, 0, 7), ["unbalanced"]),
+        ((), []),
+    ],
+)
+def test_what_the_labels_tell(counts: tuple[int, ...], found: list[str]) -> None:
+    assert kinds(record([], counts=counts)) == found
+
+
+def test_the_share_of_the_largest_class_is_told() -> None:
+    (trouble,) = troubles(record([], counts=(5, 45)))
+    assert "90% of the training pictures are of class 1" in trouble.sentence
+
+
+def test_a_batch_of_one_is_told_unless_there_is_only_one_picture() -> None:
+    assert kinds(record([], batch=1)) == ["batch-of-one"]
+    assert kinds(record([], batch=2)) == []
+    assert kinds(record([], batch=1, counts=(1,))) == ["one-class"]
+
+
+def test_the_data_and_the_batch_do_not_spoil_a_state() -> None:
+    assert healthy(troubles(record([], batch=1, counts=(5, 45))))
+    assert not healthy(troubles(record([1e3] * 3)))

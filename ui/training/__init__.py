@@ -1,0 +1,7 @@
+"""One visitor's training: its recipe, the trainer that follows it, and the gate that all share."""
+
+from ui.training.gate import GATE, Gate
+from ui.training.recipe import OWN, Recipe
+from ui.training.trainer import Mark, Trainer
+
+__all__ = ["GATE", "OWN", "Gate", "Mark", "Recipe", "Trainer"]

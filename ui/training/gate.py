@@ -1,0 +1,85 @@
+"""The one gate of the process: of all who train, one at a time, the one served longest ago first.
+
+Slices of training that run at once would fight over the interpreter and finish later, all of
+them. Waiting is bounded, so that a click never queues behind other visitors' slices.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# Seconds after which a visitor who did not come back counts as gone.
+GONE = 3.0
+
+
+class Gate:
+    """Lets one visitor in at a time, and knows how many want in. Safe between threads."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._changed = threading.Condition()
+        self._busy = False
+        self._seen: dict[str, float] = {}  # visitor -> when last here
+        self._served: dict[str, float] = {}  # visitor -> when last let in
+        self._waiting: set[str] = set()
+
+    @contextmanager
+    def turn(self, visitor: str, wait: float) -> Iterator[bool]:
+        """Yield whether this visitor may train now, after waiting at most `wait` seconds."""
+        mine = self._enter(visitor, wait)
+        try:
+            yield mine
+        finally:
+            if mine:
+                with self._changed:
+                    self._busy = False
+                    self._changed.notify_all()
+
+    def leave(self, visitor: str) -> None:
+        """Forget a visitor who paused or left."""
+        with self._changed:
+            self._seen.pop(visitor, None)
+            self._served.pop(visitor, None)
+            self._changed.notify_all()
+
+    @property
+    def training(self) -> int:
+        """How many visitors train now."""
+        with self._changed:
+            self._forget()
+            return len(self._seen)
+
+    def _enter(self, visitor: str, wait: float) -> bool:
+        deadline = self._now() + wait
+        with self._changed:
+            self._seen[visitor] = self._now()
+            self._served.setdefault(visitor, 0.0)
+            self._waiting.add(visitor)
+            try:
+                while self._busy or self._first() != visitor:
+                    left = deadline - self._now()
+                    if left <= 0 or not self._changed.wait(left):
+                        return False
+                self._busy = True
+                self._served[visitor] = self._now()
+                return True
+            finally:
+                self._waiting.discard(visitor)
+                self._changed.notify_all()
+
+    def _first(self) -> str:
+        """Return whom of those waiting the gate is for."""
+        return min(self._waiting, key=lambda one: self._served.get(one, 0.0))
+
+    def _forget(self) -> None:
+        late = self._now() - GONE
+        for visitor in [one for one, seen in self._seen.items() if seen < late]:
+            if visitor not in self._waiting:
+                del self._seen[visitor]
+                self._served.pop(visitor, None)
+
+
+GATE = Gate()
