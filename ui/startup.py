@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib import import_module
 
 import streamlit as st
 
-# Loaded while the server starts, so that no visitor waits for them.
-WARM = ("matplotlib.pyplot", "pandas", "ui.linked_view", "ui.curves", "ui.upload", "ui.lesson")
+# What every lesson imports, loaded before the first visitor is let in.
+WARM = ("ui.lesson", "ui.linked_view", "ui.curves", "ui.upload")
+# What only charts and downloads import. At once, it would keep the first visitor waiting.
+LATER = ("pandas", "matplotlib.pyplot")
+LATER_SECONDS = 4.0
 
 
 @contextmanager
@@ -31,14 +35,22 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     A collection after each run would hold back its answer by some 80 ms.
     """
     with _quiet():
-        for name in WARM:
-            import_module(name)
+        _load(WARM)
         # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a
         # deep link that is the first request would run a lesson without app.py.
         st.navigation([st.Page(lambda: None, title="ConvScope")], position="hidden")
+    later = threading.Timer(LATER_SECONDS, _load, [LATER])
+    later.daemon = True
+    later.start()
+    yield
+    later.cancel()
+
+
+def _load(names: Iterable[str]) -> None:
+    for name in names:
+        import_module(name)
     gc.collect()
     gc.freeze()
-    yield
 
 
 def on_script_error(error: Exception) -> bool:
