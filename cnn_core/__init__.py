@@ -17,7 +17,13 @@ from cnn_core.conv_gradients import conv2d_backward
 from cnn_core.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward
 from cnn_core.coverage import Unread, unread, window_counts
-from cnn_core.custom import custom_kernel, format_weights, parse_weights, random_kernel
+from cnn_core.custom import (
+    custom_kernel,
+    format_weights,
+    nearest_weights,
+    parse_weights,
+    random_kernel,
+)
 from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
@@ -198,6 +204,7 @@ __all__ = [
     "min_pool2d",
     "moved",
     "named_weights",
+    "nearest_weights",
     "next_step",
     "output_size",
     "pad2d",

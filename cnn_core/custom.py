@@ -19,6 +19,7 @@ LARGEST_DIVISOR = 2**22
 LONGEST_TEXT = 4000
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_POWER = re.compile(rf"{_NUMBER.pattern}[eE][+-]?[0-9]+")  # 1e-3, as programs write it
 _FRACTION = re.compile(r"[+-]?[0-9]+/[0-9]+")
 
 
@@ -45,6 +46,73 @@ def parse_weights(text: str) -> Kernel:
         for r, row in enumerate(rows, 1)
     ]
     return custom_kernel(weights)
+
+
+def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
+    """Read a kernel from any text with numbers in it: what does not fit becomes the nearest.
+
+    Returns the kernel and what was changed, each as a clause such as "5000 became 1000". Errors:
+    as `parse_weights`, where a part is no number at all.
+
+    >>> nearest_weights("1e38,0.00001")[1]
+    ['1e38 became 1000', '0.00001 became 0']
+    """
+    rows = _rows(text[:LONGEST_TEXT])
+    divisor = _common_divisor(rows)
+    if not rows:
+        return parse_weights(text), []
+    changed = _fill_and_cut(rows)
+    weights = []
+    for r, row in enumerate(rows, 1):
+        weights.append([_nearest(one, divisor, r, c) for c, one in enumerate(row, 1)])
+        written = zip(row, weights[-1], strict=True)
+        changed += [
+            f"{one[:24]} became {_decimal(value * divisor)}"
+            for one, value in written
+            if _number(one) != value * divisor
+        ]
+    try:
+        return custom_kernel(weights), changed
+    except ValueError:
+        tenths = [[Fraction(round(one * 10**DECIMALS), 10**DECIMALS) for one in w] for w in weights]
+        return custom_kernel(tenths), [*changed, f"fractions became decimals of {DECIMALS} digits"]
+
+
+def _fill_and_cut(rows: list[list[str]]) -> list[str]:
+    """Make rows equally long and at most `LARGEST_SIZE`, and say what was done."""
+    changed = []
+    longest = max(map(len, rows))
+    if len({len(row) for row in rows}) > 1 or not all(one for row in rows for one in row):
+        changed.append("missing numbers became 0")
+    if max(longest, len(rows)) > LARGEST_SIZE:
+        changed.append(f"what is beyond {LARGEST_SIZE} rows or columns was left out")
+    wide = min(longest, LARGEST_SIZE)
+    rows[:] = [[one or "0" for one in (row + [""] * wide)[:wide]] for row in rows[:LARGEST_SIZE]]
+    return changed
+
+
+def _nearest(written: str, divisor: int, row: int, col: int) -> Fraction:
+    """Return the weight that works and is nearest to a number as it is written."""
+    value = _number(written)
+    if value is None:
+        return _weight(written, divisor, row, col)  # for its error
+    if not _FRACTION.fullmatch(written):
+        value = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
+    return min(max(value / divisor, Fraction(-LARGEST_WEIGHT)), Fraction(LARGEST_WEIGHT))
+
+
+def _number(written: str) -> Fraction | None:
+    """Return a number as it is written, of powers of ten the nearest float; None if it is none."""
+    if _FRACTION.fullmatch(written):
+        above, below = map(int, written.split("/"))
+        return Fraction(above, below) if below else None
+    if _NUMBER.fullmatch(written):
+        return Fraction(written)
+    if not _POWER.fullmatch(written):
+        return None
+    value = float(written)
+    largest = LARGEST_WEIGHT * LARGEST_DIVISOR + 1  # beyond every weight, and no infinity
+    return Fraction(str(min(max(value, -largest), largest))) if abs(value) > 1e-30 else Fraction(0)
 
 
 def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Custom") -> Kernel:
@@ -158,6 +226,13 @@ def _weight(written: str, divisor: int, row: int, col: int) -> Fraction:
         if int(below) == 0:
             raise ValueError(f'{where}: "{written}" divides by 0: use another number below')
         value = Fraction(int(above), int(below)) / divisor
+    elif _POWER.fullmatch(written):
+        value = (_number(written) or Fraction(0)) / divisor
+        if abs(value) <= LARGEST_WEIGHT and 10**DECIMALS % value.denominator:
+            raise ValueError(
+                f'{where}: "{written}" has more than {DECIMALS} decimals: '
+                f"use {float(value):.{DECIMALS}f}"
+            )
     elif _NUMBER.fullmatch(written):
         decimals = len(written.partition(".")[2].rstrip("0"))
         if decimals > DECIMALS:

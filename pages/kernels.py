@@ -7,14 +7,23 @@ import streamlit as st
 
 from cnn_core import KERNELS
 from ui.angles import angles
-from ui.controls import brush, geometry_controls, kernel_control, kernel_title, picture_control
+from ui.controls import (
+    brush,
+    flip_control,
+    geometry_controls,
+    kernel_control,
+    kernel_title,
+    picture_control,
+)
 from ui.downloads import layer_downloads, map_downloads
+from ui.gradient_questions import GRADIENT_QUESTIONS
 from ui.gradients import gradients
-from ui.kernel_questions import KERNEL_QUESTIONS
+from ui.kernel_questions import KERNEL_QUESTIONS, one_of
+from ui.kernel_words import kernels_words
 from ui.layers import layer, repeated
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
 from ui.link import Choice, Names, Whole, open_view
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene, layer_scene
@@ -60,7 +69,13 @@ kernels = {
     "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
 }.get(shown, [kernel])
 several = shown in ("two", "layer", "gradient")
-found = settle(view, picture, kernel, beside=() if shown == "gradient" else kernels)
+found = settle(
+    view,
+    picture,
+    kernel,
+    beside=() if shown == "gradient" else kernels,
+    size=picture.pixels.shape[1:] if shown == "gradient" else None,
+)
 # A gradient keeps the picture's size and makes no edge of its border.
 base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
 together = layer(base if shown == "gradient" else found, kernels)
@@ -71,12 +86,7 @@ if shown == "one" and last.times < view["times"]:
 view.save(address=not is_live(PAGE))
 remember(PAGE, found)
 
-head(
-    PAGE,
-    "A kernel is a small picture of what it looks for; each answer says how alike window and "
-    f"kernel are. **{kernel.title}**: {kernel.sees} "
-    f"Its weights sum to {f'{float(kernel.sum):.3g}'.replace('-', '−')}.",
-)
+head(PAGE, kernels_words(shown, kernels))
 tries(view, PRESETS)
 notes(view)
 
@@ -101,7 +111,7 @@ with side, st.container(key="side"):
     if shown in ("one", "two", "layer"):
         with st.expander("Stride, padding, border"):
             geometry_controls(view)
-            st.toggle("Flip the kernel: true convolution", key=view.key("flip"))
+            flip_control(view, kernels)
 with stage:
     st.segmented_control(
         "Show",
@@ -114,7 +124,12 @@ with stage:
     )
 asked, given = st.columns(2, gap="medium")
 with asked:
-    asked_cell = predict(view, partial(ask, KERNEL_QUESTIONS, found, view["cell"]))
+    at = asked_cell(view)
+    if shown == "gradient":
+        predict(view, partial(ask, GRADIENT_QUESTIONS, together[0], at))
+    else:
+        asked_of = one_of([replace(found, kernel=one) for one in kernels], view["question"])
+        hidden = predict(view, partial(ask, KERNEL_QUESTIONS, asked_of, at))
 with given:
     if shown == "gradient":
         code({name: partial(one.gradient, together[0]) for name, one in SNIPPETS.items()})
@@ -130,13 +145,12 @@ with stage:
     elif several:
         linked(PAGE, layer_scene(view, together))
     else:
-        hidden = asked_cell if last.times == 1 else None
         linked(
             PAGE,
             convolution_scene(
                 view,
                 found,
-                hidden=hidden,
+                hidden=hidden if last.times == 1 else None,
                 editable=("weights",),
                 brush=brush(view),
                 times=last.times,

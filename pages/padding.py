@@ -9,7 +9,7 @@ from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Choice, Whole, open_view
 from ui.padding_questions import unseen
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.reading import reading_words, size_words
@@ -79,7 +79,7 @@ with stage, st.container(gap="xsmall"):
         st.markdown(f"{size_words(found)} {reading_words(found)}")
 asked, given = st.columns(2, gap="medium")
 with asked:
-    predict(view, partial(ask, unseen(shown), found, view["cell"]))
+    predict(view, partial(ask, unseen(shown), found, asked_cell(view)))
 with stage:
     depth = 1
     if shown == "layers":

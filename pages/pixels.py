@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import picture_control
+from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Cell, Choice, Switch, Text, Whole, open_view
 from ui.pictures import PICTURES
@@ -15,7 +16,7 @@ from ui.pixel_reactions import linked_pixels
 from ui.pixel_scene import pixel_scene
 from ui.pixel_snippets import PIXEL_SNIPPETS
 from ui.pixels import Pixels
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
 from ui.settings import OWN, chosen_picture, settle_cell
@@ -39,7 +40,12 @@ view = open_view(
         Whole("down", 0, -FARTHEST, FARTHEST),
         Whole("right", 0, -FARTHEST, FARTHEST),
         Cell(default=(8, 15)),
-        Text("edits", "", lambda text: write_pixel_edits(read_pixel_edits(text))),
+        Text(
+            "edits",
+            "",
+            lambda text: write_pixel_edits(read_pixel_edits(text)),
+            partial(nearest_edits, read=read_pixel_edits, write=write_pixel_edits),
+        ),
         Whole("question", 1, 1, 999),
     ],
 )
@@ -68,7 +74,7 @@ with stage:
     done_to(picture.notes)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    predict(view, partial(ask, PIXEL_QUESTIONS, shown, view["cell"]))
+    predict(view, partial(ask, PIXEL_QUESTIONS, shown, asked_cell(view)))
 with given:
     code({name: partial(write, shown) for name, write in PIXEL_SNIPPETS.items()})
 instructors(

@@ -4,11 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import brush, geometry_controls, kernel_control, picture_control, size_formula
-from ui.edits import edited, lasting, read_edits, write_edits
+from ui.controls import (
+    brush,
+    flip_control,
+    geometry_controls,
+    kernel_control,
+    picture_control,
+    size_formula,
+)
+from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
 from ui.link import Text, Whole, open_view
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
@@ -22,7 +29,7 @@ PRESETS = (
     Preset("10 | 0 edge"),
     Preset("turned by 90°", {"image": "edge-down", "kernel": "horizontal-edge"}),
     Preset("two columns", {"kernel": "two-column", "size": "2", "cell": "2,2"}),
-    Preset("high-pass on 200", {"image": "centre-200", "kernel": "laplacian-4"}),
+    Preset("5×5 → 3×3, high-pass on 200", {"image": "centre-200", "kernel": "laplacian-4"}),
     Preset("a handwritten 7", {"image": "digit-7", "cell": "12,16"}),
 )
 
@@ -30,7 +37,12 @@ view = open_view(
     PAGE,
     [
         *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
-        Text("edits", "", lambda text: write_edits(read_edits(text))),
+        Text(
+            "edits",
+            "",
+            lambda text: write_edits(read_edits(text)),
+            partial(nearest_edits, read=read_edits, write=write_edits),
+        ),
         Whole("question", 1, 1, 999),
     ],
 )
@@ -56,11 +68,11 @@ with side, st.container(key="side"):
     picture_control(view)
     kernel_control(view)
     geometry_controls(view)
-    st.toggle("Flip: true convolution", key=view.key("flip"))
+    flip_control(view, [found.kernel])
     size_formula(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask, WINDOW_QUESTIONS, found, view["cell"]))
+    hidden = predict(view, partial(ask, WINDOW_QUESTIONS, found, asked_cell(view)))
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
 with stage:

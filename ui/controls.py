@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ import streamlit as st
 from cnn_core import (
     KERNELS,
     PADDING_MODES,
+    Kernel,
     custom_kernel,
     format_weights,
     parse_weights,
@@ -18,11 +20,12 @@ from cnn_core import (
 from ui.convolution import Convolution
 from ui.factors import lettered
 from ui.link import View
-from ui.pictures import PICTURES
+from ui.pictures import PICTURES, picture
 from ui.settings import (
     CUSTOM,
     LARGEST_DILATION,
     LARGEST_STRIDE,
+    MIDDLE,
     OWN,
     OWN_PICTURE,
     PADDINGS,
@@ -40,11 +43,15 @@ def picture_control(view: View) -> None:
     """Let the reader choose a picture, or bring one."""
     own = own_picture()
     names = [*PICTURES, OWN] if own else [*PICTURES]
+    image, cell = view.key("image"), view.key("cell")
+    size = _size(view["image"])
     st.selectbox(
         "Picture",
         names,
-        key=view.key("image"),
+        key=image,
         format_func=lambda name: own.title if own and name == OWN else PICTURES[name].title,
+        on_change=_centre,
+        args=(image, cell, size),
     )
     with st.popover("Your own picture", width="stretch"):
         file = st.file_uploader(
@@ -53,7 +60,10 @@ def picture_control(view: View) -> None:
             max_upload_size=UPLOAD_MB,
             key=view.key("file"),
             on_change=_take,
-            args=(view.key("file"), view.key("image")),
+            args=(view.key("file"), image, cell, size),
+        )
+        st.caption(
+            f"A larger file? Save it as a JPEG, or scale it down, until it is under {UPLOAD_MB} MB."
         )
         if st.toggle("Use the camera", key=view.key("camera-on")):
             st.camera_input(
@@ -61,7 +71,7 @@ def picture_control(view: View) -> None:
                 resolution="480p",
                 key=view.key("camera"),
                 on_change=_take,
-                args=(view.key("camera"), view.key("image")),
+                args=(view.key("camera"), image, cell, size),
                 label_visibility="collapsed",
             )
         st.caption("It is read in memory for this visit and kept nowhere.")
@@ -74,7 +84,19 @@ def picture_control(view: View) -> None:
 _REFUSAL = "picture refused"
 
 
-def _take(source: str, image: str) -> None:
+def _size(name: str) -> tuple[int, ...]:
+    """Return rows and columns of a picture, as it is before a lesson reduces it."""
+    own = own_picture()
+    return (own if name == OWN and own else picture(name)).pixels.shape[1:]
+
+
+def _centre(image: str, cell: str, before: tuple[int, ...]) -> None:
+    """Have a picture of another size open in its middle, not where the last one was pointed at."""
+    if _size(st.session_state[image]) != before:
+        st.session_state[cell] = MIDDLE
+
+
+def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:
     """Turn what was just brought into this visitor's picture, or say why it cannot be one."""
     file = st.session_state.get(source)
     st.session_state.pop(_REFUSAL, None)
@@ -83,9 +105,11 @@ def _take(source: str, image: str) -> None:
     try:
         st.session_state[OWN_PICTURE] = read_picture(file.getvalue(), file.name)
     except PictureError as error:
-        st.session_state[_REFUSAL] = f"{error}. The picture stays as it was."
+        text = str(error)
+        st.session_state[_REFUSAL] = f"{text[0].upper()}{text[1:]}. The picture stays as it was."
     else:
         st.session_state[image] = OWN
+        _centre(image, cell, before)
 
 
 def kernel_title(name: str) -> str:
@@ -220,6 +244,25 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
     right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
     if view["mode"] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
+
+
+def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
+    """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
+    st.toggle("Flip: true convolution", key=view.key("flip"))
+    if all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):
+        said = "Here that leaves the map as it is."
+    elif all(_turns_to_its_negative(kernel) for kernel in kernels):
+        said = "Here that negates the map."
+    else:
+        said = "Here that makes another map."
+    if len(kernels) > 1:
+        said = "Symmetric kernels stay as they are, a Sobel is negated."
+    st.caption(said)
+
+
+def _turns_to_its_negative(kernel: Kernel) -> bool:
+    negative = tuple(tuple(-n for n in row) for row in kernel.numerators)
+    return kernel.flipped().numerators == negative
 
 
 def size_formula(found: Convolution) -> None:

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import replace
+from typing import TypeVar
 
 from ui.pictures import Picture
 
 MOST = 100  # edits a link holds
 
 Edits = dict[tuple[int, int], int]
+Place = TypeVar("Place", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def nearest_pixel(text: str, scale: int = 255) -> tuple[int, str]:
+    """Return the pixel nearest to what was typed, 0..255, and what to say of it, "" for nothing.
+
+    `scale` is what the reader sees for white: with 1, what is typed counts 255 times. Errors: no
+    number.
+
+    >>> nearest_pixel("300")
+    (255, 'A pixel is a whole number from 0 to 255: 300 became 255.')
+    """
+    try:
+        wanted = float(text) * 255 / scale
+        value = min(max(round(wanted), 0), 255)
+    except (ValueError, OverflowError):
+        raise ValueError(f"“{text[:20]}” is not a number: a pixel is 0 to {scale}") from None
+    if abs(wanted - value) < 0.05:  # a number as it is printed is no less than the pixel itself
+        return value, ""
+    typed = text.strip()[:20].replace("-", "−")
+    if scale != 255:
+        return value, f"A pixel is 0 to {scale} in steps of 1/255: {typed} became {value}/255."
+    return value, f"A pixel is a whole number from 0 to 255: {typed} became {value}."
 
 
 def read_edits(text: str) -> Edits:
@@ -29,6 +55,31 @@ def read_edits(text: str) -> Edits:
     if len(edits) > MOST:
         raise ValueError(f"it changes {len(edits)} pixels, and {MOST} is the most")
     return edits
+
+
+def nearest_edits(
+    text: str,
+    read: Callable[[str], dict[Place, Value]],
+    write: Callable[[dict[Place, Value]], str],
+) -> tuple[str, list[str]]:
+    """Return the edits nearest to a link's text, and what was changed, each as a clause.
+
+    Values stop at 0 and 255; what is no edit, and what is beyond `MOST`, is left out.
+    """
+    edits: dict[Place, Value] = {}
+    changed = []
+    for part in filter(None, text.split(";")):
+        try:
+            row, column, *values = (int(number) for number in part.split(","))
+            near = [min(max(value, 0), 255) for value in values]
+            edits |= read(",".join(map(str, (row, column, *near))))
+        except ValueError:
+            changed.append(f"“{part[:20]}” was left out")
+            continue
+        changed += [f"{one} became {to}" for one, to in zip(values, near, strict=True) if one != to]
+    if len(edits) > MOST:
+        changed.append(f"all beyond {MOST} pixels were left out")
+    return write(dict(list(edits.items())[:MOST])), changed
 
 
 def write_edits(edits: Edits) -> str:

@@ -158,6 +158,11 @@ def _described(kernel: Kernel) -> str:
     return f"{kernel.title}: {weights_of(kernel)}"
 
 
+def one_of(several: Sequence[Convolution], seed: int) -> Convolution:
+    """Return the convolution that a question about several is asked of."""
+    return several[int(np.random.default_rng(seed).integers(len(several)))]
+
+
 KERNEL_QUESTIONS: Registry = MappingProxyType(
     {
         "flat": flat,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.lessons import LESSONS, after, section_of
 from ui.link import View, carried
-from ui.reactions import REFUSED
+from ui.reactions import say
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,11 @@ def tries(view: View, presets: Sequence[Preset]) -> None:
 
 
 def notes(view: View) -> None:
-    """Say what was changed in the view, and why an edit was refused."""
+    """Say what was changed in the view; what became of an edit is said beside the picture."""
     if view.arrived:
-        st.session_state.pop(REFUSED, None)
+        say("")
     for note in view.notes:
         st.info(note)
-    if refused := st.session_state.get(REFUSED):
-        st.error(refused)
 
 
 def done_to(picture_notes: Sequence[str]) -> None:

@@ -102,13 +102,26 @@ class Text:
     name: str
     default: str
     check: Callable[[str], str]
+    # For text that `check` refuses: the nearest spelling and what was changed; ValueError for none
+    nearest: Callable[[str], tuple[str, Sequence[str]]] | None = None
 
     def read(self, text: str) -> tuple[str, str | None]:
         try:
             return self.check(text), None
         except ValueError as error:
-            reason = quoted(str(error), LONGEST_REASON)
-            return self.default, f"The link's {self.name} could not be used: {reason}."
+            return self._nearest(text, error)
+
+    def _nearest(self, text: str, error: ValueError) -> tuple[str, str]:
+        try:
+            if self.nearest:
+                value, changed = self.nearest(text)
+                more = f" and {len(changed) - 2} more" if len(changed) > 2 else ""
+                said = quoted(", ".join(changed[:2]), LONGEST_REASON) + more
+                return value, f"Among the link's {self.name}, {said}."
+        except ValueError as without:
+            error = without
+        reason = quoted(str(error), LONGEST_REASON)
+        return self.default, f"The link's {self.name} could not be used: {reason}."
 
     def write(self, value: str) -> str:
         return value
@@ -169,8 +182,9 @@ class View:
     settings: Mapping[str, Setting]
     values: dict[str, Any]
     notes: list[str] = field(default_factory=list)
-    arrival: int = 0  # grows when the address, not a control, brought this view
+    arrival: int = 0  # grows when the browser must take the view's cell: by the address, say
     arrived: bool = False
+    named: frozenset[str] = frozenset()  # what the address that brought this view says itself
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -183,6 +197,11 @@ class View:
         """Replace a value that does not work with the nearest that does, and say so."""
         self.values[name] = value
         self.notes.append(note)
+
+    def move_to(self, cell: tuple[int, int]) -> None:
+        """Choose another cell, and have the browser follow."""
+        self.values["cell"] = cell
+        self.arrival += 1
 
     def save(self, *, address: bool = True) -> None:
         """Put the settled values into the widgets and the address: before any widget is drawn.
@@ -253,7 +272,8 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
         _carry(by_name, moved, moved)
         return View(page, by_name, {**previous, **moved}, arrival=arrival)
     values, notes = _read(by_name, query)
-    view = View(page, by_name, values, notes, arrival + 1, arrived=True)
+    named = frozenset(by_name).intersection(query)
+    view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
     for name in by_name:  # a link says everything: what it leaves out is not carried on
         st.session_state.get(CARRIED, {}).pop(name, None)
     _carry(by_name, [name for name in by_name if name in query], values)

@@ -48,10 +48,18 @@ def pack(meta: Mapping[str, Any], **arrays: NDArray[Any]) -> bytes:
 
 
 def smallest_integers(values: NDArray[Any]) -> NDArray[Any]:
-    """Return whole `values` in the smallest type of `DTYPES` that holds each of them exactly."""
+    """Return whole `values` in the smallest type of `DTYPES` that holds each of them exactly.
+
+    Raises ValueError where a value is not whole.
+    """
     low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    packed = values.astype(np.float64)
     for name in ("uint8", "int16", "int32"):
         limits = np.iinfo(name)
         if limits.min <= low and high <= limits.max:
-            return values.astype(name)
-    return values.astype(np.float64)
+            packed = values.astype(name)
+            break
+    whole = packed if packed.dtype.kind in "iu" else np.rint(packed)
+    if values.dtype.kind == "f" and not np.array_equal(whole, values):
+        raise ValueError("whole numbers are packed, and some of these values are not whole")
+    return packed

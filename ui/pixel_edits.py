@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ui.edits import MOST, nearest_pixel
 from ui.pictures import Picture
 
-MOST = 100  # edits a link holds
 FORM = "row,column,value or row,column,red,green,blue"
 
 Colour = tuple[int, ...]
@@ -71,17 +71,12 @@ def with_pixels(picture: Picture, edits: PixelEdits) -> Picture:
     )
 
 
-def with_number(pixels: Colour, plane: int, text: str, scale: int) -> Colour:
-    """Return the numbers of a pixel with the one of this plane as the reader typed it.
+def with_number(pixels: Colour, plane: int, text: str, scale: int) -> tuple[Colour, str]:
+    """Return the numbers of a pixel with the one typed for this plane, and what to say of it.
 
     `scale` is what the reader sees for white: with 1, what is typed counts 255 times.
     """
-    try:
-        value = round(float(text) * 255 / scale)
-    except (ValueError, OverflowError):
-        raise ValueError(f"“{text[:20]}” is not a number: a pixel is 0 to {scale}") from None
     if not 0 <= plane < len(pixels):
         raise ValueError(f"this picture has no plane {plane}")
-    changed = list(pixels)
-    changed[plane] = min(max(value, 0), 255)
-    return tuple(changed)
+    value, said = nearest_pixel(text, scale)
+    return (*pixels[:plane], value, *pixels[plane + 1 :]), said

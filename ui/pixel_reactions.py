@@ -5,6 +5,7 @@ The values come from a browser: whatever is not a pixel or a number is refused.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,13 +14,13 @@ from ui.linked_view import linked_view
 from ui.linked_view.planes import PlaneScene
 from ui.pixel_edits import read_pixel_edits, with_number, write_pixel_edits
 from ui.pixels import Pixels
-from ui.reactions import REFUSED, component_key, last_edit, take_cell
+from ui.reactions import component_key, last_edit, refusal, said_of_edit, say, take_cell
 
 
 def linked_pixels(page: str, scene: PlaneScene, shown: Pixels) -> None:
     """Show the picture's grids, and make what the reader does in them settings."""
     linked_view(
-        scene,
+        replace(scene, said=said_of_edit()),
         key=component_key(page),
         on_cell=partial(take_cell, page),
         on_edit=partial(take_pixel, page, shown),
@@ -28,7 +29,6 @@ def linked_pixels(page: str, scene: PlaneScene, shown: Pixels) -> None:
 
 def take_pixel(page: str, shown: Pixels) -> None:
     """Make a changed number part of the lesson's settings."""
-    st.session_state.pop(REFUSED, None)
     edit = last_edit(page)
     place = _place(edit.get("indices"))
     if place is None or edit.get("target") != "pixel":
@@ -38,11 +38,12 @@ def take_pixel(page: str, shown: Pixels) -> None:
     try:
         edits = read_pixel_edits(st.session_state.get(key, ""))
         numbers = shown.at(row, column)
-        edits[row, column] = with_number(numbers, plane, str(edit.get("value")), shown.scale)
+        typed = str(edit.get("value"))
+        edits[row, column], said = with_number(numbers, plane, typed, shown.scale)
         st.session_state[key] = write_pixel_edits(read_pixel_edits(write_pixel_edits(edits)))
     except (ValueError, IndexError) as error:
-        text = str(error)
-        st.session_state[REFUSED] = f"{text[:1].upper()}{text[1:]}. The number stays as it was."
+        said = refusal(error)
+    say(said)
 
 
 def _place(indices: object) -> tuple[int, int, int] | None:

@@ -8,7 +8,33 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.link import View
-from ui.questions import Question
+from ui.questions import Cell, Question
+from ui.settings import own_picture
+
+ASKED = "asked"  # of the session: which question of which page is about which cell
+
+
+def asked_cell(view: View) -> Cell:
+    """Return the cell that the question is about: the one that was chosen when it came up.
+
+    It stays while the reader looks around, until another question or another setting.
+    """
+    fixed = {name: value for name, value in view.values.items() if name != "cell"}
+    known = st.session_state.get(ASKED)
+    if not (
+        known
+        and (known["page"], known["settings"]) == (view.page, fixed)
+        and known["own"] is own_picture()
+    ):
+        known = {
+            "page": view.page,
+            "settings": fixed,
+            "own": own_picture(),
+            "cell": view["cell"],
+        }
+        st.session_state[ASKED] = known
+    cell: Cell = known["cell"]
+    return cell
 
 
 def predict(view: View, ask: Callable[[int], Question]) -> tuple[int, int] | None:

@@ -5,19 +5,20 @@ The values come from a browser: whatever is not a cell or a number that fits is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from cnn_core import custom_kernel, format_weights, parse_weights
+from cnn_core import custom_kernel, format_weights, nearest_weights
 from ui.convolution import Convolution
-from ui.edits import read_edits, write_edits
+from ui.edits import nearest_pixel, read_edits, write_edits
 from ui.linked_view import Scene, linked_view
 from ui.settings import CUSTOM
 
-REFUSED = "edit refused"
+REFUSED = "edit refused"  # why the last edit was, or what it became instead
 MOST_PLACES = 121  # weights of the largest kernel
 
 
@@ -34,7 +35,7 @@ def component_key(page: str) -> str:
 def linked(page: str, scene: Scene) -> None:
     """Show a lesson's linked view, and make what the reader does in it settings."""
     linked_view(
-        scene,
+        replace(scene, said=said_of_edit()),
         key=component_key(page),
         on_cell=partial(take_cell, page),
         on_edit=partial(take_edit, page),
@@ -54,6 +55,25 @@ def edits_seen(page: str) -> int:
     return number if isinstance(number, int) else 0
 
 
+def say(words: str) -> None:
+    """Say beside the picture what became of the last edit, "" for nothing."""
+    if words:
+        st.session_state[REFUSED] = words
+    else:
+        st.session_state.pop(REFUSED, None)
+
+
+def said_of_edit() -> str:
+    """Return what there is to say of the last edit."""
+    return str(st.session_state.get(REFUSED, ""))
+
+
+def refusal(error: Exception) -> str:
+    """Return the sentence for an edit that cannot be made."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}. The number stays as it was."
+
+
 def is_live(page: str) -> bool:
     """Tell whether a value is being dragged right now: the address waits for the end."""
     return last_edit(page).get("live") is True
@@ -71,7 +91,7 @@ def take_cell(page: str) -> None:
 
 def take_edit(page: str) -> None:
     """Make a changed weight or pixel part of the lesson's settings."""
-    st.session_state.pop(REFUSED, None)
+    say("")
     shown: Convolution | None = st.session_state.get(f"{page}:shown")
     edit = last_edit(page)
     places = _places(edit.get("indices"))
@@ -79,12 +99,11 @@ def take_edit(page: str) -> None:
         return
     try:
         if edit.get("target") == "weight":
-            _take_weights(page, shown, places, str(edit.get("value")))
+            say(_take_weights(page, shown, places, str(edit.get("value"))))
         elif edit.get("target") == "pixel":
-            _take_pixel(page, places[0], str(edit.get("value")))
-    except (ValueError, IndexError) as error:
-        text = str(error)
-        st.session_state[REFUSED] = f"{text[:1].upper()}{text[1:]}. The number stays as it was."
+            say(_take_pixel(page, shown, places[0], str(edit.get("value"))))
+    except ValueError as error:
+        say(refusal(error))
 
 
 def _places(indices: object) -> list[tuple[int, int]]:
@@ -98,29 +117,47 @@ def _places(indices: object) -> list[tuple[int, int]]:
     return [(index[-2], index[-1]) for index in indices]
 
 
-def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> None:
-    typed = parse_weights(text)
+def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> str:
+    typed, changed = nearest_weights(text)
     if typed.shape != (1, 1):
         raise ValueError(f"one weight is one number, not {typed.shape[0]}×{typed.shape[1]} of them")
     kernel = shown.sliding
+    _refuse_outside(places, kernel.shape, "kernel", "weight")
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     for row, column in places:
         rows[row][column] = typed.sum
     if rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]:
-        return
-    changed = custom_kernel(rows)
+        return _became(changed)
+    edited = custom_kernel(rows)
     st.session_state[f"{page}.kernel"] = CUSTOM
-    st.session_state[f"{page}.weights"] = format_weights(
-        changed.flipped() if shown.flip else changed
-    )
+    st.session_state[f"{page}.weights"] = format_weights(edited.flipped() if shown.flip else edited)
+    return _became(changed)
 
 
-def _take_pixel(page: str, place: tuple[int, int], text: str) -> None:
-    try:
-        value = round(float(text))
-    except (ValueError, OverflowError):
-        raise ValueError(f"“{text[:20]}” is not a number: a pixel is 0 to 255") from None
+def _became(changed: list[str]) -> str:
+    if not changed:
+        return ""
+    return f"A weight is −1000 to 1000 with at most 4 decimals: {changed[0]}.".replace("-", "−")
+
+
+def _refuse_outside(
+    places: list[tuple[int, int]], size: tuple[int, int], of: str, one: str
+) -> None:
+    """Raise ValueError for a place that these rows and columns do not have."""
+    rows, columns = size
+    for row, column in places:
+        if row >= rows or column >= columns:
+            raise ValueError(
+                f"this {of} is {rows}×{columns}: it has no {one} in row {row}, column {column}"
+            )
+
+
+def _take_pixel(page: str, shown: Convolution, place: tuple[int, int], text: str) -> str:
+    rows, columns = shown.picture.pixels.shape[1:]
+    _refuse_outside([place], (rows, columns), "picture", "pixel")
+    value, said = nearest_pixel(text)
     key = f"{page}.edits"
     edits = read_edits(st.session_state.get(key, ""))
-    edits[place] = min(max(value, 0), 255)
+    edits[place] = value
     st.session_state[key] = write_edits(read_edits(write_edits(edits)))
+    return said

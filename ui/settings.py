@@ -11,7 +11,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnn_core import KERNELS, PADDING_MODES, Kernel, format_weights, output_size, parse_weights
+from cnn_core import (
+    KERNELS,
+    PADDING_MODES,
+    Kernel,
+    format_weights,
+    nearest_weights,
+    output_size,
+    parse_weights,
+)
 from cnn_core import largest_padding as largest_fill
 from ui.convolution import Convolution
 from ui.layers import aligned
@@ -24,11 +32,17 @@ CUSTOM = "custom"
 LARGEST_PADDING = 10
 LARGEST_STRIDE = 6
 LARGEST_DILATION = 4
+MIDDLE = (-1, -1)  # a cell that stands for the middle of the map, wherever that is
 PADDINGS = (*(str(p) for p in range(LARGEST_PADDING + 1)), "same", "full")
 
 
 def _weights(text: str) -> str:
     return format_weights(parse_weights(text)) if text else ""
+
+
+def _nearest_weights(text: str) -> tuple[str, list[str]]:
+    kernel, changed = nearest_weights(text)
+    return format_weights(kernel), changed
 
 
 def convolution_settings(
@@ -43,7 +57,7 @@ def convolution_settings(
     return [
         Choice("image", image, (*PICTURES, OWN)),
         Choice("kernel", kernel, (*KERNELS, CUSTOM)),
-        Text("weights", "", _weights),
+        Text("weights", "", _weights, _nearest_weights),
         Whole("size", 3, 1, 11),
         Whole("angle", 0, 0, 359),
         Whole("wavelength", 4, 2, 32),
@@ -109,13 +123,20 @@ def _kernel_before() -> Kernel:
 
 
 def settle(
-    view: View, shown: Picture, kernel: Kernel, *, beside: Sequence[Kernel] = ()
+    view: View,
+    shown: Picture,
+    kernel: Kernel,
+    *,
+    beside: Sequence[Kernel] = (),
+    size: tuple[int, int] | None = None,
 ) -> Convolution:
     """Return the nearest convolution that exists, and note what had to change.
 
-    Kernels `beside` this one in a layer must have room as well.
+    Kernels `beside` this one in a layer must have room as well. `size`: of the map that the cell
+    is one of, where it is not this one.
     """
     settled = _settled(view, shown, aligned([kernel, *beside])[0])
+    settle_cell(view, size or settled.size, "map")
     return replace(settled, kernel=kernel)
 
 
@@ -125,27 +146,35 @@ def _settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
         half = min(needed, LARGEST_PADDING)
         divides = half == needed and len({*kernel.shape}) == 1
         effect = f"padding {half} divides the size by the stride"
-        view.change(
-            "padding",
-            str(half),
+        said = (
             "“Same” is only for stride 1, since a larger stride makes the map smaller: "
-            f"{effect if divides else f'this is padding {half}'}.",
+            f"{effect if divides else f'this is padding {half}'}."
         )
+        if view.arrived and "padding" not in view.named:
+            view.values["padding"] = str(half)  # nobody asked for "same": the stride travelled here
+        else:
+            view.change("padding", str(half), said)
     _bound_by_mode(view, shown, kernel)
     found = _fit(view, shown, kernel)
     if view["mode"] != "constant":
         view.values["fill"] = view.settings["fill"].default
-    settle_cell(view, found.size, "map")
     return found
 
 
 def settle_cell(view: View, size: tuple[int, int], of: str) -> None:
-    """Bring the view's cell into a grid of this size, and say so to those who came by a link."""
+    """Bring the view's cell into a grid of this size, and say so to those whose link named it.
+
+    A picture of another size opens in its middle.
+    """
     rows, columns = size
     row, column = view["cell"]
     nearest = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
-    if nearest != (row, column):
-        if view.arrived and view["cell"] != view.settings["cell"].default:
+    if view["cell"] == MIDDLE and not view.arrived:
+        view.move_to((rows // 2, columns // 2))
+    elif nearest != (row, column) and view.arrived and "cell" not in view.named:
+        view.values["cell"] = rows // 2, columns // 2
+    elif nearest != (row, column):
+        if view.arrived:
             view.notes.append(
                 f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}: "
                 f"this is {nearest[0]},{nearest[1]}."
@@ -220,11 +249,16 @@ def _fit(view: View, shown: Picture, kernel: Kernel) -> Convolution:
             continue
         made = _made(view, shown, kernel, **attempt)
         done = " and ".join(f"{name} {value}" for name, value in attempt.items())
-        view.notes.append(f"{reason[0].upper()}{reason[1:]}. This is {done}.")
+        view.notes.append(f"{_without_advice(reason)}: this is {done}.")
         view.values |= {name: str(v) if name == "padding" else v for name, v in attempt.items()}
         return made
-    view.change("mode", "zeros", f"{reason[0].upper()}{reason[1:]}. This is padding with zeros.")
+    view.change("mode", "zeros", f"{_without_advice(reason)}: this is padding with zeros.")
     return _fit(view, shown, kernel)
+
+
+def _without_advice(reason: str) -> str:
+    """Return what does not fit without the core's remedy, since another one was taken."""
+    return reason[0].upper() + reason[1:].partition(": use ")[0]
 
 
 def _exists(shown: Picture, kernel: Kernel, stride: int, dilation: int, padding: int) -> bool:

@@ -24,6 +24,7 @@ from ui.upload_limits import (
     PictureError,
     refuse_bytes,
     refuse_size,
+    size_limits,
     unknown,
 )
 from ui.upload_modes import (
@@ -94,8 +95,10 @@ def read_picture(data: bytes, filename: str = "") -> Picture:
         except UnidentifiedImageError as error:
             raise unknown(data) from error
         except Image.DecompressionBombError as error:
+            bomb = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 10**6
             raise PictureError(
-                "the picture has more than 170 megapixels: scale it down to 16 or fewer"
+                f"the picture has more than {bomb} megapixels, "
+                f"and the most is {size_limits()}: scale it down"
             ) from error
         except _DECODER_ERRORS as error:
             raise PictureError(

@@ -54,7 +54,7 @@ def refuse_bytes(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise PictureError(
             f"the file has {len(data) / 2**20:.1f} MB, and {MOST_BYTES // 2**20} MB is the most: "
-            "save the picture smaller, or as a JPEG"
+            f"save it as a JPEG, or scale it down, until it is under {MOST_BYTES // 2**20} MB"
         )
 
 
@@ -82,6 +82,18 @@ def refuse_size(kind: str, rows: int, columns: int, data: bytes, *, what: str = 
             f"{rows * columns / 1e6:.1f} megapixels, and for this {kind} "
             f"{most // 10**6} is the most: {advice}"
         )
+
+
+def size_limits() -> str:
+    """Name the most megapixels of each kind of file."""
+    kinds = [("JPEG", _JPEG_PIXELS), *((k, MOST_MEMORY // n) for k, n in _BYTES_A_PIXEL.items())]
+    by_size: dict[int, list[str]] = {}
+    for kind, pixels in kinds:
+        by_size.setdefault(pixels // 10**6, []).append(kind)
+    return ", ".join(
+        f"{most} for {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+        for most, names in by_size.items()
+    )
 
 
 def most_pixels(kind: str, data: bytes) -> int:

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnn_core import KERNELS, custom_kernel, format_weights, parse_weights, random_kernel
+from cnn_core import (
+    KERNELS,
+    custom_kernel,
+    format_weights,
+    nearest_weights,
+    parse_weights,
+    random_kernel,
+)
 
 SOBEL = ((1, 0, -1), (2, 0, -2), (1, 0, -1))
 
@@ -55,9 +62,10 @@ def test_decimals_and_fractions_are_exact() -> None:
             'row 1, column 2: "x" is not a number: write one like 2, -1, 0.5 or 1/9',
         ),
         (
-            "1;1e3",
-            'row 2, column 1: "1e3" is not a number: write one like 2, -1, 0.5 or 1/9',
+            "1;1e38",
+            'row 2, column 1: "1e38" is outside -1000 to 1000: use 1000',
         ),
+        ("1;1e-9", 'row 2, column 1: "1e-9" has more than 4 decimals: use 0.0000'),
         ("1,,2", "row 1, column 2 is empty: write a number, 0 for none"),
         ("1,2,", "row 1, column 3 is empty: write a number, 0 for none"),
         ("1/0", 'row 1, column 1: "1/0" divides by 0: use another number below'),
@@ -164,3 +172,47 @@ def test_a_custom_kernel_says_what_its_sum_means() -> None:
     assert "brightens" in parse_weights("2").sees
     assert "darkens" in parse_weights("0.5").sees
     assert "negative" in parse_weights("-1").sees
+
+
+# ---- the nearest that works
+
+
+@pytest.mark.parametrize(
+    "text, weights, changed",
+    [
+        ("1,0,-1", "1,0,-1", []),
+        ("1e2,-5e-1", "100,-0.5", []),
+        ("5000,0,-5000", "1000,0,-1000", ["5000 became 1000", "-5000 became -1000"]),
+        ("1e38,-1e999", "1000,-1000", ["1e38 became 1000", "-1e999 became -1000"]),
+        ("0.123456", "0.1235", ["0.123456 became 0.1235"]),
+        ("1;2,3", "1,0;2,3", ["missing numbers became 0"]),
+        ("1,,2", "1,0,2", ["missing numbers became 0"]),
+        ("90000,9;/9", "1000,1", ["90000 became 9000"]),
+        (
+            ",".join("1" * 12),
+            ",".join("1" * 11),
+            ["what is beyond 11 rows or columns was left out"],
+        ),
+        ("1/7919,1/7907", "0.0001,0.0001", ["fractions became decimals of 4 digits"]),
+    ],
+)
+def test_weights_that_do_not_fit_become_the_nearest(text, weights, changed) -> None:
+    kernel, said = nearest_weights(text)
+    assert (format_weights(kernel), said) == (weights, changed)
+
+
+@pytest.mark.parametrize("text", ["1,x", "nan,1", "1/0", "", "1;/0", "1,--2"])
+def test_what_is_no_number_has_no_nearest(text: str) -> None:
+    with pytest.raises(ValueError):
+        nearest_weights(text)
+
+
+@given(st.text("0123456789.,;/-eE ", max_size=60))
+def test_whatever_has_a_nearest_is_a_kernel_that_is_read_back(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        kernel, changed = nearest_weights(text)
+        assert parse_weights(format_weights(kernel)).numerators == kernel.numerators
+        with contextlib.suppress(ValueError):
+            exact = parse_weights(text)
+            assert (exact.weights == kernel.weights).all()
+            assert changed == []

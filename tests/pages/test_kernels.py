@@ -285,3 +285,37 @@ def test_only_controls_that_count_are_offered() -> None:
     assert keys("layer") == {"image", "kernels"} | geometry
     assert keys("gradient") == {"image"}
     assert keys("angles") == {"kernel", "size"}
+
+
+# ---- words and questions are about what is shown
+
+
+@pytest.mark.parametrize(
+    ("texts", "said", "unsaid"),
+    [
+        ({}, ["Sobel x**: Vertical edges"], []),
+        ({"view": "two", "other": "emboss"}, ["**Sobel x**", "Beside it, Emboss"], ["sum to"]),
+        ({"view": "layer"}, ["4 kernels, 4 maps"], ["Sobel x", "sum to"]),
+        ({"view": "layer", "kernels": "emboss"}, ["here 1 map"], ["Sobel x"]),
+        ({"view": "gradient", "kernel": "emboss"}, ["Sobel x", "Sobel y"], ["Emboss", "sum to"]),
+        ({"view": "angles", "kernel": "emboss"}, ["Emboss**:"], ["Sobel"]),
+    ],
+    ids=str,
+)
+def test_the_words_above_speak_of_the_kernels_shown(texts, said, unsaid) -> None:
+    head = open_lesson("kernels", **texts).markdown[0].value
+    assert all(words in head for words in said)
+    assert not any(words in head for words in unsaid)
+
+
+def test_a_layer_s_questions_are_about_its_kernels_and_a_gradient_s_about_the_gradient() -> None:
+    layer = {"view": "layer", "kernel": "sobel-x", "kernels": "emboss,gaussian"}
+    asked = {n: words(open_lesson("kernels", **layer, question=str(n))) for n in (1, 2, 7, 8, 13)}
+    subjects = {
+        name for name in ("Sobel x", "Emboss", "Gaussian") if any(name in a for a in asked.values())
+    }
+    assert subjects == {"Emboss", "Gaussian"}
+    for number in ("1", "2", "3", "4"):
+        app = open_lesson("kernels", view="gradient", question=number)
+        text = "\n".join(one.value for one in app.markdown)
+        assert "gradient" in text or "Where does the picture get brighter?" in text

@@ -68,7 +68,7 @@ def test_edits_stand_in_the_link() -> None:
     ("query", "note"),
     [
         ({"cell": "99,99"}, "outside the 28×28 picture: this is 27,27"),
-        ({"edits": "1,1,999"}, "edits could not be used"),
+        ({"edits": "1,1,999"}, "999 became 255"),
         ({"light": "1000"}, "from −100 to 100"),
         ({"scale": "7"}, "There is no scale"),
         ({"image": "own"}, "stayed on its owner's computer"),

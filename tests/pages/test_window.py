@@ -276,3 +276,52 @@ def test_a_link_with_a_kernel_of_one_s_own_brings_it_back_exactly() -> None:
     assert sent.meta["divisors"] == [wanted.divisor]
     assert sent.arrays["weights"][0, 0].tolist() == [list(row) for row in wanted.numerators]
     assert goes_to(app, "window", **address(app)).text_input[0].value == address(app)["weights"]
+
+
+def test_the_hidden_cell_stays_while_the_reader_looks_around() -> None:
+    app = open_lesson("window", image="digit-7", cell="12,16")
+    hidden = received(app).meta["hidden"]
+    assert hidden
+    app.session_state["window.cell"] = (3, 3)
+    run(app)
+    assert received(app).meta["hidden"] == hidden
+    app.session_state["window.stride"] = 2  # another question
+    run(app)
+    assert received(app).meta["hidden"] != hidden
+
+
+@pytest.mark.parametrize(
+    ("kernel", "said"),
+    [
+        ("laplacian-4", "leaves the map as it is"),
+        ("sobel-x", "negates the map"),
+        ("emboss", "makes another map"),
+    ],
+)
+def test_what_flipping_does_to_this_kernel_is_said(kernel: str, said: str) -> None:
+    straight = open_lesson("window", kernel=kernel, image="digit-7")
+    turned = open_lesson("window", kernel=kernel, image="digit-7", flip="1")
+    for app in (straight, turned):
+        assert said in words(app)
+    same, negated = (np.array_equal(maps(turned), sign * maps(straight)) for sign in (1, -1))
+    assert (same, negated) == ("as it is" in said, "negates" in said)
+
+
+@pytest.mark.parametrize(
+    ("weights", "shown"),
+    [("1e38,0,-1", "1000,0,-1"), ("0.33333,1", "0.3333,1"), ("1;2,3", "1,0;2,3")],
+)
+def test_a_link_s_weights_become_the_nearest_that_work(weights: str, shown: str) -> None:
+    app = open_lesson("window", kernel="custom", weights=weights)
+    assert address(app)["weights"] == shown
+    (note,) = notes(app)
+    assert note.startswith("Among the link's weights, ")
+
+
+def test_what_is_larger_than_the_map_is_told_in_one_story() -> None:
+    app = open_lesson("window", image="centre-200", kernel="box-blur", size="11", dilation="4")
+    (note,) = notes(app)
+    assert note == (
+        "An 11x11 kernel with dilation 4 covers 41 rows, but the padded image has 5: "
+        "this is padding 8 and dilation 2."
+    )

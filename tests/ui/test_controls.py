@@ -52,7 +52,7 @@ def test_a_picture_of_one_s_own_is_shown_at_once_and_travels_on() -> None:
     app = brings(open_lesson("window"), "face.png", png(FACE))
     np.testing.assert_array_equal(received(app).arrays["image"], FACE[None])
     assert app.selectbox(key="window.image").value == "own"
-    assert address(app) == {"image": "own"}
+    assert address(app) == {"image": "own", "cell": "2,3"}  # in the middle
     for _, lesson, query in links(app.sidebar):
         if lesson == "home":
             continue  # it has a picture of its own
@@ -78,7 +78,7 @@ def test_what_is_no_picture_is_refused_and_the_picture_stays() -> None:
     assert address(app) == {"image": "bar"}
     app = brings(app, "face.png", png(FACE))
     assert errors(app) == []
-    assert address(app) == {"image": "own"}
+    assert address(app) == {"image": "own", "cell": "2,3"}  # in the middle
 
 
 def test_what_was_done_to_it_is_said_under_it() -> None:

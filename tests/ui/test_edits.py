@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.edits import MOST, edited, read_edits, write_edits
+from ui.edits import MOST, edited, nearest_edits, read_edits, write_edits
 from ui.pictures import Picture, picture
 
 EDITS = st.dictionaries(
@@ -61,6 +61,25 @@ def test_a_link_holds_a_hundred_edits_and_no_more() -> None:
 
 def test_the_last_of_two_edits_of_a_pixel_counts() -> None:
     assert read_edits("0,1,5;0,1,9;") == {(0, 1): 9}
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest", "changed"),
+    [
+        ("1,1,999", "1,1,255", ["999 became 255"]),
+        ("1,1,-3;0,0,5", "0,0,5;1,1,0", ["-3 became 0"]),
+        ("1,1,9;x;-1,0,5", "1,1,9", ["“x” was left out", "“-1,0,5” was left out"]),
+    ],
+)
+def test_edits_of_a_link_become_the_nearest(text, nearest, changed) -> None:
+    assert nearest_edits(text, read_edits, write_edits) == (nearest, changed)
+
+
+def test_of_too_many_edits_the_first_hundred_stay() -> None:
+    text = ";".join(f"{k // 10},{k % 10},7" for k in range(101))
+    kept, changed = nearest_edits(text, read_edits, write_edits)
+    assert len(read_edits(kept)) == 100
+    assert changed == ["all beyond 100 pixels were left out"]
 
 
 @given(EDITS)

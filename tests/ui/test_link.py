@@ -136,6 +136,7 @@ def test_several_names_are_each_known_and_not_too_many() -> None:
 def test_text_with_a_form_of_its_own_says_what_is_wrong_with_it() -> None:
     weights = next(one for one in SETTINGS if one.name == "weights")
     assert weights.read("1 0 -1") == ("1,0,-1", None)
+    assert weights.read("1e38,0.5") == ("1000,0.5", "Among the link's weights, 1e38 became 1000.")
     value, note = weights.read("1,x")
     assert value == ""
     assert note is not None

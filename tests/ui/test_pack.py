@@ -115,6 +115,12 @@ def test_whole_numbers_travel_in_the_smallest_type_that_holds_them(values, kind:
     assert packed.tolist() == values
 
 
+@pytest.mark.parametrize("values", [[0.5], [1, 2, 2.25], [-1e9, 1e9 + 0.5], [2.0**40 + 0.5]])
+def test_what_is_not_whole_is_refused(values) -> None:
+    with pytest.raises(ValueError, match="not whole"):
+        smallest_integers(np.array(values, np.float64))
+
+
 @given(arrays(np.float64, (2, 3), elements=st.integers(-(2**53), 2**53).map(float)))
 def test_and_none_of_them_changes(values: np.ndarray) -> None:
     assert smallest_integers(values).tolist() == values.tolist()

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.visitor import visitor
+from ui.edits import MOST
 from ui.pictures import Picture, picture
 from ui.pixel_edits import (
-    MOST,
     read_pixel_edits,
     with_number,
     with_pixels,
@@ -64,10 +64,15 @@ def test_only_pixels_that_fit_are_changed_and_the_code_changes_them_too(edits, p
 
 
 def test_a_number_is_typed_as_it_is_printed():
-    assert with_number((1, 2, 3), 1, "200", 255) == (1, 200, 3)
-    assert with_number((1, 2, 3), 2, "0.2", 1) == (1, 2, 51)
-    assert with_number((7,), 0, "999", 255) == (255,)
-    assert with_number((7,), 0, "-1", 255) == (0,)
+    assert with_number((1, 2, 3), 1, "200", 255) == ((1, 200, 3), "")
+    assert with_number((1, 2, 3), 2, "0.2", 1) == ((1, 2, 51), "")
+    assert with_number((1, 2, 3), 2, "0.502", 1) == ((1, 2, 128), "")  # as 128 / 255 is printed
+    assert with_number((7,), 0, "999", 255)[0] == (255,)
+    assert with_number((7,), 0, "-1", 255)[0] == (0,)
+    assert with_number((7,), 0, "5", 1) == (
+        (255,),
+        "A pixel is 0 to 1 in steps of 1/255: 5 became 255/255.",
+    )
     for text in ("white", "nan", "inf"):
         with pytest.raises(ValueError, match="is not a number: a pixel is 0 to 1"):
             with_number((7,), 0, text, 1)
@@ -96,7 +101,13 @@ def test_what_is_no_pixel_changes_nothing(indices):
 @pytest.mark.parametrize(
     ("indices", "value"), [([[0, 9, 0]], "1"), ([[2, 0, 0]], "1"), ([[0, 0, 0]], "red")]
 )
-def test_a_number_that_does_not_fit_is_refused_in_words(indices, value):
+def test_a_number_that_is_none_is_refused_in_words(indices, value):
     session = edit(Pixels(picture("edge")), indices=indices, value=value)
     assert "pixels.edits" not in session
     assert str(session[REFUSED]).endswith("The number stays as it was.")
+
+
+def test_a_number_beyond_white_stops_there_and_it_is_said():
+    session = edit(Pixels(picture("edge")), indices=[[0, 0, 0]], value="300")
+    assert session["pixels.edits"] == "0,0,255"
+    assert session[REFUSED] == "A pixel is a whole number from 0 to 255: 300 became 255."

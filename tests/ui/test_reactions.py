@@ -131,10 +131,9 @@ def exact(kernel: Kernel) -> list[list[Fraction]]:
         ("x", '"x" is not a number'),
         ("", "There are no numbers yet"),
         ("1,2", "One weight is one number, not 1×2 of them"),
-        ("1001", "outside -1000 to 1000"),
         ("nan", '"nan" is not a number'),
         (None, '"None" is not a number'),
-        ("0.12345", "has 5 decimals"),
+        ("1/0", "divides by 0"),
     ],
 )
 def test_a_weight_that_is_no_number_is_refused_in_words(reader, value, words) -> None:
@@ -144,6 +143,33 @@ def test_a_weight_that_is_no_number_is_refused_in_words(reader, value, words) ->
     assert session[REFUSED].endswith("The number stays as it was.")
     session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value="1")
     assert REFUSED not in session
+
+
+@pytest.mark.parametrize(
+    ("value", "weight", "words"),
+    [
+        ("1001", "1000", "1001 became 1000"),
+        ("-1e38", "-1000", "−1e38 became −1000"),
+        ("0.12346", "0.1235", "0.12346 became 0.1235"),
+    ],
+)
+def test_a_weight_that_does_not_fit_becomes_the_nearest_and_it_is_said(
+    reader, value, weight, words
+) -> None:
+    session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value=value)
+    assert session["window.weights"].startswith(f"{weight},0,1;")
+    assert session[REFUSED].startswith("A weight is −1000 to 1000")
+    assert session[REFUSED].endswith(f"{words}.")
+
+
+@pytest.mark.parametrize("place", [[0, 0, 3, 0], [0, 0, 0, 99]])
+def test_a_weight_that_is_not_there_is_named(reader: Visitor, place: list[int]) -> None:
+    session = edits(reader, target="weight", indices=[place], value="1")
+    row, column = place[2:]
+    assert session[REFUSED] == (
+        f"This kernel is 3×3: it has no weight in row {row}, column {column}. "
+        "The number stays as it was."
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,6 +213,16 @@ def test_a_changed_pixel_stands_among_the_edits(reader: Visitor) -> None:
 def test_a_pixel_stays_between_black_and_white(reader: Visitor, value: object, pixel: int) -> None:
     session = edits(reader, target="pixel", indices=[[0, 1, 1]], value=value)
     assert read_edits(session["window.edits"]) == {(1, 1): pixel}
+    said = session.get(REFUSED)
+    typed = str(value).replace("-", "−")
+    words = f"A pixel is a whole number from 0 to 255: {typed} became {pixel}."
+    assert said == (None if value == 17 else words)
+
+
+def test_a_pixel_outside_the_picture_is_refused_in_words(reader: Visitor) -> None:
+    session = edits(reader, target="pixel", indices=[[0, 6, 600]], value="1")
+    assert "window.edits" not in session
+    assert session[REFUSED].startswith("This picture is 6×6: it has no pixel in row 6, column 600")
 
 
 @pytest.mark.parametrize("value", ["x", "", None, "nan", "inf", "1,2", []])
@@ -197,9 +233,9 @@ def test_a_pixel_that_is_no_number_is_refused_in_words(reader: Visitor, value: o
 
 
 def test_there_is_an_end_to_what_a_link_holds(reader: Visitor) -> None:
-    full = ";".join(f"{k // 10},{k % 10},7" for k in range(100))
+    full = ";".join(f"{10 + k // 10},{k % 10},7" for k in range(100))
     reader.session["window.edits"] = full
-    session = edits(reader, target="pixel", indices=[[0, 20, 20]], value="1")
+    session = edits(reader, target="pixel", indices=[[0, 5, 5]], value="1")
     assert session["window.edits"] == full
     assert session[REFUSED].startswith("It changes 101 pixels")
 

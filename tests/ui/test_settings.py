@@ -16,6 +16,7 @@ from ui.convolution import Convolution
 from ui.link import carried, open_view
 from ui.pictures import PICTURES, Picture, picture
 from ui.settings import (
+    MIDDLE,
     OWN_PICTURE,
     PADDINGS,
     chosen_kernel,
@@ -194,13 +195,13 @@ SIDES_9 = Picture("own", "Own", np.zeros((1, 9, 9), np.uint8))
             {"kernel": "box-blur", "size": "11"},
             1,
             (1, 1),
-            ["covers 11", "This is padding 1."],
+            ["covers 11", "has 9: this is padding 1."],
         ),
         (
             {"kernel": "box-blur", "size": "11", "dilation": "4"},
             6,
             (1, 1),
-            ["covers 41", "This is padding 6 and dilation 2."],
+            ["covers 41", "has 9: this is padding 6 and dilation 2."],
         ),
     ],
 )
@@ -240,6 +241,33 @@ def test_a_cell_that_no_link_named_moves_in_without_a_word() -> None:
     view = opened(Picture("own", "Own", np.zeros((1, 3, 3), np.uint8)))
     assert view.cell == (0, 0)  # the lesson opens on 1,1
     assert view.notes == []
+
+
+def test_a_picture_too_small_for_the_lesson_s_first_cell_opens_in_its_middle() -> None:
+    with visitor() as one:
+        view = open_view("kernels", convolution_settings("edge", "identity", cell=(165, 259)))
+        settle(view, SIDES_9, chosen_kernel(view))
+        assert view["cell"] == (3, 3)  # of 7×7
+        assert view.notes == []
+        view.save()
+        one.session["kernels.cell"] = MIDDLE  # as another picture of the menu asks for
+        again = open_view("kernels", convolution_settings("edge", "identity", cell=(165, 259)))
+        settle(again, picture("digit-7"), chosen_kernel(again))
+        assert again["cell"] == (13, 13)
+        assert again.arrival == view.arrival + 1  # so that the browser follows
+
+
+def test_a_stride_that_travels_here_says_nothing_of_the_padding_nobody_chose() -> None:
+    def run_with(**texts: str) -> tuple[list[str], object]:
+        with visitor(**texts):
+            view = open_view("kernels", convolution_settings("edge", "sobel-x", padding="same"))
+            found = settle(view, SIDES_9, chosen_kernel(view))
+            return view.notes, found.padding
+
+    assert run_with(stride="2") == ([], 1)
+    notes, padding = run_with(stride="2", padding="same")
+    assert padding == 1
+    assert "“Same” is only for stride 1" in notes[0]
 
 
 def test_a_cell_left_outside_by_a_control_moves_in_without_a_word() -> None:

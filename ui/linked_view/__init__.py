@@ -72,6 +72,7 @@ class Scene:
     autoplay: bool = False  # unless the reader asked for less motion
     speed: float = 1  # of the steps that main.js offers
     edits_seen: int = 0  # number of the last edit that this scene answers
+    said: str = ""  # of that edit: why it was refused, or what it became
 
     def packed(self) -> bytes:
         """Pack the scene for the browser."""
@@ -109,6 +110,7 @@ class Scene:
             "autoplay": self.autoplay,
             "speed": self.speed,
             "seq": self.edits_seen,
+            "said": self.said,
         }
         counts = {} if self.counts is None else {"counts": smallest_integers(self.counts)}
         return pack(

@@ -28,7 +28,7 @@ function mount(parent) {
   const root = parent.querySelector(".linked-view")
   const find = (name) => root.querySelector(name)
   const view = {
-    root, stage: find(".stage"), canvas: find("canvas"), editor: find(".editor"), status: find(".formula"),
+    root, stage: find(".stage"), canvas: find("canvas"), editor: find(".editor"), bubble: find(".said"), status: find(".formula"),
     back: find(".back"), play: find(".play"), forward: find(".forward"), scrub: find(".scrub"), place: find(".place"),
     speedButton: find(".speed"), pin: find(".pin"), out: find(".out"), fit: find(".fit"), in: find(".in"), full: find(".full"),
     context: find("canvas").getContext("2d"), base: document.createElement("canvas"),
@@ -232,6 +232,7 @@ function closeEditor(view, keep) {
 // outruns the answers only the last value is kept.
 function sendEdit(view, spot, value, live) {
   const edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }, last = view.edits.at(-1)
+  view.edited = spot
   if (last?.live && last.target === edit.target && String(last.indices[0]) === String(edit.indices[0])) view.edits.pop()
   view.edits.push(edit)
   pump(view)
@@ -305,7 +306,8 @@ function onMove(view, event) {
 function dragValue(view, press, dy) {
   press.from ??= valueOf(view, press.spot)
   const dragged = press.from - Math.round(dy / 8) * dragStep(view, press.spot)
-  const value = press.spot.target === "pixel" ? Math.min(Math.max(dragged, 0), 255) : dragged
+  const largest = view.scene.grids ? view.scene.scale : 255
+  const value = press.spot.target === "pixel" ? Math.min(Math.max(dragged, 0), largest) : Math.min(Math.max(dragged, -1000), 1000)
   if (value === press.value) return
   press.value = value
   sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
@@ -348,7 +350,7 @@ function onKey(view, event) {
     Home: () => move(0, 0), End: () => move(scene.outputRows - 1, scene.outputColumns - 1),
     PageUp: () => choose(view, { ...cell, f: cell.f - 1 }), PageDown: () => choose(view, { ...cell, f: cell.f + 1 }),
     " ": () => (view.playing ? pause(view) : play(view)),
-    Enter: () => setPinned(view, true), Escape: () => { if (view.playing) pause(view); setPinned(view, false) },
+    Enter: () => setPinned(view, true), Escape: () => { if (view.playing) pause(view); closeSaid(view); setPinned(view, false) },
     "[": () => setSpeed(view, -1), "]": () => view.speed < SPEEDS.at(-1) && setSpeed(view, 1),
     "+": () => setZoom(view, view.zoom * 1.5), "=": () => setZoom(view, view.zoom * 1.5),
     "-": () => setZoom(view, view.zoom / 1.5), 0: () => setZoom(view, 1),
@@ -394,8 +396,10 @@ function toggleFull(view) {
 
 function listen(view) {
   const { stage, editor } = view
-  stage.addEventListener("pointerdown", (event) => { if (event.target !== editor) onDown(view, event) })
-  stage.addEventListener("pointermove", (event) => { if (event.target !== editor) onMove(view, event) })
+  const onPicture = ({ target }) => target !== editor && target !== view.bubble
+  stage.addEventListener("pointerdown", (event) => { if (onPicture(event)) onDown(view, event) })
+  stage.addEventListener("pointermove", (event) => { if (onPicture(event)) onMove(view, event) })
+  view.bubble.onclick = () => closeSaid(view)
   stage.addEventListener("pointerup", () => onUp(view))
   stage.addEventListener("pointercancel", () => { view.press = null; onLeave(view) })
   // A finger that is lifted leaves, but what it tapped stays to be read.
@@ -464,6 +468,7 @@ function draw(view, now) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   paintOver(context, view)
   showState(view)
+  showSaid(view)
   speak(view, now)
   if (view.playing || view.travel) ask(view)
 }
@@ -486,6 +491,24 @@ function drawBase(view) {
   context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
   paintBase(context, view)
   view.stale = false
+}
+
+// What became of the last edit stands beside it, over the picture: it moves nothing.
+function showSaid(view) {
+  const { bubble, scene, plan, edited } = view
+  bubble.hidden = !scene.said || view.closed === scene.seq
+  if (bubble.hidden) return
+  if (bubble.textContent !== scene.said) bubble.textContent = scene.said
+  const box = plan.boxes.find(({ kind, index }) => kind === edited?.box.kind && index === edited.box.index) ?? plan.boxes[0]
+  const cell = cellRect(box, edited?.row ?? 0, edited?.column ?? 0), below = cell.y + cell.h + 8
+  const fits = below + bubble.offsetHeight <= plan.height
+  bubble.style.left = `${Math.max(0, Math.min(cell.x, plan.width - bubble.offsetWidth))}px`
+  bubble.style.top = `${fits ? below : Math.max(0, cell.y - bubble.offsetHeight - 8)}px`
+}
+
+function closeSaid(view) {
+  view.closed = view.scene.seq
+  ask(view)
 }
 
 function showState(view) {

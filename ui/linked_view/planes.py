@@ -40,6 +40,7 @@ class PlaneScene:
     arrival: int = 0  # a new number makes the browser take `cell` again
     editable: bool = False
     edits_seen: int = 0  # number of the last edit that this scene answers
+    said: str = ""  # of that edit: why it was refused, or what it became
 
     def packed(self) -> bytes:
         """Pack the scene for the browser."""
@@ -59,5 +60,6 @@ class PlaneScene:
             "arrival": self.arrival,
             "editable": ["pixels"] if self.editable else [],
             "seq": self.edits_seen,
+            "said": self.said,
         }
         return pack(meta, image=smallest_integers(self.image))
