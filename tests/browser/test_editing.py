@@ -279,7 +279,7 @@ def test_a_dragged_pixel_answers_while_it_is_dragged(edge: LinkedView) -> None:
 
 def test_what_is_no_pixel_is_refused_in_words(edge: LinkedView) -> None:
     type_in(edge, "input", 0, 0, "bright")
-    alert = edge.page.get_by_test_id("stAlert")
+    alert = edge.page.locator(".linked-view .said")
     expect(alert).to_contain_text("“bright” is not a number: a pixel is 0 to 255")
     assert setting(edge.page, "edits") is None
     type_in(edge, "input", 0, 0, "999")
