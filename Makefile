@@ -45,7 +45,7 @@ types: $(DEV)  ## check the type annotations
 
 .PHONY: test
 test: $(DEV)  ## run the tests, those in a real browser too where there is one
-	$(PY) -m pytest -m "not oracle"
+	$(PY) -m pytest -m "not oracle" -n 2 --dist loadfile
 
 .PHONY: oracles
 oracles: $(ORACLES)  ## compare with PyTorch, Keras and OpenCV (large download)
