@@ -53,6 +53,15 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "The size formula, the border, who reads a pixel, layer on layer.",
         ),
     ),
+    "Train it, look inside": (
+        Lesson(
+            13,
+            "train",
+            "Train",
+            "How does it learn the kernels?",
+            "A small network trained before your eyes: run it, step through it, break it.",
+        ),
+    ),
 }
 LESSONS = {lesson.path: lesson for lessons in SECTIONS.values() for lesson in lessons}
 

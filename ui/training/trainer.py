@@ -25,6 +25,8 @@ SAMPLE = 200
 LONGEST = 20_000
 # States kept to go back to: every SPACING steps, of more every other one is dropped.
 SPACING, MOST_KEPT, MOST_BYTES = 25, 32, 1 << 24
+# Measurements on test pictures while a link's run is replayed at once.
+LOOKS_ON_THE_WAY = 25
 # Troubles that stop a run the first time they are found: going on would only make it worse.
 STOPPING = ("not-a-number", "explosion", "dead-relus")
 
@@ -58,6 +60,7 @@ class Trainer:
         self.name = uuid4().hex
         self.recipe, self.data, self._clock = recipe, data, clock
         self.engine = recipe.begin(data)
+        self.line: float | None = None  # accuracy of logistic regression on this data, if asked
         self._begin()
 
     def _begin(self) -> None:
@@ -88,6 +91,11 @@ class Trainer:
     def furthest(self) -> int:
         """The largest step reached, which going back does not forget."""
         return len(self.losses)
+
+    @property
+    def replaying(self) -> bool:
+        """Whether it runs to a step that was asked for, not until paused."""
+        return self.running and self.goal is not None and self.goal < LONGEST
 
     @property
     def rate(self) -> float:
@@ -235,11 +243,15 @@ class Trainer:
     def catch_up(self, multiply_adds: float) -> None:
         """Go towards the goal for a fixed amount of work, the same on every machine."""
         each = 3 * self.recipe.batch * self.recipe.describe(self.data).multiply_adds
+        goal = self.goal or 0
+        every = max(1, goal // LOOKS_ON_THE_WAY)
         for _ in range(int(multiply_adds // max(each, 1))):
-            if not self.running or self.steps >= (self.goal or 0):
+            if not self.running or self.steps >= goal:
                 break
             self._step()
             self.running = self._may_go_on()
+            if self.steps % every == 0 and self.running:
+                self.measure()
         if self.steps >= (self.goal or 0) or not self.running:
             self.pause()
 

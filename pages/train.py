@@ -1,0 +1,62 @@
+"""Lesson 13, training: how a network learns its kernels."""
+
+import streamlit as st
+
+from ui.lesson import Preset, head, instructors, notes, onward, tries
+from ui.link import open_view
+from ui.training.controls import build_controls
+from ui.training.live import live
+from ui.training.session import trainer_of
+from ui.training.settings import training_settings
+from ui.training.views import Panel, choose
+from ui.training.words import impossible, summary
+
+PAGE = "train"
+# A view: its name in the link -> what it is called and what draws it, from view and trainer.
+VIEWS = {
+    "run": Panel("Train", live, trains=True),
+}
+PRESETS = (
+    Preset("digits"),
+    Preset("overfit 20 pictures", {"pictures": "20", "steps": "200"}),
+    Preset("rate too high", {"rate": "1", "optimiser": "sgd", "steps": "40"}),
+    Preset("too low", {"rate": "1e-05"}),
+    Preset("no activation", {"activation": "none", "pooling": "avg"}),
+    Preset("one kernel", {"kernels": "1"}),
+    Preset("average pooling", {"pooling": "avg"}),
+    Preset("clothes", {"data": "clothes", "batch": "32", "steps": "300"}),
+)
+
+view = open_view(PAGE, training_settings(list(VIEWS)))
+trainer = trainer_of(view)
+view.save()
+
+head(
+    PAGE,
+    "It guesses, measures how wrong it was, and moves every weight a little downhill: "
+    "press Run and watch.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"), st.container(key="build"):
+    build_controls(view)
+with stage:
+    if isinstance(trainer, str):
+        impossible(trainer)
+    else:
+        panel = choose(view, VIEWS)
+        if not panel.trains:
+            trainer.pause()
+        panel.draw(view, trainer)
+if not isinstance(trainer, str):
+    with side:
+        summary(trainer)
+instructors(
+    "**Ask first:** before the first step, which loss does guessing among ten classes give? "
+    "(ln 10 ≈ 2.30.) Then one batch: which kernels moved, and why so little?\n\n"
+    "**Usual mistakes:** a falling training loss taken for learning (overfit 20 pictures: the test "
+    "loss rises); a higher learning rate taken for a faster one."
+)
+onward(PAGE)

@@ -1,0 +1,47 @@
+"""The lesson on training: the link replays the run, and each command does what its button says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.lessons import open_lesson, received, run
+from ui.training.live import KEY
+
+
+def asks(app: AppTest, *commands: tuple[str, Any], tick: int = 0) -> AppTest:
+    """Send what the browser sends: commands, numbered on from the last, and a redraw's number."""
+    done = received(app).meta["done"]
+    listed = [
+        {"n": done + k, "do": name, "value": value} for k, (name, value) in enumerate(commands, 1)
+    ]
+    tick = max(tick, received(app).meta["tick"])
+    app.session_state[KEY] = {"asked": {"tick": tick, "sheet": 0, "commands": listed}}
+    return run(app)
+
+
+def test_it_opens_on_a_network_that_has_learned_something() -> None:
+    sent = received(open_lesson("train")).meta
+    assert (sent["steps"], sent["seen"], sent["running"]) == (150, 2400, False)
+    assert sent["accuracy"] == pytest.approx(0.933, abs=0.02)
+    assert (sent["measured"], sent["troubles"]) == (1000, [])
+
+
+def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:
+    link = {"steps": "60", "rates": "0.005:20,0.05:40", "rate": "0.001", "kernels": "2"}
+    one, two = received(open_lesson("train", **link)), received(open_lesson("train", **link))
+    assert one.meta["steps"] == 60
+    for name, values in one.arrays.items():
+        np.testing.assert_array_equal(two.arrays[name], values)
+    other = received(open_lesson("train", **{**link, "rates": ""}))
+    assert not np.array_equal(other.arrays["y0"], one.arrays["y0"])
+
+
+def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
+    app = open_lesson("train", kernels="8,8,8", **{"kernel-size": "7"})
+    (error,) = app.error
+    assert "layer 7, Conv2D" in error.value
+    assert app.get("bidi_component") == []

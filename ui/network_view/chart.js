@@ -1,0 +1,145 @@
+// Loss (left, logarithmic) and accuracy (right) over batches, with exact values under the pointer.
+
+const CHART = 182, LEFT = 40, RIGHT = 42, CHART_TOP = 34, CHART_FOOT = 24
+
+function chartPlan(view, width) {
+  const { scene } = view, losses = scene.curves.filter((one) => one.axis === "loss").flatMap((one) => Array.from(one.y)).filter((n) => n > 0)
+  const low = Math.min(1, ...losses), high = Math.max(scene.chance * 1.15, ...losses)
+  const floor = Math.max(low, high * 1e-8) * 0.85, bottom = CHART - CHART_FOOT
+  const last = Math.max(scene.furthest, 10)
+  return {
+    width, bottom, last, floor, high,
+    x: (step) => LEFT + ((width - LEFT - RIGHT) * step) / last,
+    loss: scaleOf({ log: true }, [floor, high * 1.15], bottom, CHART_TOP),
+    accuracy: scaleOf({}, [0, 1], bottom, CHART_TOP),
+  }
+}
+
+function drawChartOf(view) {
+  const { scene, colours } = view, stage = view.chart, width = stage.clientWidth
+  if (!width) return
+  const plan = (view.axes = chartPlan(view, width)), context = contextOf(stage.firstElementChild, width, CHART)
+  const { x, loss, accuracy, bottom } = plan
+  chartLegend(context, view, width)
+  for (const n of lossTicks(plan)) {
+    rule(context, colours.line, LEFT, width - RIGHT, loss(n))
+    write(context, colours, written(n, 2), LEFT - 5, loss(n) + 4, { colour: "violet", align: "right", size: 10.5 })
+  }
+  for (const n of [0, 0.5, 1]) write(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + 4, { colour: "teal", size: 10.5 })
+  for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true)) write(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 10.5 })
+  write(context, colours, "batches", width - RIGHT, bottom + 23, { align: "right", size: 10.5 })
+  context.setLineDash([4, 4])
+  rule(context, colours.soft, LEFT, width - RIGHT, accuracy(scene.line))
+  context.setLineDash([1, 3])
+  rule(context, colours.violet, LEFT, width - RIGHT, loss(scene.chance))
+  context.setLineDash([])
+  write(context, colours, `logistic regression ${percent(scene.line)}`, width - RIGHT - 2, accuracy(scene.line) + 12, { align: "right", size: 10.5 })
+  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, loss(scene.chance) - 3, { size: 10.5 })
+  for (const curve of scene.curves) line(context, view, curve, plan)
+  if (scene.steps < scene.furthest) {
+    context.strokeStyle = colours.amber
+    context.lineWidth = 2
+    context.strokeRect(x(scene.steps), CHART_TOP - 3, 0.01, bottom - CHART_TOP + 3)
+  }
+  if (view.hit?.part === "chart") markChart(context, view, plan)
+}
+
+function rule(context, colour, from, to, y) {
+  context.strokeStyle = colour
+  context.lineWidth = 1
+  context.beginPath()
+  context.moveTo(from, y)
+  context.lineTo(to, y)
+  context.stroke()
+}
+
+function lossTicks({ floor, high }) {
+  const ticks = logTicks(floor, high * 1.15, 4)
+  return ticks.length > 1 ? ticks : [...new Set([...ticks, 0.2, 0.5, 1, 2].filter((n) => n > floor && n < high * 1.15))]
+}
+
+function chartLegend(context, view, width) {
+  const { scene, colours } = view, shown = (name) => scene.curves.find((one) => one.name === name)
+  const last = (curve) => (curve && curve.y.length ? curve.y.at(-1) : null)
+  const entries = [
+    ["violet", "loss", last(shown("loss, training")), (n) => n.toFixed(3)],
+    ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],
+    ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
+  ]
+  let at = 0
+  for (const [colour, name, value, form] of entries) {
+    const text = `${name} ${value === null ? "" : value < 0 ? "not a number" : value > 1e4 ? written(value, 2) : form(value)}`
+    context.fillStyle = colours[colour]
+    context.fillRect(at, 6, 14, 3)
+    write(context, colours, text, at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
+    at += 30 + 6.7 * text.length
+  }
+}
+
+function line(context, view, curve, plan) {
+  const { colours, scene } = view, y = plan[curve.axis]
+  context.strokeStyle = colours[curve.colour]
+  context.lineWidth = curve.quiet ? 1 : curve.name === "accuracy, test" || curve.name === "loss, training" ? 2.2 : 1.4
+  for (const ahead of [false, true]) {
+    context.globalAlpha = (curve.quiet ? 0.3 : 1) * (ahead ? 0.35 : 1)
+    context.beginPath()
+    let pen = false
+    for (let k = 0; k < curve.x.length; k++) {
+      const late = curve.x[k] > scene.steps
+      if (curve.y[k] < 0 || (late !== ahead && !(ahead && curve.x[k + 1] > scene.steps))) { pen = false; continue }
+      const at = [plan.x(curve.x[k]), y(Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0))]
+      if (pen) context.lineTo(...at)
+      else context.moveTo(...at)
+      pen = true
+    }
+    context.stroke()
+  }
+  context.globalAlpha = 1
+  if (curve.x.length === 1 && curve.y[0] >= 0) {
+    context.fillStyle = colours[curve.colour]
+    context.fillRect(plan.x(curve.x[0]) - 2, y(Math.max(curve.y[0], plan.floor)) - 2, 5, 5)
+  }
+}
+
+function nearestPoint(curve, step) {
+  let best = -1
+  for (let k = 0; k < curve.x.length; k++) if (best < 0 || Math.abs(curve.x[k] - step) < Math.abs(curve.x[best] - step)) best = k
+  return best
+}
+
+function stepAt(view, x) {
+  const { axes, scene } = view
+  return Math.round(Math.min(Math.max(((x - LEFT) / (axes.width - LEFT - RIGHT)) * axes.last, 0), scene.furthest))
+}
+
+function markChart(context, view, plan) {
+  const { scene, colours, hit } = view
+  context.setLineDash([4, 4])
+  context.strokeStyle = colours.amber
+  context.lineWidth = 1.5
+  context.strokeRect(plan.x(hit.step), CHART_TOP, 0.01, plan.bottom - CHART_TOP)
+  context.setLineDash([])
+  for (const curve of scene.curves) {
+    const k = nearestPoint(curve, hit.step)
+    if (curve.quiet || k < 0 || curve.y[k] < 0) continue
+    context.fillStyle = colours.panel
+    context.strokeStyle = colours.amber
+    context.beginPath()
+    context.arc(plan.x(curve.x[k]), plan[curve.axis](Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0)), 3.5, 0, 7)
+    context.fill()
+    context.stroke()
+  }
+}
+
+function readChart(view, hit) {
+  const { scene } = view, parts = []
+  for (const curve of scene.curves) {
+    const k = nearestPoint(curve, hit.step)
+    if (k < 0 || curve.name === "accuracy, training" && !curve.x.length) continue
+    const value = curve.y[k] < 0 ? "not a number" : curve.axis === "loss" ? written(curve.y[k], 4) : percent(curve.y[k])
+    const name = curve.quiet ? (curve.span > 1 ? `mean loss of batches ${curve.x[k] - curve.span + 1}–${curve.x[k]}` : `loss of batch ${curve.x[k]}`) : curve.name
+    const far = curve.name.endsWith("test") && curve.x[k] !== hit.step ? ` (batch ${curve.x[k]})` : ""
+    parts.push(`${name} ${value}${far}`)
+  }
+  return `after batch ${hit.step}: ${parts.join(" · ")} · click goes there`
+}

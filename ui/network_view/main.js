@@ -1,0 +1,222 @@
+// The network in training: state of one mounted view, its buttons, and what it asks the server for.
+// It asks for the next redraw when it has painted the last one, and for none while paused. Clicks
+// become numbered commands that are sent until they are answered.
+
+const UNANSWERED = 3000  // ms after which a redraw is asked for again
+const SPOKEN_EVERY = 2000
+
+const views = new WeakMap()
+
+function mount(parent) {
+  const root = parent.querySelector(".network-view"), find = (name) => root.querySelector(name)
+  const view = {
+    root, net: find(".stage.net"), chart: find(".stage.chart"), sheet: find(".stage.sheet"),
+    facts: find(".facts"), trouble: find(".trouble"), reading: find(".reading"), run: find(".run"), pace: find(".pace"), look: find(".look"),
+    commands: [], hit: null, tick: 0, number: 0, spoken: 0,
+  }
+  listen(view)
+  view.observer = new ResizeObserver(() => paint(view))
+  view.observer.observe(root)
+  closeMenuOnPhone()
+  return view
+}
+
+// ---- asking the server ----------------------------------------------------------------------
+
+function send(view) {
+  view.setStateValue("asked", { tick: view.tick, sheet: view.sheetKnown ?? 0, commands: view.commands.map((one) => ({ ...one })) })
+}
+
+function command(view, name, value = null) {
+  view.commands.push({ n: ++view.number, do: name, value })
+  send(view)
+}
+
+// One redraw is under way at a time.
+function askSoon(view) {
+  const { scene } = view
+  clearTimeout(view.timer)
+  if (view.gone || !(scene.running || scene.unsettled)) return
+  if (view.tick > scene.tick) {
+    view.timer = setTimeout(() => { view.tick++; send(view) }, UNANSWERED)
+    return
+  }
+  const go = () => { if (!view.gone && view.tick <= view.scene.tick) { view.tick++; send(view) } }
+  // A page in a hidden tab paints nothing, and so asks for nothing.
+  requestAnimationFrame(() => { view.timer = setTimeout(go, scene.wait) })
+}
+
+// ---- what the reader does -------------------------------------------------------------------
+
+function listen(view) {
+  view.root.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-do]")
+    if (button) press(view, button.dataset.do)
+  })
+  view.pace.addEventListener("change", () => command(view, "pace", Number(view.pace.value)))
+  view.look.addEventListener("change", () => command(view, "look", view.look.value))
+  view.root.addEventListener("keydown", (event) => onKey(view, event))
+  const parts = { net: hitInNet, chart: hitInChart, sheet: (_, x, y) => hitSheet(view, x, y) }
+  for (const [part, find] of Object.entries(parts)) {
+    const stage = view[part]
+    const point = (event) => {
+      const box = stage.getBoundingClientRect()
+      view.hit = view.scene ? find(view, event.clientX - box.left, event.clientY - box.top) : null
+      paint(view)
+      say(view)
+    }
+    stage.addEventListener("pointermove", point)
+    stage.addEventListener("pointerdown", point)
+    stage.addEventListener("click", (event) => { point(event); enter(view) })
+    stage.addEventListener("pointerleave", () => { view.hit = null; paint(view); say(view) })
+  }
+}
+
+function press(view, name) {
+  if (name !== "run") return command(view, name)
+  // The word on the button is what is shown, so two quick clicks mean run and pause.
+  const running = view.wanted ?? view.scene.running
+  view.wanted = !running
+  command(view, running ? "pause" : "run")
+  showRunning(view)
+}
+
+function enter(view) {
+  const { hit, scene } = view
+  if (hit?.part === "chart" && scene.furthest) command(view, "back", hit.step)
+  if (hit?.part === "sheet") command(view, "example", scene.rows[hit.k])
+}
+
+const KEYS = { e: "example", b: "batch", p: "epoch", r: "restart", " ": "run" }
+
+function onKey(view, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select")) return
+  const part = event.target.closest(".stage")?.classList[1]
+  const name = KEYS[event.key.toLowerCase()]
+  if (name && !(event.key === " " && event.target.closest("button"))) press(view, name)
+  else if (part && walk(view, part, event.key)) say(view)
+  else return
+  event.preventDefault()
+}
+
+// Go on by key: true if the key meant something.
+function walk(view, part, key) {
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -10, ArrowDown: 10 }[key]
+  if (key === "Escape") view.hit = null
+  else if (key === "Enter") enter(view)
+  else if (!by) return false
+  else if (part === "sheet") {
+    const k = Math.min(Math.max((view.hit?.k ?? -by) + by, 0), view.scene.rows.length - 1)
+    view.hit = { part, k }
+  } else if (part === "chart") {
+    const from = view.hit?.step ?? view.scene.steps
+    view.hit = { part, step: Math.min(Math.max(from + by, 0), view.scene.furthest) }
+  } else {
+    const { columns } = view.plan, now = view.hit?.part === "net" ? view.hit : { index: 0, tile: 0 }
+    const index = Math.abs(by) === 1 ? Math.min(Math.max(now.index + by, 0), columns.length - 1) : now.index
+    const last = tileCount(columns[index]) - 1
+    const tile = Math.abs(by) === 1 ? Math.min(now.tile, last) : Math.min(Math.max(now.tile + by / 10, 0), last)
+    view.hit = { part, index, tile, row: 0, col: 0, at: columns[index].kind === "answer" ? 0 : undefined }
+  }
+  paint(view)
+  return true
+}
+
+function hitInNet(view, x, y) {
+  const hit = view.plan && hitNet(view.plan, x, y)
+  return hit ? { part: "net", index: view.plan.columns.indexOf(hit.column), tile: hit.tile, row: hit.row, col: hit.col, at: hit.at } : null
+}
+
+function hitInChart(view, x) { return { part: "chart", step: stepAt(view, x) } }
+
+// ---- what is shown --------------------------------------------------------------------------
+
+function paint(view) {
+  if (!view.scene || view.painting) return
+  view.painting = true
+  requestAnimationFrame(() => {
+    view.painting = false
+    if (!view.root.isConnected) return
+    drawNet(view)
+    drawChartOf(view)
+    drawSheet(view)
+  })
+}
+
+function showRunning(view) {
+  const running = view.wanted ?? view.scene.running
+  view.run.querySelector(".symbol").textContent = running ? "❚❚" : "▶"
+  view.run.querySelector(".word").textContent = running ? "Pause" : "Run"
+}
+
+function bold(text) {
+  const made = document.createElement("b")
+  made.textContent = text
+  return made
+}
+
+function showFacts(view) {
+  const { scene } = view, [images, forward, backward] = scene.speed, count = (n) => n.toLocaleString("en")
+  const parts = ["seen ", bold(count(scene.seen)), ` pictures · batch `, bold(count(scene.steps)), ` · epoch `, bold(scene.epoch.toFixed(2))]
+  if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch: the weights wait for all")
+  if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " ms back ", bold(backward.toFixed(2)), " ms a batch")
+  parts.push(" · test accuracy ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` on a sample of ${count(scene.measured)}` : ` on all ${count(scene.tests)}`)
+  view.facts.replaceChildren(...parts)
+  if (scene.sharing > 1) {
+    const shared = document.createElement("span")
+    shared.className = "shared"
+    shared.textContent = `${scene.sharing} people train here now and take turns`
+    view.facts.append(" ", shared)
+  }
+  const [trouble] = scene.troubles
+  view.trouble.hidden = !trouble
+  if (trouble && view.trouble.firstElementChild.textContent !== trouble.sentence) view.trouble.firstElementChild.textContent = trouble.sentence
+  view.pace.value = String(scene.batches)
+  view.look.value = scene.look
+}
+
+function say(view) {
+  const { hit } = view
+  const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
+  const text = reader ? reader(view, hit) : "Point at anything for its number. Click a curve to go back there, a test picture to see it inside."
+  view.reading.classList.toggle("idle", !reader)
+  if (text !== view.reading.textContent) view.reading.textContent = text
+}
+
+function sceneOf({ meta, arrays }, view) {
+  const scene = {
+    ...meta, image: arrays.image, logits: arrays.logits.values, probabilities: arrays.probabilities.values,
+    rows: Array.from(arrays.rows.values), labels: arrays.labels.values, sheetSaid: arrays.said.values, sheetSure: arrays.sure.values,
+    blocks: meta.blocks.map((block, k) => ({ ...block, values: arrays[`block${k}`].values, shape: arrays[`block${k}`].shape, histogram: arrays[`histogram${k}`]?.values })),
+    curves: meta.curves.map((curve, k) => ({ ...curve, x: arrays[`x${k}`].values, y: arrays[`y${k}`].values })),
+  }
+  scene.said = scene.logits.indexOf(Math.max(...scene.logits))
+  if (arrays.pixels) { view.pixels = arrays.pixels; view.sheetKnown = meta.sheet }
+  return scene
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  view.setStateValue = setStateValue
+  view.gone = false
+  const scene = sceneOf(unpack(data), view)
+  if (!known) {
+    views.set(parentElement, view)
+    view.tick = scene.tick
+    view.number = scene.done
+  }
+  view.scene = scene
+  view.commands = view.commands.filter((one) => one.n > scene.done)
+  if (!view.commands.some((one) => one.do === "run" || one.do === "pause")) view.wanted = undefined
+  themeOf(view)
+  view.colours = readColours(view.root)
+  showRunning(view)
+  showFacts(view)
+  say(view)
+  paint(view)
+  view.root.dataset.tick = scene.tick
+  view.root.dataset.running = scene.running
+  view.root.dataset.steps = scene.steps
+  askSoon(view)
+  return () => { view.gone = true; clearTimeout(view.timer); view.observer.disconnect(); views.delete(parentElement) }
+}

@@ -1,0 +1,246 @@
+// The network from left to right: the example, kernels, maps with their histograms, the answer.
+
+const TOP = 24         // px above the tiles, for titles
+const FOOT = 36        // px below, for histograms
+const GAP = 3          // px between tiles
+const BETWEEN = 10     // px between columns, at least
+const HEIGHT = 200     // px of the tiles
+const ANSWER = 140     // px of the answer's column, at least
+
+// Rows and columns of tiles, and the size of one, for a block of maps or kernels.
+function gridOf(block) {
+  const { shape } = block
+  if (block.kind === "kernels" && shape[1] > 1) {
+    const [down, across, rows, columns] = shape
+    const room = Math.min(HEIGHT / down, 150 / across), gap = room > 8 ? 3 : 1
+    const cell = Math.max(0.6, Math.min(4, (room - gap) / rows, (room - gap) / columns))
+    return { down, across, tileW: cell * columns, tileH: cell * rows, gap }
+  }
+  const count = shape[0], [rows, columns] = shape.slice(-2)
+  const kernels = block.kind === "kernels"
+  const across = count <= 1 ? 1 : count <= 16 ? 2 : 4, down = Math.ceil(count / across)
+  const most = kernels ? 38 : Math.min(80, 12 + 1.35 * columns)
+  const side = Math.min(most, (HEIGHT - 6 * (down - 1)) / down)
+  return { down, across, tileW: side, tileH: (side * rows) / columns, gap: kernels ? 6 : GAP }
+}
+
+function layoutNet(view, width) {
+  const { scene } = view, columns = []
+  const [imageRows, imageColumns] = scene.image.shape, side = 80
+  columns.push({ kind: "image", width: side, title: `${imageRows}×${imageColumns}`, down: 1, across: 1, tileW: side, tileH: (side * imageRows) / imageColumns, gap: 0 })
+  scene.blocks.forEach((block, index) => {
+    const grid = gridOf(block)
+    columns.push({ kind: block.kind, block, index, title: block.title, ...grid, width: grid.across * (grid.tileW + grid.gap) - grid.gap })
+  })
+  columns.push({ kind: "answer", width: ANSWER, title: "", down: 1, across: 1, tileW: ANSWER, tileH: HEIGHT, gap: 0 })
+  // In as many rows as it takes: one on a projector, several on a phone.
+  const rows = [[]]
+  let used = 0
+  for (const column of columns) {
+    const wide = Math.max(column.width, 44)
+    if (rows.at(-1).length && used + wide > width) { rows.push([]); used = 0 }
+    rows.at(-1).push(column)
+    used += wide + BETWEEN
+  }
+  let y = 0
+  for (const row of rows) {
+    const total = row.reduce((sum, column) => sum + column.width, 0)
+    const gap = row.length > 1 ? Math.min(rows.length > 1 ? BETWEEN : 60, (width - total) / (row.length - 1)) : 0
+    const tall = Math.max(...row.map((column) => column.down * (column.tileH + column.gap) - column.gap))
+    let x = 0
+    for (const column of row) {
+      const height = column.down * (column.tileH + column.gap) - column.gap
+      Object.assign(column, { x, y: y + TOP + (column.kind === "answer" ? 0 : Math.max(0, (Math.min(tall, HEIGHT) - height) / 2)), top: y, height, room: column.width + gap })
+      x += column.width + gap
+    }
+    y += TOP + Math.min(Math.max(tall, 60), HEIGHT + 8) + FOOT
+  }
+  return { columns, height: y, width }
+}
+
+function tileAt(column, number) {
+  const r = Math.floor(number / column.across), c = number % column.across
+  return { x: column.x + c * (column.tileW + column.gap), y: column.y + r * (column.tileH + column.gap) }
+}
+
+function tileCount(column) {
+  if (column.kind === "image" || column.kind === "answer") return 1
+  const { shape } = column.block
+  return column.kind === "kernels" ? shape[0] * shape[1] : shape[0]
+}
+
+function drawNet(view) {
+  const { scene, colours } = view, stage = view.net, width = stage.clientWidth
+  if (!width) return
+  const plan = (view.plan = layoutNet(view, width)), context = contextOf(stage.firstElementChild, width, plan.height)
+  for (const column of plan.columns) {
+    drawTitle(context, colours, column)
+    if (column.kind === "image") drawImage(context, view, column)
+    else if (column.kind === "answer") drawAnswer(context, view, column)
+    else drawTiles(context, view, column)
+  }
+  drawLinks(context, view, plan)
+}
+
+function drawTitle(context, colours, column) {
+  const colour = column.kind === "kernels" ? "violet" : column.kind === "answer" ? "teal" : "soft"
+  const most = Math.max(6, Math.floor((column.room - 4) / 6.3)), words = column.title.split(" ")
+  // Where there is no room for a title in one line, its parts take two.
+  if (column.title.length <= most || words.length < 2) {
+    write(context, colours, column.title, column.x, column.top + 15, { colour, size: 10.5 })
+    return
+  }
+  write(context, colours, words[0], column.x, column.top + 9, { colour, size: 9.5 })
+  write(context, colours, words.slice(1).join(" "), column.x, column.top + 19, { colour, size: 9.5 })
+}
+
+function drawImage(context, view, column) {
+  const { scene, colours } = view, [rows, columns] = scene.image.shape
+  drawGrid(context, greyPixels(scene.image.values, 0, rows * columns), rows, columns, column.x, column.y, column.tileW, column.tileH)
+  const right = scene.said === scene.label
+  const name = scene.classes[scene.label]
+  write(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, { colour: "ink" })
+  const verdict = scene.broken ? "no answer" : `${right ? "✓" : "✗"} says ${scene.classes[scene.said]}`
+  write(context, colours, verdict, column.x, column.y + column.tileH + 31, { colour: right && !scene.broken ? "teal" : "positive", bold: true })
+  scene.which.split(" of ").forEach((part, k) => {
+    write(context, colours, k ? `of ${part}` : part, column.x, column.y + column.tileH + 48 + 13 * k, { size: 10.5 })
+  })
+}
+
+function drawTiles(context, view, column) {
+  const { colours } = view, { values, shape } = column.block, [rows, columns] = shape.slice(-2), size = rows * columns
+  const count = tileCount(column)
+  context.strokeStyle = colours.line
+  context.lineWidth = 1
+  for (let k = 0; k < count; k++) {
+    const { x, y } = tileAt(column, k)
+    drawGrid(context, signedPixels(colours, values, k * size, size), rows, columns, x, y, column.tileW, column.tileH)
+    if (column.tileW > 8) context.strokeRect(x - 0.5, y - 0.5, column.tileW + 1, column.tileH + 1)
+  }
+  if (column.kind === "maps") drawHistogram(context, view, column)
+  else write(context, colours, limitText(column.block), column.x, column.y + column.height + 14, { size: 10 })
+}
+
+function limitText(block) { return `±${short(block.scale * MOST)}` }
+
+function short(n) {
+  const size = Math.abs(n)
+  if (size === 0) return "0"
+  if (size >= 1e4 || size < 1e-3) return written(n, 2)
+  return (n < 0 ? MINUS : "") + String(Number(size.toPrecision(2)))
+}
+
+function drawHistogram(context, view, column) {
+  const { colours } = view, { histogram, low, high, zeros } = column.block, y = column.y + column.height + 4
+  const wide = Math.max(column.width, 40), tall = 18
+  if (!histogram) return write(context, colours, "not a number", column.x, y + 12, { colour: "positive", size: 10 })
+  const most = Math.max(...histogram, 1e-9), step = wide / histogram.length
+  histogram.forEach((share, k) => {
+    const middle = low + ((k + 0.5) * (high - low)) / histogram.length
+    context.fillStyle = middle < 0 ? colours.negative : colours.positive
+    const h = Math.max(share > 0 ? 1 : 0, (tall * share) / most)
+    context.fillRect(column.x + k * step, y + tall - h, Math.max(step - 0.7, 0.7), h)
+  })
+  context.fillStyle = colours.line
+  context.fillRect(column.x, y + tall, wide, 1)
+  const text = zeros > 0 && wide > 42 ? `${percent(zeros, 0)} zero` : `${short(low)}…${short(high)}`
+  write(context, colours, text, column.x, y + tall + 11, { size: 10 })
+}
+
+function drawAnswer(context, view, column) {
+  const { scene, colours } = view, count = scene.classes.length, row = Math.min(22, HEIGHT / count)
+  const longest = Math.max(...scene.classes.map((name) => name.length)), names = Math.min(longest, 8) * 7.3 + 6
+  const left = column.x + names, room = Math.max(30, column.room - names - 104 > 60 ? 60 : column.room - names - 104)
+  write(context, colours, "logit", left + 44, column.top + 15, { size: 10.5, align: "right" })
+  write(context, colours, "probability", left + 50, column.top + 15, { size: 10.5, colour: "teal" })
+  for (let k = 0; k < count; k++) {
+    const y = column.y + k * row, base = y + row / 2 + 4, p = scene.probabilities[k], best = k === scene.said && !scene.broken
+    write(context, colours, scene.classes[k].slice(0, 8), column.x, base, { colour: k === scene.label ? "ink" : "soft", bold: k === scene.label })
+    write(context, colours, scene.broken ? "–" : fixed(scene.logits[k]), left + 44, base, { align: "right", colour: "soft", size: 11 })
+    context.fillStyle = best ? colours.teal : colours.line
+    context.fillRect(left + 50, y + row / 2 - 5, Math.max(1, p * room), 10)
+    write(context, colours, scene.broken ? "–" : p.toFixed(3), left + 54 + Math.max(1, p * room), base, { colour: best ? "teal" : "soft", bold: best, size: 11 })
+  }
+}
+
+function fixed(n) { return Math.abs(n) >= 1000 ? short(n) : (n < 0 ? MINUS : "") + Math.abs(n).toFixed(1) }
+
+// ---- pointing -------------------------------------------------------------------------------
+
+// What lies under a place: {column, tile, row, col}.
+function hitNet(plan, x, y) {
+  for (const column of plan.columns) {
+    if (column.kind === "answer") {
+      if (x >= column.x && x < column.x + column.room && y >= column.y && y < column.y + HEIGHT) return { column, tile: 0, at: y - column.y }
+      continue
+    }
+    const c = Math.floor((x - column.x) / (column.tileW + column.gap)), r = Math.floor((y - column.y) / (column.tileH + column.gap))
+    const tile = r * column.across + c
+    if (c < 0 || r < 0 || c >= column.across || r >= column.down || tile >= tileCount(column)) continue
+    const spot = tileAt(column, tile), [rows, columns] = shapeOf(column)
+    const row = Math.min(rows - 1, Math.floor(((y - spot.y) / column.tileH) * rows)), col = Math.min(columns - 1, Math.floor(((x - spot.x) / column.tileW) * columns))
+    return { column, tile, row, col }
+  }
+  return null
+}
+
+function shapeOf(column) { return column.kind === "image" ? [28, 28] : column.block.shape.slice(-2) }
+
+// The tiles that belong to the one pointed at: [column, tile], what it is made of and what it makes.
+function related(plan, hit) {
+  const { columns } = plan, at = columns.indexOf(hit.column), { kind } = hit.column
+  if (kind === "image" || kind === "answer") return []
+  if (kind === "kernels") {
+    const [, deep] = hit.column.block.shape, filter = Math.floor(hit.tile / deep), channel = hit.tile % deep
+    return [[at - 1, channel], [at + 1, filter]]
+  }
+  const before = columns[at - 1]
+  if (before.kind === "maps") return [[at - 1, hit.tile]]
+  const [, deep] = before.block.shape
+  return Array.from({ length: deep }, (_, k) => [at - 1, hit.tile * deep + k])
+}
+
+function drawLinks(context, view, plan) {
+  const { hit } = view
+  if (!hit || hit.part !== "net") return
+  const column = plan.columns[hit.index]
+  if (!column || column.kind === "answer" || hit.tile >= tileCount(column)) return
+  const { colours } = view, spot = tileAt(column, hit.tile)
+  context.setLineDash([3, 3])
+  for (const [index, tile] of related(plan, { ...hit, column })) {
+    const other = plan.columns[index]
+    if (!other || other.top !== column.top || tile >= tileCount(other)) continue
+    const there = tileAt(other, tile), left = index < hit.index
+    frame(context, colours.amber, there.x, there.y, other.tileW, other.tileH, 1.5)
+    context.beginPath()
+    context.moveTo(left ? there.x + other.tileW : there.x, there.y + other.tileH / 2)
+    context.lineTo(left ? spot.x : spot.x + column.tileW, spot.y + column.tileH / 2)
+    context.stroke()
+  }
+  context.setLineDash([])
+  frame(context, colours.amber, spot.x, spot.y, column.tileW, column.tileH)
+}
+
+function valueText(block, number) {
+  const v = block.values[number]
+  return v === NOT_A_NUMBER ? "not a number: the weights grew beyond all bounds" : written(v * block.scale, 4)
+}
+
+function readNet(view, hit) {
+  const { scene } = view, column = view.plan.columns[hit.index]
+  if (!column) return ""
+  if (column.kind === "image") {
+    const [, columns] = scene.image.shape
+    return `${scene.which}: pixel at row ${hit.row}, column ${hit.col}: ${scene.image.values[hit.row * columns + hit.col]}`
+  }
+  if (column.kind === "answer") {
+    const k = Math.min(scene.classes.length - 1, Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)))
+    if (scene.broken) return "The answer is not a number: the weights grew beyond all bounds."
+    return `${scene.classes[k]}: logit ${written(scene.logits[k], 4)}, probability ${written(scene.probabilities[k], 4)}`
+  }
+  const { block } = column, [rows, columns] = block.shape.slice(-2), number = hit.tile * rows * columns + hit.row * columns + hit.col
+  if (column.kind === "maps") return `map ${hit.tile} of ${block.title}, row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
+  const deep = block.shape[1], filter = Math.floor(hit.tile / deep), channel = hit.tile % deep
+  const what = { weights: "weight", gradients: "gradient of the weight", changes: "last change of the weight" }[scene.look]
+  return `kernel ${filter}${deep > 1 ? `, channel ${channel}` : ""}: ${what} at row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
+}

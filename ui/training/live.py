@@ -1,0 +1,139 @@
+"""The view that trains: each redraw the browser asks for is one slice behind the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ui.link import View
+from ui.network_view import network_view
+from ui.network_view.scene import scene
+from ui.pack import pack
+from ui.training.gate import GATE
+from ui.training.settings import LOOKS
+from ui.training.trainer import Trainer
+
+KEY = "train:network"
+TALK = "train:talk"
+SLICE = 0.075  # seconds of training between two redraws
+WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
+# Redraws for which the same test pictures stay on the sheet.
+STAY = 16
+
+
+@dataclass
+class Talk:
+    """What was said between this visitor's browser and the page."""
+
+    done: int = 0  # the last command that was carried out
+    tick: int = 0  # the last redraw that was asked for
+    sheet: int = 0  # the sheet whose pictures the browser has
+    redraws: int = 0
+    settled: tuple[Any, ...] = field(default=())  # where the run was when the page was last drawn
+
+
+def talk() -> Talk:
+    """Return what was said so far."""
+    if TALK not in st.session_state:
+        st.session_state[TALK] = Talk()
+    said: Talk = st.session_state[TALK]
+    return said
+
+
+def live(view: View, trainer: Trainer) -> None:
+    """Show the network in training, and let the reader run it and step through it."""
+    talk().settled = _position(view, trainer)
+    _live(view, trainer)
+
+
+@st.fragment
+def _live(view: View, trainer: Trainer) -> None:
+    said, asked = talk(), _asked()
+    tick = _whole(asked.get("tick"))
+    new = tick > said.tick
+    said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
+    if new and not trainer.running and said.settled != _position(view, trainer):
+        # The reader sees that it stopped: now the address and the rest of the page may follow.
+        st.rerun()
+    if new and trainer.running:
+        with GATE.turn(trainer.name, WAIT) as mine:
+            if mine:
+                trainer.advance(SLICE)
+                said.redraws += 1
+    if not trainer.running:
+        GATE.leave(trainer.name)
+    sharing = max(GATE.training, int(trainer.running))
+    shown = scene(
+        trainer,
+        look=st.session_state[view.key("look")],
+        example=st.session_state[view.key("example")],
+        roll=said.redraws // STAY,
+        known_sheet=said.sheet if asked else 0,
+    )
+    meta = {
+        **shown.meta,
+        "tick": said.tick,
+        "done": said.done,
+        "sharing": sharing,
+        # Others' slices come first: to ask before is to wait at the gate in vain.
+        "wait": 1000 * SLICE * max(0, sharing - 1),
+        "unsettled": said.settled != _position(view, trainer),
+    }
+    network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
+
+
+def _asked() -> Mapping[str, Any]:
+    """Return what the browser asks for, {} before it asked for anything."""
+    sent = (st.session_state.get(KEY) or {}).get("asked")
+    return sent if isinstance(sent, dict) else {}
+
+
+def _whole(value: object) -> int:
+    return value if type(value) is int else 0
+
+
+def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
+    """Return all that the address must hold of what is done inside the picture."""
+    chosen = tuple(st.session_state.get(view.key(name)) for name in ("look", "example"))
+    return trainer.recipe, trainer.steps, trainer.running, trainer.furthest, *chosen
+
+
+def _obey(view: View, trainer: Trainer) -> None:
+    """Carry out the commands that are new, each once, in their order."""
+    said, commands = talk(), _asked().get("commands")
+    for one in commands if isinstance(commands, list) else ():
+        if not isinstance(one, dict) or _whole(one.get("n")) <= said.done:
+            continue
+        said.done = one["n"]
+        do(view, trainer, str(one.get("do")), one.get("value"))
+
+
+SIMPLE: Mapping[str, Callable[[Trainer], None]] = {
+    "run": Trainer.run,
+    "pause": Trainer.pause,
+    "example": Trainer.step_example,
+    "batch": Trainer.step_batch,
+    "epoch": Trainer.step_epoch,
+    "restart": Trainer.restart,
+    "tenth": Trainer.resume_at_a_tenth,
+}
+
+
+def do(view: View, trainer: Trainer, name: str, value: object) -> None:
+    """Carry out one command; what is none, or has no value that fits, does nothing."""
+    if name == "example" and value is not None:
+        st.session_state[view.key("example")] = min(
+            max(_whole(value), 0), len(trainer.data.test) - 1
+        )
+    elif name in SIMPLE:
+        SIMPLE[name](trainer)
+    elif name == "back":
+        trainer.back_to(_whole(value))
+    elif name == "pace":
+        trainer.batches = min(max(_whole(value), 0), 1000)
+    elif name == "look" and value in LOOKS:
+        st.session_state[view.key("look")] = value

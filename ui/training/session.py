@@ -1,0 +1,82 @@
+"""The visitor's trainer, kept in the session: made by the link, changed by the controls."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnn_core import Dataset
+from ui.link import View
+from ui.training.gate import GATE
+from ui.training.recipe import OWN, Recipe, dataset
+from ui.training.settings import recipe_of, write_rates
+from ui.training.trainer import Trainer
+
+TRAINER = "trainer"
+OWN_CLASSES = "own classes"  # a Dataset that the visitor made
+# Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
+# left is replayed before the reader's eyes.
+AT_ONCE = 3e9
+PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
+
+
+def own_classes() -> Dataset | None:
+    """Return the data that this visitor brought, if any."""
+    brought: Dataset | None = st.session_state.get(OWN_CLASSES)
+    return brought
+
+
+def chosen_data(view: View) -> Dataset:
+    """Return the data of the view; what stayed with its owner becomes the digits."""
+    if view["data"] != OWN:
+        return dataset(view["data"])
+    brought = own_classes()
+    if brought is None:
+        default = view.settings["data"].default
+        view.change(
+            "data",
+            default,
+            "The classes of this link stayed on their owner's computer: here are the digits.",
+        )
+        return dataset(default)
+    return brought
+
+
+def trainer_of(view: View) -> Trainer | str:
+    """Return the trainer of the view, or why there is none; settle steps and rates in the view."""
+    data = chosen_data(view)
+    recipe = recipe_of(view)
+    if fault := recipe.fault(data):
+        return fault
+    trainer: Trainer | None = st.session_state.get(TRAINER)
+    if trainer is None or not _continues(trainer, recipe, data, view):
+        if trainer is not None:
+            GATE.leave(trainer.name)
+        trainer = st.session_state[TRAINER] = Trainer(recipe, data)
+        if view.arrived:
+            _replay(trainer, view["steps"])
+    elif view.arrived:
+        trainer.pause()
+    else:
+        trainer.change_rate(recipe.rate)
+    view.values |= {
+        "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
+        "rate": f"{trainer.rate:g}",
+        "rates": write_rates(trainer.recipe.rates),
+    }
+    return trainer
+
+
+def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> bool:
+    """Tell whether this trainer is the view's: the same network, and where the link says."""
+    if trainer.recipe.start != recipe.start or trainer.data is not data:
+        return False
+    return not view.arrived or (trainer.recipe, trainer.steps) == (recipe, view["steps"])
+
+
+def _replay(trainer: Trainer, steps: int) -> None:
+    trainer.replay_to(steps)
+    with GATE.turn(trainer.name, PATIENCE) as mine:
+        if mine:
+            trainer.catch_up(AT_ONCE)
+    if not trainer.running:
+        GATE.leave(trainer.name)

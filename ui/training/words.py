@@ -1,0 +1,28 @@
+"""What the page says of a network in training, beside its picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnn_core import Description
+from ui.training.trainer import Trainer
+
+
+def shapes(found: Description) -> str:
+    """Write the network down as the shapes that a picture takes: 28×28×1 → 26×26×8 → … → 10."""
+    steps = [found.input_shape, *(row.shape for row in found.rows)]
+    written = ["×".join(map(str, (*shape[1:], shape[0]))) for shape in steps]
+    changed = [text for text, last in zip(written, ["", *written], strict=False) if text != last]
+    return " → ".join(changed)
+
+
+def summary(trainer: Trainer) -> None:
+    """Say how large the network is: shapes, and where its weights are."""
+    found = trainer.recipe.describe(trainer.data)
+    with st.container(key="size"):
+        st.code(f"{shapes(found)}\n{found.parameters:,} weights", language=None, wrap_lines=True)
+
+
+def impossible(fault: str) -> None:
+    """Say why there is nothing to train, and what mends it."""
+    st.error(f"This network cannot be built: {fault}.")
