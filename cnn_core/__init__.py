@@ -67,6 +67,7 @@ from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, 
 from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
+from cnn_core.overlap import Overlap, convolve, correlate, overlap_functions, overlap_rows
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
@@ -76,6 +77,20 @@ from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
 from cnn_core.selection import evenly, lopsided
+from cnn_core.signals import (
+    KNOTS_APART,
+    LARGEST_WIDTH,
+    MOST_KNOTS,
+    REACH,
+    SIGNALS,
+    STEP,
+    STRIPS,
+    TAPS,
+    Signal,
+    area_under,
+    strip_middles,
+    through_knots,
+)
 from cnn_core.sizes import output_size, pad_amounts
 from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
@@ -91,12 +106,20 @@ __all__ = [
     "GELU",
     "GUARDS",
     "KERNELS",
+    "KNOTS_APART",
+    "LARGEST_WIDTH",
     "LAYERS",
+    "MOST_KNOTS",
     "NEVER",
     "OPTIMISERS",
     "PADDING_MODES",
     "POOLINGS",
+    "REACH",
     "SGD",
+    "SIGNALS",
+    "STEP",
+    "STRIPS",
+    "TAPS",
     "WHITE",
     "Activation",
     "Adam",
@@ -129,6 +152,7 @@ __all__ = [
     "MinPool2D",
     "Network",
     "Optimiser",
+    "Overlap",
     "Pool2D",
     "PoolWindow",
     "ReLU",
@@ -137,6 +161,7 @@ __all__ = [
     "Run",
     "SGDUpdate",
     "Sigmoid",
+    "Signal",
     "Softmax",
     "Stack",
     "State",
@@ -152,6 +177,7 @@ __all__ = [
     "accuracy",
     "apply_kernel",
     "apply_repeatedly",
+    "area_under",
     "as_digit",
     "avg_pool2d",
     "batch_norm",
@@ -168,6 +194,8 @@ __all__ = [
     "conv2d_loops",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "convolve",
+    "correlate",
     "count_changed",
     "cross_entropy",
     "cross_entropy_backward",
@@ -207,6 +235,8 @@ __all__ = [
     "nearest_weights",
     "next_step",
     "output_size",
+    "overlap_functions",
+    "overlap_rows",
     "pad2d",
     "pad_amounts",
     "parse_weights",
@@ -222,8 +252,10 @@ __all__ = [
     "sigmoid",
     "softmax",
     "stack_sizes",
+    "strip_middles",
     "tanh",
     "tensorflow_same",
+    "through_knots",
     "toy_network",
     "train_batch",
     "unread",

@@ -53,6 +53,15 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "The size formula, the border, who reads a pixel, layer on layer.",
         ),
     ),
+    "See why it works": (
+        Lesson(
+            8,
+            "one-dimension",
+            "One dimension",
+            "Where does the word come from?",
+            "Flip, shift, multiply, add: two curves, or a row of your picture.",
+        ),
+    ),
     "Train it, look inside": (
         Lesson(
             13,

@@ -167,6 +167,36 @@ class Cell:
         return f"{value[0]},{value[1]}"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A number in steps of 1 / `parts`, kept as that many whole parts, exact in the link."""
+
+    name: str
+    default: int
+    low: int
+    high: int
+    parts: int
+
+    def read(self, text: str) -> tuple[int, str | None]:
+        try:
+            wanted = float(text) * self.parts
+            value = round(min(max(wanted, self.low), self.high))
+        except (ValueError, OverflowError):
+            return self.default, f"“{quoted(text)}” is no {self.name}: this is " + (
+                f"{self.write(self.default)}."
+            )
+        if abs(value - wanted) < 1e-6:
+            return value, None
+        low, high, step = (self.write(one) for one in (self.low, self.high, 1))
+        return value, (
+            f"{self.name.capitalize()} goes from {low} to {high} in steps of {step}: "
+            f"{quoted(text)} became {self.write(value)}."
+        )
+
+    def write(self, value: int) -> str:
+        return f"{value / self.parts:.6g}"
+
+
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
     plain = "".join(one for one in text if one.isalnum() or one in PUNCTUATION)

@@ -1,0 +1,99 @@
+"""Lesson 8, one dimension: where the word convolution comes from."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import picture_control
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import open_view
+from ui.one_dimension import (
+    VIEWS,
+    Curves,
+    PixelRows,
+    chosen_function,
+    chosen_taps,
+    one_dimension_settings,
+)
+from ui.overlap import packed
+from ui.overlap_controls import checks, function_control, is_drawn_now, overlapping, taps_control
+from ui.overlap_questions import ask_overlap
+from ui.overlap_snippets import OVERLAP_SNIPPETS
+from ui.predict import predict
+from ui.settings import chosen_picture, settle_cell
+
+PAGE = "one-dimension"
+LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach
+PRESETS = (
+    Preset("box ∗ box = triangle"),
+    Preset("Gaussian ∗ Gaussian", {"f": "gaussian", "h": "gaussian", "x": "0"}),
+    Preset("a blurred edge", {"f": "edge", "h": "gaussian", "x": "0"}),
+    Preset("the flip matters", {"f": "triangle", "h": "exponential", "x": "0.75"}),
+    Preset("a row of pixels", {"view": "pixels"}),
+)
+
+view = open_view(PAGE, one_dimension_settings(x=40, image="digit-7", cell=(8, 21)))
+curved = view["view"] == "curves"
+functions = chosen_function(view, "f"), chosen_function(view, "h")
+taps = chosen_taps(view)
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+settle_cell(view, picture.pixels.shape[1:], "picture")
+shown = Curves(*functions, view["way"]) if curved else PixelRows(picture, taps, view["way"])
+view.save(address=not is_drawn_now(PAGE))
+
+head(
+    PAGE,
+    "Flip h, shift it to x, multiply it with f and take the area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. "
+    "The Latin *convolvere* means to roll together. On a row of pixels the area is a sum, and a "
+    "network leaves out the flip: correlation. Drag x.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if curved:
+        function_control(view, "f", "f, which stays")
+        function_control(view, "h", "h, which slides")
+    else:
+        picture_control(view)
+        taps_control(view)
+    checks(shown)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    hidden = predict(view, partial(ask_overlap, shown, view["cell"]))
+with given:
+    row = view["cell"][0]
+    code({name: partial(write, shown, row) for name, write in OVERLAP_SNIPPETS.items()})
+with stage:
+    overlapping(
+        PAGE,
+        packed(shown, x=view["x"], cell=view["cell"], arrival=view.arrival, hidden=hidden),
+    )
+    if curved:
+        st.caption(
+            "The integral is added up in strips 1/80 wide. All but the edge have area 1; "
+            "beyond ±6 every function counts as 0."
+        )
+    else:
+        done_to(picture.notes)
+instructors(
+    "**Ask first:** two boxes of width 1 slide over each other: what does the area look like, "
+    "drawn against x? Let them sketch it, then press Play.\n\n"
+    "**Usual mistakes:** the height of the product taken for its area; the flip forgotten, which "
+    "nobody notices as long as h is its own mirror image (“the flip matters” shows it); the result "
+    "taken to be as wide as f.\n\n"
+    "**Then:** switch to correlation and swap f and h: why is only one of the two the same? Which "
+    "of the two does a network compute, and why does it not matter there? (It learns its weights, "
+    "flipped or not.)"
+)
+onward(PAGE)

@@ -1,0 +1,153 @@
+"""The lesson in one dimension in a browser: presets, dragging, keys, the flip, a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tools import chromium
+
+Open = Callable[..., Page]
+
+FIGURES = {
+    "box ∗ box = triangle": "(f ∗ h)(0.5) = ∫ f(t)·h(0.5 − t) dt = 0.5",
+    "Gaussian ∗ Gaussian": "(f ∗ h)(0) = ∫ f(t)·h(0 − t) dt ≈ 0.564",  # 1 / √π
+    "a blurred edge": "(f ∗ h)(0) = ∫ f(t)·h(0 − t) dt = 0.5",
+    "the flip matters": "correlation: (f ⋆ h)(0.75) ≈ 0.053, (h ⋆ f)(0.75) ≈ 0.542",
+    "a row of pixels": "(f ∗ h)(21) = Σ f(t)·h(21 − t) = 253·(−1) + 253·0 + 170·1 = −83",
+}
+CHIPS = '[class*="st-key-try-"] a'
+UNCOVERED = "question=3"  # a question that covers no place of the curve
+
+
+def status(page: Page) -> Any:
+    return page.locator(".overlap [role=status]")
+
+
+def spoken(page: Page) -> str:
+    return re.sub(r"\s+", " ", status(page).inner_text())
+
+
+def stage(page: Page) -> tuple[float, float, float, float]:
+    box = page.locator(".overlap canvas").bounding_box()
+    assert box
+    return box["x"], box["y"], box["width"], box["height"]
+
+
+def fits_the_first_screen(page: Page) -> bool:
+    boxes = [page.locator(part).first.bounding_box() for part in (".overlap", ".st-key-side")]
+    return all(box and box["y"] + box["height"] <= 800 for box in boxes)
+
+
+def test_every_preset_s_link_shows_its_numbers_on_one_screen(page: Open) -> None:
+    shown = page("/one-dimension")
+    links = {
+        chip.inner_text().strip(): chip.get_attribute("href") for chip in shown.locator(CHIPS).all()
+    }
+    assert [*links] == [*FIGURES]
+    for label, href in links.items():
+        shown.goto(f"{href}&{UNCOVERED}")
+        chromium.settle(shown)
+        expect(status(shown)).to_contain_text(FIGURES[label].split(" = ")[0])
+        assert FIGURES[label] in spoken(shown)
+        expect(shown.locator(".st-key-try-now")).to_have_text(label)
+        assert fits_the_first_screen(shown), label
+
+
+def test_dragging_follows_the_triangle_without_the_server(page: Open) -> None:
+    shown = page(f"/one-dimension?{UNCOVERED}")
+    x, y, wide, high = stage(shown)
+    shown.mouse.move(x + wide / 2, y + high / 2)
+    shown.mouse.down()
+    shown.context.set_offline(True)
+    seen = set()
+    for step in range(20):
+        shown.mouse.move(x + wide * (0.3 + 0.02 * step), y + high / 2)
+        shown.wait_for_timeout(20)
+        numbers = re.findall(r"^\(f ∗ h\)\((−?[\d.]+)\).*?dt [=≈] (−?[\d.]+)", spoken(shown))
+        place, value = (float(one.replace("−", "-")) for one in numbers[0])
+        assert value == pytest.approx(max(1 - abs(place), 0), abs=0.0006)
+        seen.add(place)
+    assert len(seen) > 10
+    shown.context.set_offline(False)
+    shown.mouse.up()
+    shown.wait_for_url(re.compile("x="))
+
+
+def test_keys_alone_change_place_row_and_way(page: Open) -> None:
+    shown = page("/one-dimension?view=pixels&question=2", reduced_motion="reduce")
+    shown.locator(".overlap .stage").focus()
+    shown.keyboard.press("ArrowLeft")
+    expect(status(shown)).to_contain_text("h(20 − t) = 253·(−1) + 253·0 + 253·1 = 0")
+    shown.keyboard.press("ArrowDown")
+    shown.keyboard.press("c")
+    expect(status(shown)).to_contain_text("(f ⋆ h)(20) = Σ f(t)·h(t − 20)")
+    shown.keyboard.press("Home")
+    expect(status(shown)).to_contain_text("(f ⋆ h)(0)")
+    shown.wait_for_url(re.compile("way=correlation"))
+
+
+FRAMES = """e => new Promise(done => {
+    const canvas = e.querySelector('canvas'), seen = new Set(), end = performance.now() + 900
+    const look = () => {
+        seen.add(canvas.toDataURL())
+        performance.now() < end ? requestAnimationFrame(look) : done(seen.size)
+    }
+    look()
+})"""
+
+
+def test_the_flip_is_a_motion_unless_less_motion_is_wanted(page: Open) -> None:
+    shown = page(f"/one-dimension?f=triangle&h=exponential&{UNCOVERED}")
+    for motion, moves in (("no-preference", True), ("reduce", False)):
+        shown.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+        shown.mouse.move(5, 5)
+        shown.locator(".overlap .stage").focus()
+        shown.keyboard.press("r")
+        assert (shown.locator(".overlap").evaluate(FRAMES) > 5) == moves
+
+
+def test_play_and_drawing(page: Open) -> None:
+    shown = page(f"/one-dimension?f=custom&x=-1&{UNCOVERED}")
+    shown.locator(".overlap .play").click()
+    shown.wait_for_timeout(400)
+    expect(shown.locator(".overlap .play")).to_contain_text("Pause")
+    shown.locator(".overlap .play").click()
+    place = shown.locator(".overlap .place").inner_text()
+    assert float(place.removeprefix("x = ").replace("−", "-")) > -1
+    x, y, wide, _ = stage(shown)
+    shown.locator(".overlap .draw[data-which=f]").click()
+    shown.mouse.move(x + wide * 0.45, y + 100)
+    shown.mouse.down()
+    shown.mouse.move(x + wide * 0.6, y + 40, steps=6)
+    shown.mouse.up()
+    shown.wait_for_url(re.compile("fdrawn="))
+    assert "NaN" not in spoken(shown)
+
+
+def test_nothing_is_wider_than_a_phone(page: Open) -> None:
+    shown = page("/one-dimension", width=390, height=844, touch=True, color_scheme="dark")
+    for query in ("", "?view=pixels", "?f=custom&h=custom&way=correlation"):
+        shown.goto(f"/one-dimension{query}")
+        chromium.settle(shown)
+        assert chromium.overflow(shown) == 0
+        assert shown.locator(".overlap").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_pictures_of_one_s_own_become_rows(page: Open, tmp_path: Path) -> None:
+    shown = page("/one-dimension?view=pixels&cell=0,0&question=2")
+    for name, size in (("dot", (1, 1)), ("long", (3000, 50))):
+        file = tmp_path / f"{name}.png"
+        Image.new("LA", size, (200, 255)).save(file)
+        shown.get_by_text("Your own picture").click()
+        shown.locator("input[type=file]").set_input_files(file)
+        after = "0·(−1) + 200·0 + 0·1 = 0" if size == (1, 1) else "0·(−1) + 200·0 + 200·1 = 200"
+        expect(status(shown)).to_contain_text(after)
+        shown.keyboard.press("Escape")
+        chromium.settle(shown)

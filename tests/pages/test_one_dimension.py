@@ -1,0 +1,81 @@
+"""The lesson in one dimension: every link gives a view with the numbers it names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.pages.lessons import address, notes, open_lesson, received, run, words
+
+PAGE = "one-dimension"
+
+
+def test_it_opens_on_two_boxes_that_make_a_triangle() -> None:
+    sent = received(open_lesson(PAGE))
+    assert (sent.meta["kind"], sent.meta["way"]) == ("curves", "convolution")
+    x = np.arange(-240, 241) / 80
+    np.testing.assert_allclose(sent.arrays["convolution"], np.maximum(1 - np.abs(x), 0), atol=1e-9)
+    assert sent.meta["start"]["x"] == 240 + 40
+
+
+def test_swapping_is_checked_on_screen() -> None:
+    app = open_lesson(PAGE, f="triangle", h="exponential")
+    (checked,) = [one.value for one in app.code if one.value.startswith("swap")]
+    assert "f⋆h − h⋆f  0.498" in checked
+    assert "does not care which slides" in words(app)
+    same = open_lesson(PAGE)
+    assert "their own mirror image" in words(same)
+
+
+def test_a_row_has_the_sums_of_the_reader_s_picture() -> None:
+    app = open_lesson(PAGE, view="pixels", image="edge", cell="1,3", taps="blur")
+    sent = received(app)
+    assert sent.arrays["image"][1].tolist() == [10, 10, 10, 0, 0, 0]
+    assert sent.arrays["convolution"][1].tolist() == [30, 40, 30, 10, 0, 0]
+    assert sent.meta["divisor"] == 4
+    assert sent.meta["start"] == {"x": 3, "row": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"x": "7"}, "X goes from -3 to 3"),
+        ({"f": "boxx"}, "There is no f “boxx”: this is box."),
+        ({"h": "custom", "hdrawn": "1,a"}, "is not a number"),
+        ({"view": "pixels", "taps": "custom", "row": "1,2"}, "one is the middle"),
+        ({"view": "pixels", "cell": "99,99"}, "outside the 28×28 picture"),
+        ({"fwidth": "0"}, "Fwidth goes from 1 to 8"),
+    ],
+)
+def test_a_link_that_does_not_work_is_mended_in_words(query: dict[str, str], said: str) -> None:
+    app = open_lesson(PAGE, **query)
+    assert said in "\n".join(notes(app))
+    again = open_lesson(PAGE, **address(app))
+    assert notes(again) == []
+
+
+@pytest.mark.parametrize("way", ["convolution", "correlation"])
+def test_any_two_functions_have_a_view(way: str) -> None:
+    for f, h in (("edge", "edge"), ("custom", "custom"), ("exponential", "custom")):
+        sent = received(open_lesson(PAGE, f=f, h=h, hdrawn="-1,0,3", way=way))
+        assert sent.meta["way"] == way
+        assert np.abs(sent.arrays[way]).max() > 0
+
+
+def test_typed_numbers_become_a_function_and_wrong_ones_leave_it() -> None:
+    app = open_lesson(PAGE, f="custom")
+    field = app.text_input(key="one-dimension.fdrawn-typed")
+    field.set_value("1 2 1")
+    run(app)
+    assert address(app)["fdrawn"] == "1,2,1"
+    app.text_input(key="one-dimension.fdrawn-typed").set_value("one")
+    run(app)
+    assert address(app)["fdrawn"] == "1,2,1"
+    assert "It stays as it was" in app.error[0].value
+
+
+def test_a_visit_in_the_picture_moves_the_link() -> None:
+    app = open_lesson(PAGE)
+    app.session_state["one-dimension.x"] = -20
+    run(app)
+    assert address(app) == {"x": "-0.25"}

@@ -1,0 +1,317 @@
+// One function or row slides over another: place, play, the flip as a motion, keys, drawing.
+// Dragging x recomputes nothing: every value is the server's, taken by its index.
+
+const PLAY_SPEEDS = [0.25, 0.5, 1, 2, 4], REST = 350, SPOKEN_EVERY = 1000
+const TURN = 750, TRAVEL = 450, DRAWN_EVERY = 90
+
+const views = new WeakMap()
+
+function sceneOf({ meta, arrays }) {
+  const values = Object.fromEntries(Object.entries(arrays).map(([name, one]) => [name, one.values]))
+  if (meta.kind === "curves") return { ...meta, ...values, shape: curves }
+  const [rowCount, columns] = arrays.image.shape
+  return { ...meta, ...values, taps: [...values.taps], rows: rowCount, columns, shape: rows }
+}
+
+function mount(parent) {
+  const root = parent.querySelector(".overlap"), find = (name) => root.querySelector(name)
+  const view = {
+    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), play: find(".play"), scrub: find(".scrub"),
+    place: find(".place"), speedButton: find(".speed"), again: find(".again"), wayButtons: [...root.querySelectorAll(".way")],
+    drawButtons: [...root.querySelectorAll(".draw")], k: 0, row: 0, way: "convolution", legs: [], playing: false, speed: 1,
+    spokenAt: 0, told: "", sent: 0, still: matchMedia("(prefers-reduced-motion: reduce)"),
+  }
+  listen(view)
+  new ResizeObserver(() => ask(view)).observe(view.stage)
+  if (innerWidth < 768) document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click()
+  return view
+}
+
+// ---- the place and the way ------------------------------------------------------------------
+
+function choose(view, { k = view.k, row = view.row }) {
+  const { scene } = view, last = scene.shape.count(scene) - 1
+  view.exact = Math.min(Math.max(k, 0), last)
+  view.k = Math.round(view.exact)
+  view.row = Math.min(Math.max(row, 0), (scene.rows ?? 1) - 1)
+  if (!view.playing) view.legs = []
+  restSoon(view)
+  ask(view)
+}
+
+function restSoon(view) {
+  clearTimeout(view.restTimer)
+  view.restTimer = setTimeout(() => { if (!view.playing && !view.press) tell(view) }, REST)
+}
+
+function tell(view) {
+  const { k, row, way, scene } = view, told = [scene.kind, k, row, way].join()
+  if (told === view.told) return
+  view.told = told
+  view.setStateValue("place", { kind: scene.kind, x: k, row, way })
+}
+
+function setWay(view, way) {
+  if (view.way === way) return
+  const from = poseOf(view)
+  view.way = way
+  const to = view.scene.shape.pose(view)
+  view.legs = view.still.matches ? [] : [{ from, to, start: performance.now(), ms: TURN }]
+  restSoon(view)
+  ask(view)
+}
+
+// From h(t) at 0: first it turns over, then it travels to x.
+function showFlip(view) {
+  if (view.playing) pause(view)
+  const to = view.scene.shape.pose(view), now = performance.now()
+  const home = { turn: 1, shift: 0 }, turned = { turn: to.turn, shift: 0 }, turning = to.turn === 1 ? 0 : TURN
+  view.legs = view.still.matches ? [] : [
+    { from: home, to: turned, start: now, ms: turning }, { from: turned, to, start: now + turning, ms: TRAVEL },
+  ]
+  ask(view)
+}
+
+function poseOf(view) {
+  const now = performance.now(), leg = view.legs.find(({ start, ms }) => now < start + ms)
+  if (!leg) return view.scene.shape.pose(view)
+  const t = Math.max((now - leg.start) / leg.ms, 0), ease = t < 0.5 ? 2 * t * t : 1 - 2 * (1 - t) ** 2
+  const between = (name) => leg.from[name] + (leg.to[name] - leg.from[name]) * ease
+  // A turn looks like one when its width follows a cosine.
+  return { turn: leg.from.turn === leg.to.turn ? leg.to.turn : leg.from.turn * Math.cos(Math.PI * ease), shift: between("shift") }
+}
+
+function restingPose(view) { return !view.legs.length }
+
+// ---- play -----------------------------------------------------------------------------------
+
+function play(view) {
+  const { scene } = view
+  if (view.k >= scene.shape.count(scene) - 1) choose(view, { k: 0 })
+  view.exact = view.k
+  view.legs = []
+  view.playing = true
+  view.since = performance.now()
+  ask(view)
+}
+
+function pause(view) {
+  view.playing = false
+  view.said = ""
+  restSoon(view)
+  ask(view)
+}
+
+function advance(view, now) {
+  const { scene } = view, passed = Math.min(Math.max(now - view.since, 0), 200) / 1000, last = scene.shape.count(scene) - 1
+  view.since = now
+  choose(view, { k: view.exact + passed * scene.shape.perSecond(scene) * view.speed })
+  if (view.exact >= last) pause(view)
+}
+
+function setSpeed(view, by) {
+  const at = PLAY_SPEEDS.indexOf(view.speed) + by
+  view.speed = PLAY_SPEEDS[Math.min(Math.max(at, 0), PLAY_SPEEDS.length - 1)]
+  ask(view)
+}
+
+// ---- pointer, keys, drawing -----------------------------------------------------------------
+
+function at(view, event) {
+  const bounds = view.canvas.getBoundingClientRect()
+  return { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
+}
+
+function onDown(view, event) {
+  if (event.button > 0) return
+  if (view.playing) pause(view)
+  view.stage.focus({ preventScroll: true })
+  view.stage.setPointerCapture(event.pointerId)
+  view.press = {}
+  if (view.drawing) return sketch(view, at(view, event))
+  const picked = view.scene.shape.pick(view, at(view, event))
+  view.press = picked
+  choose(view, picked)
+}
+
+function onMove(view, event) {
+  view.hover = at(view, event)
+  if (!view.press) return ask(view)
+  if (view.drawing) return sketch(view, view.hover)
+  choose(view, view.scene.shape.pick(view, view.hover))
+}
+
+function onUp(view) {
+  if (!view.press) return
+  view.press = null
+  if (view.drawing && view.sketch) sendDrawing(view, false)
+  restSoon(view)
+  ask(view)
+}
+
+// The pointer sets the number nearest to it, and those it jumped over.
+function sketch(view, { x, y }) {
+  const { scene, plan } = view, plot = plan.plots[0], [low, high] = plot.range
+  view.sketch ??= wholeRange(scene, scene.knots[view.drawing])
+  const half = (view.sketch.length - 1) / 2, k = Math.min(Math.max(Math.round(tAt(plan, x) / scene.apart + half), 0), 2 * half)
+  const value = low + ((plot.y + plot.h - y) / (plot.h - 3)) * (high - low)
+  const last = view.lastKnot ?? { k, value }
+  for (let i = Math.min(k, last.k); i <= Math.max(k, last.k); i++) {
+    const share = k === last.k ? 1 : (i - last.k) / (k - last.k), drawn = last.value + (value - last.value) * share
+    view.sketch[i] = Math.round(20 * Math.min(Math.max(drawn, -scene.tallest), scene.tallest)) / 20
+  }
+  view.lastKnot = { k, value }
+  if (performance.now() - (view.drawnAt ?? 0) > DRAWN_EVERY) sendDrawing(view, true)
+  ask(view)
+}
+
+function wholeRange(scene, knots) {
+  const all = Array(scene.mostKnots).fill(0), first = (scene.mostKnots - knots.length) / 2
+  knots.forEach((value, k) => { all[first + k] = value })
+  return all
+}
+
+function sendDrawing(view, live) {
+  view.drawnAt = performance.now()
+  view.setStateValue("drawing", { which: view.drawing, knots: view.sketch, live, seq: ++view.sent })
+  if (!live) view.lastKnot = null
+}
+
+function setDrawing(view, which) {
+  view.drawing = view.drawing === which ? null : which
+  view.sketch = null
+  view.lastKnot = null
+  ask(view)
+}
+
+function onKey(view, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
+  const { scene } = view, { shape } = scene, by = event.shiftKey ? 1 : shape.coarse(scene)
+  const move = (k) => { if (view.playing) pause(view); choose(view, { k }) }
+  const actions = {
+    ArrowLeft: () => move(view.k - by), ArrowRight: () => move(view.k + by),
+    ArrowUp: () => choose(view, { row: view.row - 1 }), ArrowDown: () => choose(view, { row: view.row + 1 }),
+    Home: () => move(0), End: () => move(shape.count(scene) - 1),
+    " ": () => (view.playing ? pause(view) : play(view)),
+    "[": () => setSpeed(view, -1), "]": () => setSpeed(view, 1),
+    c: () => setWay(view, view.way === "convolution" ? "correlation" : "convolution"), r: () => showFlip(view),
+    Escape: () => { if (view.playing) pause(view); view.drawing = null; ask(view) },
+  }
+  const action = actions[event.key]
+  if (!action) return
+  event.preventDefault()
+  action()
+}
+
+function listen(view) {
+  const { stage } = view
+  stage.addEventListener("pointerdown", (event) => onDown(view, event))
+  stage.addEventListener("pointermove", (event) => onMove(view, event))
+  stage.addEventListener("pointerup", () => onUp(view))
+  stage.addEventListener("pointercancel", () => onUp(view))
+  stage.addEventListener("pointerleave", () => { if (!view.press) { view.hover = null; ask(view) } })
+  stage.addEventListener("keydown", (event) => onKey(view, event))
+  view.play.onclick = () => (view.playing ? pause(view) : play(view))
+  view.speedButton.onclick = (event) => {
+    if (event.shiftKey) return setSpeed(view, -1)
+    if (view.speed === PLAY_SPEEDS.at(-1)) view.speed = PLAY_SPEEDS[0]
+    else setSpeed(view, 1)
+    ask(view)
+  }
+  view.again.onclick = () => showFlip(view)
+  view.scrub.oninput = () => { if (view.playing) pause(view); choose(view, { k: Number(view.scrub.value) }) }
+  for (const button of view.wayButtons) button.onclick = () => setWay(view, button.dataset.way)
+  for (const button of view.drawButtons) button.onclick = () => setDrawing(view, button.dataset.which)
+}
+
+// ---- drawing and speaking -------------------------------------------------------------------
+
+function ask(view) {
+  if (view.frame) return
+  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+}
+
+function draw(view, now) {
+  const { scene, stage, canvas } = view, width = stage.clientWidth
+  if (!scene || !width || !view.root.isConnected) return
+  if (view.playing) advance(view, now)
+  view.legs = view.legs.filter(({ start, ms }) => performance.now() < start + ms)
+  view.inks = inksOf(view.root)
+  view.plan = scene.shape.layOut(scene, width, scene.shape.height(view, width), view)
+  const context = fitCanvas(canvas, width, view.plan.height)
+  scene.shape.paint(context, view)
+  showState(view)
+  speak(view, now)
+  if (view.playing || view.legs.length) ask(view)
+}
+
+function showState(view) {
+  const { scene, k } = view, last = scene.shape.count(scene) - 1
+  const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
+  put(view.scrub, "max", String(last)); put(view.scrub, "value", String(k))
+  view.scrub.style.setProperty("--done", `${last ? (100 * k) / last : 100}%`)
+  view.scrub.setAttribute("aria-valuetext", scene.shape.place(view))
+  put(view.place, "textContent", scene.shape.place(view))
+  put(view.speedButton, "textContent", `${view.speed}×`)
+  view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
+  put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
+  put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
+  for (const button of view.wayButtons) button.setAttribute("aria-pressed", String(button.dataset.way === view.way))
+  for (const button of view.drawButtons) {
+    button.hidden = !scene.knots?.[button.dataset.which]
+    button.setAttribute("aria-pressed", String(view.drawing === button.dataset.which))
+  }
+  view.again.hidden = view.way !== "convolution"
+  view.stage.classList.toggle("drawing", Boolean(view.drawing))
+}
+
+function speak(view, now) {
+  const lines = view.scene.shape.say(view), text = lines.map((line) => line.map((piece) => piece.text).join("")).join("\n")
+  if (text === view.said) return
+  // What changes sixty times a second would drown its listener: it is read out once it rests.
+  const quiet = (view.playing || view.press) && now - view.spokenAt < SPOKEN_EVERY
+  view.status.setAttribute("aria-live", quiet ? "off" : "polite")
+  if (!quiet) view.spokenAt = now
+  view.said = text
+  view.status.replaceChildren(...lines.map((line) => {
+    const paragraph = document.createElement("p")
+    paragraph.append(...line.map(({ text: words, kind }) => {
+      const span = document.createElement("span")
+      span.textContent = words
+      if (kind) span.className = kind
+      return span
+    }))
+    return paragraph
+  }))
+}
+
+// ---- new data -------------------------------------------------------------------------------
+
+function receive(view, scene) {
+  const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival || scene.kind !== view.scene.kind
+  view.scene = scene
+  if (moved) {
+    view.playing = false
+    view.legs = []
+    view.way = scene.way
+  }
+  const { x, row } = moved ? scene.start : { x: view.k, row: view.row }
+  const last = scene.shape.count(scene) - 1
+  view.k = Math.min(Math.max(x, 0), last)
+  view.exact = view.k
+  view.row = Math.min(Math.max(row, 0), (scene.rows ?? 1) - 1)
+  view.told = [scene.kind, view.k, view.row, view.way].join()
+  if (!scene.knots?.[view.drawing]) view.drawing = null
+  if (!view.press) view.sketch = null
+  view.stage.setAttribute("aria-label", scene.label)
+  ask(view)
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  if (!known) views.set(parentElement, view)
+  view.setStateValue = setStateValue
+  themeOf(view)
+  receive(view, sceneOf(unpack(data)))
+  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
+}
