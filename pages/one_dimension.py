@@ -19,7 +19,7 @@ from ui.overlap import packed
 from ui.overlap_controls import checks, function_control, is_drawn_now, overlapping, taps_control
 from ui.overlap_questions import ask_overlap
 from ui.overlap_snippets import OVERLAP_SNIPPETS
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.settings import chosen_picture, settle_cell
 
 PAGE = "one-dimension"
@@ -70,7 +70,7 @@ with side, st.container(key="side"):
     checks(shown)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask_overlap, shown, view["cell"]))
+    hidden = predict(view, partial(ask_overlap, shown, asked_cell(view)))
 with given:
     row = view["cell"][0]
     code({name: partial(write, shown, row) for name, write in OVERLAP_SNIPPETS.items()})

@@ -11,6 +11,8 @@ from ui.lessons import LESSONS, after, section_of
 from ui.link import View, carried
 from ui.reactions import say
 
+WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -36,12 +38,13 @@ def title(place: str, question: str, words: str) -> None:
 
 def tries(view: View, presets: Sequence[Preset]) -> None:
     """Offer the lesson's figures: each one click, each a link of its own."""
-    shown = {name: text for name, text in view.query().items() if name not in ("cell", "question")}
+    passing = {*WHERE, "question"}
+    shown = {name: text for name, text in view.query().items() if name not in passing}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption("Try", width="content")
         for number, preset in enumerate(presets):
             query = dict(preset.query)
-            figure = {name: text for name, text in query.items() if name != "cell"}
+            figure = {name: text for name, text in query.items() if name not in WHERE}
             with st.container(
                 key="try-now" if figure == shown else f"try-{number}", width="content"
             ):

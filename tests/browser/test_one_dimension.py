@@ -147,7 +147,7 @@ def test_pictures_of_one_s_own_become_rows(page: Open, tmp_path: Path) -> None:
         Image.new("LA", size, (200, 255)).save(file)
         shown.get_by_text("Your own picture").click()
         shown.locator("input[type=file]").set_input_files(file)
-        after = "0·(−1) + 200·0 + 0·1 = 0" if size == (1, 1) else "0·(−1) + 200·0 + 200·1 = 200"
+        after = "0·(−1) + 200·0 + 0·1 = 0" if size == (1, 1) else "200·(−1) + 200·0 + 200·1 = 0"
         expect(status(shown)).to_contain_text(after)
         shown.keyboard.press("Escape")
         chromium.settle(shown)
