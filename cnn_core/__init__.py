@@ -27,7 +27,7 @@ from cnn_core.custom import (
 from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
-from cnn_core.digit import as_digit
+from cnn_core.digit import DigitForm, as_digit, digit_form
 from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.edges import Gradient, edge_response, gradient
 from cnn_core.gradient_terms import (
@@ -38,6 +38,7 @@ from cnn_core.gradient_terms import (
     weight_gradient_at,
 )
 from cnn_core.guards import GUARDS, Record, Trouble
+from cnn_core.ink import Ink, photographed_ink
 from cnn_core.judging import (
     NEVER,
     Readings,
@@ -133,6 +134,7 @@ __all__ = [
     "Dense",
     "Description",
     "Difference",
+    "DigitForm",
     "Dissection",
     "Dropout",
     "Examples",
@@ -140,6 +142,7 @@ __all__ = [
     "Flatten",
     "GlobalAvgPool",
     "Gradient",
+    "Ink",
     "InputGradient",
     "Kernel",
     "KernelFamily",
@@ -206,6 +209,7 @@ __all__ = [
     "dense_gradient_at",
     "describe",
     "difference_at",
+    "digit_form",
     "digits",
     "dissect",
     "dropout",
@@ -240,6 +244,7 @@ __all__ = [
     "pad2d",
     "pad_amounts",
     "parse_weights",
+    "photographed_ink",
     "places_for",
     "pool_window_at",
     "random_kernel",

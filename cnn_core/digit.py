@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.conv import floating
+from cnn_core.resample import resampling
 
 SIDE, BOX = 28, 20
 
 # Ink fainter than this share of the strongest is outside the digit's outline: blur, or shade.
 _FAINT = 0.2
+
+
+@dataclass(frozen=True)
+class DigitForm:
+    """A digit as those of MNIST, and what was done to the picture for it."""
+
+    image: NDArray[np.float32]  # (1, 28, 28)
+    inverted: bool = False  # the ink was darker than the paper
+    # The pixels that hold the ink, ((first row, after the last), (first column, ...)); None: none
+    box: tuple[tuple[int, int], tuple[int, int]] | None = None
+    size: tuple[int, int] = (0, 0)  # rows and columns that the ink was scaled to
+    corner: tuple[int, int] = (0, 0)  # row and column of its first pixel in `image`
 
 
 def as_digit(image: ArrayLike) -> NDArray[np.float32]:
@@ -27,24 +42,33 @@ def as_digit(image: ArrayLike) -> NDArray[np.float32]:
     >>> int(digit.any(axis=1).sum()), int(digit.any(axis=0).sum())
     (20, 2)
     """
-    ink = _ink(image)
+    return digit_form(image).image
+
+
+def digit_form(image: ArrayLike) -> DigitForm:
+    """Do what `as_digit` does, and tell what that was."""
+    ink, inverted = _ink(image)
     out = np.zeros((1, SIDE, SIDE), np.float32)
     strongest = ink.max()
     if strongest == 0:
-        return out
+        return DigitForm(out)
     rows, cols = (np.flatnonzero((ink > _FAINT * strongest).any(axis=axis)) for axis in (1, 0))
-    ink = ink[rows[0] : rows[-1] + 1, cols[0] : cols[-1] + 1]
+    box = (int(rows[0]), int(rows[-1]) + 1), (int(cols[0]), int(cols[-1]) + 1)
+    ink = ink[slice(*box[0]), slice(*box[1])]
     scale = BOX / max(ink.shape)
     height, width = (max(1, round(scale * size)) for size in ink.shape)
-    ink = _resampling(ink.shape[0], height) @ ink @ _resampling(ink.shape[1], width).T
+    ink = resampling(ink.shape[0], height) @ ink @ resampling(ink.shape[1], width).T
     ink /= ink.max()
     top, left = _start(ink.sum(axis=1)), _start(ink.sum(axis=0))
     out[0, top : top + height, left : left + width] = ink
-    return out
+    return DigitForm(out, inverted, box, (height, width), (top, left))
 
 
-def _ink(image: ArrayLike) -> NDArray[np.float64]:
-    """Return how far each pixel is from the paper, towards the ink: (H, W), 0 on the paper."""
+def _ink(image: ArrayLike) -> tuple[NDArray[np.float64], bool]:
+    """Return how far each pixel is from the paper, towards the ink: (H, W), 0 on the paper.
+
+    And whether the ink is darker than the paper.
+    """
     pixels = floating(image).astype(np.float64)
     if pixels.ndim not in (2, 3) or pixels.size == 0:
         raise ValueError(
@@ -57,21 +81,8 @@ def _ink(image: ArrayLike) -> NDArray[np.float64]:
     # What most of the border shows is paper; the ink is whatever lies further from it.
     border = np.concatenate([pixels[0], pixels[-1], pixels[1:-1, 0], pixels[1:-1, -1]])
     away = pixels - np.median(border)
-    if -away.min() > away.max():
-        away = -away
-    return np.asarray(np.maximum(away, 0))
-
-
-def _resampling(size: int, target: int) -> NDArray[np.float64]:
-    """Return the matrix (target, size) that resizes one axis: weights fall off linearly.
-
-    Each new pixel averages the old ones it covers; enlarging interpolates between two.
-    """
-    step = size / target
-    centres = (np.arange(target) + 0.5) * step - 0.5
-    distance = np.abs(np.arange(size) - centres[:, None]) / max(step, 1.0)
-    weights = np.maximum(0, 1 - distance)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    darker = bool(-away.min() > away.max())
+    return np.asarray(np.maximum(-away if darker else away, 0)), darker
 
 
 def _start(ink: NDArray[np.float64]) -> int:

@@ -1,0 +1,229 @@
+// The drawing pad: one mounted view, its controls, and what it tells the server.
+// One drawing is under way at a time: the next goes when the last is answered, so that the answer
+// keeps up with the hand however slow the way to the server is.
+
+const UNANSWERED = 3000    // ms after which an answer is no longer waited for
+const SPOKEN_EVERY = 1000  // ms between two announcements of the answer
+const MIDDLE = 860, NARROW = 560  // widths from which on columns stand side by side
+
+const views = new WeakMap()
+
+function mount(parent) {
+  const root = parent.querySelector(".drawing-pad"), find = (name) => root.querySelector(name)
+  const view = {
+    root, pad: null, canvas: find(".pad"), seen: find(".seen"), sheet: find(".sheet"), bars: find(".bars"),
+    label: find(".label"), undo: find(".undo"), clear: find(".clear"), brush: find(".brush"), words: find(".words"),
+    verdict: find(".verdict"), reading: find(".reading"), answer: find(".answer"), inside: find(".inside"),
+    refusal: find(".refusal"), legend: find(".legend"),
+    number: 0, waitingFor: 0, dirty: false, backdropNumber: null, cell: null, held: null, layers: [], frame: 0,
+  }
+  listen(view)
+  view.watcher = new ResizeObserver(() => { columnsOf(view); ask(view) })
+  view.watcher.observe(root)
+  closeMenuOnPhone()
+  return view
+}
+
+function columnsOf({ root, answer }) {
+  const width = root.clientWidth
+  root.classList.toggle("alone", answer.hidden && width >= NARROW)
+  root.classList.toggle("middle", !answer.hidden && width < MIDDLE && width >= NARROW)
+  root.classList.toggle("narrow", width < NARROW)
+}
+
+// ---- what the reader does -------------------------------------------------------------------
+
+function listen(view) {
+  const { canvas, sheet } = view
+  canvas.onpointerdown = (event) => {
+    if (event.button > 0 || view.pointer !== undefined) return
+    view.pointer = event.pointerId
+    canvas.setPointerCapture(event.pointerId)
+    canvas.focus({ preventScroll: true })
+    view.pad.brush = null
+    view.pad.penDown = false
+    begin(view.pad, placeOf(view.pad, event), isExample(view))
+    changed(view)
+    event.preventDefault()
+  }
+  canvas.onpointermove = (event) => {
+    if (event.pointerId !== view.pointer) return
+    // A fast hand moves several times between two frames.
+    const moves = event.getCoalescedEvents?.() ?? []
+    for (const move of moves.length ? moves : [event]) extend(view.pad, placeOf(view.pad, move))
+    changed(view)
+  }
+  canvas.onpointerup = canvas.onpointercancel = (event) => {
+    if (event.pointerId !== view.pointer) return
+    view.pointer = undefined
+    view.pad.stroke = null
+  }
+  canvas.onkeydown = (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z") { takeBack(view); event.preventDefault(); return }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === "Delete") { wipe(view); event.preventDefault(); return }
+    if (event.key === "Backspace") { takeBack(view); event.preventDefault(); return }
+    const inked = moveBrush(view.pad, event.key, event.shiftKey, isExample(view))
+    if (inked === null) return
+    event.preventDefault()
+    view.brush.textContent = brushWords(view.pad)
+    if (inked) changed(view)
+    ask(view)
+  }
+  canvas.onblur = () => { view.pad.brush = null; view.pad.penDown = false; if (view.pointer === undefined) view.pad.stroke = null; ask(view) }
+  view.undo.onclick = () => takeBack(view)
+  view.clear.onclick = () => wipe(view)
+  sheet.onpointermove = (event) => { if (event.pointerType === "mouse") point(view, cellAt(view, event)) }
+  sheet.onpointerleave = (event) => { if (event.pointerType === "mouse") point(view, view.held) }
+  sheet.onpointerdown = (event) => { view.held = cellAt(view, event); point(view, view.held) }
+  sheet.onkeydown = (event) => {
+    const next = stepCell(view, event.key)
+    if (!next) return
+    event.preventDefault()
+    view.held = next
+    point(view, next)
+  }
+}
+
+// A test picture or a photograph gives way to the first stroke; one's own drawing stays.
+function isExample({ pad, scene }) { return scene.meta.example && pad.backdrop !== null && pad.strokes.length === 0 }
+
+function takeBack(view) { if (undo(view.pad)) changed(view) }
+function wipe(view) {
+  view.pad.penDown = false
+  if (clearPad(view.pad)) changed(view)
+}
+
+function changed(view) {
+  view.dirty = true
+  tools(view)
+  ask(view)
+  pump(view)
+}
+
+function tools({ pad, undo: back, clear }) {
+  back.disabled = pad.strokes.length === 0
+  clear.disabled = pad.strokes.length === 0 && !pad.backdrop
+}
+
+function point(view, cell) {
+  view.cell = cell
+  ask(view)
+}
+
+// ---- the server -----------------------------------------------------------------------------
+
+function pump(view) {
+  if (view.waitingFor || !view.dirty) return
+  view.dirty = false
+  view.waitingFor = ++view.number
+  view.setStateValue("ink", { number: view.number, pixels: base64(inkOf(view.pad)) })
+  clearTimeout(view.timer)
+  view.timer = setTimeout(() => { view.waitingFor = 0; pump(view) }, UNANSWERED)
+}
+
+function receive(view, scene) {
+  const { meta, arrays } = scene
+  view.pad ??= newPad(view.canvas, meta.side)
+  view.scene = scene
+  // A view that was mounted anew goes on counting where the last one stopped.
+  view.number = Math.max(view.number, meta.answered)
+  if (meta.backdropNumber !== view.backdropNumber) {
+    view.backdropNumber = meta.backdropNumber
+    setBackdrop(view.pad, arrays.backdrop?.values)
+    view.dirty = false
+  }
+  if (meta.answered >= view.waitingFor) { view.waitingFor = 0; pump(view) }
+  const { answer } = meta
+  view.answer.hidden = !answer
+  view.inside.hidden = !answer?.layers.length
+  view.refusal.hidden = !meta.refusal
+  view.refusal.textContent = meta.refusal
+  view.label.textContent = meta.label
+  view.canvas.setAttribute("aria-label", `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, Delete wipes`)
+  view.layers = answer ? layersOf(scene) : []
+  if (view.cell && !fits(view, view.cell)) view.cell = view.held = null
+  columnsOf(view)
+  tools(view)
+  if (answer) tell(view)
+  ask(view)
+}
+
+function fits({ layers }, { layer, map, row, column }) {
+  const [count, rows, columns] = layers[layer]?.shape ?? [0, 0, 0]
+  return map < count && row < rows && column < columns
+}
+
+// ---- what it says ---------------------------------------------------------------------------
+
+function tell(view) {
+  const { meta: { answer }, arrays } = view.scene, shares = arrays.probabilities.values, logits = arrays.logits.values
+  const first = shares.indexOf(Math.max(...shares))
+  if (view.bars.children.length !== shares.length) {
+    view.bars.replaceChildren(...answer.classes.map(() => {
+      const line = document.createElement("li")
+      for (const name of ["name", "track", "share"]) line.append(Object.assign(document.createElement("span"), { className: name }))
+      line.children[1].append(Object.assign(document.createElement("span"), { className: "bar" }))
+      return line
+    }))
+  }
+  answer.classes.forEach((name, k) => {
+    const line = view.bars.children[k], [title, track, share] = line.children
+    line.classList.toggle("first", k === first)
+    line.title = `${name}: logit ${number(logits[k])}, probability ${number(shares[k])}`
+    title.textContent = name
+    track.firstChild.style.transform = `scaleX(${shares[k]})`
+    share.textContent = percent(shares[k])
+  })
+  view.words.textContent = answer.words
+  const [, rows, columns] = arrays.seen.shape
+  view.seen.setAttribute("aria-label", `The picture as the network gets it, ${rows}×${columns}`)
+  view.legend.textContent = "(orange above 0, blue below)"
+  clearTimeout(view.speaking)
+  view.speaking = setTimeout(() => { view.spoken = performance.now(); speak(view, answer.classes[first], shares[first]) }, Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)))
+}
+
+function speak({ verdict }, name, share) {
+  const words = document.createElement("span")
+  words.className = "class"
+  words.textContent = `${name}, ${percent(share)}`
+  verdict.replaceChildren("It says ", words)
+}
+
+function percent(share) {
+  // Rounded, 99.97 % would read as certainty, which no network has.
+  if (share > 0.999 && share < 1) return "> 99.9 %"
+  if (share < 0.001 && share > 0) return "< 0.1 %"
+  return `${(100 * share).toFixed(1)} %`
+}
+
+function ask(view) {
+  view.frame ||= requestAnimationFrame(() => { view.frame = 0; paint(view) })
+}
+
+function paint(view) {
+  if (!view.pad) return
+  view.colours = coloursOf(view.root)
+  paintPad(view.pad, view.colours)
+  if (!view.scene.meta.answer) return
+  if (!view.inside.hidden) paintSheet(view)
+  paintSeen(view)
+  const said = view.cell ? cellWords(view) : [["where", "Point at a cell for its number."]]
+  const text = said.map(([, words]) => words).join("")
+  if (text === view.said) return
+  view.said = text
+  view.reading.replaceChildren(...said.map(([kind, words]) => Object.assign(document.createElement("span"), { className: kind, textContent: words })))
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  if (!known) views.set(parentElement, view)
+  view.setStateValue = setStateValue
+  themeOf(view)
+  receive(view, unpack(data))
+  return () => {
+    cancelAnimationFrame(view.frame); clearTimeout(view.timer); clearTimeout(view.speaking)
+    view.watcher.disconnect()
+    views.delete(parentElement)
+  }
+}

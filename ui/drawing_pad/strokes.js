@@ -1,0 +1,122 @@
+// The pad itself: strokes by mouse, touch, pen or keyboard, kept so that each can be taken back.
+// Places are shares of the pad, 0 to 1, so that its size on screen does not matter.
+
+const BRUSH = 2.3 / 28      // width of a stroke: that of a pen in the data's digits
+const KEY_STEP = 1 / 28     // one of the network's pixels
+const INK = "#ffffff", PAPER = "#000000"
+
+function newPad(canvas, side) {
+  const raster = document.createElement("canvas")
+  raster.width = raster.height = side
+  return {
+    canvas, raster, side, strokes: [], stroke: null, backdrop: null, brush: null, penDown: false,
+    ink: raster.getContext("2d", { willReadFrequently: true }), context: canvas.getContext("2d"),
+  }
+}
+
+function drawStrokes(context, pad, size) {
+  context.fillStyle = PAPER
+  context.fillRect(0, 0, size, size)
+  if (pad.backdrop) {
+    context.imageSmoothingEnabled = size !== pad.side
+    context.drawImage(pad.backdrop, 0, 0, size, size)
+  }
+  context.strokeStyle = context.fillStyle = INK
+  context.lineWidth = BRUSH * size
+  context.lineCap = context.lineJoin = "round"
+  for (const stroke of pad.strokes) {
+    context.beginPath()
+    context.moveTo(stroke[0][0] * size, stroke[0][1] * size)
+    // A touch without a move is a dot.
+    if (stroke.length === 1) context.lineTo(stroke[0][0] * size + 0.01, stroke[0][1] * size)
+    for (let k = 1; k < stroke.length; k++) context.lineTo(stroke[k][0] * size, stroke[k][1] * size)
+    context.stroke()
+  }
+}
+
+function paintPad(pad, colours) {
+  const ratio = Math.min(devicePixelRatio || 1, 3), wide = pad.canvas.clientWidth || 252
+  const pixels = Math.round(wide * ratio)
+  if (pad.canvas.width !== pixels) pad.canvas.width = pad.canvas.height = pixels
+  drawStrokes(pad.context, pad, pixels)
+  if (!pad.brush) return
+  const [x, y] = pad.brush
+  pad.context.strokeStyle = colours.amber
+  pad.context.lineWidth = 2 * ratio
+  pad.context.setLineDash(pad.penDown ? [] : [4 * ratio, 3 * ratio])
+  pad.context.beginPath()
+  pad.context.arc(x * pixels, y * pixels, 0.5 * BRUSH * pixels + 3 * ratio, 0, 7)
+  pad.context.stroke()
+  pad.context.setLineDash([])
+}
+
+// The drawing as bytes, one for each pixel: what the server gets.
+function inkOf(pad) {
+  drawStrokes(pad.ink, pad, pad.side)
+  const { data } = pad.ink.getImageData(0, 0, pad.side, pad.side)
+  const bytes = new Uint8Array(pad.side * pad.side)
+  for (let k = 0; k < bytes.length; k++) bytes[k] = data[4 * k]
+  return bytes
+}
+
+function base64(bytes) {
+  let text = ""
+  for (let k = 0; k < bytes.length; k += 4096) text += String.fromCharCode(...bytes.subarray(k, k + 4096))
+  return btoa(text)
+}
+
+function setBackdrop(pad, bytes) {
+  pad.strokes = []
+  pad.stroke = null
+  pad.backdrop = bytes ? greyCanvas(bytes, pad.side, pad.side, (byte) => byte) : null
+}
+
+function clearPad(pad) {
+  const had = pad.strokes.length > 0 || pad.backdrop !== null
+  setBackdrop(pad, null)
+  return had
+}
+
+function undo(pad) {
+  pad.stroke = null
+  return pad.strokes.pop() !== undefined
+}
+
+function placeOf(pad, event) {
+  const box = pad.canvas.getBoundingClientRect(), inside = (v) => Math.min(Math.max(v, 0), 1)
+  return [inside((event.clientX - box.left) / box.width), inside((event.clientY - box.top) / box.height)]
+}
+
+// `fresh` says that the picture underneath was only an example, which the first stroke wipes away.
+function begin(pad, place, fresh) {
+  if (fresh) setBackdrop(pad, null)
+  pad.stroke = [place]
+  pad.strokes.push(pad.stroke)
+}
+
+function extend(pad, place) {
+  if (pad.stroke) pad.stroke.push(place)
+}
+
+// Returns whether the ink changed, or null where the key means nothing here.
+function moveBrush(pad, key, shift, fresh) {
+  const [x, y] = pad.brush ?? [0.5, 0.3], far = KEY_STEP * (shift ? 4 : 1), inside = (v) => Math.min(Math.max(v, 0), 1)
+  const moves = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] }
+  if (key === " ") {
+    pad.brush = [x, y]
+    pad.penDown = !pad.penDown
+    if (pad.penDown) begin(pad, pad.brush, fresh)
+    else pad.stroke = null
+    return pad.penDown
+  }
+  if (!(key in moves)) return null
+  pad.brush = [inside(x + moves[key][0]), inside(y + moves[key][1])]
+  if (pad.penDown && !pad.stroke) begin(pad, pad.brush, fresh)
+  else if (pad.penDown) extend(pad, pad.brush)
+  return pad.penDown
+}
+
+function brushWords(pad) {
+  const [x, y] = pad.brush, row = Math.min(27, Math.floor(28 * y)), column = Math.min(27, Math.floor(28 * x))
+  return `Brush ${pad.penDown ? "draws" : "is up"} at row ${row}, column ${column} of 28.`
+}
