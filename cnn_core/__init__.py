@@ -26,6 +26,7 @@ from cnn_core.custom import (
 )
 from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.dense import dense, dense_backward, flatten
+from cnn_core.depth import Depth, gradient_through_depth
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
 from cnn_core.digit import DigitForm, as_digit, digit_form
 from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
@@ -93,6 +94,7 @@ from cnn_core.signals import (
     through_knots,
 )
 from cnn_core.sizes import output_size, pad_amounts
+from cnn_core.spread import count_zeros, histogram
 from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
 from cnn_core.training import Step, train_batch
@@ -132,6 +134,7 @@ __all__ = [
     "Count",
     "Dataset",
     "Dense",
+    "Depth",
     "Description",
     "Difference",
     "DigitForm",
@@ -200,6 +203,7 @@ __all__ = [
     "convolve",
     "correlate",
     "count_changed",
+    "count_zeros",
     "cross_entropy",
     "cross_entropy_backward",
     "custom_kernel",
@@ -221,6 +225,8 @@ __all__ = [
     "gelu",
     "global_avg_pool",
     "gradient",
+    "gradient_through_depth",
+    "histogram",
     "input_gradient_at",
     "largest_padding",
     "leaky_relu",

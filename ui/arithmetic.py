@@ -106,3 +106,27 @@ def _whole_sum(rows: list[list[tuple[int, int]]], divisor: int, *, products: boo
     if places is not None:
         return written
     return f"({written}) / {divisor}"
+
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def scientific(value: float) -> str:
+    """Write a float with two digits, small or large ones with a power of ten.
+
+    >>> scientific(0.25**10), scientific(0.5), scientific(0.0), scientific(1e-6)
+    ('9.5·10⁻⁷', '0.5', '0', '10⁻⁶')
+    """
+    if value == 0:
+        return "0"
+    if 1e-3 <= abs(value) < 1e4:
+        return decimal(Fraction(f"{value:.2g}"), 4)
+    mantissa, exponent = f"{value:.1e}".split("e")
+    power = f"10{str(int(exponent)).translate(RAISED)}"
+    short = decimal(Fraction(mantissa), 1)
+    return power if short == "1" else f"{short}·{power}"
+
+
+def raised(number: int) -> str:
+    """Write a whole number as an exponent."""
+    return str(number).translate(RAISED)

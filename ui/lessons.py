@@ -52,6 +52,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "How large is the answer?",
             "The size formula, the border, who reads a pixel, layer on layer.",
         ),
+        Lesson(
+            6,
+            "activation",
+            "Activation",
+            "Why not stay linear?",
+            "ReLU and its kin: value, slope, and what depth leaves of a gradient.",
+        ),
     ),
     "See why it works": (
         Lesson(

@@ -16,6 +16,7 @@ from cnn_core import custom_kernel, format_weights, nearest_weights
 from ui.convolution import Convolution
 from ui.edits import nearest_pixel, read_edits, write_edits
 from ui.linked_view import Scene, linked_view
+from ui.linked_view.answers import AnswerScene
 from ui.settings import CUSTOM
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
@@ -32,7 +33,7 @@ def component_key(page: str) -> str:
     return f"{page}:linked-view"
 
 
-def linked(page: str, scene: Scene) -> None:
+def linked(page: str, scene: Scene | AnswerScene) -> None:
     """Show a lesson's linked view, and make what the reader does in it settings."""
     linked_view(
         replace(scene, said=said_of_edit()),

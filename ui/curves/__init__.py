@@ -43,7 +43,7 @@ class Series:
     """Numbers of one name over x. NaN and infinity leave a gap, which the text names.
 
     `kind` "bars" takes one x more than y: the edges. A `quiet` series is drawn thin, as a
-    background for the others, and is not read out.
+    background for the others, and is not read out; a `thin` one is.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Series:
     kind: Literal["line", "points", "bars"] = "line"
     dash: str = ""  # as SVG has it: "6 4"
     quiet: bool = False
+    thin: bool = False
 
     def arrays(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return x and y as float64. Raises ValueError for lengths that do not belong together."""
@@ -117,6 +118,7 @@ class Chart:
                     "kind": one.kind,
                     "dash": one.dash,
                     "quiet": one.quiet,
+                    "thin": one.thin or one.quiet,
                 }
                 for one in self.series
             ],

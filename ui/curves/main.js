@@ -16,7 +16,7 @@ function chartsOf({ meta, arrays }) {
 
 function mount(parent) {
   const root = parent.querySelector(".curves")
-  const set = { root, list: root.querySelector(".charts"), reading: root.querySelector(".reading"), boxes: [], at: null }
+  const set = { root, list: root.querySelector(".charts"), legend: root.querySelector(".legend"), reading: root.querySelector(".reading"), boxes: [], at: null }
   set.observer = new ResizeObserver(() => draw(set))
   set.observer.observe(root)
   set.hear = ({ detail }) => { if (detail.name === set.follow) mark(set) }
@@ -40,6 +40,20 @@ function build(set) {
     plot.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") letGo(set) })
     plot.addEventListener("keydown", (event) => onKey(set, c, event))
     return box
+  })
+}
+
+function headsOf(set) {
+  const names = ({ series }) => series.map((one) => one.name).join("|"), [first] = set.charts
+  const shared = set.charts.length > 1 && set.charts.every((one) => one.series.length > 1 && names(one) === names(first))
+  set.legend.replaceChildren()
+  if (shared) legend(set.legend, first.series)
+  set.charts.forEach(({ title, series }, c) => {
+    const words = document.createElement("span")
+    words.className = "title"
+    words.textContent = title
+    set.boxes[c].head.replaceChildren(words)
+    if (!shared && series.length > 1) legend(set.boxes[c].head, series)
   })
 }
 
@@ -99,6 +113,7 @@ function readAt(chart, x, byTitle) {
     const k = nearest(one, x)
     if (!one.gaps.has(k)) dots.push([placesOf(one)[k], one.y[k]])
     const range = one.kind === "bars" ? `${written(one.x[k])} to ${written(one.x[k + 1])}: ` : ""
+    if (pieces.length) pieces.push({ text: ", " })
     pieces.push({ text: `${byTitle ? chart.title : one.name} ${range}`, kind: "name" }, { text: sampleText(one, k), kind: "result" })
   }
   return { dots, pieces }
@@ -121,6 +136,7 @@ function mark(set) {
     } else markAt(chart, box, x, read.dots)
     const bars = loud(chart).some((one) => one.kind === "bars")
     if (!said.length && !bars) said.push([{ text: `${!set.at && numbers && set.words ? `${set.words}: ` : ""}${chart.x.title} ${written(x)}`, kind: "where" }])
+    if (set.charts.length > 1 && loud(chart).length > 1) read.pieces.unshift({ text: `${chart.title}: `, kind: "where" })
     said.push(read.pieces)
   })
   const pieces = said.flatMap((part, k) => (k ? [{ text: " · " }, ...part] : part))
@@ -156,8 +172,8 @@ export default function ({ data, parentElement }) {
   set.follow = unpacked.meta.follow
   set.words = unpacked.meta.words
   build(set)
+  headsOf(set)
   set.charts.forEach((chart, c) => {
-    legend(set.boxes[c].head, chart)
     set.boxes[c].plot.setAttribute("aria-label", `${chart.label}: arrow keys go along it`)
   })
   if (set.at && set.at.c >= set.charts.length) set.at = null

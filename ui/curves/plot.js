@@ -17,8 +17,8 @@ function placesOf({ kind, x, y }) {
   return kind === "bars" ? Array.from(y, (_, k) => (x[k] + x[k + 1]) / 2) : x
 }
 
-function legend(head, chart) {
-  head.replaceChildren()
+// The names and lines of series: of one chart at its head, of all above them where they agree.
+function legend(head, series) {
   const put = (parent, name, kind, text = "") => {
     const made = document.createElement(name)
     made.className = kind
@@ -26,12 +26,10 @@ function legend(head, chart) {
     parent.append(made)
     return made
   }
-  put(head, "span", "title", chart.title)
-  if (chart.series.length < 2) return
-  for (const one of chart.series) {
+  for (const one of series) {
     const entry = put(head, "span", one.quiet ? "entry quiet" : "entry")
     const sample = add(entry, "svg", { width: 26, height: 10, "aria-hidden": "true" })
-    add(sample, "line", { x1: 1, x2: 25, y1: 5, y2: 5, stroke: `var(--${one.colour})`, "stroke-width": one.quiet ? 1.5 : 3, "stroke-dasharray": one.dash })
+    add(sample, "line", { x1: 1, x2: 25, y1: 5, y2: 5, stroke: `var(--${one.colour})`, "stroke-width": one.thin ? 1.5 : 3, "stroke-dasharray": one.dash })
     put(entry, "span", "", one.name)
   }
 }
@@ -39,7 +37,7 @@ function legend(head, chart) {
 function drawChart(chart, box) {
   const { plot } = box, width = plot.clientWidth, { height } = chart
   if (!width) return
-  const rows = Math.max(2, Math.floor((height - TOP - BOTTOM) / 34))
+  const rows = Math.max(2, Math.floor((height - TOP - BOTTOM) / 28))
   const values = chart.series.flatMap((one) => Array.from(one.y).filter((_, k) => !one.gaps.has(k)))
   const bars = chart.series.some((one) => one.kind === "bars")
   if (bars && !chart.y.log) values.push(0)
@@ -70,7 +68,7 @@ function drawChart(chart, box) {
   add(svg, "text", { x: width - RIGHT, y: height - 4, "text-anchor": "end" }, chart.x.title)
   if (chart.y.title !== chart.title) add(svg, "text", { x: 0, y: height - 4 }, chart.y.title)
   const inside = add(svg, "g", { "clip-path": `url(#${id})` })
-  const order = [...chart.series].sort((one, two) => Number(two.quiet) - Number(one.quiet))
+  const order = [...chart.series].sort((one, two) => Number(two.thin) - Number(one.thin))
   for (const one of order) drawSeries(inside, one, x, y, foot, chart.y.log)
   for (const { y: at, words } of chart.guides) {
     add(svg, "line", { class: "guide", x1: left, x2: width - RIGHT, y1: y(at), y2: y(at) })
@@ -97,7 +95,7 @@ function drawSeries(parent, one, x, y, foot, log) {
       path += `${pen}${x(places[k]).toFixed(1)} ${y(n).toFixed(1)}`
       pen = "L"
     })
-    add(parent, "path", { d: path, fill: "none", stroke, "stroke-width": one.quiet ? 1.4 : 2.6, "stroke-opacity": one.quiet ? 0.8 : 1, "stroke-dasharray": one.dash, "stroke-linejoin": "round" })
+    add(parent, "path", { d: path, fill: "none", stroke, "stroke-width": one.thin ? 1.4 : 2.6, "stroke-opacity": one.quiet ? 0.8 : 1, "stroke-dasharray": one.dash, "stroke-linejoin": "round" })
   }
   one.y.forEach((n, k) => {
     if (log && !one.gaps.has(k) && n <= 0) add(parent, "circle", { cx: x(places[k]), cy: foot, r: 3, fill: "var(--panel)", stroke, "stroke-width": 1.5 })

@@ -23,17 +23,22 @@ SCRIPTS = (
     "../pack.js",
     "../palette.js",
     "../phone.js",
+    "../announce.js",
     "geometry.js",
     "numbers.js",
     "layout.js",
     "paint.js",
     "planes.js",
+    "answers.js",
     "main.js",
 )
 
 
 class Packed(Protocol):
-    """Anything the view can show: `Scene`, or `planes.PlaneScene` without a kernel."""
+    """Anything the view can show.
+
+    `Scene`, `planes.PlaneScene` without a kernel, `answers.AnswerScene` without weights.
+    """
 
     def packed(self) -> bytes: ...
 

@@ -12,8 +12,11 @@ function extent(scene) {
   }
 }
 
-// A legend of their own stands under window counts.
-function underInput(scene) { return scene.counts ? LEGEND : 0 }
+// A legend of their own stands under window counts, and under what a window without weights reads.
+function underInput(scene) { return scene.counts || scene.answer ? LEGEND : 0 }
+
+// The grid between input and map: the kernel's cells, unless the scene says otherwise.
+function middleOf(scene) { return { rows: scene.kernelRows, columns: scene.kernelColumns, largest: 58, ...scene.box } }
 
 // Whole pixels keep cells crisp; below 4 the steps would waste a third of the room.
 function crisp(cell) { return cell >= 4 ? Math.floor(cell) : cell }
@@ -37,9 +40,10 @@ function grid(kind, index, x, y, cell, rows, columns) {
 function planWide(scene, width, height) {
   const padded = extent(scene), tile = tiles(scene), gap = Math.min(56, width * 0.06)
   const room = height - TITLE - LEGEND
-  const kernelCell = crisp(Math.max(6, Math.min(58, (width * 0.26) / scene.kernelColumns,
-    (height - TITLE * scene.channels) / (scene.channels * scene.kernelRows))))
-  const kernelWidth = Math.max(kernelCell * scene.kernelColumns, 96)
+  const middle = middleOf(scene)
+  const kernelCell = crisp(Math.max(6, Math.min(middle.largest, (width * 0.26) / middle.columns,
+    (height - TITLE * scene.channels) / (scene.channels * middle.rows))))
+  const kernelWidth = Math.max(kernelCell * middle.columns, 96)
   const usable = width - kernelWidth - 2 * gap - 2 - (tile.columns - 1) * 14
   const cell = crisp(Math.max(0.1, Math.min(56,
     usable / (padded.columns + tile.columns * scene.outputColumns),
@@ -47,7 +51,7 @@ function planWide(scene, width, height) {
     (room - (tile.rows - 1) * TITLE) / (tile.rows * scene.outputRows))))
   const inputHeight = scene.channels * (padded.rows * cell + TITLE) + underInput(scene)
   const outputHeight = tile.rows * (scene.outputRows * cell + TITLE) + LEGEND
-  const kernelHeight = scene.channels * (scene.kernelRows * kernelCell + TITLE)
+  const kernelHeight = scene.channels * (middle.rows * kernelCell + TITLE)
   const total = Math.max(inputHeight, outputHeight, kernelHeight)
   const used = padded.columns * cell + kernelWidth + 2 * gap + tile.columns * scene.outputColumns * cell + (tile.columns - 1) * 14
   const start = Math.max(1, Math.min((width - used) / 2, 40))
@@ -58,9 +62,9 @@ function planWide(scene, width, height) {
       cell, padded.rows, padded.columns))
   const kernelX = start + padded.columns * cell + gap + spread
   for (let k = 0; k < scene.channels; k++)
-    boxes.push(grid("kernel", k, kernelX + (kernelWidth - kernelCell * scene.kernelColumns) / 2,
-      (total - kernelHeight) / 2 + k * (scene.kernelRows * kernelCell + TITLE) + TITLE,
-      kernelCell, scene.kernelRows, scene.kernelColumns))
+    boxes.push(grid("kernel", k, kernelX + (kernelWidth - kernelCell * middle.columns) / 2,
+      (total - kernelHeight) / 2 + k * (middle.rows * kernelCell + TITLE) + TITLE,
+      kernelCell, middle.rows, middle.columns))
   const outputX = kernelX + kernelWidth + gap + spread
   placeOutputs(scene, boxes, outputX, (total - outputHeight) / 2, cell, tile)
   return { boxes, width, height: Math.ceil(total) + 2, legend: legendUnder(boxes, width) }
@@ -80,13 +84,14 @@ function planNarrow(scene, width, height) {
   const beside = scene.filters === 1 && scene.channels === 1
   const outputWidth = scene.outputColumns * cell
   const share = beside ? Math.max(width * 0.38, width - outputWidth - gap - 2) : width
-  const sized = (room) => crisp(Math.max(6, Math.min(56, room / scene.kernelColumns)))
-  const sideBySide = beside && sized(share) * scene.kernelColumns + gap + outputWidth <= width - 2
-  const kernelCell = sized(sideBySide ? share : width - 2), kernelWidth = kernelCell * scene.kernelColumns
+  const middle = middleOf(scene)
+  const sized = (room) => crisp(Math.max(6, Math.min(middle.largest - 2, room / middle.columns)))
+  const sideBySide = beside && sized(share) * middle.columns + gap + outputWidth <= width - 2
+  const kernelCell = sized(sideBySide ? share : width - 2), kernelWidth = kernelCell * middle.columns
   for (let k = 0; k < scene.channels; k++) {
     boxes.push(grid("kernel", k, sideBySide ? 1 : (width - kernelWidth) / 2, y + TITLE, kernelCell,
-      scene.kernelRows, scene.kernelColumns))
-    if (!sideBySide) y += kernelCell * scene.kernelRows + TITLE + gap
+      middle.rows, middle.columns))
+    if (!sideBySide) y += kernelCell * middle.rows + TITLE + gap
   }
   const perRow = Math.max(1, Math.min(scene.filters, Math.floor((width + 14) / (outputWidth + 14))))
   const tile = { columns: perRow, rows: Math.ceil(scene.filters / perRow) }

@@ -14,6 +14,7 @@ const views = new WeakMap()
 
 function sceneOf({ meta, arrays }) {
   if (meta.grids) return planeScene(meta, arrays.image)
+  if (meta.answer) return answerScene(meta, arrays)
   const [channels, rows, columns] = arrays.image.shape
   const [filters, , kernelRows, kernelColumns] = arrays.weights.shape
   const [, outputRows, outputColumns] = arrays.maps.shape
@@ -263,8 +264,9 @@ function at(view, event) {
 
 function point(view, hit) {
   view.pointing = true
-  if (hit && selects(hit.box)) return choose(view, { f: hit.box.index, r: hit.row, c: hit.column }, { rest: false })
-  view.hover = hit
+  const same = hit && view.scene.answer === "function" && hit.box.kind === "input"  // its cells are the map's
+  if (hit && (selects(hit.box) || same)) return choose(view, { f: hit.box.index, r: hit.row, c: hit.column }, { rest: false })
+  view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
   ask(view)
 }
 
@@ -470,6 +472,7 @@ function draw(view, now) {
   showState(view)
   showSaid(view)
   speak(view, now)
+  announceCell(view.scene, view.cell)
   if (view.playing || view.travel) ask(view)
 }
 
@@ -477,7 +480,7 @@ function drawBase(view) {
   const width = view.stage.clientWidth
   if (!width) return
   const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
-  const height = full ? innerHeight - 260 : Math.min(Math.max(innerHeight * 0.42, 250), 620)
+  const height = full ? innerHeight - 260 : roomOf(view.scene)
   view.colours = readColours(view.root)
   view.ratio = Math.min(devicePixelRatio || 1, 3)
   view.plan = layOut(view.scene, width, height, view.zoom, view.focus)
@@ -511,6 +514,9 @@ function closeSaid(view) {
   ask(view)
 }
 
+// The canvas's share of the window's height: less where curves stand below it.
+function roomOf({ share = 0.42 }) { return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620) }
+
 function showState(view) {
   const { scene, cell } = view, count = cellCount(scene), k = cellNumber(scene, cell)
   const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
@@ -540,6 +546,7 @@ function sentence(view) {
       { text: `${shared}. It multiplies one input value for each of the ${cellCount(scene).toLocaleString("en")} cells of the map.` }]
   }
   const { f, r, c } = view.cell
+  if (scene.answer) return [{ text: `row ${r}, column ${c}: `, kind: "where" }, ...answerFormula(scene, view.cell, isHidden(scene, f, r, c))]
   const map = scene.filters > 1 ? `${scene.outputTitles[f].split(" · ")[0]}, ` : ""
   return [{ text: `${map}row ${r}, column ${c}: `, kind: "where" }, ...formula(scene, view.cell, isHidden(scene, f, r, c))]
 }
@@ -550,7 +557,7 @@ function aboutInput(scene, { box, row, column }) {
   const count = rows.size * columns.size, total = cellCount(scene)
   const what = padding ? "padding" : "pixel"
   const part = count === 0 ? "no window reads it" : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
-  return [{ text: `${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: decimal(value, scene.inputPlaces), kind: "value" }, { text: `; ${part}.` }]
+  return [{ text: `${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: inputText(scene, value), kind: "value" }, { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` }]
 }
 
 function speak(view, now) {
@@ -595,6 +602,7 @@ function receive(view, scene) {
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
   view.hover = null
   view.stage.setAttribute("aria-label", scene.label)
+  view.root.classList.toggle("brief", scene.answer === "function")
   if (first) view.speed = scene.speed
   if (first && scene.autoplay && !view.still.matches) play(view)
   pump(view)

@@ -32,12 +32,15 @@ function signedOf(scene, colours, n, f) {
   return mix(colours.panel.rgb, (n < 0 ? colours.negative : colours.positive).rgb, t)
 }
 
+// The value drawn as white in maps that are grey.
+function whiteOfMaps(scene) { return scene.mapWhite ?? scene.white }
+
 // A map is centred on 0, unless its kernel makes a picture of a picture: then it is grey, and only
 // what fell below 0 has the colour of negative values.
 function outputColour(scene, colours, n, f) {
-  const white = scene.white * scene.divisors[f]
+  const white = whiteOfMaps(scene) * scene.divisors[f]
   if (!scene.greyMaps[f]) return signedOf(scene, colours, n, f)
-  return n < 0 ? signedOf({ limit: white, divisors: [1] }, colours, Math.min(n, -0.25 * white), 0) : greyOf(scene, n / scene.divisors[f])
+  return n < 0 ? signedOf({ limit: white, divisors: [1] }, colours, Math.min(n, -0.25 * white), 0) : greyOf({ white }, n)
 }
 
 function inputColour(scene, colours, n) {
@@ -84,7 +87,8 @@ function inputTexture(view, box) {
     for (let c = 0; c < box.columns; c++, k++)
       pixels[k] = table[level(ys[r] < 0 || xs[c] < 0 ? scene.fill : scene.input[start + xs[c]])]
   }
-  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: null }
+  const mask = scene.answer ? answerMask(scene) : null
+  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
 }
 
 // How many windows read a pixel is a positive value; where it is 0 a hatch says so.
@@ -109,7 +113,7 @@ function countTexture(view, box) {
 function outputTexture(view, box) {
   const { scene, colours } = view, size = box.rows * box.columns, start = box.index * size
   const f = box.index, grey = scene.greyMaps[f]
-  const limit = (grey ? scene.white : scene.limit) * scene.divisors[f], scale = limit ? LEVELS / limit : 0
+  const limit = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f], scale = limit ? LEVELS / limit : 0
   const table = colourTable((t) => outputColour(scene, colours, t * limit, f))
   const pixels = new Uint32Array(size), strong = grey ? 0 : -0.15 * limit
   let mask = null
@@ -144,7 +148,7 @@ function paintTexture(context, view, box) {
   over.globalCompositeOperation = "source-in"
   over.scale(ratio, ratio)
   const { negative: blue, ink } = view.colours
-  over.fillStyle = hatchPattern(over, css(box.kind === "input" ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
+  over.fillStyle = hatchPattern(over, css(box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
   over.fillRect(0, 0, box.w, box.h)
   context.globalAlpha = 0.5
   context.drawImage(hatch, box.x, box.y, box.w, box.h)
@@ -205,7 +209,8 @@ function paintInput(context, view, box) {
   if (scene.counts) return paintCells(context, view, box, (row, column) => countCell(view, row - top, column - left))
   paintCells(context, view, box, (row, column) => {
     const { value, padding } = inputAt(scene, box.index, row - top, column - left)
-    return { rgb: inputColour(scene, colours, value), text: decimal(value, scene.inputPlaces), padding, negative: scene.inputSigned && value < 0 }
+    return { rgb: inputColour(scene, colours, value), text: inputText(scene, value, cellPlaces(scene, box.cell)), padding, negative: scene.inputSigned && value < 0,
+      unread: scene.unread?.[(row - top) * scene.columns + column - left] === 1 }
   })
 }
 
@@ -222,7 +227,7 @@ function paintOutput(context, view, box) {
   paintCells(context, view, box, (row, column) => {
     const n = scene.output[outputIndex(scene, f, row, column)]
     if (isHidden(scene, f, row, column)) return { rgb: colours.panel.rgb, text: "?", asked: true }
-    return { rgb: outputColour(scene, colours, n, f), text: cellText(scene, n, f, box.cell < 40 ? 0 : 2), negative: n < 0 }
+    return { rgb: outputColour(scene, colours, n, f), text: cellText(scene, n, f, cellPlaces(scene, box.cell)), negative: n < 0 }
   })
 }
 
@@ -265,14 +270,14 @@ function paintStrip(context, colours, { x, y, w }, colourAt, [left, middle, righ
 
 function paintLegend(context, view) {
   const { x, y, w } = view.plan.legend, { scene, colours } = view, { f } = view.cell
-  const grey = scene.greyMaps[f], end = (grey ? scene.white : scene.limit) * scene.divisors[f]
+  const grey = scene.greyMaps[f], end = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f]
   context.clearRect(x - 1, y - 1, view.plan.width, LEGEND)
   const strip = (...words) => paintStrip(context, colours, { x, y, w }, (t) => outputColour(scene, colours, end * (grey ? t : 2 * t - 1), f), words)
   const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
   const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   if (grey) {
-    const white = quotient(scene.white, 10 ** scene.inputPlaces, 0).text, [lowest, highest] = scene.ranges[f]
-    return strip(lowest < 0 ? "< 0 blue" : "0", "", (highest > scene.white ? "≥ " : "") + white)
+    const most = whiteOfMaps(scene), white = quotient(most, 10 ** scene.inputPlaces, scene.answer ? 2 : 0).text, [lowest, highest] = scene.ranges[f]
+    return strip(lowest < 0 ? "< 0 blue" : "0", "", (highest > most ? "≥ " : "") + white)
   }
   if (scene.limit === 0) return strip("0 everywhere", "", "")
   strip(low + MINUS + limit, "0", high + "+" + limit)
@@ -291,6 +296,7 @@ function paintBase(context, view) {
   view.hatch = hatchPattern(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
   view.strongHatch = hatchPattern(context, colours.ink.text)
   if (scene.counts) paintCountLegend(context, view)
+  else if (scene.answer) paintInputLegend(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
     const output = box.kind === "output"
@@ -300,6 +306,7 @@ function paintBase(context, view) {
     clipTo(context, box)
     const paint = { input: paintInput, output: paintOutput, plane: paintPlane }[box.kind]
     paint(context, view, box)
+    if (scene.answer && box.kind === "input") paintWindows(context, view, box)
     context.restore()
     context.strokeStyle = colours.line.text; context.lineWidth = 1
     context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + (box.cell < GAP_FROM ? 1 : 0), box.h + (box.cell < GAP_FROM ? 1 : 0))
@@ -383,7 +390,7 @@ function paintOver(context, view) {
   const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
   paintLegend(context, view)
-  for (const box of kernels) paintKernel(context, view, box)
+  for (const box of kernels) (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
   if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
   if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
   for (const box of plan.boxes) {
@@ -395,6 +402,7 @@ function paintOver(context, view) {
         if (spread && box.cell >= 5) for (let i = 0; i < scene.kernelRows; i++) for (let j = 0; j < scene.kernelColumns; j++)
           frame(context, cellRect(box, glide.r * scene.stride[0] + i * scene.dilation[0], glide.c * scene.stride[1] + j * scene.dilation[1]), amber, 2)
       })
+      if (scene.answer) paintNeighbours(context, view, box)
       const seen = within(rect, box)
       if (kernels[box.index] && seen.w && seen.h) { tie(context, colours, seen, kernels[box.index]); frame(context, kernels[box.index], amber, 3) }
     }

@@ -1,0 +1,116 @@
+"""Lesson 6, activation: why a network bends every number, and what slopes do to learning."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.activated import Activated
+from ui.activation_charts import depth_charts, function_charts, histogram_charts
+from ui.activation_controls import (
+    activation_settings,
+    bias_control,
+    depth_controls,
+    function_control,
+)
+from ui.activation_questions import ACTIVATION_QUESTIONS
+from ui.activation_scene import ANNOUNCED, activation_scene
+from ui.activation_snippets import WRITTEN, activation_code
+from ui.activation_words import depth_words, zero_words
+from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.curves import curves
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Choice, Whole, open_view
+from ui.predict import predict
+from ui.questions import ask
+from ui.reactions import linked
+from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+
+PAGE = "activation"
+LONGEST_SIDE = 130
+VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
+SHARE = 0.3  # of the window's height for the maps: curves stand below them
+PRESETS = (
+    Preset("found it, or its opposite"),
+    Preset("dead ReLU", {"bias": "-40", "view": "histogram"}),
+    Preset("a cat, squeezed", {"image": "chelsea", "activation": "tanh", "cell": "24,51"}),
+    Preset("sigmoid: 0.25 a layer", {"activation": "sigmoid", "view": "depth"}),
+    Preset("30 layers of ReLU", {"depth": "30", "view": "depth"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        *convolution_settings("digit-7", "vertical-edge", cell=(8, 17)),
+        *activation_settings(),
+        Choice("view", "curves", tuple(VIEWS)),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+shown = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
+deep = view["view"] == "depth"
+view.save()
+
+head(
+    PAGE,
+    "Because two linear layers are one: 2·(3x + 1) − 4 = 6x − 2. An activation bends every number "
+    "on its own, and layers add up to more. ReLU, max(0, x), keeps “found it” and drops “found its "
+    "opposite”. Training asks for its slope, too.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    function_control(view)
+    if deep:
+        depth_controls(view)
+    else:
+        bias_control(view)
+        picture_control(view)
+        kernel_control(view)
+        with st.popover("Stride, padding, border", width="stretch"):
+            geometry_controls(view)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    hidden = predict(view, partial(ask, ACTIVATION_QUESTIONS, shown, view["cell"]))
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if deep:
+        curves(
+            depth_charts(view["activation"], view["depth"], view["gain"], height=310),
+            key="activation:depth",
+        )
+        st.markdown(depth_words(view["activation"], view["depth"], view["gain"]))
+    else:
+        linked(PAGE, activation_scene(view, shown, hidden=hidden, share=SHARE))
+        charts = function_charts if view["view"] == "curves" else histogram_charts
+        curves(
+            charts(shown, height=135),
+            key="activation:curves",
+            follow=ANNOUNCED,
+            words="the cell",
+        )
+        st.markdown(zero_words(shown))
+        done_to(picture.notes)
+with given:
+    code({name: partial(activation_code, name, shown) for name in next(iter(WRITTEN.values()))})
+instructors(
+    "**Ask first:** the map holds −3 and +3 at the two sides of one stroke. Which of them is the "
+    "answer to “is there an edge from bright to dark?” What should happen to the other?\n\n"
+    "**Usual mistakes:** ReLU taken for the distance from 0, or for a switch that answers 1; its "
+    "slope taken for its value; Sigmoid’s largest value, 1, taken for its largest slope, 0.25; "
+    "“dead” thought to be mendable by more training.\n\n"
+    "**Then:** in “dead ReLU” let them move the bias up until the first cell wakes. In “Through "
+    "depth”, ask for the scale of the weights at which ReLU keeps a gradient (about √2, since half "
+    "of its slopes are 0), and whether any scale saves Sigmoid."
+)
+onward(PAGE)

@@ -1,0 +1,80 @@
+"""The lesson on activations, page by page: its figures' numbers, its words, its code."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cnn_core import ACTIVATIONS, relu
+from tests.pages.lessons import address, code, notes, open_lesson, press, run, run_code, words
+from tests.ui.visitor import Received, unpack
+
+
+def sent(app) -> list[Received]:
+    return [unpack(one.proto.bytes) for one in app.get("bidi_component")]
+
+
+def test_it_opens_on_a_map_before_and_after_with_its_curves() -> None:
+    app = open_lesson("activation")
+    assert (address(app), notes(app)) == ({}, [])
+    view, charts = sent(app)
+    np.testing.assert_allclose(
+        view.arrays["maps"][0], relu(view.arrays["image"][0] / 255.0), rtol=1e-6
+    )
+    assert view.meta["start"] == [0, 8, 17]
+    assert view.arrays["image"][0, 8, 17] == -306
+    assert [one["title"] for one in charts.meta["charts"]] == ["f(x)", "slope of f"]
+    assert charts.meta["follow"] == view.meta["announce"]
+    assert "**554 of 676 cells are 0** (82 %)" in words(app)
+
+
+def test_the_bias_kills_relu() -> None:
+    app = open_lesson("activation", bias="-40", view="histogram")
+    assert "every slope is 0: dead" in words(app)
+    app.select_slider(key="activation.bias").set_value(0)
+    run(app)
+    assert "every slope is 0" not in words(app)
+    assert "bias" not in address(app)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation_is_a_choice_with_code(name) -> None:
+    app = open_lesson("activation", activation=name, bias="7", image="edge", cell="1,1")
+    view, _ = sent(app)
+    found = run_code(app, "activated")
+    np.testing.assert_allclose(found, view.arrays["maps"][0], atol=1e-5)
+    assert list(code(app)) == ["NumPy", "PyTorch", "Keras"]
+
+
+def test_depth_and_scale_are_the_reader_s() -> None:
+    app = open_lesson("activation", activation="sigmoid", view="depth")
+    (charts,) = sent(app)
+    assert charts.arrays["y0.2"][1] == pytest.approx(0.25, abs=0.01)
+    assert "0.25¹⁰ = 9.5·10⁻⁷" in words(app)
+    app.slider(key="activation.depth").set_value(3)
+    app.select_slider(key="activation.gain").set_value(30)
+    run(app)
+    assert address(app) == {
+        "activation": "sigmoid",
+        "view": "depth",
+        "depth": "3",
+        "gain": "30",
+    }
+    assert "0.25³ = 0.016" in words(app)
+    assert sent(app)[0].arrays["y1.2"].size == 4
+
+
+def test_what_a_link_asks_too_much_of_is_brought_back_in_words() -> None:
+    app = open_lesson("activation", bias="99", depth="0", gain="x", activation="relo")
+    said = " ".join(notes(app))
+    assert "Bias goes from -50 to 50" in said
+    assert "Depth goes from 1 to 50" in said
+    assert "“x” is no gain" in said
+    assert "this is relu" in said
+
+
+def test_picture_and_kernel_come_along_from_the_lesson_before() -> None:
+    app = press(open_lesson("padding", image="coins", kernel="emboss", cell="3,3"), "Next")
+    while app.title[0].value != "Why not stay linear?":
+        app = press(app, "Next")
+    assert address(app) == {"image": "coins", "kernel": "emboss"}
