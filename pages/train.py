@@ -1,11 +1,17 @@
 """Lesson 13, training: how a network learns its kernels."""
 
+from functools import partial
+
 import streamlit as st
 
-from ui.lesson import Preset, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, head, instructors, notes, onward, tries
 from ui.link import open_view
+from ui.predict import predict
+from ui.questions import ask
+from ui.training.code import TRAINING_CODE, Job
 from ui.training.controls import build_controls
 from ui.training.live import live
+from ui.training.questions import TRAINING_QUESTIONS
 from ui.training.session import trainer_of
 from ui.training.settings import training_settings
 from ui.training.views import Panel, choose
@@ -53,6 +59,12 @@ with stage:
 if not isinstance(trainer, str):
     with side:
         summary(trainer)
+    asked, given = st.columns(2, gap="medium")
+    with asked:
+        predict(view, partial(ask, TRAINING_QUESTIONS, trainer, (0, 0)))
+    with given:
+        job = Job(trainer.recipe, trainer.data, trainer.steps)
+        code({name: partial(writer.write, job) for name, writer in TRAINING_CODE.items()})
 instructors(
     "**Ask first:** before the first step, which loss does guessing among ten classes give? "
     "(ln 10 ≈ 2.30.) Then one batch: which kernels moved, and why so little?\n\n"

@@ -95,7 +95,9 @@ class WindowPool(layers.Layer):
         if self.kind in ("max", "min"):
             return {"max": ops.max, "min": ops.min}[self.kind](windows, axis=(2, 4))
         if self.kind == "l2":
-            return ops.sqrt(ops.sum(ops.square(windows), axis=(2, 4)))
+            sums = ops.sum(ops.square(windows), axis=(2, 4))
+            # A root is infinitely steep at 0: training would make it no number.
+            return ops.where(sums > 0, ops.sqrt(ops.where(sums > 0, sums, 1.0)), 0.0)
         counts = np.outer((rows < self.inside[0]).sum(1), (cols < self.inside[1]).sum(1))
         return ops.divide(ops.sum(windows, axis=(2, 4)), np.float32(counts)[:, :, None])
 '''

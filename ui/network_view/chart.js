@@ -1,6 +1,6 @@
 // Loss (left, logarithmic) and accuracy (right) over batches, with exact values under the pointer.
 
-const CHART = 182, LEFT = 40, RIGHT = 42, CHART_TOP = 34, CHART_FOOT = 24
+const CHART = 176, LEFT = 40, RIGHT = 42, CHART_TOP = 34, CHART_FOOT = 24
 
 function chartPlan(view, width) {
   const { scene } = view, losses = scene.curves.filter((one) => one.axis === "loss").flatMap((one) => Array.from(one.y)).filter((n) => n > 0)

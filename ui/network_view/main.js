@@ -157,10 +157,10 @@ function bold(text) {
 
 function showFacts(view) {
   const { scene } = view, [images, forward, backward] = scene.speed, count = (n) => n.toLocaleString("en")
-  const parts = ["seen ", bold(count(scene.seen)), ` pictures · batch `, bold(count(scene.steps)), ` · epoch `, bold(scene.epoch.toFixed(2))]
+  const parts = ["seen ", bold(count(scene.seen)), " · batch ", bold(count(scene.steps)), " · epoch ", bold(scene.epoch.toFixed(2))]
   if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch: the weights wait for all")
-  if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " ms back ", bold(backward.toFixed(2)), " ms a batch")
-  parts.push(" · test accuracy ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` on a sample of ${count(scene.measured)}` : ` on all ${count(scene.tests)}`)
+  else if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " back ", bold(backward.toFixed(2)), " ms")
+  parts.push(" · test ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` (sample of ${count(scene.measured)})` : ` (all ${count(scene.tests)})`)
   view.facts.replaceChildren(...parts)
   if (scene.sharing > 1) {
     const shared = document.createElement("span")

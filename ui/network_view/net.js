@@ -1,10 +1,10 @@
 // The network from left to right: the example, kernels, maps with their histograms, the answer.
 
-const TOP = 24         // px above the tiles, for titles
-const FOOT = 36        // px below, for histograms
+const TOP = 22         // px above the tiles, for titles
+const FOOT = 34        // px below, for histograms
 const GAP = 3          // px between tiles
 const BETWEEN = 10     // px between columns, at least
-const HEIGHT = 200     // px of the tiles
+const HEIGHT = 198     // px of the tiles
 const ANSWER = 140     // px of the answer's column, at least
 
 // Rows and columns of tiles, and the size of one, for a block of maps or kernels.
@@ -19,7 +19,7 @@ function gridOf(block) {
   const count = shape[0], [rows, columns] = shape.slice(-2)
   const kernels = block.kind === "kernels"
   const across = count <= 1 ? 1 : count <= 16 ? 2 : 4, down = Math.ceil(count / across)
-  const most = kernels ? 38 : Math.min(80, 12 + 1.35 * columns)
+  const most = kernels ? 45 : Math.min(80, 14 + 1.1 * columns)
   const side = Math.min(most, (HEIGHT - 6 * (down - 1)) / down)
   return { down, across, tileW: side, tileH: (side * rows) / columns, gap: kernels ? 6 : GAP }
 }
