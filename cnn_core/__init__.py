@@ -31,6 +31,7 @@ from cnn_core.describe import Count, Description, Field, describe, receptive_fie
 from cnn_core.digit import DigitForm, as_digit, digit_form
 from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.edges import Gradient, edge_response, gradient
+from cnn_core.field_work import FieldWork, field_work
 from cnn_core.gradient_terms import (
     InputGradient,
     WeightGradient,
@@ -66,6 +67,7 @@ from cnn_core.layers import (
     Tanh,
 )
 from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnn_core.measured import MeasuredField, cell_gradient, deciding_part, measured_field
 from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
@@ -75,6 +77,7 @@ from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool
 from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
+from cnn_core.reach import Reach, reach
 from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
@@ -142,6 +145,7 @@ __all__ = [
     "Dropout",
     "Examples",
     "Field",
+    "FieldWork",
     "Flatten",
     "GlobalAvgPool",
     "Gradient",
@@ -154,6 +158,7 @@ __all__ = [
     "LossTerms",
     "LpPool2D",
     "MaxPool2D",
+    "MeasuredField",
     "Memory",
     "MinPool2D",
     "Network",
@@ -162,6 +167,7 @@ __all__ = [
     "Pool2D",
     "PoolWindow",
     "ReLU",
+    "Reach",
     "Readings",
     "Record",
     "Run",
@@ -189,6 +195,7 @@ __all__ = [
     "batch_norm",
     "batch_norm_backward",
     "brightened",
+    "cell_gradient",
     "class_accuracies",
     "clothes",
     "confident_mistakes",
@@ -207,6 +214,7 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_backward",
     "custom_kernel",
+    "deciding_part",
     "dense",
     "dense_at",
     "dense_backward",
@@ -220,6 +228,7 @@ __all__ = [
     "edge_response",
     "epoch_order",
     "evenly",
+    "field_work",
     "flatten",
     "format_weights",
     "gelu",
@@ -239,6 +248,7 @@ __all__ = [
     "loss_at",
     "lp_pool2d",
     "max_pool2d",
+    "measured_field",
     "min_pool2d",
     "moved",
     "named_weights",
@@ -254,6 +264,7 @@ __all__ = [
     "places_for",
     "pool_window_at",
     "random_kernel",
+    "reach",
     "receptive_field",
     "relu",
     "rounded_terms",

@@ -68,6 +68,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "Where does the word come from?",
             "Flip, shift, multiply, add: two curves, or a row of your picture.",
         ),
+        Lesson(
+            10,
+            "receptive-field",
+            "Receptive field",
+            "How far does one cell see?",
+            "Any cell of any layer, projected back onto the picture; theory beside measurement.",
+        ),
     ),
     "Train it, look inside": (
         Lesson(

@@ -1,0 +1,141 @@
+"""Lesson 10, the receptive field: how far one cell sees."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import picture_control
+from ui.field_questions import FIELD_QUESTIONS
+from ui.field_snippets import FIELD_SNIPPETS
+from ui.field_view import FieldScene, field_view
+from ui.field_words import field_words
+from ui.fields import settle_fields
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Cell, Choice, Whole, open_view
+from ui.pictures import PICTURES
+from ui.predict import predict
+from ui.questions import ask
+from ui.settings import MIDDLE, OWN, chosen_picture
+from ui.stack_controls import chosen_count, stack_controls
+from ui.stacks import MOST_LAYERS, StackSetting
+from ui.ways import (
+    LARGEST_SIDE,
+    LARGEST_STEP,
+    MOST_FILTERS,
+    settle_ways,
+    show_ways_table,
+    ways_controls,
+    ways_scene,
+)
+from ui.ways_snippets import WAYS_SNIPPETS
+
+PAGE = "receptive-field"
+LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once
+VIEWS = {
+    "field": "The field",
+    "overlap": "Who sees a pixel",
+    "measured": "Measured",
+    "ways": "Three ways to shrink",
+}
+PRESETS = (
+    Preset("3×3, three times: 7"),
+    Preset("stride and pool see far", {"stack": "c3-m2-c3-m2-c3", "image": "camera"}),
+    Preset("9, 4 or 1 see a pixel", {"image": "edge", "stack": "c3s2", "view": "overlap"}),
+    Preset("the middle counts most", {"stack": "c3-c3-c3-c3-c3", "view": "measured"}),
+    Preset("three ways to shrink", {"view": "ways"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        Choice("image", "digit-7", (*PICTURES, OWN)),
+        StackSetting("stack", "c3-c3-c3"),
+        Whole("layer", 0, 0, MOST_LAYERS),
+        Cell(default=MIDDLE),
+        Choice("view", "field", tuple(VIEWS)),
+        Whole("seeds", 20, 1, 50),
+        Whole("side", 3, 1, LARGEST_SIDE),
+        Whole("step", 1, 1, LARGEST_STEP),
+        Whole("filters", 10, 1, MOST_FILTERS),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+shown = settle_fields(view, picture)
+compared = settle_ways(view, picture)
+mode = view["view"]
+view.save()
+
+head(
+    PAGE,
+    "As far as its field: the pixels that can change it. Each layer adds (k − 1) times the jump "
+    "of the layer below, so 3×3 after 3×3 sees 3, 5, 7 pixels; strides and poolings multiply the "
+    "jump. Point at the picture, or at any cell of any layer.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    picture_control(view)
+    if mode == "ways":
+        ways_controls(view)
+    else:
+        stack_controls(view, shown)
+    if mode == "measured":
+        st.slider("Networks to average", 1, 50, key=view.key("seeds"))
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    measured = shown.measured(view["seeds"]) if mode == "measured" else None
+    if mode == "ways":
+        field_view(PAGE, ways_scene(view, picture, compared))
+        show_ways_table(shown.size, compared, view["filters"])
+    else:
+        label = f"{picture.title} under {len(shown.slides)} layers: arrow keys move the cell, "
+        field_view(
+            PAGE,
+            FieldScene(
+                mode,
+                [shown],
+                label=label + "Page up and Page down change the layer, Enter pins",
+                arrival=view.arrival,
+                chosen=chosen_count(PAGE),
+                measured=measured,
+                seeds=view["seeds"],
+            ),
+        )
+    st.markdown(field_words(shown, mode, measured))
+    done_to(picture.notes)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    # A question stays while the reader looks around: it is about the stack, not the cell.
+    predict(view, partial(ask, FIELD_QUESTIONS, shown.at_rest, shown.at_rest.cell))
+with given:
+    if mode == "ways":
+        code(
+            {
+                name: partial(write, shown.size, compared, view["filters"])
+                for name, write in WAYS_SNIPPETS.items()
+            }
+        )
+    else:
+        code({name: partial(write, shown) for name, write in FIELD_SNIPPETS.items()})
+instructors(
+    "**Ask first:** three 3×3 layers follow each other: how many pixels wide is the part of the "
+    "picture that decides one cell of the last? Collect 3, 9, 27 and 7 on the board; then let them "
+    "draw the cone from the side.\n\n"
+    "**Usual mistakes:** the field stays 3×3 (one of the articles says so: true for the map just "
+    "below, not for the picture); adding k instead of k − 1; forgetting that after a stride every "
+    "step below is worth more; taking the field for what the cell really uses (see “Measured”).\n\n"
+    "**Then:** how many 3×3 layers does it take to see a whole 28×28 digit without any stride? "
+    "(14, with padding: 1 + 2·14 = 29.) And with a 2×2 pooling after every one of them?"
+)
+onward(PAGE)

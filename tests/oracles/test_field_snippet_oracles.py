@@ -1,0 +1,55 @@
+"""The PyTorch and Keras code on receptive fields, run: it finds the pixels on screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnn_core import describe
+from ui.field_snippets import FIELD_SNIPPETS
+from ui.fields import Fields
+from ui.pictures import picture
+from ui.stacks import read_stack, sliding
+from ui.ways import ways
+from ui.ways_snippets import WAYS_SNIPPETS
+
+# Between Keras 3.15 and PyTorch 2.13, in no line of ours.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+LIBRARIES = {"torch": "PyTorch", "keras": "Keras"}
+
+
+@pytest.fixture(params=LIBRARIES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The tab of each library that is there."""
+    request.getfixturevalue("torch")
+    request.getfixturevalue(request.param)
+    return LIBRARIES[request.param]
+
+
+def run(code: str) -> dict[str, Any]:
+    variables: dict[str, Any] = {}
+    exec(compile(code, "script", "exec"), variables)  # noqa: S102
+    return variables
+
+
+@pytest.mark.parametrize("stack", ["c3-c3-c3", "c3d2p3-m3s2p1-c5s2", "a3s2-c2s3d2", "c3-m2-c3-m2"])
+def test_the_pixels_that_change_a_cell(stack: str, name: str) -> None:
+    slides = read_stack(stack)[0]
+    shown = Fields(picture("digit-7"), slides, len(slides), (1, 2))
+    found = run(FIELD_SNIPPETS[name](shown))
+    assert found["rows"] == np.flatnonzero(shown.reach.rows[1]).tolist()
+    assert found["columns"] == np.flatnonzero(shown.reach.columns[2]).tolist()
+
+
+@pytest.mark.parametrize("side", [3, 5])
+def test_sizes_and_parameters_of_the_ways(side: int, name: str) -> None:
+    compared = ways(side, 1)
+    found = run(WAYS_SNIPPETS[name]((28, 20), compared, 10))["found"]
+    wanted = [way.described((28, 20), 10) for way in compared]
+    assert [tuple(one) for one in found] == [
+        (*one.output_shape[1:], one.parameters) for one in wanted
+    ]
+    assert all(describe(sliding(way.slides), (1, 28, 20)).fault == "" for way in compared)
