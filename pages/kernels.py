@@ -15,9 +15,8 @@ from ui.controls import (
     kernel_title,
     picture_control,
 )
-from ui.downloads import layer_downloads, map_downloads
+from ui.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.gradient_questions import GRADIENT_QUESTIONS
-from ui.gradients import gradients
 from ui.kernel_questions import KERNEL_QUESTIONS, one_of
 from ui.kernel_words import kernels_words
 from ui.layers import layer, repeated
@@ -26,7 +25,7 @@ from ui.link import Choice, Names, Whole, open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live, linked, remember
-from ui.scenes import convolution_scene, layer_scene
+from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 
@@ -143,7 +142,8 @@ with stage:
     if shown == "angles":
         angles(found)
     elif several:
-        linked(PAGE, layer_scene(view, together))
+        make = gradient_scene if shown == "gradient" else layer_scene
+        linked(PAGE, make(view, together))
     else:
         linked(
             PAGE,
@@ -156,11 +156,11 @@ with stage:
                 times=last.times,
             ),
         )
-    if shown == "gradient":
-        gradients(picture, *view["cell"])
     done_to(picture.notes)
     if shown in ("two", "layer"):
         layer_downloads(view, together)
+    elif shown == "gradient":
+        gradient_downloads(picture)
     elif shown == "one":
         map_downloads(view, found, last.times)
         if last.times > 1:

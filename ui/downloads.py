@@ -11,10 +11,12 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from cnn_core import Gradient, gradient
 from ui.convolution import Convolution
 from ui.images import npy, png, signed_image, slide
 from ui.layers import unrounded
 from ui.link import View
+from ui.pictures import Picture
 
 
 def map_downloads(view: View, found: Convolution, times: int = 1) -> None:
@@ -35,6 +37,18 @@ def number_downloads(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
     with _row():
         for title, array in arrays.items():
             _file(f"{title}.npy (float32)", partial(npy, array), f"{name}-{title}.npy", NUMBERS)
+
+
+def gradient_downloads(picture: Picture) -> None:
+    """Offer magnitude and direction of a picture's gradient, computed when asked for."""
+    with _row():
+        for title in Gradient._fields:
+            make = partial(_of_gradient, picture, title)
+            _file(f"{title}.npy (float32)", make, f"{picture.name}-{title}.npy", NUMBERS)
+
+
+def _of_gradient(picture: Picture, title: str) -> bytes:
+    return npy(getattr(gradient(picture.pixels[0].astype(np.float64)), title))
 
 
 NUMBERS = "application/octet-stream"

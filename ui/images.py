@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
@@ -28,30 +27,6 @@ def signed_image(values: NDArray[Any]) -> NDArray[np.uint8]:
     limit = float(np.abs(values).max()) or 1.0
     coloured: NDArray[np.uint8] = SIGNED(values / (2 * limit) + 0.5, bytes=True)[..., :3]
     return coloured
-
-
-def direction_image(magnitude: NDArray[Any], direction: NDArray[Any]) -> NDArray[np.uint8]:
-    """Colour a gradient (H, W): hue is its direction (radians), brightness its magnitude."""
-    hue = (direction + np.pi) / (2 * np.pi)
-    value = magnitude / (float(magnitude.max()) or 1.0)
-    hsv = np.stack([hue % 1.0, np.full_like(hue, 0.75), np.sqrt(value)], axis=-1)
-    rgb = matplotlib.colors.hsv_to_rgb(hsv)
-    return np.asarray(np.rint(rgb * 255), dtype=np.uint8)
-
-
-def direction_wheel(side: int = 97) -> NDArray[np.uint8]:
-    """Return the legend of `direction_image`: a disc on which each direction has its colour."""
-    at = np.linspace(-1, 1, side)
-    across, down = np.meshgrid(at, at)
-    distance = np.hypot(down, across)
-    disc = direction_image(np.where(distance <= 1, 1.0, 0.0), np.arctan2(down, across))
-    alpha = np.where(distance <= 1, 255, 0).astype(np.uint8)
-    return np.dstack([disc, alpha])
-
-
-def grey_image(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """Scale values (H, W) from 0 to their largest into grey: uint8 (H, W)."""
-    return np.asarray(np.rint(255 * values / (float(values.max()) or 1.0)), dtype=np.uint8)
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

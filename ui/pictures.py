@@ -18,6 +18,7 @@ from PIL import Image
 
 from ui.synthetic import DRAWINGS
 
+LONGEST = 4  # times as long as wide: what a lesson that reduces pictures still shows whole
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -67,11 +68,14 @@ class Picture:
         """Return the picture with its longer side at most `longest`; never larger than it was.
 
         Each new pixel is the mean, rounded, of a block of k x k old ones (fewer at the right and
-        bottom edges), with the smallest whole k that is enough.
+        bottom edges), with the smallest whole k that is enough. Of a picture that would become a
+        thread so, the middle is kept, `LONGEST` times as long as wide.
         """
         if longest < 1:
             raise ValueError(f"the longer side must keep at least 1 pixel, not {longest}")
         rows, columns = self.pixels.shape[1:]
+        if max(rows, columns) > max(longest, LONGEST * min(rows, columns)):
+            return self._middle(longest).reduced(longest)
         k = -(-max(rows, columns) // longest)
         if k == 1:
             return self
@@ -82,6 +86,19 @@ class Picture:
             pixels=mean.astype(np.uint8),
             notes=(*self.notes, scaled_note((rows, columns), mean.shape[1:], (k, k))),
             code=f"{self.code}\n{_REDUCED_CODE.format(k=k)}",
+        )
+
+    def _middle(self, least: int) -> Picture:
+        """Cut a long picture to its middle, at least `least` long."""
+        rows, columns = self.pixels.shape[1:]
+        most = max(LONGEST * min(rows, columns), least)
+        high, wide = min(rows, most), min(columns, most)
+        top, left = (rows - high) // 2, (columns - wide) // 2
+        return replace(
+            self,
+            pixels=self.pixels[:, top : top + high, left : left + wide].copy(),
+            notes=(*self.notes, f"the middle {high}x{wide} of {rows}x{columns} (rows x columns)"),
+            code=f"{self.code}\nimage = image[:, {top}:{top + high}, {left}:{left + wide}]",
         )
 
 

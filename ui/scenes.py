@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cnn_core import window_counts
+from cnn_core import gradient, window_counts
 from ui.convolution import Convolution
 from ui.layers import repeated
 from ui.link import View
@@ -85,6 +85,18 @@ def layer_scene(
         input_titles=[f"input {size(high, wide)}"],
         kernel_titles=[f"{one.kernel.title}: value × weight" for one in shown],
         map_titles=[one.kernel.title for one in shown],
+    )
+
+
+def gradient_scene(view: View, shown: Sequence[Convolution]) -> Scene:
+    """Return the scene of Sobel x and y over a picture, and of the gradient they make."""
+    scene = layer_scene(view, shown)
+    pixels = shown[0].picture.pixels[0].astype(np.float64)
+    return replace(
+        scene,
+        map_titles=["Sobel x · gx", "Sobel y · gy"],
+        gradient=gradient(pixels),
+        label=f"{scene.label}, Page Up and Page Down change the map",
     )
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
-from cnn_core import KERNELS, gradient
+from cnn_core import KERNELS
 from ui.convolution import Convolution
-from ui.images import direction_image, direction_wheel, grey_image, npy, png, signed_image, slide
+from ui.images import npy, png, signed_image, slide
 from ui.pictures import picture
 
 MAP = arrays(np.float32, (3, 4), elements=st.floats(-1000, 1000, width=32))
@@ -58,47 +58,6 @@ def test_the_opposite_map_has_the_opposite_colours(values: np.ndarray) -> None:
     assert ((signed_image(values) != signed_image(-values)).any(axis=-1))[coloured].all()
     if not values.any():
         assert not lightness(values).any()  # a map of nothing is white, not an error
-
-
-# ---- greys and directions
-
-
-def test_the_steepest_place_is_white_and_flat_is_black() -> None:
-    assert grey_image(np.array([[0, 2, 4.0]])).tolist() == [[0, 128, 255]]
-    assert grey_image(np.zeros((2, 2))).tolist() == [[0, 0], [0, 0]]
-
-
-def test_a_direction_has_its_hue_whatever_its_size_and_black_is_flat() -> None:
-    right, same, left, flat = direction_image(
-        np.array([[1.0, 0.25, 1.0, 0.0]]), np.array([[0.0, 0.0, np.pi, 0.0]])
-    )[0].astype(int)
-    assert flat.tolist() == [0, 0, 0]
-    np.testing.assert_allclose(same, right / 2, atol=1)  # the root of a quarter
-    assert np.abs(right - left).max() > 100
-
-
-def test_a_direction_just_below_and_above_left_has_one_hue() -> None:
-    almost, beyond = direction_image(np.ones((1, 2)), np.array([[np.pi, -np.pi]]))[0].astype(int)
-    assert np.abs(almost - beyond).max() <= 1
-
-
-def test_the_wheel_shows_each_direction_on_its_side() -> None:
-    wheel = direction_wheel(101)
-    assert wheel.shape == (101, 101, 4)
-    ends = {(50, 100): 0.0, (100, 50): np.pi / 2, (50, 0): np.pi, (0, 50): -np.pi / 2}
-    for (row, column), angle in ends.items():
-        expected = direction_image(np.ones((1, 1)), np.array([[angle]]))[0, 0].astype(int)
-        assert np.abs(wheel[row, column, :3].astype(int) - expected).max() <= 1, angle
-        assert wheel[row, column, 3] == 255
-    assert [wheel[r, c, 3] for r in (0, -1) for c in (0, -1)] == [0, 0, 0, 0]
-
-
-def test_the_wheel_and_the_picture_agree_on_an_edge() -> None:
-    # Brighter downwards: the colour at the lower end of the wheel.
-    edge = np.repeat([[0.0], [0.0], [9.0], [9.0]], 4, axis=1)
-    colours = direction_image(*gradient(edge))
-    wheel = direction_wheel()
-    assert np.abs(colours[2, 2].astype(int) - wheel[-1, wheel.shape[1] // 2, :3]).max() <= 1
 
 
 # ---- files

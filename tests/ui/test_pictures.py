@@ -196,3 +196,17 @@ def test_nothing_is_left_of_a_picture_without_a_side() -> None:
 def test_what_is_no_picture_is_refused(pixels: np.ndarray, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Picture("own", "Own", pixels)
+
+
+@pytest.mark.parametrize(("rows", "columns", "shape"), [(3000, 50, (25, 7)), (50, 3000, (7, 25))])
+def test_of_a_picture_like_a_ribbon_the_middle_is_shown_and_its_code_does_the_same(
+    rows: int, columns: int, shape: tuple[int, int]
+) -> None:
+    values = np.random.default_rng(0).integers(0, 256, (1, rows, columns), dtype=np.uint8)
+    small = Picture("own", "Own", values, code="image = given").reduced(28)
+    assert small.pixels.shape[1:] == shape
+    high, wide = (200, 50) if rows > columns else (50, 200)
+    assert small.notes[0] == f"the middle {high}x{wide} of {rows}x{columns} (rows x columns)"
+    variables: dict[str, object] = {"given": values.astype(np.float32), "np": np}
+    exec(small.code, variables)  # noqa: S102
+    np.testing.assert_array_equal(np.asarray(variables["image"]), small.pixels)

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from cnn_core import Gradient
 from ui.colour_range import colour_range
 from ui.pack import pack, smallest_integers
 
@@ -28,6 +30,7 @@ SCRIPTS = (
     "numbers.js",
     "layout.js",
     "paint.js",
+    "gradient.js",
     "planes.js",
     "answers.js",
     "main.js",
@@ -62,6 +65,8 @@ class Scene:
     places: int = 0
     # (H, W), drawn in place of the pixels: the windows that read each; 0 is hatched
     counts: NDArray[Any] | None = None
+    # (H', W') each, drawn after two maps of Sobel x and y
+    gradient: Gradient | None = None
     white: int = 255  # the value drawn as white
     input_titles: Sequence[str] = ("input",)
     kernel_titles: Sequence[str] = ("kernel: value × weight",)
@@ -84,7 +89,7 @@ class Scene:
         limit, beyond = colour_range(
             [one / divisor for one, divisor in zip(self.maps, self.divisors, strict=True)]
         )
-        meta = {
+        meta: dict[str, Any] = {
             "divisors": [int(one) for one in self.divisors],
             "padding": [list(one) for one in self.padding],
             "stride": list(self.stride),
@@ -116,11 +121,25 @@ class Scene:
             "speed": self.speed,
             "seq": self.edits_seen,
             "said": self.said,
+            "derived": [],
         }
-        counts = {} if self.counts is None else {"counts": smallest_integers(self.counts)}
+        more = {} if self.counts is None else {"counts": smallest_integers(self.counts)}
+        if self.gradient:
+            steepest, beyond = colour_range([self.gradient.magnitude])
+            meta |= {
+                "derived": ["magnitude", "direction"],
+                "steepest": steepest,
+                "steepestBeyond": beyond,
+            }
+            tenths = np.degrees(self.gradient.direction.astype(np.float64)) * 10
+            hundredths = self.gradient.magnitude.astype(np.float64) * 100
+            more |= {
+                "magnitude": smallest_integers(np.rint(hundredths)),
+                "direction": smallest_integers(np.rint(tenths)),
+            }
         return pack(
             meta,
-            **counts,
+            **more,
             image=smallest_integers(self.image),
             weights=smallest_integers(self.weights),
             maps=smallest_integers(self.maps),

@@ -12,6 +12,15 @@ function extent(scene) {
   }
 }
 
+// What stands under the maps: a strip of colours for each kind of them, two in a row.
+function legendKinds(scene) {
+  const grey = scene.greyMaps ?? [false]
+  return [...(grey.includes(false) ? ["signed"] : []), ...(grey.includes(true) ? ["grey"] : []), ...(scene.derived ?? [])]
+}
+function legendRow(scene) { return scene.filters > 1 ? LEGEND + 14 : LEGEND }
+function legendRoom(scene, width) { return legendRow(scene) * Math.ceil(legendKinds(scene).length / legendsAcross(scene, width)) }
+function legendsAcross(scene, width) { return Math.min(legendKinds(scene).length, width >= WIDE ? 3 : 2) }
+
 // A legend of their own stands under window counts, and under what a window without weights reads.
 function underInput(scene) { return scene.counts || scene.answer ? LEGEND : 0 }
 
@@ -28,61 +37,74 @@ function layOut(scene, width, height, zoom, focus) {
   return plan
 }
 
+// Maps of the kernels, and those that are made of them.
+function mapCount(scene) { return scene.filters + (scene.derived ?? []).length }
+
 function tiles(scene) {
-  const columns = scene.filters < 3 ? scene.filters : Math.ceil(Math.sqrt(scene.filters))
-  return { columns, rows: Math.ceil(scene.filters / columns) }
+  const count = mapCount(scene), columns = count < 3 ? count : Math.ceil(Math.sqrt(count))
+  return { columns, rows: Math.ceil(count / columns) }
 }
 
-function grid(kind, index, x, y, cell, rows, columns) {
-  return { kind, index, x, y, base: cell, cell, rows, columns, w: cell * columns, h: cell * rows, top: 0, left: 0 }
+// Cells of a picture that show at once. One as long as a ribbon would be a thread if it were whole:
+// it shows a part twice as long as it is wide, which follows the cell and the hand that drags it.
+function inSight(scene, width, height) {
+  const whole = extent(scene), { rows, columns } = whole
+  const thread = Math.min(width / columns, height / rows) < 3 && Math.max(rows, columns) > 4 * Math.min(rows, columns)
+  const part = thread ? { rows: Math.min(rows, 2 * columns), columns: Math.min(columns, 2 * rows) } : whole
+  const share = (all, seen, cells) => Math.max(1, Math.min(cells, Math.round((cells * seen) / all)))
+  return { ...part, outputRows: share(rows, part.rows, scene.outputRows), outputColumns: share(columns, part.columns, scene.outputColumns) }
+}
+
+function grid(kind, index, x, y, cell, rows, columns, seen = { rows, columns }) {
+  const part = seen.rows < rows || seen.columns < columns
+  return { kind, index, x, y, base: cell, cell, rows, columns, w: cell * seen.columns, h: cell * seen.rows, top: 0, left: 0, part }
 }
 
 function planWide(scene, width, height) {
-  const padded = extent(scene), tile = tiles(scene), gap = Math.min(56, width * 0.06)
-  const room = height - TITLE - LEGEND
+  const padded = extent(scene), seen = inSight(scene, width * 0.3, height), tile = tiles(scene), gap = Math.min(56, width * 0.06)
+  const room = height - TITLE - legendRoom(scene, width)
   const middle = middleOf(scene)
   const kernelCell = crisp(Math.max(6, Math.min(middle.largest, (width * 0.26) / middle.columns,
     (height - TITLE * scene.channels) / (scene.channels * middle.rows))))
   const kernelWidth = Math.max(kernelCell * middle.columns, 96)
   const usable = width - kernelWidth - 2 * gap - 2 - (tile.columns - 1) * 14
   const cell = crisp(Math.max(0.1, Math.min(56,
-    usable / (padded.columns + tile.columns * scene.outputColumns),
-    (height - TITLE * scene.channels - underInput(scene)) / (scene.channels * padded.rows),
-    (room - (tile.rows - 1) * TITLE) / (tile.rows * scene.outputRows))))
-  const inputHeight = scene.channels * (padded.rows * cell + TITLE) + underInput(scene)
-  const outputHeight = tile.rows * (scene.outputRows * cell + TITLE) + LEGEND
+    usable / (seen.columns + tile.columns * seen.outputColumns),
+    (height - TITLE * scene.channels - underInput(scene)) / (scene.channels * seen.rows),
+    (room - (tile.rows - 1) * TITLE) / (tile.rows * seen.outputRows))))
+  const inputHeight = scene.channels * (seen.rows * cell + TITLE) + underInput(scene)
+  const outputHeight = tile.rows * (seen.outputRows * cell + TITLE) + legendRoom(scene, width)
   const kernelHeight = scene.channels * (middle.rows * kernelCell + TITLE)
   const total = Math.max(inputHeight, outputHeight, kernelHeight)
-  const used = padded.columns * cell + kernelWidth + 2 * gap + tile.columns * scene.outputColumns * cell + (tile.columns - 1) * 14
+  const used = seen.columns * cell + kernelWidth + 2 * gap + tile.columns * seen.outputColumns * cell + (tile.columns - 1) * 14
   const start = Math.max(1, Math.min((width - used) / 2, 40))
   const spread = Math.max(0, Math.min(48, (width - used - 2 * start) / 2))
   const boxes = []
   for (let k = 0; k < scene.channels; k++)
-    boxes.push(grid("input", k, start, (total - inputHeight) / 2 + k * (padded.rows * cell + TITLE) + TITLE,
-      cell, padded.rows, padded.columns))
-  const kernelX = start + padded.columns * cell + gap + spread
+    boxes.push(grid("input", k, start, (total - inputHeight) / 2 + k * (seen.rows * cell + TITLE) + TITLE,
+      cell, padded.rows, padded.columns, seen))
+  const kernelX = start + seen.columns * cell + gap + spread
   for (let k = 0; k < scene.channels; k++)
     boxes.push(grid("kernel", k, kernelX + (kernelWidth - kernelCell * middle.columns) / 2,
       (total - kernelHeight) / 2 + k * (middle.rows * kernelCell + TITLE) + TITLE,
       kernelCell, middle.rows, middle.columns))
   const outputX = kernelX + kernelWidth + gap + spread
-  placeOutputs(scene, boxes, outputX, (total - outputHeight) / 2, cell, tile)
-  return { boxes, width, height: Math.ceil(total) + 2, legend: legendUnder(boxes, width) }
+  placeOutputs(scene, boxes, outputX, (total - outputHeight) / 2, cell, tile, seen)
+  return { boxes, width, height: Math.ceil(total) + 2, legend: legendUnder(boxes, width, "output", legendKinds(scene).length > 2) }
 }
 
 function planNarrow(scene, width, height) {
-  const padded = extent(scene), gap = 20
-  const cell = crisp(Math.max(0.1, Math.min(48, (width - 2) / padded.columns,
-    Math.max(height * 0.6, 240) / padded.rows)))
+  const padded = extent(scene), tall = Math.max(height * 0.6, 240), seen = inSight(scene, width - 2, tall), gap = 20
+  const cell = crisp(Math.max(0.1, Math.min(48, (width - 2) / seen.columns, tall / seen.rows)))
   const boxes = []
   let y = 0
   for (let k = 0; k < scene.channels; k++) {
-    boxes.push(grid("input", k, (width - padded.columns * cell) / 2, y + TITLE, cell, padded.rows, padded.columns))
-    y += padded.rows * cell + TITLE
+    boxes.push(grid("input", k, (width - seen.columns * cell) / 2, y + TITLE, cell, padded.rows, padded.columns, seen))
+    y += seen.rows * cell + TITLE
   }
   y += gap + underInput(scene)
   const beside = scene.filters === 1 && scene.channels === 1
-  const outputWidth = scene.outputColumns * cell
+  const outputWidth = seen.outputColumns * cell
   const share = beside ? Math.max(width * 0.38, width - outputWidth - gap - 2) : width
   const middle = middleOf(scene)
   const sized = (room) => crisp(Math.max(6, Math.min(middle.largest - 2, room / middle.columns)))
@@ -93,36 +115,41 @@ function planNarrow(scene, width, height) {
       middle.rows, middle.columns))
     if (!sideBySide) y += kernelCell * middle.rows + TITLE + gap
   }
-  const perRow = Math.max(1, Math.min(scene.filters, Math.floor((width + 14) / (outputWidth + 14))))
-  const tile = { columns: perRow, rows: Math.ceil(scene.filters / perRow) }
+  const perRow = Math.max(1, Math.min(mapCount(scene), Math.floor((width + 14) / (outputWidth + 14))))
+  const tile = { columns: perRow, rows: Math.ceil(mapCount(scene) / perRow) }
   const block = perRow * outputWidth + (perRow - 1) * 14
-  placeOutputs(scene, boxes, sideBySide ? width - 1 - outputWidth : (width - block) / 2, y, cell, tile)
+  placeOutputs(scene, boxes, sideBySide ? width - 1 - outputWidth : (width - block) / 2, y, cell, tile, seen)
   const bottom = Math.max(...boxes.map((box) => box.y + box.h))
-  return { boxes, width, height: Math.ceil(bottom + LEGEND) + 2, legend: legendUnder(boxes, width) }
+  return { boxes, width, height: Math.ceil(bottom + legendRoom(scene, width)) + 2, legend: legendUnder(boxes, width, "output", legendKinds(scene).length > 2) }
 }
 
-function placeOutputs(scene, boxes, x, y, cell, tile) {
-  for (let f = 0; f < scene.filters; f++) {
-    const across = f % tile.columns, down = Math.floor(f / tile.columns)
-    boxes.push(grid("output", f, x + across * (scene.outputColumns * cell + 14),
-      y + down * (scene.outputRows * cell + TITLE) + TITLE, cell, scene.outputRows, scene.outputColumns))
+function placeOutputs(scene, boxes, x, y, cell, tile, seen) {
+  for (let k = 0; k < mapCount(scene); k++) {
+    const across = k % tile.columns, down = Math.floor(k / tile.columns), derived = k - scene.filters
+    boxes.push(grid(derived < 0 ? "output" : "derived", derived < 0 ? k : derived, x + across * (seen.outputColumns * cell + 14),
+      y + down * (seen.outputRows * cell + TITLE) + TITLE, cell, scene.outputRows, scene.outputColumns,
+      { rows: seen.outputRows, columns: seen.outputColumns }))
   }
 }
 
-function legendUnder(boxes, width, kind = "output") {
-  const outputs = boxes.filter((box) => box.kind === kind)
+// Under the maps, or, where there are too many legends for that, under everything.
+function legendUnder(boxes, width, kind = "output", wide = false) {
+  const outputs = boxes.filter((box) => box.kind === kind || (kind === "output" && box.kind === "derived"))
   const left = Math.min(...outputs.map((box) => box.x)), right = Math.max(...outputs.map((box) => box.x + box.w))
   const w = Math.min(Math.max(right - left, 120), 220)
-  return { x: Math.max(0, Math.min(left, width - w - 1)), y: Math.max(...outputs.map((box) => box.y + box.h)) + 12, w }
+  return { x: wide ? 1 : Math.max(0, Math.min(left, width - w - 1)), y: Math.max(...outputs.map((box) => box.y + box.h)) + 12, w }
 }
 
 // The grids whose cells one chooses: a map's, or those of a picture without a kernel.
-function selects({ kind }) { return kind === "output" || kind === "plane" }
+function selects({ kind }) { return kind === "output" || kind === "derived" || kind === "plane" }
+
+// Whether dragging and keys move what is in sight, since not everything is.
+function isPart(plan, zoom) { return zoom > 1 || plan.boxes.some((box) => box.part) }
 
 // Zooming keeps the box and shows fewer, larger cells around the focus (an output cell).
 function aim(scene, box, zoom, focus) {
   box.cell = box.base * zoom
-  if (zoom <= 1) return
+  if (zoom <= 1 && !box.part) return
   const across = box.w / box.cell, down = box.h / box.cell, span = windowSpan(scene)
   const centre = selects(box)
     ? { row: focus.r + 0.5, column: focus.c + 0.5 }

@@ -21,7 +21,7 @@ function sceneOf({ meta, arrays }) {
   return {
     ...meta, channels, rows, columns, filters, kernelRows, kernelColumns, outputRows, outputColumns,
     input: arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
-    counts: arrays.counts?.values,
+    counts: arrays.counts?.values, magnitude: arrays.magnitude?.values, direction: arrays.direction?.values,
   }
 }
 
@@ -52,7 +52,8 @@ function choose(view, cell, { rest = true } = {}) {
   const { scene } = view
   const f = Math.min(Math.max(cell.f ?? view.cell.f, 0), scene.filters - 1)
   const r = Math.min(Math.max(cell.r, 0), scene.outputRows - 1), c = Math.min(Math.max(cell.c, 0), scene.outputColumns - 1)
-  view.cell = { f, r, c }
+  // `d`: which of the maps that are made of others; undefined for a map of a kernel.
+  view.cell = { f, r, c, d: "d" in cell ? cell.d : view.cell.d }
   view.hover = null
   keepInSight(view)
   if (rest) restSoon(view)
@@ -62,7 +63,7 @@ function choose(view, cell, { rest = true } = {}) {
 
 // Only a move by key, button or play may shift a zoomed picture: under a pointer it would run away.
 function keepInSight(view) {
-  if (view.zoom <= 1 || view.pointing) return
+  if (view.pointing || (view.plan && !isPart(view.plan, view.zoom))) return
   view.focus = { r: view.cell.r, c: view.cell.c }
   view.stale = true
 }
@@ -73,6 +74,16 @@ function glideOn(view) {
   const far = Math.abs(from.r - cell.r) + Math.abs(from.c - cell.c) > 3
   view.travel = quick || far ? null : { from: { r: from.r, c: from.c }, start: performance.now() }
   if (!view.travel) view.glide = { r: cell.r, c: cell.c }
+}
+
+function chosenIn({ box: { kind, index }, row, column }) {
+  return kind === "derived" ? { r: row, c: column, d: index } : { f: index, r: row, c: column, d: undefined }
+}
+
+function stepMap(view, by) {
+  const { scene, cell } = view, now = cell.d === undefined ? cell.f : scene.filters + cell.d
+  const next = Math.min(Math.max(now + by, 0), mapCount(scene) - 1)
+  choose(view, next < scene.filters ? { ...cell, f: next, d: undefined } : { ...cell, d: next - scene.filters })
 }
 
 function step(view, by) {
@@ -109,6 +120,19 @@ function play(view) {
   view.pinned = false
   view.due = performance.now() + 1000 / (CELLS_PER_SECOND * view.speed)
   ask(view)
+}
+
+// A picture that plays by itself waits while it is pointed at; a click stops it for good.
+function hold(view) {
+  if (!view.auto || !view.playing) return
+  view.playing = false
+  view.held = true
+  view.said = ""
+}
+
+function resume(view) {
+  if (view.held) play(view)
+  view.held = false
 }
 
 function pause(view) {
@@ -265,7 +289,7 @@ function at(view, event) {
 function point(view, hit) {
   view.pointing = true
   const same = hit && view.scene.answer === "function" && hit.box.kind === "input"  // its cells are the map's
-  if (hit && (selects(hit.box) || same)) return choose(view, { f: hit.box.index, r: hit.row, c: hit.column }, { rest: false })
+  if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
   view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
   ask(view)
 }
@@ -275,8 +299,9 @@ function onDown(view, event) {
   const hit = at(view, event)
   view.press = { hit, x: event.clientX, y: event.clientY, spot: editable(view, hit), moved: false, focus: view.focus }
   view.stage.focus({ preventScroll: true })
-  if (event.pointerType === "mouse" || view.press.spot || view.zoom > 1) view.stage.setPointerCapture(event.pointerId)
+  if (event.pointerType === "mouse" || view.press.spot || isPart(view.plan, view.zoom)) view.stage.setPointerCapture(event.pointerId)
   if (view.playing) pause(view)
+  view.auto = view.held = false
   if (view.press.spot?.target === "weight" && view.scene.brush) {
     view.press.stroke = []
     drawOn(view, view.press, hit)
@@ -289,6 +314,7 @@ function onDown(view, event) {
 function onMove(view, event) {
   const { press } = view
   if (!press) {
+    if (event.pointerType !== "touch") hold(view)
     if (view.pinned || view.playing || event.pointerType === "touch") return
     return point(view, at(view, event))
   }
@@ -298,7 +324,7 @@ function onMove(view, event) {
   if (press.stroke) return drawOn(view, press, at(view, event))
   if (press.spot) return dragValue(view, press, dy)
   if (press.hit?.box.whole) return followWhole(view, at(view, event))
-  if (view.zoom > 1) {
+  if (isPart(view.plan, view.zoom)) {
     panBy(view, event.clientX - (press.lastX ?? press.x), event.clientY - (press.lastY ?? press.y))
     press.lastX = event.clientX
     press.lastY = event.clientY
@@ -337,6 +363,7 @@ function onLeave(view) {
   if (view.press) return
   view.pointing = false
   view.hover = null
+  resume(view)
   ask(view)
 }
 
@@ -345,12 +372,13 @@ function onLeave(view) {
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
   const { scene, cell } = view
+  view.auto = view.held = false
   const move = (r, c) => { view.pointing = false; if (view.playing) pause(view); choose(view, { r, c }) }
   const actions = {
     ArrowLeft: () => move(cell.r, cell.c - 1), ArrowRight: () => move(cell.r, cell.c + 1),
     ArrowUp: () => move(cell.r - 1, cell.c), ArrowDown: () => move(cell.r + 1, cell.c),
     Home: () => move(0, 0), End: () => move(scene.outputRows - 1, scene.outputColumns - 1),
-    PageUp: () => choose(view, { ...cell, f: cell.f - 1 }), PageDown: () => choose(view, { ...cell, f: cell.f + 1 }),
+    PageUp: () => stepMap(view, -1), PageDown: () => stepMap(view, 1),
     " ": () => (view.playing ? pause(view) : play(view)),
     Enter: () => setPinned(view, true), Escape: () => { if (view.playing) pause(view); closeSaid(view); setPinned(view, false) },
     "[": () => setSpeed(view, -1), "]": () => view.speed < SPEEDS.at(-1) && setSpeed(view, 1),
@@ -429,6 +457,7 @@ function listen(view) {
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
   view.fit.onclick = () => setZoom(view, 1)
   view.full.onclick = () => toggleFull(view)
+  view.full.hidden = !(document.fullscreenEnabled && view.root.requestFullscreen)  // not on every phone
   view.scrub.oninput = () => {
     if (view.playing) pause(view)
     const k = Number(view.scrub.value)
@@ -514,8 +543,11 @@ function closeSaid(view) {
   ask(view)
 }
 
-// The canvas's share of the window's height: less where curves stand below it.
-function roomOf({ share = 0.42 }) { return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620) }
+// The canvas's share of the window's height: less where curves stand below it, more for two rows of maps.
+function roomOf(scene) {
+  const { share = isSteep(scene) ? 0.52 : 0.42 } = scene
+  return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
+}
 
 function showState(view) {
   const { scene, cell } = view, count = cellCount(scene), k = cellNumber(scene, cell)
@@ -530,7 +562,7 @@ function showState(view) {
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
   // A magnified part is always zoomed: its page must still scroll under a finger.
-  view.stage.classList.toggle("zoomed", view.zoom > 1 && !scene.lens)
+  view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
   view.play.hidden = view.speedButton.hidden = Boolean(scene.grids)
   view.out.disabled = view.fit.disabled = view.zoom <= 1
 }
@@ -545,8 +577,9 @@ function sentence(view) {
     return [{ text: `weight at row ${hover.row}, column ${hover.column}: ` }, { text: weightText(scene, n, view.cell.f), kind: "weight" },
       { text: `${shared}. It multiplies one input value for each of the ${cellCount(scene).toLocaleString("en")} cells of the map.` }]
   }
-  const { f, r, c } = view.cell
+  const { f, r, c, d } = view.cell
   if (scene.answer) return [{ text: `row ${r}, column ${c}: `, kind: "where" }, ...answerFormula(scene, view.cell, isHidden(scene, f, r, c))]
+  if (d !== undefined) return aboutGradient(scene, view.cell)
   const map = scene.filters > 1 ? `${scene.outputTitles[f].split(" · ")[0]}, ` : ""
   return [{ text: `${map}row ${r}, column ${c}: `, kind: "where" }, ...formula(scene, view.cell, isHidden(scene, f, r, c))]
 }
@@ -592,11 +625,11 @@ function receive(view, scene) {
   if (scene.seq >= view.asked) { view.asked = 0; clearTimeout(view.pumpTimer) }
   const [f, r, c] = moved ? scene.start : [view.cell.f, view.cell.r, view.cell.c]
   const bound = (value, limit) => Math.min(Math.max(value, 0), limit - 1)
-  view.cell = { f: bound(f, scene.filters), r: bound(r, scene.outputRows), c: bound(c, scene.outputColumns) }
+  view.cell = { f: bound(f, scene.filters), r: bound(r, scene.outputRows), c: bound(c, scene.outputColumns), d: isSteep(scene) ? (moved || first ? 0 : view.cell.d ?? 0) : undefined }
   view.glide = { r: view.cell.r, c: view.cell.c }
   view.travel = null
-  view.focus ??= { ...view.glide }
-  if (scene.grids && (moved || resized)) { view.zoom = null; view.focus = { ...view.glide } }
+  if (moved || resized) view.focus = { ...view.glide }
+  if (scene.grids && (moved || resized)) view.zoom = null
   if (moved) view.pinned = scene.pinned
   view.told = [view.cell.f, view.cell.r, view.cell.c, view.pinned].join()
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
@@ -604,7 +637,7 @@ function receive(view, scene) {
   view.stage.setAttribute("aria-label", scene.label)
   view.root.classList.toggle("brief", scene.answer === "function")
   if (first) view.speed = scene.speed
-  if (first && scene.autoplay && !view.still.matches) play(view)
+  if (first && scene.autoplay && !view.still.matches) { view.auto = true; play(view) }
   pump(view)
   ask(view)
 }

@@ -24,7 +24,8 @@ function decimalPlaces(divisor) {
 function quotient(n, divisor, places) {
   const scaled = (n * 10 ** places) / divisor
   const exact = Number.isInteger(scaled) && Math.abs(scaled) < 2 ** 53
-  const text = exact ? decimal(scaled, places) : signed((n / divisor).toFixed(places).replace(/\.?0+$/, ""))
+  const rounded = (n / divisor).toFixed(places)
+  const text = exact ? decimal(scaled, places) : signed(places ? rounded.replace(/\.?0+$/, "") : rounded)
   return { text: text === MINUS + "0" ? "0" : text, exact }
 }
 

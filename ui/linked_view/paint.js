@@ -3,7 +3,7 @@
 
 const GAP_FROM = 14      // cells narrower than this touch each other
 const HATCH_FROM = 6     // cells at least this wide carry their sign as a stroke
-const DIGITS_AT_LEAST = 9
+const DIGITS_AT_LEAST = 8
 const ROOMY = 44         // kernel cells that hold value × weight and the product
 
 function readColours(root) {
@@ -52,7 +52,7 @@ function inputColour(scene, colours, n) {
 // `negative` masks the cells whose sign a hatch must carry.
 function textureOf(view, box) {
   const name = box.kind + box.index
-  const make = { input: view.scene.counts ? countTexture : inputTexture, output: outputTexture, plane: planeTexture }[box.kind]
+  const make = { input: view.scene.counts ? countTexture : inputTexture, output: outputTexture, derived: derivedTexture, plane: planeTexture }[box.kind]
   view.textures[name] ??= make(view, box)
   return view.textures[name]
 }
@@ -169,20 +169,31 @@ function write(context, colours, text, x, y, size, colour, weight = "") {
   lines.forEach((line, k) => context.fillText(line, x, y + size * (0.06 + 1.05 * (k - (lines.length - 1) / 2))))
 }
 
-function paintCells(context, view, box, read) {
+// The size in which all texts fit their cells, so that a grid is written as a whole or not at all.
+function commonSize(cell, texts, largest) { return Math.min(largest, ...texts.map((text) => digitSize(cell, text, largest))) }
+
+// `read(row, column, places)` says what a cell holds; of `attempts` at how many decimals are
+// written, the first that fits every cell in sight counts.
+function paintCells(context, view, box, read, attempts = [0]) {
   const { colours } = view, seen = visible(box), gap = box.cell >= GAP_FROM ? 1 : 0
   context.fillStyle = css(mix(colours.line.rgb, colours.soft.rgb, 0.35))
   context.fillRect(box.x, box.y, box.w, box.h)
-  for (let row = seen.top; row < seen.bottom; row++)
-    for (let column = seen.left; column < seen.right; column++) {
-      const rect = cellRect(box, row, column), cell = read(row, column)
+  let cells = [], size = 0
+  for (const places of attempts) {
+    cells = []
+    for (let row = seen.top; row < seen.bottom; row++)
+      for (let column = seen.left; column < seen.right; column++) cells.push({ row, column, ...read(row, column, places) })
+    size = commonSize(box.cell, [...new Set(cells.map(({ text }) => text))], 17)
+    if (size) break
+  }
+  for (const cell of cells) {
+      const rect = cellRect(box, cell.row, cell.column)
       context.fillStyle = css(cell.rgb)
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       if (cell.padding || cell.unread) {
         context.fillStyle = cell.unread ? view.strongHatch : view.hatch
         context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       }
-      const size = digitSize(rect.w, cell.text)
       const ink = isDark(cell.rgb) ? "#ffffff" : "#1d2330"
       if (size) write(context, colours, cell.text, rect.x + rect.w / 2, rect.y + rect.h / 2, size, ink, cell.asked ? "bold" : "")
       else if (cell.negative && rect.w >= HATCH_FROM) {
@@ -190,7 +201,7 @@ function paintCells(context, view, box, read) {
         context.beginPath(); context.moveTo(rect.x + 2, rect.y + rect.h - 3); context.lineTo(rect.x + rect.w - 3, rect.y + 2); context.stroke()
         context.globalAlpha = 1
       }
-    }
+  }
 }
 
 function paintInput(context, view, box) {
@@ -224,11 +235,11 @@ function countCell({ scene, colours }, row, column) {
 function paintOutput(context, view, box) {
   const { scene, colours } = view, f = box.index
   if (box.cell < GAP_FROM) return paintTexture(context, view, box)
-  paintCells(context, view, box, (row, column) => {
+  paintCells(context, view, box, (row, column, places) => {
     const n = scene.output[outputIndex(scene, f, row, column)]
     if (isHidden(scene, f, row, column)) return { rgb: colours.panel.rgb, text: "?", asked: true }
-    return { rgb: outputColour(scene, colours, n, f), text: cellText(scene, n, f, cellPlaces(scene, box.cell)), negative: n < 0 }
-  })
+    return { rgb: outputColour(scene, colours, n, f), text: cellText(scene, n, f, places), negative: n < 0 }
+  }, cellPlaces(scene, box.cell) === 2 ? [2, 1, 0] : [cellPlaces(scene, box.cell)])
 }
 
 function isHidden(scene, f, row, column) {
@@ -245,6 +256,13 @@ function fitted(context, text, room) {
   let shown = text
   while (shown.length > 1 && context.measureText(shown).width > room) shown = shown.slice(0, -2) + "…"
   return shown
+}
+
+// Of a picture too long to be whole: which part of it is in sight.
+function partTitle(scene, box) {
+  const { top, bottom, left, right } = visible(box), { rows, columns, padding: [[above], [before]] } = scene
+  const named = (from, to, all) => `${Math.max(0, from)}–${Math.min(to, all) - 1} of ${all}`
+  return bottom - top < box.rows ? `rows ${named(top - above, bottom - above, rows)}` : `columns ${named(left - before, right - before, columns)}`
 }
 
 function paintTitle(context, view, box, text, colour) {
@@ -268,19 +286,41 @@ function paintStrip(context, colours, { x, y, w }, colourAt, [left, middle, righ
   label(left, x, "left"); label(middle, x + w / 2, "center"); label(right, x + w, "right")
 }
 
-function paintLegend(context, view) {
-  const { x, y, w } = view.plan.legend, { scene, colours } = view, { f } = view.cell
-  const grey = scene.greyMaps[f], end = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f]
-  context.clearRect(x - 1, y - 1, view.plan.width, LEGEND)
-  const strip = (...words) => paintStrip(context, colours, { x, y, w }, (t) => outputColour(scene, colours, end * (grey ? t : 2 * t - 1), f), words)
+// A legend for each kind of map there is: signed ones share one range, grey ones black to white.
+function legends(view) {
+  const { scene, colours } = view, several = scene.filters > 1
+  return legendKinds(scene).map((kind) => {
+    if (scene.derived?.includes(kind)) return derivedLegend(scene, kind)
+    const grey = kind === "grey", maps = scene.greyMaps.flatMap((one, k) => (one === grey ? [k] : [])), [f] = maps
+    const end = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f]
+    const colourAt = (t) => outputColour(scene, colours, end * (grey ? t : 2 * t - 1), f)
+    const note = several ? (grey ? "grey maps" : isSteep(scene) ? "gx and gy: one range" : maps.length === scene.filters ? "one range for all maps" : "signed: one range") : ""
+    return { colourAt, note, words: grey ? greyWords(scene, maps) : signedWords(scene) }
+  })
+}
+
+function signedWords(scene) {
   const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
   const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
-  if (grey) {
-    const most = whiteOfMaps(scene), white = quotient(most, 10 ** scene.inputPlaces, scene.answer ? 2 : 0).text, [lowest, highest] = scene.ranges[f]
-    return strip(lowest < 0 ? "< 0 blue" : "0", "", (highest > most ? "≥ " : "") + white)
-  }
-  if (scene.limit === 0) return strip("0 everywhere", "", "")
-  strip(low + MINUS + limit, "0", high + "+" + limit)
+  return scene.limit === 0 ? ["0 everywhere", "", ""] : [low + MINUS + limit, "0", high + "+" + limit]
+}
+
+function greyWords(scene, maps) {
+  const most = whiteOfMaps(scene), white = quotient(most, 10 ** scene.inputPlaces, scene.answer ? 2 : 0).text
+  const lowest = Math.min(...maps.map((f) => scene.ranges[f][0])), highest = Math.max(...maps.map((f) => scene.ranges[f][1]))
+  return [lowest < 0 ? "< 0 blue" : "0", "", (highest > most ? "≥ " : "") + white]
+}
+
+function paintLegend(context, view) {
+  const { legend, width } = view.plan, all = legends(view), across = legendsAcross(view.scene, width)
+  const room = Math.min(220, (width - legend.x - 1 - (across - 1) * 24) / across), w = all.length > 1 ? room : legend.w
+  all.forEach(({ colourAt, note, words }, k) => {
+    const x = legend.x + (k % across) * (w + 24), y = legend.y + Math.floor(k / across) * legendRow(view.scene)
+    paintStrip(context, view.colours, { x, y, w }, colourAt, words)
+    if (!note) return
+    context.textAlign = "left"
+    context.fillText(fitted(context, note, w), x, y + 28)
+  })
 }
 
 function paintCountLegend(context, view) {
@@ -299,12 +339,13 @@ function paintBase(context, view) {
   else if (scene.answer) paintInputLegend(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
-    const output = box.kind === "output"
-    const title = scene.grids ? planeTitle(view, box) : (output ? scene.outputTitles : scene.inputTitles)[box.index]
-    paintTitle(context, view, box, title, output ? colours.teal.text : colours.soft.text)
+    const output = box.kind !== "input"
+    const titles = { output: scene.outputTitles, derived: scene.derived, input: scene.inputTitles }[box.kind]
+    const title = scene.grids ? planeTitle(view, box) : titles[box.index]
+    paintTitle(context, view, box, box.part && box.kind === "input" ? partTitle(scene, box) : title, output && !scene.grids ? colours.teal.text : colours.soft.text)
     context.save()
     clipTo(context, box)
-    const paint = { input: paintInput, output: paintOutput, plane: paintPlane }[box.kind]
+    const paint = { input: paintInput, output: paintOutput, derived: paintDerived, plane: paintPlane }[box.kind]
     paint(context, view, box)
     if (scene.answer && box.kind === "input") paintWindows(context, view, box)
     context.restore()
@@ -312,6 +353,7 @@ function paintBase(context, view) {
     context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + (box.cell < GAP_FROM ? 1 : 0), box.h + (box.cell < GAP_FROM ? 1 : 0))
   }
   if (scene.grids) paintPlanesLegend(context, view)
+  else paintLegend(context, view)
 }
 
 function frame(context, rect, colour, width = 3) {
@@ -336,6 +378,7 @@ function paintKernel(context, view, box) {
   let largest = 0
   const start = weightIndex(scene, f, 0, 0, 0), count = scene.channels * scene.kernelRows * scene.kernelColumns
   for (let k = start; k < start + count; k++) largest = Math.max(largest, Math.abs(scene.weights[k]))
+  const plain = roomy ? 0 : commonSize(cell, Array.from({ length: count }, (_, k) => weightText(scene, scene.weights[start + k], f)), 17)
   for (let i = 0; i < box.rows; i++)
     for (let j = 0; j < box.columns; j++) {
       const n = scene.weights[weightIndex(scene, f, box.index, i, j)], tap = tapAt(scene, box.index, r, c, i, j)
@@ -346,8 +389,7 @@ function paintKernel(context, view, box) {
       if (n < 0 && cell < 22) { context.fillStyle = view.hatch; context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap) }
       const middle = rect.x + rect.w / 2, weight = weightText(scene, n, f)
       if (!roomy) {
-        const size = digitSize(cell, weight)
-        if (size) write(context, colours, weight, middle, rect.y + rect.h / 2, size, colours.ink.text)
+        if (plain) write(context, colours, weight, middle, rect.y + rect.h / 2, plain, colours.ink.text)
         continue
       }
       const value = decimal(tap.value, scene.inputPlaces), factors = `${value}×${weight}`
@@ -389,7 +431,6 @@ function paintOver(context, view) {
   if (view.scene.grids) return paintOverPlanes(context, view)
   const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
-  paintLegend(context, view)
   for (const box of kernels) (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
   if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
   if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
@@ -406,12 +447,13 @@ function paintOver(context, view) {
       const seen = within(rect, box)
       if (kernels[box.index] && seen.w && seen.h) { tie(context, colours, seen, kernels[box.index]); frame(context, kernels[box.index], amber, 3) }
     }
-    if (box.kind !== "output" || box.index !== cell.f) continue
+    const mine = box.kind === "output" && box.index === cell.f
+    if (!selects(box) || (!mine && !isSteep(scene))) continue
     if (view.playing && scene.filters * box.rows * box.columns <= 4096) hideUnmade(context, view, box)
     const rect = cellRect(box, glide.r, glide.c)
     inBox(context, box, () => frame(context, { ...rect, w: Math.max(rect.w, 5), h: Math.max(rect.h, 5) }, amber, view.pinned ? 4 : 3))
     const seen = within(rect, box)
-    if (seen.w && seen.h) tie(context, colours, kernels[kernels.length - 1], seen)
+    if (mine && seen.w && seen.h) tie(context, colours, kernels[kernels.length - 1], seen)
   }
 }
 
@@ -430,7 +472,7 @@ function paintReaders(context, view) {
   const { rows, columns } = readersOf(scene, hover.row - scene.padding[0][0], hover.column - scene.padding[1][0])
   inBox(context, hover.box, () => frame(context, cellRect(hover.box, hover.row, hover.column), amber))
   for (const box of plan.boxes) {
-    if (box.kind !== "output" || !rows.size || !columns.size) continue
+    if (!selects(box) || !rows.size || !columns.size) continue
     inBox(context, box, () => {
       for (const row of rows) for (const column of columns) {
         const rect = cellRect(box, row, column)

@@ -10,7 +10,7 @@ function planeScene(meta, { values, shape: [, rows, columns] }) {
   return {
     ...meta, input: values, rows, columns, channels: meta.names.length, inputPlaces: 0, white: 255,
     filters: 1, outputRows: rows, outputColumns: columns, kernelRows: 1, kernelColumns: 1,
-    stride: [1, 1], dilation: [1, 1], padding: [[0, 0], [0, 0]], hidden: null, pinned: false, speed: 1, divisors: [1],
+    stride: [1, 1], dilation: [1, 1], padding: [[0, 0], [0, 0]], hidden: null, derived: [], pinned: false, speed: 1, divisors: [1],
   }
 }
 

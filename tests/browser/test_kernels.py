@@ -1,0 +1,194 @@
+"""Lesson 3 in a browser: what the gradient says under the pointer, legends, long pictures."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from cnn_core import KERNELS
+from tests.browser.linked import LISTEN, LinkedView, number, open_link, read_formula, visits
+from tools.server import Server
+from ui.convolution import Convolution
+from ui.pictures import picture
+
+SOBEL = {name: KERNELS[name].kernel() for name in ("sobel-x", "sobel-y")}
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+    yield from visits(browser, server)
+
+
+def opened(page: Page, link: str) -> LinkedView:
+    open_link(page, link)
+    view = LinkedView(page)
+    view.listen()
+    return view
+
+
+def texts(view: LinkedView) -> list[tuple[str, float, float]]:
+    """Return what stands on the canvas: text and place."""
+    view.words()
+    calls = view.page.evaluate("() => [...window.written.values()].flat()")
+    return [(str(text), float(x), float(y)) for text, x, y in calls]
+
+
+def place_under(
+    view: LinkedView, title: str, dx: float = 0.0, dy: float = 0.0
+) -> tuple[float, float]:
+    """Return the place of a grid's first cell, by its title, on the page."""
+    x, y = next((x, y) for text, x, y in texts(view) if text == title)
+    corner = view.corner()
+    return corner["x"] + x + 4 + dx, corner["y"] + y + 12 + dy
+
+
+def slopes(row: int, column: int, image: str) -> tuple[int, int]:
+    shown = picture(image).grey()
+    across, down = (
+        int(Convolution(shown, kernel, padding=1, mode="replicate").sums[row, column])
+        for kernel in SOBEL.values()
+    )
+    return across, down
+
+
+def test_magnitude_and_direction_say_the_numbers_they_are_made_of(visitor: Page) -> None:
+    view = opened(visitor, "/kernels?view=gradient&image=centre-200&cell=2,2")
+    across, down = slopes(2, 2, "centre-200")
+    size = math.hypot(across, down)
+    expect(view.status).to_have_text(
+        f"magnitude, row 2, column 2: √(gx² + gy²) = √({across}² + {down}²) = "
+        f"√{across**2 + down**2} ≈ {size:.2f} (rounded to 2 decimals)"
+    )
+    assert view.press("PageDown") == (
+        f"direction, row 2, column 2: atan2(gy, gx) = atan2({down}, {across}) ≈ "
+        f"{math.degrees(math.atan2(down, across)):.1f}° It gets brighter to the right. "
+        "(0° is right, 90° is down; rounded to 1 decimal)"
+    )
+    assert read_formula(view.press("PageUp") and view.press("PageUp")).map == "Sobel y"
+    # The first pixel, by pointing at each of the four maps.
+    across, down = slopes(0, 0, "centre-200")
+    for title, start in (("magnitude", "magnitude, row 0"), ("direction", "direction, row 0")):
+        visitor.mouse.move(*place_under(view, title))
+        assert view.words().startswith(f"{start}, column 0: ")
+        assert str(across) in view.words()
+        assert str(down) in view.words()
+    visitor.mouse.move(*place_under(view, "Sobel x · gx"))
+    assert read_formula(view.words()).total == across
+
+
+@pytest.mark.parametrize("image", ["flat", "edge"])
+def test_a_flat_place_has_no_direction_and_a_straight_one_is_exact(visitor, image: str) -> None:
+    view = opened(visitor, f"/kernels?view=gradient&image={image}&cell=2,2")
+    assert re.search(r"= √(\d+) = \d+$", view.words())
+    said = view.press("PageDown")
+    if image == "flat":
+        assert said.endswith("gx and gy are 0: it is flat here, and has no direction.")
+    else:
+        assert "= 180° It gets brighter to the left." in said
+
+
+def test_every_kind_of_map_has_its_legend(visitor: Page) -> None:
+    layer = [text for text, *_ in texts(opened(visitor, "/kernels?view=layer&image=coins"))]
+    assert {"signed: one range", "grey maps", "0", "255"} <= {*layer}
+    two = [text for text, *_ in texts(opened(visitor, "/kernels?view=two&image=coins"))]
+    assert "one range for all maps" in two
+    steep = [text for text, *_ in texts(opened(visitor, "/kernels?view=gradient&image=coins"))]
+    assert {"gx and gy: one range", "magnitude", "direction", "−180°", "180°"} <= {*steep}
+
+
+def test_the_numbers_of_a_grid_are_all_written_or_none(visitor: Page) -> None:
+    for link, kernel in (
+        ("/window?image=ramp&kernel=sobel-y&cell=0,0", SOBEL["sobel-y"]),
+        (
+            "/window?image=centre-200&kernel=box-blur&padding=3&cell=0,0",
+            KERNELS["box-blur"].kernel(),
+        ),
+        ("/window?image=checkerboard&kernel=sobel-x&cell=0,0", SOBEL["sobel-x"]),
+    ):
+        open_link(visitor, link)
+        padding = 3 if "padding=3" in link else 0
+        shown = Convolution(picture(link.split("image=")[1].split("&")[0]), kernel, padding=padding)
+        view = LinkedView(visitor, shown)
+        view.listen()
+        written = view.written("output")
+        assert len(written) in (0, shown.size[0] * shown.size[1]), link
+        for (row, column), text in written.items():
+            if text != "?":  # rounded to as many decimals as all have room for
+                assert abs(number(text) - shown.map[row, column]) <= 0.5, text
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(3000, 50), (50, 3000)])
+def test_a_picture_like_a_ribbon_uses_the_room_and_follows_the_cell(
+    visitor: Page, rows: int, columns: int
+) -> None:
+    open_link(visitor, "/kernels")
+    values = np.random.default_rng(0).integers(0, 256, (rows, columns), dtype=np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(values).save(file, "PNG")
+    visitor.get_by_role("button", name="Your own picture").click()
+    upload = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    visitor.locator("input[type=file]").set_input_files([upload])
+    view = LinkedView(visitor)
+    expect(view.status).to_contain_text(f"row {rows // 2}, column {columns // 2}: ")
+    visitor.evaluate(LISTEN)
+    view.redraw()
+    part = re.compile(r"(rows|columns) (\d+)–(\d+) of 3000")
+    (middle,) = [part.fullmatch(text) for text, *_ in texts(view) if part.fullmatch(text)]
+    assert middle
+    assert int(middle[2]) < 1500 < int(middle[3])
+    assert 90 <= int(middle[3]) - int(middle[2]) <= 110
+    view.press("Home")
+    view.redraw()
+    (start,) = [part.fullmatch(text) for text, *_ in texts(view) if part.fullmatch(text)]
+    assert start
+    assert start[2] == "0"
+    formula = read_formula(view.words())
+    assert (formula.cell, formula.values[4]) == ((0, 0), values[0, 0])
+
+
+def test_pointing_holds_the_home_page_s_picture_and_leaving_lets_it_go_on(page) -> None:
+    home = page("/")
+    view = LinkedView(home)
+    word = home.locator(".linked-view .play .word")
+    expect(word).to_have_text("Pause")
+    corner = view.corner()
+    home.mouse.move(corner["x"] + 60, corner["y"] + 120)
+    home.mouse.move(corner["x"] + 62, corner["y"] + 120)
+    expect(word).to_have_text("Play")
+    here = view.words()
+    assert view.words() == here
+    assert "takes part in" in here
+    home.mouse.move(corner["x"] + 60, corner["y"] - 60)
+    expect(word).to_have_text("Pause")
+    home.mouse.click(corner["x"] + 60, corner["y"] + 120)
+    home.mouse.move(corner["x"] + 60, corner["y"] - 60)
+    expect(word).to_have_text("Play")
+
+
+def test_on_a_phone_the_whole_screen_is_filled_or_not_offered(page) -> None:
+    shown = page("/window", width=390, height=844, touch=True)
+    button = shown.locator(".linked-view .full")
+    if button.is_visible():
+        button.click()
+        shown.wait_for_function("() => document.fullscreenElement !== null")
+        stage = shown.locator(".linked-view .stage").bounding_box()
+        assert stage
+        assert stage["x"] >= 0
+        assert stage["x"] + stage["width"] <= shown.evaluate("() => innerWidth")
+        assert stage["width"] > 330
+        shown.keyboard.press("f")
+    context = shown.context
+    context.add_init_script(
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false })"
+    )
+    phone = context.new_page()
+    phone.goto("/window")
+    expect(phone.locator(".linked-view .pin")).to_be_visible()
+    expect(phone.locator(".linked-view .full")).to_be_hidden()
