@@ -20,7 +20,7 @@ from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.curves import curves
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Choice, Whole, open_view
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
@@ -73,7 +73,7 @@ with side, st.container(key="side"):
             geometry_controls(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask, ACTIVATION_QUESTIONS, shown, view["cell"]))
+    hidden = predict(view, partial(ask, ACTIVATION_QUESTIONS, shown, asked_cell(view)))
 with stage, st.container(gap="xsmall"):
     st.segmented_control(
         "Show",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from cnn_core import KERNELS
 from tests.browser.linked import LISTEN, LinkedView, number, open_link, read_formula, visits
@@ -133,7 +133,7 @@ def test_a_picture_like_a_ribbon_uses_the_room_and_follows_the_cell(
     file = io.BytesIO()
     Image.fromarray(values).save(file, "PNG")
     visitor.get_by_role("button", name="Your own picture").click()
-    upload = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    upload: FilePayload = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
     visitor.locator("input[type=file]").set_input_files([upload])
     view = LinkedView(visitor)
     expect(view.status).to_contain_text(f"row {rows // 2}, column {columns // 2}: ")
