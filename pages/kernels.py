@@ -1,11 +1,12 @@
 """Lesson 3, kernels: what each of them sees."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from cnn_core import KERNELS
+from cnn_core import KERNELS, Kernel
 from ui.angles import angles
 from ui.controls import (
     brush,
@@ -15,15 +16,17 @@ from ui.controls import (
     kernel_title,
     picture_control,
 )
+from ui.convolution import Convolution
 from ui.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.gradient_questions import GRADIENT_QUESTIONS
 from ui.kernel_questions import KERNEL_QUESTIONS, one_of
 from ui.kernel_words import kernels_words
-from ui.layers import layer, repeated
+from ui.layers import Repeated, layer, repeated
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
-from ui.link import Choice, Names, Whole, open_view
-from ui.predict import asked_cell, predict
-from ui.questions import ask
+from ui.link import Choice, Names, View, Whole, open_view
+from ui.linked_view import Scene
+from ui.predict import asked_cell, hidden_cell, predict
+from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
@@ -37,6 +40,7 @@ VIEWS = {
     "gradient": "Gradient",
     "angles": "Angles",
 }
+SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
 PRESETS = (
     Preset("edges of a photograph"),
     Preset("blurred ten times", {"kernel": "gaussian", "size": "5", "times": "10"}),
@@ -45,51 +49,108 @@ PRESETS = (
     Preset("all angles are not equal", {"view": "angles"}),
 )
 
-view = open_view(
-    PAGE,
-    [
-        *convolution_settings(
-            "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
-        ),
-        Choice("view", "one", tuple(VIEWS)),
-        Choice("other", "sobel-y", tuple(KERNELS)),
-        Names("kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8),
-        Whole("times", 1, 1, 10),
-        Whole("question", 1, 1, 999),
-    ],
-)
-picture, kernel = chosen_picture(view).grey(), chosen_kernel(view)
-if not view["kernels"]:
-    view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
-shown = view["view"]
-kernels = {
-    "two": [kernel, KERNELS[view["other"]].kernel()],
-    "layer": [KERNELS[name].kernel() for name in view["kernels"]],
-    "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
-}.get(shown, [kernel])
-several = shown in ("two", "layer", "gradient")
-found = settle(
-    view,
-    picture,
-    kernel,
-    beside=() if shown == "gradient" else kernels,
-    size=picture.pixels.shape[1:] if shown == "gradient" else None,
-)
-# A gradient keeps the picture's size and makes no edge of its border.
-base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
-together = layer(base if shown == "gradient" else found, kernels)
-last = repeated(found, view["times"] if shown == "one" else 1)
-if shown == "one" and last.times < view["times"]:
-    why = "then nothing is left, or numbers are too large to stay exact"
-    view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
-view.save(address=not is_live(PAGE))
-remember(PAGE, found)
 
-head(PAGE, kernels_words(shown, kernels))
-tries(view, PRESETS)
-notes(view)
+@dataclass(frozen=True)
+class Shown:
+    """What the lesson shows: its settings, and what they ask for."""
 
-stage, side = st.columns([3.7, 1], gap="small")
+    view: View
+    kernels: Sequence[Kernel]
+    found: Convolution
+    together: Sequence[Convolution]  # one for each kernel
+    last: Repeated  # the kernel's last application
+
+    @property
+    def kind(self) -> str:
+        """Which of `VIEWS`."""
+        kind: str = self.view["view"]
+        return kind
+
+    def ask(self, seed: int) -> Question:
+        """Return a question about what is shown."""
+        at = asked_cell(self.view)
+        if self.kind == "gradient":
+            return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
+        each = [replace(self.found, kernel=one) for one in self.kernels]
+        return ask(KERNEL_QUESTIONS, one_of(each, seed), at, seed)
+
+    def scene(self) -> Scene:
+        """Return what the linked view shows."""
+        if self.kind in SEVERAL:
+            make = gradient_scene if self.kind == "gradient" else layer_scene
+            return make(self.view, self.together)
+        times = self.last.times
+        return convolution_scene(
+            self.view,
+            self.found,
+            hidden=hidden_cell(self.view, self.ask) if times == 1 else None,
+            editable=("weights",),
+            brush=brush(self.view),
+            times=times,
+        )
+
+
+def opened() -> Shown:
+    """Read the settings, and settle on what can be shown."""
+    view = open_view(
+        PAGE,
+        [
+            *convolution_settings(
+                "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
+            ),
+            Choice("view", "one", tuple(VIEWS)),
+            Choice("other", "sobel-y", tuple(KERNELS)),
+            Names(
+                "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
+            ),
+            Whole("times", 1, 1, 10),
+            Whole("question", 1, 1, 999),
+        ],
+    )
+    picture, kernel = chosen_picture(view).grey(), chosen_kernel(view)
+    if not view["kernels"]:
+        view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
+    kind = view["view"]
+    kernels = {
+        "two": [kernel, KERNELS[view["other"]].kernel()],
+        "layer": [KERNELS[name].kernel() for name in view["kernels"]],
+        "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
+    }.get(kind, [kernel])
+    found = settle(
+        view,
+        picture,
+        kernel,
+        beside=() if kind == "gradient" else kernels,
+        size=picture.pixels.shape[1:] if kind == "gradient" else None,
+    )
+    # A gradient keeps the picture's size and makes no edge of its border.
+    base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
+    together = layer(base if kind == "gradient" else found, kernels)
+    last = repeated(found, view["times"] if kind == "one" else 1)
+    if kind == "one" and last.times < view["times"]:
+        why = "then nothing is left, or numbers are too large to stay exact"
+        view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
+    view.save(address=not is_live(PAGE))
+    remember(PAGE, found)
+    return Shown(view, kernels, found, together, last)
+
+
+chosen = opened()
+view, shown, kernels, found = chosen.view, chosen.kind, chosen.kernels, chosen.found
+top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
+# The picture first: it is painted while the rest is still made.
+with stage:
+    above = st.container()
+    if shown == "angles":
+        angles(found)
+    else:
+        linked(PAGE, chosen.scene(), lambda: opened().scene())
+    done_to(found.picture.notes)
+
+with top:
+    head(PAGE, kernels_words(shown, kernels))
+    tries(view, PRESETS)
+    notes(view)
 with side, st.container(key="side"):
     if shown != "angles":
         picture_control(view)
@@ -111,7 +172,7 @@ with side, st.container(key="side"):
         with st.expander("Stride, padding, border"):
             geometry_controls(view)
             flip_control(view, kernels)
-with stage:
+with above:
     st.segmented_control(
         "Show",
         VIEWS,
@@ -123,47 +184,24 @@ with stage:
     )
 asked, given = st.columns(2, gap="medium")
 with asked:
-    at = asked_cell(view)
-    if shown == "gradient":
-        predict(view, partial(ask, GRADIENT_QUESTIONS, together[0], at))
-    else:
-        asked_of = one_of([replace(found, kernel=one) for one in kernels], view["question"])
-        hidden = predict(view, partial(ask, KERNEL_QUESTIONS, asked_of, at))
+    predict(view, chosen.ask)
 with given:
     if shown == "gradient":
-        code({name: partial(one.gradient, together[0]) for name, one in SNIPPETS.items()})
-    elif several:
-        slid = [one.kernel for one in together]
+        code({name: partial(one.gradient, chosen.together[0]) for name, one in SNIPPETS.items()})
+    elif shown in SEVERAL:
+        slid = [one.kernel for one in chosen.together]
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
     elif shown == "one":
-        times = last.times
+        times = chosen.last.times
         code({name: partial(one.feature_map, found, times=times) for name, one in SNIPPETS.items()})
 with stage:
-    if shown == "angles":
-        angles(found)
-    elif several:
-        make = gradient_scene if shown == "gradient" else layer_scene
-        linked(PAGE, make(view, together))
-    else:
-        linked(
-            PAGE,
-            convolution_scene(
-                view,
-                found,
-                hidden=hidden if last.times == 1 else None,
-                editable=("weights",),
-                brush=brush(view),
-                times=last.times,
-            ),
-        )
-    done_to(picture.notes)
     if shown in ("two", "layer"):
-        layer_downloads(view, together)
+        layer_downloads(view, chosen.together)
     elif shown == "gradient":
-        gradient_downloads(picture)
+        gradient_downloads(found.picture)
     elif shown == "one":
-        map_downloads(view, found, last.times)
-        if last.times > 1:
+        map_downloads(view, found, chosen.last.times)
+        if chosen.last.times > 1:
             st.caption(
                 "On screen each answer is rounded to 2 decimals before the next, so that the last "
                 "one checks by hand; the files and the code round nothing."

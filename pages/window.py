@@ -1,5 +1,6 @@
 """Lesson 2, the sliding window: how one number of a feature map is made."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -12,11 +13,13 @@ from ui.controls import (
     picture_control,
     size_formula,
 )
+from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, notes, onward, tries
-from ui.link import Text, Whole, open_view
-from ui.predict import asked_cell, predict
-from ui.questions import ask
+from ui.link import Text, View, Whole, open_view
+from ui.linked_view import Scene
+from ui.predict import asked_cell, hidden_cell, predict
+from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
@@ -33,37 +36,59 @@ PRESETS = (
     Preset("a handwritten 7", {"image": "digit-7", "cell": "12,16"}),
 )
 
-view = open_view(
-    PAGE,
-    [
-        *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
-        Text(
-            "edits",
-            "",
-            lambda text: write_edits(read_edits(text)),
-            partial(nearest_edits, read=read_edits, write=write_edits),
-        ),
-        Whole("question", 1, 1, 999),
-    ],
-)
-original = chosen_picture(view).grey().reduced(LONGEST_SIDE)
-edits = lasting(original, read_edits(view["edits"]))
-view.values["edits"] = write_edits(edits)
-picture = edited(original, edits)
-found = settle(view, picture, chosen_kernel(view))
-view.save(address=not is_live(PAGE))
-remember(PAGE, found)
 
-head(
-    PAGE,
-    "Lay the kernel on the picture, multiply each weight with the pixel under it, add the "
-    "products: one cell of the feature map. Slide by one and do it again. "
-    "Point at a cell, drag a number, or press Play.",
-)
-tries(view, PRESETS)
-notes(view)
+def opened() -> tuple[View, Convolution]:
+    """Return the settings, and the convolution they ask for."""
+    view = open_view(
+        PAGE,
+        [
+            *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
+            Text(
+                "edits",
+                "",
+                lambda text: write_edits(read_edits(text)),
+                partial(nearest_edits, read=read_edits, write=write_edits),
+            ),
+            Whole("question", 1, 1, 999),
+        ],
+    )
+    original = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+    edits = lasting(original, read_edits(view["edits"]))
+    view.values["edits"] = write_edits(edits)
+    found = settle(view, edited(original, edits), chosen_kernel(view))
+    view.save(address=not is_live(PAGE))
+    remember(PAGE, found)
+    return view, found
 
-stage, side = st.columns([3.7, 1], gap="small")
+
+def question(view: View, found: Convolution) -> Callable[[int], Question]:
+    """Return what asks about this convolution."""
+    return partial(ask, WINDOW_QUESTIONS, found, asked_cell(view))
+
+
+def scene(view: View, found: Convolution) -> Scene:
+    """Return what the linked view shows."""
+    hidden = hidden_cell(view, question(view, found))
+    editable = ("weights", "pixels")
+    return convolution_scene(view, found, hidden=hidden, editable=editable, brush=brush(view))
+
+
+view, found = opened()
+top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
+# The picture first: it is painted while the rest is still made.
+with stage:
+    linked(PAGE, scene(view, found), lambda: scene(*opened()))
+    done_to(found.picture.notes)
+
+with top:
+    head(
+        PAGE,
+        "Lay the kernel on the picture, multiply each weight with the pixel under it, add the "
+        "products: one cell of the feature map. Slide by one and do it again. "
+        "Point at a cell, drag a number, or press Play.",
+    )
+    tries(view, PRESETS)
+    notes(view)
 with side, st.container(key="side"):
     picture_control(view)
     kernel_control(view)
@@ -72,15 +97,7 @@ with side, st.container(key="side"):
     size_formula(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask, WINDOW_QUESTIONS, found, asked_cell(view)))
+    predict(view, question(view, found))
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
-with stage:
-    linked(
-        PAGE,
-        convolution_scene(
-            view, found, hidden=hidden, editable=("weights", "pixels"), brush=brush(view)
-        ),
-    )
-    done_to(picture.notes)
 onward(PAGE)

@@ -249,7 +249,8 @@ class View:
         same = not self.arrived and last.get("page") == self.page and last["noted_for"] == fixed
         if same and not self.notes:
             self.notes = list(last["notes"])  # a note stays until something else is changed
-        query = self.query() if address else last["query"]
+        # The browser may not have heard yet of what was last written: what it says now holds.
+        query = self.query() if address else st.query_params.to_dict()
         state[STATE] = {
             "page": self.page,
             "query": query,

@@ -37,12 +37,25 @@ def asked_cell(view: View) -> Cell:
     return cell
 
 
-def predict(view: View, ask: Callable[[int], Question]) -> tuple[int, int] | None:
-    """Ask question number `view["question"]`; return the map cell that the picture must hide."""
+def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Return the map cell that the picture must hide until the question is answered."""
     question = ask(view["question"])
-    # A changed question is another widget: an answer never outlives what it answered.
+    key = _key(view, question)
+    chosen = st.session_state.get(key)
+    shown = chosen is None and st.session_state.get(f"{key}.show")
+    return None if shown or chosen == question.answer else question.hidden
+
+
+def _key(view: View, question: Question) -> str:
+    """Return the key of an answer: a changed question is another, and is not answered yet."""
     asked = repr((question.text, question.choices)).encode()
-    key = f"{view.page}.answer.{zlib.crc32(asked):08x}"
+    return f"{view.page}.answer.{zlib.crc32(asked):08x}"
+
+
+def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Ask question number `view["question"]`, and mark its answer; return `hidden_cell`."""
+    question = ask(view["question"])
+    key = _key(view, question)
     st.markdown("**Predict**")
     st.markdown(question.text)
     chosen = st.pills(
@@ -72,8 +85,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> tuple[int, int] | Non
         st.markdown(":green-badge[✓ right]")
     if told:
         st.markdown(question.explanation)
-        return None
-    return question.hidden
+    return None if told else question.hidden
 
 
 def _next(key: str, number: int) -> None:

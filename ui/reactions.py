@@ -5,6 +5,8 @@ The values come from a browser: whatever is not a cell or a number that fits is 
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -20,6 +22,7 @@ from ui.linked_view.answers import AnswerScene
 from ui.settings import CUSTOM
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
+HEAD_START = 0.04  # seconds that a changed picture has for itself
 MOST_PLACES = 121  # weights of the largest kernel
 
 
@@ -33,14 +36,52 @@ def component_key(page: str) -> str:
     return f"{page}:linked-view"
 
 
-def linked(page: str, scene: Scene | AnswerScene) -> None:
-    """Show a lesson's linked view, and make what the reader does in it settings."""
+def linked(
+    page: str, scene: Scene | AnswerScene, again: Callable[[], Scene | AnswerScene] | None = None
+) -> None:
+    """Show a lesson's linked view, and make what the reader does in it settings.
+
+    With `again`, which makes the scene anew, the view runs alone while a number is dragged; the
+    rest of the lesson follows once the number rests.
+    """
+    if again is None:
+        _show(page, scene)
+        return
+    first = [scene]
+
+    @st.fragment
+    def picture() -> None:
+        alone = not first
+        _show(page, _alone(page, again) if alone else first.pop())
+        if alone and not is_live(page):
+            st.rerun()
+
+    picture()
+    if unheard := st.session_state.get(f"{page}:unheard", 0):
+        st.session_state[f"{page}:unheard"] = unheard - 1
+    moved = f"{page}:arrival"
+    if st.session_state.get(moved) == scene.arrival:
+        # Otherwise what follows would reach the browser with the picture, and be laid out first.
+        time.sleep(HEAD_START)
+    st.session_state[moved] = scene.arrival
+
+
+def _show(page: str, scene: Scene | AnswerScene) -> None:
     linked_view(
         replace(scene, said=said_of_edit()),
         key=component_key(page),
         on_cell=partial(take_cell, page),
         on_edit=partial(take_edit, page),
     )
+
+
+def _alone(page: str, again: Callable[[], Scene | AnswerScene]) -> Scene | AnswerScene:
+    """Make the scene while nothing else of the lesson runs, for which the address waits."""
+    st.session_state[f"{page}:alone"] = True
+    try:
+        return again()
+    finally:
+        del st.session_state[f"{page}:alone"]
 
 
 def last_edit(page: str) -> dict[str, Any]:
@@ -77,7 +118,7 @@ def refusal(error: Exception) -> str:
 
 def is_live(page: str) -> bool:
     """Tell whether a value is being dragged right now: the address waits for the end."""
-    return last_edit(page).get("live") is True
+    return last_edit(page).get("live") is True or f"{page}:alone" in st.session_state
 
 
 def take_cell(page: str) -> None:
@@ -85,6 +126,8 @@ def take_cell(page: str) -> None:
     cell = (st.session_state.get(component_key(page)) or {}).get("cell")
     if not isinstance(cell, dict):
         return
+    if st.session_state.get(f"{page}:unheard"):
+        st.session_state[f"{page}.kernel"] = CUSTOM
     row, column = cell.get("row"), cell.get("column")
     if type(row) is int and type(column) is int:
         st.session_state[f"{page}.cell"] = (row, column)
@@ -127,10 +170,14 @@ def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], 
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     for row, column in places:
         rows[row][column] = typed.sum
-    if rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]:
+    same = rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
+    # The end of a drag changes nothing, but the menus have not heard of the new kernel yet.
+    if same and kernel.name != CUSTOM:
         return _became(changed)
     edited = custom_kernel(rows)
     st.session_state[f"{page}.kernel"] = CUSTOM
+    # The browser's menu names the old kernel until a whole run has reached it.
+    st.session_state[f"{page}:unheard"] = 2
     st.session_state[f"{page}.weights"] = format_weights(edited.flipped() if shown.flip else edited)
     return _became(changed)
 

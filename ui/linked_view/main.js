@@ -8,7 +8,7 @@ const REST = 350             // ms without a move before the server hears of the
 const GLIDE = 130            // ms the window takes to its next cell
 const SPOKEN_EVERY = 1000    // ms between two announcements while it plays
 const LARGEST_CELL = 72
-const UNANSWERED = 5000      // ms after which an edit is no longer waited for
+const UNANSWERED = 15000     // ms after which an edit is no longer waited for
 
 const views = new WeakMap()
 
