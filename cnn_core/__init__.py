@@ -72,6 +72,7 @@ from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
 from cnn_core.overlap import Overlap, convolve, correlate, overlap_functions, overlap_rows
+from cnn_core.own_data import own_dataset, own_fault, own_warning, split_words
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
@@ -257,6 +258,9 @@ __all__ = [
     "output_size",
     "overlap_functions",
     "overlap_rows",
+    "own_dataset",
+    "own_fault",
+    "own_warning",
     "pad2d",
     "pad_amounts",
     "parse_weights",
@@ -273,6 +277,7 @@ __all__ = [
     "save_weights",
     "sigmoid",
     "softmax",
+    "split_words",
     "stack_sizes",
     "strip_middles",
     "tanh",

@@ -8,8 +8,11 @@ from ui.lesson import Preset, code, head, instructors, notes, onward, tries
 from ui.link import open_view
 from ui.predict import predict
 from ui.questions import ask
+from ui.training.classes import classes
 from ui.training.code import TRAINING_CODE, Job
 from ui.training.controls import build_controls
+from ui.training.drawing import drawing
+from ui.training.keeping import keeping
 from ui.training.live import live
 from ui.training.questions import TRAINING_QUESTIONS
 from ui.training.session import trainer_of
@@ -21,6 +24,9 @@ PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.
 VIEWS = {
     "run": Panel("Train", live, trains=True),
+    "draw": Panel("Draw", drawing),
+    "classes": Panel("Your own classes", classes),
+    "keep": Panel("Keep", keeping),
 }
 PRESETS = (
     Preset("digits"),

@@ -36,10 +36,15 @@ class Desk:
     refusal: str = ""  # why a file was not taken
 
 
-def draw(network: Network, data: Dataset, form: str = "ink") -> None:
-    """Show the pad and the network's answer; `form` of FORMS is how its pictures were made."""
+def draw(network: Network, data: Dataset, form: str, steps: int) -> None:
+    """Show the pad and what a network answers that was trained for so many steps.
+
+    `form` of FORMS is how the pictures were made that it learned from.
+    """
     st.session_state.setdefault(DESK, Desk())
     _draw(network, data, form)
+    if steps == 0:
+        st.caption("This network is not trained yet: its weights are random, and so are answers.")
 
 
 @st.fragment

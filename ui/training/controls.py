@@ -8,8 +8,8 @@ import streamlit as st
 
 from cnn_core import ACTIVATIONS, DATASETS, OPTIMISERS
 from ui.link import View
+from ui.own_classes import own_classes
 from ui.training.recipe import NONE, OWN
-from ui.training.session import own_classes
 from ui.training.settings import DECAYS, kernels
 
 KERNELS = ("1", "8", "4,8", "8,16", "16,32", "8,16,32")

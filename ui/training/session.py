@@ -6,23 +6,17 @@ import streamlit as st
 
 from cnn_core import Dataset
 from ui.link import View
+from ui.own_classes import own_classes
 from ui.training.gate import GATE
 from ui.training.recipe import OWN, Recipe, dataset
 from ui.training.settings import recipe_of, write_rates
 from ui.training.trainer import Trainer
 
 TRAINER = "trainer"
-OWN_CLASSES = "own classes"  # a Dataset that the visitor made
 # Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
 # left is replayed before the reader's eyes.
 AT_ONCE = 3e9
 PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
-
-
-def own_classes() -> Dataset | None:
-    """Return the data that this visitor brought, if any."""
-    brought: Dataset | None = st.session_state.get(OWN_CLASSES)
-    return brought
 
 
 def chosen_data(view: View) -> Dataset:

@@ -15,8 +15,9 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Dataset, State, Step, Trouble, cross_entropy, logits_of
+from cnn_core import Dataset, State, Step, Trouble, cross_entropy, load_weights, logits_of
 from cnn_core.losses import cross_entropy_with_gradient
+from cnn_core.npz_file import Source
 from ui.training.recipe import Recipe
 
 # Test pictures the accuracy is measured on while it runs; all of them at a pause.
@@ -188,6 +189,18 @@ class Trainer:
             )
         self._found = None
         self.pause()
+
+    def take_weights(self, source: Source) -> None:
+        """Go on from the weights of a file. Errors: they do not fit; then nothing has changed."""
+        load_weights(self.engine.network, source)
+        self.previous = self.engine.network.values.copy()
+        self.pending, self._found, self._measured = 0, None, None
+        self._forget(self.steps)
+        # Going back to this step means to these weights, not to those that led here.
+        self.kept = [state for state in self.kept if state.steps < self.steps]
+        self.kept.append(self.engine.snapshot())
+        self.running, self.goal = False, None
+        self.measure(whole=True)
 
     def restart(self) -> None:
         """Start over with the same seed, and the learning rate of now."""

@@ -1,0 +1,260 @@
+"""Draw for the network, make classes of one's own, keep what was learned: without a browser."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from cnn_core import digits, load_run, load_weights, save_weights, toy_network
+from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
+from ui.drawing_pad import SIDE
+from ui.training.classes import PAD as CLASS_PAD
+from ui.training.session import TRAINER
+
+HALF_TRAINED = {"steps": "40"}
+
+
+def opened(view: str, **texts: str) -> AppTest:
+    return open_lesson("train", view=view, **{**HALF_TRAINED, **texts})
+
+
+def ink(seed: int = 0) -> np.ndarray:
+    pixels = np.zeros((SIDE, SIDE), np.uint8)
+    pixels[15:70, 38 + seed : 46 + seed] = 255
+    return pixels
+
+
+def sent(pixels: np.ndarray, number: int = 1) -> dict[str, Any]:
+    text = base64.b64encode(pixels.tobytes()).decode()
+    return {"ink": {"number": number, "pixels": text}}
+
+
+def png(pixels: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return file.getvalue()
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return run(app)
+
+
+def errors(app: AppTest) -> list[str]:
+    return [one.value for one in app.error]
+
+
+# ---- Draw -------------------------------------------------------------------------------------
+
+
+def test_it_opens_on_a_test_picture_and_its_answer() -> None:
+    found = received(opened("draw"))
+    np.testing.assert_array_equal(found.arrays["seen"], digits().test.image(0))
+    assert found.meta["example"]
+    assert len(found.meta["answer"]["layers"]) == 8
+    assert found.arrays["probabilities"].sum() == pytest.approx(1)
+
+
+def test_another_test_picture_is_one_click_away() -> None:
+    app = press(opened("draw"), "draw:next")
+    found = received(app)
+    np.testing.assert_array_equal(found.arrays["seen"], digits().test.image(1))
+    assert found.meta["backdropNumber"] == 2
+
+
+def test_a_file_is_answered_whatever_its_ink() -> None:
+    page = np.full((200, 150), 230, np.uint8)
+    page[40:160, 70:82] = 30
+    app = opened("draw")
+    app.file_uploader[0].upload("one.png", png(page))
+    found = received(run(app))
+    assert "Dark ink on light paper was turned" in found.meta["answer"]["words"]
+    assert found.arrays["seen"][0, 14, 14] > 0.5
+    assert found.meta["label"] == "one.png"
+    assert "backdrop" in found.arrays
+    app.file_uploader[0].upload("bad.png", b"no picture")
+    assert "The pad stays as it was" in errors(run(app))[0]
+    np.testing.assert_array_equal(received(app).arrays["seen"], found.arrays["seen"])
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3000, 50), (20, 20, 4), (20, 30, 3)])
+def test_any_picture_of_the_reader_s_own(shape) -> None:
+    app = opened("draw")
+    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    app.file_uploader[0].upload("own.png", png(picture))
+    found = received(run(app))
+    assert found.meta["label"] == "own.png"
+
+
+def test_a_network_with_broken_numbers_says_so() -> None:
+    app = opened("draw")
+    app.session_state[TRAINER].engine.network.values[:] = np.nan
+    meta = received(run(app)).meta
+    assert meta["answer"] is None
+    assert "not finite" in meta["refusal"]
+
+
+def test_a_network_that_was_not_trained_is_called_so() -> None:
+    assert "weights are random" in words(opened("draw", steps="0"))
+
+
+# ---- One's own classes ------------------------------------------------------------------------
+
+
+def test_classes_begin_empty_and_say_what_they_need() -> None:
+    app = opened("classes")
+    assert any("class A has 0 pictures" in one.value.replace("Class", "class") for one in app.info)
+    assert received(app).meta["alone"]
+
+
+def test_digits_to_try_can_be_trained_on() -> None:
+    app = press(opened("classes"), "own:digits")
+    assert "27 to learn from, 9 to test with" in words(app)
+    app = press(app, "own:train")
+    assert address(app)["data"] == "own"
+    trainer = app.session_state[TRAINER]
+    assert trainer.data.classes == ("digit 0", "digit 1", "digit 7")
+    assert (len(trainer.data.train), trainer.steps) == (27, 0)
+
+
+def test_a_drawing_goes_into_a_class_once() -> None:
+    app = opened("classes")
+    app.session_state[CLASS_PAD] = sent(ink(), 3)
+    app = press(app, "own:put:0")
+    assert "1 picture" in words(app)
+    assert (received(app).meta["backdropNumber"], received(app).meta["answered"]) == (1, 3)
+    app.session_state[CLASS_PAD] = sent(ink(), 3)
+    app = press(app, "own:put:1")
+    assert errors(app) == ["Draw something first, then choose its class."]
+    app.session_state[CLASS_PAD] = sent(ink(2), 4)
+    app = press(app, "own:put:1")
+    assert errors(app) == []
+
+
+def test_files_go_into_a_class_and_what_is_none_is_named() -> None:
+    app = opened("classes")
+    page = np.full((60, 60), 240, np.uint8)
+    page[10:50, 25:32] = 10
+    files = [("a.png", png(page), "image/png"), ("b.png", b"none", "image/png")]
+    app.file_uploader[0].set_value(files)
+    app = run(app)
+    assert "1 picture" in words(app)
+    assert len(errors(app)) == 1
+    assert errors(app)[0].startswith("Not taken: b.png: ")
+
+
+def test_names_stay_apart() -> None:
+    app = opened("classes")
+    app.text_input(key="own:name:0").set_value("  cat ")
+    app = run(app)
+    assert app.text_input(key="own:name:0").value == "cat"
+    app.text_input(key="own:name:1").set_value("cat")
+    app = run(app)
+    assert errors(app) == ["There is a class cat already. It keeps its name."]
+    assert app.text_input(key="own:name:1").value == "B"
+    app.text_input(key="own:name:1").set_value(" ")
+    assert "needs a name" in errors(run(app))[0]
+
+
+def test_classes_come_and_go_up_to_five() -> None:
+    app = opened("classes")
+    for _ in range(3):
+        app = press(app, "own:more")
+    assert app.button(key="own:more").disabled
+    for _ in range(4):
+        app = press(app, "own:drop:0")
+    assert app.button(key="own:drop:0").disabled
+    assert any("only one class" in one.value for one in app.info)
+
+
+def test_unbalanced_classes_are_warned_of() -> None:
+    app = press(opened("classes"), "own:digits")
+    for _ in range(7):
+        app = press(app, "own:last:1")
+    assert "digit 1 only 5" in app.warning[0].value
+
+
+def test_a_link_to_one_s_own_classes_falls_back_with_a_sentence() -> None:
+    app = open_lesson("train", data="own", steps="5")
+    assert any("stayed on their owner's computer" in one for one in notes(app))
+    assert "data" not in address(app)
+
+
+def test_a_drawing_is_answered_by_the_reader_s_own_classes() -> None:
+    app = press(press(opened("classes"), "own:digits"), "own:train")
+    app.session_state["train.view"] = "draw"
+    found = received(run(app))
+    assert found.meta["answer"]["classes"] == ["digit 0", "digit 1", "digit 7"]
+
+
+# ---- Keep -------------------------------------------------------------------------------------
+
+
+def test_the_files_hold_the_network_on_screen() -> None:
+    files = downloaded("train", view="keep", **HALF_TRAINED)
+    app = opened("keep")
+    network = app.session_state[TRAINER].engine.network
+    empty = toy_network(np.random.default_rng(9))
+    load_weights(empty, io.BytesIO(files["convscope-weights.npz"]))
+    np.testing.assert_array_equal(empty.values, network.values)
+    again = load_run(io.BytesIO(files["convscope-run-40.npz"]), digits().train)
+    assert again.steps == 40
+    np.testing.assert_array_equal(again.network.values, network.values)
+
+
+def test_weights_come_back_into_the_network() -> None:
+    other, file = toy_network(np.random.default_rng(5)), io.BytesIO()
+    save_weights(other, file)
+    app = opened("keep")
+    app.file_uploader(key="keep:file").upload("w.npz", file.getvalue())
+    app = run(app)
+    trainer = app.session_state[TRAINER]
+    np.testing.assert_array_equal(trainer.engine.network.values, other.values)
+    assert "The weights are in the network" in app.success[0].value
+    shown = re.search(r"([\d.]+)% of the test", app.success[0].value)
+    assert shown
+    assert float(shown[1]) == pytest.approx(100 * trainer.mark.accuracy, abs=0.06)
+    trainer.step_batch()
+    trainer.back_to(40)
+    np.testing.assert_array_equal(trainer.engine.network.values, other.values)
+    trainer.back_to(0)
+    assert not np.array_equal(trainer.engine.network.values, other.values)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "holds no weights, or was cut off"),
+        (b"PK\x03\x04 nothing", "holds no weights, or was cut off"),
+        ("cut", "holds no weights, or was cut off"),
+        ("other", "those of another network: layer8.w is (3, 400) in the file, here (10, 400)"),
+    ],
+)
+def test_what_does_not_fit_stays_out_in_one_sentence(data, sentence) -> None:
+    app = opened("keep")
+    before = app.session_state[TRAINER].engine.network.values.copy()
+    if isinstance(data, str):
+        file = io.BytesIO()
+        classes = 3 if data == "other" else 10
+        save_weights(toy_network(np.random.default_rng(0), classes=classes), file)
+        data = file.getvalue() if data == "other" else file.getvalue()[:-900]
+    app.file_uploader(key="keep:file").upload("w.npz", data)
+    app = run(app)
+    (error,) = errors(app)
+    assert sentence in error
+    assert error.endswith("Nothing was changed.")
+    np.testing.assert_array_equal(app.session_state[TRAINER].engine.network.values, before)
+
+
+def test_the_code_is_that_of_the_network_on_screen() -> None:
+    app = opened("keep", kernels="3", steps="2")
+    texts = [one.value for one in app.code if one.language == "python"]
+    assert any("nn.Conv2d(1, 3, 3)" in text for text in texts)
+    assert any("layers.Conv2D(3, 3)" in text for text in texts)

@@ -1,0 +1,13 @@
+"""The view to draw for the network that is being trained."""
+
+from __future__ import annotations
+
+from ui.draw import draw
+from ui.link import View
+from ui.own_classes import form_of
+from ui.training.trainer import Trainer
+
+
+def drawing(_: View, trainer: Trainer) -> None:
+    """Let the reader draw for the network as it is now, after `trainer.steps` batches."""
+    draw(trainer.engine.network, trainer.data, form_of(trainer.data), trainer.steps)
