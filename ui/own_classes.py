@@ -150,11 +150,11 @@ def of_digits(first: int = 0, second: int = 1, third: int = 7) -> Chest:
 def sheet(pictures: tuple[Image, ...], across: int = 12, scale: int = 2) -> NDArray[np.uint8]:
     """Lay pictures out as one, (H, W), a gap between them."""
     side, gap = 28, 2
-    rows = -(-len(pictures) // across)
-    columns = min(across, len(pictures))
-    out = np.full((rows * (side + gap) - gap, columns * (side + gap) - gap), 128, np.uint8)
+    rows, columns = -(-len(pictures) // across), min(across, len(pictures))
+    out = np.zeros((rows * (side + gap) - gap, columns * (side + gap) - gap), np.uint8)
     for at, picture in enumerate(pictures):
         top, left = (at // across) * (side + gap), (at % across) * (side + gap)
+        out[top : top + side + gap, left : left + side + gap] = 96
         out[top : top + side, left : left + side] = np.rint(255 * picture[0])
     return out.repeat(scale, axis=0).repeat(scale, axis=1)
 

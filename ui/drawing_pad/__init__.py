@@ -69,6 +69,7 @@ class PadScene:
     example: bool = False
     answer: Answer | None = None
     refusal: str = ""  # why there is no answer
+    alone: bool = False  # only the pad: nobody answers
 
     def packed(self) -> bytes:
         """Pack the scene for the browser."""
@@ -79,6 +80,7 @@ class PadScene:
             "backdropNumber": self.backdrop_number,
             "example": self.example,
             "refusal": self.refusal,
+            "alone": self.alone,
             "answer": None,
         }
         arrays: dict[str, NDArray[Any]] = {}

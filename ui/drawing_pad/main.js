@@ -4,7 +4,7 @@
 
 const UNANSWERED = 3000    // ms after which an answer is no longer waited for
 const SPOKEN_EVERY = 1000  // ms between two announcements of the answer
-const MIDDLE = 860, NARROW = 560  // widths from which on columns stand side by side
+const NARROW = 480, MIDDLE = 660, CLOSE = 900  // widths below which columns move closer, then below each other
 
 const views = new WeakMap()
 
@@ -24,11 +24,10 @@ function mount(parent) {
   return view
 }
 
-function columnsOf({ root, answer }) {
-  const width = root.clientWidth
-  root.classList.toggle("alone", answer.hidden && width >= NARROW)
-  root.classList.toggle("middle", !answer.hidden && width < MIDDLE && width >= NARROW)
-  root.classList.toggle("narrow", width < NARROW)
+function columnsOf({ root, scene }) {
+  const width = root.clientWidth, alone = !!scene?.meta.alone
+  const kind = alone ? "alone" : width < NARROW ? "narrow" : width < MIDDLE ? "middle" : width < CLOSE ? "close" : ""
+  for (const name of ["alone", "narrow", "middle", "close"]) root.classList.toggle(name, name === kind)
 }
 
 // ---- what the reader does -------------------------------------------------------------------
@@ -57,6 +56,8 @@ function listen(view) {
     if (event.pointerId !== view.pointer) return
     view.pointer = undefined
     view.pad.stroke = null
+    // The end of a stroke never waits: a click on the page may follow at once, and needs it all.
+    if (view.dirty) send(view)
   }
   canvas.onkeydown = (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "z") { takeBack(view); event.preventDefault(); return }
@@ -114,7 +115,10 @@ function point(view, cell) {
 // ---- the server -----------------------------------------------------------------------------
 
 function pump(view) {
-  if (view.waitingFor || !view.dirty) return
+  if (!view.waitingFor && view.dirty) send(view)
+}
+
+function send(view) {
   view.dirty = false
   view.waitingFor = ++view.number
   view.setStateValue("ink", { number: view.number, pixels: base64(inkOf(view.pad)) })
@@ -137,7 +141,7 @@ function receive(view, scene) {
   const { answer } = meta
   view.answer.hidden = !answer
   view.inside.hidden = !answer?.layers.length
-  view.refusal.hidden = !meta.refusal
+  view.refusal.hidden = !meta.refusal || meta.alone
   view.refusal.textContent = meta.refusal
   view.label.textContent = meta.label
   view.canvas.setAttribute("aria-label", `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, Delete wipes`)
@@ -178,7 +182,7 @@ function tell(view) {
   view.words.textContent = answer.words
   const [, rows, columns] = arrays.seen.shape
   view.seen.setAttribute("aria-label", `The picture as the network gets it, ${rows}×${columns}`)
-  view.legend.textContent = "(orange above 0, blue below)"
+  view.legend.textContent = "(orange +, blue −)"
   clearTimeout(view.speaking)
   view.speaking = setTimeout(() => { view.spoken = performance.now(); speak(view, answer.classes[first], shares[first]) }, Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)))
 }

@@ -44,12 +44,12 @@ function paintSheet(view) {
 }
 
 // A cell this wide has its number in it.
-const READABLE = 34
+const READABLE = 30
 
 function writeNumbers({ layers, colours }, context, tile) {
   const { values, shape: [, rows, columns], limit } = layers[tile.layer], w = tile.w / columns, h = tile.h / rows
   if (h < 14) return
-  context.font = `11px ${colours.mono}`
+  context.font = `10.5px ${colours.mono}`
   context.textAlign = "center"
   for (let k = 0; k < rows * columns; k++) {
     const value = values[tile.map * rows * columns + k], strong = limit && Math.abs(value) > 0.6 * limit

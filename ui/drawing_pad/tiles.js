@@ -48,22 +48,26 @@ function signedCanvas(values, start, rows, columns, limit, colours) {
 }
 
 // Where each map of each layer is drawn: rows of tiles, as large as the width allows.
-const TITLE = 17, GAP = 4, LARGEST_TILE = 52, SMALLEST_TILE = 24, VECTOR = 20, BETWEEN = 5
+const TITLE = 17, GAP = 4, LARGEST_TILE = 52, SMALLEST_TILE = 24, VECTOR = 20, STRIP = 10, BETWEEN = 5
+// In a narrow sheet every layer still has its place on one screen.
+const NARROW_SHEET = 420, NARROW_TILE = 32
 
 function layoutSheet(layers, width) {
-  const tiles = []
+  const tiles = [], largest = width < NARROW_SHEET ? NARROW_TILE : LARGEST_TILE
   let y = 0
   layers.forEach((layer, number) => {
     const [count, rows, columns] = layer.shape
     layer.y = y
     y += TITLE
     if (rows === 1 && count === 1) {
-      tiles.push({ layer: number, map: 0, x: 1, y, w: width - 2, h: VECTOR })
-      y += VECTOR + BETWEEN
+      const h = columns * 10 > width ? STRIP : VECTOR
+      tiles.push({ layer: number, map: 0, x: 1, y, w: width - 2, h })
+      y += h + BETWEEN
       return
     }
-    const w = Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, Math.floor((width - 2 + GAP) / count) - GAP))
-    const across = Math.max(1, Math.floor((width - 2 + GAP) / (w + GAP)))
+    const w = Math.max(SMALLEST_TILE, Math.min(largest, Math.floor((width - 2 + GAP) / count) - GAP))
+    const most = Math.max(1, Math.floor((width - 2 + GAP) / (w + GAP)))
+    const across = Math.ceil(count / Math.ceil(count / most))  // lines of the same length
     const h = Math.max(4, Math.round((w * rows) / columns))
     for (let map = 0; map < count; map++) {
       const line = Math.floor(map / across)

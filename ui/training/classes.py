@@ -43,22 +43,17 @@ def classes(view: View, _: Trainer) -> None:
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         _pad()
+        st.caption("Put the drawing into")
         with st.container(horizontal=True, gap="xsmall", wrap=True):
             for number, one in enumerate(now.classes):
-                st.button(
-                    f"Put into {one.name}",
-                    key=f"own:put:{number}",
-                    on_click=_put,
-                    args=(number,),
-                    type="primary" if not one.pictures else "secondary",
-                )
+                st.button(one.name, key=f"own:put:{number}", on_click=_put, args=(number,))
         if now.refusal:
             st.error(now.refusal)
     with right:
+        _verdict(view, now)
         for number, one in enumerate(now.classes):
             _class(number, one, droppable=len(now.classes) > 1)
         _more(now)
-    _verdict(view, now)
 
 
 @st.fragment
@@ -67,7 +62,8 @@ def _pad() -> None:
     wiped, used = _wiped()
     drawing_pad(
         PadScene(
-            label="draw one, then choose its class",
+            label="draw, then choose a class",
+            alone=True,
             answered=max(used, ink.number if ink else 0),
             backdrop_number=wiped,
         ),
@@ -107,32 +103,33 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
                 on_change=_rename,
                 args=(number, key),
                 label_visibility="collapsed",
-                width=150,
+                width=130,
             )
+            st.caption(_count(one), width="content")
             with st.popover("Add files"):
                 _files(number)
-            st.button(
-                "Remove last",
-                key=f"own:last:{number}",
-                on_click=_change,
-                args=(without_last, number),
-                disabled=not one.pictures,
-                type="tertiary",
-            )
-            st.button(
-                "Drop class",
-                key=f"own:drop:{number}",
-                on_click=_change,
-                args=(one_less, number),
-                disabled=not droppable,
-                type="tertiary",
-            )
+            with st.popover("Take away"):
+                st.button(
+                    "The last picture",
+                    key=f"own:last:{number}",
+                    on_click=_change,
+                    args=(without_last, number),
+                    disabled=not one.pictures,
+                )
+                st.button(
+                    "The whole class",
+                    key=f"own:drop:{number}",
+                    on_click=_change,
+                    args=(one_less, number),
+                    disabled=not droppable,
+                )
         if one.pictures:
-            count = len(one.pictures)
-            words = f"{count} picture{'s' * (count > 1)} of class {one.name}"
-            st.image(sheet(one.pictures), caption=words, alt=words)
-        else:
-            st.caption("No pictures yet.")
+            st.image(sheet(one.pictures), alt=f"{_count(one)} of class {one.name}")
+
+
+def _count(one: OwnClass) -> str:
+    count = len(one.pictures)
+    return f"{count} picture{'s' * (count != 1)}" if count else "no pictures yet"
 
 
 def _files(number: int) -> None:
@@ -185,16 +182,17 @@ def _verdict(view: View, now: Chest) -> None:
         return
     made = own_classes()
     assert made is not None
-    st.markdown(split_words(made))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(split_words(made))
+        st.button(
+            "Train on these classes",
+            key="own:train",
+            type="primary",
+            on_click=_train,
+            args=(view.key("data"), view.key("view")),
+        )
     if warning := own_warning(now.pictures):
         st.warning(f"{warning[:1].upper()}{warning[1:]}.")
-    st.button(
-        "Train on these classes",
-        key="own:train",
-        type="primary",
-        on_click=_train,
-        args=(view.key("data"), view.key("view")),
-    )
 
 
 def _train(data: str, shown: str) -> None:
