@@ -11,6 +11,7 @@ from cnn_core.activations import (
 from cnn_core.answer_terms import LossTerms, PoolWindow, Unit, dense_at, loss_at, pool_window_at
 from cnn_core.apply import apply_kernel, apply_repeatedly
 from cnn_core.baseline import logistic_regression
+from cnn_core.combine import COMBINATIONS, Combination
 from cnn_core.conv import conv2d, conv2d_loops
 from cnn_core.conv1d import conv1d, conv1d_backward
 from cnn_core.conv_gradients import conv2d_backward
@@ -25,6 +26,18 @@ from cnn_core.custom import (
     random_kernel,
 )
 from cnn_core.data import DATASETS, Dataset, Examples, clothes, digits, epoch_order
+from cnn_core.deep import (
+    MIXES,
+    DeepKernel,
+    Mix,
+    conv_parameters,
+    deep_from,
+    deep_kernel,
+    fitted,
+    format_deep,
+    parse_deep,
+    plane_texts,
+)
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.depth import Depth, gradient_through_depth
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
@@ -109,6 +122,7 @@ from cnn_core.window import Window, window_at
 __all__ = [
     "ACTIVATIONS",
     "BLACK",
+    "COMBINATIONS",
     "DATASETS",
     "GELU",
     "GUARDS",
@@ -116,6 +130,7 @@ __all__ = [
     "KNOTS_APART",
     "LARGEST_WIDTH",
     "LAYERS",
+    "MIXES",
     "MOST_KNOTS",
     "NEVER",
     "OPTIMISERS",
@@ -133,10 +148,12 @@ __all__ = [
     "AdamUpdate",
     "AvgPool2D",
     "BatchNorm",
+    "Combination",
     "Conv2D",
     "ConvTranspose2D",
     "Count",
     "Dataset",
+    "DeepKernel",
     "Dense",
     "Depth",
     "Description",
@@ -162,6 +179,7 @@ __all__ = [
     "MeasuredField",
     "Memory",
     "MinPool2D",
+    "Mix",
     "Network",
     "Optimiser",
     "Overlap",
@@ -206,6 +224,7 @@ __all__ = [
     "conv2d",
     "conv2d_backward",
     "conv2d_loops",
+    "conv_parameters",
     "conv_transpose2d",
     "conv_transpose2d_backward",
     "convolve",
@@ -216,6 +235,8 @@ __all__ = [
     "cross_entropy_backward",
     "custom_kernel",
     "deciding_part",
+    "deep_from",
+    "deep_kernel",
     "dense",
     "dense_at",
     "dense_backward",
@@ -230,7 +251,9 @@ __all__ = [
     "epoch_order",
     "evenly",
     "field_work",
+    "fitted",
     "flatten",
+    "format_deep",
     "format_weights",
     "gelu",
     "global_avg_pool",
@@ -263,9 +286,11 @@ __all__ = [
     "own_warning",
     "pad2d",
     "pad_amounts",
+    "parse_deep",
     "parse_weights",
     "photographed_ink",
     "places_for",
+    "plane_texts",
     "pool_window_at",
     "random_kernel",
     "reach",

@@ -53,6 +53,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "The size formula, the border, who reads a pixel, layer on layer.",
         ),
         Lesson(
+            5,
+            "channels",
+            "Channels",
+            "What about colour, and many kernels?",
+            "Kernels as deep as their input, one map each; edges made corners.",
+        ),
+        Lesson(
             6,
             "activation",
             "Activation",

@@ -14,7 +14,7 @@ MOST_LINES = 40  # of a picture's own code, before a small picture is printed in
 Rows = Sequence[Sequence[int]]
 Amounts = tuple[tuple[int, int], tuple[int, int]]
 
-_PAD_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+PAD_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
 
 def table(rows: Rows) -> list[str]:
@@ -81,7 +81,7 @@ def numpy_pad(source: str, amounts: Amounts, mode: str, fill: int) -> str:
     """
     (top, bottom), (left, right) = amounts
     width = str(top) if top == bottom == left == right else str(amounts)
-    how = f'mode="{_PAD_MODES[mode]}"' if mode in _PAD_MODES else ""
+    how = f'mode="{PAD_MODES[mode]}"' if mode in PAD_MODES else ""
     if mode == "constant" and fill:
         how = f"constant_values={fill}"
     return f"np.pad({source}, {width}{arguments('', how)})"

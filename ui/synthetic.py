@@ -119,6 +119,25 @@ def red_purple() -> Plane:
     return np.repeat(np.repeat([[[255, 200]], [[0, 0]], [[0, 200]]], 3, axis=2), 4, axis=1)
 
 
+def red_blue() -> Plane:
+    """Return red on the left, blue on the right, a green dot between: 0 to 2, small enough to add.
+
+    Three planes of 5x5, so that a 3x3x3 kernel's 27 products can be checked by hand.
+    """
+    return np.stack(
+        [
+            np.tile([2, 2, 2, 0, 0], (5, 1)),
+            np.pad([[0, 1, 0], [1, 2, 1], [0, 1, 0]], 1),
+            np.tile([0, 0, 0, 2, 2], (5, 1)),
+        ]
+    )
+
+
+def square() -> Plane:
+    """Return a square of 10 on 0: four edges, four corners."""
+    return np.pad(np.full((4, 4), 10), 2)
+
+
 def colours() -> Plane:
     """Return the eight colours that planes of only 0 and 255 make, 2x2 pixels each."""
     return 255 * np.kron(
@@ -138,6 +157,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "edge-down": Drawing("Edge, 10 above 0", edge_down, white=10),
         "step": Drawing("Edge, 0 to 10", step, white=10),
         "bar": Drawing("Bar, 0 10 0", bar, white=10),
+        "square": Drawing("Square of 10", square, white=10),
         "centre-200": Drawing("Greys around 200", centre_200),
         "nine": Drawing("3×3, 1 to 9", nine, white=10),
         "flat": Drawing("Flat grey", flat),
@@ -148,6 +168,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "grating": Drawing("Grating", grating),
         "zone-plate": Drawing("Zone plate", zone_plate),
         "red-purple": Drawing("Pure red | purple", red_purple),
+        "red-blue": Drawing("Red | blue, 0 to 2", red_blue, white=2),
         "colours": Drawing("Eight colours", colours),
     }
 )

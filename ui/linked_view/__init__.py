@@ -29,8 +29,10 @@ SCRIPTS = (
     "geometry.js",
     "numbers.js",
     "layout.js",
+    "deep_layout.js",
     "paint.js",
     "gradient.js",
+    "deep_paint.js",
     "planes.js",
     "answers.js",
     "main.js",
@@ -54,7 +56,7 @@ class Scene:
     """
 
     image: NDArray[Any]  # (C, H, W) whole numbers
-    weights: NDArray[Any]  # (F, C, kh, kw) whole numbers
+    weights: NDArray[Any]  # (F, C / groups, kh, kw) whole numbers
     maps: NDArray[Any]  # (F, H', W') whole numbers: sums before the division
     divisors: Sequence[int]  # one for each of the F kernels
     padding: tuple[tuple[int, int], tuple[int, int]]  # ((above, below), (left, right))
@@ -62,6 +64,10 @@ class Scene:
     dilation: tuple[int, int] = (1, 1)
     mode: str = "zeros"
     fill: int = 0
+    groups: int = 1  # a map of group g reads the g-th part of the channels alone
+    biases: Sequence[int] = ()  # whole numbers like the maps, one for each kernel; () is none
+    after: str = ""  # what made the maps of the sums: "relu", or "product" of two planes
+    sums: NDArray[Any] | None = None  # (F, H', W') as `maps`, before the ReLU
     places: int = 0
     # (H, W), drawn in place of the pixels: the windows that read each; 0 is hatched
     counts: NDArray[Any] | None = None
@@ -71,6 +77,8 @@ class Scene:
     input_titles: Sequence[str] = ("input",)
     kernel_titles: Sequence[str] = ("kernel: value × weight",)
     map_titles: Sequence[str] = ("feature map",)
+    map_names: Sequence[str] = ()  # as the formula names them, where titles are too short
+    planes: Sequence[str] = ()  # what each of several channels is called
     grey_maps: Sequence[bool] = (False,)  # a map that is a picture again is drawn as one
     label: str = "Input, kernel and feature map"  # what a screen reader calls the picture
     cell: tuple[int, int, int] = (0, 0, 0)  # filter, row, column to open on
@@ -96,6 +104,11 @@ class Scene:
             "dilation": list(self.dilation),
             "mode": self.mode,
             "fill": int(self.fill),
+            "groups": self.groups,
+            "biases": [int(one) for one in self.biases],
+            "after": self.after,
+            "planes": list(self.planes),
+            "mapNames": list(self.map_names),
             "inputPlaces": self.places,
             "inputSigned": bool((self.image < 0).any()),
             "white": int(self.white),
@@ -123,7 +136,8 @@ class Scene:
             "said": self.said,
             "derived": [],
         }
-        more = {} if self.counts is None else {"counts": smallest_integers(self.counts)}
+        extra = {"counts": self.counts, "sums": self.sums}
+        more = {name: smallest_integers(one) for name, one in extra.items() if one is not None}
         if self.gradient:
             steepest, beyond = colour_range([self.gradient.magnitude])
             meta |= {

@@ -31,8 +31,19 @@ function tapAt(scene, channel, r, c, i, j) {
   return inputAt(scene, channel, row + i * scene.dilation[0], column + j * scene.dilation[1])
 }
 
+// The first of the `depth` channels that map f reads: 0, but in a grouped convolution.
+function firstRead(scene, f) {
+  return scene.groups > 1 ? Math.floor((f * scene.groups) / scene.filters) * scene.depth : 0
+}
+
+function reads(scene, f, channel) {
+  if (!(scene.groups > 1)) return true
+  const first = firstRead(scene, f)
+  return channel >= first && channel < first + scene.depth
+}
+
 function weightIndex(scene, f, channel, i, j) {
-  return ((f * scene.channels + channel) * scene.kernelRows + i) * scene.kernelColumns + j
+  return ((f * scene.depth + channel - firstRead(scene, f)) * scene.kernelRows + i) * scene.kernelColumns + j
 }
 
 function outputIndex(scene, f, r, c) { return (f * scene.outputRows + r) * scene.outputColumns + c }

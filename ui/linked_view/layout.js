@@ -32,7 +32,8 @@ function crisp(cell) { return cell >= 4 ? Math.floor(cell) : cell }
 
 function layOut(scene, width, height, zoom, focus) {
   if (scene.grids) return layOutPlanes(scene, width, height, zoom, focus)
-  const plan = width >= WIDE ? planWide(scene, width, height) : planNarrow(scene, width, height)
+  const flat = width >= WIDE ? planWide : planNarrow
+  const plan = (scene.channels > 1 ? planDeep : flat)(scene, width, height)
   for (const box of plan.boxes) if (box.kind !== "kernel") aim(scene, box, zoom, focus)
   return plan
 }

@@ -16,12 +16,13 @@ function sceneOf({ meta, arrays }) {
   if (meta.grids) return planeScene(meta, arrays.image)
   if (meta.answer) return answerScene(meta, arrays)
   const [channels, rows, columns] = arrays.image.shape
-  const [filters, , kernelRows, kernelColumns] = arrays.weights.shape
+  const [filters, depth, kernelRows, kernelColumns] = arrays.weights.shape
   const [, outputRows, outputColumns] = arrays.maps.shape
   return {
-    ...meta, channels, rows, columns, filters, kernelRows, kernelColumns, outputRows, outputColumns,
+    ...meta, channels, rows, columns, filters, depth, kernelRows, kernelColumns, outputRows, outputColumns,
     input: arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
     counts: arrays.counts?.values, magnitude: arrays.magnitude?.values, direction: arrays.direction?.values,
+    sums: arrays.sums?.values,
   }
 }
 
@@ -201,7 +202,7 @@ function panBy(view, dx, dy) {
 function editable(view, hit) {
   if (!hit) return null
   const { scene } = view
-  if (hit.box.kind === "kernel" && scene.editable.includes("weights"))
+  if (hit.box.kind === "kernel" && scene.editable.includes("weights") && reads(scene, view.cell.f, hit.box.index))
     return { target: "weight", index: [view.cell.f, hit.box.index, hit.row, hit.column], box: hit.box, row: hit.row, column: hit.column }
   if (hit.box.kind === "plane") return editablePlane(scene, hit)
   const row = hit.row - scene.padding[0][0], column = hit.column - scene.padding[1][0]
@@ -571,6 +572,8 @@ function sentence(view) {
   const { scene, hover } = view
   if (scene.grids) return aboutPixel(view)
   if (hover?.box.kind === "input") return aboutInput(scene, hover)
+  if (hover?.box.kind === "kernel" && !reads(scene, view.cell.f, hover.box.index))
+    return [{ text: `${nameOf(scene, view.cell.f)} does not read ${scene.planes[hover.box.index]}.` }]
   if (hover?.box.kind === "kernel") {
     const n = scene.weights[weightIndex(scene, view.cell.f, hover.box.index, hover.row, hover.column)]
     const shared = decimalPlaces(scene.divisors[view.cell.f]) < 0 ? ` (over ${scene.divisors[view.cell.f]})` : ""
@@ -580,17 +583,20 @@ function sentence(view) {
   const { f, r, c, d } = view.cell
   if (scene.answer) return [{ text: `row ${r}, column ${c}: `, kind: "where" }, ...answerFormula(scene, view.cell, isHidden(scene, f, r, c))]
   if (d !== undefined) return aboutGradient(scene, view.cell)
-  const map = scene.filters > 1 ? `${scene.outputTitles[f].split(" · ")[0]}, ` : ""
-  return [{ text: `${map}row ${r}, column ${c}: `, kind: "where" }, ...formula(scene, view.cell, isHidden(scene, f, r, c))]
+  const map = scene.filters > 1 ? `${nameOf(scene, f)}, ` : "", line = scene.channels > 1 && scene.depth > 1 && kernelsShown(scene) ? "\n" : ""
+  return [{ text: `${map}row ${r}, column ${c}: ${line}`, kind: "where" }, ...formula(scene, view.cell, isHidden(scene, f, r, c))]
 }
+
+function nameOf(scene, f) { return scene.mapNames?.[f] ?? scene.outputTitles[f].split(" · ")[0] }
 
 function aboutInput(scene, { box, row, column }) {
   const y = row - scene.padding[0][0], x = column - scene.padding[1][0]
   const { value, padding } = inputAt(scene, box.index, y, x), { rows, columns } = readersOf(scene, y, x)
   const count = rows.size * columns.size, total = cellCount(scene)
   const what = padding ? "padding" : "pixel"
+  const plane = scene.channels > 1 ? `${scene.planes[box.index]}, ` : ""
   const part = count === 0 ? "no window reads it" : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
-  return [{ text: `${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: inputText(scene, value), kind: "value" }, { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` }]
+  return [{ text: `${plane}${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: inputText(scene, value), kind: "value" }, { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` }]
 }
 
 function speak(view, now) {
@@ -636,6 +642,7 @@ function receive(view, scene) {
   view.hover = null
   view.stage.setAttribute("aria-label", scene.label)
   view.root.classList.toggle("brief", scene.answer === "function")
+  view.status.classList.toggle("deep", scene.channels > 1 && Boolean(scene.weights))
   if (first) view.speed = scene.speed
   if (first && scene.autoplay && !view.still.matches) { view.auto = true; play(view) }
   pump(view)

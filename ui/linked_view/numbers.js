@@ -47,9 +47,14 @@ function formula(scene, { f, r, c }, hidden) {
   const places = decimalPlaces(divisor)
   const pieces = []
   const say = (text, kind = "") => pieces.push({ text, kind })
+  if (scene.after === "product") return productFormula(scene, { f, r, c }, hidden)
   if (places < 0) say("(")
-  let first = true
-  for (let channel = 0; channel < scene.channels; channel++)
+  const start = firstRead(scene, f)
+  for (let channel = start; channel < start + scene.depth; channel++) {
+    let first = true
+    // Of several planes, each has a line of its own.
+    if (channel > start) say("\n + ")
+    if (scene.channels > 1) say(`${scene.planes[channel]} `, "where")
     for (let i = 0; i < scene.kernelRows; i++)
       for (let j = 0; j < scene.kernelColumns; j++) {
         const tap = tapAt(scene, channel, r, c, i, j)
@@ -60,21 +65,50 @@ function formula(scene, { f, r, c }, hidden) {
         say("·")
         say(bracketed(weightText(scene, weight, f)), "weight")
       }
+  }
   if (places < 0) say(`) / ${divisor}`)
+  if (scene.biases.length) {
+    say(scene.channels > 1 ? "\n + " : " + ")
+    say("bias ", "where")
+    say(bracketed(biasText(scene, f)), "weight")
+  }
   if (hidden) {
     say(" = ")
     say("?", "result")
     return pieces
   }
-  const total = scene.output[outputIndex(scene, f, r, c)]
+  const at = outputIndex(scene, f, r, c), total = (scene.sums ?? scene.output)[at]
+  const kept = () => {
+    if (scene.after !== "relu") return
+    say(total > 0 ? ", which ReLU keeps" : `; ReLU makes it `)
+    if (total <= 0) say("0", "result")
+  }
   if (places >= 0) {
     say(" = ")
-    say(decimal(total, places + scene.inputPlaces), "result")
+    say(decimal(total, places + scene.inputPlaces), scene.after && total <= 0 ? "" : "result")
+    kept()
     return pieces
   }
   const result = quotient(total, divisor * 10 ** scene.inputPlaces, 2)
   say(` = ${decimal(total, scene.inputPlaces)} / ${divisor} ${result.exact ? "=" : "≈"} `)
   say(result.text, "result")
+  kept()
   if (!result.exact) say(" (rounded to 2 decimals)", "note")
   return pieces
+}
+
+function biasText(scene, f) {
+  const found = quotient(scene.biases[f], scene.divisors[f] * 10 ** scene.inputPlaces, 4)
+  return found.exact ? found.text : `${signed(String(scene.biases[f]))} / ${scene.divisors[f]}`
+}
+
+// Two maps multiplied: no convolution, for the values are each other's weights.
+function productFormula(scene, { f, r, c }, hidden) {
+  const pieces = []
+  scene.planes.forEach((name, channel) => {
+    pieces.push({ text: `${channel ? " · " : ""}` }, { text: `${name} `, kind: "where" },
+      { text: bracketed(decimal(tapAt(scene, channel, r, c, 0, 0).value, scene.inputPlaces)), kind: "value" })
+  })
+  const total = decimal(scene.output[outputIndex(scene, f, r, c)], scene.inputPlaces)
+  return [...pieces, { text: " = " }, { text: hidden ? "?" : total, kind: "result" }]
 }

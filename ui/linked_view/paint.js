@@ -265,12 +265,12 @@ function partTitle(scene, box) {
   return bottom - top < box.rows ? `rows ${named(top - above, bottom - above, rows)}` : `columns ${named(left - before, right - before, columns)}`
 }
 
-function paintTitle(context, view, box, text, colour) {
-  context.font = `13px ${view.colours.mono}`
+function paintTitle(context, view, box, text, colour, size = 13) {
+  context.font = `${size}px ${view.colours.mono}`
   context.textAlign = "left"; context.textBaseline = "alphabetic"; context.fillStyle = colour
   const width = context.measureText(text).width
   const x = Math.max(0, Math.min(box.x, view.plan.width - width))
-  context.fillText(fitted(context, text, roomFor(view, box) - 10), x, box.y - 8)
+  context.fillText(fitted(context, text, roomFor(view, box) - (size < 13 ? 4 : 10)), x, box.y - (size < 13 ? 4 : 8))
 }
 
 // A strip of colours from `colourAt(0)` to `colourAt(1)`, with words under its ends and middle.
@@ -340,9 +340,9 @@ function paintBase(context, view) {
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
     const output = box.kind !== "input"
-    const titles = { output: scene.outputTitles, derived: scene.derived, input: scene.inputTitles }[box.kind]
-    const title = scene.grids ? planeTitle(view, box) : titles[box.index]
-    paintTitle(context, view, box, box.part && box.kind === "input" ? partTitle(scene, box) : title, output && !scene.grids ? colours.teal.text : colours.soft.text)
+    const titles = { output: scene.outputTitles, derived: scene.derived }[box.kind]
+    const title = scene.grids ? planeTitle(view, box) : box.kind === "input" ? inputTitle(context, view, box) : titles[box.index]
+    paintTitle(context, view, box, box.part && box.kind === "input" ? partTitle(scene, box) : title, output && !scene.grids ? colours.teal.text : colours.soft.text, box.small ? 11 : 13)
     context.save()
     clipTo(context, box)
     const paint = { input: paintInput, output: paintOutput, derived: paintDerived, plane: paintPlane }[box.kind]
@@ -374,9 +374,11 @@ function paintKernel(context, view, box) {
   const { scene, colours } = view, { f, r, c } = view.cell, divisor = scene.divisors[f]
   const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
   const cell = box.cell, roomy = cell >= ROOMY
-  paintTitle(context, view, box, kernelTitle(context, view, box, scene.kernelTitles[f], shared), colours.violet.text)
+  if (!reads(scene, f, box.index)) return paintNotRead(context, view, box)
+  if (scene.channels > 1) paintPlaneTitle(context, view, box)
+  else paintTitle(context, view, box, kernelTitle(context, view, box, scene.kernelTitles[f], shared), colours.violet.text)
   let largest = 0
-  const start = weightIndex(scene, f, 0, 0, 0), count = scene.channels * scene.kernelRows * scene.kernelColumns
+  const start = weightIndex(scene, f, firstRead(scene, f), 0, 0), count = scene.depth * scene.kernelRows * scene.kernelColumns
   for (let k = start; k < start + count; k++) largest = Math.max(largest, Math.abs(scene.weights[k]))
   const plain = roomy ? 0 : commonSize(cell, Array.from({ length: count }, (_, k) => weightText(scene, scene.weights[start + k], f)), 17)
   for (let i = 0; i < box.rows; i++)
@@ -432,10 +434,11 @@ function paintOver(context, view) {
   const { scene, colours, plan, cell, glide } = view, amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
   for (const box of kernels) (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
+  if (plan.sum) paintSum(context, view)
   if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
   if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
   for (const box of plan.boxes) {
-    if (box.kind === "input") {
+    if (box.kind === "input" && reads(scene, cell.f, box.index)) {
       const rect = windowRect(view, box, glide.r, glide.c)
       inBox(context, box, () => {
         frame(context, rect, amber)
@@ -453,7 +456,8 @@ function paintOver(context, view) {
     const rect = cellRect(box, glide.r, glide.c)
     inBox(context, box, () => frame(context, { ...rect, w: Math.max(rect.w, 5), h: Math.max(rect.h, 5) }, amber, view.pinned ? 4 : 3))
     const seen = within(rect, box)
-    if (mine && seen.w && seen.h) tie(context, colours, kernels[kernels.length - 1], seen)
+    const made = plan.sum ? view.sumAt : kernels[kernels.length - 1]
+    if (mine && seen.w && seen.h && made) tie(context, colours, made, seen)
   }
 }
 
@@ -472,7 +476,7 @@ function paintReaders(context, view) {
   const { rows, columns } = readersOf(scene, hover.row - scene.padding[0][0], hover.column - scene.padding[1][0])
   inBox(context, hover.box, () => frame(context, cellRect(hover.box, hover.row, hover.column), amber))
   for (const box of plan.boxes) {
-    if (!selects(box) || !rows.size || !columns.size) continue
+    if (!selects(box) || !rows.size || !columns.size || !reads(scene, box.index, hover.box.index)) continue
     inBox(context, box, () => {
       for (const row of rows) for (const column of columns) {
         const rect = cellRect(box, row, column)

@@ -1,0 +1,81 @@
+// What is drawn only where the input has several planes: each plane's sum, the line that adds
+// them up, and the planes that a grouped kernel leaves out.
+
+// The sum of one plane's products, as a whole number over divisor and places.
+function planeSum(scene, channel, { f, r, c }) {
+  let sum = 0
+  for (let i = 0; i < scene.kernelRows; i++)
+    for (let j = 0; j < scene.kernelColumns; j++)
+      sum += tapAt(scene, channel, r, c, i, j).value * scene.weights[weightIndex(scene, f, channel, i, j)]
+  return sum
+}
+
+function planeSumText(scene, channel, cell) {
+  const places = decimalPlaces(scene.divisors[cell.f])
+  return decimal(planeSum(scene, channel, cell), Math.max(places, 0) + scene.inputPlaces)
+}
+
+function planeKernelTitle(scene, channel, cell) {
+  const shared = decimalPlaces(scene.divisors[cell.f]) < 0 ? ` / ${scene.divisors[cell.f]}` : ""
+  return [`${scene.planes[channel]}: `, `${planeSumText(scene, channel, cell)}${shared}`]
+}
+
+// "red: 6", or the sum alone where both do not fit.
+function paintPlaneTitle(context, view, box) {
+  const [name, sum] = planeKernelTitle(view.scene, box.index, view.cell)
+  context.font = `13px ${view.colours.mono}`
+  const fits = context.measureText(name + sum).width <= roomFor(view, box) - 10
+  paintTitle(context, view, box, fits ? name + sum : sum, view.colours.violet.text)
+}
+
+// "6 + 0 + 6 + bias 1 = 13"
+function sumText(scene, cell) {
+  const { f, r, c } = cell, first = firstRead(scene, f), hidden = isHidden(scene, f, r, c)
+  const divisor = scene.divisors[f], places = decimalPlaces(divisor)
+  const parts = Array.from({ length: scene.depth }, (_, k) => planeSumText(scene, first + k, cell))
+  let text = parts.map((part, k) => (k ? bracketed(part) : part)).join(" + ")
+  if (places < 0) text = `(${text}) / ${divisor}`
+  if (hidden && scene.depth === 1) text = "sum"
+  if (scene.biases.length) text += ` + bias ${bracketed(biasText(scene, f))}`
+  if (hidden) return [text + " = ", "?"]
+  const total = (scene.sums ?? scene.output)[outputIndex(scene, f, r, c)]
+  const result = quotient(total, divisor * 10 ** scene.inputPlaces, places < 0 ? 2 : places + scene.inputPlaces)
+  const after = scene.after === "relu" ? ` → ReLU ${total > 0 ? result.text : "0"}` : ""
+  if (scene.depth === 1 && !scene.biases.length && result.exact) return ["= ", result.text + after]
+  return [`${text} ${result.exact ? "=" : "≈"} `, result.text + after]
+}
+
+// The name alone where its size does not fit beside it.
+function inputTitle(context, view, box) {
+  const { inputTitles, planes } = view.scene, title = inputTitles[box.index]
+  context.font = `13px ${view.colours.mono}`
+  return planes?.length && context.measureText(title).width > roomFor(view, box) - 10 ? planes[box.index] : title
+}
+
+function paintSum(context, view) {
+  const { scene, colours, plan, cell } = view, { x, y, w, h } = plan.sum
+  context.clearRect(x - 1, y, w + 2, h + 2)
+  view.sumAt = null
+  if (!kernelsShown(scene)) return
+  const [terms, result] = sumText(scene, cell)
+  context.font = `14px ${colours.mono}`
+  const size = Math.min(14, (14 * (w - 12)) / context.measureText(terms + result).width)
+  context.textAlign = "left"; context.textBaseline = "middle"; context.fillStyle = colours.ink.text
+  context.font = `${size}px ${colours.mono}`
+  const long = context.measureText(terms).width, all = long + context.measureText(result).width
+  const from = x + Math.max(0, w - all - 8)
+  context.fillText(terms, from, y + h / 2)
+  context.font = `bold ${size}px ${colours.mono}`
+  context.fillText(result, from + long, y + h / 2)
+  frame(context, { x: from + long - 5, y: y + 2, w: all - long + 12, h: h - 4 }, colours.amber.text, 2)
+  view.sumAt = { x: from + long - 5, y: y + 2, w: all - long + 12, h: h - 4 }
+}
+
+function paintNotRead(context, view, box) {
+  const { colours } = view, gap = box.cell >= GAP_FROM ? 1 : 0
+  context.font = `13px ${colours.mono}`
+  const fits = context.measureText("not read").width <= roomFor(view, box) - 10
+  paintTitle(context, view, box, fits ? "not read" : "–", colours.soft.text)
+  context.fillStyle = view.hatch
+  context.fillRect(box.x, box.y, box.w - gap, box.h - gap)
+}
