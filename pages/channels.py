@@ -22,7 +22,7 @@ from ui.deep_snippets import DEEP_SNIPPETS
 from ui.deep_words import combined_words, layer_line
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Choice, Whole, open_view
-from ui.predict import predict
+from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle_cell
@@ -120,13 +120,14 @@ with stage:
     )
 asked, given = st.columns(2, gap="medium")
 with asked:
+    at = asked_cell(view)
     if shown == "corners":
-        hidden = predict(view, partial(ask, COMBINE_QUESTIONS, edges, view["cell"]))
+        hidden = predict(view, partial(ask, COMBINE_QUESTIONS, edges, at))
     elif shown == "count":
-        predict(view, partial(ask, COUNT_QUESTIONS, layer, view["cell"]))
+        predict(view, partial(ask, COUNT_QUESTIONS, layer, at))
     else:
         about = Asked(deep, view["map"] - 1)
-        hidden = predict(view, partial(ask, CHANNEL_QUESTIONS, about, view["cell"]))
+        hidden = predict(view, partial(ask, CHANNEL_QUESTIONS, about, at))
 with stage:
     if shown == "colour":
         linked_deep(PAGE, deep_scene(view, deep, hidden=hidden, editable=("weights",)), deep)

@@ -5,16 +5,17 @@ The values come from a browser: whatever is not a cell, a map or a number that f
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from cnn_core import DeepKernel, deep_from, format_deep, parse_deep, parse_weights
+from cnn_core import DeepKernel, deep_from, format_deep, nearest_weights, parse_deep, parse_weights
 from ui.deep import Deep
 from ui.linked_view import Scene, linked_view
-from ui.reactions import REFUSED, component_key, last_edit, take_cell
+from ui.reactions import became, component_key, last_edit, refusal, said_of_edit, say, take_cell
 
 Weights = list[list[list[Fraction]]]
 
@@ -22,7 +23,7 @@ Weights = list[list[list[Fraction]]]
 def linked_deep(page: str, scene: Scene, shown: Deep | None = None) -> None:
     """Show the view, and make what the reader does in it settings; `shown` can be edited."""
     linked_view(
-        scene,
+        replace(scene, said=said_of_edit()),
         key=component_key(page),
         on_cell=partial(take_place, page),
         on_edit=partial(take_weight, page, shown),
@@ -39,23 +40,29 @@ def take_place(page: str) -> None:
 
 def take_weight(page: str, shown: Deep | None) -> None:
     """Make a changed weight part of the reader's own kernels."""
-    st.session_state.pop(REFUSED, None)
+    say("")
     edit = last_edit(page)
     place = _place(edit.get("indices"))
     if shown is None or place is None or edit.get("target") != "weight":
         return
     try:
-        typed = parse_weights(str(edit.get("value")))
+        typed, changed = nearest_weights(str(edit.get("value")))
         if typed.shape != (1, 1):
             rows, columns = typed.shape
             raise ValueError(f"one weight is one number, not {rows}×{columns} of them")
         f, plane, row, column = place
         kernels = list(shown.kernels)
+        if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
+            raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
         kernels[f] = with_weight(kernels[f], plane, row, column, typed.sum, flip=shown.flip)
         st.session_state[f"{page}.deep"] = own_text(kernels)
-    except (ValueError, IndexError) as error:
-        text = str(error)
-        st.session_state[REFUSED] = f"{text[:1].upper()}{text[1:]}. The number stays as it was."
+        say(became(changed))
+    except ValueError as error:
+        say(refusal(error))
+
+
+def _has(shape: tuple[int, int, int], place: tuple[int, int, int]) -> bool:
+    return all(at < length for at, length in zip(place, shape, strict=True))
 
 
 def with_weight(

@@ -173,16 +173,17 @@ def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], 
     same = rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     # The end of a drag changes nothing, but the menus have not heard of the new kernel yet.
     if same and kernel.name != CUSTOM:
-        return _became(changed)
+        return became(changed)
     edited = custom_kernel(rows)
     st.session_state[f"{page}.kernel"] = CUSTOM
     # The browser's menu names the old kernel until a whole run has reached it.
     st.session_state[f"{page}:unheard"] = 2
     st.session_state[f"{page}.weights"] = format_weights(edited.flipped() if shown.flip else edited)
-    return _became(changed)
+    return became(changed)
 
 
-def _became(changed: list[str]) -> str:
+def became(changed: list[str]) -> str:
+    """Return the sentence for a weight that became the nearest that works, "" for none."""
     if not changed:
         return ""
     return f"A weight is −1000 to 1000 with at most 4 decimals: {changed[0]}.".replace("-", "−")

@@ -39,7 +39,8 @@ def weights_drawn(shown: Counted) -> None:
     )
     st.html(drawing(shown))
     rows = "\n".join(
-        f"| {one.filters} kernels{NO_BREAK}{one.k}×{one.k}×{one.inputs} | {arithmetic(one)} | {words} |"
+        f"| {one.filters} kernels{NO_BREAK}{one.k}×{one.k}×{one.inputs} | "
+        f"{arithmetic(one)} | {words} |"
         for one, words in ARTICLES
     )
     st.markdown(f"| layer | numbers to learn | |\n|---|---|---|\n{rows}")
