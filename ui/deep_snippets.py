@@ -124,18 +124,6 @@ def _numpy_pad(deep: Deep, source: str, width: str) -> str:
     return f"np.pad({source}, {width}{arguments('', mode)})"
 
 
-def _ending(deep: Deep, axes: str) -> str:
-    """Return what follows the sums: biases, and the division, which comes last to stay exact."""
-    text = f" + biases{axes}" if deep.biases.any() else ""
-    if not (deep.divisors > 1).any():
-        return text
-    return f"({{}}{text}) / divisors{axes}" if text else f" / divisors{axes}"
-
-
-def _ended(sums: str, ending: str) -> str:
-    return ending.format(sums) if ending.startswith("(") else sums + ending
-
-
 class DeepNumPy(DeepFramework):
     """Plain NumPy: every window at once, one sum over planes, rows and columns of each."""
 
@@ -168,7 +156,12 @@ class DeepNumPy(DeepFramework):
             ]
             sums = 'np.einsum("gcrwij,gfcij->gfrw", parts, own)'
             sums = f"{sums}.reshape({(len(deep.kernels), *deep.size)})"
-        return [*lines, f"{to} = {_ended(sums, _ending(deep, '[:, None, None]'))}"]
+        # The division comes last, for whole numbers add up exactly.
+        if deep.biases.any():
+            sums += " + biases[:, None, None]"
+        if (deep.divisors > 1).any():
+            sums = f"({sums}) / divisors[:, None, None]"
+        return [*lines, f"{to} = {sums}"]
 
     def unwrap(self, name: str) -> list[str]:
         return []
@@ -284,7 +277,11 @@ class DeepKeras(DeepFramework):
                 "# Keras refuses a stride with a dilation: the maps are thinned out instead."
             )
             sums += f"[:, ::{deep.stride}, ::{deep.stride}]"
-        return [*lines, f"{to} = {_ended(sums, _ending(deep, ''))}"]
+        if deep.biases.any():
+            sums = f"ops.add({sums}, biases)"
+        if (deep.divisors > 1).any():
+            sums = f"ops.divide({sums}, divisors)"
+        return [*lines, f"{to} = {sums}"]
 
     def unwrap(self, name: str) -> list[str]:
         return [f"{name} = ops.transpose({name}[0], (2, 0, 1))  # channels first again"]
