@@ -17,8 +17,9 @@ function planDeepWide(scene, width, height) {
   let best = null
   for (let share = 0.36; share <= 0.82; share += 0.02) {
     const left = deepColumns(scene, width * share, height), right = deepMaps(scene, width * (1 - share) - 48, height - legendRoom(scene, width))
-    // Weights are best read with their values beside them.
-    const score = Math.min(left.cell, right.cell) + 0.2 * Math.max(left.cell, right.cell) + (left.kernel >= ROOMY ? 4 : 0)
+    // Weights are best read with their values beside them, where not many maps need the room.
+    const score = Math.min(left.cell, right.cell) + 0.2 * Math.max(left.cell, right.cell)
+      + (scene.filters <= 4 && left.kernel >= ROOMY ? 4 : 0)
     if (right.cell > 0 && (!best || score > best.score)) best = { left, right, score }
   }
   const { left, right } = best, boxes = []
@@ -38,7 +39,13 @@ function planDeepWide(scene, width, height) {
   const maps = tileHeight(scene, right), room = legendRoom(scene, width), total = Math.max(sum.y + sum.h, maps + room)
   const x = Math.min(width - tileWidth(scene, right) - 2, start + left.width + 48 + Math.max(0, (width - used - 2 * start) / 2))
   placeDeepMaps(scene, boxes, x, Math.max(0, (total - maps - room) / 2), right)
-  return { boxes, sum, width, height: Math.ceil(total) + 2, legend: legendUnder(boxes, width) }
+  return { boxes, sum, width, height: Math.ceil(total) + 2, legend: deepLegend(scene, boxes, width) }
+}
+
+// Wide enough for its words, beside each other where there are two kinds of maps.
+function deepLegend(scene, boxes, width) {
+  const legend = legendUnder(boxes, width), w = legendKinds(scene).length > 1 ? 360 : 190
+  return { ...legend, x: Math.max(1, Math.min(legend.x, width - w - 1)), w: Math.min(Math.max(legend.w, w), width - 2, 220) }
 }
 
 // Cells of the planes and their weights in columns beside each other.
@@ -101,5 +108,5 @@ function planDeepNarrow(scene, width, height) {
   tile.cell = Math.min(tile.cell, Math.max(cell, 44 / scene.outputColumns))
   placeDeepMaps(scene, boxes, Math.max(1, (width - tileWidth(scene, tile)) / 2), y + SUM + 8, tile)
   const bottom = Math.max(...boxes.map((box) => box.y + box.h))
-  return { boxes, sum, width, height: Math.ceil(bottom + legendRoom(scene, width)) + 2, legend: legendUnder(boxes, width) }
+  return { boxes, sum, width, height: Math.ceil(bottom + legendRoom(scene, width)) + 2, legend: deepLegend(scene, boxes, width) }
 }
