@@ -44,6 +44,7 @@ from cnn_core.describe import Count, Description, Field, describe, receptive_fie
 from cnn_core.digit import DigitForm, as_digit, digit_form
 from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.edges import Gradient, edge_response, gradient
+from cnn_core.equivariance import Following, follows
 from cnn_core.field_work import FieldWork, field_work
 from cnn_core.gradient_terms import (
     InputGradient,
@@ -80,6 +81,7 @@ from cnn_core.layers import (
     Tanh,
 )
 from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnn_core.matrix import Connections, LayerCounts, connections, conv_matrix, layer_counts
 from cnn_core.measured import MeasuredField, cell_gradient, deciding_part, measured_field
 from cnn_core.network import Network, Trace, accuracy, toy_network
 from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
@@ -149,6 +151,7 @@ __all__ = [
     "AvgPool2D",
     "BatchNorm",
     "Combination",
+    "Connections",
     "Conv2D",
     "ConvTranspose2D",
     "Count",
@@ -165,6 +168,7 @@ __all__ = [
     "Field",
     "FieldWork",
     "Flatten",
+    "Following",
     "GlobalAvgPool",
     "Gradient",
     "Ink",
@@ -172,6 +176,7 @@ __all__ = [
     "Kernel",
     "KernelFamily",
     "Layer",
+    "LayerCounts",
     "LeakyReLU",
     "LossTerms",
     "LpPool2D",
@@ -219,11 +224,13 @@ __all__ = [
     "clothes",
     "confident_mistakes",
     "confusion_matrix",
+    "connections",
     "conv1d",
     "conv1d_backward",
     "conv2d",
     "conv2d_backward",
     "conv2d_loops",
+    "conv_matrix",
     "conv_parameters",
     "conv_transpose2d",
     "conv_transpose2d_backward",
@@ -253,6 +260,7 @@ __all__ = [
     "field_work",
     "fitted",
     "flatten",
+    "follows",
     "format_deep",
     "format_weights",
     "gelu",
@@ -262,6 +270,7 @@ __all__ = [
     "histogram",
     "input_gradient_at",
     "largest_padding",
+    "layer_counts",
     "leaky_relu",
     "load_run",
     "load_weights",

@@ -82,6 +82,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "How far does one cell see?",
             "Any cell of any layer, projected back onto the picture; theory beside measurement.",
         ),
+        Lesson(
+            11,
+            "sharing",
+            "Sharing weights",
+            "Why not connect everything?",
+            "A layer as its matrix: zeros, repeats, and millions of weights that nobody needs.",
+        ),
     ),
     "Train it, look inside": (
         Lesson(

@@ -1,0 +1,148 @@
+"""Lesson 11, sharing weights: why a layer does not connect everything."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import kernel_control, picture_control
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Choice, Switch, Whole, open_view
+from ui.matrix_view import MatrixScene, matrix_view
+from ui.predict import predict
+from ui.questions import ask
+from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.sharing import FARTHEST, Fixed, Layer, moves, settle_counts
+from ui.sharing_controls import MOST, count_controls, move_controls, switches, window_controls
+from ui.sharing_questions import SHARING_QUESTIONS
+from ui.sharing_snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.sharing_words import (
+    choices_table,
+    count_chart,
+    count_table,
+    count_words,
+    layer_words,
+    move_words,
+)
+
+PAGE = "sharing"
+LONGEST = {"matrix": 12, "moves": 28}  # a picture's side: a matrix has a column for each pixel
+VIEWS = {"matrix": "The matrix", "moves": "Move the input", "counts": "Count the weights"}
+MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
+PRESETS = (
+    Preset("9 weights, 16 rows"),
+    Preset("dense: 576 weights", {"sparse": "0", "shared": "0"}),
+    Preset("the map moves along", MOVED),
+    Preset("27,648,000 or 280", {"view": "counts"}),
+    Preset("622,080,000", {"view": "counts", "high": "1080", "wide": "1920"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        *(
+            Fixed(one.name, one.default) if one.name in ("mode", "fill", "flip") else one
+            for one in convolution_settings("edge", "vertical-edge", cell=(1, 1))
+        ),
+        Choice("view", "matrix", tuple(VIEWS)),
+        Switch("sparse", default=True),
+        Switch("shared", default=True),
+        Whole("down", 0, -FARTHEST, FARTHEST),
+        Whole("right", 0, -FARTHEST, FARTHEST),
+        Whole("high", 32, 1, MOST["high"]),
+        Whole("wide", 32, 1, MOST["wide"]),
+        Whole("deep", 3, 1, MOST["deep"]),
+        Whole("neurons", 100, 1, MOST["neurons"]),
+        Whole("filters", 10, 1, MOST["filters"]),
+        Whole("side", 3, 1, 11),
+        Whole("step", 1, 1, 6),
+        Whole("pad", 0, 0, 10),
+        Whole("question", 1, 1, 999),
+    ],
+)
+mode = view["view"]
+picture = chosen_picture(view).grey().reduced(LONGEST.get(mode, LONGEST["matrix"]))
+found = settle(view, picture, chosen_kernel(view))
+layer = Layer(found, view["sparse"], view["shared"])
+counts = settle_counts(view)
+view.save()
+
+head(
+    PAGE,
+    "Because a pattern can be anywhere and is small. A convolution *is* a dense layer whose matrix "
+    "is mostly zeros (*sparse*: an output sees only its window) and repeats one kernel in every "
+    "row (*shared*). Point at a row or at a weight.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    if mode == "counts":
+        count_controls(view)
+    else:
+        if mode == "matrix":
+            switches(view)
+        else:
+            move_controls(view)
+        picture_control(view)
+        kernel_control(view)
+        window_controls(view)
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if mode == "counts":
+        with st.container(key="counts", border=True):
+            count_chart(counts)
+            st.markdown(count_table(counts))
+        st.markdown(count_words(counts))
+    elif mode == "moves":
+        scene = MatrixScene(
+            layer,
+            view["cell"],
+            (view["down"], view["right"]),
+            label=f"{picture.title}, to be moved: arrow keys move it, Home puts it back",
+            arrival=view.arrival,
+            moves=moves(found),
+        )
+        matrix_view(PAGE, scene)
+        st.markdown(move_words(layer))
+    else:
+        scene = MatrixScene(
+            layer,
+            view["cell"],
+            label=f"{picture.title}, its map, the matrix between them: arrow keys choose a row, "
+            "Page up and Page down a weight, Enter pins",
+            arrival=view.arrival,
+        )
+        matrix_view(PAGE, scene)
+        st.markdown(layer_words(layer))
+        with st.container(key="choices"):
+            st.markdown(choices_table(layer))
+    if mode != "counts":
+        done_to(picture.notes)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    predict(view, partial(ask, SHARING_QUESTIONS, layer, (0, 0)))
+with given:
+    if mode == "counts":
+        code({name: partial(write, counts) for name, write in COUNT_SNIPPETS.items()})
+    else:
+        code({name: partial(write, found) for name, write in MATRIX_SNIPPETS.items()})
+instructors(
+    "**Ask first:** a photograph of 1920 × 1080 pixels in colour, 100 neurons, each connected to "
+    "everything: how many weights? (622,080,000, over 2 GB in float32, for one small layer.)\n\n"
+    "**Usual mistakes:** sparse and shared taken for the same thing (switch them one by one and "
+    "read the table); the channels forgotten; the biases forgotten or counted per place; a map "
+    "that moves along taken for a map that stays (that is *invariance*, which pooling and the end "
+    "of a network bring, and only in part).\n\n"
+    "**Then:** let them find a stride with which the map no longer follows, and say why. When "
+    "would weights of their own at every place be right? (Faces, always centred.)"
+)
+onward(PAGE)

@@ -1,0 +1,129 @@
+"""The lesson on sharing in a browser: its figures, rows and weights lit up, the picture dragged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.linked import turn_to
+from tools import chromium
+
+Open = Callable[..., Page]
+STATUS = ".matrix-view [role=status]"
+
+FIGURES = {
+    "9 weights, 16 rows": ["432 of 576 places have no connection", "9 of 36 inputs are connected"],
+    "dense: 576 weights": ["576 weights (drawn by lot here)", "36 of 36 inputs are connected"],
+    "the map moves along": ["moved 3 up, 3 right", "529,984 weights"],
+    "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
+    "622,080,000": ["1080·1920·3·100 = 622,080,000"],
+}
+VIEWS = {"matrix": "A convolution", "moves": "equivariant", "counts": "Sharing one kernel"}
+
+
+def point(page: Page, x: float, y: float) -> str:
+    """Point at a place of the canvas, in shares of it, and return the status line."""
+    box = page.locator(".matrix-view canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    page.evaluate("() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    return page.locator(STATUS).inner_text()
+
+
+def test_every_preset_s_link_shows_its_numbers(page: Open) -> None:
+    shown = page("/sharing")
+    chips: Any = shown.locator('[class*="st-key-try-"] a')
+    links = {one.inner_text().strip(): one.get_attribute("href") for one in chips.all()}
+    assert [*links] == [*FIGURES]
+    for label, link in links.items():
+        turn_to(shown, str(link))
+        expect(shown.locator(".st-key-try-now")).to_have_text(label)
+        for expected in FIGURES[label]:
+            expect(shown.get_by_text(expected).first).to_be_visible()
+
+
+def test_rows_weights_and_pixels_light_up_without_the_server(page: Open) -> None:
+    shown = page("/sharing")
+    expect(shown.locator(STATUS)).to_contain_text("= 30")
+    shown.context.set_offline(True)
+    said = [point(shown, x / 40, 0.4) for x in range(11, 38)]
+    assert any("stands at 16 places: learned once, used 16 times" in one for one in said)
+    assert any(one.startswith("matrix row") for one in said)
+    assert re.match(r"pixel row \d, column \d is matrix column", point(shown, 0.05, 0.2))
+
+
+def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
+    shown = page("/sharing", reduced_motion="reduce")
+    shown.locator(".matrix-view .stage").focus()
+    shown.keyboard.press("Home")
+    expect(shown.locator(STATUS)).to_contain_text("matrix row 0 makes map row 0, column 0")
+    shown.keyboard.press("ArrowDown")
+    expect(shown.locator(STATUS)).to_contain_text("matrix row 4 makes map row 1, column 0")
+    shown.wait_for_url(re.compile("cell=1%2C0"))
+    shown.keyboard.press("PageDown")
+    expect(shown.locator(STATUS)).to_contain_text("kernel weight, row 0, column 0: 1 stands at 16")
+    shown.keyboard.press("Escape")
+    expect(shown.locator(STATUS)).to_contain_text("matrix row 4")
+
+
+def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: Open) -> None:
+    shown = page("/sharing?view=moves&image=digit-7")
+    expect(shown.locator(STATUS)).to_contain_text("drag the picture")
+    point(shown, 0.15, 0.4)
+    shown.mouse.down()
+    point(shown, 0.15 + 0.03, 0.4)
+    shown.mouse.up()
+    status = shown.locator(STATUS)
+    expect(status).to_contain_text("right: against the answer before, moved along")
+    said = status.inner_text()
+    found = re.search(r"difference is (\S+) for the convolution, (\S+) for the dense", said)
+    assert found
+    assert found[1] == "0"
+    assert int(found[2].replace(",", "")) > 1000
+    shown.wait_for_url(re.compile(r"right=\d"))
+    shown.locator(".matrix-view .stage").focus()
+    shown.keyboard.press("ArrowUp")
+    expect(status).to_contain_text("moved 1 up")
+    shown.keyboard.press("Home")
+    expect(status).to_contain_text("not moved yet")
+
+
+def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:
+    shown = page("/sharing")
+    for view, words in VIEWS.items():
+        turn_to(shown, f"/sharing?view={view}")
+        expect(shown.get_by_text(words).last).to_be_visible()
+        picture = ".st-key-counts" if view == "counts" else ".matrix-view"
+        for selector in (picture, ".st-key-side"):
+            box = shown.locator(selector).first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= 800, view
+
+
+def test_nothing_is_wider_than_a_phone(page: Open) -> None:
+    shown = page("/sharing", width=390, height=844, touch=True, color_scheme="dark")
+    assert "dark" in str(shown.locator(".matrix-view").get_attribute("class"))
+    for view, words in VIEWS.items():
+        turn_to(shown, f"/sharing?view={view}")
+        expect(shown.get_by_text(words).last).to_be_visible()
+        assert chromium.overflow(shown) == 0, view
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (50, 3000)])
+def test_a_picture_of_one_s_own_has_a_matrix(
+    page: Open, tmp_path: Any, rows: int, columns: int
+) -> None:
+    from PIL import Image
+
+    file = tmp_path / "own.png"
+    Image.new("RGBA", (columns, rows), (90, 20, 20, 128)).save(file)
+    shown = page("/sharing")
+    shown.get_by_role("button", name="Your own picture").click()
+    shown.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(file))
+    shown.wait_for_url(re.compile("image=own"))
+    chromium.settle(shown)
+    expect(shown.locator(STATUS)).to_contain_text("matrix row")

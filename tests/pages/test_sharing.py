@@ -1,0 +1,101 @@
+"""The lesson on sharing weights: its figures, its two switches, whatever the link says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.pages.lessons import (
+    address,
+    code,
+    goes_to,
+    links,
+    notes,
+    open_lesson,
+    received,
+    run,
+    run_code,
+    words,
+)
+
+PAGE = "sharing"
+
+
+def test_it_opens_on_the_matrix_of_the_first_figure() -> None:
+    app = open_lesson(PAGE)
+    assert (address(app), notes(app)) == ({}, [])
+    sent = received(app)
+    assert sent.arrays["numbers"].shape == (16, 36)
+    assert sent.arrays["map"].tolist() == [[0, 30, 30, 0]] * 4
+    np.testing.assert_array_equal(run_code(app, "feature_map"), [[0, 30, 30, 0]] * 4)
+    assert run_code(app, "matrix").shape == (16, 36)
+
+
+def test_the_two_switches_are_two_choices() -> None:
+    app = open_lesson(PAGE)
+    counted = {}
+    for sparse in (True, False):
+        for shared in (True, False):
+            app.toggle(key=f"{PAGE}.sparse").set_value(sparse)
+            app.toggle(key=f"{PAGE}.shared").set_value(shared)
+            counted[sparse, shared] = received(run(app)).meta["count"]
+    assert list(counted.values()) == [9, 144, 81, 576]
+    assert address(app) == {"sparse": "0", "shared": "0"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({}, "= 27,648,000"),
+        ({}, "(3·3·3 + 1)·10 = 280"),
+        ({}, "3·3·3·10 = 270"),
+        ({"high": "1080", "wide": "1920"}, "1080·1920·3·100 = 622,080,000"),
+        ({"side": "11", "high": "5", "wide": "5"}, "5·5·3·10 = 750"),
+    ],
+)
+def test_weights_are_counted(texts: dict[str, str], said: str) -> None:
+    app = open_lesson(PAGE, view="counts", **texts)
+    assert said in words(app)
+    assert set(code(app)) == {"NumPy", "PyTorch", "Keras"}
+
+
+def test_counts_follow_their_controls() -> None:
+    app = open_lesson(PAGE, view="counts")
+    app.number_input(key=f"{PAGE}.neurons").set_value(1)
+    app.number_input(key=f"{PAGE}.filters").set_value(32)
+    assert "32·32·3·1 = 3,072" in words(run(app))
+    assert "(3·3·3 + 1)·32 = 896" in words(app)
+    assert run_code(app, "with_bias") == 896
+
+
+def test_the_input_moves() -> None:
+    app = open_lesson(PAGE, view="moves", image="digit-7", down="1")
+    assert received(app).meta["move"] == [1, 0]
+    assert received(app).arrays["maps"].shape == (49, 26, 26)
+    app.slider(key=f"{PAGE}.right").set_value(-2)
+    assert address(run(app))["right"] == "-2"
+    app.session_state[f"{PAGE}:matrix-view"] = {"rest": {"kind": "move", "row": 3, "column": 0}}
+    run(app)
+    assert "529,984 weights" in words(app)
+
+
+def test_settings_of_other_lessons_are_left_alone() -> None:
+    app = open_lesson(PAGE, mode="reflect", fill="7", flip="1", padding="1")
+    assert (address(app), notes(app)) == ({"padding": "1"}, [])
+    travelling = {to: query for _, to, query in links(app.sidebar)}
+    assert notes(goes_to(app, "window", **travelling["window"])) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"view": "counts", "side": "9", "high": "4"}, "does not fit into 4×32"),
+        ({"down": "9"}, "Down goes from -3 to 3"),
+        ({"stride": "0"}, "Stride goes from 1 to 6"),
+        ({"cell": "9,9"}, "outside the 4×4 map"),
+    ],
+)
+def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], said: str) -> None:
+    app = open_lesson(PAGE, **texts)
+    assert said in "\n".join(notes(app))
+    assert notes(open_lesson(PAGE, **address(app))) == []

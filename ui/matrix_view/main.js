@@ -1,0 +1,197 @@
+// The matrix view: its state, pointer and keys, and what it tells the server.
+
+const REST = 350
+const STEP = 18 // px of a finger's or a pointer's way for one pixel, at least
+const views = new WeakMap()
+
+function sceneOf({ meta, arrays }) {
+  const scene = { ...meta, inputs: meta.rows * meta.columns, outputs: meta.outputRows * meta.outputColumns }
+  for (const [name, { values }] of Object.entries(arrays)) scene[name] = values
+  const most = (values) => values.reduce((largest, n) => Math.max(largest, Math.abs(n)), 0)
+  if (!scene.farthest) { scene.mapLimit = most(scene.map); scene.weightLimit = most(scene.weights) || 1 }
+  return scene
+}
+
+function mount(parent) {
+  const root = parent.querySelector(".matrix-view"), find = (name) => root.querySelector(name)
+  const view = {
+    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), place: find(".place"), pin: find(".pin"),
+    back: find(".back"), forward: find(".forward"), weight: find(".weight"), home: find(".home"), context: find("canvas").getContext("2d"),
+    row: 0, number: null, pixel: null, move: [0, 0], pinned: false, surfaces: {}, told: "",
+  }
+  listen(view)
+  new ResizeObserver(() => ask(view)).observe(view.stage)
+  closeMenuOnPhone()
+  return view
+}
+
+// ---- what is chosen ---------------------------------------------------------------------------
+
+function chooseRow(view, row) {
+  view.row = Math.min(Math.max(row, 0), view.scene.outputs - 1)
+  view.number = view.pixel = null
+  restSoon(view)
+  ask(view)
+}
+
+function chooseWeight(view, number) {
+  const { count } = view.scene
+  view.number = ((number % count) + count) % count
+  view.pixel = null
+  ask(view)
+}
+
+function moveTo(view, down, right) {
+  const bound = (n) => Math.min(Math.max(Math.round(n), -view.scene.farthest), view.scene.farthest)
+  const next = [bound(down), bound(right)]
+  if (next.join() === view.move.join()) return
+  view.move = next
+  restSoon(view)
+  ask(view)
+}
+
+function restSoon(view) {
+  clearTimeout(view.restTimer)
+  view.restTimer = setTimeout(() => tell(view), REST)
+}
+
+function standing(view) {
+  const { scene, row, move } = view
+  return scene.farthest ? { kind: "move", row: move[0], column: move[1] }
+    : { kind: "cell", row: Math.floor(row / scene.outputColumns), column: row % scene.outputColumns }
+}
+
+function tell(view) {
+  const rest = standing(view), told = Object.values(rest).join()
+  if (told === view.told) return
+  view.told = told
+  view.setStateValue("rest", rest)
+}
+
+// ---- pointer and keys -------------------------------------------------------------------------
+
+function placeOf(view, event) {
+  const bounds = view.canvas.getBoundingClientRect()
+  return [event.clientX - bounds.left, event.clientY - bounds.top]
+}
+
+function onPoint(view, event) {
+  const { scene, plan } = view, [x, y] = placeOf(view, event)
+  if (scene.farthest || (view.pinned && event.type === "pointermove")) return
+  const inMatrix = cellAt(plan.matrix, x, y), inMap = cellAt(plan.map, x, y) , inColumn = cellAt(plan.column, x, y)
+  const inPicture = cellAt(plan.picture, x, y), inLine = cellAt(plan.line, x, y)
+  if (inMatrix) {
+    const number = scene.numbers[inMatrix.row * scene.inputs + inMatrix.column]
+    if (number >= 0) { view.row = inMatrix.row; restSoon(view); return chooseWeight(view, number) }
+    return chooseRow(view, inMatrix.row)
+  }
+  if (inMap) return chooseRow(view, inMap.row * scene.outputColumns + inMap.column)
+  if (inColumn) return chooseRow(view, inColumn.row)
+  if (!inPicture && !inLine) return
+  view.pixel = inPicture ? inPicture.row * scene.columns + inPicture.column : inLine.column
+  view.number = null
+  ask(view)
+}
+
+function onDown(view, event) {
+  if (!view.scene.farthest) return onPoint(view, event)
+  const [x, y] = placeOf(view, event), { picture } = view.plan
+  if (!cellAt({ ...picture }, x, y)) return
+  view.drag = { x, y, from: [...view.move] }
+  view.stage.setPointerCapture(event.pointerId)
+  view.stage.classList.add("dragging")
+  event.preventDefault()
+}
+
+function onMove(view, event) {
+  if (!view.drag) return onPoint(view, event)
+  const [x, y] = placeOf(view, event), step = Math.max(view.plan.picture.cell, STEP)
+  moveTo(view, view.drag.from[0] + (y - view.drag.y) / step, view.drag.from[1] + (x - view.drag.x) / step)
+}
+
+function onUp(view) {
+  view.drag = null
+  view.stage.classList.remove("dragging")
+}
+
+function setPinned(view, pinned) {
+  view.pinned = pinned
+  if (!pinned) view.number = view.pixel = null
+  ask(view)
+}
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
+
+function onKey(view, event) {
+  const { key } = event, { scene } = view
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (ARROWS[key]) {
+    const [down, right] = ARROWS[key]
+    if (scene.farthest) moveTo(view, view.move[0] + down, view.move[1] + right)
+    else chooseRow(view, view.row + down * scene.outputColumns + right)
+  } else if (key === "Home") scene.farthest ? moveTo(view, 0, 0) : chooseRow(view, 0)
+  else if (key === "End" && !scene.farthest) chooseRow(view, Infinity)
+  else if (key === "PageDown" && !scene.farthest) chooseWeight(view, (view.number ?? -1) + 1)
+  else if (key === "PageUp" && !scene.farthest) chooseWeight(view, (view.number ?? 1) - 1)
+  else if (key === "Enter") setPinned(view, !view.pinned)
+  else if (key === "Escape") setPinned(view, false)
+  else return
+  event.preventDefault()
+}
+
+function listen(view) {
+  const { stage } = view
+  stage.addEventListener("pointerdown", (event) => onDown(view, event))
+  stage.addEventListener("pointermove", (event) => onMove(view, event))
+  stage.addEventListener("pointerup", () => onUp(view))
+  stage.addEventListener("pointercancel", () => onUp(view))
+  stage.addEventListener("pointerleave", () => { if (!view.pinned) { view.number = view.pixel = null; ask(view) } })
+  stage.addEventListener("keydown", (event) => onKey(view, event))
+  view.back.onclick = () => chooseRow(view, view.row - 1)
+  view.forward.onclick = () => chooseRow(view, view.row + 1)
+  view.weight.onclick = () => { setPinned(view, true); chooseWeight(view, (view.number ?? -1) + 1) }
+  view.home.onclick = () => moveTo(view, 0, 0)
+  view.pin.onclick = () => setPinned(view, !view.pinned)
+}
+
+// ---- drawing ----------------------------------------------------------------------------------
+
+function ask(view) {
+  if (view.scene) view.frame ??= requestAnimationFrame(() => { view.frame = null; draw(view) })
+}
+
+function draw(view) {
+  const { scene } = view, width = view.stage.clientWidth, moves = Boolean(scene.farthest)
+  if (!width) return
+  view.plan = layOut(scene, width)
+  if (moves) paintMoves(view)
+  else paintMatrixView(view)
+  view.stage.classList.toggle("drags", moves)
+  for (const button of [view.back, view.forward, view.weight, view.pin]) button.hidden = moves
+  view.home.hidden = !moves
+  view.pin.setAttribute("aria-pressed", String(view.pinned))
+  view.pin.textContent = view.pinned ? "Pinned" : "Pin"
+  view.place.textContent = moves ? "arrow keys move it" : `row ${view.row + 1} of ${scene.outputs}`
+  tellStatus(view, moves ? aboutMove(view) : view.number !== null ? aboutWeight(view) : view.pixel !== null ? aboutPixel(view) : aboutRow(view))
+}
+
+function receive(view, scene) {
+  const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival
+  if (!first && (scene.count !== view.scene.count || scene.inputs !== view.scene.inputs)) view.number = view.pixel = null
+  view.scene = scene
+  view.surfaces = {}
+  view.colours = themeColours(view.root)
+  if (moved) { view.row = scene.start[0] * scene.outputColumns + scene.start[1]; view.move = scene.move; view.number = view.pixel = null; view.pinned = false }
+  view.row = Math.min(view.row, scene.outputs - 1)
+  view.told = Object.values(standing(view)).join()
+  view.stage.setAttribute("aria-label", scene.label)
+  ask(view)
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  if (!known) views.set(parentElement, view)
+  view.setStateValue = setStateValue
+  receive(view, sceneOf(unpack(data)))
+  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
+}

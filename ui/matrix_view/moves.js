@@ -1,0 +1,41 @@
+// The picture dragged: the map moves with it, the dense layer's answer does not.
+
+function moveNumber(scene, [down, right]) { return (down + scene.farthest) * (2 * scene.farthest + 1) + right + scene.farthest }
+
+function movedImage(scene, [down, right]) {
+  const { rows, columns, image } = scene, moved = new Uint8Array(rows * columns)
+  for (let r = Math.max(0, down); r < Math.min(rows, rows + down); r++)
+    for (let c = Math.max(0, right); c < Math.min(columns, columns + right); c++)
+      moved[r * columns + c] = image[(r - down) * columns + c - right]
+  return moved
+}
+
+function answerOf(scene, name, move) {
+  const size = scene.outputRows * scene.outputColumns, from = moveNumber(scene, move) * size
+  return scene[name].subarray(from, from + size)
+}
+
+function paintMoves(view) {
+  const { context, scene, plan, colours, move } = view, at = move.join()
+  sharp(view.canvas, context, plan.width, plan.height)
+  paintGrid(view, plan.picture, `image ${at}`, movedImage(scene, move), greyFor(scene), "drag the picture")
+  strokeRect(context, plan.picture, colours.amber.text, 2)
+  const titles = plan.wide ? ["convolution: the map follows", "dense layer: it does not"] : ["convolution", "dense layer"]
+  for (const [k, name] of ["maps", "dense"].entries()) {
+    const values = answerOf(scene, name, move), limit = scene.limits[k], grid = plan.maps[k]
+    paintGrid(view, grid, `${name} ${at}`, values, (n) => signedRgb(colours, limit ? n / limit : 0), titles[k], colours.teal.text)
+    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en"), w = Math.min(160, grid.w)
+    legendStrip(context, colours, { x: grid.x, y: grid.y + grid.h + 12, w }, (t) => signedRgb(colours, 2 * t - 1), [MINUS + end, "", "+" + end])
+    paintExpected(view, grid)
+  }
+}
+
+// Where the cells of the map before should be now: the part that both have.
+function paintExpected(view, grid) {
+  const { context, colours, scene, move } = view
+  if (scene.follows[moveNumber(scene, move)] === null) return
+  const [down, right] = move.map((by) => by / scene.stride)
+  const top = Math.max(0, down), left = Math.max(0, right), bottom = Math.min(grid.rows, grid.rows + down), end = Math.min(grid.columns, grid.columns + right)
+  if (bottom <= top || end <= left || (!down && !right)) return
+  strokeRect(context, { x: grid.x + left * grid.cell, y: grid.y + top * grid.cell, w: (end - left) * grid.cell, h: (bottom - top) * grid.cell }, colours.amber.text, 2, [5, 4])
+}

@@ -1,0 +1,66 @@
+// The status line of the matrix view.
+
+const MOST_TERMS = 27
+
+function aboutRow(view) {
+  const { scene, row } = view, r = Math.floor(row / scene.outputColumns), c = row % scene.outputColumns
+  const pieces = [{ text: `matrix row ${row} makes map row ${r}, column ${c}: `, kind: "where" }], divisor = scene.divisors[0]
+  const terms = []
+  let total = 0
+  for (let k = 0; k < scene.inputs; k++) {
+    const number = scene.numbers[row * scene.inputs + k]
+    if (number < 0) continue
+    terms.push([scene.image[k], scene.weights[number], k])
+    total += scene.image[k] * scene.weights[number]
+  }
+  const whole = decimalPlaces(divisor) < 0, open = whole ? "(" : "", close = whole ? `) / ${divisor}` : ""
+  pieces.push({ text: open })
+  if (terms.length <= MOST_TERMS)
+    terms.forEach(([value, weight], k) => pieces.push({ text: `${k ? " + " : ""}${value}·` }, { text: bracketed(weightText(scene, weight, 0)), kind: "weight" }))
+  else {
+    const sums = new Map()
+    for (const [value, weight, k] of terms) { const line = Math.floor(k / scene.columns); sums.set(line, (sums.get(line) ?? 0) + value * weight) }
+    let first = true
+    for (const [line, sum] of sums) { pieces.push({ text: `${first ? "" : " + "}${bracketed(decimal(sum, Math.max(decimalPlaces(divisor), 0)))}` }, { text: ` (picture row ${line})`, kind: "where" }); first = false }
+  }
+  if (!terms.length) pieces.push({ text: "0" })
+  const result = quotient(total, divisor, 2)
+  pieces.push({ text: `${close} ${result.exact ? "=" : "≈"} ` }, { text: result.text, kind: "result" })
+  pieces.push({ text: ` · ${terms.length} of ${scene.inputs} inputs are connected, ${scene.inputs - terms.length} are not` })
+  return pieces
+}
+
+function aboutWeight(view) {
+  const { scene, number } = view, places = placesOf(scene, number).length, text = weightText(scene, scene.weights[number], 0)
+  const over = decimalPlaces(scene.divisors[0]) < 0 ? ` (over ${scene.divisors[0]})` : ""
+  const name = scene.isConvolution ? `kernel weight, row ${Math.floor(number / scene.kernelColumns)}, column ${number % scene.kernelColumns}: ` : `weight ${number + 1} of ${scene.count.toLocaleString("en")}: `
+  const where = places === 0 ? "stands nowhere: here it only ever meets padding." : places === 1 ? "stands at 1 place, its own." : `stands at ${places.toLocaleString("en")} places: learned once, used ${places.toLocaleString("en")} times.`
+  return [{ text: name, kind: "where" }, { text, kind: "result" }, { text: `${over} ${where}` }]
+}
+
+function aboutPixel(view) {
+  const { scene, pixel } = view
+  let readers = 0
+  for (let r = 0; r < scene.outputs; r++) if (scene.numbers[r * scene.inputs + pixel] >= 0) readers++
+  return [{ text: `pixel row ${Math.floor(pixel / scene.columns)}, column ${pixel % scene.columns} is matrix column ${pixel}: `, kind: "where" },
+    { text: String(readers), kind: "result" }, { text: ` of ${scene.outputs} outputs read it.` }]
+}
+
+function moveWords([down, right]) {
+  const parts = []
+  if (down) parts.push(`${Math.abs(down)} ${down > 0 ? "down" : "up"}`)
+  if (right) parts.push(`${Math.abs(right)} ${right > 0 ? "right" : "left"}`)
+  return parts.length ? `moved ${parts.join(", ")}` : "not moved yet"
+}
+
+function aboutMove(view) {
+  const { scene, move } = view, k = moveNumber(scene, move), map = scene.follows[k], dense = scene.denseFollows[k]
+  const pieces = [{ text: `${moveWords(move)}: `, kind: "where" }]
+  if (!move[0] && !move[1]) return [...pieces, { text: "drag the picture, or use the arrow keys." }]
+  if (!map) return [...pieces, { text: `with stride ${scene.stride} a map moves by whole cells only when its input moves by a multiple of ${scene.stride}.` }]
+  if (!map[0] || !map[1]) return [...pieces, { text: "no cell of the map before is left to compare with." }]
+  const number = (n, divisor) => (n % divisor ? quotient(n, divisor, 2).text : (n / divisor).toLocaleString("en"))
+  return [...pieces, { text: `against the answer before, moved along, over ${map[0]}×${map[1]} cells, the largest difference is ` },
+    { text: number(map[2], scene.divisors[0]), kind: "result" }, { text: " for the convolution, " }, { text: number(dense[2], 1), kind: "result" }, { text: " for the dense layer." },
+    { text: map[2] ? " What differs lies at the border, where padding came in or pixels left." : "" }]
+}
