@@ -71,39 +71,49 @@ class Readings:
     def __init__(self, labels: NDArray[np.integer[Any]]) -> None:
         """Begin without a look; labels (N,) are the right answers."""
         self.labels = np.array(labels, np.intp)
-        self._looks: dict[int, NDArray[np.uint8]] = {}
-
-    def __len__(self) -> int:
-        return len(self._looks)
+        self._looks: dict[int, tuple[int, NDArray[np.uint8]]] = {}
 
     def record(self, seen: int, predictions: ArrayLike) -> None:
-        """Keep what was answered (N,) after so many images; looks from later on are forgotten.
+        """Keep what was answered after so many images to the first pictures, or to all of them.
 
-        A run that went back to an earlier state walks another way from there.
+        Of two looks at one time, the one at more pictures is kept, else the later one. Errors:
+        more answers than pictures.
         """
         answers = np.asarray(predictions)
-        if answers.shape != self.labels.shape:
+        if answers.ndim != 1 or len(answers) > len(self.labels):
             raise ValueError(
-                f"{len(self.labels)} pictures have as many answers, not {answers.shape}"
+                f"{len(self.labels)} pictures have at most as many answers, not {answers.shape}"
             )
-        self.forget_from(seen)
-        self._looks[seen] = np.packbits(answers != self.labels)
+        if seen not in self._looks or self._looks[seen][0] <= len(answers):
+            wrong = answers != self.labels[: len(answers)]
+            self._looks[seen] = len(answers), np.packbits(wrong)
 
-    def forget_from(self, seen: int) -> None:
-        """Forget the looks taken after so many images or more."""
-        self._looks = {when: wrong for when, wrong in self._looks.items() if when < seen}
+    def forget_after(self, seen: int) -> None:
+        """Forget the looks after more images than these: the run walks another way from there."""
+        self._looks = {when: look for when, look in self._looks.items() if when <= seen}
 
-    def last_misread(self) -> Whole:
+    def last_misread(self, until: int | None = None) -> Whole:
         """Return for each picture (N,) how many images were seen when it was last misread.
 
-        NEVER (-1) for a picture that was right at every look.
+        NEVER (-1) for a picture that was right whenever it was looked at. `until` leaves out the
+        looks after more images than that.
         """
         last = np.full(len(self.labels), NEVER, np.intp)
-        for seen, wrong in sorted(self._looks.items()):
-            last[np.unpackbits(wrong, count=len(last)).astype(bool)] = seen
+        for seen, wrong in self._until(until):
+            last[: len(wrong)][wrong] = seen
         return last
 
-    def times_misread(self) -> Whole:
-        """Return for each picture (N,) at how many looks it was misread."""
-        rows = [np.unpackbits(wrong, count=len(self.labels)) for wrong in self._looks.values()]
-        return np.sum(rows, axis=0, dtype=np.intp) if rows else np.zeros(len(self.labels), np.intp)
+    def times_misread(self, until: int | None = None) -> tuple[Whole, Whole]:
+        """Return for each picture how often it was misread, and at how many looks, both (N,)."""
+        misread, looks = (np.zeros(len(self.labels), np.intp) for _ in range(2))
+        for _, wrong in self._until(until):
+            misread[: len(wrong)] += wrong
+            looks[: len(wrong)] += 1
+        return misread, looks
+
+    def _until(self, until: int | None) -> list[tuple[int, NDArray[np.bool_]]]:
+        return [
+            (seen, np.unpackbits(wrong, count=count).astype(np.bool_))
+            for seen, (count, wrong) in sorted(self._looks.items())
+            if until is None or seen <= until
+        ]

@@ -70,26 +70,42 @@ def test_the_matrix_of_a_network_holds_its_accuracy() -> None:
 def test_when_a_picture_was_last_misread() -> None:
     readings = Readings(np.array([0, 1, 2]))
     assert readings.last_misread().tolist() == [NEVER] * 3
+    readings.record(200, [0, 1, 0])
     readings.record(0, [1, 1, 0])
     readings.record(100, [0, 0, 0])
-    readings.record(200, [0, 1, 0])
     assert readings.last_misread().tolist() == [0, 100, 200]
-    assert readings.times_misread().tolist() == [1, 1, 3]
-    assert len(readings) == 3
+    assert readings.last_misread(until=100).tolist() == [0, 100, 100]
+    misread, looks = readings.times_misread()
+    assert (misread.tolist(), looks.tolist()) == ([1, 1, 3], [3, 3, 3])
+    assert readings.times_misread(until=50)[1].tolist() == [1, 1, 1]
 
 
-def test_going_back_forgets_what_came_after() -> None:
+def test_a_look_at_some_pictures_tells_of_those_only() -> None:
+    readings = Readings(np.array([0, 1, 2]))
+    readings.record(0, [1, 0, 0])
+    readings.record(10, [0])
+    readings.record(20, [1, 0])
+    assert readings.last_misread().tolist() == [20, 20, 0]
+    assert readings.times_misread()[1].tolist() == [3, 2, 1]
+
+
+def test_of_two_looks_at_one_time_the_larger_counts() -> None:
+    readings = Readings(np.array([0, 1]))
+    readings.record(10, [1, 1])
+    readings.record(10, [0])
+    assert readings.last_misread().tolist() == [10, NEVER]
+    readings.record(10, [0, 0])
+    assert readings.last_misread().tolist() == [NEVER, 10]
+
+
+def test_another_way_forgets_what_came_after() -> None:
     readings = Readings(np.array([0, 1]))
     for seen in (0, 50, 100):
         readings.record(seen, [1, 0])
-    readings.record(50, [0, 1])
-    assert len(readings) == 2
-    assert readings.last_misread().tolist() == [0, 0]
-    readings.forget_from(0)
-    assert readings.last_misread().tolist() == [NEVER, NEVER]
-    assert readings.times_misread().tolist() == [0, 0]
+    readings.forget_after(50)
+    assert readings.last_misread().tolist() == [50, 50]
 
 
-def test_another_number_of_answers_is_refused() -> None:
-    with pytest.raises(ValueError, match="3 pictures have as many answers"):
-        Readings(np.array([0, 1, 2])).record(0, [1, 2])
+def test_more_answers_than_pictures_are_refused() -> None:
+    with pytest.raises(ValueError, match="3 pictures have at most as many answers"):
+        Readings(np.array([0, 1, 2])).record(0, [1, 2, 0, 0])

@@ -1,0 +1,66 @@
+"""Numbers of a step as its lines print them: rounded so that what is printed adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cnn_core import places_for, rounded_terms
+from ui.arithmetic import bracketed, decimal
+
+DIGITS = 4  # of the largest term of a sum
+MOST_TERMS = 60  # of one sum that is printed term by term
+
+
+def short(value: float, digits: int = 3) -> str:
+    """Write a number with about so many digits that count."""
+    return decimal(Fraction(value), places_for([value], digits))
+
+
+def factor(value: float, digits: int = 3) -> str:
+    """Write a number that stands beside a multiplication sign."""
+    return bracketed(short(value, digits))
+
+
+def fixed(value: float, places: int) -> str:
+    """Write a number with all its decimals, for columns."""
+    return f"{value:.{places}f}".replace("-", "−")
+
+
+def printed(whole: int, places: int) -> str:
+    """Write a whole number of 10^-places."""
+    return decimal(Fraction(whole, 10**places), places)
+
+
+class Sum:
+    """A sum whose printed terms add up to its printed total, to the last digit."""
+
+    def __init__(
+        self, terms: Sequence[float], *, digits: int = DIGITS, places: int | None = None
+    ) -> None:
+        """Round the terms to so many decimals, or so that the largest has so many digits.
+
+        A total that is much smaller than its terms is given decimals enough to be read.
+        """
+        if places is None:
+            places = places_for(terms, digits)
+            total, largest = abs(sum(terms)), max(map(abs, terms), default=0.0)
+            if total > 1e-6 * largest:
+                places = max(places, places_for([total], digits - 1))
+        self.places = places
+        self.wholes = rounded_terms(terms, places)
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms as printed."""
+        return [printed(one, self.places) for one in self.wholes]
+
+    @property
+    def total(self) -> str:
+        """The total as printed."""
+        return printed(sum(self.wholes), self.places)
+
+    def divided(self, count: int) -> str:
+        """Return the printed total over a whole number, with about a digit less."""
+        mean = Fraction(sum(self.wholes), 10**self.places * count)
+        return decimal(mean, places_for([float(mean)], DIGITS))
