@@ -4,26 +4,31 @@ from functools import partial
 
 import streamlit as st
 
+from ui.judge import judge_settings
 from ui.lesson import Preset, code, head, instructors, notes, onward, tries
 from ui.link import open_view
 from ui.predict import predict
 from ui.questions import ask
+from ui.step import settle_step, step_settings
 from ui.training.classes import classes
 from ui.training.code import TRAINING_CODE, Job
 from ui.training.controls import build_controls
 from ui.training.drawing import drawing
+from ui.training.inside import inside, judged
 from ui.training.keeping import keeping
 from ui.training.live import live
 from ui.training.questions import TRAINING_QUESTIONS
 from ui.training.session import trainer_of
 from ui.training.settings import training_settings
-from ui.training.views import Panel, choose
+from ui.training.views import Panel, choose, room
 from ui.training.words import impossible, summary
 
 PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.
 VIEWS = {
     "run": Panel("Train", live, trains=True),
+    "step": Panel("Step inside a batch", inside, wide=True),
+    "judge": Panel("Judge", judged, wide=True),
     "draw": Panel("Draw", drawing),
     "classes": Panel("Your own classes", classes),
     "keep": Panel("Keep", keeping),
@@ -39,8 +44,10 @@ PRESETS = (
     Preset("clothes", {"data": "clothes", "batch": "32", "steps": "300"}),
 )
 
-view = open_view(PAGE, training_settings(list(VIEWS)))
+view = open_view(PAGE, [*training_settings(list(VIEWS)), *step_settings(), *judge_settings()])
 trainer = trainer_of(view)
+if not isinstance(trainer, str):
+    settle_step(view, trainer.engine)
 view.save()
 
 head(
@@ -51,7 +58,7 @@ head(
 tries(view, PRESETS)
 notes(view)
 
-stage, side = st.columns([3.7, 1], gap="small")
+stage, side = room(VIEWS[view["view"]])
 with side, st.container(key="side"), st.container(key="build"):
     build_controls(view)
 with stage:
@@ -59,7 +66,7 @@ with stage:
         impossible(trainer)
     else:
         panel = choose(view, VIEWS)
-        if not panel.trains:
+        if not panel.trains and not trainer.replaying:
             trainer.pause()
         panel.draw(view, trainer)
 if not isinstance(trainer, str):

@@ -141,7 +141,7 @@ def summary(matrix: Whole, classes: Sequence[str]) -> str:
     wrong = matrix - np.diag(np.diagonal(matrix))
     if not wrong.any():
         return f"{words} Not one mistake."
-    true, said = np.unravel_index(int(wrong.argmax()), wrong.shape)
+    true, said = divmod(int(wrong.argmax()), len(wrong))
     times = int(wrong[true, said])
     often = f"{times} times" if times > 1 else "once"
     return f"{words} Most often mixed up: {classes[true]} read as {classes[said]}, {often}."
@@ -227,6 +227,6 @@ def _source(*names: str) -> str:
 _component = st.components.v2.component(
     "judge_view",
     html=_source("view.html"),
-    css=_source("../linked_view/view.css", "view.css"),
-    js=_source("../pack.js", "main.js"),
+    css=_source("../palette.css", "view.css"),
+    js=_source("../pack.js", "../palette.js", "main.js"),
 )

@@ -148,7 +148,7 @@ function showPictures(view, pixels) {
     const image = new ImageData(columns, rows), size = rows * columns
     for (let i = 0; i < size; i++) { const grey = pixels.values[k * size + i]; image.data.set([grey, grey, grey, 255], 4 * i) }
     canvas.getContext("2d").putImageData(image, 0, 0)
-    button.append(canvas, make("span", `said ${right ? "fine" : "wrong"}`, `${right ? "✓" : "✗"} ${classes[one.said]}`), make("small", "", percent(one.sure, one.sure > SURE ? 1 : 0)))
+    button.append(canvas, make("span", `answer ${right ? "fine" : "wrong"}`, `${right ? "✓" : "✗"} ${classes[one.said]}`), make("small", "", percent(one.sure, one.sure > SURE ? 1 : 0)))
     const text = aboutPicture(scene, one)
     button.setAttribute("aria-label", text)
     const tell = () => { view.about.textContent = text }
@@ -164,15 +164,6 @@ function aboutPicture({ classes }, one) {
   const read = right ? `a ${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
     : `a ${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
   return `Test picture ${one.number + 1}: ${read}; ${one.when}.`
-}
-
-function themeOf(view) {
-  const background = getComputedStyle(view.root).getPropertyValue("--st-background-color").trim()
-  const probe = document.createElement("canvas").getContext("2d")
-  probe.fillStyle = background || "#ffffff"
-  probe.fillRect(0, 0, 1, 1)
-  const [r, g, b] = probe.getImageData(0, 0, 1, 1).data
-  view.root.classList.toggle("dark", 0.299 * r + 0.587 * g + 0.114 * b < 140)
 }
 
 function receive(view, { meta, arrays }) {

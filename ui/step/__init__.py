@@ -27,8 +27,15 @@ from ui.step.update import update_scene
 
 HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = ("../pack.js", "../linked_view/numbers.js", "../linked_view/paint.js")
-OWN_SCRIPTS = ("panels.js", "rail.js", "main.js")
+SCRIPTS = (
+    "../pack.js",
+    "../palette.js",
+    "../linked_view/numbers.js",
+    "../linked_view/paint.js",
+    "panels.js",
+    "rail.js",
+    "main.js",
+)
 MOST_STOPS, MOST_EXAMPLES = 200, 1024
 MOST_THUMBNAILS = 64
 NOT_FINITE = (
@@ -139,8 +146,8 @@ def _chosen(view: View, taken: Dissection) -> Chosen:
         taken,
         stops[min(max(_now(view, "stop"), 0), len(stops) - 1)],
         min(max(_now(view, "member"), 0), count - 1),
-        pick and (pick[0], pick[1], pick[2]),
-        weight and (weight[0], weight[1], weight[2], weight[3]),
+        None if pick is None else (pick[0], pick[1], pick[2]),
+        None if weight is None else (weight[0], weight[1], weight[2], weight[3]),
     )
 
 
@@ -204,8 +211,9 @@ def _take(page: str) -> None:
         state[f"{page}.member"] = example
     for name, count in (("pick", 3), ("weight", 4)):
         numbers = want.get(name)
-        whole = isinstance(numbers, list) and all(type(k) is int and k >= 0 for k in numbers)
-        if whole and len(numbers) == count:
+        if not isinstance(numbers, list) or len(numbers) != count:
+            continue
+        if all(type(k) is int and k >= 0 for k in numbers):
             state[f"{page}.{name}"] = ",".join(map(str, numbers))
 
 
@@ -216,6 +224,6 @@ def _source(*names: str) -> str:
 _component = st.components.v2.component(
     "step_view",
     html=_source("view.html"),
-    css=_source("../linked_view/view.css", "view.css"),
-    js=_source(*SCRIPTS, *OWN_SCRIPTS),
+    css=_source("../palette.css", "../linked_view/view.css", "view.css"),
+    js=_source(*SCRIPTS),
 )

@@ -203,7 +203,7 @@ def conv_weights(chosen: Chosen) -> Scene:
 
 def window_channel(layer: Conv2D, filter: int, channel: int) -> int:
     """Return which input channel the kernel's own channel reads: groups have their own."""
-    depth = layer.parameters["w"].shape[1]
+    depth: int = layer.parameters["w"].shape[1]
     return filter // (layer.filters // layer.groups) * depth + channel
 
 

@@ -406,14 +406,6 @@ function fold(view) {
   }
 }
 
-function themeOf(view) {
-  const background = getComputedStyle(view.root).getPropertyValue("--st-background-color").trim()
-  const probe = document.createElement("canvas").getContext("2d")
-  probe.fillStyle = background || "#ffffff"
-  probe.fillRect(0, 0, 1, 1)
-  view.root.classList.toggle("dark", isDark([...probe.getImageData(0, 0, 1, 1).data]))
-}
-
 function receive(view, { meta, arrays }) {
   const moved = view.scene?.at !== meta.at
   view.scene = meta

@@ -38,7 +38,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
         _, (tile, i, j) = conv_gradient(chosen, number)
         w = layer.parameters["w"]
         f, c = divmod(tile, w.shape[1])
-        kernel = [(f, c, row, column) for row, column in np.ndindex(w.shape[2:])]
+        kernel: list[tuple[int, ...]] = [(f, c, *cell) for cell in np.ndindex(w.shape[2:])]
         shape, here = w.shape[2:], (i, j)
         of = f"kernel {f + 1}" + (f", channel {c + 1}" if w.shape[1] > 1 else "")
     else:
@@ -62,38 +62,38 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
     frame = [Frame(0, *here)]
     kind = "Adam" if isinstance(one, AdamUpdate) else "gradient descent"
     words = (
-        "Two running means, of the gradient and its square: one over the root of the other is about "
-        "1, so each weight moves by about the learning rate."
+        "Two running means, of the gradient and its square: one over the root of the other is "
+        "about 1, so each weight moves by about the learning rate."
         if isinstance(one, AdamUpdate)
         else "Against the slope, as far as the learning rate says"
         + (", with the push of the steps before." if one.momentum else ".")
     )
-    common = {"frames": frame, "sends": "weight", "first_tile": tile, "largest_cell": 48}
+
+    def panel(name: str, title: str, tone: str = "soft", limit: float = 0.0) -> Panel:
+        return Panel(
+            name,
+            title,
+            grid(name),
+            tone=tone,
+            limit=limit,
+            layer=number,
+            frames=frame,
+            sends="weight",
+            first_tile=tile,
+            largest_cell=48,
+        )
+
     return Scene(
         f"update: {kind}, {chosen.name_of(number)}, {of}",
         words,
         [
-            *(
-                piece
-                for name, title, sign, tone, limit in (
-                    ("before", "before", "", "violet", most),
-                    ("gradient", "gradient (batch)", "→", "soft", 0.0),
-                    ("change", "what is subtracted", "→", "soft", 0.0),
-                    ("after", "after", "=", "violet", most),
-                )
-                for piece in (
-                    *([sign] if sign else []),
-                    Panel(
-                        name,
-                        title,
-                        grid(name),
-                        tone=tone,
-                        limit=limit,
-                        layer=number,
-                        **common,  # type: ignore[arg-type]
-                    ),
-                )
-            )
+            panel("before", "before", "violet", most),
+            "→",
+            panel("gradient", "gradient (batch)"),
+            "→",
+            panel("change", "what is subtracted"),
+            "=",
+            panel("after", "after", "violet", most),
         ],
         lines_of(one),
         "Each line is rounded; the last adds up as printed.",

@@ -15,7 +15,16 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Dataset, State, Step, Trouble, cross_entropy, load_weights, logits_of
+from cnn_core import (
+    Dataset,
+    Readings,
+    State,
+    Step,
+    Trouble,
+    cross_entropy,
+    load_weights,
+    logits_of,
+)
 from cnn_core.losses import cross_entropy_with_gradient
 from cnn_core.npz_file import Source
 from ui.training.recipe import Recipe
@@ -77,6 +86,7 @@ class Trainer:
         self.told: set[tuple[str, int]] = set()
         self.previous = self.engine.network.values.copy()  # before the last update
         self.marks: list[Mark] = []
+        self.readings = Readings(self.data.test.labels)  # what it answered at each measurement
         self._measured: tuple[int, NDArray[np.float32]] | None = None
         self._found: tuple[int, list[Trouble]] | None = None
         self.measure(whole=True)
@@ -278,6 +288,8 @@ class Trainer:
             loss = cross_entropy(logits, labels)
         share = float((logits.argmax(axis=0) == labels).mean())
         self._measured = self.steps, logits
+        if np.isfinite(logits).all():
+            self.readings.record(self.engine.seen, logits.argmax(axis=0))
         self.marks = [mark for mark in self.marks if mark.step != self.steps]
         self.marks.append(Mark(self.steps, loss, share, count))
         self.marks.sort(key=lambda mark: mark.step)
@@ -289,6 +301,15 @@ class Trainer:
             self.measure()
         assert self._measured is not None
         return self._measured[1]
+
+    @property
+    def answers(self) -> NDArray[np.float32]:
+        """The answers (K, N) to all test pictures at this step."""
+        whole = len(self.data.test)
+        known = self._measured
+        if known is None or known[0] != self.steps or known[1].shape[1] < whole:
+            self.measure(whole=True)
+        return self.logits
 
     def next_rows(self) -> NDArray[np.intp]:
         """Return which training pictures the next batch holds."""
@@ -330,3 +351,4 @@ class Trainer:
         del self.losses[step:], self.accuracies[step:]
         self.kept = [state for state in self.kept if state.steps <= step]
         self.marks = [mark for mark in self.marks if mark.step <= step]
+        self.readings.forget_after(step * self.recipe.batch)

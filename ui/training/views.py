@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.link import View
 from ui.training.trainer import Trainer
@@ -18,6 +19,15 @@ class Panel:
     label: str
     draw: Callable[[View, Trainer], None]
     trains: bool = False  # whether training goes on while it is shown
+    wide: bool = False  # whether it takes the whole width, above the controls
+
+
+def room(panel: Panel) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return where the view stands and where its controls: beside it, or folded away below."""
+    if panel.wide:
+        return st.container(), st.expander("Data, network and optimiser")
+    stage, side = st.columns([3.7, 1], gap="small")
+    return stage, side
 
 
 def choose(view: View, panels: Mapping[str, Panel]) -> Panel:
