@@ -100,11 +100,11 @@ def assert_adds_up(line: list[Piece]) -> bool:
     plain = re.search(r"= (\(?[−\d.,]+\)?)(?: / (\d+) ≈ )?$", text(line[: first_result(line)]))
     if len(terms) < 2 or "−" in "".join(p.text for p in line if p.text == " − "):
         return False
-    total = sum(number(piece.text) for piece in terms)
+    total = sum((number(piece.text) for piece in terms), Fraction(0))
     if plain and plain[2]:  # a mean: the printed sum, and the printed quotient
         assert number(plain[1]) == total
         mean = line[first_result(line)].text
-        place = Fraction(1, int("1" + "0" * len(mean.partition(".")[2])))
+        place = Fraction(1, 10 ** len(mean.partition(".")[2]))
         assert abs(number(mean) - total / int(plain[2])) <= place
     elif text(line[: first_result(line)]).endswith(" = ") and "√" not in text(line):
         assert number(line[first_result(line)].text) == total
@@ -257,3 +257,12 @@ def test_a_link_that_goes_too_far_is_brought_back_in_words() -> None:
         assert (view["stop"], view["member"], view["pick"]) == (21, 4, "")
         assert view["weight"] == "0,0,0,0"
         assert len(view.notes) == 3
+
+
+def test_a_run_that_grew_huge_is_still_shown() -> None:
+    run = run_of("toy", SGD(1e6))
+    for _, scene in scenes(run):
+        packed(scene, {})
+    run.network.values *= 1e12
+    for _, scene in scenes(run):
+        packed(scene, {})

@@ -9,11 +9,14 @@ from cnn_core import places_for, rounded_terms
 from ui.arithmetic import bracketed, decimal
 
 DIGITS = 4  # of the largest term of a sum
+HUGE = 1e9  # from here on the power of ten says more than the digits
 MOST_TERMS = 60  # of one sum that is printed term by term
 
 
 def short(value: float, digits: int = 3) -> str:
-    """Write a number with about so many digits that count."""
+    """Write a number with about so many digits that count: 0.0123, or 1.23e9."""
+    if abs(value) >= HUGE:
+        return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", "−")
     return decimal(Fraction(value), places_for([value], digits))
 
 

@@ -13,6 +13,7 @@ from cnn_core.padding import Array
 from ui.pack import pack
 
 GREY, SIGNED = "grey", "signed"
+LARGEST = 1e38
 SAME, ALL = -1, -2  # tiles that a pointed cell leads to
 
 
@@ -160,7 +161,9 @@ def packed(scene: Scene, meta: dict[str, Any], **arrays: NDArray[Any]) -> bytes:
             )
         else:
             shown.append({"kind": "panel", **one.described()})
-            sent[f"values {one.name}"] = np.asarray(one.values, np.float32)
+            # A run that diverges may leave the range of what is sent, but not that of the colours.
+            bounded = np.clip(one.values, -LARGEST, LARGEST)
+            sent[f"values {one.name}"] = np.asarray(bounded, np.float32)
             if one.marks is not None:
                 sent[f"marks {one.name}"] = one.marks.astype(np.uint8)
     lines = [

@@ -203,3 +203,19 @@ def test_what_is_wrong_from_the_start_is_said_at_once(recipe: Recipe, kind: str)
 
 def test_nothing_is_wrong_with_the_default() -> None:
     assert trained(Recipe(), 100).troubles() == []
+
+
+def test_it_knows_when_each_test_picture_was_last_misread() -> None:
+    trainer = trained(steps=30)
+    wrong = trainer.answers.argmax(axis=0) != trainer.data.test.labels
+    last = trainer.readings.last_misread()
+    assert (last[wrong] == trainer.engine.seen).all()
+    assert (last[~wrong] < trainer.engine.seen).all()
+    # Further on is not now; another learning rate leads elsewhere.
+    trainer.back_to(10)
+    assert trainer.answers.shape == (10, 1000)
+    now = trainer.answers.argmax(axis=0) != trainer.data.test.labels
+    assert (trainer.readings.last_misread(until=100)[now] == 100).all()
+    assert trainer.readings.last_misread().max() == 300
+    trainer.change_rate(0.5)
+    assert trainer.readings.last_misread().max() == 100
