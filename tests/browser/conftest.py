@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tools import chromium
 from tools.server import Server, serve
@@ -16,6 +16,8 @@ from tools.server import Server, serve
 HERE = Path(__file__).parent
 ADVICE = "no chromium or chrome on the PATH (on Debian and Ubuntu: apt install chromium)"
 TRACEBACK = "Traceback (most recent call last)"
+# As long as actions wait: a busy machine is no fault.
+expect.set_options(timeout=15_000)
 LOG_START = pytest.StashKey[int]()
 
 

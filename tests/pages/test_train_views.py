@@ -12,10 +12,20 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import digits, load_run, load_weights, save_weights, toy_network
+from cnn_core import (
+    Examples,
+    digits,
+    load_run,
+    load_weights,
+    own_dataset,
+    save_weights,
+    toy_network,
+)
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
 from ui.drawing_pad import SIDE
+from ui.own_classes import of_digits
 from ui.training.classes import PAD as CLASS_PAD
+from ui.training.keeping import pictures_file
 from ui.training.session import TRAINER
 
 HALF_TRAINED = {"steps": "40"}
@@ -192,6 +202,15 @@ def test_a_drawing_is_answered_by_the_reader_s_own_classes() -> None:
     app.session_state["train.view"] = "draw"
     found = received(run(app))
     assert found.meta["answer"]["classes"] == ["digit 0", "digit 1", "digit 7"]
+
+
+def test_one_s_own_pictures_can_be_kept() -> None:
+    chest = of_digits()
+    data = own_dataset(chest.pictures)
+    with np.load(io.BytesIO(pictures_file(data)), allow_pickle=False) as file:
+        assert file["classes"].tolist() == ["digit 0", "digit 1", "digit 7"]
+        again = Examples(file["train_pixels"], file["train_labels"])
+    np.testing.assert_array_equal(again.pixels, data.train.pixels)
 
 
 # ---- Keep -------------------------------------------------------------------------------------

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from cnn_core import Network, Run, save_run, save_weights
+from cnn_core import Dataset, Network, Run, save_run, save_weights
 from ui.link import View
 from ui.network_code import NETWORK_CODE
+from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
 
 WEIGHTS = "convscope-weights.npz"  # the name that the code opens
+PICTURES = "convscope-pictures.npz"
 SAID = "keep:said"  # what became of the last file: (it was taken, words)
 UPLOAD_MB = 5
 BYTES = "application/octet-stream"
@@ -37,6 +40,8 @@ def _downloads(trainer: Trainer) -> None:
     network, run = trainer.engine.network, trainer.engine
     _file("Weights (npz)", partial(weights_file, network), WEIGHTS)
     _file("The whole run (npz)", partial(run_file, run), f"convscope-run-{steps}.npz")
+    if trainer.data.name == OWN:
+        _file("Your pictures (npz)", partial(pictures_file, trainer.data), PICTURES)
     st.caption(
         "Weights open in NumPy, and in the code beside. The run holds weights, the optimiser's "
         "memory, every loss and all settings: `cnn_core.load_run` goes on where it stopped."
@@ -55,6 +60,20 @@ def weights_file(network: Network) -> bytes:
 def run_file(run: Run) -> bytes:
     """Return where a run is, and all it takes to go on, as an npz file."""
     return _written(save_run, run)
+
+
+def pictures_file(data: Dataset) -> bytes:
+    """Return a data set as an npz file: pictures (N, C, H, W) bytes, labels (N,), class names."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        classes=np.array(data.classes),
+        train_pixels=data.train.pixels,
+        train_labels=data.train.labels,
+        test_pixels=data.test.pixels,
+        test_labels=data.test.labels,
+    )
+    return file.getvalue()
 
 
 def _written(save: Callable[[Any, Any], None], what: object) -> bytes:
