@@ -74,7 +74,7 @@ def explosion(record: Record) -> Trouble | None:
         "explosion",
         step,
         f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
-        f"now {record.losses[-1]:,.4g}: each update jumps far over the valley, so the learning "
+        f"now {record.losses[-1]:.3g}: each update jumps far over the valley, so the learning "
         "rate is too large.",
     )
 

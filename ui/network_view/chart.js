@@ -4,8 +4,8 @@ const CHART = 176, LEFT = 40, RIGHT = 42, CHART_TOP = 34, CHART_FOOT = 24
 
 function chartPlan(view, width) {
   const { scene } = view, losses = scene.curves.filter((one) => one.axis === "loss").flatMap((one) => Array.from(one.y)).filter((n) => n > 0)
-  const low = Math.min(1, ...losses), high = Math.max(scene.chance * 1.15, ...losses)
-  const floor = Math.max(low, high * 1e-8) * 0.85, bottom = CHART - CHART_FOOT
+  const low = Math.max(Math.min(1, ...losses), 1e-6), high = Math.max(scene.chance * 1.15, ...losses)
+  const floor = low * 0.85, bottom = CHART - CHART_FOOT
   const last = Math.max(scene.furthest, 10)
   return {
     width, bottom, last, floor, high,
@@ -67,8 +67,8 @@ function chartLegend(context, view, width) {
     ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
   ]
   let at = 0
-  for (const [colour, name, value, form] of entries) {
-    const text = `${name} ${value === null ? "" : value < 0 ? "not a number" : value > 1e4 ? written(value, 2) : form(value)}`
+  for (const [colour, name, value, form] of width < 380 ? [entries[0], entries[2]] : entries) {
+    const text = `${name} ${value === null ? "" : value < 0 ? "not a number" : value > 1e4 ? short(value) : form(value)}`
     context.fillStyle = colours[colour]
     context.fillRect(at, 6, 14, 3)
     write(context, colours, text, at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
@@ -131,15 +131,16 @@ function markChart(context, view, plan) {
   }
 }
 
+const SAYS = { batches: "loss", "loss, training": "smoothed", "loss, test": "test", "accuracy, training": "accuracy", "accuracy, test": "test" }
+
 function readChart(view, hit) {
   const { scene } = view, parts = []
   for (const curve of scene.curves) {
     const k = nearestPoint(curve, hit.step)
-    if (k < 0 || curve.name === "accuracy, training" && !curve.x.length) continue
+    if (k < 0) continue
     const value = curve.y[k] < 0 ? "not a number" : curve.axis === "loss" ? written(curve.y[k], 4) : percent(curve.y[k])
-    const name = curve.quiet ? (curve.span > 1 ? `mean loss of batches ${curve.x[k] - curve.span + 1}–${curve.x[k]}` : `loss of batch ${curve.x[k]}`) : curve.name
-    const far = curve.name.endsWith("test") && curve.x[k] !== hit.step ? ` (batch ${curve.x[k]})` : ""
-    parts.push(`${name} ${value}${far}`)
+    const mean = curve.name === "batches" && curve.span > 1 ? ` (mean of ${curve.span})` : ""
+    parts.push(`${SAYS[curve.name]} ${value}${mean}`)
   }
-  return `after batch ${hit.step}: ${parts.join(" · ")} · click goes there`
+  return `batch ${hit.step}: ${parts.join(" · ")} · click: go there`
 }

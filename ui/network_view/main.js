@@ -158,7 +158,7 @@ function bold(text) {
 function showFacts(view) {
   const { scene } = view, [images, forward, backward] = scene.speed, count = (n) => n.toLocaleString("en")
   const parts = ["seen ", bold(count(scene.seen)), " · batch ", bold(count(scene.steps)), " · epoch ", bold(scene.epoch.toFixed(2))]
-  if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch: the weights wait for all")
+  if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch, then the weights move")
   else if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " back ", bold(backward.toFixed(2)), " ms")
   parts.push(" · test ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` (sample of ${count(scene.measured)})` : ` (all ${count(scene.tests)})`)
   view.facts.replaceChildren(...parts)
@@ -178,7 +178,7 @@ function showFacts(view) {
 function say(view) {
   const { hit } = view
   const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
-  const text = reader ? reader(view, hit) : "Point at anything for its number. Click a curve to go back there, a test picture to see it inside."
+  const text = reader ? reader(view, hit) : "Point at anything for its number; click a curve to go back there, a test picture to look inside."
   view.reading.classList.toggle("idle", !reader)
   if (text !== view.reading.textContent) view.reading.textContent = text
 }

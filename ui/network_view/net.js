@@ -50,7 +50,7 @@ function layoutNet(view, width) {
     let x = 0
     for (const column of row) {
       const height = column.down * (column.tileH + column.gap) - column.gap
-      Object.assign(column, { x, y: y + TOP + (column.kind === "answer" ? 0 : Math.max(0, (Math.min(tall, HEIGHT) - height) / 2)), top: y, height, room: column.width + gap })
+      Object.assign(column, { x, y: y + TOP + (column.kind === "answer" ? 0 : Math.max(0, (Math.min(tall, HEIGHT) - height) / 2)), top: y, height, room: Math.min(column.width + gap, width - x) })
       x += column.width + gap
     }
     y += TOP + Math.min(Math.max(tall, 60), HEIGHT + 8) + FOOT
@@ -100,9 +100,10 @@ function drawImage(context, view, column) {
   const right = scene.said === scene.label
   const name = scene.classes[scene.label]
   write(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, { colour: "ink" })
-  const verdict = scene.broken ? "no answer" : `${right ? "✓" : "✗"} says ${scene.classes[scene.said]}`
+  const said = scene.classes[scene.said], sign = right ? "✓" : "✗"
+  const verdict = scene.broken ? "no answer" : said.length > 4 ? `${sign} ${said}` : `${sign} says ${said}`
   write(context, colours, verdict, column.x, column.y + column.tileH + 31, { colour: right && !scene.broken ? "teal" : "positive", bold: true })
-  scene.which.split(" of ").forEach((part, k) => {
+  scene.which.split(" of ").slice(0, 2).forEach((part, k) => {
     write(context, colours, k ? `of ${part}` : part, column.x, column.y + column.tileH + 48 + 13 * k, { size: 10.5 })
   })
 }
@@ -124,10 +125,12 @@ function drawTiles(context, view, column) {
 function limitText(block) { return `±${short(block.scale * MOST)}` }
 
 function short(n) {
-  const size = Math.abs(n)
+  const size = Math.abs(n), sign = n < 0 ? MINUS : ""
   if (size === 0) return "0"
-  if (size >= 1e4 || size < 1e-3) return written(n, 2)
-  return (n < 0 ? MINUS : "") + String(Number(size.toPrecision(2)))
+  if (size < 1e-3) return written(n, 2)
+  if (size < 1e4) return sign + String(Number(size.toPrecision(2)))
+  const [mantissa, exponent] = size.toExponential(1).split("e")
+  return `${sign}${mantissa}·10${raised(Number(exponent))}`
 }
 
 function drawHistogram(context, view, column) {
@@ -147,19 +150,24 @@ function drawHistogram(context, view, column) {
   write(context, colours, text, column.x, y + tall + 11, { size: 10 })
 }
 
+// The last column may take what the others leave.
+function rightRoom(column, plan) { return Math.max(column.room, plan.width - column.x) }
+
+// A bar as long as the probability lies under each row: class, logit, probability.
 function drawAnswer(context, view, column) {
   const { scene, colours } = view, count = scene.classes.length, row = Math.min(22, HEIGHT / count)
-  const longest = Math.max(...scene.classes.map((name) => name.length)), names = Math.min(longest, 8) * 7.3 + 6
-  const left = column.x + names, room = Math.max(30, column.room - names - 104 > 60 ? 60 : column.room - names - 104)
-  write(context, colours, "logit", left + 44, column.top + 15, { size: 10.5, align: "right" })
-  write(context, colours, "probability", left + 50, column.top + 15, { size: 10.5, colour: "teal" })
+  const right = column.x + Math.min(rightRoom(column, view.plan), 190) - 2, room = right - column.x, logits = right - 44
+  write(context, colours, "logit", logits, column.top + 15, { size: 10.5, align: "right" })
+  write(context, colours, "prob.", right, column.top + 15, { size: 10.5, colour: "teal", align: "right" })
   for (let k = 0; k < count; k++) {
     const y = column.y + k * row, base = y + row / 2 + 4, p = scene.probabilities[k], best = k === scene.said && !scene.broken
-    write(context, colours, scene.classes[k].slice(0, 8), column.x, base, { colour: k === scene.label ? "ink" : "soft", bold: k === scene.label })
-    write(context, colours, scene.broken ? "–" : fixed(scene.logits[k]), left + 44, base, { align: "right", colour: "soft", size: 11 })
-    context.fillStyle = best ? colours.teal : colours.line
-    context.fillRect(left + 50, y + row / 2 - 5, Math.max(1, p * room), 10)
-    write(context, colours, scene.broken ? "–" : p.toFixed(3), left + 54 + Math.max(1, p * room), base, { colour: best ? "teal" : "soft", bold: best, size: 11 })
+    context.globalAlpha = best ? 0.38 : 0.2
+    context.fillStyle = best ? colours.teal : colours.soft
+    if (!scene.broken) context.fillRect(column.x - 4, y + 1.5, Math.max(1, p * (room + 6)), row - 3)
+    context.globalAlpha = 1
+    write(context, colours, scene.classes[k].slice(0, 10), column.x, base, { colour: k === scene.label || best ? "ink" : "soft", bold: k === scene.label, size: 11.5 })
+    write(context, colours, scene.broken ? "–" : fixed(scene.logits[k]), logits, base, { align: "right", colour: best ? "ink" : "soft", size: 11 })
+    write(context, colours, scene.broken ? "–" : p.toFixed(3), right, base, { colour: best ? "teal" : "soft", bold: best, size: 11, align: "right" })
   }
 }
 

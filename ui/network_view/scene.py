@@ -148,7 +148,7 @@ def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: 
     if trainer.pending:
         row = trainer.next_rows()[trainer.pending - 1]
         pixels, label = engine.data.pixels[row], int(engine.data.labels[row])
-        which = f"example {trainer.pending} of {trainer.recipe.batch} in the batch"
+        which = f"example {trainer.pending} of {trainer.recipe.batch}"
     images = np.concatenate(
         [(pixels / np.float32(255))[..., None], data.test.batch(slice(0, PROBE))[0]], axis=-1
     )
