@@ -36,7 +36,7 @@ VIEWS = {
 PRESETS = (
     Preset("digits"),
     Preset("overfit 20 pictures", {"pictures": "20", "steps": "200"}),
-    Preset("rate too high", {"rate": "1", "optimiser": "sgd", "steps": "40"}),
+    Preset("rate too high", {"rate": "0.2", "steps": "100"}),
     Preset("too low", {"rate": "1e-05"}),
     Preset("no activation", {"activation": "none", "pooling": "avg"}),
     Preset("one kernel", {"kernels": "1"}),

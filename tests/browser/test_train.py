@@ -1,0 +1,199 @@
+"""Training in a browser: run, pause, step, go back, share; and nothing works unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools import chromium
+
+Open = Callable[..., Page]
+
+# What each figure shows: batches, a text of the facts, and a trouble or none.
+FIGURES = {
+    "digits": (150, "93.3 %", ""),
+    "overfit 20 pictures": (200, "epoch 160.00", ""),
+    "rate too high": (100, "test 10.0 %", "ReLU maps are 0 for every picture"),
+    "too low": (150, "14.1 %", ""),
+    "no activation": (150, "seen 2,400", ""),
+    "one kernel": (150, "86.9 %", ""),
+    "average pooling": (150, "93.3 %", ""),
+    "clothes": (300, "80.7 %", ""),
+}
+
+
+def root(page: Page) -> Any:
+    return page.locator(".network-view")
+
+
+def steps(page: Page) -> int:
+    return int(root(page).get_attribute("data-steps"))
+
+
+def facts(page: Page) -> str:
+    return re.sub(r"\s+", " ", str(page.locator(".facts").inner_text()))
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(f'.network-view button[data-do="{name}"]').click()
+
+
+def rests(page: Page, at: int | None = None) -> None:
+    """Wait until training is paused and the address says where."""
+    expect(root(page)).to_have_attribute("data-running", "false", timeout=30_000)
+    if at is not None:
+        expect(root(page)).to_have_attribute("data-steps", str(at))
+    expected = "" if steps(page) == 150 else f"steps={steps(page)}"
+    page.wait_for_function("text => location.search.includes(text)", arg=expected)
+
+
+def runs(page: Page) -> None:
+    """Start, and wait until it has visibly trained."""
+    before = steps(page)
+    press(page, "run")
+    expect(root(page)).not_to_have_attribute("data-steps", str(before))
+
+
+def test_every_figure_is_trained_as_its_link_says(page: Open) -> None:
+    first = page("/train")
+    chips = first.locator('[class*="st-key-try-"] a')
+    assert [text.strip() for text in chips.all_inner_texts()] == [*FIGURES]
+    for label, (at, text, trouble) in FIGURES.items():
+        chips.filter(has_text=re.compile(f"^{re.escape(label)}$")).click()
+        expect(first.locator(".st-key-try-now")).to_have_text(label)
+        rests(first, at)
+        assert text in facts(first)
+        if trouble:
+            expect(first.locator(".trouble")).to_contain_text(trouble)
+        else:
+            expect(first.locator(".trouble")).to_be_hidden()
+
+
+def test_run_pause_and_the_link_replays_the_same_run(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=4")
+    runs(shown)
+    press(shown, "run")
+    rests(shown)
+    reached, said = steps(shown), facts(shown)
+    assert reached > 0
+    again = page(shown.url)
+    rests(again, reached)
+    test = re.search(r"test [\d.]+ %", said)
+    assert test
+    assert test[0] in facts(again)
+
+
+def test_twenty_rapid_clicks_are_twenty_batches(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=2")
+    batch = shown.locator('.network-view button[data-do="batch"]')
+    for _ in range(20):
+        batch.click(no_wait_after=True)
+    rests(shown, 20)
+
+
+def test_examples_make_a_batch_and_an_epoch_sees_all(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=2&batch=4&pictures=20")
+    for count in (1, 2, 3):
+        press(shown, "example")
+        expect(shown.locator(".facts")).to_contain_text(f"{count} of 4 examples of the next batch")
+        assert steps(shown) == 0
+    press(shown, "example")
+    rests(shown, 1)
+    press(shown, "epoch")
+    rests(shown, 5)
+    assert "epoch 1.00" in facts(shown)
+
+
+def test_a_click_on_the_curve_goes_back_and_start_over_begins_again(page: Open) -> None:
+    shown = page("/train?kernels=2")
+    box = shown.locator(".stage.chart").bounding_box()
+    assert box
+    shown.mouse.click(box["x"] + box["width"] / 2, box["y"] + 80)
+    expect(root(shown)).not_to_have_attribute("data-steps", "150")
+    rests(shown)
+    assert 60 < steps(shown) < 90
+    press(shown, "restart")
+    rests(shown, 0)
+
+
+def test_keys_alone_run_pause_and_step(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=2", reduced_motion="reduce")
+    shown.locator(".stage.net").focus()
+    shown.keyboard.press("Space")
+    expect(root(shown)).to_have_attribute("data-running", "true")
+    shown.keyboard.press("Space")
+    rests(shown)
+    before = steps(shown)
+    shown.locator(".stage.chart").focus()
+    shown.keyboard.press("b")
+    rests(shown, before + 1)
+    shown.keyboard.press("ArrowLeft")
+    expect(shown.locator(".reading")).to_contain_text(f"batch {before}: loss")
+    shown.locator(".stage.net").focus()
+    shown.keyboard.press("ArrowRight")
+    expect(shown.locator(".reading")).to_contain_text("kernel 0: weight at row 0, column 0:")
+
+
+def test_nothing_is_asked_for_while_paused(page: Open) -> None:
+    shown = page("/train?kernels=2")
+    rests(shown, 150)
+    tick = root(shown).get_attribute("data-tick")
+    shown.wait_for_timeout(700)
+    assert root(shown).get_attribute("data-tick") == tick
+
+
+def test_who_closes_the_tab_or_leaves_the_page_stops_training(page: Open) -> None:
+    stays, closes, leaves = (page("/train?steps=0&kernels=2") for _ in range(3))
+    shared = stays.locator(".facts .shared")
+    for one in (closes, leaves, stays):
+        press(one, "run")
+    expect(shared).to_have_text("3 people train here now and take turns", timeout=20_000)
+    closes.context.close()
+    expect(shared).to_have_text("2 people train here now and take turns", timeout=20_000)
+    leaves.locator('[data-testid="stSidebar"] a').filter(has_text="Pixels").click()
+    expect(shared).to_have_count(0, timeout=20_000)
+    press(stays, "run")
+    rests(stays)
+
+
+def test_a_rate_of_a_million_is_explained_and_mended(page: Open) -> None:
+    shown = page("/train?steps=0&rate=1e%2B06&kernels=2")
+    press(shown, "run")
+    rests(shown)
+    expect(shown.locator(".trouble")).to_contain_text("the learning rate is too large")
+    assert "nan" not in shown.locator('[data-testid="stMain"]').inner_text().lower()
+    press(shown, "tenth")
+    shown.wait_for_url(re.compile("rate=100000"))
+
+
+def test_the_rate_changes_while_it_runs(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=2")
+    runs(shown)
+    slider = shown.locator(".st-key-train-rate input[type=range]")
+    slider.focus()
+    slider.press("ArrowRight")
+    shown.wait_for_function("location.search.includes('rates=0.005')")
+    assert root(shown).get_attribute("data-running") == "true"
+    press(shown, "run")
+    rests(shown)
+    assert "rate=0.01" in shown.url
+
+
+def test_the_whole_picture_fits_the_first_screen(page: Open) -> None:
+    shown = page("/train")
+    for selector in (".network-view", ".st-key-side"):
+        box = shown.locator(selector).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_a_phone(page: Open, scheme: str) -> None:
+    link = "/train?data=clothes&steps=3"
+    shown = page(link, width=390, height=844, touch=True, color_scheme=scheme)
+    assert chromium.overflow(shown) == 0
+    assert root(shown).bounding_box()["width"] <= 390
