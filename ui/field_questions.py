@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
 
 from cnn_core import receptive_field
+from ui.arithmetic import MINUS
 from ui.fields import Fields
-from ui.questions import Cell, Question, Wrong, chosen
+from ui.questions import Cell, Question, Wrong, chosen, counted, whole
 from ui.stacks import Slide, sliding
 from ui.ways import ways
-
-MINUS = "−"
-Count = tuple[int, str]
-
-
-def counted(
-    kind: str,
-    text: str,
-    answer: int,
-    slips: Sequence[Count],
-    why: str,
-    rng: np.random.Generator,
-) -> Question:
-    """Return the question whose choices are whole numbers: the answer and what mistakes give."""
-    wrong: list[Wrong] = [(_whole(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
-    wrong += [(_whole(answer + by), f"Off by {abs(by)}: count once more.") for by in (1, -1, 2, -2)]
-    return chosen(kind, text, _whole(answer), wrong, why, rng)
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}".replace("-", MINUS)
 
 
 def reach(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
@@ -117,10 +97,10 @@ def begins(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | No
         (row + start, f"A row further is {jump} pixels further."),
     ]
     text = (
-        f"Layer {shown.layer} has r = {r}, jump = {jump}, start = {_whole(start)}. In which row of "
+        f"Layer {shown.layer} has r = {r}, jump = {jump}, start = {whole(start)}. In which row of "
         f"the picture does the field of its cells in row {row} begin? (Below 0 is padding.)"
     )
-    why = f"start + row·jump = {_whole(start)} + {row}·{jump} = {_whole(answer)}."
+    why = f"start + row·jump = {whole(start)} + {row}·{jump} = {whole(answer)}."
     return counted("begins", text, answer, slips, why, rng)
 
 
@@ -145,7 +125,7 @@ def outside(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | N
     ]
     text = (
         f"Cell {cell[0]}, {cell[1]} of layer {shown.layer} has r = {shown.field.size[1]} and its "
-        f"field begins in column {_whole(columns.start)}. The pixel in row {row}, column {column} "
+        f"field begins in column {whole(columns.start)}. The pixel in row {row}, column {column} "
         "changes. Can the cell change?"
     )
     return chosen("outside", text, yes if inside else no, wrong, why, rng)

@@ -89,6 +89,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "Why not connect everything?",
             "A layer as its matrix: zeros, repeats, and millions of weights that nobody needs.",
         ),
+        Lesson(
+            12,
+            "architectures",
+            "Architectures",
+            "What does a whole network cost?",
+            "Shapes, parameters, multiply-adds: LeNet, AlexNet, VGG, or a network of your own.",
+        ),
     ),
     "Train it, look inside": (
         Lesson(

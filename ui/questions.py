@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from cnn_core import Kernel
-from ui.arithmetic import decimal, rounded
+from ui.arithmetic import MINUS, decimal, rounded
 from ui.convolution import Convolution
 
 Cell = tuple[int, int]
@@ -121,6 +121,25 @@ def number_question(
             printed.add(decimal(value))
             wrong.append((rounded(value), why))
     return chosen(kind, text, rounded(answer), wrong, explanation, rng, hidden)
+
+
+def counted(
+    kind: str,
+    text: str,
+    answer: int,
+    slips: Sequence[tuple[int, str]],
+    why: str,
+    rng: np.random.Generator,
+) -> Question:
+    """Return the question whose choices are whole numbers: the answer and what mistakes give."""
+    wrong: list[Wrong] = [(whole(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
+    wrong += [(whole(answer + by), f"Off by {abs(by)}: count once more.") for by in (1, -1, 2, -2)]
+    return chosen(kind, text, whole(answer), wrong, why, rng)
+
+
+def whole(number: int) -> str:
+    """Write a whole number with its thousands apart: "−1,024"."""
+    return f"{number:,}".replace("-", MINUS)
 
 
 def weights_of(kernel: Kernel) -> str:

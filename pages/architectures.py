@@ -1,0 +1,100 @@
+"""Lesson 12, architectures: what a whole network costs."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.architecture_controls import architecture_controls, drawn, network_text
+from ui.architecture_drawing import drawing
+from ui.architecture_questions import ARCHITECTURE_QUESTIONS
+from ui.architecture_snippets import ARCHITECTURE_SNIPPETS
+from ui.architecture_table import formula, table, totals
+from ui.architectures import ARCHITECTURES
+from ui.lesson import Preset, code, head, instructors, notes, onward, tries
+from ui.link import Whole, open_view
+from ui.network_text import MOST_LAYERS, NetworkSetting, ShapeSetting
+from ui.planned import planned
+from ui.predict import predict
+from ui.questions import ask
+
+PAGE = "architectures"
+FIRST = ARCHITECTURES["vgg-16"]
+
+
+def figure(name: str) -> dict[str, str]:
+    """Return the link of a network."""
+    return {"input": ARCHITECTURES[name].input, "net": ARCHITECTURES[name].layers}
+
+
+PRESETS = (
+    Preset("VGG-16"),
+    Preset("LeNet-5", figure("lenet-5")),
+    Preset("AlexNet", figure("alexnet")),
+    Preset("TinyVGG", figure("tinyvgg")),
+    Preset("without Flatten", {**figure("dense-maps"), "layer": "5"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        ShapeSetting("input", FIRST.input),
+        NetworkSetting("net", FIRST.layers),
+        Whole("layer", 1, 1, MOST_LAYERS),
+        Whole("question", 1, 1, 999),
+    ],
+)
+shown = planned(view["net"], view["input"], view["layer"])
+view.values["layer"] = shown.chosen
+view.save()
+
+head(
+    PAGE,
+    "Resolution falls, channels grow. In networks like VGG-16, convolutions do most of the "
+    "multiply-adds, since each weight works at every place; dense layers hold most of the "
+    "parameters, since each connection has its own. Change any layer: every number follows.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.1, 1], gap="small")
+with side, st.container(key="side"):
+    architecture_controls(view, shown)
+with stage:
+    drawn(view, shown)
+    st.markdown(totals(shown))
+    if shown.description.fault:
+        st.error(shown.description.fault[0].upper() + shown.description.fault[1:] + ".")
+    with st.container(key="size"):
+        st.code(formula(shown), language=None, wrap_lines=True)
+    known = [
+        one
+        for one in ARCHITECTURES.values()
+        if (one.input, one.layers) == (view["input"], view["net"])
+    ]
+    for one in known:
+        st.caption(f"**{one.title}.** {one.words}")
+    st.download_button(
+        "Download the drawing (SVG)",
+        drawing(shown, alone=True),
+        "network.svg",
+        "image/svg+xml",
+        type="tertiary",
+        on_click="ignore",
+    )
+network_text(view)
+st.html(table(shown))
+asked, given = st.columns(2, gap="medium")
+with asked:
+    predict(view, partial(ask, ARCHITECTURE_QUESTIONS, shown, (0, 0)))
+with given:
+    code({name: partial(write, shown) for name, write in ARCHITECTURE_SNIPPETS.items()})
+instructors(
+    "**Ask first:** where are most of VGG-16's 138 million parameters? Nearly all guess the last "
+    "convolutions; it is the first dense layer, with 102,764,544. Where are most of its "
+    "multiply-adds? In the convolutions, 99 % of them.\n\n"
+    "**Usual mistakes:** forgetting that a kernel is as deep as its input; counting a kernel's "
+    "weights once for every place; leaving out the bias; flattening in the wrong place.\n\n"
+    "**Then:** replace VGG-16's three dense layers by a global average pool and one dense layer "
+    "of 1000: what is left? (15.2 million parameters, and nearly all the multiply-adds.)"
+)
+onward(PAGE)

@@ -1,0 +1,278 @@
+"""A network in a spelling short enough for a link: "c64p1-relu-m2-flat-dense10".
+
+A word says what the layer is (`KINDS`); numbers follow, each after its letter, the first without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from cnn_core import (
+    GELU,
+    AvgPool2D,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAvgPool,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+)
+from ui.link import LONGEST_REASON, quoted
+
+MOST_LAYERS = 64
+MOST_UNITS = 100_000
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a layer: its letter in the spelling, and its range."""
+
+    name: str
+    letter: str
+    usual: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of layer: what it is called, its numbers, and how it is made from them."""
+
+    title: str
+    make: Callable[..., Layer]
+    numbers: tuple[Number, ...] = ()
+
+
+def _conv(
+    filters: int, size: int, stride: int, padding: int, dilation: int, groups: int, bias: int
+) -> Layer:
+    return Conv2D(filters, size, stride, padding, dilation, groups, bias=bool(bias))
+
+
+def _max(size: int, stride: int, padding: int) -> Layer:
+    return MaxPool2D(size=size, stride=stride or size, padding=padding)
+
+
+def _avg(size: int, stride: int, padding: int) -> Layer:
+    return AvgPool2D(size=size, stride=stride or size, padding=padding)
+
+
+_POOL = (
+    Number("size", "", 2, 1, 64),
+    Number("stride", "s", 0, 0, 16),  # 0: as large as the window
+    Number("padding", "p", 0, 0, 8),
+)
+# In the order of the menu.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "c": Kind(
+            "convolution",
+            _conv,
+            (
+                Number("filters", "", 8, 1, 4096),
+                Number("size", "k", 3, 1, 31),
+                Number("stride", "s", 1, 1, 16),
+                Number("padding", "p", 0, 0, 16),
+                Number("dilation", "d", 1, 1, 8),
+                Number("groups", "g", 1, 1, 4096),
+                Number("bias", "b", 1, 0, 1),
+            ),
+        ),
+        "m": Kind("max pool", _max, _POOL),
+        "a": Kind("average pool", _avg, _POOL),
+        "gap": Kind("global average pool", GlobalAvgPool),
+        "relu": Kind("ReLU", ReLU),
+        "leaky": Kind("leaky ReLU", LeakyReLU),
+        "sigmoid": Kind("sigmoid", Sigmoid),
+        "tanh": Kind("tanh", Tanh),
+        "gelu": Kind("GELU", GELU),
+        "bn": Kind("batch norm", BatchNorm),
+        "drop": Kind(
+            "dropout",
+            lambda percent: Dropout(percent / 100),
+            (Number("percent", "", 50, 0, 95),),
+        ),
+        "flat": Kind("flatten", Flatten),
+        "dense": Kind(
+            "dense",
+            lambda units, bias: Dense(units, bias=bool(bias)),
+            (Number("units", "", 10, 1, MOST_UNITS), Number("bias", "b", 1, 0, 1)),
+        ),
+        "softmax": Kind("softmax", Softmax),
+    }
+)
+_LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
+_WORD = re.compile(rf"({'|'.join(_LONGEST_FIRST)})(\d{{0,7}})((?:[a-z]\d{{1,7}})*)$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One layer as it is spelled: its kind, and the numbers that are not usual."""
+
+    kind: str
+    given: Mapping[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> int:
+        usual = {one.name: one.usual for one in KINDS[self.kind].numbers}
+        return self.given.get(name, usual[name])
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """All numbers of the layer by their names."""
+        return {one.name: self[one.name] for one in KINDS[self.kind].numbers}
+
+    @property
+    def layer(self) -> Layer:
+        """The layer of the core."""
+        return KINDS[self.kind].make(**self.numbers)
+
+    @property
+    def title(self) -> str:
+        """What the layer is called, with what is not usual: "convolution 64 of 3×3, padding 1"."""
+        kind, shown = KINDS[self.kind], []
+        if self.kind == "c":
+            shown.append(f"{kind.title} {self['filters']} of {self['size']}×{self['size']}")
+        elif self.kind in ("m", "a"):
+            shown.append(f"{kind.title} {self['size']}×{self['size']}")
+        elif self.kind == "drop":
+            shown.append(f"{kind.title} {self['percent']} %")
+        elif self.kind == "dense":
+            shown.append(f"{kind.title} {self['units']:,}")
+        else:
+            shown.append(kind.title)
+        for one in kind.numbers:
+            value = self[one.name]
+            if one.letter in ("", "k") or value == one.usual:
+                continue
+            if self.kind in ("m", "a") and one.name == "stride" and value == self["size"]:
+                continue
+            shown.append("no bias" if one.name == "bias" else f"{one.name} {value}")
+        return ", ".join(shown)
+
+    @property
+    def text(self) -> str:
+        """The spelling, without what is usual."""
+        word = self.kind
+        for one in KINDS[self.kind].numbers:
+            whole_window = one.name == "stride" and self[one.name] == self["size"]
+            if self.kind in ("m", "a") and whole_window:
+                continue
+            if not one.letter or self[one.name] != one.usual:
+                word += f"{one.letter}{self[one.name]}"
+        return word
+
+    def changed(self, name: str, value: int) -> Piece:
+        """Return the layer with another number."""
+        return replace(self, given={**self.given, name: value})
+
+
+def write_network(pieces: Sequence[Piece]) -> str:
+    """Write a network: the layers' spellings with hyphens between."""
+    return "-".join(piece.text for piece in pieces)
+
+
+def nearest(piece: Piece) -> Piece:
+    """Return the layer with every number brought into its range."""
+    given = {
+        one.name: min(max(piece[one.name], one.low), one.high) for one in KINDS[piece.kind].numbers
+    }
+    return Piece(piece.kind, given)
+
+
+def read_network(text: str) -> tuple[tuple[Piece, ...], list[str]]:
+    """Read a network and return the nearest that works, with a sentence for all that was changed.
+
+    Layers stand apart by hyphens, commas, spaces or lines. Nothing is left out without a word.
+    """
+    pieces: list[Piece] = []
+    unknown, changed, notes = [], [], []
+    for word in filter(None, re.split(r"[\s,;+-]+", text.strip().lower())):
+        piece = _piece(word)
+        if piece is None:
+            unknown.append(word)
+            continue
+        near = nearest(piece)
+        if near.numbers != piece.numbers:
+            changed.append(f"{quoted(word)} became {near.text}")
+        pieces.append(near)
+    if unknown:
+        listed = quoted(" ".join(unknown), LONGEST_REASON).strip()
+        notes.append(
+            f"“{listed}” is no layer and is left out: write {', '.join(KINDS)} with numbers, "
+            "such as c64k5s2p1, m2, dense10."
+        )
+    if changed:
+        notes.append(f"{'; '.join(changed[:3])}: the nearest that is allowed.")
+    if len(pieces) > MOST_LAYERS:
+        notes.append(f"Of {len(pieces)} layers the first {MOST_LAYERS} are shown.")
+    return tuple(pieces[:MOST_LAYERS]), notes
+
+
+def _piece(word: str) -> Piece | None:
+    """Read one word, or return None."""
+    found = _WORD.match(word)
+    if found is None:
+        return None
+    numbers = {one.letter: one.name for one in KINDS[found[1]].numbers}
+    given = {letter: int(value) for letter, value in re.findall(r"([a-z])(\d+)", found[3])}
+    if found[2]:
+        given[""] = int(found[2])
+    if not given.keys() <= numbers.keys():
+        return None
+    return Piece(found[1], {numbers[letter]: value for letter, value in given.items()})
+
+
+@dataclass(frozen=True)
+class NetworkSetting:
+    """A network in the link; what cannot be read is left out, with a sentence."""
+
+    name: str
+    default: str
+
+    def read(self, text: str) -> tuple[str, str | None]:
+        pieces, notes = read_network(text[:2000])
+        if not pieces:
+            notes.append(f"This is {self.default}.")
+        return write_network(pieces) or self.default, " ".join(notes) or None
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class ShapeSetting:
+    """The size of a network's input in the link: "rows×columns×channels" as "224,224,3"."""
+
+    name: str
+    default: str
+    high: int = 2048
+
+    def read(self, text: str) -> tuple[str, str | None]:
+        numbers = re.findall(r"\d{1,9}", text)
+        if len(numbers) != 3:
+            why = f"“{quoted(text)}” is no input size (rows,columns,channels)"
+            return self.default, f"{why}: this is {self.default}."
+        near = ",".join(str(min(max(int(one), 1), self.high)) for one in numbers)
+        same = [int(one) for one in near.split(",")] == [int(one) for one in numbers]
+        if same:
+            return near, None
+        return near, f"Input sizes go from 1 to {self.high:,}: “{quoted(text)}” became {near}."
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def input_shape(text: str) -> tuple[int, int, int]:
+    """Return (C, H, W) of "rows,columns,channels"."""
+    rows, columns, channels = map(int, text.split(","))
+    return channels, rows, columns
