@@ -22,7 +22,7 @@ from ui.gradient_questions import GRADIENT_QUESTIONS
 from ui.kernel_questions import KERNEL_QUESTIONS, one_of
 from ui.kernel_words import kernels_words
 from ui.layers import Repeated, layer, repeated
-from ui.lesson import Preset, code, done_to, head, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Choice, Names, View, Whole, open_view
 from ui.linked_view import Scene
 from ui.predict import asked_cell, hidden_cell, predict
@@ -206,4 +206,15 @@ with stage:
                 "On screen each answer is rounded to 2 decimals before the next, so that the last "
                 "one checks by hand; the files and the code round nothing."
             )
+instructors(
+    "**Ask first:** show a kernel's weights alone. *What will it find?* Their sum says whether "
+    "flat areas stay, darken or vanish; the signs say which side must be brighter.\n\n"
+    "**Usual mistakes:** a vertical-edge kernel expected to find horizontal lines because it "
+    "*looks* like one; black in a signed map taken for “nothing” (nothing is white here, or the "
+    "dark paper); a blur thought to lose brightness; weights that sum to 1 expected to leave every "
+    "picture unchanged.\n\n"
+    "**Then:** in “Two kernels”, which edges of the photograph does Sobel x miss that Sobel y "
+    "finds? In “Angles”, why is a diagonal edge not seen as strongly by every kernel? Let them "
+    "type a kernel of their own that answers to a bright dot, and to nothing else that is flat."
+)
 onward(PAGE)

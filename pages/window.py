@@ -15,7 +15,7 @@ from ui.controls import (
 )
 from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
-from ui.lesson import Preset, code, done_to, head, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Text, View, Whole, open_view
 from ui.linked_view import Scene
 from ui.predict import asked_cell, hidden_cell, predict
@@ -100,4 +100,15 @@ with asked:
     predict(view, question(view, found))
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
+instructors(
+    "**Ask first:** hide the map with a hand. *Which cells of the first figure become 0, and why?* "
+    "Where all nine pixels are alike the weights cancel. Then let them work out one 30 on paper "
+    "before the formula line shows it.\n\n"
+    "**Usual mistakes:** the window's products averaged in place of added; the kernel flipped in "
+    "the head (networks do not flip: the switch shows what changes); a map expected to be as large "
+    "as the picture; (row, column) read as (x, y); a negative answer taken for an error: it says "
+    "*brighter on the other side*.\n\n"
+    "**Then:** drag the middle pixel of “high-pass on 200” down. At which value does its answer "
+    "become 0? (At 156.25, the mean of its four neighbours: no whole number does it.)"
+)
 onward(PAGE)

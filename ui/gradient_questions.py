@@ -11,7 +11,7 @@ import numpy as np
 from cnn_core import KERNELS
 from ui.arithmetic import bracketed, decimal
 from ui.convolution import Convolution
-from ui.questions import Cell, Question, Registry, chosen
+from ui.questions import Cell, Question, Registry, Slip, chosen, number_question
 from ui.window_questions import place, read
 
 DOWN = {1: "down", 0: "", -1: "up"}
@@ -130,11 +130,51 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     return chosen("brighter", text, answer, wrong, why, rng)
 
 
+def ramp(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask what Sobel answers to a steady rise."""
+    by = int(rng.choice([1, 2, 3, 5, 10]))
+    name, along, other = (("x", "to the right", "rows"), ("y", "down", "columns"))[rng.integers(2)]
+    slips: list[Slip] = [
+        (by, "That is one step: Sobel compares what lies two steps apart, and adds it up."),
+        (2 * by, "That is one pair of weights: there are 1 + 2 + 1 = 4 of them."),
+        (4 * by, "That counts one step: both sides of the middle are two steps apart."),
+        (0, "A steady rise is not flat: only its second derivative is 0."),
+        (6 * by, "The middle weight is 2, not 1."),
+    ]
+    text = (
+        f"A picture gets {by} brighter with each pixel {along}, alike in all {other}. "
+        f"What does Sobel {name} answer?"
+    )
+    why = f"Both sides lie two steps apart, {2 * by}, and weigh 1 + 2 + 1: 4·{2 * by} = {8 * by}."
+    return number_question("ramp", text, 8 * by, slips, why, rng)
+
+
+def contrast(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask what less contrast does to the gradient."""
+    part, done = (("/ 2", "halves"), ("/ 4", "is a quarter"), ("/ 10", "is a tenth"))[
+        rng.integers(3)
+    ]
+    answer = f"The magnitude {done}, the direction stays."
+    wrong = [
+        (f"Both change: the angle {done}, too.", "Both slopes shrink alike: their ratio stays."),
+        ("Nothing.", "Differences shrink with the pixels: only adding leaves them as they are."),
+        (
+            "The magnitude stays, the direction turns.",
+            "The length follows the contrast.",
+        ),
+    ]
+    text = f"Every pixel v becomes v {part}. What happens to the gradient?"
+    why = "Sobel x and Sobel y are sums of products: each is multiplied by the same number."
+    return chosen("contrast", text, answer, wrong, why, rng)
+
+
 GRADIENT_QUESTIONS: Registry = MappingProxyType(
     {
         "magnitude": magnitude,
         "direction": direction,
         "negative": negative,
         "brighter": brighter,
+        "ramp": ramp,
+        "contrast": contrast,
     }
 )

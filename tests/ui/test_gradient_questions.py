@@ -44,8 +44,18 @@ def test_the_answers_are_those_of_the_core(image: Picture, seed: int, data) -> N
             assert ("up" in right.lower()) == (turn.imag < -1e-9)
 
 
-def test_flat_pictures_still_have_a_question() -> None:
-    assert offered(GRADIENT_QUESTIONS, sobel(picture("flat")), (4, 4)) == ("brighter",)
+def test_flat_pictures_still_have_three_kinds_of_questions() -> None:
+    kinds = ("brighter", "ramp", "contrast")
+    assert offered(GRADIENT_QUESTIONS, sobel(picture("flat")), (4, 4)) == kinds
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_ramp_s_answer_is_that_of_the_core(seed: int) -> None:
+    question = ask(GRADIENT_QUESTIONS, sobel(picture("flat")), (4, 4), seed, "ramp")
+    by = int(question.text.split("gets ")[1].split()[0])
+    rise = by * np.tile(np.arange(5.0), (5, 1))
+    steep, _ = gradient(rise.T if "down" in question.text else rise)
+    assert float(question.choices[question.answer]) == steep[2, 2]
 
 
 def test_whole_roots_are_printed_as_whole_numbers() -> None:

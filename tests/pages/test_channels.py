@@ -1,0 +1,226 @@
+"""The lesson on channels: every link gives its view, with the numbers that CURRICULUM names."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from cnn_core import KERNELS, conv2d
+from tests.pages.lessons import (
+    address,
+    code,
+    goes_to,
+    maps,
+    notes,
+    open_lesson,
+    press,
+    received,
+    run,
+    run_code,
+    words,
+)
+from ui.pictures import picture
+
+LAYERS = {"image": "digit-7", "view": "layers", "cell": "8,12"}
+CORNERS = {"image": "square", "view": "corners", "cell": "2,2"}
+
+
+def side(app: AppTest) -> str:
+    """Return the lines that say sizes and parameters."""
+    return "\n".join(one.value for one in app.code if one.language != "python")
+
+
+def test_it_opens_on_27_products_and_a_bias() -> None:
+    app = open_lesson("channels")
+    sent = received(app)
+    assert sent.arrays["weights"].shape == (2, 3, 3, 3)
+    assert sent.meta["biases"] == [1, 0]
+    assert maps(app)[0].tolist() == [[1, 13, 13]] * 3
+    assert side(app) == "5×5×3\n→ 2 kernels 3×3×3\n3×3×2\n\n(3·3·3 + 1)·2 = 56\nnumbers to learn"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {
+            "image": "chelsea",
+            "kernel": "gaussian",
+            "mixes": "light,all",
+            "stride": "2",
+            "bias": "3",
+        },
+        {
+            "padding": "2",
+            "mode": "circular",
+            "dilation": "2",
+            "flip": "1",
+            "mixes": "blue,red-green",
+        },
+        {"image": "coins", "kernel": "emboss", "padding": "same"},
+        {"deep": "1,2;3,4|0,1;1,0|-1,0;0,-1", "bias": "0.5"},
+        LAYERS,
+        {**LAYERS, "groups": "2"},
+        {**LAYERS, "groups": "4", "map": "32"},
+    ],
+    ids=str,
+)
+def test_the_code_gives_the_maps_on_screen(query: dict[str, str]) -> None:
+    app = open_lesson("channels", **query)
+    assert notes(app) == []
+    np.testing.assert_allclose(run_code(app, "feature_maps"), maps(app), rtol=1e-5, atol=1e-2)
+    assert [*code(app)] == ["NumPy", "PyTorch", "Keras"]
+
+
+@pytest.mark.parametrize("how", ["sum", "product", "above"])
+def test_the_code_combines_as_the_picture_does(how: str) -> None:
+    app = open_lesson("channels", **CORNERS, combine=how)
+    np.testing.assert_array_equal(run_code(app, "combined"), maps(app)[0])
+
+
+def test_1x1_mixes_in_place() -> None:
+    app = press(open_lesson("channels"), "1×1 mixes in place")
+    shown = picture("chelsea").reduced(256)
+    red, green, blue = shown.pixels.astype(float)
+    light, opponent = maps(app)
+    np.testing.assert_allclose(light, 0.299 * red + 0.587 * green + 0.114 * blue, rtol=1e-5)
+    np.testing.assert_array_equal(opponent, red - blue)
+    assert "(1·1·3 + 1)·2 = 8" in side(app)
+
+
+@pytest.mark.parametrize(
+    ("groups", "lines"),
+    [
+        ("1", ["26×26×4", "→ 8 kernels 3×3×4\n24×24×8", "(3·3·4 + 1)·8 = 296"]),
+        ("2", ["→ 8 kernels 3×3×2 on each 2\n24×24×16", "(3·3·2 + 1)·16 = 304"]),
+        ("4", ["→ 8 kernels 3×3×1 on each\n24×24×32", "(3·3·1 + 1)·32 = 320"]),
+    ],
+)
+def test_the_switch_from_deep_to_flat(groups: str, lines: list[str]) -> None:
+    app = open_lesson("channels", **LAYERS, groups=groups)
+    for line in ("28×28×1\n→ 4 kernels 3×3×1", *lines):
+        assert line in side(app)
+    assert len(maps(app)) == 8 * int(groups)
+
+
+def test_four_corners_are_left_of_a_square() -> None:
+    app = press(open_lesson("channels"), "edges make corners")
+    assert ":green[**4 cells answer**] of 64." in words(app)
+    app.radio(key="channels.combine").set_value("product")
+    assert ":green[**16 cells answer**] of 64." in words(run(app))
+    app.radio(key="channels.combine").set_value("sum")
+    assert ":green[**32 cells answer**] of 64." in words(run(app))
+
+
+def test_the_weights_are_counted() -> None:
+    app = press(open_lesson("channels"), "280, not 100")
+    said = words(app).replace("\u00a0", " ")
+    assert "= **280** numbers to learn" in said
+    assert "(3·3·3 + 1)·32 = **896**" in said
+    assert "(3·3·16 + 1)·32 = **4,640**" in said
+    assert "An article says 100: (3·3 + 1)·10 forgets the 3 input channels." in said
+    app.number_input(key="channels.inputs").set_value(16)
+    app.number_input(key="channels.filters").set_value(32)
+    assert "= **4,640** numbers to learn" in words(run(app))
+    assert run_code(app, "parameters") == 4640
+
+
+def test_the_picture_and_the_kernel_of_padding_come_along() -> None:
+    app = press(open_lesson("padding", image="chelsea", kernel="emboss"), "Next")
+    assert address(app) == {"image": "chelsea", "kernel": "emboss"}
+    emboss = np.array(KERNELS["emboss"].kernel().numerators)
+    weights = received(app).arrays["weights"]
+    np.testing.assert_array_equal(weights[0], [emboss, 0 * emboss, -emboss])
+
+
+def test_kernels_of_the_reader_s_own_last_until_another_is_chosen() -> None:
+    app = open_lesson("channels")
+    app.session_state["channels.deep"] = "1|2|3||4|5|6"  # as a weight changed in the picture does
+    assert address(run(app)) == {"deep": "1|2|3||4|5|6"}
+    assert received(app).arrays["weights"].ravel().tolist() == [1, 2, 3, 4, 5, 6]
+    assert received(app).meta["biases"] == [1, 0]
+    again = open_lesson("channels", **address(app))
+    np.testing.assert_array_equal(maps(again), maps(app))
+    app.selectbox(key="channels.kernel").set_value("sobel-x")
+    assert address(run(app)) == {"kernel": "sobel-x"}
+
+
+def test_a_plane_can_be_typed_and_what_is_no_plane_says_so() -> None:
+    app = open_lesson("channels")
+    app.text_input(key="channels.plane-1").set_value("1,2;3,4")
+    weights = received(run(app)).arrays["weights"]
+    assert weights.shape == (2, 3, 2, 2)
+    assert weights[0, 1].tolist() == [[1, 2], [3, 4]]
+    app.text_input(key="channels.plane-1").set_value("1,x")
+    run(app)
+    assert "The plane stays as it was" in app.error[0].value
+    app.number_input(key="channels.bias-typed").set_value(2.5)
+    assert address(run(app))["bias"] == "2.5,0"
+    assert received(app).meta["biases"] == [25, 0]
+
+
+def test_another_map_shows_its_own_weights() -> None:
+    app = open_lesson("channels", map="2")
+    assert app.text_input(key="channels.plane-1").value == "2,0,-2;2,0,-2;2,0,-2"
+    assert received(app).meta["start"] == [1, 1, 1]
+
+
+def test_a_grey_picture_has_one_plane() -> None:
+    app = open_lesson("channels", image="coins")
+    assert received(app).arrays["weights"].shape == (1, 1, 3, 3)
+    assert "one plane, so each kernel is one deep" in words(app)
+
+
+@pytest.mark.parametrize("view", ["colour", "layers", "corners"])
+@pytest.mark.parametrize(
+    ("mode", "size"), [("RGB", (1, 1)), ("L", (50, 3000)), ("L", (30, 20)), ("RGBA", (9, 7))]
+)
+def test_own_pictures(view: str, mode: str, size: tuple[int, int]) -> None:
+    file = io.BytesIO()
+    Image.new(mode, size, 7 if mode == "L" else (9, 8, 7, 100)[: len(mode)]).save(file, "PNG")
+    app = open_lesson("channels", view=view)
+    app.file_uploader(key="channels.file").upload("own.png", file.getvalue(), "image/png")
+    assert address(run(app))["image"] == "own"
+    assert min(maps(app).shape) >= 1
+    again = run(app)
+    assert notes(again) == notes(app)
+
+
+def test_what_does_not_divide_becomes_the_nearest_that_does() -> None:
+    app = open_lesson("channels", **LAYERS, groups="3")
+    assert notes(app) == ["3 groups do not divide 4 maps: this is 2."]
+    one = open_lesson("channels", **LAYERS, first="sobel-x", groups="4")
+    assert notes(one) == ["4 groups do not divide 1 map: this is 1."]
+    assert len(maps(one)) == 8
+
+
+def test_no_mixes_at_all_become_one() -> None:
+    app = open_lesson("channels")
+    app.multiselect(key="channels.mixes").set_value([])
+    assert notes(run(app)) == ["A layer has at least one kernel: this is red-blue."]
+
+
+def test_the_flat_maps_are_those_of_conv2d() -> None:
+    app = open_lesson("channels", **LAYERS, groups="4")
+    sent = received(app)
+    image, weights = (sent.arrays[name].astype(float) for name in ("image", "weights"))
+    np.testing.assert_array_equal(maps(app), conv2d(image, weights, groups=4))
+
+
+def test_a_question_hides_the_cell_of_its_map() -> None:
+    asked = {"question": "2", "map": "2", "cell": "1,0"}
+    app = open_lesson("channels", **asked)
+    assert received(app).meta["hidden"] == [1, 1, 0]
+    assert "Kernel 2 at row 1, column 0" in words(app)
+    goes_to(app, "channels", question="1")
+    assert received(app).meta["hidden"] is None
+
+
+@pytest.mark.parametrize("page", ["pixels", "window", "kernels", "padding", "channels"])
+def test_a_note_for_instructors_is_folded_away(page: str) -> None:
+    (note,) = [one for one in open_lesson(page).expander if one.label == "For instructors"]
+    assert not note.proto.expanded
