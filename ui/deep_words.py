@@ -55,7 +55,7 @@ def _combines(deep: Deep) -> str:
     if deep.groups == 1:
         return f"Each map combines all {len(deep.planes)}."
     if deep.depth == 1:
-        return "No map combines two: what is found together is never seen together."
+        return "No map combines two."
     return f"Each map combines {deep.depth} of {len(deep.planes)}."
 
 

@@ -43,7 +43,8 @@ def weights_drawn(shown: Counted) -> None:
         f"{arithmetic(one)} | {words} |"
         for one, words in ARTICLES
     )
-    st.markdown(f"| layer | numbers to learn | |\n|---|---|---|\n{rows}")
+    with st.container(key="articles"):
+        st.markdown(f"| layer | numbers to learn | |\n|---|---|---|\n{rows}")
 
 
 def drawing(shown: Counted) -> str:
