@@ -12,6 +12,7 @@ from ui.field_words import field_words
 from ui.fields import settle_fields
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Cell, Choice, Whole, open_view
+from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import PICTURES
 from ui.predict import predict
 from ui.questions import ask
@@ -109,7 +110,7 @@ with stage, st.container(gap="xsmall"):
                 arrival=view.arrival,
                 chosen=chosen_count(PAGE),
                 measured=measured,
-                seeds=view["seeds"],
+                seeds=shown.affordable(view["seeds"]) if measured else 0,
             ),
         )
     st.markdown(field_words(shown, mode, measured))
@@ -126,6 +127,9 @@ with given:
                 for name, write in WAYS_SNIPPETS.items()
             }
         )
+    elif measured and measured.shares.any():
+        averaged = shown.affordable(view["seeds"])
+        code({name: partial(write, shown, averaged) for name, write in MEASURED_SNIPPETS.items()})
     else:
         code({name: partial(write, shown) for name, write in FIELD_SNIPPETS.items()})
 instructors(

@@ -15,6 +15,7 @@ from cnn_core import (
     FieldWork,
     MeasuredField,
     Reach,
+    deciding_part,
     describe,
     field_work,
     measured_field,
@@ -31,6 +32,8 @@ Pair = tuple[int, int]
 LAST = 0  # the layer of a link that names none
 CHANNELS = 4  # of the networks whose gradient is measured
 HALF = 0.5
+# Multiply-adds of all networks that one measurement may run forward: a second's work or so.
+BUDGET = 2 * 10**8
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,18 @@ class Fields:
         high, wide = self.sizes[-1]
         return replace(self, layer=len(self.slides), cell=(high // 2, wide // 2))
 
+    def affordable(self, seeds: int) -> int:
+        """Return over how many networks a measurement is averaged, at most `seeds`, at least 1."""
+        part = deciding_part(sliding(self.below), self.size, self.cell)
+        size = tuple(max(one.stop - one.start, 0) for one in (part.rows, part.columns))
+        if not all(size):
+            return seeds
+        work = describe(trained_like(self.below, CHANNELS), (1, *size)).multiply_adds
+        return max(1, min(seeds, BUDGET // max(work, 1)))
+
     def measured(self, seeds: int) -> MeasuredField:
-        """Measure the chosen cell's field."""
-        return _measured(self.below, self.size, self.cell, seeds)
+        """Measure the chosen cell's field, over as many networks as are affordable."""
+        return _measured(self.below, self.size, self.cell, self.affordable(seeds))
 
 
 def clipped(part: slice, length: int) -> slice:

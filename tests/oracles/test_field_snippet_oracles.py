@@ -10,6 +10,7 @@ import pytest
 from cnn_core import describe
 from ui.field_snippets import FIELD_SNIPPETS
 from ui.fields import Fields
+from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import picture
 from ui.stacks import read_stack, sliding
 from ui.ways import ways
@@ -53,3 +54,19 @@ def test_sizes_and_parameters_of_the_ways(side: int, name: str) -> None:
         (*one.output_shape[1:], one.parameters) for one in wanted
     ]
     assert all(describe(sliding(way.slides), (1, 28, 20)).fault == "" for way in compared)
+
+
+@pytest.mark.parametrize(
+    ("stack", "cell"),
+    [("c3-c3-c3", (11, 11)), ("c3p1-m3s2p1-c3d2s2p2", (0, 6)), ("a2-c3s2p1-m2", (1, 2))],
+)
+def test_the_measured_field(stack: str, cell: tuple[int, int], name: str) -> None:
+    slides = read_stack(stack)[0]
+    shown = Fields(picture("digit-7"), slides, len(slides), cell)
+    wanted = shown.measured(3)
+    rows, columns = (
+        slice(part.start - corner, part.stop - corner)
+        for part, corner in zip(shown.inside, wanted.corner, strict=True)
+    )
+    found = run(MEASURED_SNIPPETS[name](shown, 3))["shares"]
+    np.testing.assert_allclose(found, wanted.shares[rows, columns], atol=1e-6)

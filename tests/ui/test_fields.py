@@ -11,6 +11,7 @@ from ui.field_snippets import FIELD_SNIPPETS
 from ui.field_view import MODES, FieldScene
 from ui.fields import LAST, Fields, seen_through, settle_fields
 from ui.link import Cell, Choice, Setting, Whole, open_view
+from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import Picture, picture
 from ui.settings import MIDDLE
 from ui.stacks import StackSetting, read_stack, sliding
@@ -140,3 +141,32 @@ def test_the_numpy_code_compares_the_ways() -> None:
     code = WAYS_SNIPPETS["NumPy"]((28, 28), ways(3, 1), 10)
     exec(compile(code, "script", "exec"), variables)  # noqa: S102
     assert variables["found"] == [(13, 13, 100, 4), (13, 13, 100, 3), (12, 12, 260, 5)]
+
+
+@pytest.mark.parametrize(
+    ("stack", "cell"),
+    [
+        ("c3-c3-c3", (11, 11)),
+        ("c3p1-m3s2p1-c3d2p2", (0, 13)),
+        ("a2-c3s2p1-m2", (1, 2)),
+        ("m2-c5p2-a3s1p1", (0, 0)),
+    ],
+)
+def test_the_numpy_code_measures_the_field(stack: str, cell: tuple[int, int]) -> None:
+    slides = read_stack(stack)[0]
+    shown = Fields(picture("digit-7"), slides, len(slides), cell)
+    variables: dict[str, np.ndarray] = {}
+    exec(compile(MEASURED_SNIPPETS["NumPy"](shown, 3), "script", "exec"), variables)  # noqa: S102
+    wanted = shown.measured(3)
+    rows, columns = (
+        slice(part.start - corner, part.stop - corner)
+        for part, corner in zip(shown.inside, wanted.corner, strict=True)
+    )
+    np.testing.assert_allclose(variables["shares"], wanted.shares[rows, columns], atol=1e-6)
+
+
+def test_a_large_stack_is_measured_over_fewer_networks() -> None:
+    slides = read_stack("-".join(["c11p5"] * 12))[0]
+    large = Fields(picture("camera").reduced(128), slides, 12, (64, 64))
+    assert 1 <= large.affordable(50) < 10
+    assert Fields(picture("digit-7"), slides[:1], 1, (0, 0)).affordable(50) == 50

@@ -157,6 +157,10 @@ function paintLine(view, section, layer, k, y, marked) {
     context.globalAlpha = 1
     if (!k && scale > 5) { context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(x - width / 2, y - high / 2, width, high) }
   }
+  if (!k && view.pixel) {
+    const w = Math.max(width, 5)
+    strokeRect(context, { x: acrossOf(section, view.pixel.c + 0.5) - w / 2, y: y - high / 2, w, h: high }, colours.amber.text, 3)
+  }
   if (k === view.layer && !view.pixel) {
     const x = acrossOf(section, middleOf(layer, cell.c)), w = Math.max(width, 5)
     strokeRect(context, { x: x - w / 2, y: y - high / 2, w, h: high }, colours.amber.text, 3)
