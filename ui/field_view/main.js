@@ -71,7 +71,7 @@ function tell(view) {
 function inside({ x, y, w, h }, px, py, more = 0) { return px >= x - more && py >= y - more && px < x + w + more && py < y + h + more }
 
 function onPoint(view, event) {
-  if (view.pinned && event.type === "pointermove") return
+  if (!view.plan || (view.pinned && event.type === "pointermove")) return
   const bounds = view.canvas.getBoundingClientRect(), x = event.clientX - bounds.left, y = event.clientY - bounds.top
   const { plan, scene } = view
   if (scene.mode === "ways") return pointWays(view, x, y)
@@ -171,6 +171,7 @@ function receive(view, scene) {
   const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival || scene.chosen !== view.scene.chosen
   const edited = !first && scene.stack !== view.scene.stack
   view.scene = scene
+  view.plan = null // of another scene: nothing can be pointed at before the next frame
   view.surfaces = {}
   view.pixel = view.share = null
   view.colours = themeColours(view.root)

@@ -77,7 +77,7 @@ function placeOf(view, event) {
 
 function onPoint(view, event) {
   const { scene, plan } = view, [x, y] = placeOf(view, event)
-  if (scene.farthest || (view.pinned && event.type === "pointermove")) return
+  if (!plan || scene.farthest || (view.pinned && event.type === "pointermove")) return
   const inMatrix = cellAt(plan.matrix, x, y), inMap = cellAt(plan.map, x, y) , inColumn = cellAt(plan.column, x, y)
   const inPicture = cellAt(plan.picture, x, y), inLine = cellAt(plan.line, x, y)
   if (inMatrix) {
@@ -94,6 +94,7 @@ function onPoint(view, event) {
 }
 
 function onDown(view, event) {
+  if (!view.plan) return
   if (!view.scene.farthest) return onPoint(view, event)
   const [x, y] = placeOf(view, event), { picture } = view.plan
   if (!cellAt({ ...picture }, x, y)) return
@@ -104,6 +105,7 @@ function onDown(view, event) {
 }
 
 function onMove(view, event) {
+  if (!view.plan) return
   if (!view.drag) return onPoint(view, event)
   const [x, y] = placeOf(view, event), step = Math.max(view.plan.picture.cell, STEP)
   moveTo(view, view.drag.from[0] + (y - view.drag.y) / step, view.drag.from[1] + (x - view.drag.x) / step)
@@ -179,6 +181,7 @@ function receive(view, scene) {
   const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival
   if (!first && (scene.count !== view.scene.count || scene.inputs !== view.scene.inputs)) view.number = view.pixel = null
   view.scene = scene
+  view.plan = null // of another scene: nothing can be pointed at before the next frame
   view.surfaces = {}
   view.colours = themeColours(view.root)
   if (moved) { view.row = scene.start[0] * scene.outputColumns + scene.start[1]; view.move = scene.move; view.number = view.pixel = null; view.pinned = false }
