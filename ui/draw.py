@@ -13,7 +13,7 @@ from cnn_core import Dataset, Network
 from cnn_core.resample import fitted
 from ui.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 from ui.network_answer import NOT_FINITE, network_answer
-from ui.network_input import FORMS, NetworkInput, drawn
+from ui.network_input import READINGS, NetworkInput, drawn
 from ui.pictures import Picture
 from ui.upload import read_picture
 from ui.upload_limits import PictureError
@@ -39,7 +39,7 @@ class Desk:
 def draw(network: Network, data: Dataset, form: str, steps: int) -> None:
     """Show the pad and what a network answers that was trained for so many steps.
 
-    `form` of FORMS is how the pictures were made that it learned from.
+    `form` of READINGS is how the pictures were made that it learned from.
     """
     st.session_state.setdefault(DESK, Desk())
     _draw(network, data, form)
@@ -83,9 +83,9 @@ def _desk() -> Desk:
 
 def _shown(desk: Desk, data: Dataset, form: str) -> NetworkInput:
     if desk.source == "drawing" and desk.ink is not None:
-        return drawn(desk.ink)
+        return drawn(desk.ink, form)
     if desk.source == "file" and desk.picture is not None:
-        found = FORMS[form].make(desk.picture.pixels)
+        found = READINGS[form].make(desk.picture.pixels)
         done = "; ".join(desk.picture.notes)
         return replace(found, words=f"{found.words}{f' The file: {done}.' if done else ''}")
     row = desk.row % len(data.test)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core import DigitForm, digit_form, photographed_ink
-from cnn_core.resample import middle_square
+from cnn_core.resample import fitted, middle_square
 
 SIDE = 28
 
@@ -33,16 +33,28 @@ class Form:
     make: Callable[[NDArray[Any]], NetworkInput]
 
 
-def drawn(ink: NDArray[np.uint8]) -> NetworkInput:
-    """Bring a drawing (H, W), light ink on black, to the form of MNIST's digits."""
+def drawn(ink: NDArray[np.uint8], form: str = "ink") -> NetworkInput:
+    """Bring a drawing (H, W), light ink on black, to 28x28: as digits are, or "filled"."""
     found = digit_form(ink)
     if found.box is None:
         return NetworkInput(found.image, "Nothing is drawn: every pixel is 0.", blank=True)
-    return NetworkInput(found.image, _placed(found, ink.shape))
+    place = _filled if form == "filled" else _placed
+    return place(found, ink / 255)
 
 
 def written(pixels: NDArray[Any]) -> NetworkInput:
     """Bring a photograph (1, H, W) of something written to the form of MNIST's digits."""
+    return _of_ink(pixels, _placed)
+
+
+def cut_out(pixels: NDArray[Any]) -> NetworkInput:
+    """Bring a photograph (1, H, W) of one thing to 28x28, which it fills as clothes do theirs."""
+    return _of_ink(pixels, _filled)
+
+
+def _of_ink(
+    pixels: NDArray[Any], place: Callable[[DigitForm, NDArray[Any]], NetworkInput]
+) -> NetworkInput:
     ink = photographed_ink(pixels)
     found = digit_form(ink.strength) if ink.strength.any() else None
     if found is None or found.box is None:
@@ -56,7 +68,8 @@ def written(pixels: NDArray[Any]) -> NetworkInput:
         steps.append(f"{dropped} speck{'s' * (dropped > 1)} and shadows left out")
     first = "; ".join(steps)
     done = f"{first[:1].upper()}{first[1:]}. " if first else ""
-    return NetworkInput(found.image, done + _placed(found, ink.strength.shape))
+    placed = place(found, ink.strength)
+    return replace(placed, words=done + placed.words)
 
 
 def photographed(pixels: NDArray[Any]) -> NetworkInput:
@@ -77,14 +90,32 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 )
 
 
-def _placed(found: DigitForm, whole: tuple[int, ...]) -> str:
+# What a network's pictures may look like: the reader's choice, or given by built-in data.
+READINGS: Mapping[str, Form] = MappingProxyType(
+    {**FORMS, "filled": Form("One thing that fills the picture", cut_out)}
+)
+
+
+def _placed(found: DigitForm, ink: NDArray[Any]) -> NetworkInput:
     assert found.box is not None
     (top, bottom), (left, right) = found.box
-    return (
-        f"The ink, {_size((bottom - top, right - left))} pixels of {_size(whole)}, was scaled to "
-        f"{_size(found.size)}, its centre of mass laid on pixel (14, 14), its strongest pixel set "
-        "to 1: as it was done to the digits of MNIST."
+    words = (
+        f"The ink, {_size((bottom - top, right - left))} pixels of {_size(ink.shape)}, was scaled "
+        f"to {_size(found.size)}, its centre of mass laid on pixel (14, 14), its strongest pixel "
+        "set to 1: as it was done to the digits of MNIST."
     )
+    return NetworkInput(found.image, words)
+
+
+def _filled(found: DigitForm, ink: NDArray[Any]) -> NetworkInput:
+    assert found.box is not None
+    (top, bottom), (left, right) = found.box
+    image = np.clip(fitted(ink[None, top:bottom, left:right], SIDE), 0, 1)
+    words = (
+        f"The ink, {_size((bottom - top, right - left))} pixels of {_size(ink.shape)}, was scaled "
+        "to fill 28×28, as the data's pictures do."
+    )
+    return NetworkInput(image, words)
 
 
 def _size(size: tuple[int, ...]) -> str:

@@ -61,8 +61,8 @@ def own_classes() -> Dataset | None:
 
 
 def form_of(data: Dataset) -> str:
-    """Return how pictures for a network are made that learned from this data, of FORMS."""
-    return chest().form if data.name == "own" else "ink"
+    """Return how pictures for a network are made that learned from this data, of READINGS."""
+    return chest().form if data.name == "own" else {"clothes": "filled"}.get(data.name, "ink")
 
 
 def keep(new: Chest) -> None:

@@ -12,7 +12,7 @@ from cnn_core import Run, digits, receptive_field, softmax
 from tests.ui.visitor import unpack
 from ui.drawing_pad import SIDE, PadScene, read_ink
 from ui.network_answer import network_answer
-from ui.network_input import FORMS, drawn
+from ui.network_input import FORMS, READINGS, drawn
 
 
 def sent(pixels: np.ndarray, number: Any = 1) -> dict[str, Any]:
@@ -104,6 +104,17 @@ def test_a_photograph_of_writing_says_what_was_done() -> None:
     assert "uneven light was taken away" in found.words
     assert found.image.max() == 1
     assert FORMS["ink"].make(np.full((1, 9, 9), 100)).blank
+
+
+def test_a_drawing_of_clothes_fills_the_picture() -> None:
+    found = drawn(stroke(), "filled")
+    assert found.image.shape == (1, 28, 28)
+    assert found.image[0].any(axis=1).sum() == 28
+    assert found.image[0].any(axis=0).sum() == 3
+    assert "was scaled to fill 28×28" in found.words
+    paper = np.full((60, 90), 200)
+    paper[20:40, 20:70] = 30
+    assert READINGS["filled"].make(paper[None]).image[0].any(axis=0).sum() == 28
 
 
 def test_a_photograph_keeps_its_greys() -> None:

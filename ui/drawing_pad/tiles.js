@@ -48,9 +48,9 @@ function signedCanvas(values, start, rows, columns, limit, colours) {
 }
 
 // Where each map of each layer is drawn: rows of tiles, as large as the width allows.
-const TITLE = 17, GAP = 4, LARGEST_TILE = 52, SMALLEST_TILE = 24, VECTOR = 20, STRIP = 10, BETWEEN = 5
+const TITLE = 16, GAP = 4, LARGEST_TILE = 52, SMALLEST_TILE = 22, VECTOR = 20, STRIP = 10, BETWEEN = 5
 // In a narrow sheet every layer still has its place on one screen.
-const NARROW_SHEET = 420, NARROW_TILE = 32
+const NARROW_SHEET = 420, NARROW_TILE = 30
 
 function layoutSheet(layers, width) {
   const tiles = [], largest = width < NARROW_SHEET ? NARROW_TILE : LARGEST_TILE
