@@ -98,6 +98,7 @@ from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
 from cnn_core.run_file import load_run, save_run
 from cnn_core.selection import evenly, lopsided
+from cnn_core.shift import change, shift_changes
 from cnn_core.signals import (
     KNOTS_APART,
     LARGEST_WIDTH,
@@ -120,6 +121,7 @@ from cnn_core.training import Step, train_batch
 from cnn_core.update_terms import AdamUpdate, SGDUpdate, Update, update_at
 from cnn_core.weights_file import load_weights, named_weights, save_weights
 from cnn_core.window import Window, window_at
+from cnn_core.winners import pool_winners
 
 __all__ = [
     "ACTIVATIONS",
@@ -220,6 +222,7 @@ __all__ = [
     "batch_norm_backward",
     "brightened",
     "cell_gradient",
+    "change",
     "class_accuracies",
     "clothes",
     "confident_mistakes",
@@ -301,6 +304,7 @@ __all__ = [
     "places_for",
     "plane_texts",
     "pool_window_at",
+    "pool_winners",
     "random_kernel",
     "reach",
     "receptive_field",
@@ -309,6 +313,7 @@ __all__ = [
     "row_shares",
     "save_run",
     "save_weights",
+    "shift_changes",
     "sigmoid",
     "softmax",
     "split_words",

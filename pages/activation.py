@@ -113,4 +113,4 @@ instructors(
     "depth”, ask for the scale of the weights at which ReLU keeps a gradient (about √2, since half "
     "of its slopes are 0), and whether any scale saves Sigmoid."
 )
-onward(PAGE)
+onward(PAGE, {"of": "relu"})  # what was activated here is pooled there

@@ -18,7 +18,7 @@ MOST_LAYERS = 9
 
 def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask for the number of one cell after the activation."""
-    row, column = _interesting(shown, rng)
+    row, column = _interesting(shown, cell, rng)
     x, title = shown.exact(row, column), shown.function.title
     y = _exact(shown, x)
     slips: list[Slip] = [
@@ -36,12 +36,14 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     return number_question("after", text, y, slips, why, rng, hidden=(row, column))
 
 
-def _interesting(shown: Activated, rng: np.random.Generator) -> Cell:
-    """Return a cell whose number is not 0, if there is one."""
+def _interesting(shown: Activated, cell: Cell, rng: np.random.Generator) -> Cell:
+    """Return a cell whose number is not 0, not the chosen one, if there is one."""
     rows, columns = np.nonzero(shown.before)
     if not len(rows):
         return 0, 0
     k = int(rng.integers(len(rows)))
+    if (rows[k], columns[k]) == cell:
+        k = (k + 1) % len(rows)
     return int(rows[k]), int(columns[k])
 
 
@@ -87,7 +89,7 @@ def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | 
 
 def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask for the slope at one cell's number."""
-    row, column = _interesting(shown, rng)
+    row, column = _interesting(shown, cell, rng)
     x, title = shown.exact(row, column), shown.function.title
     answer = Fraction(float(shown.function.slope(np.float64(x)))).limit_denominator(10**9)
     y = _exact(shown, x)

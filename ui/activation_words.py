@@ -7,21 +7,7 @@ from fractions import Fraction
 from cnn_core import ACTIVATIONS
 from ui.activated import Activated
 from ui.activation_charts import SIGMOID_MOST, through
-from ui.arithmetic import decimal, raised, scientific
-
-
-def share(part: int, of: int) -> str:
-    """Write a share in per cent, "under 1 %" and "over 99 %" where rounding would say none or all.
-
-    >>> share(1, 4), share(1, 1000), share(0, 9)
-    ('25 %', 'under 1 %', '0 %')
-    """
-    exact = 100 * part / of
-    if 0 < exact < 1:
-        return "under 1 %"
-    if 99 < exact < 100:
-        return "over 99 %"
-    return f"{exact:.0f} %"
+from ui.arithmetic import decimal, raised, scientific, share
 
 
 def zero_words(shown: Activated) -> str:

@@ -130,3 +130,17 @@ def scientific(value: float) -> str:
 def raised(number: int) -> str:
     """Write a whole number as an exponent."""
     return str(number).translate(RAISED)
+
+
+def share(part: int, of: int) -> str:
+    """Write a share in per cent, "under 1 %" and "over 99 %" where rounding would say none or all.
+
+    >>> share(1, 4), share(1, 1000), share(0, 9)
+    ('25 %', 'under 1 %', '0 %')
+    """
+    exact = 100 * part / of
+    if 0 < exact < 1:
+        return "under 1 %"
+    if 99 < exact < 100:
+        return "over 99 %"
+    return f"{exact:.0f} %"

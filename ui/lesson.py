@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -83,8 +84,13 @@ def instructors(text: str) -> None:
         st.markdown(text)
 
 
-def onward(path: str) -> None:
-    """Lead to the next lesson, if there is one, with the reader's picture and kernel."""
+def onward(path: str, also: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Lead to the next lesson, if there is one, with the reader's picture and kernel.
+
+    `also`: what else the next lesson's link says if the reader has chosen any of these.
+    """
     if (lesson := after(path)) is not None:
         question = lesson.question[:1].lower() + lesson.question[1:]
-        st.page_link(lesson.file, label=f"Next: {question} →", query_params=carried())
+        chosen = carried()
+        query = {**chosen, **also} if chosen else {}
+        st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)

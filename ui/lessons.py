@@ -66,6 +66,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "Why not stay linear?",
             "ReLU and its kin: value, slope, and what depth leaves of a gradient.",
         ),
+        Lesson(
+            7,
+            "pooling",
+            "Pooling",
+            "How does it shrink and forgive?",
+            "Windows that answer with one number; who wins, who is skipped, what a move changes.",
+        ),
     ),
     "See why it works": (
         Lesson(

@@ -26,23 +26,28 @@ def size_words(found: Convolution) -> str:
 def reading_words(found: Convolution) -> str:
     """Say which rows and columns of the picture no window reads, and how many pixels that is."""
     rows, columns = found.picture.pixels.shape[1:]
-    missed = missed_by(found)
+    return missed_words(missed_by(found), (rows, columns))
+
+
+def missed_words(missed: Unread, size: tuple[int, int], noun: str = "pixel") -> str:
+    """Say which rows and columns of so many are never read, and how many cells that is."""
+    rows, columns = size
     names = [
-        _named(lines, length, noun)
-        for lines, length, noun in (
+        _named(lines, length, line)
+        for lines, length, line in (
             (missed.cols, columns, "column"),
             (missed.rows, rows, "row"),
         )
         if lines
     ]
     if not names:
-        return "Every pixel is read by some window."
+        return f"Every {noun} is read by some window."
     lost = rows * columns - (rows - len(missed.rows)) * (columns - len(missed.cols))
     text = " and ".join(names)
     verb = "is" if len(missed.rows) + len(missed.cols) == 1 else "are"
     return (
         f"{text[0].upper()}{text[1:]} {verb} never read: "
-        f"{lost:,} of {_counted(rows * columns, 'pixel')}."
+        f"{lost:,} of {_counted(rows * columns, noun)}."
     )
 
 

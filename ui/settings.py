@@ -135,12 +135,13 @@ def settle(
     Kernels `beside` this one in a layer must have room as well. `size`: of the map that the cell
     is one of, where it is not this one.
     """
-    settled = _settled(view, shown, aligned([kernel, *beside])[0])
-    settle_cell(view, size or settled.size, "map")
-    return replace(settled, kernel=kernel)
+    found = settled(view, shown, aligned([kernel, *beside])[0])
+    settle_cell(view, size or found.size, "map")
+    return replace(found, kernel=kernel)
 
 
-def _settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
+def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
+    """Return the nearest convolution that exists as `settle` does, the cell left as it is."""
     if view["padding"] == "same" and view["stride"] > 1:
         needed = view["dilation"] * (kernel.size - 1) // 2
         half = min(needed, LARGEST_PADDING)

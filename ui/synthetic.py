@@ -76,6 +76,11 @@ def nine() -> Plane:
     return np.arange(1, 10).reshape(3, 3)
 
 
+def four() -> Plane:
+    """Return the smallest map that pooling quarters: 4x4, its first window 3 7 1 2."""
+    return np.array([[3, 7, 0, 4], [1, 2, 6, 5], [8, 0, 2, 9], [4, 4, 1, 1]])
+
+
 def flat() -> Plane:
     """Return one grey everywhere: kernels that sum to 0 answer 0."""
     return np.full((9, 9), 128)
@@ -160,6 +165,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "square": Drawing("Square of 10", square, white=10),
         "centre-200": Drawing("Greys around 200", centre_200),
         "nine": Drawing("3×3, 1 to 9", nine, white=10),
+        "four": Drawing("4×4, 0 to 9", four, white=10),
         "flat": Drawing("Flat grey", flat),
         "impulse": Drawing("Impulse", impulse),
         "ramp": Drawing("Ramp", ramp),

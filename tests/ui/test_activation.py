@@ -16,7 +16,8 @@ from ui.activated import Activated
 from ui.activation_charts import depth_charts, function_charts, histogram_charts
 from ui.activation_scene import activation_scene, stays_above
 from ui.activation_snippets import WRITTEN, activation_code
-from ui.activation_words import depth_words, share, zero_words
+from ui.activation_words import depth_words, zero_words
+from ui.arithmetic import share
 from ui.convolution import Convolution
 from ui.link import Cell, open_view
 from ui.pictures import picture

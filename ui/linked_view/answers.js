@@ -49,6 +49,9 @@ function winnerOf(scene, r, c) {
   return { row: scene.winners[k], column: scene.winners[k + 1] }
 }
 
+// The winner, but not of a window whose answer a question asks for.
+function shownWinner(scene, r, c) { return isHidden(scene, 0, r, c) ? null : winnerOf(scene, r, c) }
+
 function windowValues(scene, r, c) {
   const values = []
   for (let i = 0; i < scene.kernelRows; i++) for (let j = 0; j < scene.kernelColumns; j++) values.push(tapAt(scene, 0, r, c, i, j).value)
@@ -152,7 +155,7 @@ function paintAnswerBox(context, view, box) {
   paintTitle(context, view, box, scene.kernelTitles[0], colours.violet.text)
   if (isFunction(scene)) return paintFunction(context, view, box)
   if (scene.box) return paintWhole(context, view, box)
-  const { r, c } = view.cell, won = winnerOf(scene, r, c), gap = box.cell >= GAP_FROM ? 1 : 0
+  const { r, c } = view.cell, won = shownWinner(scene, r, c), gap = box.cell >= GAP_FROM ? 1 : 0
   for (let i = 0; i < box.rows; i++)
     for (let j = 0; j < box.columns; j++) {
       const rect = cellRect(box, i, j), { value } = tapAt(scene, 0, r, c, i, j), rgb = inputColour(scene, colours, value)
@@ -205,9 +208,9 @@ function paintWindows(context, view, box) {
     if (top > seen.bottom || top + scene.window[0] < seen.top) continue
     for (let c = 0; c < scene.outputColumns; c++) {
       const rect = windowRect(view, box, r, c)
-      context.strokeStyle = colours.violet.text; context.lineWidth = 1.5
+      context.strokeStyle = colours.violet.text; context.lineWidth = box.cell >= GAP_FROM ? 1.5 : 0.8
       if (apart) context.strokeRect(rect.x + margin, rect.y + margin, rect.w - 2 * margin - 0.5, rect.h - 2 * margin - 0.5)
-      const won = winnerOf(scene, r, c)
+      const won = shownWinner(scene, r, c)
       if (!won || box.cell < GAP_FROM || scene.counts) continue
       const cell = cellRect(box, won.row, won.column), size = Math.max(box.cell * 0.16, 4)
       context.fillStyle = colours.teal.text
@@ -218,7 +221,7 @@ function paintWindows(context, view, box) {
 
 // Over the input: the neighbours that share cells with the chosen window, and its winner.
 function paintNeighbours(context, view, box) {
-  const { scene, colours } = view, { r, c } = view.cell, won = winnerOf(scene, r, c)
+  const { scene, colours } = view, { r, c } = view.cell, won = shownWinner(scene, r, c)
   if (isFunction(scene)) return
   const overlaps = [0, 1].map((axis) => scene.stride[axis] < scene.window[axis])
   inBox(context, box, () => {

@@ -49,6 +49,7 @@ class AnswerScene:
     grey: tuple[bool, bool] = (False, False)  # input and map drawn from black, 0, to white
     # What the strongest colour stands for: one range for both, or the map has its own.
     same_range: bool = True
+    white: float = 0  # the range of both is at least this
     titles: tuple[str, str, str] = ("input", "window", "map")
     label: str = "Input, window and map"
     cell: tuple[int, int] = (0, 0)
@@ -64,7 +65,7 @@ class AnswerScene:
         after = self.maps[0] / self.map_divisor
         (start, beyond), (end, over) = colour_range([before]), colour_range([after])
         if self.same_range:
-            start = end = max(start, end)
+            start = end = max(start, end, self.white)
         arrays: dict[str, NDArray[Any]] = {
             "image": smallest_integers(self.image),
             "maps": _whole_or_float(self.maps),

@@ -1,0 +1,106 @@
+"""Lesson 7, pooling: how a map shrinks, and what it then forgives."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.curves import curves
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import Choice, Whole, open_view
+from ui.pool_chart import shift_chart
+from ui.pool_controls import pool_controls, pool_size
+from ui.pool_figures import other_dimensions
+from ui.pool_questions import POOL_QUESTIONS
+from ui.pool_scene import pool_scene
+from ui.pool_settings import pool_settings, settle_pooled
+from ui.pool_snippets import LINES, pool_code
+from ui.pool_words import overlap_words, reach_words, shift_words, shrink_words, zero_words
+from ui.predict import asked_cell, predict
+from ui.questions import ask
+from ui.reactions import linked
+from ui.settings import chosen_picture, convolution_settings
+
+PAGE = "pooling"
+LONGEST_SIDE = 65
+VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
+DIGIT = {"image": "digit-7", "of": "relu"}
+PRESETS = (
+    Preset("4×4 → 2×2"),
+    Preset("26×26 → 13×13", {**DIGIT, "cell": "4,9"}),
+    Preset("windows overlap", {"window": "3", "step": "1", "view": "readers"}),
+    Preset("gaps", {"image": "digit-7", "step": "3", "view": "readers", "cell": "3,6"}),
+    Preset("minimum after ReLU", {**DIGIT, "pool": "min", "cell": "4,9"}),
+)
+
+view = open_view(
+    PAGE,
+    [
+        *convolution_settings("four", "vertical-edge"),
+        *pool_settings(),
+        Choice("view", "map", tuple(VIEWS)),
+        Whole("question", 1, 1, 999),
+    ],
+)
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+shown = settle_pooled(view, picture)
+view.save()
+
+head(
+    PAGE,
+    "Each window answers with one number: its largest, or its average. Nothing is learnt here. The "
+    "map shrinks, so the next kernel reaches further, and a stroke that moves by a pixel often "
+    "stays in its window: the answer changes less.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    pool_controls(view)
+    pool_size(shown)
+    picture_control(view)
+    if shown.source != "picture":
+        with st.popover("Kernel, stride, padding", width="stretch"):
+            kernel_control(view)
+            geometry_controls(view)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    hidden = predict(view, partial(ask, POOL_QUESTIONS, shown, asked_cell(view)))
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if view["view"] == "shift":
+        curves([shift_chart(shown, height=330)], key="pooling:shift")
+        st.markdown(shift_words(shown))
+    else:
+        readers = view["view"] == "readers"
+        st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
+        linked(PAGE, pool_scene(view, shown, readers=readers, hidden=hidden))
+        st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
+        done_to(picture.notes)
+with given:
+    code({name: partial(pool_code, name, shown) for name in LINES})
+other_dimensions()
+st.caption(
+    "Every map is pooled on its own: 26×26×8 becomes 13×13×8. Where two cells are equally large, "
+    "the first in reading order counts as the winner, here as in PyTorch; in training it alone "
+    "gets the gradient."
+)
+instructors(
+    "**Ask first:** 26×26 under windows of 2×2, stride 2: what share of the cells is left? Half is "
+    "the usual answer; let them count rows and columns apart.\n\n"
+    "**Usual mistakes:** pooling taken for a kernel with weights; maps thought to be joined; the "
+    "average taken where the largest is asked; “forgives” taken for “does not notice”: let them "
+    "read in “Shift test” how much it still changes.\n\n"
+    "**Then:** stride 1 with a window of 3: what is the map’s size, and how often is a cell in the "
+    "middle read? And why does the minimum after ReLU leave almost nothing?"
+)
+onward(PAGE)

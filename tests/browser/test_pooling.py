@@ -1,0 +1,172 @@
+"""Lesson 7 in a browser: its figures' numbers, winners, overlap and gaps, the shift test."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tools import chromium
+
+Open = Callable[..., Page]
+
+FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
+FIGURES = {
+    "4×4 → 2×2": [
+        "row 0, column 0: max(3, 7, 1, 2) = 7",
+        "4×4 = 16 cells become 2×2 = 4 cells: a quarter",
+        "⌊(4 − 2) / 2⌋ + 1 = 2",
+    ],
+    "26×26 → 13×13": [
+        "26×26 = 676 cells become 13×13 = 169 cells: a quarter of them",
+        "⌊(26 − 2) / 2⌋ + 1 = 13",
+        "reaches 8×8 pixels of the picture; without pooling 5×5",
+        "max(0, 48, 0, 154) = 154",
+    ],
+    "windows overlap": [
+        "Windows overlap: neighbours share 2 of 3 columns",
+        "max(3, 7, 0, 1, 2, 6, 8, 0, 2) = 8",
+    ],
+    "gaps": [
+        "Gaps of 1 cell between windows",
+        "10 of the 28 columns (2, 5, 8, …) and 10 of the 28 rows (2, 5, 8, …) are never read",
+    ],
+    "minimum after ReLU": ["152 of 169 pooled cells are 0 (90 %)", "min(0, 48, 0, 154) = 0"],
+}
+
+
+def words(page: Page) -> str:
+    """Return what the page and its components say, with plain single spaces."""
+    said = page.locator('[data-testid="stMain"], .linked-view [role=status], .curves [role=status]')
+    return re.sub(r"\s+", " ", " ".join(said.all_inner_texts()))
+
+
+def formula(page: Page) -> str:
+    page.evaluate(FRAME)
+    return page.locator(".linked-view [role=status]").inner_text()
+
+
+def chips(page: Page):
+    return page.locator('[class*="st-key-try-"] a')
+
+
+def test_every_preset_shows_its_numbers(page: Open) -> None:
+    first = page("/pooling")
+    labels = [text.strip() for text in chips(first).all_inner_texts()]
+    assert labels == [*FIGURES]
+    for label in labels:
+        href = chips(first).filter(has_text=label).first.get_attribute("href")
+        shown = page(href)
+        expect(shown.locator(".linked-view [role=status]")).not_to_be_empty()
+        for expected in FIGURES[label]:
+            assert expected in words(shown), label
+        expect(shown.locator(".st-key-try-now")).to_have_text(label)
+        assert shown.locator('[data-testid="stAlert"]').count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("pool=avg", "(3 + 7 + 1 + 2) / 4 = 3.25"),
+        ("pool=lp", "√(3² + 7² + 1² + 2²) = √63 ≈ 7.94 (rounded to 2 decimals)"),
+        (
+            "pool=global",
+            "(3 + 7 + 0 + 4 + 1 + 2 + 6 + 5 + 8 + 0 + 2 + 9 + 4 + 4 + 1 + 1) / 16 = 57 / 16 ≈ 3.56",
+        ),
+        (
+            "image=edge&of=map&kernel=custom&weights=1/9,0;0,-1/3",
+            "max(−20, −20, −20, −20) / 9 = −20 / 9 ≈ −2.22",
+        ),
+        (
+            "image=edge&of=map&kernel=custom&weights=1/9,0;0,-1/3&pool=lp",
+            "√((−20)² + (−20)² + (−20)² + (−20)²) / 9 = √1600 / 9 ≈ 4.44",
+        ),
+    ],
+)
+def test_formulas(page: Open, query: str, expected: str) -> None:
+    shown = page(f"/pooling?question=3&cell=0,0&{query}")
+    assert expected in formula(shown)
+
+
+def test_keys_walk_and_play_from_window_to_window(page: Open) -> None:
+    shown = page("/pooling?question=3", reduced_motion="reduce")
+    shown.locator(".linked-view .stage").focus()
+    shown.keyboard.press("ArrowRight")
+    assert formula(shown) == "row 0, column 1: max(0, 4, 6, 5) = 6"
+    shown.keyboard.press("End")
+    assert formula(shown) == "row 1, column 1: max(2, 9, 1, 1) = 9"
+    shown.keyboard.press("Home")
+    assert formula(shown) == "row 0, column 0: max(3, 7, 1, 2) = 7"
+
+
+def test_a_cell_says_who_reads_it_and_whether_it_wins(page: Open) -> None:
+    shown = page("/pooling?question=3&window=3&step=1")
+    canvas = shown.locator(".linked-view canvas").bounding_box()
+    assert canvas
+    told = set()
+    for x in range(2, 40, 2):
+        for y in range(12, 85, 6):
+            shown.mouse.move(
+                canvas["x"] + x / 100 * canvas["width"], canvas["y"] + y / 100 * canvas["height"]
+            )
+            told.add(formula(shown))
+    assert "pixel at row 2, column 3: 9; it takes part in 2 of the 4 windows and wins 2." in told
+    assert "pixel at row 0, column 0: 3; it takes part in 1 of the 4 windows and wins none." in told
+
+
+def test_ties_are_named(page: Open) -> None:
+    shown = page("/pooling?image=flat&question=3&cell=0,0")
+    assert "4 cells tie: the first in reading order counts as the winner" in formula(shown)
+
+
+def test_the_shift_test_reads_exact_values(page: Open) -> None:
+    shown = page("/pooling?image=digit-7&of=relu&view=shift")
+    plot = shown.locator(".curves .plot")
+    plot.focus()
+    shown.keyboard.press("ArrowRight")
+    shown.evaluate(FRAME)
+    reading = shown.locator(".curves [role=status]").inner_text()
+    assert reading.startswith("pixels moved 2 · before pooling 144.")
+    assert "by 81 % before pooling and by 52 % after it" in words(shown)
+
+
+@pytest.mark.parametrize("query", ["", "?view=readers", "?view=shift", "?image=camera&of=map"])
+def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: str) -> None:
+    shown = page(f"/pooling{query}")
+    for selector in (".linked-view", ".curves", ".st-key-side"):
+        for one in shown.locator(selector).all():
+            box = one.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= 800, selector
+
+
+@pytest.mark.parametrize("query", ["", "?image=camera&view=readers&step=5", "?view=shift"])
+def test_nothing_is_wider_than_a_phone_in_the_dark(page: Open, query: str) -> None:
+    shown = page(f"/pooling{query}", width=390, height=844, touch=True, color_scheme="dark")
+    assert chromium.overflow(shown) == 0
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.array([[200]], np.uint8),
+        np.full((50, 3000), 9, np.uint8),
+        np.dstack([np.full((9, 9), 90, np.uint8)] * 4),
+    ],
+    ids=["1 pixel", "50x3000", "alpha"],
+)
+def test_own_pictures(page: Open, pixels: np.ndarray) -> None:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    shown = page("/pooling?of=relu&question=3")
+    shown.get_by_text("Your own picture").first.click()
+    files = shown.locator('input[type="file"]')
+    files.set_input_files({"name": "o.png", "mimeType": "image/png", "buffer": stream.getvalue()})
+    expect(shown).to_have_url(re.compile("image=own"))
+    chromium.settle(shown)
+    expect(shown.locator(".linked-view [role=status]")).to_contain_text("max(")

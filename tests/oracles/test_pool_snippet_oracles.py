@@ -1,0 +1,33 @@
+"""The PyTorch and Keras code beside a pooled map, run: it gives the map on screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnn_core import KERNELS
+from ui.convolution import Convolution
+from ui.pictures import picture
+from ui.pool_snippets import pool_code
+from ui.pooled import KINDS, SOURCES, Pooled
+
+# Between Keras 3.15 and PyTorch 2.13, in no line of ours.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+
+@pytest.mark.parametrize("library", ["torch", "keras"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pooled_map(kind: str, library: str, request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue("torch")
+    request.getfixturevalue(library)
+    convolution = Convolution(picture("digit-7"), KERNELS["gaussian"].kernel())
+    for source in SOURCES:
+        for side, step in ((2, 2), (3, 2), (2, 3), (1, 1)):
+            shown = Pooled(convolution, source, kind, side, step)
+            variables: dict[str, Any] = {}
+            code = pool_code("PyTorch" if library == "torch" else "Keras", shown)
+            exec(compile(code, "script", "exec"), variables)  # noqa: S102
+            found = np.asarray(variables["pooled"])
+            np.testing.assert_allclose(found, shown.map, rtol=1e-5, atol=1e-3)

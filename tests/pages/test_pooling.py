@@ -1,0 +1,62 @@
+"""The lesson on pooling, page by page: its figures' numbers, its words, its code."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.pages.lessons import address, notes, open_lesson, press, received, run, run_code, words
+from tests.ui.visitor import unpack
+from ui.pooled import KINDS, SOURCES
+
+
+def pooled(app) -> np.ndarray:
+    sent = received(app)
+    return np.asarray(sent.arrays["maps"][0] / sent.meta["divisors"][0])
+
+
+def test_it_opens_on_4_by_4_to_2_by_2() -> None:
+    app = open_lesson("pooling")
+    assert (address(app), notes(app)) == ({}, [])
+    assert pooled(app).tolist() == [[7, 6], [8, 9]]
+    assert received(app).arrays["winners"][0, 0].tolist() == [0, 1]
+    assert received(app).meta["hidden"] != [0, 0, 0]
+    assert "4×4 = 16 cells become 2×2 = 4 cells: a quarter" in words(app).replace("**", "")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_pooling_of_everything_has_its_code(kind: str, source: str) -> None:
+    app = open_lesson("pooling", pool=kind, of=source, image="centre-200", window="3", step="2")
+    np.testing.assert_allclose(run_code(app, "pooled"), pooled(app), rtol=1e-4, atol=1e-3)
+
+
+def test_the_shift_test_is_a_curve_of_the_reader_s_picture() -> None:
+    app = open_lesson("pooling", view="shift", image="digit-7", of="relu")
+    (chart,) = [unpack(one.proto.bytes) for one in app.get("bidi_component")]
+    assert np.round(chart.arrays["y0.0"]).tolist() == [0, 81, 144, 183, 195]
+    assert np.round(chart.arrays["y0.1"]).tolist() == [0, 52, 105, 148, 173]
+
+
+def test_a_window_larger_than_the_map_is_brought_back() -> None:
+    app = open_lesson("pooling", window="5")
+    assert notes(app) == ["A window of 5×5 covers more than the 4×4 cells there are: this is 4."]
+    assert address(app) == {"window": "4"}
+    app = open_lesson("pooling", window="9", step="0", pool="maxi", of="nothing", cell="9,9")
+    said = " ".join(notes(app))
+    for words_ in ("Window goes from 1 to 8", "Step goes from 1 to 8", "this is max", "outside"):
+        assert words_ in said
+
+
+def test_what_was_activated_is_pooled_next() -> None:
+    app = press(open_lesson("activation", image="coins", kernel="sobel-x"), "Next")
+    assert address(app) == {"image": "coins", "kernel": "sobel-x", "of": "relu"}
+    app = press(open_lesson("activation"), "Next")
+    assert address(app) == {}
+
+
+def test_another_question_is_of_another_kind() -> None:
+    app = open_lesson("pooling")
+    first = words(app)
+    app.button(key="pooling.another").click()
+    assert words(run(app)) != first

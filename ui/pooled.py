@@ -1,0 +1,153 @@
+"""A map, or a picture, and what pooling makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core import (
+    POOLINGS,
+    Unread,
+    count_zeros,
+    global_avg_pool,
+    output_size,
+    pool_winners,
+    relu,
+    shift_changes,
+    unread,
+    window_counts,
+)
+from ui.convolution import Convolution
+
+GLOBAL = "global"
+KINDS = (*POOLINGS, GLOBAL)
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {"picture": "the picture", "map": "the kernel’s map", "relu": "the map after ReLU"}
+)
+# Poolings that one cell of a window answers for -> whether it is the smallest.
+WINNERS: Mapping[str, bool] = MappingProxyType({"max": False, "min": True})
+FARTHEST = 4  # pixels of the shift test
+
+
+def pooling_title(kind: str) -> str:
+    """Return what a menu calls a pooling."""
+    return "Global average" if kind == GLOBAL else POOLINGS[kind].title
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """What is pooled, with which window, how far apart, and how a window answers."""
+
+    convolution: Convolution  # of `source` "picture" only its picture counts
+    source: str  # one of SOURCES
+    kind: str = "max"  # one of KINDS
+    side: int = 2  # of the window
+    step: int = 2  # cells from one window to the next
+
+    @property
+    def divisor(self) -> int:
+        """What `values` are over."""
+        return 1 if self.source == "picture" else self.convolution.sliding.divisor
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """What is pooled (H, W): whole numbers over `divisor`."""
+        if self.source == "picture":
+            return np.asarray(self.convolution.picture.pixels[0], dtype=np.float64)
+        sums = self.convolution.sums
+        return np.asarray(relu(sums) if self.source == "relu" else sums, dtype=np.float64)
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Rows and columns of what is pooled."""
+        rows, columns = self.values.shape
+        return rows, columns
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """Rows and columns of a window."""
+        return self.whole if self.kind == GLOBAL else (self.side, self.side)
+
+    @property
+    def stride(self) -> tuple[int, int]:
+        """Rows and columns from one window to the next."""
+        return self.whole if self.kind == GLOBAL else (self.step, self.step)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of the pooled map."""
+        return output_size(self.whole, self.window, stride=self.stride)
+
+    @property
+    def answer(self) -> str:
+        """How a window answers, as one of POOLINGS."""
+        return "avg" if self.kind == GLOBAL else self.kind
+
+    @property
+    def cells(self) -> int:
+        """How many cells a window has."""
+        return self.window[0] * self.window[1]
+
+    @property
+    def answer_divisor(self) -> int:
+        """What `answers` are over: an average is a sum over the cells of a window."""
+        return self.divisor * self.cells if self.answer == "avg" else self.divisor
+
+    @cached_property
+    def answers(self) -> NDArray[np.float64]:
+        """The pooled map (H', W') over `answer_divisor`: whole numbers but for "lp"."""
+        if self.kind == GLOBAL:
+            return np.rint(global_avg_pool(self.values[None]) * self.cells)[None]
+        found = POOLINGS[self.kind].forward(self.values[None], self.side, stride=self.step)[0]
+        return np.asarray(np.rint(found * self.cells) if self.kind == "avg" else found, np.float64)
+
+    @property
+    def map(self) -> NDArray[np.float64]:
+        """The pooled map (H', W')."""
+        return np.asarray(self.answers / self.answer_divisor)
+
+    @property
+    def zeros(self) -> int:
+        """How many cells of the pooled map are exactly 0."""
+        return count_zeros(self.answers)
+
+    @property
+    def winners(self) -> NDArray[np.intp] | None:
+        """The row and column of each window's winner, (H', W', 2); None where no cell wins."""
+        if self.kind not in WINNERS:
+            return None
+        found: NDArray[np.intp] = pool_winners(
+            self.values[None], self.side, stride=self.step, smallest=WINNERS[self.kind]
+        )[0]
+        return found
+
+    @property
+    def missed(self) -> Unread:
+        """The rows and columns that no window reads."""
+        return unread(self.whole, self.window, stride=self.stride)
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many windows read each cell, (H, W)."""
+        return window_counts(self.whole, self.window, stride=self.stride)
+
+    def changes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the change before and after pooling for a picture moved by 0 to 4 pixels.
+
+        Each (5,), as shares of the map that did not move.
+        """
+
+        def moved_to(pixels: NDArray[np.uint8]) -> Pooled:
+            picture = replace(self.convolution.picture, pixels=pixels)
+            return replace(self, convolution=replace(self.convolution, picture=picture))
+
+        pixels = self.convolution.picture.pixels
+        return (
+            shift_changes(pixels, lambda x: moved_to(x).values, FARTHEST),
+            shift_changes(pixels, lambda x: moved_to(x).map, FARTHEST),
+        )
