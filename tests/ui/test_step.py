@@ -42,6 +42,7 @@ from ui.step.backward import backward_scene
 from ui.step.chosen import Chosen
 from ui.step.forward import forward_scene
 from ui.step.lines import slope_line
+from ui.step.numbers import Sum
 from ui.step.scene import Panel, Piece, Scene, packed
 from ui.step.stops import BACKWARD, FORWARD, UPDATE, Stop, names_of, stops_of
 from ui.step.update import update_scene
@@ -115,6 +116,15 @@ def assert_adds_up(line: list[Piece]) -> bool:
 
 def first_result(line: list[Piece]) -> int:
     return next(k for k, piece in enumerate(line) if piece.kind == "result")
+
+
+def test_a_printed_total_is_the_true_one_rounded() -> None:
+    found = Sum([0.14, 0.14, 0.14], places=1)
+    assert (found.terms, found.total) == (["0.2", "0.1", "0.1"], "0.4")
+    # Much smaller than its terms, a total still has digits to be read.
+    assert Sum([1.0, -0.99877]).total == "0.00123"
+    assert Sum([0.3, 0.1, -0.4]).total == "0"
+    assert (Sum([-3.5]).divided(16), Sum([]).total) == ("−0.2188", "0")
 
 
 @pytest.mark.parametrize("name", NETWORKS)

@@ -161,8 +161,8 @@ function showPictures(view, pixels) {
 
 function aboutPicture({ classes }, one) {
   const right = one.true === one.said
-  const read = right ? `a ${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
-    : `a ${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
+  const read = right ? `${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
+    : `${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
   return `Test picture ${one.number + 1}: ${read}; ${one.when}.`
 }
 

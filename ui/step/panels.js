@@ -72,7 +72,10 @@ function inCell(value, cell) {
   const most = Math.floor((cell - 3) / (0.61 * digitsSize(cell))), size = Math.abs(value)
   for (let digits = 3; digits >= 0; digits--) {
     const text = (value < 0 ? MINUS : "") + size.toFixed(digits).replace(/^0\./, ".")
-    if (text.length <= most) return Number(size.toFixed(digits)) === 0 ? "≈0" : text
+    if (text.length > most) continue
+    if (Number(size.toFixed(digits)) > 0) return text
+    const power = (value < 0 ? MINUS : "") + size.toExponential(0).replace("-", MINUS)
+    return power.length <= most ? power : "≈0"
   }
   return ""
 }

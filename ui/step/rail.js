@@ -6,6 +6,7 @@ function buildRail(view) {
   if (view.railMark === mark) return
   view.railMark = mark
   rail.style.setProperty("--layers", String(names.length))
+  rail.classList.toggle("many", names.length > 10)
   const start = document.createElement("div")
   start.className = "start"
   view.startCanvas = document.createElement("canvas")
@@ -89,7 +90,7 @@ function showBatch(view) {
       word.className = right ? "right" : "wrong"
       word.textContent = `${right ? "✓" : "✗"} ${said[k].slice(0, 6)}`
       button.append(canvas, word)
-      button.title = `Example ${k + 1}: a ${labels[k]}, read as ${said[k]}`
+      button.title = `Example ${k + 1}: ${labels[k]}, read as ${said[k]}`
       button.setAttribute("aria-label", button.title)
       button.onclick = () => push(view, { example: k })
       return button
