@@ -12,6 +12,7 @@ from cnn_core.answer_terms import LossTerms, PoolWindow, Unit, dense_at, loss_at
 from cnn_core.apply import apply_kernel, apply_repeatedly
 from cnn_core.baseline import logistic_regression
 from cnn_core.combine import COMBINATIONS, Combination
+from cnn_core.compose import Fit, best_single_kernel, compose_kernels, composed, layer_by_layer
 from cnn_core.conv import conv2d, conv2d_loops
 from cnn_core.conv1d import conv1d, conv1d_backward
 from cnn_core.conv_gradients import conv2d_backward
@@ -41,6 +42,15 @@ from cnn_core.deep import (
 from cnn_core.dense import dense, dense_backward, flatten
 from cnn_core.depth import Depth, gradient_through_depth
 from cnn_core.describe import Count, Description, Field, describe, receptive_field
+from cnn_core.detectors import (
+    CORNERS,
+    SIDES,
+    corner_maps,
+    mixed_map,
+    side_maps,
+    square_kernel,
+    square_map,
+)
 from cnn_core.digit import DigitForm, as_digit, digit_form
 from cnn_core.dissection import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.edges import Gradient, edge_response, gradient
@@ -127,6 +137,7 @@ __all__ = [
     "ACTIVATIONS",
     "BLACK",
     "COMBINATIONS",
+    "CORNERS",
     "DATASETS",
     "GELU",
     "GUARDS",
@@ -142,6 +153,7 @@ __all__ = [
     "POOLINGS",
     "REACH",
     "SGD",
+    "SIDES",
     "SIGNALS",
     "STEP",
     "STRIPS",
@@ -169,6 +181,7 @@ __all__ = [
     "Examples",
     "Field",
     "FieldWork",
+    "Fit",
     "Flatten",
     "Following",
     "GlobalAvgPool",
@@ -220,11 +233,14 @@ __all__ = [
     "avg_pool2d",
     "batch_norm",
     "batch_norm_backward",
+    "best_single_kernel",
     "brightened",
     "cell_gradient",
     "change",
     "class_accuracies",
     "clothes",
+    "compose_kernels",
+    "composed",
     "confident_mistakes",
     "confusion_matrix",
     "connections",
@@ -238,6 +254,7 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose2d_backward",
     "convolve",
+    "corner_maps",
     "correlate",
     "count_changed",
     "count_zeros",
@@ -273,6 +290,7 @@ __all__ = [
     "histogram",
     "input_gradient_at",
     "largest_padding",
+    "layer_by_layer",
     "layer_counts",
     "leaky_relu",
     "load_run",
@@ -286,6 +304,7 @@ __all__ = [
     "max_pool2d",
     "measured_field",
     "min_pool2d",
+    "mixed_map",
     "moved",
     "named_weights",
     "nearest_weights",
@@ -314,9 +333,12 @@ __all__ = [
     "save_run",
     "save_weights",
     "shift_changes",
+    "side_maps",
     "sigmoid",
     "softmax",
     "split_words",
+    "square_kernel",
+    "square_map",
     "stack_sizes",
     "strip_middles",
     "tanh",

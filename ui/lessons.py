@@ -83,6 +83,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "Flip, shift, multiply, add: two curves, or a row of your picture.",
         ),
         Lesson(
+            9,
+            "stacking",
+            "Stacking",
+            "Why layers at all?",
+            "Three kernels are one, until a ReLU stands between; edges, corners, squares.",
+        ),
+        Lesson(
             10,
             "receptive-field",
             "Receptive field",

@@ -101,6 +101,25 @@ def checkerboard() -> Plane:
     return np.kron(sum(np.indices((4, 4))) % 2, np.full((4, 4), 255))
 
 
+def shapes() -> Plane:
+    """Return three squares, two of 6 and one of 9 pixels a side, a bar and an L: 30x30."""
+    return np.kron(
+        [
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            [0, 1, 1, 0, 1, 0, 0, 1, 1, 0],
+            [0, 1, 1, 0, 1, 0, 0, 1, 1, 0],
+            [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            [0, 1, 1, 1, 0, 0, 1, 0, 0, 0],
+            [0, 1, 1, 1, 0, 0, 1, 0, 0, 0],
+            [0, 1, 1, 1, 0, 0, 1, 0, 0, 0],
+            [0, 0, 0, 0, 0, 0, 1, 1, 1, 0],
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        ],
+        np.full((3, 3), 255),
+    )
+
+
 def ring() -> Plane:
     """Return a soft ring of radius 20, 8 wide: an edge at every angle."""
     return np.rint(255 * np.clip(4.5 - abs(np.hypot(*(np.indices((65, 65)) - 32)) - 20), 0, 1))
@@ -170,6 +189,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "impulse": Drawing("Impulse", impulse),
         "ramp": Drawing("Ramp", ramp),
         "checkerboard": Drawing("Checkerboard", checkerboard),
+        "shapes": Drawing("Squares, bar and L", shapes),
         "ring": Drawing("Ring", ring),
         "grating": Drawing("Grating", grating),
         "zone-plate": Drawing("Zone plate", zone_plate),

@@ -1,0 +1,81 @@
+"""Lesson 9, stacking: layers are one kernel unless something stands between them."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.controls import picture_control
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.link import open_view
+from ui.predict import asked_cell, predict
+from ui.settings import chosen_picture, settle_cell
+from ui.stacking import VIEWS, chosen_detector, chosen_stack, stacking_settings
+from ui.stacking_boards import detector_board, detector_words, stack_board, stack_words
+from ui.stacking_controls import boarded, detector_controls, stack_controls
+from ui.stacking_questions import ask_stacking
+from ui.stacking_snippets import WAYS, stacking_code
+
+PAGE = "stacking"
+LONGEST_SIDE = {"linear": 96, "relu": 96, "corners": 48, "squares": 48}
+PRESETS = (
+    Preset("three 3×3 = one 7×7"),
+    Preset("ReLU between", {"view": "relu"}),
+    Preset("edges → corners", {"view": "corners", "image": "shapes", "cell": "3,3"}),
+    Preset("corners → squares", {"view": "squares", "image": "shapes", "cell": "3,3"}),
+    Preset("five blurs", {"kernel": "box-blur", "then": ",".join(["box-blur"] * 4)}),
+)
+
+view = open_view(PAGE, stacking_settings("camera", "sobel-x", "box-blur,sobel-y", cell=(25, 37)))
+picture = chosen_picture(view).grey().reduced(LONGEST_SIDE[view["view"]])
+stack, detector = chosen_stack(view, picture), chosen_detector(view, picture)
+layered = view["view"] in ("linear", "relu")
+settle_cell(view, picture.pixels.shape[1:] if layered else detector.found.shape, "map")
+view.save()
+
+head(
+    PAGE,
+    "Kernels one after another are a single larger kernel: three 3×3 are one 7×7, and nothing is "
+    "won. Put a ReLU between them and no single kernel does the same. Only then can a layer build "
+    "on the one before: edges, corners, squares.",
+)
+tries(view, PRESETS)
+notes(view)
+
+stage, side = st.columns([3.7, 1], gap="small")
+with side, st.container(key="side"):
+    picture_control(view)
+    if layered:
+        stack_controls(view)
+    else:
+        detector_controls(view, detector)
+with stage, st.container(gap="xsmall"):
+    st.segmented_control(
+        "Show",
+        VIEWS,
+        key=view.key("view"),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    st.markdown(stack_words(stack) if layered else detector_words(detector))
+shown = stack if layered else detector
+asked, given = st.columns(2, gap="medium")
+with asked:
+    hidden = predict(view, partial(ask_stacking, shown, asked_cell(view)))
+with given:
+    code({name: partial(stacking_code, name, shown) for name in WAYS})
+with stage:
+    board = stack_board(view, stack) if layered else detector_board(view, detector, hidden)
+    boarded(PAGE, board)
+    done_to(picture.notes)
+instructors(
+    "**Ask first:** two blurs one after another: could one kernel do both? How large is it? Then: "
+    "ten layers of kernels and nothing between: what is won? (Nothing: one kernel of 21×21.)\n\n"
+    "**Usual mistakes:** “more layers, more power” without the ReLU; sides added (3 + 3 = 6) "
+    "instead of 3 + 2; a bias taken for something that is not linear.\n\n"
+    "**Then:** in “Edges → corners” let them find weights and threshold for the bottom right "
+    "corner, and for any edge at all. Lower the threshold step by step: what else counts as a "
+    "corner? In “Corners → squares”, which side finds the larger square? What does ReLU off do?"
+)
+onward(PAGE)

@@ -1,0 +1,108 @@
+"""The lesson on stacking: every link gives a view with the numbers it names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.pages.lessons import address, notes, open_lesson, received, run, words
+
+PAGE = "stacking"
+
+
+def panels(**query: str) -> dict[str, np.ndarray]:
+    """Open a link and return the board's grids by their titles."""
+    sent = received(open_lesson(PAGE, **query))
+    titles = [one["title"] for one in sent.meta["panels"]]
+    return {title: sent.arrays[f"p{k}"] for k, title in enumerate(titles)}
+
+
+def test_three_3x3_kernels_are_one_7x7_to_the_last_digit_of_float32() -> None:
+    shown = panels()
+    assert shown["one 7×7 ÷ 9"].shape == (7, 7)
+    assert shown["one 7×7 ÷ 9"][0].tolist() == [1, 3, 3, 0, -3, -3, -1]
+    layered, at_once = shown["in layers, ±1,053"], shown["one 7×7 kernel"]
+    assert layered.shape == shown["picture"].shape
+    assert 0 < np.abs(layered - at_once).max() < 1e-6 * np.abs(layered).max()
+    assert "3 layers = one 7×7 kernel" in words(open_lesson(PAGE))
+
+
+def test_relu_between_leaves_an_error_on_screen() -> None:
+    app = open_lesson(PAGE, view="relu")
+    assert "% of the map's variation stays" in words(app).replace("**", "")
+    sent = received(app)
+    assert sent.meta["panels"][-1]["title"].startswith("error, up to")
+    assert np.abs(sent.arrays["p7"]).max() > 100
+
+
+def test_corners_and_squares_are_where_they_are() -> None:
+    corners = panels(view="corners", image="shapes")["corners, ±255"]
+    assert [3, 3] in np.argwhere(corners).tolist()
+    squares = panels(view="squares", image="shapes")["squares, ±255"]
+    assert np.argwhere(squares).tolist() == [[3, 3], [3, 21]]
+    nine = panels(view="squares", image="shapes", side="9")["squares, ±255"]
+    assert np.argwhere(nine).tolist() == [[15, 3]]
+
+
+def test_the_reader_builds_another_corner() -> None:
+    app = open_lesson(PAGE, view="corners", image="shapes")
+    for name, weight in (("top", 0), ("left", 0), ("bottom", 1), ("right", 1)):
+        app.session_state[f"stacking.{name}"] = weight
+    run(app)
+    kept = {"top": "0", "bottom": "1", "left": "0", "right": "1"}
+    assert {name: address(app).get(name) for name in kept} == kept
+    found = received(app).arrays["p5"]
+    assert [8, 8] in np.argwhere(found).tolist()
+    assert [3, 3] not in np.argwhere(found).tolist()
+
+
+def test_layers_are_added_and_changed() -> None:
+    app = open_lesson(PAGE)
+    app.slider(key="stacking.layers").set_value(5)
+    run(app)
+    assert address(app)["then"] == "box-blur,sobel-y,gaussian,sharpen"
+    assert "5 layers = one 11×11 kernel" in words(app)
+    app.selectbox(key="stacking.layer-2").set_value("emboss")
+    run(app)
+    assert address(app)["then"] == "emboss,sobel-y,gaussian,sharpen"
+    app.slider(key="stacking.layers").set_value(2)
+    run(app)
+    assert address(app)["then"] == "emboss"
+
+
+def test_the_reader_s_kernel_is_the_first_layer() -> None:
+    app = open_lesson(PAGE, kernel="custom", weights="1,2,3,4,5,6,7,8,9,10,11", then="gaussian")
+    assert notes(app) == []
+    assert "2 layers = one 3×13 kernel" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"then": "sobel,box-blur"}, "is no 3×3 kernel"),
+        ({"then": ",".join(["box-blur"] * 9)}, "are not 2 to 5"),
+        ({"view": "squares", "image": "nine"}, "A square of side 6 does not fit"),
+        ({"view": "corners", "top": "2"}, "Top goes from -1 to 1"),
+        ({"view": "squares", "threshold": "99"}, "Threshold goes from 0 to 40"),
+        (
+            {
+                "kernel": "custom",
+                "weights": ";".join([",".join(["999.9999"] * 11)] * 11),
+                "then": "gabor,gabor,gabor,gabor",
+            },
+            "too large to stay exact: this is Sobel x",
+        ),
+    ],
+)
+def test_a_link_that_does_not_work_is_mended_in_words(query: dict[str, str], said: str) -> None:
+    app = open_lesson(PAGE, **query)
+    assert said in "\n".join(notes(app))
+    again = open_lesson(PAGE, **address(app))
+    assert notes(again) == []
+
+
+@pytest.mark.parametrize("shown", ["linear", "relu", "corners", "squares"])
+@pytest.mark.parametrize("image", ["nine", "edge", "flat", "red-purple"])
+def test_small_and_flat_pictures_have_every_view(shown: str, image: str) -> None:
+    sent = received(open_lesson(PAGE, view=shown, image=image))
+    assert all(np.isfinite(one).all() for one in sent.arrays.values())

@@ -1,0 +1,136 @@
+// A board of grids: one chosen cell, framed in all of them. Pointing and keys wait for nobody; the
+// server hears of the cell once it rests.
+
+const REST = 350, SPOKEN_EVERY = 1000
+
+const views = new WeakMap()
+
+function sceneOf({ meta, arrays }) {
+  const panels = meta.panels.map((panel, index) => {
+    const { values, shape: [rowCount, columns] } = arrays[`p${index}`]
+    return { ...panel, index, values, rows: rowCount, columns }
+  })
+  return { ...meta, panels }
+}
+
+function mount(parent) {
+  const root = parent.querySelector(".board"), find = (name) => root.querySelector(name)
+  const view = {
+    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), base: document.createElement("canvas"),
+    cell: { r: 0, c: 0 }, hover: null, pinned: false, stale: true, told: "", spokenAt: 0,
+  }
+  listen(view)
+  new ResizeObserver(() => { view.stale = true; ask(view) }).observe(view.stage)
+  if (innerWidth < 768) document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click()
+  return view
+}
+
+function choose(view, r, c) {
+  view.cell = bounded(view.scene, r, c)
+  clearTimeout(view.restTimer)
+  view.restTimer = setTimeout(() => tell(view), REST)
+  ask(view)
+}
+
+function tell(view) {
+  const { r, c } = view.cell, told = [r, c].join()
+  if (told === view.told) return
+  view.told = told
+  view.setStateValue("cell", { row: r, column: c })
+}
+
+function point(view, event, press) {
+  const bounds = view.canvas.getBoundingClientRect(), hit = panelAt(view, event.clientX - bounds.left, event.clientY - bounds.top)
+  view.hover = hit
+  if (press) view.pinned = Boolean(hit?.panel.frame) && event.pointerType === "mouse"
+  if (hit?.panel.frame && (press || !view.pinned)) {
+    const { r, c } = cellOf(view.scene, hit)
+    choose(view, r, c)
+  }
+  ask(view)
+}
+
+function onKey(view, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const { cell: { r, c }, scene: { size } } = view
+  const actions = {
+    ArrowLeft: () => choose(view, r, c - 1), ArrowRight: () => choose(view, r, c + 1),
+    ArrowUp: () => choose(view, r - 1, c), ArrowDown: () => choose(view, r + 1, c),
+    Home: () => choose(view, 0, 0), End: () => choose(view, size[0] - 1, size[1] - 1),
+    Enter: () => { view.pinned = true }, Escape: () => { view.pinned = false },
+  }
+  const action = actions[event.key]
+  if (!action) return
+  event.preventDefault()
+  view.hover = null
+  action()
+}
+
+function listen(view) {
+  const { stage } = view
+  stage.addEventListener("pointerdown", (event) => {
+    if (event.button > 0) return
+    stage.focus({ preventScroll: true })
+    point(view, event, true)
+  })
+  stage.addEventListener("pointermove", (event) => point(view, event, false))
+  stage.addEventListener("pointerleave", () => { view.hover = null; ask(view) })
+  stage.addEventListener("keydown", (event) => onKey(view, event))
+}
+
+function ask(view) {
+  if (view.frame) return
+  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+}
+
+function draw(view, now) {
+  const { scene, stage, canvas } = view, width = stage.clientWidth
+  if (!scene || !width || !view.root.isConnected) return
+  if (view.stale) {
+    view.inks = inksOf(view.root)
+    view.plan = layOutBoard(scene, width, Math.min(Math.max(innerHeight * 0.45, 350), 760))
+    paintBase(fitCanvas(view.base, width, view.plan.height), view)
+    view.stale = false
+  }
+  const context = fitCanvas(canvas, width, view.plan.height)
+  context.drawImage(view.base, 0, 0, width, view.plan.height)
+  paintFrames(context, view)
+  speak(view, now)
+}
+
+function speak(view, now) {
+  const pieces = sentenceOf(view), text = pieces.map((piece) => piece.text).join("")
+  if (text === view.said) return
+  view.status.setAttribute("aria-live", now - view.spokenAt < SPOKEN_EVERY ? "off" : "polite")
+  view.spokenAt = now
+  view.said = text
+  view.status.replaceChildren(...pieces.map(({ text: words, kind }) => {
+    const span = document.createElement("span")
+    span.textContent = words
+    if (kind) span.className = kind
+    return span
+  }))
+}
+
+function receive(view, scene) {
+  const moved = !view.scene || scene.arrival !== view.scene.arrival
+  view.scene = scene
+  view.stale = true
+  view.said = null
+  view.hover = null
+  const [r, c] = moved ? scene.start : [view.cell.r, view.cell.c]
+  view.cell = bounded(scene, r, c)
+  if (moved) view.pinned = false
+  view.told = [view.cell.r, view.cell.c].join()
+  view.stage.setAttribute("aria-label", scene.label)
+  ask(view)
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  if (!known) views.set(parentElement, view)
+  view.setStateValue = setStateValue
+  themeOf(view)
+  receive(view, sceneOf(unpack(data)))
+  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
+}

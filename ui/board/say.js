@@ -1,0 +1,57 @@
+// The formula line of a board: two maps compared, or the sum of a layer, with the cell's numbers.
+
+function valueAt(view, index, r, c) {
+  const panel = view.scene.panels[index]
+  return panel.values[r * panel.columns + c]
+}
+
+// At most two decimals, and "≈" only where that leaves some out.
+function short(value) {
+  const text = value.toFixed(2).replace(/\.?0+$/, "")
+  return signed(text === "-0" ? "0" : text)
+}
+
+function nine(value) { return signed(String(Number(value.toPrecision(9)))) }
+
+function tiny(value) { return value === 0 ? "0" : signed(value.toExponential(1)) }
+
+// Two maps; their difference as printed is that of the numbers as printed.
+function sayCompared(view, { panels: [a, b], names, exact }) {
+  const { r, c } = view.cell, one = valueAt(view, a, r, c), other = valueAt(view, b, r, c)
+  const said = [{ text: `row ${r}, column ${c}: `, kind: "quiet" }]
+  if (exact) {
+    const left = Number(one.toPrecision(9)) - Number(other.toPrecision(9))
+    return [...said, { text: `${names[0]} ${nine(one)} − ${names[1]} ${bracketed(nine(other))} = ` }, { text: tiny(left), kind: "result" }]
+  }
+  const left = Math.round(one * 100) - Math.round(other * 100)
+  return [...said, { text: `${names[0]} ${short(one)} − ${names[1]} ${bracketed(short(other))} = ` }, { text: decimal(left, 2), kind: "result" }, { text: " is left over", kind: "quiet" }]
+}
+
+// One cell of a layer of a 1x1 or sparse kernel: weight times map, minus the threshold, ReLU.
+function saySum(view, { terms, threshold, relu, result }) {
+  const { scene } = view, { r, c } = view.cell, pieces = [{ text: `row ${r}, column ${c}: `, kind: "quiet" }]
+  let sum = -threshold
+  terms.forEach(({ panel, weight, down, right, name }, k) => {
+    const value = valueAt(view, panel, r + down, c + right)
+    sum += weight * value
+    if (k) pieces.push({ text: " + " })
+    pieces.push({ text: bracketed(short(value)) }, { text: "·" }, { text: bracketed(String(weight).replace("-", MINUS)), kind: "weight" }, { text: ` ${name}`, kind: "quiet" })
+  })
+  if (threshold) pieces.push({ text: ` − ${short(threshold)}` })
+  const hidden = scene.hidden && scene.hidden[0] === r && scene.hidden[1] === c
+  const last = valueAt(view, result, r, c)
+  if (hidden) return [...pieces, { text: " = " }, { text: "?", kind: "result" }]
+  if (relu && sum < 0) return [...pieces, { text: ` = ${short(sum)}, after ReLU ` }, { text: short(last), kind: "result" }]
+  return [...pieces, { text: " = " }, { text: short(last), kind: "result" }]
+}
+
+function sayWeight({ panel, row, column }) {
+  const text = short(panel.values[row * panel.columns + column])
+  return [{ text: `${panel.title}: weight in row ${row}, column ${column} is ` }, { text, kind: "weight" }]
+}
+
+function sentenceOf(view) {
+  if (view.hover && view.hover.panel.kind === "weights") return sayWeight(view.hover)
+  const { formula } = view.scene
+  return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)
+}
