@@ -12,11 +12,16 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 
+
+def _source(*names: str) -> str:
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+
+
 _component = st.components.v2.component(
     "blocks_view",
-    html='<div class="blocks"></div><p class="said" role="status"></p>',
-    css=(HERE / "view.css").read_text("utf-8"),
-    js=(HERE / "main.js").read_text("utf-8"),
+    html=_source("view.html"),
+    css=_source("../palette.css", "view.css"),
+    js=_source("../palette.js", "main.js"),
 )
 
 

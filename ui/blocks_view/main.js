@@ -1,6 +1,7 @@
 // A network's drawing: what is pointed at is said below it, a click or Enter chooses the layer.
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  themeOf({ root: parentElement.querySelector(".network") })
   const blocks = parentElement.querySelector(".blocks"), status = parentElement.querySelector(".said")
   blocks.innerHTML = data.svg
   status.textContent = data.said

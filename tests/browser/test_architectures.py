@@ -1,0 +1,61 @@
+"""Lesson 12 in a browser: known totals, and a drawing that answers pointer and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools import chromium
+from ui.architectures import ARCHITECTURES
+
+Open = Callable[..., Page]
+
+
+def link(name: str) -> str:
+    one = ARCHITECTURES[name]
+    return "/architectures?" + urlencode({"input": one.input, "net": one.layers})
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("vgg-16", "138,357,544"),
+        ("lenet-5", "61,706"),
+        ("alexnet", "60,965,224"),
+        ("tinyvgg", "19,920"),
+        ("dense-maps", "4,770"),
+    ],
+)
+def test_each_figure_shows_its_total(page: Open, name: str, parameters: str) -> None:
+    shown = page(link(name))
+    expect(shown.get_by_text(f"{parameters} parameters")).to_be_visible()
+    expect(shown.locator(".blocks svg")).to_be_visible()
+
+
+def test_a_block_says_its_size_and_chooses_its_layer(page: Open) -> None:
+    shown = page(link("lenet-5"))
+    block = shown.locator('g[data-layer="4"]')
+    block.locator("polygon").last.hover()
+    said = shown.locator(".network [role=status]")
+    expect(said).to_have_text("layer 4, convolution 16 of 5×5: 10×10×16")
+    block.locator("polygon").last.click()
+    expect(shown.get_by_text("parameters: (5·5·6 + 1)·16 = 2,416")).to_be_visible()
+    assert "layer=4" in shown.url
+
+
+def test_a_block_is_reached_and_chosen_by_keyboard(page: Open) -> None:
+    shown = page(link("toy"))
+    shown.locator('g[data-layer="1"]').focus()
+    shown.keyboard.press("Tab")
+    expect(shown.locator('g[data-layer="3"]')).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(shown.get_by_text("layer 3, max pool 2×2: 26×26×8 → 13×13×8")).to_be_visible()
+
+
+def test_on_a_phone_only_the_drawing_and_the_table_scroll(page: Open) -> None:
+    shown = page(link("vgg-16"), width=390, height=844, color_scheme="dark")
+    expect(shown.locator(".blocks svg")).to_be_visible()
+    assert chromium.overflow(shown) == 0
