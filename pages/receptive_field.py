@@ -9,14 +9,14 @@ from ui.field_questions import FIELD_QUESTIONS
 from ui.field_snippets import FIELD_SNIPPETS
 from ui.field_view import FieldScene, field_view
 from ui.field_words import field_words
-from ui.fields import settle_fields
+from ui.fields import FieldCell, settle_fields
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import Cell, Choice, Whole, open_view
+from ui.link import Choice, Whole, open_view
 from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import PICTURES
 from ui.predict import predict
 from ui.questions import ask
-from ui.settings import MIDDLE, OWN, chosen_picture
+from ui.settings import OWN, chosen_picture
 from ui.stack_controls import chosen_count, stack_controls
 from ui.stacks import MOST_LAYERS, StackSetting
 from ui.ways import (
@@ -52,7 +52,7 @@ view = open_view(
         Choice("image", "digit-7", (*PICTURES, OWN)),
         StackSetting("stack", "c3-c3-c3"),
         Whole("layer", 0, 0, MOST_LAYERS),
-        Cell(default=MIDDLE),
+        FieldCell(),
         Choice("view", "field", tuple(VIEWS)),
         Whole("seeds", 20, 1, 50),
         Whole("side", 3, 1, LARGEST_SIDE),

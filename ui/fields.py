@@ -22,7 +22,7 @@ from cnn_core import (
     reach,
     receptive_field,
 )
-from ui.link import View
+from ui.link import Cell, View, quoted
 from ui.pictures import Picture
 from ui.settings import MIDDLE
 from ui.stacks import Slide, read_stack, sliding, trained_like, write_stack
@@ -34,6 +34,17 @@ CHANNELS = 4  # of the networks whose gradient is measured
 HALF = 0.5
 # Multiply-adds of all networks that one measurement may run forward: a second's work or so.
 BUDGET = 2 * 10**8
+
+
+@dataclass(frozen=True)
+class FieldCell(Cell):
+    """A cell in the link; a link that names none, or no cell, means the middle one."""
+
+    default: Pair = MIDDLE
+
+    def read(self, text: str) -> tuple[Pair, str | None]:
+        value, note = super().read(text)
+        return value, note and f"“{quoted(text)}” is no cell (row,column): this is the middle one."
 
 
 @dataclass(frozen=True)

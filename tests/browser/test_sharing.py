@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import turn_to
+from tests.browser.linked import LISTEN, turn_to
 from tools import chromium
 
 Open = Callable[..., Page]
@@ -90,6 +90,17 @@ def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: O
     expect(status).to_contain_text("moved 1 up")
     shown.keyboard.press("Home")
     expect(status).to_contain_text("not moved yet")
+
+
+def test_numbers_on_a_moved_map_are_those_of_the_map(page: Open) -> None:
+    shown = page("/sharing?view=moves&kernel=gaussian")
+    shown.evaluate(LISTEN)
+    shown.locator(".matrix-view .stage").focus()
+    shown.keyboard.press("ArrowDown")
+    expect(shown.locator(STATUS)).to_contain_text("moved 1 down")
+    written = shown.evaluate("() => [...window.written.values()].flat().map(([text]) => text)")
+    # The first figure blurred: sums over 16, not the sums.
+    assert {"7.5", "2.5"} <= set(written)
 
 
 def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:

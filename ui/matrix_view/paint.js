@@ -26,13 +26,11 @@ function paintGrid(view, grid, name, values, colourOf, title, colour = view.colo
   if (title) say(context, colours, title, grid.x, grid.y - 12, { colour })
   drawImage(context, surfaceFor(view, name, () => imageOf(grid.rows, grid.columns, values, colourOf)), grid)
   context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(grid.x - 0.5, grid.y - 0.5, grid.w + 1, grid.h + 1)
-  if (values.some((n) => n < 0) && grid.cell < 22) {
+  const text = (n) => (name.startsWith("map") ? cellText(view.scene, n, 0, 1) : decimal(n, 0))
+  if (grid.cell < 22 || values.some((n) => text(n).length * 5.4 > grid.cell)) {
     const least = -0.15 * values.reduce((most, n) => Math.max(most, Math.abs(n)), 0)
-    strokeNegatives(view, grid, (k) => values[k] < least)
+    return strokeNegatives(view, grid, (k) => values[k] < least)
   }
-  if (grid.cell < 22) return
-  const text = (n) => (name === "map" ? cellText(view.scene, n, 0, 1) : String(n))
-  if (values.some((n) => text(n).length * 7 > grid.cell)) return
   for (let k = 0; k < values.length; k++)
     writeIn(view, rectAt(grid, Math.floor(k / grid.columns), k % grid.columns), text(values[k]), colourOf(values[k]))
 }
