@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnn_core import Dataset, digits, own_dataset, own_fault
+from cnn_core import Dataset, digits, own_dataset
 from cnn_core.own_data import MOST_CLASSES, MOST_PICTURES
 from ui.drawing_pad import Ink
 from ui.network_input import FORMS, drawn
@@ -55,7 +55,7 @@ def chest() -> Chest:
 
 
 def own_classes() -> Dataset | None:
-    """Return the data set that this visitor's classes make, None as long as they make none."""
+    """Return the data set that this visitor made, None before one was first trained on."""
     made: Dataset | None = st.session_state.get(DATA)
     return made
 
@@ -66,15 +66,13 @@ def form_of(data: Dataset) -> str:
 
 
 def keep(new: Chest) -> None:
-    """Replace this visitor's classes, and the data set they make where they make one."""
-    old = st.session_state.get(CHEST)
+    """Replace this visitor's classes; what is trained on stays until `use`."""
     st.session_state[CHEST] = new
-    if old is not None and old.classes == new.classes:
-        return
-    if own_fault(new.pictures):
-        st.session_state.pop(DATA, None)
-    else:
-        st.session_state[DATA] = own_dataset(new.pictures)
+
+
+def use() -> None:
+    """Make the classes as they are now the data to train on. Errors: they cannot be learned."""
+    st.session_state[DATA] = own_dataset(chest().pictures)
 
 
 def renamed(now: Chest, number: int, name: str) -> Chest:

@@ -134,6 +134,22 @@ def test_digits_to_try_can_be_trained_on() -> None:
     assert (len(trainer.data.train), trainer.steps) == (27, 0)
 
 
+def test_changing_classes_leaves_the_training_alone() -> None:
+    app = press(press(opened("classes"), "own:digits"), "own:train")
+    trainer = app.session_state[TRAINER]
+    trainer.step_batch()
+    app.session_state["train.view"] = "classes"
+    app = press(run(app), "own:more")
+    assert any("has 0 pictures" in one.value for one in app.info)
+    assert app.session_state[TRAINER] is trainer
+    assert trainer.steps == 1
+    assert address(app)["data"] == "own"
+    app = press(press(app, "own:drop:3"), "own:last:0")
+    assert app.session_state[TRAINER] is trainer
+    app = press(app, "own:train")
+    assert len(app.session_state[TRAINER].data.test) == 8
+
+
 def test_a_drawing_goes_into_a_class_once() -> None:
     app = opened("classes")
     app.session_state[CLASS_PAD] = sent(ink(), 3)

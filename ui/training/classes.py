@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from cnn_core import own_fault, own_warning, split_words
+from cnn_core import own_dataset, own_fault, own_warning, split_words
 from cnn_core.own_data import MOST_CLASSES
 from ui.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 from ui.link import View
@@ -21,9 +21,9 @@ from ui.own_classes import (
     of_digits,
     one_less,
     one_more,
-    own_classes,
     renamed,
     sheet,
+    use,
     with_drawing,
     with_files,
     without_last,
@@ -180,10 +180,8 @@ def _verdict(view: View, now: Chest) -> None:
     if fault := own_fault(now.pictures):
         st.info(f"{fault[:1].upper()}{fault[1:]}.")
         return
-    made = own_classes()
-    assert made is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(split_words(made))
+        st.caption(split_words(own_dataset(now.pictures)))
         st.button(
             "Train on these classes",
             key="own:train",
@@ -196,6 +194,7 @@ def _verdict(view: View, now: Chest) -> None:
 
 
 def _train(data: str, shown: str) -> None:
+    use()
     st.session_state[data] = OWN
     st.session_state[shown] = "run"
 
