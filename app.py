@@ -26,7 +26,7 @@ def main() -> None:
     try:
         page.run()
     finally:  # a lesson that fails must not lock its reader in
-        menu(home, sections)
+        menu(home, sections, page)
 
 
 if __name__ == "__main__":

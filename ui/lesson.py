@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from ui.lessons import LESSONS, after, section_of
-from ui.link import View, carried
+from ui.link import ON_THIS_PAGE, View, carried
 from ui.reactions import say
 
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
@@ -49,9 +49,7 @@ def tries(view: View, presets: Sequence[Preset]) -> None:
             with st.container(
                 key="try-now" if figure == shown else f"try-{number}", width="content"
             ):
-                # Streamlit leaves the address to the page when a link leads to the page it is on;
-                # a number that the page does not keep tells such a link from a step Back.
-                query["try"] = str(number + 1)
+                query[ON_THIS_PAGE] = str(number + 1)
                 st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
 
 

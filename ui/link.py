@@ -17,6 +17,11 @@ from typing import Any, Protocol
 import streamlit as st
 
 STATE = "link"  # one entry of the session: what the last run showed
+ENTRIES = "entries"  # addresses of the browser's history that were changed on arrival
+MOST_ENTRIES = 50
+# Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
+# page keeps, with any number, tells such a link from a step Back.
+ON_THIS_PAGE = "try"
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
 PUNCTUATION = " .,;:+-/=()×'\"“”"
@@ -249,8 +254,9 @@ class View:
         same = not self.arrived and last.get("page") == self.page and last["noted_for"] == fixed
         if same and not self.notes:
             self.notes = list(last["notes"])  # a note stays until something else is changed
-        # The browser may not have heard yet of what was last written: what it says now holds.
-        query = self.query() if address else st.query_params.to_dict()
+        # Without a write, the browser may not have heard yet of the last one: what it says holds.
+        here = last.get("page") == self.page
+        query = self._write(here=here) if address else st.query_params.to_dict()
         state[STATE] = {
             "page": self.page,
             "query": query,
@@ -259,11 +265,35 @@ class View:
             "notes": list(self.notes),
             "noted_for": fixed,
         }
-        # A control's run always writes: one overtaken by the next would leave the address behind.
-        # A view that came by its address is written only if it had to be changed, for the reader
-        # may be two steps Back already, and a late write would cut off the way Forward.
-        if address and not (self.arrived and query == st.query_params.to_dict()):
-            st.query_params.from_dict(query)
+
+    def _write(self, *, here: bool) -> dict[str, str]:
+        """Write the address where that must be, and return what then stands there.
+
+        Each write is a step in the browser's history. A control's run always writes: one overtaken
+        by the next would leave the address behind. A view that came by its address is written only
+        if something in it had to be changed, for the reader may be two steps Back already, and a
+        late write would cut off the way Forward. And never twice: Back would lead forward again.
+        """
+        query, asked = self.query(), st.query_params.to_dict()
+        entries: list[dict[str, str]] = st.session_state.setdefault(ENTRIES, [])
+        # A link to the page one is on is no entry of the history yet: it is written here.
+        is_entry = self.arrived and not (here and ON_THIS_PAGE in asked)
+        if self.arrived and asked in entries:
+            return asked
+        if is_entry:
+            entries[:] = [*entries[-MOST_ENTRIES:], asked]
+            if not self.notes and self._is_said_by(asked):
+                return asked
+        st.query_params.from_dict(query)
+        return query
+
+    def _is_said_by(self, asked: Mapping[str, str]) -> bool:
+        """Tell whether all that a link names stayed as it is; what it leaves out is settled."""
+        return all(
+            asked[name] == setting.write(self.values[name])
+            for name, setting in self.settings.items()
+            if name in asked
+        )
 
     def _carry_kernel(self) -> None:
         """Let the settled kernel travel whole: a size or weights mean nothing to another one."""

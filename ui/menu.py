@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui.link import carried
+from ui.link import ON_THIS_PAGE, carried
 
 
-def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]]) -> None:
+def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page) -> None:
     """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
     chosen = carried()
+    marked = {ON_THIS_PAGE: "0"}
     with st.sidebar, st.container(key="menu", gap="xxsmall"):
-        st.page_link(home, label="**ConvScope**", icon="")
+        st.page_link(
+            home, label="**ConvScope**", icon="", query_params=marked if home is here else None
+        )
         for section, lessons in sections.items():
             st.caption(section.upper())
             for lesson in lessons:
-                st.page_link(lesson, query_params=chosen)
+                st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))

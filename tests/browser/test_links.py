@@ -1,0 +1,202 @@
+"""The address bar in a browser holds the view; Back and Forward go through what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.linked import LinkedView, expect_setting, open_link, visits
+from tools import chromium
+from tools.server import Server
+
+EDGE = "Edge, 10 to 0"
+ADDRESS = """wanted => {
+    const now = Object.fromEntries(new URLSearchParams(location.search))
+    const text = (values) => JSON.stringify(Object.entries(values).sort())
+    return text(now) === text(wanted)
+}"""
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+    yield from visits(browser, server)
+
+
+def expect_address(page: Page, path: str, **wanted: str) -> None:
+    """Wait until the address says just this."""
+    page.wait_for_function("path => location.pathname === path", arg=path)
+    page.wait_for_function(ADDRESS, arg=wanted)
+
+
+def picture_menu(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Picture", exact=True)
+
+
+def choose(page: Page, menu: str, option: str) -> None:
+    page.get_by_role("combobox", name=menu, exact=True).fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def chip(page: Page, label: str) -> Locator:
+    return page.locator('[class*="st-key-try-"] a').filter(has_text=label)
+
+
+def entries(page: Page) -> int:
+    return int(page.evaluate("() => history.length"))
+
+
+def alerts(page: Page) -> Locator:
+    return page.get_by_test_id("stAlert")
+
+
+def test_settings_are_written_to_the_address_and_open_the_same_view(visitor: Page) -> None:
+    open_link(visitor, "/window")
+    expect_address(visitor, "/window")
+    choose(visitor, "Picture", "Digit 7")
+    expect_setting(visitor, "image", "digit-7")
+    choose(visitor, "Padding", "2")
+    choose(visitor, "Border", "reflect")
+    expect_setting(visitor, "mode", "reflect")
+    visitor.get_by_text("Flip: true convolution").click()
+    expect_setting(visitor, "flip", "1")
+    view = LinkedView(visitor)
+    view.stage.focus()
+    view.press("Home")
+    view.press("ArrowRight")
+    expect_setting(visitor, "cell", "0,1")
+    said, link = view.words(), visitor.url
+    wanted = {"image": "digit-7", "padding": "2", "mode": "reflect", "flip": "1", "cell": "0,1"}
+    assert dict(parse_qsl(urlsplit(link).query)) == wanted
+    open_link(visitor, link)
+    assert view.words() == said
+    expect_address(visitor, "/window", **wanted)
+    expect(picture_menu(visitor)).to_have_value("Digit 7")
+
+
+def test_a_forged_link_opens_the_nearest_view_in_one_step_and_back_leads_away(visitor) -> None:
+    open_link(visitor, "/padding?image=ring")
+    open_link(visitor, "/window?image=digit-99&stride=77&nonsense=1")
+    expect_setting(visitor, "stride", "6")
+    expect(alerts(visitor)).to_have_count(2)
+    expect(alerts(visitor).nth(1)).to_contain_text("Stride goes from 1 to 6")
+    expect_setting(visitor, "nonsense", None)
+    visitor.go_back()  # the link as it was given: the same view
+    expect_setting(visitor, "stride", "77")
+    expect(alerts(visitor)).to_have_count(2)
+    chromium.settle(visitor)
+    visitor.go_back()
+    expect_address(visitor, "/padding", image="ring")
+
+
+def test_what_a_lesson_does_not_know_is_no_step_of_history(visitor: Page) -> None:
+    open_link(visitor, "/window?kernel=emboss")
+    visitor.get_by_test_id("stSidebar").get_by_role("link", name="1 Pixels").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("What does a network see?")
+    chromium.settle(visitor)
+    assert urlsplit(visitor.url).path == "/pixels"
+    before = entries(visitor)
+    visitor.go_back()
+    expect_address(visitor, "/window", kernel="emboss")
+    chromium.settle(visitor)
+    assert entries(visitor) == before
+    expect(visitor.get_by_role("combobox", name="Kernel", exact=True)).to_have_value("Emboss")
+
+
+@pytest.mark.parametrize("pause", [50, 120, 200])
+def test_back_and_forward_restore_views_also_when_pressed_in_a_hurry(visitor, pause: int) -> None:
+    open_link(visitor, "/window")
+    for padding in ("1", "2", "3"):
+        choose(visitor, "Padding", padding)
+        expect_setting(visitor, "padding", padding)
+        chromium.settle(visitor)
+    view = LinkedView(visitor)
+    for _ in range(3):
+        visitor.evaluate("() => history.back()")
+        visitor.wait_for_timeout(pause)  # the pace of the presses, not a wait for anything
+    expect_address(visitor, "/window")
+    expect(view.place).to_have_text("cell 6 of 16")
+    for _ in range(2):
+        visitor.evaluate("() => history.forward()")
+        visitor.wait_for_timeout(pause)
+    expect_address(visitor, "/window", padding="2")
+    expect(view.place).to_contain_text("of 64")  # 6 + 2·2 − 3 + 1 = 8
+    visitor.evaluate("() => history.forward()")
+    expect_address(visitor, "/window", padding="3")
+    expect(view.place).to_contain_text("of 100")
+
+
+def test_a_preset_is_one_click_and_one_step_of_history(visitor: Page) -> None:
+    open_link(visitor, "/window")
+    before = entries(visitor)
+    chip(visitor, "a handwritten 7").click()
+    expect_address(visitor, "/window", image="digit-7", cell="12,16")
+    expect(visitor.locator(".st-key-try-now")).to_have_text("a handwritten 7")
+    chip(visitor, "turned by 90°").click()
+    expect_address(visitor, "/window", image="edge-down", kernel="horizontal-edge")
+    expect(visitor.locator(".st-key-try-now")).to_have_text("turned by 90°")
+    assert entries(visitor) == before + 2
+    visitor.go_back()
+    expect_address(visitor, "/window", image="digit-7", cell="12,16")
+    expect(visitor.locator(".st-key-try-now")).to_have_text("a handwritten 7")
+    visitor.go_back()
+    expect_address(visitor, "/window")
+    expect(picture_menu(visitor)).to_have_value(EDGE)
+    visitor.go_forward()
+    expect_address(visitor, "/window", image="digit-7", cell="12,16")
+    expect(picture_menu(visitor)).to_have_value("Digit 7")
+
+
+def test_another_lesson_takes_the_picture_along_and_back_returns(visitor: Page) -> None:
+    open_link(visitor, "/window")
+    choose(visitor, "Picture", "Digit 7")
+    expect_setting(visitor, "image", "digit-7")
+    choose(visitor, "Padding", "1")
+    expect_setting(visitor, "padding", "1")
+    chromium.settle(visitor)
+    here = visitor.url
+    visitor.get_by_role("link", name="Next: what does a kernel see?").click()
+    expect_address(visitor, "/kernels", image="digit-7", padding="1")
+    expect(picture_menu(visitor)).to_have_value("Digit 7")
+    chromium.settle(visitor)
+    visitor.go_back()
+    expect_address(visitor, "/window", **dict(parse_qsl(urlsplit(here).query)))
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("How is one number made?")
+    expect(picture_menu(visitor)).to_have_value("Digit 7")
+    expect(visitor.get_by_role("combobox", name="Padding", exact=True)).to_have_value("1")
+
+
+def test_the_menu_s_link_to_the_page_one_is_on_keeps_address_and_view_together(visitor) -> None:
+    open_link(visitor, "/window?image=digit-7&cell=3,4")
+    visitor.get_by_test_id("stSidebar").get_by_role("link", name="2 Sliding window").click()
+    view = LinkedView(visitor)
+    expect(view.status).to_contain_text("row 1, column 1: ")
+    expect_address(visitor, "/window", image="digit-7")
+    choose(visitor, "Padding", "1")
+    expect_address(visitor, "/window", image="digit-7", padding="1")
+
+
+def test_a_note_stays_until_something_changes(visitor: Page) -> None:
+    open_link(visitor, "/window?stride=77")
+    expect(alerts(visitor)).to_contain_text("77 became 6.")
+    LinkedView(visitor).press("Home")
+    LinkedView(visitor).press("ArrowLeft")
+    visitor.get_by_role("button", name="Show the answer").click()
+    chromium.settle(visitor)
+    expect(alerts(visitor)).to_contain_text("77 became 6.")
+    choose(visitor, "Border", "reflect")
+    expect_setting(visitor, "mode", "reflect")
+    expect(alerts(visitor)).to_have_count(0)
+
+
+def test_a_stride_that_travels_to_the_kernels_needs_no_note(visitor: Page) -> None:
+    open_link(visitor, "/window?stride=2&image=edge-down")
+    visitor.get_by_role("link", name="Next: what does a kernel see?").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("What does a kernel see?")
+    expect(LinkedView(visitor).place).to_contain_text("of 9")  # 6 + 2·1 − 3 over 2, and 1
+    chromium.settle(visitor)
+    expect(alerts(visitor)).to_have_count(0)
+    visitor.go_back()
+    expect_address(visitor, "/window", stride="2", image="edge-down")

@@ -1,0 +1,65 @@
+"""What every page keeps, on a phone and for every reader: it fits, is clean, and can be used."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.linked import LinkedView
+from tools import chromium
+from ui.lessons import LESSONS
+
+PATHS = ["/", *(f"/{path}" for path in LESSONS)]
+# The first element that runs beyond the window without a scroll bar of its own.
+BEYOND = """() => {
+    const clipped = (e) => {
+        for (let p = e.parentElement; p; p = p.parentElement)
+            if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(p).overflowX)
+                && p.getBoundingClientRect().right <= innerWidth + 1) return true
+        return false
+    }
+    for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
+        const box = e.getBoundingClientRect()
+        if (box.width && box.right > innerWidth + 1 && !clipped(e)) return e.outerHTML.slice(0, 200)
+    }
+    return ""
+}"""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_fits_a_phone_in_the_dark_without_motion(page, path: str) -> None:
+    # Console errors, requests to other hosts and tracebacks fail every test that opens a page.
+    shown: Page = page(
+        path, width=390, height=844, touch=True, color_scheme="dark", reduced_motion="reduce"
+    )
+    assert chromium.overflow(shown) == 0
+    assert shown.evaluate(BEYOND) == ""
+    expect(shown.get_by_role("heading", level=1)).to_have_count(1)
+    background = shown.evaluate(
+        "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    )
+    assert max(int(part) for part in background[4:-1].split(",")[:3]) < 80, background
+    playing = shown.locator(".linked-view .play .word", has_text="Pause")
+    assert playing.count() == 0, "it plays by itself, though less motion was asked for"
+
+
+@pytest.mark.parametrize("path", ["/", "/pixels", "/window", "/kernels", "/padding"])
+def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> None:
+    shown: Page = page(path, reduced_motion="reduce")
+    view = LinkedView(shown)
+    shown.locator('[data-testid="stMain"] h1').click()
+    for _ in range(40):
+        shown.keyboard.press("Tab")
+        if view.stage.evaluate("stage => stage.matches(':focus')"):
+            break
+    expect(view.stage).to_be_focused()
+    assert view.stage.get_attribute("aria-label")
+    expect(view.status).to_have_attribute("role", "status")
+    expect(view.status).to_have_attribute("aria-live", "polite")
+    shown.keyboard.press("Home")
+    first = view.words()
+    assert "row 0, column 0: " in first
+    shown.keyboard.press("ArrowRight")
+    assert "row 0, column 1: " in view.words()
+    shown.keyboard.press("Enter")
+    expect(view.button("pin")).to_have_attribute("aria-pressed", "true")
