@@ -25,7 +25,7 @@ PRESETS = (
     Preset("five blurs", {"kernel": "box-blur", "then": ",".join(["box-blur"] * 4)}),
 )
 
-view = open_view(PAGE, stacking_settings("camera", "sobel-x", "box-blur,sobel-y", cell=(25, 37)))
+view = open_view(PAGE, stacking_settings("camera", "sobel-x", "box-blur,sobel-y", cell=(24, 39)))
 picture = chosen_picture(view).grey().reduced(LONGEST_SIDE[view["view"]])
 stack, detector = chosen_stack(view, picture), chosen_detector(view, picture)
 layered = view["view"] in ("linear", "relu")

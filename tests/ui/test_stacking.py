@@ -163,7 +163,7 @@ def run(script: str) -> dict[str, Any]:
 def compare(shown: Stacked | Detector, found: dict[str, Any]) -> None:
     """Hold a script's variables against what is on screen."""
     wanted = shown.layered if isinstance(shown, Stacked) else shown.found
-    size = max(1.0, float(np.abs(wanted).max()))
+    size = max(float(shown.picture.white), float(np.abs(wanted).max()))
     np.testing.assert_allclose(found["result"], wanted, atol=1e-5 * size)
     if isinstance(shown, Stacked) and shown.between:
         assert found["rms"] == pytest.approx(shown.fit.rms, rel=1e-3, abs=1e-4 * size)
