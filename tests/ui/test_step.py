@@ -38,9 +38,9 @@ from cnn_core import (
 from tests.ui.visitor import unpack, visitor
 from ui import step
 from ui.link import open_view
-from ui.step.backward import backward_scene
 from ui.step.chosen import Chosen
-from ui.step.forward import forward_scene
+from ui.step.conv import conv, conv_back
+from ui.step.explained import scene_of
 from ui.step.lines import slope_line
 from ui.step.numbers import Sum
 from ui.step.scene import Panel, Piece, Scene, packed
@@ -78,12 +78,7 @@ def scenes(run: Run, **chosen: object) -> list[tuple[Stop, Scene]]:
     found = []
     for stop in stops_of(run.network.layers):
         here = Chosen(taken, stop, 1, **chosen)  # type: ignore[arg-type]
-        if stop.phase == FORWARD:
-            found.append((stop, forward_scene(here, CLASSES)))
-        elif stop.phase == BACKWARD:
-            found.append((stop, backward_scene(here, CLASSES)))
-        else:
-            found.append((stop, update_scene(here, run.optimiser, run.network.values)))
+        found.append((stop, scene_of(here, run.optimiser, run.network.values, CLASSES)))
     return found
 
 
@@ -164,7 +159,7 @@ def test_a_weight_s_products_are_shown_as_they_are_summed() -> None:
     run = run_of("toy")
     taken = next_step(run)
     chosen = Chosen(taken, Stop(BACKWARD, 3, "weights"), 2, weight=(3, 7, 1, 2))
-    scene = backward_scene(chosen, CLASSES)
+    scene = conv_back(chosen)
     panels = {one.name: one for one in scene.show if isinstance(one, Panel)}
     w = taken.network.layers[3].parameters["w"]
     # Tile 7 of 4 kernels on 3 channels: kernel 2, channel 1.
@@ -186,12 +181,12 @@ def test_every_weight_can_be_asked_for_and_one_that_is_not_there_becomes_the_nea
     taken = next_step(run_of("toy"))
     for weight in ((3, 11, 2, 2), (3, 999, 99, 99)):
         chosen = Chosen(taken, Stop(BACKWARD, 3, "weights"), 0, weight=weight)
-        assert "(row 2, column 2) of kernel 4, channel 3" in backward_scene(chosen, CLASSES).words
+        assert "(row 2, column 2) of kernel 4, channel 3" in conv_back(chosen).words
 
 
 def test_a_window_is_explained_to_the_last_digit() -> None:
     taken = next_step(run_of("toy"))
-    scene = forward_scene(Chosen(taken, Stop(FORWARD, 3), 0, pick=(1, 4, 5)), CLASSES)
+    scene = conv(Chosen(taken, Stop(FORWARD, 3), 0, pick=(1, 4, 5)))
     first, second = (list(line) for line in scene.lines)
     true = taken.activations[4][1, 4, 5, 0]
     assert abs(float(number(first[first_result(first)].text)) - true) < 1e-3

@@ -15,15 +15,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from cnn_core import Dissection, Optimiser, Run, next_step
-from cnn_core.padding import Array
+from cnn_core import Dissection, Run, next_step
 from ui.link import Setting, Text, View, Whole
-from ui.step.backward import backward_scene
 from ui.step.chosen import Chosen
-from ui.step.forward import forward_scene
-from ui.step.scene import Scene, packed
+from ui.step.explained import scene_of
+from ui.step.scene import packed
 from ui.step.stops import BACKWARD, FORWARD, Stop, names_of, stops_of
-from ui.step.update import update_scene
 
 HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
@@ -33,6 +30,8 @@ SCRIPTS = (
     "../linked_view/numbers.js",
     "../linked_view/paint.js",
     "panels.js",
+    "draw.js",
+    "build.js",
     "rail.js",
     "main.js",
 )
@@ -89,7 +88,7 @@ def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | Non
     chosen = _chosen(view, taken)
     optimiser = copy(run.optimiser)
     optimiser.learning_rate = optimiser.learning_rate if rate is None else rate
-    scene = _scene(chosen, optimiser, run.network.values, tuple(classes))
+    scene = scene_of(chosen, optimiser, run.network.values, tuple(classes))
     key = component_key(view.page)
     _component(
         key=key,
@@ -101,14 +100,6 @@ def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | Non
 def component_key(page: str) -> str:
     """Return the key of the page's view of a step."""
     return f"{page}:step"
-
-
-def _scene(chosen: Chosen, optimiser: Optimiser, values: Array, classes: tuple[str, ...]) -> Scene:
-    if chosen.stop.phase == FORWARD:
-        return forward_scene(chosen, classes)
-    if chosen.stop.phase == BACKWARD:
-        return backward_scene(chosen, classes)
-    return update_scene(chosen, optimiser, values)
 
 
 def _taken(page: str, run: Run) -> Dissection:

@@ -9,6 +9,7 @@ import numpy as np
 
 from cnn_core import Dissection, Layer
 from cnn_core.padding import Array
+from ui.step.scene import GREY, SIGNED
 from ui.step.stops import Stop, names_of
 
 Cell = tuple[int, int, int]  # tile, row, column
@@ -97,3 +98,19 @@ def most_telling(maps: Array) -> Cell:
     """Return where the number furthest from 0 stands."""
     place = np.unravel_index(int(np.abs(maps).argmax()), maps.shape)
     return int(place[0]), int(place[1]), int(place[2])
+
+
+def look_of(chosen: Chosen, position: int) -> str:
+    """Return how an activation is drawn: the picture grey, all else around 0."""
+    return SIGNED if position else GREY
+
+
+def chosen_weight(chosen: Chosen, shape: tuple[int, ...]) -> tuple[int, int, int]:
+    """Return tile, row and column of the weight looked at in gradients (T, R, C)."""
+    if chosen.weight is not None and chosen.weight[0] == chosen.stop.layer:
+        tile, row, column = (
+            min(max(k, 0), n - 1) for k, n in zip(chosen.weight[1:], shape, strict=True)
+        )
+        return tile, row, column
+    grad = chosen.taken.network.layers[chosen.stop.layer].gradients["w"]
+    return most_telling(grad.reshape(shape))

@@ -134,6 +134,14 @@ class Scene:
     say: Sequence[str] = field(default=())  # panels and signs that a pointed cell is told with
 
 
+def selector(maps: Array, chosen: int, title: str) -> list[Panel]:
+    """Return all maps small, to choose one of; nothing where there is only one."""
+    if len(maps) == 1:
+        return []
+    whole = Frame(chosen, 0, 0, maps.shape[1], maps.shape[2])
+    return [Panel("maps", title, maps, share=0.55, sends="pick", frames=[whole])]
+
+
 def packed(scene: Scene, meta: dict[str, Any], **arrays: NDArray[Any]) -> bytes:
     """Pack a scene and what stays around it for the browser."""
     sent = dict(arrays)

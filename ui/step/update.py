@@ -17,8 +17,9 @@ from cnn_core import (
     update_at,
 )
 from cnn_core.padding import Array
-from ui.step.backward import conv_gradient, dense_gradient
 from ui.step.chosen import Chosen
+from ui.step.conv import conv_gradient
+from ui.step.dense import dense_gradient
 from ui.step.numbers import Sum, factor, short
 from ui.step.scene import Frame, Panel, Piece, Scene
 
