@@ -11,7 +11,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from cnn_core import STRIPS
 from tools import chromium
+from ui.one_dimension import PLACES, WAYS, Curves, Function
+from ui.pictures import ROOT
 
 Open = Callable[..., Page]
 
@@ -91,6 +94,30 @@ def test_keys_alone_change_place_row_and_way(page: Open) -> None:
     shown.keyboard.press("Home")
     expect(status(shown)).to_contain_text("(f ⋆ h)(0)")
     shown.wait_for_url(re.compile("way=correlation"))
+
+
+AREAS = """([script, scene, places, way]) => {
+    const sampleOver = new Function(`${script}; return sampleOver`)()
+    const product = (k) => scene.f.map((f, i) => f * sampleOver(scene, i, k, way))
+    return places.map((k) => product(k).reduce((sum, one) => sum + one, 0) / scene.strips)
+}"""
+
+
+def test_the_product_that_is_drawn_has_the_area_that_is_printed(page: Open) -> None:
+    script = "\n".join(
+        (ROOT / "ui" / name).read_text() for name in ("linked_view/numbers.js", "overlap/curves.js")
+    )
+    shown, places = page("/one-dimension"), [0, 77, 240, 300, 480]
+    for way in WAYS:
+        curves = Curves(Function("triangle"), Function("exponential", 3), way)
+        scene = {
+            "f": curves.f.values.tolist(),
+            "h": curves.h.values.tolist(),
+            "places": PLACES,
+            "strips": STRIPS,
+        }
+        drawn = shown.evaluate(AREAS, [script, scene, places, way])
+        assert drawn == pytest.approx(curves.shown[places].tolist(), abs=1e-12)
 
 
 FRAMES = """e => new Promise(done => {
