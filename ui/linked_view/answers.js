@@ -115,13 +115,14 @@ function functionFormula(scene, r, c, hidden) {
   if (below > 1 || bias) say(` ${is(x)} ${x.text}`)
   say(`; ${name}: `, "where")
   const minus = x.text.startsWith(MINUS) ? x.text.slice(1) : x.text === "0" ? "0" : MINUS + x.text
-  say(worked[n > 0 ? 0 : 1].replaceAll("{-x}", minus).replaceAll("{x}", x.text).replaceAll("{(x)}", bracketed(x.text)))
+  const way = worked[n > 0 ? 0 : 1].replaceAll("{-x}", minus).replaceAll("{x}", x.text).replaceAll("{(x)}", bracketed(x.text))
+  say(way)
   if (hidden) {
     say(" = ")
     say("?", "result")
     return pieces
   }
-  say(` ${is(y)} `)
+  say(way === y.text ? " = " : ` ${is(y)} `)  // what is left alone is rounded alike
   say(y.text, "result")
   say(`, slope ${is(slope)} `)
   say(slope.text, "result")
@@ -152,7 +153,7 @@ function announceCell(scene, { r, c }) {
 // The box between input and map: the window's values with the winner framed, or the function.
 function paintAnswerBox(context, view, box) {
   const { scene, colours } = view
-  paintTitle(context, view, box, scene.kernelTitles[0], colours.violet.text)
+  paintTitle(context, view, box, kernelTitle(context, view, box, scene.kernelTitles[0], ""), colours.violet.text)
   if (isFunction(scene)) return paintFunction(context, view, box)
   if (scene.box) return paintWhole(context, view, box)
   const { r, c } = view.cell, won = shownWinner(scene, r, c), gap = box.cell >= GAP_FROM ? 1 : 0

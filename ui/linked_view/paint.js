@@ -125,10 +125,13 @@ function outputTexture(view, box) {
   return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
 }
 
-function hatchPattern(context, colour) {
+// Strokes of one colour, or each with a second one beside it, which shows on any ground.
+function hatchPattern(context, colour, beside) {
   const tile = new OffscreenCanvas(6, 6), t = tile.getContext("2d")
   t.strokeStyle = colour; t.lineWidth = 1
-  t.beginPath(); t.moveTo(-1, 7); t.lineTo(7, -1); t.moveTo(-4, 4); t.lineTo(4, -4); t.moveTo(2, 10); t.lineTo(10, 2); t.stroke()
+  const strokes = () => { t.beginPath(); t.moveTo(-1, 7); t.lineTo(7, -1); t.moveTo(-4, 4); t.lineTo(4, -4); t.moveTo(2, 10); t.lineTo(10, 2); t.stroke() }
+  strokes()
+  if (beside) { t.translate(1, 1); t.strokeStyle = beside; strokes() }
   return context.createPattern(tile, "repeat")
 }
 
@@ -147,10 +150,11 @@ function paintTexture(context, view, box) {
   over.drawImage(negative, ...source, 0, 0, w, h)
   over.globalCompositeOperation = "source-in"
   over.scale(ratio, ratio)
-  const { negative: blue, ink } = view.colours
-  over.fillStyle = hatchPattern(over, css(box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
+  const { negative: blue, ink, panel } = view.colours, gaps = box.kind === "input" && view.scene.unread
+  over.fillStyle = gaps ? hatchPattern(over, ink.text, panel.text)
+    : hatchPattern(over, css(box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
   over.fillRect(0, 0, box.w, box.h)
-  context.globalAlpha = 0.5
+  context.globalAlpha = gaps ? 0.9 : 0.5
   context.drawImage(hatch, box.x, box.y, box.w, box.h)
   context.globalAlpha = 1
 }
@@ -334,7 +338,7 @@ function paintBase(context, view) {
   const { scene, colours, plan } = view
   context.clearRect(0, 0, plan.width, plan.height)
   view.hatch = hatchPattern(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
-  view.strongHatch = hatchPattern(context, colours.ink.text)
+  view.strongHatch = hatchPattern(context, colours.ink.text, scene.unread ? colours.panel.text : undefined)
   if (scene.counts) paintCountLegend(context, view)
   else if (scene.answer) paintInputLegend(context, view)
   for (const box of plan.boxes) {
