@@ -56,7 +56,7 @@ def _live(view: View, trainer: Trainer) -> None:
     tick = _whole(asked.get("tick"))
     new = tick > said.tick
     said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
-    if new and not trainer.running and said.settled != _position(view, trainer):
+    if new and _unsettled(view, trainer):
         # The reader sees that it stopped: now the address and the rest of the page may follow.
         st.rerun()
     if new and trainer.running:
@@ -81,7 +81,7 @@ def _live(view: View, trainer: Trainer) -> None:
         "sharing": sharing,
         # Others' slices come first: to ask before is to wait at the gate in vain.
         "wait": 1000 * SLICE * max(0, sharing - 1),
-        "unsettled": said.settled != _position(view, trainer),
+        "unsettled": _unsettled(view, trainer),
     }
     network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
 
@@ -100,6 +100,13 @@ def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
     """Return all that the address must hold of what is done inside the picture."""
     chosen = tuple(st.session_state.get(view.key(name)) for name in ("look", "example"))
     return trainer.recipe, trainer.steps, trainer.running, trainer.furthest, *chosen
+
+
+def _unsettled(view: View, trainer: Trainer) -> bool:
+    """Tell whether the page around the picture says something that is over."""
+    now, last = _position(view, trainer), talk().settled
+    # While it runs, only a learning rate that the controls do not show is worth a redraw of all.
+    return last[:1] != now[:1] if trainer.running else last != now
 
 
 def _obey(view: View, trainer: Trainer) -> None:

@@ -13,6 +13,7 @@ from ui.training.settings import recipe_of, write_rates
 from ui.training.trainer import Trainer
 
 TRAINER = "trainer"
+SHOWN_RATE = "train:rate shown"  # one that differs was chosen by the reader, not by the trainer
 # Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
 # left is replayed before the reader's eyes.
 AT_ONCE = 3e9
@@ -50,13 +51,14 @@ def trainer_of(view: View) -> Trainer | str:
             _replay(trainer, view["steps"])
     elif view.arrived:
         trainer.pause()
-    else:
+    elif view["rate"] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
     view.values |= {
         "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
         "rate": f"{trainer.rate:g}",
         "rates": write_rates(trainer.recipe.rates),
     }
+    st.session_state[SHOWN_RATE] = view["rate"]
     return trainer
 
 

@@ -76,6 +76,7 @@ class Trainer:
     def _begin(self) -> None:
         self.running = False
         self.goal: int | None = None  # the step at which it pauses by itself
+        self._stops = True  # at trouble; what a link asks for is replayed to its end
         self.batches = 0  # a redraw, at most; 0: as many as fit
         self.pending = 0  # examples of the next batch looked at one by one
         self.pace = Pace()
@@ -134,7 +135,7 @@ class Trainer:
 
     def run(self) -> None:
         """Go on until paused."""
-        self.goal = LONGEST
+        self.goal, self._stops = LONGEST, True
         self.running = self._may_go_on()
 
     def pause(self) -> None:
@@ -170,6 +171,7 @@ class Trainer:
         count = len(self.engine.data)
         wanted = (self.engine.seen // count + 1) * count
         self.replay_to(math.ceil(wanted / self.recipe.batch))
+        self._stops = True
 
     def replay_to(self, step: int) -> None:
         """Go on until this step, as a link asks; a step behind us is gone back to."""
@@ -177,6 +179,7 @@ class Trainer:
             self.back_to(step)
             return
         self.goal = min(step, LONGEST)
+        self._stops = False
         self.running = self.steps < self.goal and self._may_go_on()
 
     def back_to(self, step: int) -> None:
@@ -205,6 +208,7 @@ class Trainer:
         load_weights(self.engine.network, source)
         self.previous = self.engine.network.values.copy()
         self.pending, self._found, self._measured = 0, None, None
+        self.told.clear()
         self._forget(self.steps)
         # Going back to this step means to these weights, not to those that led here.
         self.kept = [state for state in self.kept if state.steps < self.steps]
@@ -234,6 +238,7 @@ class Trainer:
         self.engine.restore(state)
         self.previous = self.engine.network.values.copy()
         self.pending, self._found, self._measured = 0, None, None
+        self.told.clear()
         self.recipe = self.recipe.with_rate(rate, self.steps)
         self._forget(self.steps)
         self.measure(whole=True)
@@ -342,7 +347,7 @@ class Trainer:
     def _stop_at_trouble(self) -> None:
         """Pause when something grave is found that the reader was not told of."""
         grave = {(one.kind, one.step) for one in self.troubles() if one.kind in STOPPING}
-        if grave - self.told:
+        if grave - self.told and self._stops:
             self.pause()
         self.told |= grave
 
