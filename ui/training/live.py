@@ -11,7 +11,7 @@ import streamlit as st
 
 from ui.link import View
 from ui.network_view import network_view
-from ui.network_view.scene import scene
+from ui.network_view.scene import Scene, scene
 from ui.pack import pack
 from ui.training.gate import GATE
 from ui.training.settings import LOOKS
@@ -19,7 +19,7 @@ from ui.training.trainer import Trainer
 
 KEY = "train:network"
 TALK = "train:talk"
-SLICE = 0.075  # seconds of training between two redraws
+SLICE = 0.065  # seconds of training between two redraws
 WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
 # Redraws for which the same test pictures stay on the sheet.
 STAY = 16
@@ -60,20 +60,17 @@ def _live(view: View, trainer: Trainer) -> None:
         # The reader sees that it stopped: now the address and the rest of the page may follow.
         st.rerun()
     if new and trainer.running:
+        # What is drawn is worked out in the same turn: beside another's slice, both would be slow.
         with GATE.turn(trainer.name, WAIT) as mine:
             if mine:
                 trainer.advance(SLICE)
                 said.redraws += 1
+            shown = _scene(view, trainer, asked)
+    else:
+        shown = _scene(view, trainer, asked)
     if not trainer.running:
         GATE.leave(trainer.name)
     sharing = max(GATE.training, int(trainer.running))
-    shown = scene(
-        trainer,
-        look=st.session_state[view.key("look")],
-        example=st.session_state[view.key("example")],
-        roll=said.redraws // STAY,
-        known_sheet=said.sheet if asked else 0,
-    )
     meta = {
         **shown.meta,
         "tick": said.tick,
@@ -84,6 +81,17 @@ def _live(view: View, trainer: Trainer) -> None:
         "unsettled": _unsettled(view, trainer),
     }
     network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
+
+
+def _scene(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> Scene:
+    said = talk()
+    return scene(
+        trainer,
+        look=st.session_state[view.key("look")],
+        example=st.session_state[view.key("example")],
+        roll=said.redraws // STAY,
+        known_sheet=said.sheet if asked else 0,
+    )
 
 
 def _asked() -> Mapping[str, Any]:

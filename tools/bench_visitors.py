@@ -1,0 +1,173 @@
+"""Measure live training with several visitors at once, over real websocket sessions.
+
+Run as `python -m tools.bench_visitors [--visitors 1 5 20] [--seconds 20]`. Each visitor runs the
+toy network, asks for the next redraw when the last one has arrived and would be painted, and now
+and then clicks Pause: how long until the answer says that it is paused? Raw speed is that of the
+core alone, measured before, in this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cnn_core import Run, digits
+from tools import timing
+from tools.server import serve
+from tools.stream import Visitor, visit
+
+COMPONENT = "network_view"
+PAINT = 0.008  # seconds that a browser takes to paint a redraw
+CLICK_EVERY = 2.5  # seconds of one visitor's training between two clicks on Pause
+REST = 0.3  # seconds until the visitor runs on
+
+
+@dataclass
+class Log:
+    """What one visitor saw."""
+
+    redraws: int = 0
+    images: int = 0
+    seconds: float = 0.0  # of training
+    clicks: list[float] = field(default_factory=list)  # seconds until the answer
+    bytes: int = 0
+
+
+class Trainee:
+    """One visitor who trains."""
+
+    def __init__(self, visitor: Visitor, log: Log, seed: int) -> None:
+        self.visitor, self.log = visitor, log
+        self.random = random.Random(seed)
+        self.tick = self.number = 0
+        self.commands: list[dict[str, object]] = []
+        self.scene: dict[str, object] = {}
+
+    async def _receive(self) -> None:
+        before = self.visitor.received
+        self.scene = await self.visitor.scene(COMPONENT)
+        self.log.bytes += self.visitor.received - before
+        self.commands = [one for one in self.commands if int(str(one["n"])) > self._whole("done")]
+
+    def _whole(self, name: str) -> int:
+        return int(str(self.scene[name]))
+
+    async def _ask(self, command: str = "") -> None:
+        if command:
+            self.number += 1
+            self.commands.append({"n": self.number, "do": command, "value": None})
+        asked = {"tick": self.tick, "sheet": self._whole("sheet"), "commands": self.commands}
+        await self.visitor.ask({"asked": asked})
+
+    async def click(self, command: str, running: bool) -> float:
+        """Click, and return the seconds until the page shows it."""
+        start = time.perf_counter()
+        await self._ask(command)
+        while bool(self.scene["running"]) != running or self.commands:
+            await self._receive()
+        return time.perf_counter() - start
+
+    async def train(self, until: float) -> None:
+        """Train until a point in time, with clicks in between."""
+        await self._receive()
+        while time.perf_counter() < until:
+            await self.click("run", True)
+            await self._stretch(until)
+            self.log.clicks.append(await self.click("pause", False))
+            # The page follows once the pause was painted: its redraw is no click's.
+            await asyncio.sleep(REST)
+
+    async def _stretch(self, until: float) -> None:
+        """Redraw after redraw, until the next click."""
+        start, first = time.perf_counter(), self._whole("seen")
+        end = min(until, start + CLICK_EVERY * self.random.uniform(0.7, 1.3))
+        while time.perf_counter() < end:
+            await asyncio.sleep(PAINT + float(str(self.scene["wait"])) / 1000)
+            self.tick = self._whole("tick") + 1
+            await self._ask()
+            while self._whole("tick") < self.tick:
+                await self._receive()
+            self.log.redraws += 1
+        self.log.seconds += time.perf_counter() - start
+        self.log.images += self._whole("seen") - first
+
+
+async def train_together(url: str, visitors: int, seconds: float) -> list[Log]:
+    """Let so many visitors train at once, and return what each saw."""
+    logs = [Log() for _ in range(visitors)]
+
+    async def one(number: int) -> None:
+        async with visit(url, "train", f"steps=0&seed={number % 1000}") as visitor:
+            await Trainee(visitor, logs[number], number).train(time.perf_counter() + seconds)
+
+    await asyncio.gather(*(one(number) for number in range(visitors)))
+    return logs
+
+
+def raw_speed(seconds: float) -> float:
+    """Return the images a second of the core alone."""
+    run, start = Run(digits().train), time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        run.step()
+    return run.seen / (time.perf_counter() - start)
+
+
+def row(logs: list[Log], raw: float, alone: float) -> list[str]:
+    """Return one line of the table."""
+    total = throughput(logs)
+    clicks = sorted(click for log in logs for click in log.clicks)
+    redraws = statistics.mean(log.redraws / log.seconds for log in logs)
+    size = sum(log.bytes for log in logs) / max(1, sum(log.redraws for log in logs))
+    return [
+        str(len(logs)),
+        f"{redraws:.1f}",
+        f"{total:,.0f}",
+        f"{total / raw:.0%}",
+        f"{total / alone:.0%}",
+        f"{1000 * statistics.median(clicks):.0f}",
+        f"{1000 * clicks[int(0.95 * len(clicks))]:.0f}",
+        f"{size / 1000:.0f}",
+    ]
+
+
+def throughput(logs: list[Log]) -> float:
+    """Return the images a second of all together."""
+    return sum(log.images / log.seconds for log in logs)
+
+
+def main() -> None:
+    """Print how live training holds up."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--visitors", type=int, nargs="+", default=[1, 5, 20])
+    parser.add_argument("--seconds", type=float, default=20, help="for each number of visitors")
+    options = parser.parse_args()
+    timing.threads()
+    raw, rows, alone = raw_speed(3), [], 0.0
+    for visitors in options.visitors:
+        with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "app.log") as server:
+            asyncio.run(train_together(server.url, 1, 2))  # fills caches
+            logs = asyncio.run(train_together(server.url, visitors, options.seconds))
+        alone = alone or throughput(logs)
+        rows.append(row(logs, raw, alone))
+    print(f"## Live training over websockets\n\nThe core alone: {raw:,.0f} images a second.\n")
+    heads = [
+        "visitors",
+        "redraws/s each",
+        "images/s in all",
+        "of raw",
+        "of one alone",
+        "pause, ms",
+        "p95, ms",
+        "kB a redraw",
+    ]
+    timing.print_table(heads, rows)
+
+
+if __name__ == "__main__":
+    main()
