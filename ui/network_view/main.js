@@ -123,8 +123,8 @@ function walk(view, part, key) {
 }
 
 function hitInNet(view, x, y) {
-  const hit = view.plan && hitNet(view.plan, x, y)
-  return hit ? { part: "net", index: view.plan.columns.indexOf(hit.column), tile: hit.tile, row: hit.row, col: hit.col, at: hit.at } : null
+  const { plan } = view, hit = plan && hitNet(plan, x / plan.scale, y / plan.scale)
+  return hit ? { part: "net", index: plan.columns.indexOf(hit.column), tile: hit.tile, row: hit.row, col: hit.col, at: hit.at } : null
 }
 
 function hitInChart(view, x) { return { part: "chart", step: stepAt(view, x) } }

@@ -5,6 +5,7 @@ const FOOT = 34        // px below, for histograms
 const GAP = 3          // px between tiles
 const BETWEEN = 10     // px between columns, at least
 const HEIGHT = 198     // px of the tiles
+const USUAL = 760      // px of width up to which nothing grows
 const ANSWER = 140     // px of the answer's column, at least
 
 // Rows and columns of tiles, and the size of one, for a block of maps or kernels.
@@ -72,7 +73,11 @@ function tileCount(column) {
 function drawNet(view) {
   const { scene, colours } = view, stage = view.net, width = stage.clientWidth
   if (!width) return
-  const plan = (view.plan = layoutNet(view, width)), context = contextOf(stage.firstElementChild, width, plan.height)
+  // On a projector all of it grows, digits too.
+  const scale = Math.min(Math.max(width / USUAL, 1), 1.5), plan = (view.plan = layoutNet(view, width / scale))
+  plan.scale = scale
+  const context = contextOf(stage.firstElementChild, width, plan.height * scale)
+  context.scale(scale, scale)
   for (const column of plan.columns) {
     drawTitle(context, colours, column)
     if (column.kind === "image") drawImage(context, view, column)
