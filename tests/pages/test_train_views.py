@@ -120,7 +120,9 @@ def test_a_network_that_was_not_trained_is_called_so() -> None:
 
 def test_classes_begin_empty_and_say_what_they_need() -> None:
     app = opened("classes")
-    assert any("class A has 0 pictures" in one.value.replace("Class", "class") for one in app.info)
+    assert any(
+        "class A has 0 pictures" in one.value.replace("Class", "class") for one in app.warning
+    )
     assert received(app).meta["alone"]
 
 
@@ -140,7 +142,7 @@ def test_changing_classes_leaves_the_training_alone() -> None:
     trainer.step_batch()
     app.session_state["train.view"] = "classes"
     app = press(run(app), "own:more")
-    assert any("has 0 pictures" in one.value for one in app.info)
+    assert any("has 0 pictures" in one.value for one in app.warning)
     assert app.session_state[TRAINER] is trainer
     assert trainer.steps == 1
     assert address(app)["data"] == "own"
@@ -197,7 +199,7 @@ def test_classes_come_and_go_up_to_five() -> None:
     for _ in range(4):
         app = press(app, "own:drop:0")
     assert app.button(key="own:drop:0").disabled
-    assert any("only one class" in one.value for one in app.info)
+    assert any("only one class" in one.value for one in app.warning)
 
 
 def test_unbalanced_classes_are_warned_of() -> None:

@@ -178,7 +178,7 @@ def _more(now: Chest) -> None:
 def _verdict(view: View, now: Chest) -> None:
     """Say whether these classes can be learned, how they are split, and lead to training."""
     if fault := own_fault(now.pictures):
-        st.info(f"{fault[:1].upper()}{fault[1:]}.")
+        st.warning(f"{fault[:1].upper()}{fault[1:]}.")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(split_words(own_dataset(now.pictures)))
