@@ -315,10 +315,9 @@ def test_the_words_above_speak_of_the_kernels_shown(texts, said, unsaid) -> None
 def test_a_layer_s_questions_are_about_its_kernels_and_a_gradient_s_about_the_gradient() -> None:
     layer = {"view": "layer", "kernel": "sobel-x", "kernels": "emboss,gaussian"}
     asked = []
-    for number in (1, 2, 7, 8, 13):
-        texts = [
-            one.value for one in open_lesson("kernels", **layer, question=str(number)).markdown
-        ]
+    for number in ("1", "2", "7", "8", "13"):
+        app = open_lesson("kernels", **layer, question=number)
+        texts = [one.value for one in app.markdown]
         asked.append(texts[texts.index("**Predict**") + 1])
     subjects = {
         name for name in ("Sobel x", "Emboss", "Gaussian") if any(name in text for text in asked)
