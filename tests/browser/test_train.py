@@ -180,8 +180,8 @@ def test_the_rate_changes_while_it_runs(page: Open) -> None:
     slider = shown.locator(".st-key-train-rate input[type=range]")
     slider.focus()
     slider.press("ArrowRight")
-    shown.wait_for_function("location.search.includes('rates=0.005')")
-    assert root(shown).get_attribute("data-running") == "true"
+    shown.wait_for_function("location.search.includes('rates=0.005')", timeout=30_000)
+    expect(root(shown)).to_have_attribute("data-running", "true")
     press(shown, "run")
     rests(shown)
     assert "rate=0.01" in shown.url
