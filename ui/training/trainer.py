@@ -200,7 +200,8 @@ class Trainer:
                 rate=self.recipe.rate_at(step),
                 rates=tuple(one for one in self.recipe.rates if one[1] <= step),
             )
-        self._found = None
+        # The answers last measured are those of the step that is left.
+        self._found, self._measured = None, None
         self.pause()
 
     def take_weights(self, source: Source) -> None:

@@ -122,6 +122,9 @@ def test_going_back_is_exact_and_forgets_nothing() -> None:
     )
     trainer.back_to(60)
     np.testing.assert_array_equal(trainer.engine.network.values, weights)
+    answers = trainer.logits
+    trainer.back_to(37)
+    assert np.abs(trainer.logits - answers[:, : trainer.logits.shape[1]]).max() > 0.01
     trainer.back_to(10)
     trainer.run()
     trainer.advance(100)
