@@ -113,4 +113,6 @@ instructors(
     "depth”, ask for the scale of the weights at which ReLU keeps a gradient (about √2, since half "
     "of its slopes are 0), and whether any scale saves Sigmoid."
 )
-onward(PAGE, {"of": "relu"})  # what was activated here is pooled there
+# What was activated here is pooled there, where ReLU is the activation that is known.
+plain = view["activation"] == "relu" and view["bias"] == 0
+onward(PAGE, {"of": "relu"} if plain else {})

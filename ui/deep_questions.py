@@ -28,6 +28,11 @@ class Asked:
 Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
 
 
+def kernels_of(filters: int) -> str:
+    """Write how many kernels there are."""
+    return "1 kernel" if filters == 1 else f"{filters} kernels"
+
+
 def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask for the value of the chosen cell from the sums of its planes."""
     deep, f = shown.deep, shown.map
@@ -74,7 +79,7 @@ def depth(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     what = "planes" if channels > 1 else "plane"
     how = f" in {deep.groups} groups" if deep.groups > 1 else ""
     text = (
-        f"{filters} kernels of {rows}×{columns} read {channels} {what}{how}. "
+        f"{kernels_of(filters)} of {rows}×{columns} read {channels} {what}{how}. "
         "How many planes of weights does each kernel have?"
     )
     written = f"{channels} / {deep.groups} = {answer}" if deep.groups > 1 else str(answer)
@@ -95,7 +100,7 @@ def maps(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
         f"{filters} flat kernels of {kind} are laid on each of {planes} by itself. "
         "How many maps come out?"
         if flat
-        else f"{filters} kernels of {kind} read {planes}. How many maps come out?"
+        else f"{kernels_of(filters)} of {kind} read {planes}. How many maps come out?"
     )
     slips = [
         (
@@ -137,7 +142,7 @@ def count_of(kernel: Cell, inputs: int, filters: int, rng: np.random.Generator) 
         (f"{answer + filters:,}", "That counts each bias twice."),
     ]
     text = (
-        f"{filters} kernels of {rows}×{columns}×{inputs}, each with a bias: "
+        f"{kernels_of(filters)} of {rows}×{columns}×{inputs}, each with a bias: "
         "how many numbers are learned?"
     )
     why = (

@@ -179,3 +179,17 @@ def test_pictures_of_one_pixel_and_very_long_ones(page, rows, columns, width):
     row, column, red, green, blue = map(int, re.findall(r"\d+", status(shown)))
     assert (red, green, blue) == tuple(values[row, column])
     assert {str(red), str(green), str(blue)} <= set(numbers(shown))
+
+
+def test_a_figure_after_another_of_the_same_picture_is_drawn_too(page):
+    shown = page("/pixels?image=camera&light=10&cell=120,243")
+    shown.get_by_role("link", name="moved by one pixel").click()
+    shown.wait_for_url("**right=1**")
+    expect(shown.locator(".linked-view [role=status]")).to_contain_text("became")
+    # The pictures are dark over most of their cells; titles and legends are not.
+    dark = """canvas => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+        return data.filter((red, k) => k % 4 === 0 && red < 150 && data[k + 3]).length / data.length
+    }"""
+    canvas = shown.locator(".linked-view canvas").element_handle()
+    shown.wait_for_function(f"canvas => ({dark})(canvas) > 0.02", arg=canvas, timeout=15_000)

@@ -21,7 +21,7 @@ function numberAt(scene, plane, row, column) { return scene.input[(plane * scene
 function layOutPlanes(scene, width, height, zoom, focus) {
   const narrow = width < WIDE, plan = planTogether(scene, width, narrow ? height * 1.5 : height)
   if (!scene.lens || plan.boxes[0].base >= READABLE_FROM) {
-    for (const box of plan.boxes) aim(scene, box, zoom, focus)
+    for (const box of plan.boxes) aim(scene, box, zoom ?? 1, focus)  // none yet in a new picture
     return plan
   }
   return (narrow ? planLensBelow : planLensBeside)(scene, width, height, zoom, focus)

@@ -86,7 +86,7 @@ def blocks_of(
         if isinstance(layer, Conv2D):
             shape = layer.parameters["w"].shape
             part = weights[start : start + math.prod(shape)].reshape(shape)
-            kernels = f"{shape[0]} kernels {'×'.join(map(str, shape[2:]))}"
+            kernels = f"{shape[0]} kernel{'s' * (shape[0] > 1)} {'×'.join(map(str, shape[2:]))}"
             deep = f"×{shape[1]}" if shape[1] > 1 else ""
             found.append(Block("kernels", kernels + deep, *whole(part)))
         follows = network.layers[number + 1] if number + 1 < len(network.layers) else None
