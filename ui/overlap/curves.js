@@ -125,7 +125,9 @@ function paintProduct(context, view) {
   const product = (i) => scene.f[i] * sampleOver(scene, i, k, view.way), x = about(xOf(scene, k), 4).text
   const h = view.way === "convolution" ? `h(${x} − t)` : `h(t − ${bracketed(x)})`
   const total = isAsked(view, view.k) ? "= ?" : equals(scene[view.way][k])
-  paintAxes(context, view, plot, rest ? [[`product f(t)·${h}: its area `, inks.ink], [total, inks.teal]] : [["product", inks.soft]])
+  // On a phone the product itself stands in the formula below: a number that is cut off is a wrong one.
+  const named = plot.w < 420 ? "product, area " : `product f(t)·${h}: its area `
+  paintAxes(context, view, plot, rest ? [[named, inks.ink], [total, inks.teal]] : [["product", inks.soft]])
   if (!rest) return
   insidePlot(context, plot, () => {
     for (const sign of [1, -1]) {
