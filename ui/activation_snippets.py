@@ -22,7 +22,7 @@ WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "Keras": "ops.leaky_relu(x, negative_slope=0.01)",
         },
         "sigmoid": {
-            "NumPy": "1 / (1 + np.exp(-x))",
+            "NumPy": "(1 + np.tanh(x / 2)) / 2",  # 1 / (1 + exp(-x)) without its overflow
             "PyTorch": "torch.sigmoid(x)",
             "Keras": "ops.sigmoid(x)",
         },
