@@ -49,7 +49,7 @@ def keras_code(shown: Pixels) -> str:
         ["from keras import layers, ops"],
         [
             f"batch = image.transpose(1, 2, 0)[None]  # (1, H, W, C): {(1, rows, columns, planes)}",
-            f"{_planes(shown)} = ops.unstack(batch[0], axis=-1)",
+            f"{_planes(shown)} = ops.unstack(ops.convert_to_tensor(batch[0]), axis=-1)",
             "scaled = layers.Rescaling(1 / 255)(batch)  # 0 to 1",
             "normalised = ops.transpose(scaled[0], (2, 0, 1))",
         ],
