@@ -18,7 +18,7 @@ from ui.activation_snippets import WRITTEN, activation_code
 from ui.activation_words import depth_words, zero_words
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.curves import curves
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
@@ -75,15 +75,7 @@ asked, given = st.columns(2, gap="medium")
 with asked:
     hidden = predict(view, partial(ask, ACTIVATION_QUESTIONS, shown, asked_cell(view)))
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     if deep:
         curves(
             depth_charts(view["activation"], view["depth"], view["gain"], height=310),

@@ -20,7 +20,7 @@ from ui.deep_scenes import combined_scene, deep_scene
 from ui.deep_settings import channel_settings, keep_some, settled_colour, settled_layers
 from ui.deep_snippets import DEEP_SNIPPETS
 from ui.deep_words import combined_words, layer_line
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
@@ -109,15 +109,7 @@ with side, st.container(key="side"):
     else:
         count_controls(view)
 with stage:
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
 asked, given = st.columns(2, gap="medium")
 with asked:
     at = asked_cell(view)

@@ -22,7 +22,7 @@ from ui.gradient_questions import GRADIENT_QUESTIONS
 from ui.kernel_questions import KERNEL_QUESTIONS, one_of
 from ui.kernel_words import kernels_words
 from ui.layers import Repeated, layer, repeated
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Names, View, Whole, open_view
 from ui.linked_view import Scene
 from ui.predict import asked_cell, hidden_cell, predict
@@ -173,15 +173,7 @@ with side, st.container(key="side"):
             geometry_controls(view)
             flip_control(view, kernels)
 with above:
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, chosen.ask)

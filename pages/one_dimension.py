@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import picture_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
 from ui.one_dimension import (
     VIEWS,
@@ -52,15 +52,7 @@ notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     if curved:
         function_control(view, "f", "f, which stays")
         function_control(view, "h", "h, which slides")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.factors import factors
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.padding_questions import unseen
 from ui.predict import asked_cell, predict
@@ -65,15 +65,7 @@ with side, st.container(key="side"):
     kernel_control(view, letters=True)
     geometry_controls(view, letters=True)
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     factors(found)
     if shown in ("map", "readers"):
         st.markdown(f"{size_words(found)} {reading_words(found)}")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.curves import curves
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.pool_chart import shift_chart
 from ui.pool_controls import pool_controls, pool_size
@@ -68,15 +68,7 @@ asked, given = st.columns(2, gap="medium")
 with asked:
     hidden = predict(view, partial(ask, POOL_QUESTIONS, shown, asked_cell(view)))
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     if view["view"] == "shift":
         curves([shift_chart(shown, height=330)], key="pooling:shift")
         st.markdown(shift_words(shown))

@@ -10,7 +10,7 @@ from ui.field_snippets import FIELD_SNIPPETS
 from ui.field_view import FieldScene, field_view
 from ui.field_words import field_words
 from ui.fields import FieldCell, settle_fields
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import PICTURES
@@ -86,15 +86,7 @@ with side, st.container(key="side"):
     if mode == "measured":
         st.slider("Networks to average", 1, 50, key=view.key("seeds"))
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     measured = shown.measured(view["seeds"]) if mode == "measured" else None
     if mode == "ways":
         field_view(PAGE, ways_scene(view, picture, compared))

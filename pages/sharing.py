@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import kernel_control, picture_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Switch, Whole, open_view
 from ui.matrix_view import MatrixScene, matrix_view
 from ui.predict import predict
@@ -88,15 +88,7 @@ with side, st.container(key="side"):
         kernel_control(view)
         window_controls(view)
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     if mode == "counts":
         with st.container(key="counts", border=True):
             count_chart(counts)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import picture_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
 from ui.predict import asked_cell, predict
 from ui.settings import chosen_picture, settle_cell
@@ -49,15 +49,7 @@ with side, st.container(key="side"):
     else:
         detector_controls(view, detector)
 with stage, st.container(gap="xsmall"):
-    st.segmented_control(
-        "Show",
-        VIEWS,
-        key=view.key("view"),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, VIEWS)
     st.markdown(stack_words(stack) if layered else detector_words(detector))
 shown = stack if layered else detector
 asked, given = st.columns(2, gap="medium")

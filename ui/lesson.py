@@ -61,6 +61,19 @@ def notes(view: View) -> None:
         st.info(note)
 
 
+def views(view: View, titles: Mapping[str, str]) -> None:
+    """Let the reader choose what the lesson shows: the setting "view", by its titles."""
+    st.segmented_control(
+        "Show",
+        titles,
+        key=view.key("view"),
+        format_func=titles.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
 def done_to(picture_notes: Sequence[str]) -> None:
     """Say under the picture what was done to it."""
     if picture_notes:

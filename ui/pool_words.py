@@ -17,9 +17,10 @@ def shrink_words(shown: Pooled) -> str:
     """Say how many cells are left."""
     before, after = shown.values.size, shown.answers.size
     part = "**a quarter**" if 4 * after == before else f"**{share(after, before)}**"
+    become = "cell becomes" if before == 1 else "cells become"
     cells = "cell" if after == 1 else "cells"
     return (
-        f"{size(*shown.whole)} = {before:,} cells become {size(*shown.size)} = {after:,} {cells}: "
+        f"{size(*shown.whole)} = {before:,} {become} {size(*shown.size)} = {after:,} {cells}: "
         f"{part} of them."
     )
 
@@ -29,6 +30,8 @@ def overlap_words(shown: Pooled) -> str:
     read = missed_words(shown.missed, shown.whole, "cell")
     if shown.kind == GLOBAL:
         return "One window covers everything."
+    if shown.answers.size == 1:
+        return f"There is one window. {read}".strip()
     if shown.step < shown.side:
         both = shown.side - shown.step
         return f"**Windows overlap**: neighbours share {both} of {shown.side} columns. {read}"
@@ -67,14 +70,17 @@ def reach_words(shown: Pooled) -> str:
             )
         ]
     )
-    reach = []
+    high, wide = found.picture.pixels.shape[1:]
+    reach, beyond = [], False
     for between in ([], [MaxPool2D(shown.side, stride=shown.step)]):
         field = receptive_field([*first, *between, Conv2D(1, NEXT)])[-1]
         assert field is not None
         reach.append(size(*field.size))
+        beyond = field.size[0] > high or field.size[1] > wide
     return (
-        f"A {NEXT}×{NEXT} kernel on the pooled map reaches **{reach[1]} pixels** of the picture; "
-        f"without pooling {reach[0]}."
+        f"A {NEXT}×{NEXT} kernel on the pooled map reaches **{reach[1]} pixels**"
+        + (", more than this picture has" if beyond else " of the picture")
+        + f"; without pooling {reach[0]}."
     )
 
 

@@ -6,22 +6,15 @@ The drawing itself is SVG from `ui.architecture_drawing`, whose words are all es
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import streamlit as st
+from ui.component import component
 
-HERE = Path(__file__).parent
-
-
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "blocks_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source("../palette.js", "main.js"),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=("../palette.js", "main.js"),
 )
 
 

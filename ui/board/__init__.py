@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
+from ui.component import component
 from ui.pack import pack
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -82,15 +80,12 @@ class Board:
         )
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "board",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
+from ui.component import component
 from ui.pack import pack
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -145,15 +143,12 @@ def packed(charts: Sequence[Chart], follow: str = "", words: str = "") -> bytes:
     return pack(meta, **arrays)
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "curves",
-    html=_source("curves.html"),
-    css=_source("../palette.css", "curves.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("curves.html",),
+    css=("../palette.css", "curves.css"),
+    js=SCRIPTS,
 )
 
 

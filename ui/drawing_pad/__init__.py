@@ -10,16 +10,14 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
+from ui.component import component
 from ui.pack import pack
 
-HERE = Path(__file__).parent
 SIDE = 84  # pixels of a drawing's rows and columns: three for each of the network's
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
@@ -140,15 +138,12 @@ def read_ink(sent: object) -> Ink | None:
     return Ink(number, np.frombuffer(data, np.uint8).reshape(SIDE, SIDE))
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "drawing_pad",
-    html=_source("pad.html"),
-    css=_source("../palette.css", "pad.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("pad.html",),
+    css=("../palette.css", "pad.css"),
+    js=SCRIPTS,
 )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,11 +15,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core import MeasuredField
+from ui.component import component
 from ui.fields import HALF, Fields
 from ui.pack import pack, smallest_integers
 from ui.stacks import write_stack
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -126,15 +125,12 @@ def _measured(found: MeasuredField, shown: Fields, seeds: int) -> dict[str, Any]
     }
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "field_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "../linked_view/view.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,10 +25,10 @@ from cnn_core import (
     softmax,
 )
 from cnn_core.padding import Array
+from ui.component import component
 from ui.link import Choice, Setting, Text, View
 from ui.pack import pack
 
-HERE = Path(__file__).parent
 SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
 MOST_PICTURES = 48
 Whole = NDArray[np.intp]
@@ -220,13 +219,10 @@ def _take(page: str) -> None:
         st.session_state[f"{page}.sheet"] = sheet
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "judge_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source("../pack.js", "../palette.js", "main.js"),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=("../pack.js", "../palette.js", "main.js"),
 )

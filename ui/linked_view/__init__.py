@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core import Gradient
 from ui.colour_range import colour_range
+from ui.component import component
 from ui.pack import pack, smallest_integers
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -160,15 +158,12 @@ class Scene:
         )
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "linked_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -7,7 +7,6 @@ happens in the browser alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,10 +14,10 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core import Following
+from ui.component import component
 from ui.pack import pack, smallest_integers
 from ui.sharing import FARTHEST, Layer, Moves
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -91,15 +90,12 @@ def _following(one: Following | None) -> list[Any] | None:
     return None if one is None else [*one.compared, one.largest]
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "matrix_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "../linked_view/view.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -8,13 +8,10 @@ so that no click is lost.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import streamlit as st
-
+from ui.component import component
 from ui.pack import pack
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -29,15 +26,12 @@ SCRIPTS = (
 )
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "network_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -6,17 +6,15 @@ The server sends every result once; dragging x takes them by their index (`*.js`
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from cnn_core import KNOTS_APART, MOST_KNOTS, STRIPS
+from ui.component import component
 from ui.one_dimension import PLACES, TALLEST, Curves, Function, PixelRows
 from ui.pack import pack, smallest_integers
 
 Cell = tuple[int, int]
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -103,15 +101,12 @@ def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | No
     )
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "overlap",
-    html=_source("view.html"),
-    css=_source("../palette.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=SCRIPTS,
 )
 
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from cnn_core import Dissection, Run, next_step
+from ui.component import component
 from ui.link import Setting, Text, View, Whole
 from ui.step.chosen import Chosen
 from ui.step.explained import scene_of
 from ui.step.scene import packed
 from ui.step.stops import BACKWARD, FORWARD, Stop, names_of, stops_of
 
-HERE = Path(__file__).parent
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -208,13 +207,10 @@ def _take(page: str) -> None:
             state[f"{page}.{name}"] = ",".join(map(str, numbers))
 
 
-def _source(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-_component = st.components.v2.component(
+_component = component(
     "step_view",
-    html=_source("view.html"),
-    css=_source("../palette.css", "../linked_view/view.css", "view.css"),
-    js=_source(*SCRIPTS),
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    js=SCRIPTS,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.lesson import views
 from ui.link import View
 from ui.training.trainer import Trainer
 
@@ -32,13 +33,5 @@ def room(panel: Panel) -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def choose(view: View, panels: Mapping[str, Panel]) -> Panel:
     """Let the reader choose a view, and return it."""
-    st.segmented_control(
-        "Show",
-        list(panels),
-        key=view.key("view"),
-        format_func=lambda name: panels[name].label,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    views(view, {name: panel.label for name, panel in panels.items()})
     return panels[view["view"]]
