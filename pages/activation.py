@@ -4,26 +4,26 @@ from functools import partial
 
 import streamlit as st
 
-from ui.activated import Activated
-from ui.activation_charts import depth_charts, function_charts, histogram_charts
-from ui.activation_controls import (
+from ui.activation.charts import depth_charts, function_charts, histogram_charts
+from ui.activation.controls import (
     activation_settings,
     bias_control,
     depth_controls,
     function_control,
 )
-from ui.activation_questions import ACTIVATION_QUESTIONS
-from ui.activation_scene import ANNOUNCED, activation_scene
-from ui.activation_snippets import WRITTEN, activation_code
-from ui.activation_words import depth_words, zero_words
+from ui.activation.questions import ACTIVATION_QUESTIONS
+from ui.activation.scene import ANNOUNCED, activation_scene
+from ui.activation.shown import Activated
+from ui.activation.snippets import WRITTEN, activation_code
+from ui.activation.words import depth_words, zero_words
 from ui.controls import geometry_controls, kernel_control, picture_control
-from ui.curves import curves
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.views.curves import curves
 
 PAGE = "activation"
 LONGEST_SIDE = 130

@@ -4,16 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from ui.architecture_controls import architecture_controls, drawn, network_text
-from ui.architecture_drawing import drawing
-from ui.architecture_questions import ARCHITECTURE_QUESTIONS
-from ui.architecture_snippets import ARCHITECTURE_SNIPPETS
-from ui.architecture_table import formula, table, totals
-from ui.architectures import ARCHITECTURES
+from ui.architectures.controls import architecture_controls, drawn, network_text
+from ui.architectures.drawing import drawing
+from ui.architectures.known import ARCHITECTURES
+from ui.architectures.questions import ARCHITECTURE_QUESTIONS
+from ui.architectures.shown import planned
+from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
+from ui.architectures.table import formula, table, totals
 from ui.lesson import Preset, code, head, instructors, notes, onward, tries
 from ui.link import Whole, open_view
-from ui.network_text import MOST_LAYERS, NetworkSetting, ShapeSetting
-from ui.planned import planned
+from ui.networks.text import MOST_LAYERS, NetworkSetting, ShapeSetting
 from ui.predict import predict
 from ui.questions import ask
 

@@ -4,29 +4,29 @@ from functools import partial
 
 import streamlit as st
 
-from ui.combine_questions import COMBINE_QUESTIONS
-from ui.controls import geometry_controls, kernel_control, picture_control
-from ui.deep import combined_edges
-from ui.deep_controls import (
+from ui.channels.combine_questions import COMBINE_QUESTIONS
+from ui.channels.controls import (
     combine_controls,
     count_controls,
     layer_controls,
     mix_control,
     weight_controls,
 )
-from ui.deep_questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked, Counted
-from ui.deep_reactions import linked_deep
-from ui.deep_scenes import combined_scene, deep_scene
-from ui.deep_settings import channel_settings, keep_some, settled_colour, settled_layers
-from ui.deep_snippets import DEEP_SNIPPETS
-from ui.deep_words import combined_words, layer_line
+from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked, Counted
+from ui.channels.reactions import linked_deep
+from ui.channels.scenes import combined_scene, deep_scene
+from ui.channels.settings import channel_settings, keep_some, settled_colour, settled_layers
+from ui.channels.shown import combined_edges
+from ui.channels.snippets import DEEP_SNIPPETS
+from ui.channels.weights_drawn import weights_drawn
+from ui.channels.words import combined_words, layer_line
+from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle_cell
-from ui.weights_drawn import weights_drawn
 
 PAGE = "channels"
 LONGEST_SIDE = 256  # so that three planes beside each other are still quick to send and to see

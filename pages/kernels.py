@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from cnn_core import KERNELS, Kernel
-from ui.angles import angles
 from ui.controls import (
     brush,
     flip_control,
@@ -18,19 +17,20 @@ from ui.controls import (
 )
 from ui.convolution import Convolution
 from ui.downloads import gradient_downloads, layer_downloads, map_downloads
-from ui.gradient_questions import GRADIENT_QUESTIONS
-from ui.kernel_questions import KERNEL_QUESTIONS, one_of
-from ui.kernel_words import kernels_words
+from ui.kernels.angles import angles
+from ui.kernels.gradient_questions import GRADIENT_QUESTIONS
+from ui.kernels.questions import KERNEL_QUESTIONS, one_of
+from ui.kernels.words import kernels_words
 from ui.layers import Repeated, layer, repeated
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Names, View, Whole, open_view
-from ui.linked_view import Scene
 from ui.predict import asked_cell, hidden_cell, predict
 from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
+from ui.views.linked_view import Scene
 
 PAGE = "kernels"
 VIEWS = {

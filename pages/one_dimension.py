@@ -7,7 +7,15 @@ import streamlit as st
 from ui.controls import picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
-from ui.one_dimension import (
+from ui.one_dimension.controls import (
+    checks,
+    function_control,
+    is_drawn_now,
+    overlapping,
+    taps_control,
+)
+from ui.one_dimension.questions import ask_overlap
+from ui.one_dimension.shown import (
     VIEWS,
     Curves,
     PixelRows,
@@ -15,12 +23,10 @@ from ui.one_dimension import (
     chosen_taps,
     one_dimension_settings,
 )
-from ui.overlap import packed
-from ui.overlap_controls import checks, function_control, is_drawn_now, overlapping, taps_control
-from ui.overlap_questions import ask_overlap
-from ui.overlap_snippets import OVERLAP_SNIPPETS
+from ui.one_dimension.snippets import OVERLAP_SNIPPETS
 from ui.predict import asked_cell, predict
 from ui.settings import chosen_picture, settle_cell
+from ui.views.overlap import packed
 
 PAGE = "one-dimension"
 LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach

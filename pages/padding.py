@@ -8,15 +8,15 @@ from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
-from ui.padding_questions import unseen
+from ui.padding.questions import unseen
+from ui.padding.same import same
+from ui.padding.shrinking import MOST_LAYERS, shrinking
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.reading import reading_words, size_words
-from ui.same import same
 from ui.scenes import padding_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
-from ui.shrinking import MOST_LAYERS, shrinking
 from ui.snippets import SNIPPETS
 
 PAGE = "padding"

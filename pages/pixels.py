@@ -9,13 +9,13 @@ from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Cell, Choice, Switch, Text, Whole, open_view
 from ui.pictures import PICTURES
-from ui.pixel_controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
-from ui.pixel_edits import read_pixel_edits, with_pixels, write_pixel_edits
-from ui.pixel_questions import PIXEL_QUESTIONS
-from ui.pixel_reactions import linked_pixels
-from ui.pixel_scene import pixel_scene
-from ui.pixel_snippets import PIXEL_SNIPPETS
-from ui.pixels import Pixels
+from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
+from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
+from ui.pixels.questions import PIXEL_QUESTIONS
+from ui.pixels.reactions import linked_pixels
+from ui.pixels.scene import pixel_scene
+from ui.pixels.shown import Pixels
+from ui.pixels.snippets import PIXEL_SNIPPETS
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live

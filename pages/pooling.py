@@ -5,21 +5,21 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import geometry_controls, kernel_control, picture_control
-from ui.curves import curves
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
-from ui.pool_chart import shift_chart
-from ui.pool_controls import pool_controls, pool_size
-from ui.pool_figures import other_dimensions
-from ui.pool_questions import POOL_QUESTIONS
-from ui.pool_scene import pool_scene
-from ui.pool_settings import pool_settings, settle_pooled
-from ui.pool_snippets import LINES, pool_code
-from ui.pool_words import overlap_words, reach_words, shift_words, shrink_words, zero_words
+from ui.pooling.chart import shift_chart
+from ui.pooling.controls import pool_controls, pool_size
+from ui.pooling.figures import other_dimensions
+from ui.pooling.questions import POOL_QUESTIONS
+from ui.pooling.scene import pool_scene
+from ui.pooling.settings import pool_settings, settle_pooled
+from ui.pooling.snippets import LINES, pool_code
+from ui.pooling.words import overlap_words, reach_words, shift_words, shrink_words, zero_words
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.settings import chosen_picture, convolution_settings
+from ui.views.curves import curves
 
 PAGE = "pooling"
 LONGEST_SIDE = 65

@@ -5,21 +5,18 @@ from functools import partial
 import streamlit as st
 
 from ui.controls import picture_control
-from ui.field_questions import FIELD_QUESTIONS
-from ui.field_snippets import FIELD_SNIPPETS
-from ui.field_view import FieldScene, field_view
-from ui.field_words import field_words
-from ui.fields import FieldCell, settle_fields
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Whole, open_view
-from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import PICTURES
 from ui.predict import predict
 from ui.questions import ask
-from ui.settings import OWN, chosen_picture
-from ui.stack_controls import chosen_count, stack_controls
-from ui.stacks import MOST_LAYERS, StackSetting
-from ui.ways import (
+from ui.receptive_field.controls import chosen_count, stack_controls
+from ui.receptive_field.measured_snippets import MEASURED_SNIPPETS
+from ui.receptive_field.questions import FIELD_QUESTIONS
+from ui.receptive_field.shown import FieldCell, settle_fields
+from ui.receptive_field.snippets import FIELD_SNIPPETS
+from ui.receptive_field.stacks import MOST_LAYERS, StackSetting
+from ui.receptive_field.ways import (
     LARGEST_SIDE,
     LARGEST_STEP,
     MOST_FILTERS,
@@ -28,7 +25,10 @@ from ui.ways import (
     ways_controls,
     ways_scene,
 )
-from ui.ways_snippets import WAYS_SNIPPETS
+from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
+from ui.receptive_field.words import field_words
+from ui.settings import OWN, chosen_picture
+from ui.views.field_view import FieldScene, field_view
 
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once

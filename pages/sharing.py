@@ -7,15 +7,14 @@ import streamlit as st
 from ui.controls import kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import Choice, Switch, Whole, open_view
-from ui.matrix_view import MatrixScene, matrix_view
 from ui.predict import predict
 from ui.questions import ask
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
-from ui.sharing import FARTHEST, Fixed, Layer, moves, settle_counts
-from ui.sharing_controls import MOST, count_controls, move_controls, switches, window_controls
-from ui.sharing_questions import SHARING_QUESTIONS
-from ui.sharing_snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
-from ui.sharing_words import (
+from ui.sharing.controls import MOST, count_controls, move_controls, switches, window_controls
+from ui.sharing.questions import SHARING_QUESTIONS
+from ui.sharing.shown import FARTHEST, Fixed, Layer, moves, settle_counts
+from ui.sharing.snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.sharing.words import (
     choices_table,
     count_chart,
     count_table,
@@ -23,6 +22,7 @@ from ui.sharing_words import (
     layer_words,
     move_words,
 )
+from ui.views.matrix_view import MatrixScene, matrix_view
 
 PAGE = "sharing"
 LONGEST = {"matrix": 12, "moves": 28}  # a picture's side: a matrix has a column for each pixel

@@ -9,11 +9,11 @@ from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, t
 from ui.link import open_view
 from ui.predict import asked_cell, predict
 from ui.settings import chosen_picture, settle_cell
-from ui.stacking import VIEWS, chosen_detector, chosen_stack, stacking_settings
-from ui.stacking_boards import detector_board, detector_words, stack_board, stack_words
-from ui.stacking_controls import boarded, detector_controls, stack_controls
-from ui.stacking_questions import ask_stacking
-from ui.stacking_snippets import WAYS, stacking_code
+from ui.stacking.boards import detector_board, detector_words, stack_board, stack_words
+from ui.stacking.controls import boarded, detector_controls, stack_controls
+from ui.stacking.questions import ask_stacking
+from ui.stacking.shown import VIEWS, chosen_detector, chosen_stack, stacking_settings
+from ui.stacking.snippets import WAYS, stacking_code
 
 PAGE = "stacking"
 LONGEST_SIDE = {"linear": 96, "relu": 96, "corners": 48, "squares": 48}

@@ -4,12 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from ui.judge import judge_settings
 from ui.lesson import Preset, code, head, instructors, notes, onward, tries
 from ui.link import open_view
 from ui.predict import predict
 from ui.questions import ask
-from ui.step import settle_step, step_settings
 from ui.training.classes import classes
 from ui.training.code import TRAINING_CODE, Job
 from ui.training.controls import build_controls
@@ -22,6 +20,8 @@ from ui.training.session import trainer_of
 from ui.training.settings import training_settings
 from ui.training.views import Panel, choose, room
 from ui.training.words import impossible, summary
+from ui.views.judge import judge_settings
+from ui.views.step import settle_step, step_settings
 
 PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.

@@ -17,14 +17,14 @@ from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import Text, View, Whole, open_view
-from ui.linked_view import Scene
 from ui.predict import asked_cell, hidden_cell, predict
 from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
-from ui.window_questions import WINDOW_QUESTIONS
+from ui.views.linked_view import Scene
+from ui.window.questions import WINDOW_QUESTIONS
 
 PAGE = "window"
 LONGEST_SIDE = 28  # so that a whole picture and its numbers stay within reach

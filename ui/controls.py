@@ -21,6 +21,8 @@ from ui.convolution import Convolution
 from ui.factors import lettered
 from ui.link import View
 from ui.pictures import PICTURES, picture
+from ui.pictures.limits import PictureError
+from ui.pictures.upload import read_picture
 from ui.settings import (
     CUSTOM,
     LARGEST_DILATION,
@@ -31,8 +33,6 @@ from ui.settings import (
     PADDINGS,
     own_picture,
 )
-from ui.upload import read_picture
-from ui.upload_limits import PictureError
 
 UPLOAD_MB = 5
 LARGEST_KERNEL = 11

@@ -1,7 +1,7 @@
 """Questions of a lesson's *Predict* part: made from the present settings, marked by the core.
 
-`ask` picks one; which there are is said by the lessons' registries, such as `ui.window_questions`
-and `ui.kernel_questions`. The same settings and seed always give the same question.
+`ask` picks one; which there are is said by the lessons' registries, such as `ui.window.questions`
+and `ui.kernels.questions`. The same settings and seed always give the same question.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ import streamlit as st
 from cnn_core import custom_kernel, format_weights, nearest_weights
 from ui.convolution import Convolution
 from ui.edits import nearest_pixel, read_edits, write_edits
-from ui.linked_view import Scene, linked_view
-from ui.linked_view.answers import AnswerScene
 from ui.settings import CUSTOM
+from ui.views.linked_view import Scene, linked_view
+from ui.views.linked_view.answers import AnswerScene
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
 HEAD_START = 0.04  # seconds that a changed picture has for itself

@@ -11,8 +11,8 @@ from cnn_core import gradient, window_counts
 from ui.convolution import Convolution
 from ui.layers import repeated
 from ui.link import View
-from ui.linked_view import Scene
 from ui.reactions import edits_seen
+from ui.views.linked_view import Scene
 
 
 def size(rows: int, columns: int) -> str:

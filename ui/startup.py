@@ -12,7 +12,7 @@ from importlib import import_module
 import streamlit as st
 
 # What every lesson imports, loaded before the first visitor is let in.
-WARM = ("ui.lesson", "ui.linked_view", "ui.curves", "ui.upload")
+WARM = ("ui.lesson", "ui.views.linked_view", "ui.views.curves", "ui.pictures.upload")
 # What only charts and downloads import. At once, it would keep the first visitor waiting.
 LATER = ("pandas", "matplotlib.pyplot")
 LATER_SECONDS = 4.0

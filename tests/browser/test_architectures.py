@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tools import chromium
-from ui.architectures import ARCHITECTURES
+from ui.architectures.known import ARCHITECTURES
 
 Open = Callable[..., Page]
 

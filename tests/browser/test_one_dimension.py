@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from cnn_core import STRIPS
 from tools import chromium
-from ui.one_dimension import PLACES, WAYS, Curves, Function
+from ui.one_dimension.shown import PLACES, WAYS, Curves, Function
 from ui.pictures import ROOT
 
 Open = Callable[..., Page]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from cnn_core import ACTIVATIONS, KERNELS
-from ui.activated import Activated
-from ui.activation_snippets import activation_code
+from ui.activation.shown import Activated
+from ui.activation.snippets import activation_code
 from ui.convolution import Convolution
 from ui.pictures import picture
 

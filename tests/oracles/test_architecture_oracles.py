@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ui.architecture_snippets import ARCHITECTURE_SNIPPETS
-from ui.architectures import ARCHITECTURES
-from ui.planned import planned
+from ui.architectures.known import ARCHITECTURES
+from ui.architectures.shown import planned
+from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.ui.deep_cases import colours, combinations, stacks
-from ui.deep_questions import Counted
-from ui.deep_snippets import DEEP_SNIPPETS, DeepFramework
+from tests.ui.channels.cases import colours, combinations, stacks
+from ui.channels.questions import Counted
+from ui.channels.snippets import DEEP_SNIPPETS, DeepFramework
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

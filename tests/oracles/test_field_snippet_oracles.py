@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from cnn_core import describe
-from ui.field_snippets import FIELD_SNIPPETS
-from ui.fields import Fields
-from ui.measured_snippets import MEASURED_SNIPPETS
 from ui.pictures import picture
-from ui.stacks import read_stack, sliding
-from ui.ways import ways
-from ui.ways_snippets import WAYS_SNIPPETS
+from ui.receptive_field.measured_snippets import MEASURED_SNIPPETS
+from ui.receptive_field.shown import Fields
+from ui.receptive_field.snippets import FIELD_SNIPPETS
+from ui.receptive_field.stacks import read_stack, sliding
+from ui.receptive_field.ways import ways
+from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -32,7 +32,7 @@ from cnn_core import (
     save_weights,
     toy_network,
 )
-from ui.network_code import NETWORK_CODE
+from ui.networks.code import NETWORK_CODE
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ui.pictures import picture
-from ui.pixel_snippets import PIXEL_SNIPPETS
-from ui.pixels import Pixels
+from ui.pixels.shown import Pixels
+from ui.pixels.snippets import PIXEL_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -10,8 +10,8 @@ import pytest
 from cnn_core import KERNELS
 from ui.convolution import Convolution
 from ui.pictures import picture
-from ui.pool_snippets import pool_code
-from ui.pooled import KINDS, SOURCES, Pooled
+from ui.pooling.shown import KINDS, SOURCES, Pooled
+from ui.pooling.snippets import pool_code
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -10,8 +10,8 @@ import pytest
 from cnn_core import KERNELS
 from ui.convolution import Convolution
 from ui.pictures import picture
-from ui.sharing import Counts, Layer
-from ui.sharing_snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.sharing.shown import Counts, Layer
+from ui.sharing.snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -21,8 +21,8 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
-from ui.angles import AXIS
 from ui.convolution import Convolution
+from ui.kernels.angles import AXIS
 from ui.pictures import picture
 
 CAMERA = picture("camera")

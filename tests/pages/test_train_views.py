@@ -22,11 +22,11 @@ from cnn_core import (
     toy_network,
 )
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
-from ui.drawing_pad import SIDE
-from ui.own_classes import of_digits
+from ui.drawing.own_classes import of_digits
 from ui.training.classes import PAD as CLASS_PAD
 from ui.training.keeping import pictures_file
 from ui.training.session import TRAINER
+from ui.views.drawing_pad import SIDE
 
 HALF_TRAINED = {"steps": "40"}
 

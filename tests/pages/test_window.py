@@ -23,7 +23,7 @@ from tests.pages.lessons import (
 from ui.convolution import Convolution
 from ui.pictures import picture
 from ui.questions import Question, ask
-from ui.window_questions import WINDOW_QUESTIONS
+from ui.window.questions import WINDOW_QUESTIONS
 
 EDGE = picture("edge")
 VERTICAL = KERNELS["vertical-edge"].kernel()

@@ -15,11 +15,11 @@ from cnn_core import KERNELS
 from tests.ui.strategies import CONVOLUTION, pixels_of
 from ui.arithmetic import decimal
 from ui.convolution import Convolution
-from ui.kernel_questions import KERNEL_QUESTIONS
-from ui.padding_questions import PADDING_QUESTIONS
+from ui.kernels.questions import KERNEL_QUESTIONS
+from ui.padding.questions import PADDING_QUESTIONS
 from ui.pictures import Picture, picture
 from ui.questions import WRONG_CHOICES, ask, offered
-from ui.window_questions import WINDOW_QUESTIONS
+from ui.window.questions import WINDOW_QUESTIONS
 
 NUMBERS = ("neighbour", "brighter", "flipped", "flat", "twice")
 SEED = st.integers(0, 9999)

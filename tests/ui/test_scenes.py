@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from cnn_core import KERNELS, PADDING_MODES, conv2d
 from tests.ui.strategies import CONVOLUTION, KERNEL, exists, pixels_of
 from tests.ui.visitor import Received, unpack, visitor
-from ui.colour_range import MANY
 from ui.convolution import Convolution
 from ui.layers import layer
 from ui.link import View, open_view
 from ui.pictures import Picture, picture
 from ui.scenes import convolution_scene, layer_scene, padding_scene
 from ui.settings import convolution_settings
+from ui.views.colour_range import MANY
 
 EDGE = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())
 

@@ -56,7 +56,7 @@ class Received:
 
 
 def unpack(packed: bytes) -> Received:
-    """Read what `ui.pack` wrote, by the description of its format alone."""
+    """Read what `ui.views.pack` wrote, by the description of its format alone."""
     (length,) = struct.unpack_from("<I", packed)
     head = json.loads(packed[4 : 4 + length])
     arrays, offsets = {}, {}

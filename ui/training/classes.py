@@ -10,10 +10,8 @@ import streamlit as st
 
 from cnn_core import own_dataset, own_fault, own_warning, split_words
 from cnn_core.own_data import MOST_CLASSES
-from ui.drawing_pad import Ink, PadScene, drawing_pad, read_ink
-from ui.link import View
-from ui.network_input import FORMS
-from ui.own_classes import (
+from ui.drawing.network_input import FORMS
+from ui.drawing.own_classes import (
     Chest,
     OwnClass,
     chest,
@@ -28,8 +26,10 @@ from ui.own_classes import (
     with_files,
     without_last,
 )
+from ui.link import View
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
+from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 
 PAD = "own:pad"
 WIPED = "own:wiped"  # (how often the pad was wiped, number of the drawing last put into a class)

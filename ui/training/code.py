@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cnn_core import Conv2D, Dataset, Dense, Layer, Pool2D
 from cnn_core.network import layer_shapes
-from ui.network_code import NETWORK_CODE
+from ui.networks.code import NETWORK_CODE
 from ui.training.recipe import OWN, Recipe
 
 FILE = "first weights"  # stands for a file until the script's own is known

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnn_core import ACTIVATIONS, DATASETS, OPTIMISERS
+from ui.drawing.own_classes import own_classes
 from ui.link import View
-from ui.own_classes import own_classes
 from ui.training.recipe import NONE, OWN
 from ui.training.settings import DECAYS, kernels
 

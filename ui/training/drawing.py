@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui.draw import draw
+from ui.drawing.draw import draw
+from ui.drawing.own_classes import form_of
 from ui.link import View
-from ui.own_classes import form_of
 from ui.training.trainer import Trainer
 
 

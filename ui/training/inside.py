@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.judge import judge_view
 from ui.link import View
-from ui.step import step_view
 from ui.training.gate import GATE
 from ui.training.session import AT_ONCE, PATIENCE
 from ui.training.trainer import Trainer
+from ui.views.judge import judge_view
+from ui.views.step import step_view
 
 
 def inside(view: View, trainer: Trainer) -> None:

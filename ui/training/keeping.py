@@ -12,7 +12,7 @@ import streamlit as st
 
 from cnn_core import Dataset, Network, Run, save_run, save_weights
 from ui.link import View
-from ui.network_code import NETWORK_CODE
+from ui.networks.code import NETWORK_CODE
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
 

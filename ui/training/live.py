@@ -10,12 +10,12 @@ from typing import Any
 import streamlit as st
 
 from ui.link import View
-from ui.network_view import network_view
-from ui.network_view.scene import Scene, scene
-from ui.pack import pack
 from ui.training.gate import GATE
 from ui.training.settings import LOOKS
 from ui.training.trainer import Trainer
+from ui.views.network_view import network_view
+from ui.views.network_view.scene import Scene, scene
+from ui.views.pack import pack
 
 KEY = "train:network"
 TALK = "train:talk"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from cnn_core import Dataset
+from ui.drawing.own_classes import own_classes
 from ui.link import View
-from ui.own_classes import own_classes
 from ui.training.gate import GATE
 from ui.training.recipe import OWN, Recipe, dataset
 from ui.training.settings import recipe_of, write_rates

@@ -1,0 +1,151 @@
+"""What networks cost, checked against the numbers that are known of them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from ui.architectures.drawing import blocks, drawing
+from ui.architectures.known import ARCHITECTURES
+from ui.architectures.questions import ARCHITECTURE_QUESTIONS
+from ui.architectures.shown import Planned, planned
+from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
+from ui.architectures.table import formula, size_of, table, totals
+from ui.questions import ask
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def network(name: str, chosen: int = 1) -> Planned:
+    return planned(ARCHITECTURES[name].layers, ARCHITECTURES[name].input, chosen)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "dense"),
+    [
+        ("lenet-5", 61_706, 59_134),
+        ("alexnet", 60_965_224, 58_631_144),
+        ("vgg-16", 138_357_544, 123_642_856),
+        ("tinyvgg", 19_920, 16_910),
+        ("toy", 5_258, 4_010),
+        ("dense-maps", 64 + 4_640 + 66, 64 + 66),
+        ("dense-flat", 64 + 4_640 + 20_738, 64 + 20_738),
+        ("three-3x3", 27 * 64 * 64, 0),
+        ("one-7x7", 49 * 64 * 64, 0),
+    ],
+)
+def test_known_networks_have_the_parameters_they_are_known_for(name, parameters, dense) -> None:
+    found = network(name).description
+    assert found.fault == ""
+    assert found.parameters == parameters
+    assert sum(row.parameters.value for row in found.rows if row.name == "Dense") == dense
+
+
+def test_vgg_16_takes_15_47_billion_multiply_adds() -> None:
+    assert network("vgg-16").description.multiply_adds == 15_470_264_320
+    assert "15,470,264,320" in totals(network("vgg-16"))
+    assert "123,642,856 of them (89.4%) in dense layers" in totals(network("vgg-16"))
+
+
+def test_tiny_vgg_keeps_most_in_its_last_layer() -> None:
+    shown = network("tinyvgg", 12)
+    assert f"{shown.description.share(shown.rows[-1]):.1%}" == "84.9%"
+
+
+def test_without_flatten_the_last_layer_keeps_its_map() -> None:
+    assert network("dense-maps").rows[-1].shape == (2, 18, 18)
+    assert network("dense-flat").rows[-1].shape == (2,)
+
+
+def test_a_layer_s_formula_has_its_numbers_in_it() -> None:
+    text = formula(network("vgg-16", 3))
+    assert "224×224×64 → 224×224×64" in text
+    assert "(3·3·64 + 1)·64 = 36,928" in text
+    assert "floor((224 + 2·1 − 1·(3 − 1) − 1) / 1) + 1 = 224" in text
+
+
+def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
+    shown = planned("c8k5-m9-dense10", "8,8,1", 3)
+    assert "layer 2, MaxPool2D, does not fit" in shown.description.fault
+    assert table(shown).count("<tr") == 2
+    assert formula(shown) == "layer 3 does not fit yet"
+    assert ElementTree.fromstring(drawing(shown)) is not None
+    for write in ARCHITECTURE_SNIPPETS.values():
+        assert write(shown)
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
+    shown = network(name)
+    text = table(shown)
+    assert text.count("<tr") == len(shown.pieces) + 1
+    for row in shown.rows:
+        assert row.parameters.value == 0 or f"<b>{row.parameters.value:,}</b>" in text
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_drawing_holds_every_block_inside_its_frame(name: str, alone: bool) -> None:
+    shown = network(name, 2)
+    root = ElementTree.fromstring(drawing(shown, alone=alone))
+    groups = root.findall(f"{SVG}g")
+    assert [int(one.attrib["data-layer"]) for one in groups] == [b.number for b in blocks(shown)]
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    for polygon in root.iter(f"{SVG}polygon"):
+        for x, y in (point.split(",") for point in polygon.attrib["points"].split()):
+            assert 0 <= float(x) <= width
+            assert 0 <= float(y) <= height
+
+
+def test_maps_are_drawn_to_one_scale() -> None:
+    root = ElementTree.fromstring(drawing(network("toy")))
+    fronts = [one.findall(f"{SVG}polygon")[2] for one in root.findall(f"{SVG}g")[:5]]
+    sizes = []
+    for front in fronts:
+        points = [tuple(map(float, p.split(","))) for p in front.attrib["points"].split()]
+        sizes.append((points[1][0] - points[0][0], points[2][1] - points[1][1]))
+    # 28×28×1, 26×26×8, 13×13×8, 11×11×16, 5×5×16: to a tenth of a unit.
+    heights = np.array([high for _, high in sizes]) / sizes[0][1]
+    assert heights == pytest.approx(np.array([28, 26, 13, 11, 5]) / 28, abs=0.01)
+    assert sizes[3][0] / sizes[1][0] == pytest.approx(2, abs=0.01)
+
+
+def test_many_layers_still_fit() -> None:
+    shown = planned("-".join(["flat", *["dense50"] * 60]), "8,8,1", 1)
+    root = ElementTree.fromstring(drawing(shown))
+    assert max(float(one.attrib["x"]) for one in root.iter(f"{SVG}rect")) < 960
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_the_arithmetic_in_plain_python_gives_the_table_s_totals(name: str, capsys) -> None:
+    shown = network(name)
+    exec(compile(ARCHITECTURE_SNIPPETS["Python"](shown), "script", "exec"), {})  # noqa: S102
+    found = shown.description
+    printed = capsys.readouterr().out.strip()
+    assert printed == f"{found.output_shape} {found.parameters} {found.multiply_adds}"
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+@pytest.mark.parametrize("kind", ARCHITECTURE_QUESTIONS)
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_every_question_has_one_answer_and_reasons(name: str, kind: str, seed: int) -> None:
+    shown = network(name)
+    made = ask(ARCHITECTURE_QUESTIONS, shown, (0, 0), seed, kind)
+    assert len(set(made.choices)) == len(made.choices) >= 2
+    assert made.explanation.endswith(".")
+    for choice in range(len(made.choices)):
+        assert bool(made.misconceptions.get(choice)) == (choice != made.answer)
+    if made.kind == "parameters":
+        number = int(re.search(r"Layer (\d+)", made.text)[1])  # type: ignore[index]
+        count = shown.rows[number - 1].parameters.value
+        assert made.choices[made.answer] == f"{count:,}"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(999, "999 bytes"), (12_845_056, "12.8 MB"), (2_000, "2 KB")]
+)
+def test_bytes_come_in_the_unit_that_is_short(count: int, text: str) -> None:
+    assert size_of(count) == text

@@ -1,0 +1,120 @@
+"""The curves of the lesson on activations: functions and slopes, histograms, gradients."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from cnn_core import ACTIVATIONS, Depth, gradient_through_depth, histogram
+from ui.activation.scene import SAMPLES, reach
+from ui.activation.shown import Activated
+from ui.views.curves import Axis, Chart, Guide, Series
+
+BINS = 40
+DASHES = ("6 3", "2 3", "10 3 2 3", "1 5", "14 4", "4 2 1 2")
+DEEPEST = 50
+SIGMOID_MOST = 0.25
+
+
+def dashes(chosen: str) -> dict[str, str]:
+    """Return a pattern for each activation: the chosen one's line is whole."""
+    others = [name for name in ACTIVATIONS if name != chosen]
+    return {chosen: "", **{name: DASHES[k % len(DASHES)] for k, name in enumerate(others)}}
+
+
+def function_charts(shown: Activated, height: int) -> list[Chart]:
+    """Draw every activation and its slope, the chosen one strong; marks follow the map's cell."""
+    low, high = reach(shown)
+    x = np.linspace(low, high, SAMPLES)
+    charts = []
+    for title, end, of, follows in (
+        ("f(x)", (-1.25, high), "forward", (0, 1)),
+        ("slope of f", (-0.25, 1.25), "slope", (0, 2)),
+    ):
+        series = [
+            Series(
+                one.title,
+                x,
+                getattr(one, of)(x),
+                colour="teal" if name == shown.kind else "soft",
+                dash=dashes(shown.kind)[name],
+                quiet=name != shown.kind,
+            )
+            for name, one in ACTIVATIONS.items()
+        ]
+        sigmoid = of == "slope" and shown.kind == "sigmoid"
+        charts.append(
+            Chart(
+                title,
+                series,
+                Axis("x", low, high),
+                Axis(title, *end),
+                [Guide(SIGMOID_MOST, "at most 0.25")] if sigmoid else [],
+                label=f"{title} for every activation, {shown.function.title} strong",
+                height=height,
+                follows=follows,
+            )
+        )
+    return charts
+
+
+def histogram_charts(shown: Activated, height: int) -> list[Chart]:
+    """Count the cells by their number, before and after."""
+    low, high = reach(shown)
+    charts = []
+    for title, values, place in (("before", shown.before, 0), ("after", shown.after, 1)):
+        edges, counts = histogram(values, low, high, BINS)
+        charts.append(
+            Chart(
+                f"cells {title}",
+                [Series("cells", edges, counts, "soft" if place == 0 else "teal", kind="bars")],
+                Axis("number", low, high),
+                Axis("how many, logarithmic", low=0.7, log=True),
+                label=f"Histogram of the map {title} {shown.function.title}",
+                height=height,
+                follows=(place, None),
+            )
+        )
+    return charts
+
+
+def depth_charts(chosen: str, depth: int, gain: int, height: int) -> list[Chart]:
+    """Plot what is left of a gradient against depth: slopes alone, and with the weights."""
+    found = {name: through(name, depth, gain) for name in ACTIVATIONS}
+    patterns = dashes(chosen)
+    layers = np.arange(depth + 1)
+    charts = []
+    for title, of in (("slopes alone", "slopes"), ("slopes and weights", "gradients")):
+        series = [
+            Series(
+                ACTIVATIONS[name].title,
+                layers,
+                getattr(one, of),
+                colour="teal" if name == chosen else "ink",
+                dash=patterns[name],
+                thin=name != chosen,
+            )
+            for name, one in found.items()
+        ]
+        charts.append(
+            Chart(
+                title,
+                series,
+                Axis("layers", whole=True),
+                Axis("left of the gradient, logarithmic", log=True),
+                label=f"What is left of a gradient after each layer, {title}",
+                height=height,
+                at=depth,
+            )
+        )
+    return charts
+
+
+@lru_cache(maxsize=512)
+def through(name: str, depth: int, gain: int) -> Depth:
+    """Return the gradient through so many layers, weights scaled by `gain` tenths; read-only."""
+    found = gradient_through_depth(name, depth, gain=gain / 10)
+    found.slopes.setflags(write=False)
+    found.gradients.setflags(write=False)
+    return found

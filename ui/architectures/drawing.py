@@ -1,0 +1,164 @@
+"""A network drawn to scale as SVG: each answer a block of its rows, columns and channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ui.architectures.shown import Planned, size_words
+
+WIDTH, HEIGHT = 960, 290  # of the drawing, in its own units
+TOP, FOOT = 12, 84
+SLANT = 0.35  # columns go back at a slant, shortened
+GAP = 7
+THINNEST = 2.0
+STICK = 5  # width of a vector
+LARGEST_BLOCK = 150  # height of the tallest map
+COLOURS = {"maps": "#0b7a75", "vectors": "#7048c8", "input": "#5d6675", "chosen": "#e0a100"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """One answer: the layer's number (0 is the input), its shape, and what to call it."""
+
+    number: int
+    shape: tuple[int, ...]
+    title: str
+
+
+def blocks(shown: Planned) -> list[Block]:
+    """Return the input, and each answer of a layer with weights or of another shape."""
+    found = [Block(0, shown.shape, "input")]
+    for row in shown.rows:
+        if row.parameters.value or row.shape != found[-1].shape:
+            found.append(Block(row.number, row.shape, shown.pieces[row.number - 1].title))
+    return found
+
+
+def drawing(shown: Planned, *, alone: bool = False) -> str:
+    """Return the drawing; `alone` gives it a paper of its own, as a file needs.
+
+    All maps share one scale for rows and columns and one for channels, all vectors one of theirs:
+    a legend under the drawing says how much each is.
+    """
+    found = blocks(shown)
+    maps = [one for one in found if len(one.shape) == 3]
+    vectors = [one for one in found if len(one.shape) == 1]
+    tall = max(one.shape[1] for one in maps)
+    wide = max(one.shape[2] for one in maps)
+    # Rows and columns to one scale: so high that the tallest fits, so small that all fit beside.
+    gap = min(GAP, 0.4 * WIDTH / len(found))
+    room = WIDTH - 20 - len(found) * gap - len(vectors) * (STICK + gap)
+    side = min(LARGEST_BLOCK / tall, 0.4 * room / max(1, sum(_slant(one) for one in maps)))
+    side = min(side, (HEIGHT - TOP - FOOT) / (tall + SLANT * wide))
+    rest = room - sum(_slant(one) * side for one in maps) - THINNEST * len(maps)
+    depth = max(rest, 20) / sum(one.shape[0] for one in maps)
+    length = LARGEST_BLOCK / max((one.shape[0] for one in vectors), default=1)
+    middle = TOP + SLANT * wide * side / 2 + tall * side / 2
+    middle = max(middle, TOP + LARGEST_BLOCK / 2)
+    x, parts = 10.0, []
+    chosen = _shown_at(found, shown.chosen)
+    for one in found:
+        part, taken = (
+            _map(one, x, middle, side, depth, one is chosen)
+            if len(one.shape) == 3
+            else _vector(one, x, middle, length, one is chosen)
+        )
+        parts.append(part)
+        x += taken + gap
+    parts.append(_legend(side, depth, length if vectors else 0, HEIGHT - 14))
+    label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
+    label += size_words(found[-1].shape)
+    back = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf8"/>' if alone else ""
+    ink = "#1d2330" if alone else "currentColor"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
+        f'aria-label="{escape(label)}" color="{ink}" fill="{ink}" '
+        f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13">'
+        f"{back}{''.join(parts)}</svg>"
+    )
+
+
+def _shown_at(found: Sequence[Block], number: int) -> Block:
+    """Return the block of a layer, or the last before it: a ReLU keeps its input's block."""
+    return [one for one in found if one.number <= number][-1]
+
+
+def _slant(one: Block) -> float:
+    return SLANT * one.shape[2]
+
+
+def _map(
+    one: Block, x: float, middle: float, side: float, depth: float, chosen: bool
+) -> tuple[str, float]:
+    channels, rows, columns = one.shape
+    w, h = max(channels * depth, THINNEST), max(rows * side, 1.0)
+    slant = max(SLANT * columns * side, 0.5)
+    top = middle - h / 2 + slant / 2
+    fill = COLOURS["maps" if one.number else "input"]
+    front = (
+        f"{x:.1f},{top:.1f} {x + w:.1f},{top:.1f} {x + w:.1f},{top + h:.1f} {x:.1f},{top + h:.1f}"
+    )
+    over = (
+        f"{x:.1f},{top:.1f} {x + slant:.1f},{top - slant:.1f} "
+        f"{x + w + slant:.1f},{top - slant:.1f} {x + w:.1f},{top:.1f}"
+    )
+    right = (
+        f"{x + w:.1f},{top:.1f} {x + w + slant:.1f},{top - slant:.1f} "
+        f"{x + w + slant:.1f},{top + h - slant:.1f} {x + w:.1f},{top + h:.1f}"
+    )
+    frame = f'stroke="{COLOURS["chosen"]}" stroke-width="2.5"' if chosen else 'stroke="#ffffff"'
+    name = escape(f"{_place(one)}{one.title}: {size_words(one.shape)}")
+    shapes = "".join(
+        f'<polygon points="{points}" fill="{fill}" fill-opacity="{solid}" {frame}/>'
+        for points, solid in ((over, 0.45), (right, 0.6), (front, 0.9))
+    )
+    return f"{_opening(one, name)}{shapes}{_size(one, x, top + h, w)}</g>", w + slant
+
+
+def _vector(one: Block, x: float, middle: float, length: float, chosen: bool) -> tuple[str, float]:
+    h = max(one.shape[0] * length, 1.5)
+    top = middle - h / 2
+    frame = f'stroke="{COLOURS["chosen"]}" stroke-width="2.5"' if chosen else 'stroke="none"'
+    name = escape(f"{_place(one)}{one.title}: {size_words(one.shape)} numbers")
+    return (
+        f'{_opening(one, name)}<rect x="{x:.1f}" y="{top:.1f}" width="{STICK}" '
+        f'height="{h:.1f}" fill="{COLOURS["vectors"]}" {frame}/>'
+        f"{_size(one, x, max(top + h, middle + 12), STICK)}</g>",
+        float(STICK),
+    )
+
+
+def _place(one: Block) -> str:
+    return f"layer {one.number}, " if one.number else ""
+
+
+def _opening(one: Block, name: str) -> str:
+    """Begin the group of one block, which a reader can point at, click and reach by keyboard."""
+    role = 'tabindex="0" role="button"' if one.number else 'role="img"'
+    return f'<g data-layer="{one.number}" {role} aria-label="{name}"><title>{name}</title>'
+
+
+def _size(one: Block, x: float, bottom: float, w: float) -> str:
+    """Write the size under a block, turned so that neighbours never touch."""
+    at = f"{x + w / 2 - 3:.1f} {bottom + 9:.1f}"
+    text = size_words(one.shape)
+    return (
+        f'<text transform="translate({at}) rotate(38)" font-size="12" fill-opacity="0.85">'
+        f"{text}</text>"
+    )
+
+
+def _legend(side: float, depth: float, length: float, y: float) -> str:
+    """Say how large ten units of the drawing are."""
+    words = f"{_three(10 / side)} rows or columns, {_three(10 / depth)} channels of a map"
+    if length:
+        words += f"; {_three(10 / length)} numbers of a vector"
+    bar = f'<rect x="10" y="{y - 6}" width="10" height="3" fill-opacity="0.8"/>'
+    return f'{bar}<text x="26" y="{y - 2}" fill-opacity="0.85">= {words}</text>'
+
+
+def _three(value: float) -> str:
+    """Write a number with three digits."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -1,0 +1,273 @@
+"""A network in Keras 3, channels last: the same layers, shapes, parameters and logits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from cnn_core import (
+    Activation,
+    BatchNorm,
+    Conv2D,
+    ConvTranspose2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAvgPool,
+    Pool2D,
+    Softmax,
+)
+from cnn_core.sizes import pair
+from ui.networks.script import (
+    NetworkWriter,
+    Part,
+    Place,
+    PoolPlan,
+    Shape,
+    conv_amounts,
+    options,
+    short,
+    text,
+)
+
+_ACTIVATIONS = {
+    "relu": "layers.ReLU()",
+    "leaky_relu": "layers.LeakyReLU(negative_slope=0.01)",
+    "sigmoid": 'layers.Activation("sigmoid")',
+    "tanh": 'layers.Activation("tanh")',
+    "gelu": "layers.Activation(tanh_gelu)",
+}
+# NumPy's names of what stands outside a picture.
+_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+
+_TANH_GELU = '''
+def tanh_gelu(x):
+    """Keras's "gelu" is the exact form; this is the paper's."""
+    return keras.activations.gelu(x, approximate=True)
+'''
+_BORDER = '''
+class Border(layers.Layer):
+    """Surround maps by cells of their own: mirrored, repeated or from the other side."""
+
+    def __init__(self, pads, mode):
+        super().__init__()
+        self.pads, self.mode = pads, mode
+
+    def call(self, x):
+        for axis, sides in enumerate(self.pads, start=1):
+            x = ops.take(x, np.pad(np.arange(x.shape[axis]), sides, mode=self.mode), axis=axis)
+        return x
+'''
+_SPREAD = '''
+class Spread(layers.Layer):
+    """Move cells apart by `steps`, zeros between them: a transposed convolution's first half."""
+
+    def __init__(self, steps):
+        super().__init__()
+        self.steps = steps
+
+    def call(self, x):
+        for axis, step in enumerate(self.steps, start=1):
+            sides = [(0, 0)] * 5
+            sides[axis + 1] = (0, step - 1)
+            shape = [-1, *x.shape[1:]]
+            shape[axis] *= step
+            x = ops.reshape(ops.pad(ops.expand_dims(x, axis + 1), sides), shape)
+            x = ops.take(x, np.arange(shape[axis] - step + 1), axis=axis)
+        return x
+'''
+_WINDOW_POOL = '''
+class WindowPool(layers.Layer):
+    """Pool windows that Keras's own layers do not have."""
+
+    def __init__(self, kind, size, stride, dilation, pads, inside):
+        super().__init__()
+        self.kind, self.pads, self.inside = kind, pads, inside
+        self.windows = list(zip(size, stride, dilation))
+
+    def call(self, x):
+        fill = {"max": -np.inf, "min": np.inf}.get(self.kind, 0.0)
+        x = ops.pad(x, [(0, 0), *self.pads, (0, 0)], constant_values=fill)
+        rows, cols = (
+            np.arange(0, n - d * (k - 1), s)[:, None] + d * np.arange(k)
+            for n, (k, s, d) in zip(x.shape[1:3], self.windows)
+        )
+        windows = ops.take(ops.take(x, rows, axis=1), cols, axis=3)  # (N, H', kh, W', kw, C)
+        if self.kind in ("max", "min"):
+            return {"max": ops.max, "min": ops.min}[self.kind](windows, axis=(2, 4))
+        if self.kind == "l2":
+            sums = ops.sum(ops.square(windows), axis=(2, 4))
+            # A root is infinitely steep at 0: training would make it no number.
+            return ops.where(sums > 0, ops.sqrt(ops.where(sums > 0, sums, 1.0)), 0.0)
+        counts = np.outer((rows < self.inside[0]).sum(1), (cols < self.inside[1]).sum(1))
+        return ops.divide(ops.sum(windows, axis=(2, 4)), np.float32(counts)[:, :, None])
+'''
+
+
+class Keras(NetworkWriter):
+    """Keras 3's layers in a row, on any of its backends; pictures are (N, H, W, C)."""
+
+    helpers: Mapping[str, str] = {
+        "tanh_gelu": _TANH_GELU,
+        "Border": _BORDER,
+        "Spread": _SPREAD,
+        "WindowPool": _WINDOW_POOL,
+    }
+    opening = "network = keras.Sequential([\n    keras.Input({shape}),"
+    closing = "])"
+
+    def imports(self, helpers: Collection[str]) -> str:
+        operations = ", ops" if {*helpers} - {"tanh_gelu"} else ""
+        return f"import keras\nimport numpy as np\nfrom keras import layers{operations}"
+
+    def shape(self, shape: Shape) -> Shape:
+        return (*shape[1:], shape[0]) if len(shape) == 3 else shape
+
+    def part(self, at: Place) -> Part:
+        layer = at.layer
+        match layer:
+            case Conv2D():
+                return self._conv(layer, at)
+            case ConvTranspose2D():
+                return self._transposed(layer, at)
+            case Pool2D():
+                return self._pool(layer, at)
+            case GlobalAvgPool():
+                return Part(("layers.GlobalAveragePooling2D()",))
+            case Activation():
+                needs = "tanh_gelu" if layer.kind == "gelu" else ""
+                return Part((_ACTIVATIONS[layer.kind],), needs=needs)
+            case BatchNorm():
+                # Keras's momentum is the share of the old, ours and PyTorch's that of the new.
+                named = options(
+                    [],
+                    momentum=(float(f"{1 - layer.momentum:.12g}"), 0.99),
+                    epsilon=(layer.epsilon, 1e-3),
+                )
+                weights = {name: name for name in ("scale", "shift", "mean", "variance")}
+                return Part((f"layers.BatchNormalization({named})",), weights)
+            case Dropout():
+                return Part((f"layers.Dropout({layer.rate})",))
+            case Flatten():
+                return self._flatten(at)
+            case Dense():
+                named = options([layer.units], use_bias=(layer.bias, True))
+                weights = {"kernel": "w.T"} | ({"bias": "b"} if at.biased else {})
+                return Part((f"layers.Dense({named})",), weights)
+            case Softmax():
+                return Part(("layers.Softmax()",))
+        raise ValueError(f"there is no Keras code for {type(layer).__name__} yet")
+
+    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
+        lines = [f'with np.load("{file}") as file:']
+        for place, number, part in weights:
+            values = []
+            for ours in part.weights.values():
+                name, dot, layout = ours.partition(".")
+                values.append(f'file["layer{number}.{name}"]{dot}{layout}')
+            lines += [
+                f"    network.layers[{place}].set_weights([",
+                *(f"        {value}," for value in values),
+                "    ])",
+            ]
+        return lines
+
+    def answer(self, input_shape: Shape) -> list[str]:
+        sizes = ", ".join(map(str, self.shape(input_shape)))
+        return [
+            f'pictures = np.zeros((1, {sizes}), "float32")  # yours: (N, {sizes}), from 0 to 1',
+            "logits = network(pictures, training=False)",
+        ]
+
+    def _flatten(self, at: Place) -> Part:
+        """Flatten channel by channel, as the weights after it expect."""
+        in_order = at.is_flat or at.before[0] == 1 or at.before[1:] == (1, 1)
+        if in_order:
+            return Part(("layers.Flatten()",))
+        return Part(
+            ("layers.Permute((3, 1, 2))", "layers.Flatten()"),
+            note="channels first, for the weights below count channel by channel",
+        )
+
+    def _conv(self, layer: Conv2D, at: Place) -> Part:
+        amounts = conv_amounts(layer)
+        same = layer.padding == "same" and layer.padding_mode not in _MODES
+        stride, dilation = pair(layer.stride, "stride"), pair(layer.dilation, "dilation")
+        # Keras refuses a stride with a dilation: every stride-th cell is kept afterwards.
+        thinned = dilation != (1, 1) and stride != (1, 1)
+        named = options(
+            [layer.filters, text(layer.kernel, "kernel")],
+            strides=(1 if thinned else short(stride, "stride"), 1),
+            padding=("same" if same else "valid", "valid"),
+            dilation_rate=(short(dilation, "dilation"), 1),
+            groups=(layer.groups, 1),
+            use_bias=(layer.bias, True),
+        )
+        pads, needs = self._pads(amounts if not same else ((0, 0), (0, 0)), layer.padding_mode)
+        after = (f"layers.MaxPooling2D(1, strides={text(stride, 'stride')})",) if thinned else ()
+        weights = {"kernel": "w.transpose(2, 3, 1, 0)"} | ({"bias": "b"} if at.biased else {})
+        calls = (*pads, f"layers.Conv2D({named})", *after)
+        return Part(calls, weights, holder=len(pads), needs=needs)
+
+    def _pads(
+        self, amounts: tuple[tuple[int, int], tuple[int, int]], mode: str
+    ) -> tuple[tuple[str, ...], str]:
+        """Return the layers that add padding, and the helper they need."""
+        if amounts == ((0, 0), (0, 0)):
+            return (), ""
+        if mode in _MODES:
+            return (f'Border({amounts}, "{_MODES[mode]}")',), "Border"
+        (top, bottom), (left, right) = amounts
+        even = top == bottom == left == right
+        return (f"layers.ZeroPadding2D({top if even else amounts})",), ""
+
+    def _transposed(self, layer: ConvTranspose2D, at: Place) -> Part:
+        kernel, stride = pair(layer.kernel, "kernel"), pair(layer.stride, "stride")
+        dilation = pair(layer.dilation, "dilation")
+        padding = pair(layer.padding, "padding", 0)
+        extra = pair(layer.output_padding, "output_padding", 0)
+        bias = {"bias": "b"} if at.biased else {}
+        use_bias = (layer.bias, True)
+        if dilation == (1, 1) and extra == (0, 0) and layer.groups == 1:
+            named = options(
+                [layer.filters, text(kernel, "kernel")],
+                strides=(short(stride, "stride"), 1),
+                use_bias=use_bias,
+            )
+            # Where the stride is larger than the kernel, Keras leaves its gap at the end as well.
+            cut = [(p, p + max(0, s - k)) for p, s, k in zip(padding, stride, kernel, strict=True)]
+            crop = (f"layers.Cropping2D({tuple(cut)})",) if any(map(any, cut)) else ()
+            weights = {"kernel": "w.transpose(2, 3, 1, 0)"} | bias
+            return Part((f"layers.Conv2DTranspose({named})", *crop), weights)
+        # What Keras's layer lacks is an ordinary convolution over cells that were moved apart.
+        reach = [d * (k - 1) for d, k in zip(dilation, kernel, strict=True)]
+        sides = [(r - p, r - p + e) for r, p, e in zip(reach, padding, extra, strict=True)]
+        added = tuple((max(0, a), max(0, b)) for a, b in sides)
+        removed = tuple((max(0, -a), max(0, -b)) for a, b in sides)
+        before = [f"Spread({stride})", f"layers.ZeroPadding2D({added})"]
+        if any(map(any, removed)):
+            before.append(f"layers.Cropping2D({removed})")
+        named = options(
+            [layer.filters, text(kernel, "kernel")],
+            dilation_rate=(short(dilation, "dilation"), 1),
+            groups=(layer.groups, 1),
+            use_bias=use_bias,
+        )
+        inputs, each = at.before[0] // layer.groups, layer.filters // layer.groups
+        turned = (
+            f"w.reshape({layer.groups}, {inputs}, {each}, {kernel[0]}, {kernel[1]})"
+            f"[..., ::-1, ::-1].transpose(3, 4, 1, 0, 2)"
+            f".reshape({kernel[0]}, {kernel[1]}, {inputs}, {layer.filters})"
+        )
+        calls = (*before, f"layers.Conv2D({named})")
+        return Part(calls, {"kernel": turned} | bias, holder=len(before), needs="Spread")
+
+    def _pool(self, layer: Pool2D, at: Place) -> Part:
+        plan = PoolPlan.of(layer, at.before)
+        size, stride, _ = layer.window
+        own = {"max": "MaxPooling2D", "avg": "AveragePooling2D"}.get(layer.kind)
+        if own and plan.plain:
+            named = options(
+                [text(size, "size")], strides=(short(stride, "stride"), short(size, "size"))
+            )
+            return Part((f"layers.{own}({named})",))
+        return Part((plan.call("WindowPool"),), needs="WindowPool")

@@ -1,0 +1,210 @@
+"""A network in PyTorch: the same layers, shapes, parameters and logits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from cnn_core import (
+    Activation,
+    BatchNorm,
+    Conv2D,
+    ConvTranspose2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAvgPool,
+    Pool2D,
+    Softmax,
+)
+from ui.networks.script import (
+    NetworkWriter,
+    Part,
+    Place,
+    PoolPlan,
+    Shape,
+    conv_amounts,
+    options,
+    short,
+    text,
+)
+
+_ACTIVATIONS = {
+    "relu": "nn.ReLU()",
+    "leaky_relu": "nn.LeakyReLU(0.01)",
+    "sigmoid": "nn.Sigmoid()",
+    "tanh": "nn.Tanh()",
+    "gelu": 'nn.GELU(approximate="tanh")',
+}
+_PADS = {
+    "zeros": "ZeroPad2d",
+    "constant": "ZeroPad2d",  # the layer's fill is always 0
+    "reflect": "ReflectionPad2d",
+    "replicate": "ReplicationPad2d",
+    "circular": "CircularPad2d",
+}
+
+_WEIGHTS = {"weight": "w", "bias": "b"}
+
+_MIN_POOL = '''
+class MinPool2d(nn.MaxPool2d):
+    """Keep the smallest value of each window."""
+
+    def forward(self, x):
+        return -super().forward(-x)
+'''
+_WINDOW_POOL = '''
+class WindowPool(nn.Module):
+    """Average windows, or take their L2 norm, where PyTorch's own layers lack a setting."""
+
+    def __init__(self, kind, size, stride, dilation, pads, inside):
+        super().__init__()
+        self.kind, self.pads, self.inside = kind, pads, inside
+        self.windows = list(zip(size, stride, dilation))
+
+    def forward(self, x):
+        (top, bottom), (left, right) = self.pads
+        x = nn.functional.pad(x, (left, right, top, bottom))
+        rows, cols = (
+            torch.arange(0, n - d * (k - 1), s)[:, None] + d * torch.arange(k)
+            for n, (k, s, d) in zip(x.shape[2:], self.windows)
+        )
+        windows = x[:, :, rows][..., cols]  # (N, C, H', kh, W', kw)
+        if self.kind == "l2":
+            return windows.square().sum((3, 5)).sqrt()
+        counts = (rows < self.inside[0]).sum(1)[:, None] * (cols < self.inside[1]).sum(1)
+        return windows.sum((3, 5)) / counts
+'''
+
+
+class PyTorch(NetworkWriter):
+    """PyTorch's modules in a row; pictures are (N, C, H, W), as here but for the batch's place."""
+
+    helpers: Mapping[str, str] = {"MinPool2d": _MIN_POOL, "WindowPool": _WINDOW_POOL}
+    opening = "network = nn.Sequential(  # takes pictures {shape}"
+    closing = ")"
+
+    def imports(self, helpers: Collection[str]) -> str:
+        return "import numpy as np\nimport torch\nfrom torch import nn"
+
+    def shape(self, shape: Shape) -> Shape:
+        return shape
+
+    def part(self, at: Place) -> Part:
+        layer = at.layer
+        match layer:
+            case Conv2D():
+                return self._conv(layer, at)
+            case ConvTranspose2D():
+                return self._transposed(layer, at)
+            case Pool2D():
+                return self._pool(layer, at)
+            case GlobalAvgPool():
+                return Part(("nn.AdaptiveAvgPool2d(1)", "nn.Flatten()"))
+            case Activation():
+                return Part((_ACTIVATIONS[layer.kind],))
+            case BatchNorm():
+                named = options(
+                    [at.before[0]], eps=(layer.epsilon, 1e-5), momentum=(layer.momentum, 0.1)
+                )
+                weights = {
+                    "weight": "scale",
+                    "bias": "shift",
+                    "running_mean": "mean",
+                    "running_var": "variance",
+                }
+                return Part((f"nn.BatchNorm{1 if at.is_flat else 2}d({named})",), weights)
+            case Dropout():
+                return Part((f"nn.Dropout({layer.rate})",))
+            case Flatten():
+                return Part(("nn.Flatten()",))
+            case Dense():
+                named = options([at.before[0], layer.units], bias=(layer.bias, True))
+                if at.is_flat:
+                    return Part((f"nn.Linear({named})",), self._weights(at))
+                # On maps, a dense layer at each place is a convolution with a 1x1 kernel.
+                named = options([at.before[0], layer.units, 1], bias=(layer.bias, True))
+                weights = self._weights(at) | {"weight": "w[:, :, None, None]"}
+                return Part((f"nn.Conv2d({named})",), weights)
+            case Softmax():
+                return Part(("nn.Softmax(1)",))
+        raise ValueError(f"there is no PyTorch code for {type(layer).__name__} yet")
+
+    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
+        lines = []
+        for place, number, part in weights:
+            for theirs, ours in part.weights.items():
+                name, bracket, layout = ours.partition("[")
+                array = f'file["layer{number}.{name}"]{bracket}{layout}'
+                lines.append(f'        "{place}.{theirs}": torch.from_numpy({array}),')
+        strict = not any("running_mean" in part.weights for _, _, part in weights)
+        return [
+            f'with np.load("{file}") as file:',
+            "    network.load_state_dict({",
+            *lines,
+            # PyTorch's batch norm also counts batches, which nothing needs here.
+            "    })" if strict else "    }, strict=False)  # batch norm's count of batches is left",
+        ]
+
+    def answer(self, input_shape: Shape) -> list[str]:
+        sizes = ", ".join(map(str, input_shape))
+        return [
+            f"pictures = torch.zeros(1, {sizes})  # yours: (N, {sizes}), numbers from 0 to 1",
+            "network.eval()  # in use, not in training",
+            "with torch.no_grad():",
+            "    logits = network(pictures)",
+        ]
+
+    def _weights(self, at: Place) -> dict[str, str]:
+        return _WEIGHTS if at.biased else {"weight": "w"}
+
+    def _conv(self, layer: Conv2D, at: Place) -> Part:
+        (top, bottom), (left, right) = conv_amounts(layer)
+        even = top == bottom and left == right
+        mode = "zeros" if layer.padding_mode == "constant" else layer.padding_mode
+        named = options(
+            [at.before[0], layer.filters, text(layer.kernel, "kernel")],
+            stride=(short(layer.stride, "stride"), 1),
+            padding=(short((top, left), "padding", 0) if even else 0, 0),
+            dilation=(short(layer.dilation, "dilation"), 1),
+            groups=(layer.groups, 1),
+            bias=(layer.bias, True),
+            padding_mode=(mode if even and (top or left) else "zeros", "zeros"),
+        )
+        call = f"nn.Conv2d({named})"
+        if even:
+            return Part((call,), self._weights(at))
+        pad = f"nn.{_PADS[mode]}(({left}, {right}, {top}, {bottom}))"
+        return Part((pad, call), self._weights(at), holder=1)
+
+    def _transposed(self, layer: ConvTranspose2D, at: Place) -> Part:
+        named = options(
+            [at.before[0], layer.filters, text(layer.kernel, "kernel")],
+            stride=(short(layer.stride, "stride"), 1),
+            padding=(short(layer.padding, "padding", 0), 0),
+            output_padding=(short(layer.output_padding, "output_padding", 0), 0),
+            groups=(layer.groups, 1),
+            bias=(layer.bias, True),
+            dilation=(short(layer.dilation, "dilation"), 1),
+        )
+        return Part((f"nn.ConvTranspose2d({named})",), self._weights(at))
+
+    def _pool(self, layer: Pool2D, at: Place) -> Part:
+        plan = PoolPlan.of(layer, at.before)
+        size, stride, _ = layer.window
+        named = options(
+            [text(size, "size")],
+            stride=(short(stride, "stride"), short(size, "size")),
+            padding=(short(layer.padding, "padding", 0), 0),
+            dilation=(short(layer.dilation, "dilation"), 1),
+            ceil_mode=(layer.ceil_mode, False),
+        )
+        match layer.kind:
+            case "max":
+                return Part((f"nn.MaxPool2d({named})",))
+            case "min":
+                return Part((f"MinPool2d({named})",), needs="MinPool2d")
+            case "avg" if plan.dilation == (1, 1):
+                return Part((f"nn.AvgPool2d({named})",))
+            case "lp" if plan.plain and not layer.ceil_mode:
+                return Part((f"nn.LPPool2d(2, {named})",))
+        return Part((plan.call("WindowPool"),), needs="WindowPool")

@@ -1,0 +1,58 @@
+"""What the reader did to a picture's pixels inside a linked view becomes settings of the lesson.
+
+The values come from a browser: whatever is not a pixel or a number is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from ui.pixels.edits import read_pixel_edits, with_number, write_pixel_edits
+from ui.pixels.shown import Pixels
+from ui.reactions import component_key, last_edit, refusal, said_of_edit, say, take_cell
+from ui.views.linked_view import linked_view
+from ui.views.linked_view.planes import PlaneScene
+
+
+def linked_pixels(page: str, scene: PlaneScene, shown: Pixels) -> None:
+    """Show the picture's grids, and make what the reader does in them settings."""
+    linked_view(
+        replace(scene, said=said_of_edit()),
+        key=component_key(page),
+        on_cell=partial(take_cell, page),
+        on_edit=partial(take_pixel, page, shown),
+    )
+
+
+def take_pixel(page: str, shown: Pixels) -> None:
+    """Make a changed number part of the lesson's settings."""
+    edit = last_edit(page)
+    place = _place(edit.get("indices"))
+    if place is None or edit.get("target") != "pixel":
+        return
+    plane, row, column = place
+    key = f"{page}.edits"
+    try:
+        edits = read_pixel_edits(st.session_state.get(key, ""))
+        numbers = shown.at(row, column)
+        typed = str(edit.get("value"))
+        edits[row, column], said = with_number(numbers, plane, typed, shown.scale)
+        st.session_state[key] = write_pixel_edits(read_pixel_edits(write_pixel_edits(edits)))
+    except (ValueError, IndexError) as error:
+        said = refusal(error)
+    say(said)
+
+
+def _place(indices: object) -> tuple[int, int, int] | None:
+    """Return [[plane, row, column]] as numbers, or None if it is anything else."""
+    if not isinstance(indices, list) or len(indices) != 1:
+        return None
+    index = indices[0]
+    whole = isinstance(index, list) and len(index) == 3
+    if not whole or not all(type(one) is int and one >= 0 for one in index):
+        return None
+    plane, row, column = index
+    return plane, row, column

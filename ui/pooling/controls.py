@@ -1,0 +1,34 @@
+"""The controls of the lesson on pooling: of what, how a window answers, how large, how far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.link import View
+from ui.pooling.settings import LARGEST_STEP, LARGEST_WINDOW
+from ui.pooling.shown import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
+
+
+def pool_controls(view: View) -> None:
+    """Let the reader choose what is pooled, and how."""
+    st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
+    st.selectbox("A window answers with", KINDS, key=view.key("pool"), format_func=pooling_title)
+    if view["pool"] == GLOBAL:
+        return
+    left, right = st.columns(2, gap="small")
+    left.slider("Window", 1, LARGEST_WINDOW, key=view.key("window"))
+    right.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))
+
+
+def pool_size(shown: Pooled) -> None:
+    """Print the size formula of both axes with the current numbers in it."""
+    lines = [
+        f"⌊({n} − {k}) / {s}⌋ + 1 = {out} {name}"
+        for name, n, k, s, out in zip(
+            ("rows", "columns"), shown.whole, shown.window, shown.stride, shown.size, strict=True
+        )
+    ]
+    if lines[0].removesuffix("rows") == lines[1].removesuffix("columns"):
+        lines = [lines[0].removesuffix(" rows") + "\nrows and columns"]
+    with st.container(key="size"):
+        st.code("\n".join(lines), language=None)

@@ -1,0 +1,51 @@
+"""Turn a pooled map into the scene of a linked view."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ui.link import View
+from ui.pooling.shown import WINNERS, Pooled, pooling_title
+from ui.scenes import size
+from ui.views.linked_view.answers import AnswerScene
+
+TITLES = {"picture": "picture", "map": "map", "relu": "map after ReLU"}
+
+
+def pool_scene(
+    view: View, shown: Pooled, *, readers: bool = False, hidden: tuple[int, int] | None = None
+) -> AnswerScene:
+    """Return what is pooled, a window, and the pooled map.
+
+    With `readers`, the cells give way to the number of windows that read each.
+    """
+    missed = shown.missed
+    never = np.zeros(shown.whole, dtype=bool)
+    never[list(missed.rows)] = True
+    never[:, list(missed.cols)] = True
+    grey = shown.source != "map"
+    kind = pooling_title(shown.kind)
+    window = kind + ": one cell wins" * (shown.kind in WINNERS)
+    titles = (
+        "windows that read each cell" if readers else f"{TITLES[shown.source]} {size(*shown.whole)}"
+    )
+    return AnswerScene(
+        image=shown.values[None],
+        divisor=shown.divisor,
+        maps=shown.answers[None],
+        map_divisor=shown.answer_divisor,
+        answer=shown.answer,
+        window=shown.window,
+        stride=shown.stride,
+        winners=shown.winners,
+        unread=never,
+        counts=shown.counts if readers else None,
+        grey=(grey, grey),
+        white=shown.convolution.picture.white if shown.source == "picture" else 0,
+        titles=(titles, window, f"pooled {size(*shown.size)}"),
+        label=f"{kind} pooling of {shown.convolution.picture.title}: arrow keys move the window, "
+        "space plays, Enter pins",
+        cell=view["cell"],
+        arrival=view.arrival,
+        hidden=hidden,
+    )

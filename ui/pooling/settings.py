@@ -1,0 +1,43 @@
+"""The settings of the lesson on pooling, by the names they have in its link."""
+
+from __future__ import annotations
+
+from ui.convolution import Convolution
+from ui.link import Choice, Setting, View, Whole
+from ui.pictures import Picture
+from ui.pooling.shown import KINDS, SOURCES, Pooled
+from ui.settings import chosen_kernel, settle_cell, settled
+
+LARGEST_WINDOW = 8
+LARGEST_STEP = 8
+
+
+def pool_settings() -> list[Setting]:
+    """Return what the link says of pooling."""
+    return [
+        Choice("of", "picture", tuple(SOURCES)),
+        Choice("pool", "max", KINDS),
+        Whole("window", 2, 1, LARGEST_WINDOW),
+        Whole("step", 2, 1, LARGEST_STEP),
+    ]
+
+
+def settle_pooled(view: View, shown: Picture) -> Pooled:
+    """Return the nearest pooling that exists, and note what had to change."""
+    kernel = chosen_kernel(view)
+    source = view["of"]
+    found = Convolution(shown, kernel) if source == "picture" else settled(view, shown, kernel)
+    pooled = Pooled(found, source, view["pool"], view["window"], view["step"])
+    room = min(pooled.whole)
+    if view["window"] > room:
+        rows, columns = pooled.whole
+        wanted = view["window"]
+        view.change(
+            "window",
+            room,
+            f"A window of {wanted}×{wanted} covers more than the {rows}×{columns} cells there "
+            f"are: this is {room}.",
+        )
+        pooled = Pooled(found, source, view["pool"], room, view["step"])
+    settle_cell(view, pooled.size, "map")
+    return pooled

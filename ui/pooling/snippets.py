@@ -1,0 +1,71 @@
+"""The code of a pooled map: the picture's or the convolution's script, and the pooling after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ui.pooling.shown import GLOBAL, Pooled
+from ui.snippets import SNIPPETS
+
+
+def numpy_lines(shown: Pooled) -> list[str]:
+    """Write the pooling of `x` (H, W) in NumPy."""
+    if shown.kind == GLOBAL:
+        return ["pooled = x.mean(keepdims=True)"]
+    every = f"[::{shown.step}, ::{shown.step}]" if shown.step > 1 else ""
+    windows = f"windows = sliding_window_view(x, {shown.window}){every}"
+    answer = {
+        "max": "windows.max(axis=(2, 3))",
+        "min": "windows.min(axis=(2, 3))",
+        "avg": "windows.mean(axis=(2, 3))",
+        "lp": "np.sqrt((windows**2).sum(axis=(2, 3)))",
+    }[shown.kind]
+    shape = f"  # {(*shown.size, *shown.window)}"
+    return [windows + shape, f"pooled = {answer}"]
+
+
+def torch_lines(shown: Pooled) -> list[str]:
+    """Write the pooling of `x` (H, W) in PyTorch."""
+    how = f"{shown.side}, stride={shown.step}"
+    answer = {
+        "max": f"F.max_pool2d(batch, {how})",
+        "min": f"-F.max_pool2d(-batch, {how})",
+        "avg": f"F.avg_pool2d(batch, {how})",
+        "lp": f"F.lp_pool2d(batch, 2, {how})",
+        GLOBAL: "F.adaptive_avg_pool2d(batch, 1)",
+    }[shown.kind]
+    return ["batch = torch.as_tensor(x)[None, None]  # (1, 1, H, W)", f"pooled = ({answer})[0, 0]"]
+
+
+def keras_lines(shown: Pooled) -> list[str]:
+    """Write the pooling of `x` (H, W) in Keras, channels last."""
+    how = f"{shown.side}, strides={shown.step}"
+    answer = {
+        "max": f"ops.max_pool(batch, {how})",
+        "min": f"-ops.max_pool(-batch, {how})",
+        "avg": f"ops.average_pool(batch, {how})",
+        "lp": f"ops.sqrt({shown.cells} * ops.average_pool(batch**2, {how}))",
+        GLOBAL: "ops.mean(batch, axis=(1, 2), keepdims=True)",
+    }[shown.kind]
+    return [
+        "batch = ops.convert_to_tensor(x)[None, :, :, None]  # (1, H, W, 1)",
+        f"pooled = ({answer})[0, :, :, 0]",
+    ]
+
+
+RELU: Mapping[str, str] = MappingProxyType(
+    {"NumPy": "np.maximum(feature_map, 0)", "PyTorch": "F.relu(feature_map)"}
+    | {"Keras": "ops.relu(feature_map)"}
+)
+LINES: Mapping[str, Callable[[Pooled], list[str]]] = MappingProxyType(
+    {"NumPy": numpy_lines, "PyTorch": torch_lines, "Keras": keras_lines}
+)
+
+
+def pool_code(framework: str, shown: Pooled) -> str:
+    """Write the script of a pooled map: `pooled` (H', W')."""
+    times = 0 if shown.source == "picture" else 1
+    script = SNIPPETS[framework].feature_map(shown.convolution, times=times)
+    x = RELU[framework] if shown.source == "relu" else "feature_map"
+    return script + "\n" + "\n".join([f"x = {x}", *LINES[framework](shown)]) + "\n"

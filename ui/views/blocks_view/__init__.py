@@ -1,0 +1,28 @@
+"""The drawing of a network in the page: point at a block to read it, click it to choose its layer.
+
+The drawing itself is SVG from `ui.architectures.drawing`, whose words are all escaped there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.views.component import component
+
+_component = component(
+    "blocks_view",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=("../palette.js", "main.js"),
+)
+
+
+def blocks_view(
+    svg: str, said: str, *, key: str, on_layer: Callable[[], None] = lambda: None
+) -> None:
+    """Show a drawing; `st.session_state[key]["layer"]` is the number of a block clicked on.
+
+    `said` stands below it while nothing is pointed at. The number comes from a browser: check it.
+    """
+    _component(key=key, data={"svg": svg, "said": said}, on_layer_change=on_layer)

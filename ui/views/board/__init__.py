@@ -1,0 +1,97 @@
+"""Grids in rows on one canvas: pictures, maps and kernels, linked cell by cell in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.views.component import component
+from ui.views.pack import pack
+
+# In the order in which they use each other; the browser gets them as one module.
+SCRIPTS = (
+    "../pack.js",
+    "../palette.js",
+    "../linked_view/numbers.js",
+    "../ink.js",
+    "layout.js",
+    "paint.js",
+    "say.js",
+    "main.js",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One grid of the board."""
+
+    title: str
+    values: NDArray[Any]  # (H, W)
+    row: int  # of the board
+    kind: str = "signed"  # "grey", "signed" or "weights"
+    limit: float = 0  # the value of full colour or white; 0: its largest
+    # What of this grid the chosen cell (r, c) reads: rows from r + frame[0], columns from
+    # c + frame[1], so many rows and columns; None for a grid that has no cells of the map.
+    frame: tuple[int, int, int, int] | None = (0, 0, 1, 1)
+    before: str = ""  # between this grid and the one before: "∗", "=", "→"
+    texts: Sequence[str] = ()  # the numbers of a kernel's cells, row by row
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """What a board shows, and how its formula line reads (say.js)."""
+
+    panels: Sequence[Panel]
+    size: tuple[int, int]  # of the map whose cell is chosen
+    formula: Mapping[str, Any]
+    label: str  # what a screen reader calls the picture
+    cell: tuple[int, int] = (0, 0)
+    arrival: int = 0  # a new number makes the browser take `cell` again
+    hidden: tuple[int, int] | None = None  # the cell a question asks for
+
+    def packed(self) -> bytes:
+        """Pack the board for the browser."""
+        meta = {
+            "panels": [
+                {
+                    "title": one.title,
+                    "row": one.row,
+                    "kind": one.kind,
+                    "limit": float(one.limit or np.abs(one.values).max() or 1),
+                    "frame": None if one.frame is None else list(one.frame),
+                    "before": one.before,
+                    "texts": list(one.texts),
+                }
+                for one in self.panels
+            ],
+            "size": list(self.size),
+            "formula": dict(self.formula),
+            "label": self.label,
+            "start": list(self.cell),
+            "arrival": self.arrival,
+            "hidden": None if self.hidden is None else list(self.hidden),
+        }
+        return pack(
+            meta, **{f"p{k}": one.values.astype(np.float64) for k, one in enumerate(self.panels)}
+        )
+
+
+_component = component(
+    "board",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=SCRIPTS,
+)
+
+
+def board_view(board: Board, *, key: str, on_cell: Callable[[], None]) -> None:
+    """Show the board; `st.session_state[key].cell` {row, column} is the cell once it rests.
+
+    It comes from a browser: check it.
+    """
+    _component(key=key, data=board.packed(), on_cell_change=on_cell)

@@ -1,0 +1,124 @@
+"""A linked view whose window has no weights: pooling, or a function of each number alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.views.colour_range import colour_range
+from ui.views.pack import pack, smallest_integers
+
+FEW = 12  # rows or columns of a window that is drawn cell by cell
+
+
+@dataclass(frozen=True)
+class Bend:
+    """A function of one number: how the view writes it and draws it."""
+
+    name: str
+    # The function with its number in it, for numbers above 0 and for the others: {x}, {-x} for
+    # minus x, {(x)} in brackets where it is negative.
+    worked: tuple[str, str]
+    slopes: NDArray[np.float64]  # (H, W)
+    curve: tuple[NDArray[np.float64], NDArray[np.float64]]  # x and f(x), each (n,)
+    ends: tuple[float, float]  # lowest and highest f(x) drawn
+    bias: int = 0  # tenths, part of every input value
+
+
+@dataclass(frozen=True)
+class AnswerScene:
+    """What the view shows. Values are whole numbers over a divisor, so that sums are exact.
+
+    `answer` is how a window answers: as one of cnn_core.POOLINGS, or by a `bend` of its only cell.
+    """
+
+    image: NDArray[Any]  # (1, H, W) whole numbers over `divisor`
+    divisor: int
+    maps: NDArray[Any]  # (1, H', W') over `map_divisor`: whole numbers but of "lp" and functions
+    map_divisor: int
+    answer: str
+    window: tuple[int, int] = (1, 1)
+    stride: tuple[int, int] = (1, 1)
+    winners: NDArray[Any] | None = None  # (H', W', 2): row and column of the cell that won
+    unread: NDArray[np.bool_] | None = None  # (H, W): cells that no window reads
+    counts: NDArray[Any] | None = None  # (H, W), drawn in place of the values
+    bend: Bend | None = None
+    grey: tuple[bool, bool] = (False, False)  # input and map drawn from black, 0, to white
+    # What the strongest colour stands for: one range for both, or the map has its own.
+    same_range: bool = True
+    white: float = 0  # the range of both is at least this
+    titles: tuple[str, str, str] = ("input", "window", "map")
+    label: str = "Input, window and map"
+    cell: tuple[int, int] = (0, 0)
+    arrival: int = 0
+    hidden: tuple[int, int] | None = None  # the cell a question asks for
+    share: float = 0.42  # of the window's height that the canvas may take
+    said: str = ""  # of the last edit: why it was refused, or what it became
+    announce: str = ""  # name under which curves hear of the cell: x, f(x), slope
+
+    def packed(self) -> bytes:
+        """Pack the scene for the browser."""
+        before = self.image[0] / self.divisor
+        after = self.maps[0] / self.map_divisor
+        (start, beyond), (end, over) = colour_range([before]), colour_range([after])
+        if self.same_range:
+            start = end = max(start, end, self.white)
+        arrays: dict[str, NDArray[Any]] = {
+            "image": smallest_integers(self.image),
+            "maps": _whole_or_float(self.maps),
+        }
+        meta: dict[str, Any] = {
+            "answer": "function" if self.bend else self.answer,
+            "boxed": max(self.window) > FEW,
+            "window": list(self.window),
+            "stride": list(self.stride),
+            "inputDivisor": int(self.divisor),
+            "divisors": [int(self.map_divisor)],
+            "inputSigned": not self.grey[0],
+            "white": (start or 1.0) * self.divisor,
+            "mapWhite": end or 1.0,
+            "limit": end,
+            "beyond": beyond or over,
+            "ranges": [[float(after.min()), float(after.max())]],
+            "greyMaps": [self.grey[1]],
+            "largestCount": 0 if self.counts is None else int(self.counts.max()),
+            "inputTitles": [self.titles[0]],
+            "kernelTitles": [self.titles[1]],
+            "outputTitles": [self.titles[2]],
+            "label": self.label,
+            "start": [0, *(int(one) for one in self.cell)],
+            "arrival": self.arrival,
+            "hidden": None if self.hidden is None else [0, *(int(one) for one in self.hidden)],
+            "editable": [],
+            "brush": "",
+            "seq": 0,
+            "said": self.said,
+            "share": self.share,
+            "announce": self.announce,
+        }
+        if self.bend:
+            x, y = self.bend.curve
+            meta |= {
+                "name": self.bend.name,
+                "worked": list(self.bend.worked),
+                "bias": self.bend.bias,
+                "curveEnds": [float(one) for one in self.bend.ends],
+            }
+            arrays |= {
+                "slopes": self.bend.slopes.astype(np.float64),
+                "curve": np.concatenate([x, y]).astype(np.float32),
+            }
+        for name, one in {"winners": self.winners, "counts": self.counts}.items():
+            if one is not None:
+                arrays[name] = smallest_integers(one)
+        if self.unread is not None and self.unread.any():
+            arrays["unread"] = self.unread.astype(np.uint8)
+        return pack(meta, **arrays)
+
+
+def _whole_or_float(values: NDArray[Any]) -> NDArray[Any]:
+    whole = bool((values == np.rint(values)).all())
+    return smallest_integers(values) if whole else values.astype(np.float64)

@@ -1,0 +1,65 @@
+"""A linked view without a kernel: a picture's planes side by side, linked pixel by pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.views.pack import pack, smallest_integers
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One grid of the view: one plane in grey, or red, green and blue together in colour."""
+
+    title: str
+    planes: tuple[int, ...]
+    signed: bool = False  # a difference, coloured around 0
+
+
+@dataclass(frozen=True)
+class PlaneScene:
+    """What the view shows, in whole numbers, so that what the browser prints is exact.
+
+    `image` holds the picture's planes first; after them, if the picture is `compared`, as many of
+    the picture after a change, and then their differences.
+    """
+
+    image: NDArray[Any]  # (P, H, W) whole numbers
+    names: Sequence[str]  # of the picture's planes: red, green, blue
+    grids: Sequence[Grid]
+    scale: int = 255  # the number printed for white: 255, or 1
+    compared: bool = False
+    lens: bool = True  # a picture too large to be read lies beside its own magnified part
+    label: str = "Picture"  # what a screen reader calls the view
+    cell: tuple[int, int] = (0, 0)  # row and column to open on
+    arrival: int = 0  # a new number makes the browser take `cell` again
+    editable: bool = False
+    edits_seen: int = 0  # number of the last edit that this scene answers
+    said: str = ""  # of that edit: why it was refused, or what it became
+
+    def packed(self) -> bytes:
+        """Pack the scene for the browser."""
+        signed = [plane for grid in self.grids if grid.signed for plane in grid.planes]
+        meta = {
+            "names": list(self.names),
+            "grids": [
+                {"title": one.title, "planes": list(one.planes), "signed": one.signed}
+                for one in self.grids
+            ],
+            "scale": self.scale,
+            "compared": self.compared,
+            "lens": self.lens,
+            "limit": int(np.abs(self.image[signed]).max()) if signed else 0,
+            "label": self.label,
+            "start": [0, *(int(one) for one in self.cell)],
+            "arrival": self.arrival,
+            "editable": ["pixels"] if self.editable else [],
+            "seq": self.edits_seen,
+            "said": self.said,
+        }
+        return pack(meta, image=smallest_integers(self.image))

@@ -1,0 +1,104 @@
+"""The loss: where the way there ends and the way back begins."""
+
+from __future__ import annotations
+
+from cnn_core import (
+    loss_at,
+)
+from ui.arithmetic import bracketed
+from ui.views.step.chosen import Chosen
+from ui.views.step.lines import ROUNDED, loss_line
+from ui.views.step.numbers import Sum, factor, fixed, short
+from ui.views.step.scene import (
+    Piece,
+    Row,
+    Scene,
+    Table,
+)
+
+
+def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
+    """Return the loss's scene: softmax, and the surprise at the right class."""
+    label = int(chosen.taken.labels[chosen.example])
+    found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
+    rows = [
+        Row(
+            (
+                classes[k],
+                fixed(float(found.logits[k]), 3),
+                fixed(float(found.exponentials[k]), 4),
+                fixed(float(found.probabilities[k]), 4),
+            ),
+            float(found.probabilities[k]),
+            right=k == label,
+        )
+        for k in range(len(found.logits))
+    ]
+    largest = float(found.logits.max())
+    p = float(found.probabilities[label])
+    return Scene(
+        "loss: how surprised is it by the right answer?",
+        f"Softmax turns logits into shares of 1. This is class {classes[label]}: the loss is −log "
+        "of the share that it got.",
+        [Table(("class", "logit z", f"e^(z − {short(largest)})", "p"), rows)],
+        [
+            [
+                Piece(f"p({classes[label]}) = e^({short(float(found.logits[label]))} − "),
+                Piece(f"{factor(largest)}) / sum ≈ "),
+                Piece(f"{short(float(found.exponentials[label]), 4)} / {short(found.total, 5)} ≈ "),
+                Piece(short(p, 4), "result"),
+            ],
+            [
+                Piece(f"loss = −log({short(p, 4)}) ≈ "),
+                Piece(short(found.loss, 4), "result"),
+            ],
+            loss_line(chosen.taken, chosen.example),
+        ],
+        ROUNDED,
+    )
+
+
+def loss_back(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
+    """Return where the way back begins: p − y at the logits."""
+    label = int(chosen.taken.labels[chosen.example])
+    found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
+    unit = chosen.pick[0] if chosen.pick else label
+    unit = min(max(unit, 0), len(found.gradient) - 1)
+    rows = [
+        Row(
+            (
+                classes[k],
+                fixed(float(found.probabilities[k]), 4),
+                "1" if k == label else "0",
+                fixed(float(found.gradient[k]), 4),
+            ),
+            float(found.gradient[k]),
+            chosen=k == unit,
+            right=k == label,
+        )
+        for k in range(len(found.gradient))
+    ]
+    truth = 1.0 if unit == label else 0.0
+    difference = Sum([float(found.probabilities[unit]), -truth])
+    total = Sum(found.gradient.tolist())
+    wanted = "raise" if found.gradient[unit] < 0 else "lower"
+    return Scene(
+        "back at the logits: p − y",
+        "The slope of the loss for each logit is its share minus what it should be. Orange: "
+        "lower it; blue, hatched: raise it. All of them add up to 0.",
+        [Table(("class", "p", "y", "p − y"), rows, sends="pick", signed=True)],
+        [
+            [
+                Piece(f"class {classes[unit]}: ", "soft"),
+                Piece(f"{difference.terms[0]} − {short(truth)} = "),
+                Piece(difference.total, "result"),
+                Piece(f" so learning will {wanted} this logit", "soft"),
+            ],
+            [
+                Piece("all: ", "soft"),
+                Piece(" + ".join(bracketed(one) for one in total.terms)),
+                Piece(f" = {total.total}"),
+            ],
+        ],
+        ROUNDED,
+    )

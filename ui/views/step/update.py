@@ -1,0 +1,216 @@
+"""The end of a step: what the optimiser makes of a gradient, with its memory and its numbers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cnn_core import (
+    AdamUpdate,
+    Conv2D,
+    Dense,
+    Optimiser,
+    SGDUpdate,
+    Update,
+    places_for,
+    update_at,
+)
+from cnn_core.padding import Array
+from ui.views.step.chosen import Chosen
+from ui.views.step.conv import conv_gradient
+from ui.views.step.dense import dense_gradient
+from ui.views.step.numbers import Sum, factor, short
+from ui.views.step.scene import Frame, Panel, Piece, Scene
+
+Line = list[Piece]
+DIGITS = 4
+
+
+def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
+    """Return the update of the weight last looked at, and of its whole kernel.
+
+    values (P,) are the network's own: what the optimiser will change.
+    """
+    layers = chosen.taken.network.layers
+    number = weighed(chosen)
+    layer = layers[number]
+    if isinstance(layer, Conv2D):
+        _, (tile, i, j) = conv_gradient(chosen, number)
+        w = layer.parameters["w"]
+        f, c = divmod(tile, w.shape[1])
+        kernel: list[tuple[int, ...]] = [(f, c, *cell) for cell in np.ndindex(w.shape[2:])]
+        shape, here = w.shape[2:], (i, j)
+        of = f"kernel {f + 1}" + (f", channel {c + 1}" if w.shape[1] > 1 else "")
+    else:
+        _, (unit, i, j) = dense_gradient(chosen, number)
+        columns = chosen.columns_of(layer.parameters["w"].shape[1])
+        rows = -(-layer.parameters["w"].shape[1] // columns)
+        tile, shape, here = unit, (rows, columns), (i, j)
+        kernel = [(unit, k) for k in range(layer.parameters["w"].shape[1])]
+        of = f"unit {unit}"
+    places = [place_of(chosen, number, index) for index in kernel]
+    found = [update_at(optimiser, values, chosen.taken.grad, place) for place in places]
+
+    def grid(name: str) -> Array:
+        numbers = [getattr(one, name) for one in found]
+        filled = np.zeros(math.prod(shape))
+        filled[: len(numbers)] = numbers
+        return filled.reshape(1, *shape)
+
+    one = found[here[0] * shape[1] + here[1]]
+    most = float(max(np.abs(grid("before")).max(), np.abs(grid("after")).max()))
+    frame = [Frame(0, *here)]
+    kind = "Adam" if isinstance(one, AdamUpdate) else "gradient descent"
+    words = (
+        "Two running means, of the gradient and its square: one over the root of the other is "
+        "about 1, so each weight moves by about the learning rate."
+        if isinstance(one, AdamUpdate)
+        else "Against the slope, as far as the learning rate says"
+        + (", with the push of the steps before." if one.momentum else ".")
+    )
+
+    def panel(name: str, title: str, tone: str = "soft", limit: float = 0.0) -> Panel:
+        return Panel(
+            name,
+            title,
+            grid(name),
+            tone=tone,
+            limit=limit,
+            layer=number,
+            frames=frame,
+            sends="weight",
+            first_tile=tile,
+            largest_cell=48,
+        )
+
+    return Scene(
+        f"update: {kind}, {chosen.name_of(number)}, {of}",
+        words,
+        [
+            panel("before", "before", "violet", most),
+            "→",
+            panel("gradient", "gradient (batch)"),
+            "→",
+            panel("change", "what is subtracted"),
+            "=",
+            panel("after", "after", "violet", most),
+        ],
+        lines_of(one),
+        "Each line is rounded; the last adds up as printed.",
+    )
+
+
+def weighed(chosen: Chosen) -> int:
+    """Return the layer whose weight was looked at last, else the first with weights."""
+    layers = chosen.taken.network.layers
+    able = [
+        k
+        for k, layer in enumerate(layers)
+        if isinstance(layer, Conv2D)
+        or (isinstance(layer, Dense) and chosen.taken.activations[k].ndim == 2)
+    ]
+    if chosen.weight is not None and chosen.weight[0] in able:
+        return chosen.weight[0]
+    return able[0]
+
+
+def place_of(chosen: Chosen, number: int, index: tuple[int, ...]) -> int:
+    """Return where in the vector of all parameters one weight stands."""
+    network = chosen.taken.network
+    before = sum(one.size for layer in network.layers[:number] for one in layer.parameters.values())
+    return before + int(np.ravel_multi_index(index, network.layers[number].parameters["w"].shape))
+
+
+def lines_of(one: Update) -> list[Line]:
+    """Print an update line by line."""
+    lines = sgd_lines(one) if isinstance(one, SGDUpdate) else adam_lines(one)
+    places = max(places_for([one.before], 3), places_for([one.change], 3))
+    last = Sum([one.before, -one.change], places=places)
+    lines.append(
+        [
+            Piece("weight: ", "soft"),
+            Piece(last.terms[0], "weight", "before"),
+            Piece(f" − {factor_of(last.terms[1])} = "),
+            Piece(last.total, "result", "after"),
+        ]
+    )
+    return lines
+
+
+def factor_of(negated: str) -> str:
+    """Turn the printed −a into what stands behind a minus: a, or (−a)."""
+    return f"(−{negated})" if not negated.startswith("−") and negated != "0" else negated[1:] or "0"
+
+
+def decayed(one: Update) -> tuple[str, list[Line]]:
+    """Return the gradient that counts, and the line that adds weight decay to it."""
+    if not one.decay:
+        return factor(one.gradient, DIGITS), []
+    total = Sum([one.gradient, one.decay])
+    line = [
+        Piece("g: ", "soft"),
+        Piece(total.terms[0], "term", "gradient"),
+        Piece(" + "),
+        Piece(total.terms[1], "term", "weight decay × weight"),
+        Piece(" = "),
+        Piece(total.total, "result"),
+    ]
+    return factor(one.gradient + one.decay, DIGITS), [line]
+
+
+def sgd_lines(one: SGDUpdate) -> list[Line]:
+    """Print gradient descent, with momentum if there is any."""
+    g, lines = decayed(one)
+    if one.momentum:
+        lines.append(
+            [
+                Piece("velocity: ", "soft"),
+                Piece(f"{short(one.momentum)} × {factor(one.old_velocity, DIGITS)} + {g} ≈ "),
+                Piece(short(one.velocity, DIGITS), "result"),
+            ]
+        )
+    lines.append(
+        [
+            Piece("step: ", "soft"),
+            Piece(short(one.learning_rate), "weight", "learning rate"),
+            Piece(f" × {factor(one.velocity, DIGITS)} ≈ "),
+            Piece(short(one.change, DIGITS), "result"),
+        ]
+    )
+    return lines
+
+
+def adam_lines(one: AdamUpdate) -> list[Line]:
+    """Print Adam: both moments, both corrections, the step."""
+    g, lines = decayed(one)
+    rest1, rest2 = short(1 - one.beta1), short(1 - one.beta2)
+    first, second = 1 - one.beta1**one.step, 1 - one.beta2**one.step
+    mean = f"{short(one.beta1)} × {factor(one.old_mean, DIGITS)} + {rest1} × {g} ≈ "
+    square = f"{short(one.beta2)} × {factor(one.old_square, DIGITS)} + {rest2} × {g}² ≈ "
+    return [
+        *lines,
+        [
+            Piece("m, mean: ", "soft"),
+            Piece(mean),
+            Piece(short(one.mean, DIGITS), "result"),
+            Piece(f" corrected: / (1 − {short(one.beta1)}^{one.step}) = / {short(first, 5)} ≈ "),
+            Piece(short(one.corrected_mean, DIGITS), "result"),
+        ],
+        [
+            Piece("v, square: ", "soft"),
+            Piece(square),
+            Piece(short(one.square, DIGITS), "result"),
+            Piece(f" corrected: / (1 − {short(one.beta2)}^{one.step}) = / {short(second, 5)} ≈ "),
+            Piece(short(one.corrected_square, DIGITS), "result"),
+        ],
+        [
+            Piece("step: ", "soft"),
+            Piece(short(one.learning_rate), "weight", "learning rate"),
+            Piece(
+                f" × {factor(one.corrected_mean, DIGITS)} / (√{short(one.corrected_square, DIGITS)}"
+            ),
+            Piece(f" + {one.epsilon:.0e}".replace("e-0", "e−") + ") ≈ "),
+            Piece(short(one.change, DIGITS), "result"),
+        ],
+    ]
