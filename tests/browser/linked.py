@@ -27,7 +27,7 @@ from ui.convolution import Convolution
 PATIENCE = 20_000  # ms: machines are shared, and no test is about time
 expect.set_options(timeout=PATIENCE)
 
-VIEW = Path(__file__).parents[2] / "ui" / "linked_view"
+VIEW = Path(__file__).parents[2] / "ui" / "views" / "linked_view"
 LAYOUT = "\n".join((VIEW / name).read_text("utf-8") for name in ("geometry.js", "layout.js"))
 # The view's own layout says where cells are; what is there is for the tests to find out.
 BOXES = f"""(stage, scene) => {{

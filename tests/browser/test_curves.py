@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-SCALE = (Path(__file__).parents[2] / "ui" / "curves" / "scale.js").read_text("utf-8")
-PLOT = (Path(__file__).parents[2] / "ui" / "curves" / "plot.js").read_text("utf-8")
+SCALE = (Path(__file__).parents[2] / "ui" / "views" / "curves" / "scale.js").read_text("utf-8")
+PLOT = (Path(__file__).parents[2] / "ui" / "views" / "curves" / "plot.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
