@@ -18,10 +18,11 @@ from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Whole, open_view
+from ui.link import open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
+from ui.setting_kinds import Choice, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.views.curves import curves
 

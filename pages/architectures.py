@@ -12,10 +12,11 @@ from ui.architectures.shown import planned
 from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
 from ui.architectures.table import formula, table, totals
 from ui.lesson import Preset, code, head, instructors, notes, onward, tries
-from ui.link import Whole, open_view
+from ui.link import open_view
 from ui.networks.text import MOST_LAYERS, NetworkSetting, ShapeSetting
 from ui.predict import predict
 from ui.questions import ask
+from ui.setting_kinds import Whole
 
 PAGE = "architectures"
 FIRST = ARCHITECTURES["vgg-16"]

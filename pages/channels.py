@@ -22,10 +22,11 @@ from ui.channels.weights_drawn import weights_drawn
 from ui.channels.words import combined_words, layer_line
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Whole, open_view
+from ui.link import open_view
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
+from ui.setting_kinds import Choice, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle_cell
 
 PAGE = "channels"

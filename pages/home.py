@@ -8,10 +8,11 @@ from cnn_core import KERNELS
 from ui.convolution import Convolution
 from ui.lesson import notes, title
 from ui.lessons import SECTIONS
-from ui.link import Cell, carried, open_view
+from ui.link import carried, open_view
 from ui.pictures import picture
 from ui.reactions import linked
 from ui.scenes import convolution_scene
+from ui.setting_kinds import Cell
 from ui.settings import settle_cell
 
 PAGE = "home"

@@ -23,11 +23,12 @@ from ui.kernels.questions import KERNEL_QUESTIONS, one_of
 from ui.kernels.words import kernels_words
 from ui.layers import Repeated, layer, repeated
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Names, View, Whole, open_view
+from ui.link import View, open_view
 from ui.predict import asked_cell, hidden_cell, predict
 from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
+from ui.setting_kinds import Choice, Names, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 from ui.views.linked_view import Scene

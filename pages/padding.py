@@ -7,7 +7,7 @@ import streamlit as st
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Whole, open_view
+from ui.link import open_view
 from ui.padding.questions import unseen
 from ui.padding.same import same
 from ui.padding.shrinking import MOST_LAYERS, shrinking
@@ -16,6 +16,7 @@ from ui.questions import ask
 from ui.reactions import linked
 from ui.reading import reading_words, size_words
 from ui.scenes import padding_scene
+from ui.setting_kinds import Choice, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 

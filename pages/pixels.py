@@ -7,7 +7,7 @@ import streamlit as st
 from ui.controls import picture_control
 from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import Cell, Choice, Switch, Text, Whole, open_view
+from ui.link import open_view
 from ui.pictures import PICTURES
 from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
 from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
@@ -19,6 +19,7 @@ from ui.pixels.snippets import PIXEL_SNIPPETS
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
+from ui.setting_kinds import Cell, Choice, Switch, Text, Whole
 from ui.settings import OWN, chosen_picture, settle_cell
 
 PAGE = "pixels"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Whole, open_view
+from ui.link import open_view
 from ui.pooling.chart import shift_chart
 from ui.pooling.controls import pool_controls, pool_size
 from ui.pooling.figures import other_dimensions
@@ -18,6 +18,7 @@ from ui.pooling.words import overlap_words, reach_words, shift_words, shrink_wor
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
+from ui.setting_kinds import Choice, Whole
 from ui.settings import chosen_picture, convolution_settings
 from ui.views.curves import curves
 

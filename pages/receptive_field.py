@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.controls import picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Whole, open_view
+from ui.link import open_view
 from ui.pictures import PICTURES
 from ui.predict import predict
 from ui.questions import ask
@@ -27,6 +27,7 @@ from ui.receptive_field.ways import (
 )
 from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
 from ui.receptive_field.words import field_words
+from ui.setting_kinds import Choice, Whole
 from ui.settings import OWN, chosen_picture
 from ui.views.field_view import FieldScene, field_view
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from ui.controls import kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import Choice, Switch, Whole, open_view
+from ui.link import open_view
 from ui.predict import predict
 from ui.questions import ask
+from ui.setting_kinds import Choice, Switch, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.sharing.controls import MOST, count_controls, move_controls, switches, window_controls
 from ui.sharing.questions import SHARING_QUESTIONS

@@ -16,11 +16,12 @@ from ui.controls import (
 from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import Text, View, Whole, open_view
+from ui.link import View, open_view
 from ui.predict import asked_cell, hidden_cell, predict
 from ui.questions import Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
+from ui.setting_kinds import Text, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 from ui.views.linked_view import Scene

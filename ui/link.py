@@ -1,4 +1,4 @@
-"""The address bar holds the view: settings read from it, checked, clamped and written back.
+"""The address bar holds the view: settings read from it, and written back once they are settled.
 
 The address decides when the reader came by it (a link, a preset, Back); the controls decide when
 the reader moved one. Streamlit's own binding of widgets to the address is not used: it writes
@@ -8,13 +8,13 @@ component sends.
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
+
+from ui.setting_kinds import Setting
 
 STATE = "link"  # one entry of the session: what the last run showed
 ENTRIES = "entries"  # addresses of the browser's history that were changed on arrival
@@ -23,190 +23,6 @@ MOST_ENTRIES = 50
 # page keeps, with any number, tells such a link from a step Back.
 ON_THIS_PAGE = "try"
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
-LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
-PUNCTUATION = " .,;:+-/=()×'\"“”"
-
-
-class Setting(Protocol):
-    """One name in the link and how its text becomes a value that the lesson can show."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def default(self) -> Any: ...
-    def read(self, text: str) -> tuple[Any, str | None]: ...
-    def write(self, value: Any) -> str: ...
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of some names; a name that does not exist becomes the one spelled most like it."""
-
-    name: str
-    default: str
-    options: Sequence[str]
-
-    def read(self, text: str) -> tuple[str, str | None]:
-        if text in self.options:
-            return text, None
-        close = difflib.get_close_matches(text.strip().lower(), self.options, 1, 0.5)
-        nearest = close[0] if close else self.default
-        return nearest, f"There is no {self.name} “{quoted(text)}”: this is {nearest}."
-
-    def write(self, value: str) -> str:
-        return value
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A whole number from `low` to `high`; one outside becomes the nearest inside."""
-
-    name: str
-    default: int
-    low: int
-    high: int
-
-    def read(self, text: str) -> tuple[int, str | None]:
-        try:
-            wanted = float(text)
-            value = round(min(max(wanted, self.low), self.high))
-        except (ValueError, OverflowError):
-            return self.default, f"“{quoted(text)}” is no {self.name}: this is {self.default}."
-        if value == wanted:
-            return value, None
-        return value, f"{self.name.capitalize()} goes from {self.low} to {self.high} in whole " + (
-            f"numbers: {quoted(text)} became {value}."
-        )
-
-    def write(self, value: int) -> str:
-        return str(value)
-
-
-@dataclass(frozen=True)
-class Switch:
-    """On (1) or off (0)."""
-
-    name: str
-    default: bool = False
-
-    def read(self, text: str) -> tuple[bool, str | None]:
-        if text in ("0", "1"):
-            return text == "1", None
-        return self.default, f"“{quoted(text)}” is neither 1 nor 0: {self.name} is " + (
-            "on." if self.default else "off."
-        )
-
-    def write(self, value: bool) -> str:
-        return "1" if value else "0"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Text with a form of its own: `check` returns its best spelling or raises ValueError."""
-
-    name: str
-    default: str
-    check: Callable[[str], str]
-    # For text that `check` refuses: the nearest spelling and what was changed; ValueError for none
-    nearest: Callable[[str], tuple[str, Sequence[str]]] | None = None
-
-    def read(self, text: str) -> tuple[str, str | None]:
-        try:
-            return self.check(text), None
-        except ValueError as error:
-            return self._nearest(text, error)
-
-    def _nearest(self, text: str, error: ValueError) -> tuple[str, str]:
-        try:
-            if self.nearest:
-                value, changed = self.nearest(text)
-                more = f" and {len(changed) - 2} more" if len(changed) > 2 else ""
-                said = quoted(", ".join(changed[:2]), LONGEST_REASON) + more
-                return value, f"Among the link's {self.name}, {said}."
-        except ValueError as without:
-            error = without
-        reason = quoted(str(error), LONGEST_REASON)
-        return self.default, f"The link's {self.name} could not be used: {reason}."
-
-    def write(self, value: str) -> str:
-        return value
-
-
-@dataclass(frozen=True)
-class Names:
-    """One to `most` different names, apart by commas; those that do not exist are left out."""
-
-    name: str
-    default: list[str]  # a list, as Streamlit's widgets for several choices have it
-    options: Sequence[str]
-    most: int
-
-    def read(self, text: str) -> tuple[list[str], str | None]:
-        wanted = list(dict.fromkeys(text.split(",")))
-        known = [one for one in wanted if one in self.options][: self.most]
-        if len(known) == len(wanted):
-            return known, None
-        left_out = quoted(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
-        return known or self.default, f"Among the {self.name}, {left_out or 'none'} is left out."
-
-    def write(self, value: Sequence[str]) -> str:
-        return ",".join(value)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell "row,column"; where the map ends is for the lesson to say."""
-
-    name: str = "cell"
-    default: tuple[int, int] = (0, 0)
-
-    def read(self, text: str) -> tuple[tuple[int, int], str | None]:
-        try:
-            row, column = (int(part) for part in text.split(","))
-        except ValueError:
-            example = self.write(self.default)
-            return self.default, f"“{quoted(text)}” is no cell (row,column): this is {example}."
-        return (row, column), None
-
-    def write(self, value: tuple[int, int]) -> str:
-        return f"{value[0]},{value[1]}"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A number in steps of 1 / `parts`, kept as that many whole parts, exact in the link."""
-
-    name: str
-    default: int
-    low: int
-    high: int
-    parts: int
-
-    def read(self, text: str) -> tuple[int, str | None]:
-        try:
-            wanted = float(text) * self.parts
-            value = round(min(max(wanted, self.low), self.high))
-        except (ValueError, OverflowError):
-            return self.default, f"“{quoted(text)}” is no {self.name}: this is " + (
-                f"{self.write(self.default)}."
-            )
-        if abs(value - wanted) < 1e-6:
-            return value, None
-        low, high, step = (self.write(one) for one in (self.low, self.high, 1))
-        return value, (
-            f"{self.name.capitalize()} goes from {low} to {high} in steps of {step}: "
-            f"{quoted(text)} became {self.write(value)}."
-        )
-
-    def write(self, value: int) -> str:
-        return f"{value / self.parts:.6g}"
-
-
-def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
-    plain = "".join(one for one in text if one.isalnum() or one in PUNCTUATION)
-    plain = re.sub(r"://|www\.", " ", plain, flags=re.IGNORECASE)  # would become a link
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 @dataclass

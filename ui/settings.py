@@ -23,8 +23,9 @@ from cnn_core import (
 from cnn_core import largest_padding as largest_fill
 from ui.convolution import Convolution
 from ui.layers import aligned
-from ui.link import STATE, Cell, Choice, Setting, Switch, Text, View, Whole, quoted
+from ui.link import STATE, View
 from ui.pictures import PICTURES, Picture, picture
+from ui.setting_kinds import Cell, Choice, Setting, Switch, Text, Whole, quoted
 
 OWN = "own"  # the picture of the reader's own, kept in the session alone
 OWN_PICTURE = "own picture"

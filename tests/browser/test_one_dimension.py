@@ -105,7 +105,8 @@ AREAS = """([script, scene, places, way]) => {
 
 def test_the_product_that_is_drawn_has_the_area_that_is_printed(page: Open) -> None:
     script = "\n".join(
-        (ROOT / "ui" / "views" / name).read_text() for name in ("linked_view/numbers.js", "overlap/curves.js")
+        (ROOT / "ui" / "views" / name).read_text()
+        for name in ("linked_view/numbers.js", "overlap/curves.js")
     )
     shown, places = page("/one-dimension"), [0, 77, 240, 300, 480]
     for way in WAYS:

@@ -7,7 +7,8 @@ import streamlit as st
 from cnn_core import ACTIVATIONS
 from ui.activation.charts import DEEPEST
 from ui.activation.words import decimal_tenths
-from ui.link import Choice, Setting, View, Whole
+from ui.link import View
+from ui.setting_kinds import Choice, Setting, Whole
 
 STRONGEST = 50  # tenths of a bias
 LEAST_GAIN, MOST_GAIN = 2, 40  # tenths

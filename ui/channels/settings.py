@@ -14,8 +14,9 @@ import streamlit as st
 from cnn_core import COMBINATIONS, MIXES, Kernel, format_deep, format_weights, parse_deep
 from cnn_core import parse_weights as read_numbers
 from ui.channels.shown import WHOLE, Deep, colour_kernels, colour_planes, stacked_kernels
-from ui.link import STATE, Choice, Names, Setting, Text, View, Whole
+from ui.link import STATE, View
 from ui.pictures import Picture
+from ui.setting_kinds import Choice, Names, Setting, Text, Whole
 from ui.settings import settle, settle_cell
 
 MOST_MAPS, MOST_FIRST, MOST_SECOND = 32, 4, 8

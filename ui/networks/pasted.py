@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from cnn_core.network import layer_shapes
-from ui.link import quoted
 from ui.networks.text import MOST_LAYERS, Piece, input_shape, nearest
+from ui.setting_kinds import quoted
 
 LONGEST_TEXT = 50_000  # characters
 _CALL = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\s*\(")

@@ -27,7 +27,7 @@ from cnn_core import (
     Softmax,
     Tanh,
 )
-from ui.link import LONGEST_REASON, quoted
+from ui.setting_kinds import LONGEST_REASON, quoted
 
 MOST_LAYERS = 64
 MOST_UNITS = 100_000

@@ -25,8 +25,9 @@ from cnn_core import (
     parse_weights,
     through_knots,
 )
-from ui.link import Cell, Choice, Place, Setting, Text, View, Whole
+from ui.link import View
 from ui.pictures import PICTURES, Picture
+from ui.setting_kinds import Cell, Choice, Place, Setting, Text, Whole
 from ui.settings import CUSTOM, OWN
 
 SPAN = 3  # x and t are shown from -SPAN to SPAN

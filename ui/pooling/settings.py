@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ui.convolution import Convolution
-from ui.link import Choice, Setting, View, Whole
+from ui.link import View
 from ui.pictures import Picture
 from ui.pooling.shown import KINDS, SOURCES, Pooled
+from ui.setting_kinds import Choice, Setting, Whole
 from ui.settings import chosen_kernel, settle_cell, settled
 
 LARGEST_WINDOW = 8

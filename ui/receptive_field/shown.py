@@ -22,9 +22,10 @@ from cnn_core import (
     reach,
     receptive_field,
 )
-from ui.link import Cell, View, quoted
+from ui.link import View
 from ui.pictures import Picture
 from ui.receptive_field.stacks import Slide, read_stack, sliding, trained_like, write_stack
+from ui.setting_kinds import Cell, quoted
 from ui.settings import MIDDLE
 
 Pair = tuple[int, int]

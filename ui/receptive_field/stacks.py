@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from cnn_core import AvgPool2D, Conv2D, Layer, MaxPool2D, ReLU
-from ui.link import LONGEST_REASON, quoted
+from ui.setting_kinds import LONGEST_REASON, quoted
 
 MOST_LAYERS = 12
 LARGEST: Mapping[str, int] = MappingProxyType(

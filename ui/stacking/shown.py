@@ -24,8 +24,9 @@ from cnn_core import (
     side_maps,
     square_map,
 )
-from ui.link import Choice, Setting, Switch, Text, View, Whole, quoted
+from ui.link import View
 from ui.pictures import Picture
+from ui.setting_kinds import Choice, Setting, Switch, Text, Whole, quoted
 from ui.settings import chosen_kernel, convolution_settings
 
 Array = NDArray[np.floating[Any]]

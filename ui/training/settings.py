@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cnn_core import ACTIVATIONS, DATASETS, OPTIMISERS, POOLINGS
-from ui.link import Choice, Setting, Text, View, Whole
+from ui.link import View
+from ui.setting_kinds import Choice, Setting, Text, Whole
 from ui.training.recipe import MIXES, NONE, OWN, Recipe
 from ui.training.trainer import LONGEST
 

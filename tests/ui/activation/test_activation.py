@@ -19,8 +19,9 @@ from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.arithmetic import share
 from ui.convolution import Convolution
-from ui.link import Cell, open_view
+from ui.link import open_view
 from ui.pictures import picture
+from ui.setting_kinds import Cell
 from ui.snippets import SNIPPETS
 
 DIGIT = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())

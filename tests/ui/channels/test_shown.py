@@ -21,8 +21,9 @@ from ui.channels.shown import (
     stacked_kernels,
 )
 from ui.convolution import Convolution
-from ui.link import Whole, open_view
+from ui.link import open_view
 from ui.pictures import picture
+from ui.setting_kinds import Whole
 from ui.settings import convolution_settings
 
 EDGE = KERNELS["vertical-edge"].kernel(3)

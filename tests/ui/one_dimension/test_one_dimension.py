@@ -10,7 +10,6 @@ import pytest
 
 from cnn_core import SIGNALS, STRIPS, TAPS
 from tests.ui.visitor import unpack, visitor
-from ui.link import Place
 from ui.one_dimension.controls import take_drawing, take_place
 from ui.one_dimension.curve_questions import CURVE_QUESTIONS
 from ui.one_dimension.questions import ask_overlap
@@ -29,6 +28,7 @@ from ui.one_dimension.shown import (
 from ui.one_dimension.snippets import OVERLAP_SNIPPETS
 from ui.pictures import ROOT, picture
 from ui.questions import offered
+from ui.setting_kinds import Place
 from ui.views.overlap import packed
 
 BOX, SAWTOOTH = Function("box"), Function("custom", knots=read_knots(SAW))

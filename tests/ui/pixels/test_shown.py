@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from tests.ui.visitor import unpack, visitor
-from ui.link import Cell, open_view
+from ui.link import open_view
 from ui.pictures import picture
 from ui.pixels.scene import pixel_scene
 from ui.pixels.shown import Pixels
+from ui.setting_kinds import Cell
 
 RED_PURPLE = Pixels(picture("red-purple"))
 SEVEN = Pixels(picture("digit-7"))

@@ -13,7 +13,7 @@ from cnn_core import KERNELS, global_avg_pool
 from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
 from ui.convolution import Convolution
-from ui.link import Cell, open_view
+from ui.link import open_view
 from ui.pictures import picture
 from ui.pooling.figures import FRAMES, ROW, pooled_frames, pooled_row
 from ui.pooling.questions import POOL_QUESTIONS
@@ -22,6 +22,7 @@ from ui.pooling.shown import KINDS, SOURCES, Pooled
 from ui.pooling.snippets import pool_code
 from ui.pooling.words import overlap_words, reach_words, shift_words, shrink_words, zero_words
 from ui.questions import ask, offered
+from ui.setting_kinds import Cell
 
 FOUR = Convolution(picture("four"), KERNELS["vertical-edge"].kernel())
 DIGIT = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())

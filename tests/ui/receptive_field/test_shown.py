@@ -7,7 +7,7 @@ import pytest
 
 from cnn_core import reach
 from tests.ui.visitor import unpack, visitor
-from ui.link import Cell, Choice, Setting, Whole, open_view
+from ui.link import open_view
 from ui.pictures import Picture, picture
 from ui.receptive_field.measured_snippets import MEASURED_SNIPPETS
 from ui.receptive_field.shown import LAST, Fields, seen_through, settle_fields
@@ -15,6 +15,7 @@ from ui.receptive_field.snippets import FIELD_SNIPPETS
 from ui.receptive_field.stacks import StackSetting, read_stack, sliding
 from ui.receptive_field.ways import settle_ways, ways, ways_table
 from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
+from ui.setting_kinds import Cell, Choice, Setting, Whole
 from ui.settings import MIDDLE
 from ui.views.field_view import MODES, FieldScene
 

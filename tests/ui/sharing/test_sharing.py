@@ -12,9 +12,10 @@ import pytest
 from cnn_core import KERNELS, conv_matrix, layer_counts, moved
 from tests.ui.visitor import unpack, visitor
 from ui.convolution import Convolution
-from ui.link import Setting, Whole, open_view
+from ui.link import open_view
 from ui.pictures import Picture, picture
 from ui.questions import ask, offered
+from ui.setting_kinds import Setting, Whole
 from ui.sharing.questions import SHARING_QUESTIONS
 from ui.sharing.shown import (
     FARTHEST,

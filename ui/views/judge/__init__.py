@@ -25,7 +25,8 @@ from cnn_core import (
     softmax,
 )
 from cnn_core.padding import Array
-from ui.link import Choice, Setting, Text, View
+from ui.link import View
+from ui.setting_kinds import Choice, Setting, Text
 from ui.views.component import component
 from ui.views.pack import pack
 

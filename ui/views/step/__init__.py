@@ -15,7 +15,8 @@ import numpy as np
 import streamlit as st
 
 from cnn_core import Dissection, Run, next_step
-from ui.link import Setting, Text, View, Whole
+from ui.link import View
+from ui.setting_kinds import Setting, Text, Whole
 from ui.views.component import component
 from ui.views.step.chosen import Chosen
 from ui.views.step.explained import scene_of
