@@ -25,7 +25,7 @@ from numpy.lib.stride_tricks import as_strided
 
 from cnn_core.padding import Array
 from cnn_core.scratch import scratch
-from cnn_core.sizes import Geometry, Pair
+from cnn_core.sizes import Geometry, Pair, span
 
 # Rows of the answer from one product: more are more zeros, fewer are more calls.
 ROWS = 8
@@ -44,7 +44,12 @@ class Bands:
     def passes(self) -> float:
         """What this costs, measured in passes over the image."""
         count, _, width = self.matrices.shape
-        return float(count * (2.7 + width / 10) + 3 * any(self.step))
+        return float(count * _cost(width) + 3 * any(self.step))
+
+
+def _cost(width: int) -> float:
+    """Return what a product with one matrix (ROWS, width) costs, measured in passes."""
+    return 2.7 + width / 10
 
 
 def bands(deep: Array, at: Geometry, passes: Sequence[int]) -> list[Bands] | None:
@@ -52,7 +57,9 @@ def bands(deep: Array, at: Geometry, passes: Sequence[int]) -> list[Bands] | Non
 
     Also None for weights that are no numbers, and for a stride, which leaves most sums out.
     """
-    if at.stride != (1, 1) or not np.isfinite(deep).all():
+    # Few passes are told from matrices without making them.
+    least = (deep.shape[2] - 1) * _cost(ROWS + span(deep.shape[1], at.dilation[0]) - 1)
+    if sum(passes) <= least or at.stride != (1, 1) or not np.isfinite(deep).all():
         return None
     found = [one for plane, weights in enumerate(deep) for one in _of_plane(plane, weights, at)]
     return found if sum(one.passes for one in found) < sum(passes) else None
@@ -84,7 +91,7 @@ def _matrices(weights: Array, dilation: int) -> Array:
 
 
 @np.errstate(invalid="ignore", over="ignore")
-def fill_banded(block: Array, found: list[Bands], at: Geometry, out: Array, work: Array) -> bool:
+def fill_banded(block: Array, found: list[Bands], at: Geometry, out: Array) -> bool:
     """Fill out (rows, W', ...) from a padded block (C, rows + reach, W, ...); say if that worked.
 
     A pixel that is no number meets the zeros of its band and spoils the rows around it: then the
@@ -105,7 +112,7 @@ def fill_banded(block: Array, found: list[Bands], at: Geometry, out: Array, work
                 total = flat[first:last].reshape(-1, height, flat.shape[1])
                 used = matrix[:height, : matrix.shape[1] - ROWS + height]
                 windows = _windows(lines[first:], used.shape[1], total.shape)
-                part = work[1, : total.size].reshape(total.shape) if started else total
+                part = scratch("part", total.shape, total.dtype) if started else total
                 np.matmul(used, windows, out=part)
                 if started:
                     total += part

@@ -80,18 +80,23 @@ def pad_rows(x: Array, amounts: Amounts, mode: str, fill: float, first: int, out
     """Fill `out` (C, rows, W', ...) with rows of the padded image, from row `first` on."""
     (top, bottom), (left, right) = amounts
     height, width = x.shape[1], x.shape[2]
-    value = fill if mode == "constant" else 0.0
     inside = out[:, :, left : left + width]
     start = min(max(top - first, 0), out.shape[1])
     stop = min(max(top + height - first, start), out.shape[1])
     inside[:, start:stop] = x[:, start + first - top : stop + first - top]
+    beside = slice(0, left), slice(left + width, None)
+    if mode in ("zeros", "constant"):
+        value = fill if mode == "constant" else 0.0
+        out[:, :start] = out[:, stop:] = value
+        for sides in beside:
+            out[:, :, sides] = value
+        return
     rows = source_index(height, top, bottom, mode)[first : first + out.shape[1]]
     for row in (*range(start), *range(stop, out.shape[1])):
-        inside[:, row] = value if rows[row] < 0 else x[:, rows[row]]
+        inside[:, row] = x[:, rows[row]]
     cols = source_index(width, left, right, mode)
-    for sides in (slice(0, left), slice(left + width, None)):
-        filled = mode in ("zeros", "constant")
-        out[:, :, sides] = value if filled else inside[:, :, cols[sides]]
+    for sides in beside:
+        out[:, :, sides] = inside[:, :, cols[sides]]
 
 
 def unpad2d(grad: Array, amounts: Amounts, mode: str = "zeros") -> Array:

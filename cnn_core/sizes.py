@@ -25,6 +25,8 @@ def pair(value: int | Pair, name: str, least: int = 1) -> Pair:
     >>> pair(2, "stride"), pair((1, 3), "stride")
     ((2, 2), (1, 3))
     """
+    if type(value) is int and value >= least:
+        return value, value
     try:
         both = value if isinstance(value, tuple | list) else (value, value)
         rows, cols = (operator.index(one) for one in both)

@@ -11,7 +11,8 @@ from cnn_core import KERNELS, PADDING_MODES, conv2d, pad2d
 from cnn_core.banded import Bands, bands
 from cnn_core.conv import correlate_loops
 from cnn_core.padding import Array
-from cnn_core.shifted import correlate_shifted, recipe
+from cnn_core.recipes import recipe
+from cnn_core.shifted import correlate_shifted
 from cnn_core.sizes import Padding, geometry
 
 
