@@ -12,7 +12,7 @@ from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
-def test_pytorch_counts_the_same_parameters(name: str, torch: Any) -> None:
+def test_pytorch_has_the_same_shapes_and_parameters(name: str, torch: Any) -> None:
     shown = planned(ARCHITECTURES[name].layers, ARCHITECTURES[name].input, 1)
     variables: dict[str, Any] = {}
     with torch.device("meta"):  # shapes without numbers: VGG-16 would take half a gigabyte
@@ -23,8 +23,10 @@ def test_pytorch_counts_the_same_parameters(name: str, torch: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["lenet-5", "tinyvgg", "toy", "dense-maps", "dense-flat"])
-def test_keras_counts_the_same_parameters(name: str, keras: Any) -> None:
+def test_keras_has_the_same_shapes_and_parameters(name: str, keras: Any) -> None:
     shown = planned(ARCHITECTURES[name].layers, ARCHITECTURES[name].input, 1)
     variables: dict[str, Any] = {}
     exec(ARCHITECTURE_SNIPPETS["Keras"](shown), variables)  # noqa: S102
     assert variables["network"].count_params() == shown.description.parameters
+    channels_first = shown.description.output_shape
+    assert variables["network"].output_shape[1:] == (*channels_first[1:], channels_first[0])

@@ -196,7 +196,7 @@ def _take_text(page: str, field: str) -> None:
     size = ""
     if "(" in text or not spelled:
         try:
-            found = read_any(text)
+            found = read_any(text, st.session_state[f"{page}.input"])
         except ValueError as error:
             words = str(error)
             st.session_state[SAID] = f"{words[0].upper()}{words[1:]}. The network stays as it was."

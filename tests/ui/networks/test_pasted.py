@@ -31,6 +31,7 @@ KERAS = """model = keras.Sequential([
     layers.MaxPooling2D(pool_size=(2, 2)), layers.Flatten(), layers.Dropout(0.5),
     layers.Dense(10, activation="softmax"),
 ])"""
+UNSAID = "A summary does not show activations inside layers, nor rates of dropout: put them in."
 SUMMARY = """Model: "sequential"
 │ input_1 (InputLayer)         │ (None, 28, 28, 1)  │      0 │
 │ conv2d (Conv2D)              │ (None, 26, 26, 32) │    320 │
@@ -51,14 +52,71 @@ SUMMARY = """Model: "sequential"
     ],
 )
 def test_a_network_from_elsewhere_is_the_same_here(text: str, spelled: str, size: str) -> None:
-    found = read_any(text)
+    found = read_any(text, "28,28,1")
     assert write_network(found.pieces) == spelled
     assert found.input == size
-    assert found.notes == []
+    assert found.notes == ([UNSAID] if text is SUMMARY else [])
+
+
+# A sequential model's summary has no row for its input, and a narrow one breaks its rows.
+NAMELESS = """
+│ conv2d (Conv2D)                 │ (None, {0}, {0}, 32)     │           {1} │
+├─────────────────────────────────┼────────────────────────┼───────────────┤
+│ global_average_pooling2d        │ (None, 32)             │             0 │
+│ (GlobalAveragePooling2D)        │                        │               │
+│ dense (Dense)                   │ (None, 10)             │           320 │
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "parameters", "here", "size", "first"),
+    [
+        (26, 320, "28,28,1", "28,28,1", "c32"),
+        (26, 320, "224,224,3", "28,28,1", "c32"),
+        (26, 320, "26,26,1", "26,26,1", "c32p1"),  # what the reader has here comes first
+        (224, 896, "28,28,1", "224,224,3", "c32p1"),
+        (148, 864, "28,28,1", "150,150,3", "c32b0"),
+    ],
+)
+def test_the_input_a_summary_does_not_name_is_worked_back(
+    side: int, parameters: int, here: str, size: str, first: str
+) -> None:
+    found = read_any(NAMELESS.format(side, parameters), here)
+    assert write_network(found.pieces) == f"{first}-gap-dense10b0"
+    assert found.input == size
+    assert found.notes == [
+        f"The summary names no input: {size.replace(',', '×')} fits its first row.",
+        UNSAID,
+    ]
+
+
+def test_a_layer_that_only_rescales_is_named_and_left_out() -> None:
+    text = "rescaling (Rescaling) (None, 64, 64, 3) 0\nconv2d (Conv2D) (None, 62, 62, 8) 224"
+    found = read_any(text, "28,28,1")
+    assert (write_network(found.pieces), found.input) == ("c8", "64,64,3")
+    assert "Rescaling could not be worked back" in found.notes[1]
+
+
+def test_linear_after_maps_has_flatten_put_in() -> None:
+    printed = (
+        "(0): Conv2d(1, 8, kernel_size=(3, 3), stride=(1, 1), padding=same)\n"
+        "(1): MaxPool2d(kernel_size=2, stride=2)\n"
+        "(2): Linear(in_features={}, out_features=10, bias=True)"
+    )
+    found = read_any(printed.format(14 * 14 * 8), "")
+    assert write_network(found.pieces) == "c8p1-m2-flat-dense10"
+    assert found.notes == ["Flatten is put in before Linear: a print does not show it."]
+    assert write_network(read_any(printed.format(8), "").pieces) == "c8p1-m2-dense10"
+
+
+def test_an_activation_may_be_a_name() -> None:
+    found = read_any("layers.Dense(10, activation=tf.nn.relu), layers.Dense(2, activation=f)", "")
+    assert write_network(found.pieces) == "dense10-relu-dense2"
+    assert found.notes == ["The activation “f” is not known here, and left out."]
 
 
 def test_what_is_not_known_is_left_out_and_named() -> None:
-    found = read_any("nn.Sequential(nn.Conv2d(1, 8, 3), nn.LSTM(8, 8))")
+    found = read_any("nn.Sequential(nn.Conv2d(1, 8, 3), nn.LSTM(8, 8))", "")
     assert write_network(found.pieces) == "c8"
     assert "left out: LSTM" in found.notes[0]
 
@@ -67,7 +125,7 @@ def test_what_is_not_known_is_left_out_and_named() -> None:
 def test_nothing_in_the_text_is_ever_run(what: str, tmp_path) -> None:
     made = tmp_path / "made"
     text = f"nn.Sequential(nn.Conv2d(1, {what.format(made)}, 3), nn.ReLU())"
-    found = read_any(text)
+    found = read_any(text, "28,28,1")
     assert not made.exists()
     assert write_network(found.pieces) == "relu"
     assert "could not be read" in found.notes[0]
@@ -79,16 +137,48 @@ def test_nothing_in_the_text_is_ever_run(what: str, tmp_path) -> None:
 )
 def test_a_text_without_a_network_is_refused_in_words(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        read_any(text)
+        read_any(text, "28,28,1")
+
+
+# Each of these once kept the server busy for a minute, or spoke of Python's limits.
+HOSTILE = {
+    "never closed": "Conv2d(" * 7000,
+    "nested": "nn.Conv2d(" * 150 + "1," * 20000 + ")" * 150,
+    "nested and closed": "Conv2d(" * 3500 + ")" * 3500,
+    "one long word": "a" * 50_000,
+    "spaces in a row of a summary": "(a)(None," + " " * 49_000,
+    "digits in a row of a summary": "(Conv2D) (None, 26, 26, 32) " + "9" * 49_000,
+    "digits in a shape": "(Conv2D) (None, " + "9" * 49_000 + ") 1",
+    "many shapes in a line": "a" + "|(None,)" * 6_000,
+    "minus signs": "nn.Linear(3, " + "-" * 40_000 + "1)",
+    "a number without end": "nn.Conv2d(3, " + "9" * 49_000 + ", 3)",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_refused_in_words_and_soon(name: str) -> None:
+    with pytest.raises(ValueError, match="no layer was found"):
+        read_any(HOSTILE[name], "28,28,1")
+
+
+def test_what_a_text_says_does_nothing_in_a_note() -> None:
+    text = "nn.Conv2d(1, 8, 3, padding=('![x](//e.org/x.png)', 1)), nn.ReLU()" + (
+        "nn.Conv2d(1, 10**9, (3, '[x](https://e.org)'))" * 20
+    )
+    found = read_any(text, "")
+    said = " ".join(found.notes)
+    assert said
+    assert len(said) < 1000
+    assert not {*"[]<>!$*`"} & {*said}
 
 
 @given(st.text(alphabet="nn.Conv2d(),=13[]'\" \n│None", max_size=80))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     with suppress(ValueError):
-        assert read_any(text).pieces
+        assert read_any(text, "28,28,1").pieces
 
 
 def test_numbers_out_of_range_become_the_nearest() -> None:
-    found = read_any("nn.Sequential(nn.Conv2d(1, 100000, 3))")
+    found = read_any("nn.Sequential(nn.Conv2d(1, 100000, 3))", "")
     assert write_network(found.pieces) == "c4096"
     assert "became c4096" in found.notes[0]
