@@ -10,6 +10,7 @@ import streamlit as st
 from ui.architectures.drawing import drawing
 from ui.architectures.known import ARCHITECTURES
 from ui.architectures.shown import Planned
+from ui.layer_choice import layer_choice
 from ui.link import View
 from ui.networks.pasted import read_any
 from ui.networks.text import (
@@ -31,19 +32,9 @@ def architecture_controls(view: View, shown: Planned) -> None:
     """Let the reader start from a network, size its input, and change, move or remove a layer."""
     _start(view)
     _input(view)
-    count, here = len(shown.pieces), shown.chosen
-    choose = view.key("looked-at")
-    st.session_state[choose] = here
-    st.selectbox(
-        "Layer",
-        range(1, count + 1),
-        key=choose,
-        format_func=lambda k: f"{k} of {count} · {shown.pieces[k - 1].title}",
-        on_change=_look,
-        args=(view.page, choose),
-    )
-    _numbers(view, shown.pieces, here)
-    _buttons(view, shown.pieces, here)
+    layer_choice(view, [piece.title for piece in shown.pieces], shown.chosen)
+    _numbers(view, shown.pieces, shown.chosen)
+    _buttons(view, shown.pieces, shown.chosen)
 
 
 def _start(view: View) -> None:
@@ -81,10 +72,6 @@ def _input(view: View) -> None:
 
 def _take_input(page: str, keys: Sequence[str]) -> None:
     st.session_state[f"{page}.input"] = ",".join(str(st.session_state[key]) for key in keys)
-
-
-def _look(page: str, key: str) -> None:
-    st.session_state[f"{page}.layer"] = st.session_state[key]
 
 
 def drawn(view: View, shown: Planned) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.layer_choice import layer_choice
 from ui.link import View
 from ui.receptive_field.shown import LAST, Fields
 from ui.receptive_field.stacks import (
@@ -35,16 +36,8 @@ def stack_controls(view: View, shown: Fields) -> None:
     """Let the reader write the stack, choose a layer of it, and change, add or remove it."""
     _spelling(view)
     count, here = len(shown.slides), shown.layer
-    choose = view.key("looked-at")
-    st.session_state[choose] = here
-    st.selectbox(
-        "Layer: look at it, change it",
-        range(1, count + 1),
-        key=choose,
-        format_func=lambda k: f"{k} of {count} · {shown.slides[k - 1].title}",
-        on_change=_look,
-        args=(view.page, choose),
-    )
+    titles = [slide.title for slide in shown.slides]
+    layer_choice(view, titles, here, label="Layer: look at it, change it", also=_look_at_middle)
     _numbers(view, shown.slides, here)
     with st.container(horizontal=True, gap="xsmall"):
         for label, slide in (("+ conv", Slide()), ("+ pool", Slide("m", 2, 2))):
@@ -135,8 +128,7 @@ def _change(page: str, slides: list[Slide] | tuple[Slide, ...], layer: int) -> N
     st.session_state[f"{page}.cell"] = MIDDLE
 
 
-def _look(page: str, choose: str) -> None:
-    st.session_state[f"{page}.layer"] = st.session_state[choose]
+def _look_at_middle(page: str) -> None:
     st.session_state[f"{page}.cell"] = MIDDLE
     key = f"{page}:{CHOSEN}"
     st.session_state[key] = st.session_state.get(key, 0) + 1
