@@ -90,11 +90,12 @@ class Adam(Optimiser):
         np.multiply(grad, grad, out=part)
         part *= 1 - self.beta2
         v += part
+        # Both by sqrt(1 - beta2^t): a pass less.
+        scale = math.sqrt(1 - self.beta2**self.steps)
         np.sqrt(v, out=part)
-        part /= math.sqrt(1 - self.beta2**self.steps)
-        part += self.epsilon
+        part += self.epsilon * scale
         np.divide(m, part, out=part)
-        part *= self.learning_rate / (1 - self.beta1**self.steps)
+        part *= self.learning_rate * scale / (1 - self.beta1**self.steps)
         values -= part
 
 

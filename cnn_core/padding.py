@@ -67,9 +67,10 @@ def pad2d(x: Array, amounts: Amounts, mode: str = "zeros", fill: float = 0.0) ->
     >>> pad2d(np.array([[[1.0, 2.0]]]), ((0, 0), (1, 1)), "circular").tolist()
     [[[2.0, 1.0, 2.0, 1.0]]]
     """
-    check_amounts(amounts, (x.shape[1], x.shape[2]), mode)
     if amounts == ((0, 0), (0, 0)):
+        check_mode(mode)
         return x
+    check_amounts(amounts, (x.shape[1], x.shape[2]), mode)
     height, width = (n + sum(sides) for n, sides in zip(x.shape[1:3], amounts, strict=True))
     padded = np.empty((x.shape[0], height, width, *x.shape[3:]), dtype=x.dtype)
     pad_rows(x, amounts, mode, fill, 0, padded)
