@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from ui.ahead import ROUTES
 from ui.lessons import SECTIONS
 from ui.menu import menu
 from ui.startup import lifespan, on_script_error
 from ui.theme import style
 
-app = st.App(__file__, lifespan=lifespan, on_script_error=on_script_error)
+app = st.App(__file__, lifespan=lifespan, on_script_error=on_script_error, routes=ROUTES)
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """Lesson 3, kernels: what each of them sees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
 from cnn_core import KERNELS, Kernel
+from ui.ahead import offer
 from ui.controls import (
     brush,
     flip_control,
@@ -24,8 +25,9 @@ from ui.kernels.words import kernels_words
 from ui.layers import Repeated, layer, repeated
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import View, open_view
-from ui.predict import asked_cell, hidden_cell, predict
-from ui.questions import Question, ask
+from ui.pictures import Picture
+from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
+from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.setting_kinds import Choice, Names, Whole
@@ -41,6 +43,7 @@ VIEWS = {
     "gradient": "Gradient",
     "angles": "Angles",
 }
+SLIDERS = ("size", "angle", "wavelength", "times", "stride", "dilation", "fill")
 SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
 PRESETS = (
     Preset("edges of a photograph"),
@@ -60,6 +63,7 @@ class Shown:
     found: Convolution
     together: Sequence[Convolution]  # one for each kernel
     last: Repeated  # the kernel's last application
+    asked: Cell | None = None  # that the question is about, if not the chosen one
 
     @property
     def kind(self) -> str:
@@ -69,14 +73,14 @@ class Shown:
 
     def ask(self, seed: int) -> Question:
         """Return a question about what is shown."""
-        at = asked_cell(self.view)
+        at = self.asked or self.view["cell"]
         if self.kind == "gradient":
             return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
         each = [replace(self.found, kernel=one) for one in self.kernels]
         return ask(KERNEL_QUESTIONS, one_of(each, seed), at, seed)
 
-    def scene(self) -> Scene:
-        """Return what the linked view shows."""
+    def scene(self, hides: Callable[[View, Callable[[int], Question]], Cell | None]) -> Scene:
+        """Return what the linked view shows; `hides` tells which cell the question hides."""
         if self.kind in SEVERAL:
             make = gradient_scene if self.kind == "gradient" else layer_scene
             return make(self.view, self.together)
@@ -84,9 +88,8 @@ class Shown:
         return convolution_scene(
             self.view,
             self.found,
-            hidden=hidden_cell(self.view, self.ask) if times == 1 else None,
+            hidden=hides(self.view, self.ask) if times == 1 else None,
             editable=("weights",),
-            brush=brush(self.view),
             times=times,
         )
 
@@ -108,7 +111,15 @@ def opened() -> Shown:
             Whole("question", 1, 1, 999),
         ],
     )
-    picture, kernel = chosen_picture(view).grey(), chosen_kernel(view)
+    chosen = made(view, chosen_picture(view).grey())
+    view.save(address=not is_live(PAGE))
+    remember(PAGE, chosen.found)
+    return replace(chosen, asked=asked_cell(view))
+
+
+def made(view: View, picture: Picture) -> Shown:
+    """Settle on what can be shown of these settings."""
+    kernel = chosen_kernel(view)
     if not view["kernels"]:
         view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
     kind = view["view"]
@@ -131,9 +142,15 @@ def opened() -> Shown:
     if kind == "one" and last.times < view["times"]:
         why = "then nothing is left, or numbers are too large to stay exact"
         view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
-    view.save(address=not is_live(PAGE))
-    remember(PAGE, found)
     return Shown(view, kernels, found, together, last)
+
+
+def scene(chosen: Shown) -> Scene:
+    """Return what the linked view shows, and how it would answer the sliders."""
+    ahead = offer(
+        chosen.view, SLIDERS, lambda view: made(view, chosen.found.picture).scene(unanswered_cell)
+    )
+    return replace(chosen.scene(hidden_cell), ahead=ahead, brush=brush(chosen.view))
 
 
 chosen = opened()
@@ -145,7 +162,7 @@ with stage:
     if shown == "angles":
         angles(found)
     else:
-        linked(PAGE, chosen.scene(), lambda: opened().scene())
+        linked(PAGE, scene(chosen), lambda: scene(opened()))
     done_to(found.picture.notes)
 
 with top:

@@ -1,10 +1,12 @@
 """Lesson 2, the sliding window: how one number of a feature map is made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from ui.ahead import offer
 from ui.controls import (
     brush,
     flip_control,
@@ -17,8 +19,9 @@ from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import View, open_view
-from ui.predict import asked_cell, hidden_cell, predict
-from ui.questions import Question, ask
+from ui.pictures import Picture
+from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
+from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
 from ui.setting_kinds import Text, Whole
@@ -28,6 +31,7 @@ from ui.views.linked_view import Scene
 from ui.window.questions import WINDOW_QUESTIONS
 
 PAGE = "window"
+SLIDERS = ("size", "angle", "wavelength", "stride", "dilation", "fill")
 LONGEST_SIDE = 28  # so that a whole picture and its numbers stay within reach
 PRESETS = (
     Preset("10 | 0 edge"),
@@ -62,16 +66,25 @@ def opened() -> tuple[View, Convolution]:
     return view, found
 
 
-def question(view: View, found: Convolution) -> Callable[[int], Question]:
-    """Return what asks about this convolution."""
-    return partial(ask, WINDOW_QUESTIONS, found, asked_cell(view))
+def question(found: Convolution, at: Cell) -> Callable[[int], Question]:
+    """Return what asks about this convolution at a cell."""
+    return partial(ask, WINDOW_QUESTIONS, found, at)
 
 
 def scene(view: View, found: Convolution) -> Scene:
-    """Return what the linked view shows."""
-    hidden = hidden_cell(view, question(view, found))
-    editable = ("weights", "pixels")
-    return convolution_scene(view, found, hidden=hidden, editable=editable, brush=brush(view))
+    """Return what the linked view shows, and how it would answer the sliders."""
+    hidden = hidden_cell(view, question(found, asked_cell(view)))
+    made = convolution_scene(
+        view, found, hidden=hidden, editable=("weights", "pixels"), brush=brush(view)
+    )
+    return replace(made, ahead=offer(view, SLIDERS, partial(moved, found.picture)))
+
+
+def moved(picture: Picture, view: View) -> Scene:
+    """Return what the linked view shows of the picture while a slider moves."""
+    found = settle(view, picture, chosen_kernel(view))
+    hidden = unanswered_cell(view, question(found, view["cell"]))
+    return convolution_scene(view, found, hidden=hidden, editable=("weights", "pixels"))
 
 
 view, found = opened()
@@ -98,7 +111,7 @@ with side, st.container(key="side"):
     size_formula(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    predict(view, question(view, found))
+    predict(view, question(found, asked_cell(view)))
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
 instructors(

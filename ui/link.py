@@ -49,6 +49,11 @@ class View:
         self.values[name] = value
         self.notes.append(note)
 
+    def moved(self, texts: Mapping[str, str]) -> View:
+        """Return this view with some settings as their texts say, nearest to what is possible."""
+        read = {name: self.settings[name].read(text)[0] for name, text in texts.items()}
+        return View(self.page, self.settings, self.values | read, arrival=self.arrival)
+
     def move_to(self, cell: tuple[int, int]) -> None:
         """Choose another cell, and have the browser follow."""
         self.values["cell"] = cell

@@ -46,6 +46,11 @@ def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
     return None if shown or chosen == question.answer else question.hidden
 
 
+def unanswered_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Return the map cell to hide while nobody has answered: of settings not yet settled on."""
+    return ask(view["question"]).hidden
+
+
 def _key(view: View, question: Question) -> str:
     """Return the key of an answer: a changed question is another, and is not answered yet."""
     asked = repr((question.text, question.choices)).encode()

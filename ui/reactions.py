@@ -67,8 +67,9 @@ def linked(
 
 
 def _show(page: str, scene: Scene | AnswerScene) -> None:
+    scene = replace(scene, said=said_of_edit())
     linked_view(
-        replace(scene, said=said_of_edit()),
+        replace(scene, edits_seen=edits_seen(page)) if isinstance(scene, Scene) else scene,
         key=component_key(page),
         on_cell=partial(take_cell, page),
         on_edit=partial(take_edit, page),

@@ -11,7 +11,6 @@ from cnn_core import gradient, window_counts
 from ui.convolution import Convolution
 from ui.layers import repeated
 from ui.link import View
-from ui.reactions import edits_seen
 from ui.views.linked_view import Scene
 
 
@@ -134,5 +133,4 @@ def _scene(
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),
         editable=editable,
-        edits_seen=edits_seen(view.page),
     )

@@ -6,7 +6,7 @@ Everything between two answers (pointing, pinning, stepping, playing, zooming) r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -33,6 +33,7 @@ SCRIPTS = (
     "deep_paint.js",
     "planes.js",
     "answers.js",
+    "ahead.js",
     "main.js",
 )
 
@@ -88,6 +89,7 @@ class Scene:
     autoplay: bool = False  # unless the reader asked for less motion
     speed: float = 1  # of the steps that main.js offers
     edits_seen: int = 0  # number of the last edit that this scene answers
+    ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
     said: str = ""  # of that edit: why it was refused, or what it became
 
     def packed(self) -> bytes:
@@ -131,6 +133,7 @@ class Scene:
             "autoplay": self.autoplay,
             "speed": self.speed,
             "seq": self.edits_seen,
+            "ahead": dict(self.ahead),
             "said": self.said,
             "derived": [],
         }

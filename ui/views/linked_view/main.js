@@ -35,10 +35,11 @@ function mount(parent) {
     speedButton: find(".speed"), pin: find(".pin"), out: find(".out"), fit: find(".fit"), in: find(".in"), full: find(".full"),
     context: find("canvas").getContext("2d"), base: document.createElement("canvas"),
     cell: null, glide: null, focus: null, hover: null, pinned: false, playing: false, speed: 1, zoom: 1,
-    textures: {}, stale: true, asked: 0, sent: 0, spokenAt: 0, edits: [], told: "",
+    textures: {}, stale: true, asked: 0, sent: 0, spokenAt: 0, edits: [], told: "", served: 0, slidAt: -Infinity,
     still: matchMedia("(prefers-reduced-motion: reduce)"),
   }
   listen(view)
+  followSliders(view)
   new ResizeObserver(() => { view.stale = true; ask(view) }).observe(view.stage)
   closeMenuOnPhone()
   return view
@@ -619,7 +620,7 @@ function speak(view, now) {
 
 // ---- new data -------------------------------------------------------------------------------
 
-function receive(view, scene) {
+function show(view, scene) {
   const first = !view.scene
   // The server's cell counts when a link, a preset or Back brought it; its echo of a cell told
   // from here would be older than the reader's next step.
@@ -655,5 +656,5 @@ export default function ({ data, parentElement, setStateValue }) {
   view.setStateValue = setStateValue
   themeOf(view)
   receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); views.delete(parentElement) }
+  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.heldTimer); view.sliders.disconnect(); views.delete(parentElement) }
 }

@@ -1,0 +1,105 @@
+"""Sliders answered ahead of the page: at once, rightly, and never instead of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from cnn_core import KERNELS
+from tests.browser.linked import PATIENCE, LinkedView, open_link, read_formula, visits
+from tools.server import Server
+from ui.convolution import Convolution
+from ui.pictures import picture
+
+LINK = "/kernels?kernel=gaussian&image=coins&cell=40,60"
+# Nothing that the page sends reaches the server any more; what the view asks for does.
+CUT_OFF = "() => { WebSocket.prototype.send = () => {} }"
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+    yield from visits(browser, server)
+
+
+def blurred(size: int, at: tuple[int, int] = (40, 60)) -> float:
+    kernel = KERNELS["gaussian"].kernel(size)
+    shown = Convolution(picture("coins").grey(), kernel, padding=(size - 1) // 2, mode="replicate")
+    return float(shown.sums[at]) / kernel.divisor
+
+
+def slide(page: Page, *keys: str) -> None:
+    page.locator(".st-key-kernels-size input[type=range]").focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def expect_size(view: LinkedView, size: int) -> None:
+    """Wait until the formula gives the number that this size makes."""
+    wanted = pytest.approx(blurred(size), abs=0.006)
+    for _ in range(PATIENCE // 100):
+        result = read_formula(view.words()).result
+        if result is not None and float(result) == wanted:
+            return
+        view.page.wait_for_timeout(100)
+    raise AssertionError(f"never became {wanted}: {view.words()}")
+
+
+def test_a_key_changes_the_picture_while_the_page_is_cut_off(visitor: Page) -> None:
+    open_link(visitor, LINK)
+    view = LinkedView(visitor)
+    visitor.evaluate(CUT_OFF)
+    slide(visitor, "ArrowRight", "ArrowRight")
+    expect_size(view, 7)
+    slide(visitor, "Home")
+    expect_size(view, 3)
+
+
+def test_many_keys_at_once_end_where_the_slider_is(visitor: Page) -> None:
+    open_link(visitor, LINK)
+    view = LinkedView(visitor)
+    slide(
+        visitor, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"
+    )
+    visitor.wait_for_url("**size=11**")
+    expect_size(view, 11)
+    slide(visitor, "Home")
+    visitor.wait_for_function("() => !location.search.includes('size')")
+    expect_size(view, 3)
+
+
+def test_without_an_answer_ahead_the_page_itself_answers(visitor: Page) -> None:
+    open_link(visitor, LINK)
+    view = LinkedView(visitor)
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.fulfill(status=204)
+
+    visitor.route("**/ahead/**", refuse)
+    slide(visitor, "ArrowRight")
+    expect_size(view, 5)
+    visitor.unroute_all()
+    assert [parse_qs(urlsplit(url).query)["size"] for url in refused][:1] == [["5"]]
+
+
+def test_an_answer_that_the_page_overtook_is_not_shown(visitor: Page) -> None:
+    open_link(visitor, LINK)
+    view = LinkedView(visitor)
+    kept: list[Route] = []
+    visitor.route("**/ahead/**", lambda route: kept.append(route))
+    slide(visitor, "ArrowRight")
+    expect_size(view, 5)
+    visitor.get_by_role("link", name="blurred ten times").click()
+    visitor.wait_for_url("**times=10**")
+    expect(view.status).to_contain_text("row 165, column 259")
+    before = view.words()
+    assert kept
+    for route in kept:
+        route.continue_()
+    visitor.unroute_all()
+    visitor.wait_for_timeout(500)
+    assert view.words() == before

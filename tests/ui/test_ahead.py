@@ -1,0 +1,130 @@
+"""A slider's answer ahead of the page: the scene of other settings, outside of any session."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tests.ui.visitor import Received, unpack, visitor
+from ui.ahead import PATH, answer, offer
+from ui.convolution import Convolution
+from ui.link import View, open_view
+from ui.pictures import picture
+from ui.scenes import convolution_scene
+from ui.settings import chosen_kernel, convolution_settings, settle
+from ui.views.linked_view import Scene
+
+NAMES = ("size", "angle", "stride")
+
+
+def shown(view: View) -> Convolution:
+    return settle(view, picture("digit-7"), chosen_kernel(view))
+
+
+def scene(view: View) -> Scene:
+    return convolution_scene(view, shown(view))
+
+
+def opened() -> tuple[View, dict[str, object]]:
+    """Open a lesson by its link, and offer its scene."""
+    view = open_view("test", convolution_settings("digit-7", "gaussian"))
+    shown(view)
+    return view, offer(view, NAMES, scene)
+
+
+def asked(path: object, texts: Mapping[str, str]) -> Response:
+    """Ask as the browser does: outside the visitor's session."""
+    token = str(path).removeprefix(f"{PATH}/")
+    scope = {"type": "http", "path_params": {"token": token}, "headers": []}
+    return answer(Request(scope | {"query_string": urlencode(texts).encode()}))
+
+
+def received(response: Response) -> Received:
+    assert response.status_code == 200
+    return unpack(bytes(response.body))
+
+
+@pytest.mark.parametrize(
+    "texts", [{"size": "7"}, {"stride": "3", "size": "5"}, {}, {"size": "4"}, {"stride": "900"}]
+)
+def test_the_scene_is_the_one_that_the_lesson_shows_with_these_settings(
+    texts: dict[str, str],
+) -> None:
+    with visitor(kernel="gaussian", size="3"):
+        _, said = opened()
+        ahead = received(asked(said["path"], texts))
+    with visitor(**{"kernel": "gaussian", "size": "3"} | texts):
+        view, _ = opened()
+        page = unpack(scene(view).packed())
+    for name in ("image", "weights", "maps"):
+        assert np.array_equal(ahead.arrays[name], page.arrays[name])
+    fixed = {"arrival", "start"}
+    assert {k: v for k, v in ahead.meta.items() if k not in fixed} == {
+        k: v for k, v in page.meta.items() if k not in fixed
+    }
+
+
+def test_asking_changes_nothing_of_what_the_visitor_has() -> None:
+    with visitor(kernel="gaussian", size="3") as one:
+        view, said = opened()
+        values = dict(view.values)
+        received(asked(said["path"], {"size": "9"}))
+        assert view.values == values
+        assert one.address.texts == {"kernel": "gaussian", "size": "3"}
+        again = received(asked(said["path"], {}))
+        assert again.arrays["weights"].shape[2:] == (3, 3)
+
+
+def test_the_browser_is_told_the_sliders_and_what_they_say() -> None:
+    with visitor(kernel="gaussian", size="5", stride="2"):
+        _, said = opened()
+    assert said["sliders"] == {
+        "test-size": "size",
+        "test-angle": "angle",
+        "test-stride": "stride",
+    }
+    assert said["values"] == {"size": "5", "angle": "0", "stride": "2"}
+
+
+def test_only_the_offered_settings_are_taken_from_a_stranger() -> None:
+    with visitor(kernel="gaussian"):
+        _, said = opened()
+        plain = received(asked(said["path"], {}))
+        forged = received(asked(said["path"], {"image": "camera", "padding": "9", "x": "1"}))
+    assert np.array_equal(forged.arrays["maps"], plain.arrays["maps"])
+
+
+def test_a_visitor_keeps_one_place_and_another_has_another() -> None:
+    with visitor() as one:
+        _, said = opened()
+        one.goes_to(kernel="sobel-x")
+        _, later = opened()
+        assert later["path"] == said["path"]
+        newest = received(asked(said["path"], {}))
+        assert newest.meta["kernelTitles"] == unpack_titles("sobel-x")
+        with visitor():
+            _, others = opened()
+        assert others["path"] != said["path"]
+
+
+def unpack_titles(kernel: str) -> list[str]:
+    with visitor(kernel=kernel):
+        view, _ = opened()
+        titles: list[str] = unpack(scene(view).packed()).meta["kernelTitles"]
+        return titles
+
+
+def test_a_session_that_ended_answers_no_more() -> None:
+    with visitor() as one:
+        _, said = opened()
+        assert asked(said["path"], {}).status_code == 200
+        one.session.clear()
+    gc.collect()
+    assert asked(said["path"], {}).status_code == 204
+    assert asked("ahead/forged", {}).status_code == 204

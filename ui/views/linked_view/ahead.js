@@ -1,0 +1,52 @@
+// A slider's answer ahead of the page: the moment the reader moves a slider of the lesson, the view
+// asks the server for its picture alone (ui/ahead.py). The lesson's own run follows and has the
+// last word.
+
+const FOLLOWS = 2000  // ms within which the lesson's own run is expected to follow
+
+function followSliders(view) {
+  view.sliders = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target === document.activeElement && settingOf(view, target))) slid(view)
+  })
+  view.sliders.observe(document.body, { subtree: true, attributeFilter: ["aria-valuetext"] })
+}
+
+function settingOf({ scene }, input) {
+  const { sliders = {} } = scene?.ahead ?? {}
+  return Object.keys(sliders).find((key) => input.closest(`.st-key-${key}`))
+}
+
+// What the lesson's sliders say now; of one that is not on the page, what the scene was made with.
+function slidersNow({ scene: { ahead } }) {
+  const said = Object.entries(ahead.sliders).map(([key, name]) =>
+    [name, document.querySelector(`.st-key-${key} input[type=range]`)?.getAttribute("aria-valuetext") ?? ahead.values[name]])
+  return Object.fromEntries(said)
+}
+
+function isSame(values, others) { return Object.keys(values).every((name) => values[name] === others[name]) }
+
+async function slid(view) {
+  const now = slidersNow(view)
+  if (view.held && isSame(now, view.held.ahead.values)) return receive(view, view.held)
+  if (view.asking || isSame(now, view.scene.ahead.values)) return
+  const { ahead } = view.scene, served = view.served
+  view.asking = view.slidAt = performance.now()
+  const answer = await fetch(`${ahead.path}?${new URLSearchParams(now)}`).catch(() => null)
+  const bytes = answer?.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
+  view.asking = 0
+  if (bytes && view.root.isConnected && served === view.served) {
+    const { seq, arrival, brush } = view.scene
+    show(view, { ...sceneOf(unpack(bytes)), seq, arrival, brush, said: "", ahead: { ...ahead, values: now } })
+  }
+  if (!isSame(slidersNow(view), now)) slid(view)  // it moved on meanwhile
+}
+
+// An answer of the page to where a slider was a moment ago waits: the one to where it is now follows.
+function receive(view, scene) {
+  clearTimeout(view.heldTimer)
+  const late = view.scene && scene.ahead?.path && scene.ahead.path === view.scene.ahead?.path
+    && performance.now() - view.slidAt < FOLLOWS && !isSame(slidersNow(view), scene.ahead.values)
+  view.held = late ? scene : null
+  if (late) view.heldTimer = setTimeout(() => { view.slidAt = -Infinity; receive(view, scene) }, FOLLOWS)
+  else { view.served += 1; show(view, scene) }
+}
