@@ -52,7 +52,7 @@ def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> d
 
 
 def answer(request: Request) -> Response:
-    """Answer with the packed scene that the query asks for; nothing for a session that has ended."""
+    """Answer with the packed scene that the query asks for, or nothing once the session ended."""
     known = _offers.get(request.path_params["token"])
     if known is None:
         return Response(status_code=204)
