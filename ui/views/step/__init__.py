@@ -28,6 +28,8 @@ SCRIPTS = (
     "../pack.js",
     "../palette.js",
     "../linked_view/numbers.js",
+    "../linked_view/colours.js",
+    "../linked_view/textures.js",
     "../linked_view/paint.js",
     "panels.js",
     "draw.js",

@@ -1,0 +1,93 @@
+// A frame: what is drawn on the canvas, and the state that the controls under it show.
+
+function ask(view) {
+  if (view.frame) return
+  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+}
+
+function travelTo(view, now) {
+  if (!view.travel) return
+  const t = Math.min((now - view.travel.start) / GLIDE, 1), ease = t * (2 - t), { from } = view.travel
+  view.glide = { r: from.r + (view.cell.r - from.r) * ease, c: from.c + (view.cell.c - from.c) * ease }
+  if (t === 1) view.travel = null
+}
+
+function draw(view, now) {
+  if (!view.scene || !view.root.isConnected) return
+  if (view.playing) advance(view, now)
+  travelTo(view, now)
+  if (view.stale) drawBase(view)
+  const { context, ratio } = view
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.clearRect(0, 0, view.canvas.width, view.canvas.height)
+  context.drawImage(view.base, 0, 0)
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  paintOver(context, view)
+  showState(view)
+  showSaid(view)
+  speak(view, now)
+  announceCell(view.scene, view.cell)
+  if (view.playing || view.travel) ask(view)
+}
+
+function drawBase(view) {
+  const width = view.stage.clientWidth
+  if (!width) return
+  const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
+  const height = full ? innerHeight - 260 : roomOf(view.scene)
+  view.colours = readColours(view.root)
+  view.ratio = Math.min(devicePixelRatio || 1, 3)
+  view.plan = layOut(view.scene, width, height, view.zoom, view.focus)
+  view.zoom ??= chosenBox(view).opening ?? 1
+  for (const canvas of [view.canvas, view.base]) {
+    canvas.width = Math.round(width * view.ratio)
+    canvas.height = Math.round(view.plan.height * view.ratio)
+  }
+  view.canvas.style.height = `${view.plan.height}px`
+  const context = view.base.getContext("2d")
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
+  paintBase(context, view)
+  view.stale = false
+}
+
+// What became of the last edit stands beside it, over the picture: it moves nothing.
+function showSaid(view) {
+  const { bubble, scene, plan, edited } = view
+  bubble.hidden = !scene.said || view.closed === scene.seq
+  if (bubble.hidden) return
+  if (bubble.textContent !== scene.said) bubble.textContent = scene.said
+  const box = plan.boxes.find(({ kind, index }) => kind === edited?.box.kind && index === edited.box.index) ?? plan.boxes[0]
+  const cell = cellRect(box, edited?.row ?? 0, edited?.column ?? 0), below = cell.y + cell.h + 8
+  const fits = below + bubble.offsetHeight <= plan.height
+  bubble.style.left = `${Math.max(0, Math.min(cell.x, plan.width - bubble.offsetWidth))}px`
+  bubble.style.top = `${fits ? below : Math.max(0, cell.y - bubble.offsetHeight - 8)}px`
+}
+
+function closeSaid(view) {
+  view.closed = view.scene.seq
+  ask(view)
+}
+
+// The canvas's share of the window's height: less where curves stand below it, more for two rows of maps.
+function roomOf(scene) {
+  const { share = isSteep(scene) ? 0.52 : 0.42 } = scene
+  return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
+}
+
+function showState(view) {
+  const { scene, cell } = view, count = cellCount(scene), k = cellNumber(scene, cell)
+  const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
+  put(view.scrub, "max", String(count - 1)); put(view.scrub, "value", String(k))
+  view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
+  put(view.place, "textContent", `${scene.grids ? "pixel" : "cell"} ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`)
+  put(view.speedButton, "textContent", `${view.speed}×`)
+  view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
+  put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
+  put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
+  view.pin.setAttribute("aria-pressed", String(view.pinned))
+  put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
+  // A magnified part is always zoomed: its page must still scroll under a finger.
+  view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
+  view.play.hidden = view.speedButton.hidden = Boolean(scene.grids)
+  view.out.disabled = view.fit.disabled = view.zoom <= 1
+}

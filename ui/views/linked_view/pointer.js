@@ -1,0 +1,87 @@
+// What a pointer does: it points, pins, drags a number, draws, moves a zoomed picture.
+
+function at(view, event) {
+  const bounds = view.canvas.getBoundingClientRect()
+  return cellUnder(view.plan, event.clientX - bounds.left, event.clientY - bounds.top)
+}
+
+function point(view, hit) {
+  view.pointing = true
+  const same = hit && view.scene.answer === "function" && hit.box.kind === "input"  // its cells are the map's
+  if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
+  view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
+  ask(view)
+}
+
+function onDown(view, event) {
+  if (event.button > 0) return
+  const hit = at(view, event)
+  view.press = { hit, x: event.clientX, y: event.clientY, spot: editable(view, hit), moved: false, focus: view.focus }
+  view.stage.focus({ preventScroll: true })
+  if (event.pointerType === "mouse" || view.press.spot || isPart(view.plan, view.zoom)) view.stage.setPointerCapture(event.pointerId)
+  if (view.playing) pause(view)
+  view.auto = view.held = false
+  if (view.press.spot?.target === "weight" && view.scene.brush) {
+    view.press.stroke = []
+    drawOn(view, view.press, hit)
+  }
+  if (hit && selects(hit.box)) view.pinned = false
+  if (hit) point(view, hit)
+  if (hit?.box.whole) lookAt(view, hit)
+}
+
+function onMove(view, event) {
+  const { press } = view
+  if (!press) {
+    if (event.pointerType !== "touch") hold(view)
+    if (view.pinned || view.playing || event.pointerType === "touch") return
+    return point(view, at(view, event))
+  }
+  const dx = event.clientX - press.x, dy = event.clientY - press.y
+  if (!press.moved && Math.hypot(dx, dy) < 4) return
+  press.moved = true
+  if (press.stroke) return drawOn(view, press, at(view, event))
+  if (press.spot) return dragValue(view, press, dy)
+  if (press.hit?.box.whole) return followWhole(view, at(view, event))
+  if (isPart(view.plan, view.zoom)) {
+    panBy(view, event.clientX - (press.lastX ?? press.x), event.clientY - (press.lastY ?? press.y))
+    press.lastX = event.clientX
+    press.lastY = event.clientY
+  } else if (at(view, event)) point(view, at(view, event))
+}
+
+function dragValue(view, press, dy) {
+  press.from ??= valueOf(view, press.spot)
+  const dragged = press.from - Math.round(dy / 8) * dragStep(view, press.spot)
+  const largest = view.scene.grids ? view.scene.scale : 255
+  const value = press.spot.target === "pixel" ? Math.min(Math.max(dragged, 0), largest) : Math.min(Math.max(dragged, -1000), 1000)
+  if (value === press.value) return
+  press.value = value
+  sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
+}
+
+// With a brush in hand, every weight the pointer crosses gets the brush's value.
+function drawOn(view, press, hit) {
+  const spot = editable(view, hit)
+  if (spot?.target !== "weight" || press.stroke.some((index) => String(index) === String(spot.index))) return
+  press.stroke.push(spot.index)
+  sendEdit(view, { ...spot, stroke: press.stroke }, view.scene.brush, true)
+}
+
+function onUp(view) {
+  const { press } = view
+  view.press = null
+  if (!press) return
+  if (press.stroke) return sendEdit(view, { ...press.spot, stroke: press.stroke }, view.scene.brush, false)
+  if (press.value !== undefined) return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
+  if (press.moved || !press.hit || !selects(press.hit.box)) return
+  setPinned(view, true)
+}
+
+function onLeave(view) {
+  if (view.press) return
+  view.pointing = false
+  view.hover = null
+  resume(view)
+  ask(view)
+}
