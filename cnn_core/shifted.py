@@ -15,7 +15,7 @@ import numpy as np
 from cnn_core.banded import ROWS, bands, fill_banded
 from cnn_core.padding import Array, pad_rows
 from cnn_core.recipes import Recipe, recipe
-from cnn_core.scratch import scratch
+from cnn_core.scratch import KEPT, scratch
 from cnn_core.sizes import Geometry, span
 from cnn_core.terms import Terms
 
@@ -54,7 +54,9 @@ def correlate_shifted(
     (top, bottom), (left, right) = at.amounts
     width = left + x.shape[2] + right
     line = width * x[0, 0, 0].size
-    step = min(at.out[0], max(1, BLOCK // (line * x.itemsize)))
+    # The padded rows of all planes are to be kept from call to call.
+    step = min(BLOCK, KEPT // len(x)) // (line * x.itemsize)
+    step = min(at.out[0], max(1, step))
     step -= step % ROWS if step > ROWS else 0
     fill_rows = _fill_flat if at.stride == (1, 1) else _fill_strided
     for first in range(0, at.out[0], step):
