@@ -4,19 +4,18 @@ from functools import partial
 
 import streamlit as st
 
+from ui.activated import Activated
 from ui.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.activation.controls import (
     activation_settings,
-    bias_control,
     depth_controls,
     function_control,
 )
 from ui.activation.questions import ACTIVATION_QUESTIONS
 from ui.activation.scene import ANNOUNCED, activation_scene
-from ui.activation.shown import Activated
 from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
-from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.controls import bias_control, geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
 from ui.predict import asked_cell, predict
@@ -106,6 +105,7 @@ instructors(
     "depth”, ask for the scale of the weights at which ReLU keeps a gradient (about √2, since half "
     "of its slopes are 0), and whether any scale saves Sigmoid."
 )
-# What was activated here is pooled there, where ReLU is the activation that is known.
-plain = view["activation"] == "relu" and view["bias"] == 0
-onward(PAGE, {"of": "relu"} if plain else {})
+# What was activated here is pooled there.
+own = view["activation"] != "relu" or view["bias"] != 0
+also = {"image": view["image"], "of": view["activation"]}
+onward(PAGE, also | {"bias": str(view["bias"])} if view["bias"] else also, chosen=own)

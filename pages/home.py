@@ -6,9 +6,9 @@ import streamlit as st
 
 from cnn_core import KERNELS
 from ui.convolution import Convolution
-from ui.lesson import notes, title
+from ui.lesson import carried_to, notes, title
 from ui.lessons import SECTIONS
-from ui.link import carried, open_view
+from ui.link import open_view
 from ui.pictures import picture
 from ui.reactions import linked
 from ui.scenes import convolution_scene
@@ -38,5 +38,5 @@ for section, lessons in SECTIONS.items():
         for column, lesson in pair:
             with column.container(border=True, gap="xsmall"):
                 label = f"**{lesson.number} · {lesson.question}**"
-                st.page_link(lesson.file, label=label, query_params=carried())
+                st.page_link(lesson.file, label=label, query_params=carried_to(lesson))
                 st.caption(lesson.words)

@@ -14,7 +14,14 @@ from ui.pooling.questions import POOL_QUESTIONS
 from ui.pooling.scene import pool_scene
 from ui.pooling.settings import pool_settings, settle_pooled
 from ui.pooling.snippets import LINES, pool_code
-from ui.pooling.words import overlap_words, reach_words, shift_words, shrink_words, zero_words
+from ui.pooling.words import (
+    overlap_words,
+    reach_words,
+    scale_words,
+    shift_words,
+    shrink_words,
+    zero_words,
+)
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
@@ -79,6 +86,8 @@ with stage, st.container(gap="xsmall"):
         linked(PAGE, pool_scene(view, shown, readers=readers, hidden=hidden))
         st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
         done_to(picture.notes)
+        if said := scale_words(shown):
+            st.caption(said)
 with given:
     code({name: partial(pool_code, name, shown) for name in LINES})
 other_dimensions()

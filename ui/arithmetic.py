@@ -44,6 +44,11 @@ def result(value: Fraction | int) -> str:
     return f"= {decimal(value)}" if is_exact(value) else rounded(value)
 
 
+def in_tenths(tenths: int) -> str:
+    """Write tenths as a decimal: 14 is 1.4."""
+    return decimal(Fraction(tenths, 10))
+
+
 def factor(value: Fraction | int) -> str:
     """Write an exact value that something is multiplied with: "3", "(−0.5)", "(20 / 9)"."""
     if is_exact(value):

@@ -17,6 +17,8 @@ from cnn_core import (
     parse_weights,
     random_kernel,
 )
+from ui.activated import STRONGEST_BIAS
+from ui.arithmetic import in_tenths
 from ui.convolution import Convolution
 from ui.factors import lettered
 from ui.link import View
@@ -244,6 +246,17 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
     right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
     if view["mode"] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
+
+
+def bias_control(view: View) -> None:
+    """Let the reader choose the bias before an activation, in steps of a tenth."""
+    st.select_slider(
+        "Bias",
+        range(-STRONGEST_BIAS, STRONGEST_BIAS + 1),
+        key=view.key("bias"),
+        format_func=in_tenths,
+        help="Added to every number before the activation. Low enough, it kills ReLU.",
+    )
 
 
 def flip_control(view: View, kernels: Sequence[Kernel]) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from ui.lessons import LESSONS, after, section_of
+from ui.lessons import LESSONS, Lesson, after, section_of
 from ui.link import ON_THIS_PAGE, View, carried
 from ui.reactions import say
 
@@ -81,6 +81,12 @@ def done_to(picture_notes: Sequence[str]) -> None:
         st.caption(f"This picture: {text}.")
 
 
+def carried_to(lesson: Lesson) -> dict[str, str]:
+    """Return the link that brings what the reader chose to a lesson, {} for nothing."""
+    chosen = carried()
+    return {**lesson.unadorned, **chosen} if chosen else {}
+
+
 def code(snippets: Mapping[str, Callable[[], str]]) -> None:
     """Show the code that makes this picture, one framework at a time."""
     st.markdown("**Code**")
@@ -95,13 +101,16 @@ def instructors(text: str) -> None:
         st.markdown(text)
 
 
-def onward(path: str, also: Mapping[str, str] = MappingProxyType({})) -> None:
+def onward(
+    path: str, also: Mapping[str, str] = MappingProxyType({}), *, chosen: bool = False
+) -> None:
     """Lead to the next lesson, if there is one, with the reader's picture and kernel.
 
-    `also`: what else the next lesson's link says if the reader has chosen any of these.
+    `also`: what else the next lesson's link says if the reader has chosen any of these, or
+    something of this lesson's own.
     """
     if (lesson := after(path)) is not None:
         question = lesson.question[:1].lower() + lesson.question[1:]
-        chosen = carried()
-        query = {**chosen, **also} if chosen else {}
+        travelling = carried_to(lesson)
+        query = {**also, **travelling} if travelling or chosen else {}
         st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)

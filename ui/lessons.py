@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,8 @@ class Lesson:
     title: str  # in the menu
     question: str
     words: str  # on the first page
+    # What a link that brings a picture or kernel says besides: the first figure's own, left out.
+    unadorned: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def file(self) -> str:
@@ -58,6 +60,7 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "Channels",
             "What about colour, and many kernels?",
             "Kernels as deep as their input, one map each; edges made corners.",
+            {"bias": ""},
         ),
         Lesson(
             6,

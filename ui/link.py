@@ -36,6 +36,9 @@ class View:
     arrival: int = 0  # grows when the browser must take the view's cell: by the address, say
     arrived: bool = False
     named: frozenset[str] = frozenset()  # what the address that brought this view says itself
+    # What there was no room for, by name: given back as soon as there is, unless the reader chooses
+    # something else.
+    wanted: dict[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -52,7 +55,13 @@ class View:
     def moved(self, texts: Mapping[str, str]) -> View:
         """Return this view with some settings as their texts say, nearest to what is possible."""
         read = {name: self.settings[name].read(text)[0] for name, text in texts.items()}
-        return View(self.page, self.settings, self.values | read, arrival=self.arrival)
+        values = self.values | self.wanted | read
+        return View(self.page, self.settings, values, arrival=self.arrival)
+
+    def fit(self, name: str, value: Any) -> None:
+        """Replace a value that what is shown has no room for, until it has."""
+        self.wanted.setdefault(name, self.values[name])
+        self.values[name] = value
 
     def move_to(self, cell: tuple[int, int]) -> None:
         """Choose another cell, and have the browser follow."""
@@ -82,6 +91,7 @@ class View:
             "page": self.page,
             "query": query,
             "values": dict(self.values),
+            "wanted": dict(self.wanted),
             "arrival": self.arrival,
             "notes": list(self.notes),
             "noted_for": fixed,
@@ -152,7 +162,8 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
     arrival = last.get("arrival", 0)
     if here and (moved or query == last["query"]):
         _carry(by_name, moved, moved)
-        return View(page, by_name, {**previous, **moved}, arrival=arrival)
+        wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
+        return View(page, by_name, {**previous, **wanted, **moved}, arrival=arrival)
     values, notes = _read(by_name, query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui.link import ON_THIS_PAGE, carried
+from ui.lesson import carried_to
+from ui.lessons import LESSONS
+from ui.link import ON_THIS_PAGE
 
 
 def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page) -> None:
     """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
-    chosen = carried()
     marked = {ON_THIS_PAGE: "0"}
     with st.sidebar, st.container(key="menu", gap="xxsmall"):
         st.page_link(
@@ -20,4 +21,5 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
         for section, lessons in sections.items():
             st.caption(section.upper())
             for lesson in lessons:
+                chosen = carried_to(LESSONS[lesson.url_path])
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))

@@ -213,9 +213,8 @@ def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     filled = min(limit for limit in limits if limit is not None)
     most = min(filled, LARGEST_PADDING)
     rows, columns = shown.pixels.shape[1:]
-    view.change(
-        "padding",
-        str(most),
+    view.fit("padding", str(most))
+    view.notes.append(
         f"A {rows}×{columns} picture can fill at most {filled} cells of {mode} padding on a side, "
         f"not {max(needed)}: this is padding {most}.",
     )
@@ -252,9 +251,11 @@ def _fit(view: View, shown: Picture, kernel: Kernel) -> Convolution:
         made = _made(view, shown, kernel, **attempt)
         done = " and ".join(f"{name} {value}" for name, value in attempt.items())
         view.notes.append(f"{_without_advice(reason)}: this is {done}.")
-        view.values |= {name: str(v) if name == "padding" else v for name, v in attempt.items()}
+        for name, value in attempt.items():
+            view.fit(name, str(value) if name == "padding" else value)
         return made
-    view.change("mode", "zeros", f"{_without_advice(reason)}: this is padding with zeros.")
+    view.fit("mode", "zeros")
+    view.notes.append(f"{_without_advice(reason)}: this is padding with zeros.")
     return _fit(view, shown, kernel)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core import ACTIVATIONS, KERNELS
-from ui.activation.shown import Activated
+from ui.activated import Activated
 from ui.activation.snippets import activation_code
 from ui.convolution import Convolution
 from ui.pictures import picture

@@ -25,7 +25,7 @@ def test_the_pooled_map(kind: str, library: str, request: pytest.FixtureRequest)
     convolution = Convolution(picture("digit-7"), KERNELS["gaussian"].kernel())
     for source in SOURCES:
         for side, step in ((2, 2), (3, 2), (2, 3), (1, 1)):
-            shown = Pooled(convolution, source, kind, side, step)
+            shown = Pooled(convolution, source, kind, side, step, 0 if source == "map" else 7)
             variables: dict[str, Any] = {}
             code = pool_code("PyTorch" if library == "torch" else "Keras", shown)
             exec(compile(code, "script", "exec"), variables)  # noqa: S102

@@ -131,10 +131,11 @@ def test_the_weights_are_counted() -> None:
 
 def test_the_picture_and_the_kernel_of_padding_come_along() -> None:
     app = press(open_lesson("padding", image="chelsea", kernel="emboss"), "Next")
-    assert address(app) == {"image": "chelsea", "kernel": "emboss"}
+    assert address(app) == {"image": "chelsea", "kernel": "emboss", "bias": ""}
     emboss = np.array(KERNELS["emboss"].kernel().numerators)
     weights = received(app).arrays["weights"]
     np.testing.assert_array_equal(weights[0], [emboss, 0 * emboss, -emboss])
+    assert received(app).meta["biases"] == []  # the 1 belongs to the first figure
 
 
 def test_kernels_of_the_reader_s_own_last_until_another_is_chosen() -> None:

@@ -51,6 +51,11 @@ def test_a_window_larger_than_the_map_is_brought_back() -> None:
 def test_what_was_activated_is_pooled_next() -> None:
     app = press(open_lesson("activation", image="coins", kernel="sobel-x"), "Next")
     assert address(app) == {"image": "coins", "kernel": "sobel-x", "of": "relu"}
+    app = press(open_lesson("activation", activation="tanh", bias="-3", stride="2"), "Next")
+    assert address(app) == {"image": "digit-7", "stride": "2", "of": "tanh", "bias": "-3"}
+    assert "rounded to 3 decimals" in words(app)
+    app = press(open_lesson("activation", activation="gelu"), "Next")
+    assert address(app) == {"image": "digit-7", "of": "gelu"}
     app = press(open_lesson("activation"), "Next")
     assert address(app) == {}
 
@@ -60,3 +65,12 @@ def test_another_question_is_of_another_kind() -> None:
     first = words(app)
     app.button(key="pooling.another").click()
     assert words(run(app)) != first
+
+
+def test_a_window_that_a_small_picture_has_no_room_for_comes_back() -> None:
+    app = open_lesson("pooling", image="digit-7", window="7")
+    app.selectbox(key="pooling.image").set_value("four")
+    assert address(run(app))["window"] == "4"
+    app.selectbox(key="pooling.image").set_value("digit-3")
+    assert address(run(app))["window"] == "7"
+    assert notes(app) == []

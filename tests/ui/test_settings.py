@@ -376,3 +376,37 @@ def test_a_link_to_a_picture_of_one_s_own_shows_the_owner_theirs_and_others_the_
     (note,) = other.notes
     assert "stayed on its owner's computer" in note
     assert "Vertical edge" in note or picture("edge").title in note
+
+
+# ---- what a small picture has no room for
+
+
+DOT = Picture("own", "A dot", np.full((1, 1, 1), 9, np.uint8))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{}, {"dilation": "2"}, {"mode": "reflect", "padding": "3"}],
+    ids=str,
+)
+def test_what_a_picture_of_one_pixel_forces_is_given_back_with_the_next(
+    wanted: dict[str, str],
+) -> None:
+    with visitor(**wanted) as one:
+        before = run()
+        small = run(DOT)
+        assert small.notes
+        assert small.address != before.address
+        one.session["window.flip"] = True  # another choice leaves the wish what it was
+        assert run(DOT).notes
+        after = run()
+    assert after.notes == []
+    assert after.address == {**before.address, "flip": "1", "cell": "0,0"}
+
+
+def test_what_the_reader_chooses_on_a_small_picture_stays() -> None:
+    with visitor(padding="1", dilation="4") as one:
+        assert run(DOT).address["dilation"] == "1"
+        one.session["window.padding"] = "2"
+        assert run(DOT).address["padding"] == "2"
+        assert run().address == {"padding": "2", "dilation": "4", "cell": "0,0"}

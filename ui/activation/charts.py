@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from cnn_core import ACTIVATIONS, Depth, gradient_through_depth, histogram
+from ui.activated import Activated
 from ui.activation.scene import SAMPLES, reach
-from ui.activation.shown import Activated
 from ui.views.curves import Axis, Chart, Guide, Series
 
 BINS = 40

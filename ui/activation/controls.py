@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from cnn_core import ACTIVATIONS
+from ui.activated import STRONGEST_BIAS
 from ui.activation.charts import DEEPEST
-from ui.activation.words import decimal_tenths
+from ui.arithmetic import in_tenths
 from ui.link import View
 from ui.setting_kinds import Choice, Setting, Whole
 
-STRONGEST = 50  # tenths of a bias
 LEAST_GAIN, MOST_GAIN = 2, 40  # tenths
 USUAL_GAIN = 14  # about the square root of 2, which keeps ReLU's gradients
 USUAL_DEPTH = 10
@@ -20,7 +20,7 @@ def activation_settings() -> list[Setting]:
     """Return what the lesson's link says of the activation."""
     return [
         Choice("activation", "relu", tuple(ACTIVATIONS)),
-        Whole("bias", 0, -STRONGEST, STRONGEST),
+        Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
         Whole("depth", USUAL_DEPTH, 1, DEEPEST),
         Whole("gain", USUAL_GAIN, LEAST_GAIN, MOST_GAIN),
     ]
@@ -36,17 +36,6 @@ def function_control(view: View) -> None:
     )
 
 
-def bias_control(view: View) -> None:
-    """Let the reader choose the bias in steps of a tenth."""
-    st.select_slider(
-        "Bias",
-        range(-STRONGEST, STRONGEST + 1),
-        key=view.key("bias"),
-        format_func=decimal_tenths,
-        help="Added to every number before the activation. Low enough, it kills ReLU.",
-    )
-
-
 def depth_controls(view: View) -> None:
     """Let the reader choose how deep the stack is, and how large its weights."""
     st.slider("Layers", 1, DEEPEST, key=view.key("depth"))
@@ -54,7 +43,7 @@ def depth_controls(view: View) -> None:
         "Scale of the weights",
         range(LEAST_GAIN, MOST_GAIN + 1),
         key=view.key("gain"),
-        format_func=decimal_tenths,
+        format_func=in_tenths,
         help="Weights are drawn with this standard deviation over √(3·3·8): at 1, a layer without "
         "activation keeps the size of what it gets.",
     )

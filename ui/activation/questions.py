@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ui.activated import Activated
 from ui.activation.scene import worked
-from ui.activation.shown import Activated
 from ui.arithmetic import MINUS, bracketed, raised, result, rounded, scientific
 from ui.questions import Cell, Question, Slip, Wrong, chosen, number_question
 

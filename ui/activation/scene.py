@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from cnn_core.activations import ActivationFunction
-from ui.activation.shown import Activated
+from ui.activated import Activated
 from ui.link import View
 from ui.scenes import size
 from ui.views.linked_view.answers import AnswerScene, Bend
@@ -32,11 +31,6 @@ def worked(shown: Activated) -> tuple[str, str]:
     return WORKED.get(shown.kind, (f"{shown.function.title}({{x}})",) * 2)
 
 
-def stays_above(function: ActivationFunction) -> bool:
-    """Tell whether a function is never negative: its map is then drawn from black to white."""
-    return bool((function.forward(np.linspace(-10, 10, 201)) >= 0).all())
-
-
 def reach(shown: Activated) -> tuple[float, float]:
     """Return the ends of x: symmetric, and wide enough for every cell."""
     most = max(CURVE_TO, float(np.ceil(np.abs(shown.before).max())))
@@ -53,7 +47,6 @@ def activation_scene(
     room = 0.08 * float(y.max() - y.min())
     rows, columns = shown.before.shape
     title = shown.function.title
-    above = stays_above(shown.function)
     return AnswerScene(
         image=shown.numerators[None],
         divisor=shown.divisor,
@@ -68,7 +61,7 @@ def activation_scene(
             (float(y.min()) - room, float(y.max()) + room),
             shown.tenths,
         ),
-        grey=(False, above),
+        grey=(False, shown.stays_above),
         same_range=False,
         titles=(f"before {size(rows, columns)}", title, f"after {size(rows, columns)}"),
         label=f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, before "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ui.activation.shown import TENTHS, Activated
+from ui.activated import TENTHS, Activated
 from ui.snippets import SNIPPETS
 
 # Name of an activation -> how each framework writes it of x.
@@ -42,12 +42,16 @@ WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def activation_code(framework: str, shown: Activated) -> str:
     """Write the script of an activated map: `x` (H', W') before, `activated` after."""
+    script = SNIPPETS[framework].feature_map(shown.convolution)
+    return script + "\n" + "\n".join(activation_lines(framework, shown)) + "\n"
+
+
+def activation_lines(framework: str, shown: Activated) -> list[str]:
+    """Write the lines that follow the convolution's: `x` and `activated` of `feature_map`."""
     white = shown.convolution.picture.white
     bias = f" {'-' if shown.tenths < 0 else '+'} {abs(shown.tenths) / TENTHS}" * bool(shown.tenths)
-    lines = [
+    return [
         f"# Pixels from 0 to 1{', then the bias' if bias else ''}.",
         f"x = feature_map / {white}{bias}",
         f"activated = {WRITTEN[shown.kind][framework]}",
     ]
-    script = SNIPPETS[framework].feature_map(shown.convolution)
-    return script + "\n" + "\n".join(lines) + "\n"

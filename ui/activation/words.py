@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from cnn_core import ACTIVATIONS
+from ui.activated import Activated
 from ui.activation.charts import SIGMOID_MOST, through
-from ui.activation.shown import Activated
-from ui.arithmetic import decimal, raised, scientific, share
+from ui.arithmetic import in_tenths, raised, scientific, share
 
 
 def zero_words(shown: Activated) -> str:
@@ -37,10 +35,5 @@ def depth_words(kind: str, depth: int, gain: int) -> str:
         f"{layers} at most 0.25{raised(depth)} = {scientific(most)} is left. **ReLU’s is 0 or 1**: "
         "along a path of ones nothing is lost. Measured on a real stack of 3×3 layers, "
         f"{title} leaves {scientific(found.slopes[-1])} by its slopes alone, and "
-        f"**{scientific(found.gradients[-1])}** with weights of scale {decimal_tenths(gain)}."
+        f"**{scientific(found.gradients[-1])}** with weights of scale {in_tenths(gain)}."
     )
-
-
-def decimal_tenths(tenths: int) -> str:
-    """Write tenths as a decimal: 14 is 1.4."""
-    return decimal(Fraction(tenths, 10))

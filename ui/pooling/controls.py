@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnn_core import ACTIVATIONS
+from ui.controls import bias_control
 from ui.link import View
 from ui.pooling.settings import LARGEST_STEP, LARGEST_WINDOW
 from ui.pooling.shown import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
@@ -12,6 +14,8 @@ from ui.pooling.shown import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 def pool_controls(view: View) -> None:
     """Let the reader choose what is pooled, and how."""
     st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
+    if view["of"] in ACTIVATIONS:
+        bias_control(view)
     st.selectbox("A window answers with", KINDS, key=view.key("pool"), format_func=pooling_title)
     if view["pool"] == GLOBAL:
         return

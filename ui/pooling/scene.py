@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ui.link import View
-from ui.pooling.shown import WINNERS, Pooled, pooling_title
+from ui.pooling.shown import SOURCES, WINNERS, Pooled, pooling_title
 from ui.scenes import size
 from ui.views.linked_view.answers import AnswerScene
 
-TITLES = {"picture": "picture", "map": "map", "relu": "map after ReLU"}
+
+def _name(shown: Pooled) -> str:
+    """Return what is pooled in a title: "picture", "map", "map after Tanh"."""
+    name = SOURCES[shown.source].split(" ", 1)[1]
+    return name.removeprefix("kernel’s ")
 
 
 def pool_scene(
@@ -23,12 +27,11 @@ def pool_scene(
     never = np.zeros(shown.whole, dtype=bool)
     never[list(missed.rows)] = True
     never[:, list(missed.cols)] = True
-    grey = shown.source != "map"
+    after = shown.activated
+    grey = after.stays_above if after else shown.source != "map"
     kind = pooling_title(shown.kind)
     window = kind + ": one cell wins" * (shown.kind in WINNERS)
-    titles = (
-        "windows that read each cell" if readers else f"{TITLES[shown.source]} {size(*shown.whole)}"
-    )
+    titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
     return AnswerScene(
         image=shown.values[None],
         divisor=shown.divisor,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ui.activated import STRONGEST_BIAS
 from ui.convolution import Convolution
 from ui.link import View
 from ui.pictures import Picture
@@ -17,6 +20,7 @@ def pool_settings() -> list[Setting]:
     """Return what the link says of pooling."""
     return [
         Choice("of", "picture", tuple(SOURCES)),
+        Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
         Choice("pool", "max", KINDS),
         Whole("window", 2, 1, LARGEST_WINDOW),
         Whole("step", 2, 1, LARGEST_STEP),
@@ -28,17 +32,18 @@ def settle_pooled(view: View, shown: Picture) -> Pooled:
     kernel = chosen_kernel(view)
     source = view["of"]
     found = Convolution(shown, kernel) if source == "picture" else settled(view, shown, kernel)
-    pooled = Pooled(found, source, view["pool"], view["window"], view["step"])
+    if source in ("picture", "map"):
+        view.values["bias"] = 0  # of an activation alone
+    pooled = Pooled(found, source, view["pool"], view["window"], view["step"], view["bias"])
     room = min(pooled.whole)
     if view["window"] > room:
         rows, columns = pooled.whole
         wanted = view["window"]
-        view.change(
-            "window",
-            room,
+        view.fit("window", room)
+        view.notes.append(
             f"A window of {wanted}×{wanted} covers more than the {rows}×{columns} cells there "
             f"are: this is {room}.",
         )
-        pooled = Pooled(found, source, view["pool"], room, view["step"])
+        pooled = replace(pooled, side=room)
     settle_cell(view, pooled.size, "map")
     return pooled

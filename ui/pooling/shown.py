@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core import (
+    ACTIVATIONS,
     POOLINGS,
     Unread,
     count_zeros,
@@ -22,13 +23,17 @@ from cnn_core import (
     unread,
     window_counts,
 )
+from ui.activated import Activated
 from ui.convolution import Convolution
 
 GLOBAL = "global"
 KINDS = (*POOLINGS, GLOBAL)
+# What can be pooled: the picture, the kernel's map, or that map after an activation.
 SOURCES: Mapping[str, str] = MappingProxyType(
-    {"picture": "the picture", "map": "the kernel’s map", "relu": "the map after ReLU"}
+    {"picture": "the picture", "map": "the kernel’s map"}
+    | {name: f"the map after {one.title}" for name, one in ACTIVATIONS.items()}
 )
+ROUNDED = 1000  # an activated number is pooled as a whole number of so many parts
 # Poolings that one cell of a window answers for -> whether it is the smallest.
 WINNERS: Mapping[str, bool] = MappingProxyType({"max": False, "min": True})
 FARTHEST = 4  # pixels of the shift test
@@ -48,10 +53,23 @@ class Pooled:
     kind: str = "max"  # one of KINDS
     side: int = 2  # of the window
     step: int = 2  # cells from one window to the next
+    tenths: int = 0  # of the bias before an activation
+
+    @property
+    def activated(self) -> Activated | None:
+        """The map and its activation over pixels from 0 to 1, if that is what is pooled.
+
+        ReLU alone is no matter of scale: without a bias it stays with pixels from 0 to 255.
+        """
+        if self.source in ("picture", "map") or (self.source == "relu" and not self.tenths):
+            return None
+        return Activated(self.convolution, self.source, self.tenths)
 
     @property
     def divisor(self) -> int:
         """What `values` are over."""
+        if self.activated:
+            return ROUNDED
         return 1 if self.source == "picture" else self.convolution.sliding.divisor
 
     @cached_property
@@ -59,6 +77,8 @@ class Pooled:
         """What is pooled (H, W): whole numbers over `divisor`."""
         if self.source == "picture":
             return np.asarray(self.convolution.picture.pixels[0], dtype=np.float64)
+        if self.activated:
+            return np.asarray(np.rint(self.activated.after * ROUNDED))
         sums = self.convolution.sums
         return np.asarray(relu(sums) if self.source == "relu" else sums, dtype=np.float64)
 

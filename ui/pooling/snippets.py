@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from ui.activation.snippets import WRITTEN, activation_lines
 from ui.pooling.shown import GLOBAL, Pooled
 from ui.snippets import SNIPPETS
 
@@ -54,10 +55,6 @@ def keras_lines(shown: Pooled) -> list[str]:
     ]
 
 
-RELU: Mapping[str, str] = MappingProxyType(
-    {"NumPy": "np.maximum(feature_map, 0)", "PyTorch": "F.relu(feature_map)"}
-    | {"Keras": "ops.relu(feature_map)"}
-)
 LINES: Mapping[str, Callable[[Pooled], list[str]]] = MappingProxyType(
     {"NumPy": numpy_lines, "PyTorch": torch_lines, "Keras": keras_lines}
 )
@@ -67,5 +64,9 @@ def pool_code(framework: str, shown: Pooled) -> str:
     """Write the script of a pooled map: `pooled` (H', W')."""
     times = 0 if shown.source == "picture" else 1
     script = SNIPPETS[framework].feature_map(shown.convolution, times=times)
-    x = RELU[framework] if shown.source == "relu" else "feature_map"
-    return script + "\n" + "\n".join([f"x = {x}", *LINES[framework](shown)]) + "\n"
+    lines = ["x = feature_map"]
+    if shown.source == "relu":
+        lines.append(f"x = {WRITTEN['relu'][framework]}")
+    if shown.activated:
+        lines = [*activation_lines(framework, shown.activated), "x = activated"]
+    return script + "\n" + "\n".join([*lines, *LINES[framework](shown)]) + "\n"

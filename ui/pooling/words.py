@@ -52,6 +52,16 @@ def zero_words(shown: Pooled) -> str:
     )
 
 
+def scale_words(shown: Pooled) -> str:
+    """Say what the numbers of an activated map are; nothing of others."""
+    if not shown.activated:
+        return ""
+    return (
+        "As in the lesson before, this map is one of pixels from 0 to 1. Here its numbers are "
+        "rounded to 3 decimals, so that a window’s answer checks by hand; the code rounds nothing."
+    )
+
+
 def reach_words(shown: Pooled) -> str:
     """Say how far the next kernel sees with and without pooling."""
     if shown.kind == GLOBAL:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from cnn_core import ACTIVATIONS, KERNELS
 from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
+from ui.activated import Activated
 from ui.activation.charts import depth_charts, function_charts, histogram_charts
-from ui.activation.scene import activation_scene, stays_above
-from ui.activation.shown import Activated
+from ui.activation.scene import activation_scene
 from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.arithmetic import share
@@ -84,7 +84,10 @@ def test_the_scene_holds_exact_numbers() -> None:
 
 
 def test_only_functions_that_are_never_negative_are_drawn_from_black() -> None:
-    assert {name for name, one in ACTIVATIONS.items() if stays_above(one)} == {"relu", "sigmoid"}
+    assert {name for name in ACTIVATIONS if Activated(DIGIT, name).stays_above} == {
+        "relu",
+        "sigmoid",
+    }
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cnn_core import ACTIVATIONS, KERNELS
 from tests.ui.strategies import CONVOLUTION
+from ui.activated import Activated
 from ui.activation.questions import ACTIVATION_QUESTIONS
-from ui.activation.shown import Activated
 from ui.convolution import Convolution
 from ui.pictures import picture
 from ui.questions import Question, ask, offered

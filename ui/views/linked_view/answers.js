@@ -77,17 +77,19 @@ function listed(values, between, written) {
 function poolingFormula(scene, r, c, hidden) {
   const { answer, inputDivisor: divisor } = scene, values = windowValues(scene, r, c), count = values.length
   const total = scene.output[outputIndex(scene, 0, r, c)], below = scene.divisors[0]
-  const whole = (n) => signed(String(n)), square = (n) => `${bracketed(whole(n))}²`, over = divisor > 1 ? ` / ${divisor}` : ""
+  // Over a power of ten, values print as decimals; over anything else, over what they are.
+  const places = Math.max(decimalPlaces(divisor), 0), over = divisor > 10 ** places ? ` / ${divisor}` : ""
+  const whole = (n) => decimal(n, places), square = (n) => `${bracketed(whole(n))}²`
   const pieces = [], say = (text, kind = "") => pieces.push({ text, kind })
-  const found = quotient(total, below, 2)
+  const most = Math.max(places, 2), found = quotient(total, below, most)
   let middle = over ? ` = ${whole(total)}${over}` : ""
   if (answer === "avg") {
     pieces.push({ text: "(" }, ...listed(values, " + ", (n) => bracketed(whole(n))), { text: `) / ${over ? `(${count}·${divisor})` : count}` })
-    middle = over || !found.exact || count > LISTED ? ` = ${whole(total)} / ${count * divisor}` : ""
+    middle = over || !found.exact || count > LISTED ? ` = ${whole(total)} / ${over ? count * divisor : count}` : ""
   } else if (answer === "lp") {
     const squares = values.reduce((sum, n) => sum + n * n, 0)
     pieces.push({ text: "√(" }, ...listed(values, " + ", square), { text: `)${over}` })
-    middle = ` = √${squares}${over}`
+    middle = ` = √${decimal(squares, 2 * places)}${over}`
   } else pieces.push({ text: `${answer}(` }, ...listed(values, ", ", whole), { text: `)${over}` })
   if (hidden) {
     say(" = ")
@@ -96,7 +98,7 @@ function poolingFormula(scene, r, c, hidden) {
   }
   say(`${middle} ${found.exact ? "=" : "≈"} `)
   say(found.text, "result")
-  const notes = found.exact ? [] : ["rounded to 2 decimals"], tied = values.filter((n) => n === total).length
+  const notes = found.exact ? [] : [`rounded to ${most} decimals`], tied = values.filter((n) => n === total).length
   if (scene.winners && tied > 1) notes.push(`${tied} cells tie: the first in reading order counts as the winner`)
   if (notes.length) say(` (${notes.join("; ")})`, "note")
   return pieces

@@ -14,6 +14,7 @@ from cnn_core.activations import ActivationFunction
 from ui.convolution import Convolution
 
 TENTHS = 10  # of a bias
+STRONGEST_BIAS = 50  # tenths
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Activated:
     def slopes(self) -> NDArray[np.float64]:
         """The activation's slope at each cell (H', W')."""
         return np.asarray(self.function.slope(self.before), dtype=np.float64)
+
+    @property
+    def stays_above(self) -> bool:
+        """Whether the activation is never negative: its map is drawn from black to white."""
+        return bool((self.function.forward(np.linspace(-10, 10, 201)) >= 0).all())
 
     @property
     def zeros(self) -> int:
