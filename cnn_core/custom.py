@@ -166,7 +166,7 @@ def random_kernel(rng: np.random.Generator, shape: Pair = (3, 3)) -> Kernel:
     (1, 3)
     """
     if not all(1 <= side <= LARGEST_SIZE for side in shape):
-        raise ValueError(f"a kernel is 1x1 to {LARGEST_SIZE}x{LARGEST_SIZE}, not {shape}")
+        raise ValueError(f"a kernel is 1×1 to {LARGEST_SIZE}×{LARGEST_SIZE}, not {shape}")
     while True:
         drawn = rng.integers(-3, 4, size=shape)
         if drawn.any():

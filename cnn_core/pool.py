@@ -146,7 +146,7 @@ def pool_geometry(
     if pads[0] > half[0] or pads[1] > half[1]:
         nearest = min(pads[0], half[0]), min(pads[1], half[1])
         raise ValueError(
-            f"padding {brief(pads)} is more than half of a {window[0]}x{window[1]} window, "
+            f"padding {brief(pads)} is more than half of a {window[0]}×{window[1]} window, "
             f"so some windows could see nothing else: use padding {brief(nearest)}"
         )
     return geometry(

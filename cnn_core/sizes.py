@@ -204,11 +204,12 @@ def _misfit(
     elif padded[axis] > 0:
         fits = (padded[axis] - 1) // dilation[axis] + 1
         advice.append(f"a {noun} of at most {counted(fits, unit)}")
+    image = "the padded image" if padded[axis] > size[axis] else "the image"
     with_dilation = f" with dilation {dilation[axis]}" if dilation[axis] > 1 else ""
-    named = f"{article(kernel[0])} {kernel[0]}x{kernel[1]} {noun}"
+    named = f"{article(kernel[0])} {kernel[0]}×{kernel[1]} {noun}"
     return (
         f"{f'a {noun} of {kernel[0]}' if one_axis else named}{with_dilation} covers "
-        f"{counted(covers[axis], unit)}, but the padded image has {padded[axis]}: "
+        f"{counted(covers[axis], unit)}, but {image} has {padded[axis]}: "
         f"use {' or '.join(advice)}"
     )
 

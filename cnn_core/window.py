@@ -96,5 +96,5 @@ def _check_cell(job: Job, cell: Pair, filter: int) -> None:
     nearest = min(max(cell[0], 0), height - 1), min(max(cell[1], 0), width - 1)
     if nearest != tuple(cell):
         raise ValueError(
-            f"cell {tuple(cell)} is outside the {height}x{width} map: the nearest cell is {nearest}"
+            f"cell {tuple(cell)} is outside the {height}×{width} map: the nearest cell is {nearest}"
         )

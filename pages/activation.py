@@ -22,17 +22,16 @@ from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.setting_kinds import Choice, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.views.curves import curves
 
 PAGE = "activation"
-LONGEST_SIDE = 130
 VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
 SHARE = 0.3  # of the window's height for the maps: curves stand below them
 PRESETS = (
     Preset("found it, or its opposite"),
     Preset("dead ReLU", {"bias": "-40", "view": "histogram"}),
-    Preset("a cat, squeezed", {"image": "chelsea", "activation": "tanh", "cell": "24,51"}),
+    Preset("a cat, squeezed", {"image": "chelsea", "activation": "tanh", "cell": "14,29"}),
     Preset("sigmoid: 0.25 a layer", {"activation": "sigmoid", "view": "depth"}),
     Preset("30 layers of ReLU", {"depth": "30", "view": "depth"}),
 )
@@ -46,7 +45,7 @@ view = open_view(
         Whole("question", 1, 1, 999),
     ],
 )
-picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
 deep = view["view"] == "depth"
 view.save()

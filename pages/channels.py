@@ -27,11 +27,9 @@ from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live
 from ui.setting_kinds import Choice, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle_cell
+from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle_cell
 
 PAGE = "channels"
-LONGEST_SIDE = 256  # so that three planes beside each other are still quick to send and to see
-LONGEST_GREY = 64
 VIEWS = {
     "colour": "Through all planes",
     "layers": "Deep or flat",
@@ -48,7 +46,7 @@ PRESETS = (
             "size": "1",
             "mixes": "light,red-blue",
             "bias": "",
-            "cell": "56,81",
+            "cell": "16,23",
         },
     ),
     Preset("8 maps or 32", {"image": "digit-7", "view": "layers", "cell": "8,12"}),
@@ -69,13 +67,13 @@ keep_some(view)
 shown = view["view"]
 picture, kernel = chosen_picture(view), chosen_kernel(view)
 if shown == "colour":
-    picture = picture.reduced(LONGEST_SIDE)
+    picture = picture.reduced(*VISIBLE)
     deep = settled_colour(view, picture, kernel)
 elif shown == "layers":
-    picture = picture.grey().reduced(LONGEST_GREY)
+    picture = picture.grey().reduced(*VISIBLE)
     deep = settled_layers(view, picture)
 elif shown == "corners":
-    picture = picture.grey().reduced(LONGEST_GREY)
+    picture = picture.grey().reduced(*VISIBLE)
     edges = combined_edges(picture, view["combine"], view["threshold"])
     settle_cell(view, edges.map.shape, "map")
 layer = Counted(view["k"], view["inputs"], view["filters"])

@@ -17,11 +17,10 @@ from ui.reactions import linked
 from ui.reading import reading_words, size_words
 from ui.scenes import padding_scene
 from ui.setting_kinds import Choice, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 
 PAGE = "padding"
-LONGEST_SIDE = 65  # so that every picture's border and windows can still be seen
 VIEWS = {
     "map": "The map",
     "readers": "Who reads a pixel",
@@ -45,7 +44,7 @@ view = open_view(
         Whole("question", 1, 1, 999),
     ],
 )
-picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+picture = chosen_picture(view).grey().reduced(*VISIBLE)
 found = settle(view, picture, chosen_kernel(view))
 shown = view["view"]
 view.save()

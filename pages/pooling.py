@@ -26,11 +26,10 @@ from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked
 from ui.setting_kinds import Choice, Whole
-from ui.settings import chosen_picture, convolution_settings
+from ui.settings import VISIBLE, chosen_picture, convolution_settings
 from ui.views.curves import curves
 
 PAGE = "pooling"
-LONGEST_SIDE = 65
 VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
@@ -50,7 +49,7 @@ view = open_view(
         Whole("question", 1, 1, 999),
     ],
 )
-picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = settle_pooled(view, picture)
 view.save()
 

@@ -33,6 +33,9 @@ CUSTOM = "custom"
 LARGEST_PADDING = 10
 LARGEST_STRIDE = 6
 LARGEST_DILATION = 4
+# The longer side of a picture in lessons that reduce it, and why.
+READABLE = (28, "so that a cell has room for its number")
+VISIBLE = (65, "so that single windows can be seen")
 MIDDLE = (-1, -1)  # a cell that stands for the middle of the map, wherever that is
 PADDINGS = (*(str(p) for p in range(LARGEST_PADDING + 1)), "same", "full")
 

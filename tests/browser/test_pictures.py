@@ -72,14 +72,14 @@ def test_a_picture_of_one_pixel_gets_room_and_it_is_said(window: Page) -> None:
     bring(window, "dot.png", encoded(Image.new("L", (1, 1), 9), "PNG"))
     expect_setting(window, "image", "own")
     alert = window.get_by_test_id("stAlert")
-    expect(alert).to_contain_text("but the padded image has 1: this is padding 1.")
+    expect(alert).to_contain_text("but the image has 1: this is padding 1.")
     expect(LinkedView(window).place).to_have_text("cell 1 of 1")
 
 
 def test_of_a_ribbon_the_middle_is_shown_and_it_is_said(window: Page) -> None:
     bring(window, "ribbon.png", encoded(grey(3000, 50), "PNG"))
     expect_setting(window, "image", "own")
-    expect(notes(window)).to_contain_text("the middle 200x50 of 3000x50 (rows x columns)")
+    expect(notes(window)).to_contain_text("the middle 200×50 of 3000×50 (rows × columns)")
     expect(LinkedView(window).status).to_contain_text("row 11, column 2: ")  # of 23×5: the middle
 
 
@@ -92,7 +92,7 @@ def test_of_a_ribbon_the_middle_is_shown_and_it_is_said(window: Page) -> None:
         (
             "huge.png",
             encoded(Image.new("1", (9000, 9000)), "PNG"),
-            "The picture has 9000x9000 pixels (rows x columns), 81.0 megapixels, "
+            "The picture has 9000×9000 pixels (rows × columns), 81.0 megapixels, "
             "and for this PNG 64 is the most: scale it down",
         ),
     ],

@@ -62,7 +62,7 @@ def test_again_and_again() -> None:
 def test_what_cannot_be_applied_is_refused() -> None:
     with pytest.raises(ValueError, match="-1 times"):
         apply_repeatedly(np.zeros((1, 3, 3)), BOX, -1)
-    with pytest.raises(ValueError, match="covers 3 rows, but the padded image has 2"):
+    with pytest.raises(ValueError, match="covers 3 rows, but the image has 2"):
         apply_repeatedly(np.zeros((1, 6, 6)), BOX, 3, padding="valid")
     with pytest.raises(ValueError, match=r"x\[None\]"):
         apply_kernel(np.zeros((3, 3)), BOX)

@@ -206,21 +206,21 @@ def test_the_input_is_left_alone() -> None:
             (1, 7, 7),
             (1, 1, 5, 5),
             {"dilation": 2},
-            "a 5x5 kernel with dilation 2 covers 9 rows, but the padded image has 7: "
+            "a 5×5 kernel with dilation 2 covers 9 rows, but the image has 7: "
             "use padding 1 or dilation 1",
         ),
         (
             (1, 9, 4),
             (1, 1, 3, 5),
             {},
-            "a 3x5 kernel covers 5 columns, but the padded image has 4: "
+            "a 3×5 kernel covers 5 columns, but the image has 4: "
             "use padding 1 or a kernel of at most 4 columns",
         ),
         (
             (1, 1, 1),
             (1, 1, 3, 3),
             {"padding_mode": "reflect"},
-            "a 3x3 kernel covers 3 rows, but the padded image has 1: use a kernel of at most 1 row",
+            "a 3×3 kernel covers 3 rows, but the image has 1: use a kernel of at most 1 row",
         ),
         (
             (1, 8, 8),

@@ -162,7 +162,7 @@ def test_random_kernels_are_small_whole_numbers_and_repeat() -> None:
     assert kernel.divisor == 1
     assert all(abs(n) <= 3 for row in kernel.numerators for n in row)
     assert random_kernel(np.random.default_rng(1), (1, 1)).numerators != ((0,),)
-    with pytest.raises(ValueError, match="1x1 to 11x11"):
+    with pytest.raises(ValueError, match="1×1 to 11×11"):
         random_kernel(np.random.default_rng(0), (12, 1))
 
 

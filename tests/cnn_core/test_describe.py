@@ -105,7 +105,7 @@ def test_all_arithmetic_that_is_printed_is_right() -> None:
 def test_an_impossible_layer_is_named_with_what_mends_it() -> None:
     found = describe([Conv2D(8), MaxPool2D(), Conv2D(4, 5), Flatten(), Dense(2)], (1, 6, 6))
     assert len(found.rows) == 2
-    assert found.fault.startswith("layer 3, Conv2D, does not fit: a 5x5 kernel covers 5 rows")
+    assert found.fault.startswith("layer 3, Conv2D, does not fit: a 5×5 kernel covers 5 rows")
     assert "use padding 2 or a kernel of at most 2 rows" in found.fault
 
 

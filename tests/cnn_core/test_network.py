@@ -130,7 +130,7 @@ def test_accuracy_counts_the_right_answers() -> None:
 
 
 def test_what_does_not_fit_says_which_layer() -> None:
-    with pytest.raises(ValueError, match="layer 2, Conv2D: a 9x9 kernel covers 9 rows"):
+    with pytest.raises(ValueError, match="layer 2, Conv2D: a 9×9 kernel covers 9 rows"):
         layer_shapes([Conv2D(), Conv2D(8, 9)], (1, 8, 8))
     with pytest.raises(ValueError, match="put it before Flatten"):
         Network([Flatten(), MaxPool2D()], (1, 8, 8), np.random.default_rng(0))

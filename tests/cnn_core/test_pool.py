@@ -79,13 +79,13 @@ def test_pooling_that_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError) as error:
         max_pool2d(MAP, 2, padding=2)
     assert str(error.value) == (
-        "padding 2 is more than half of a 2x2 window, so some windows could see nothing else: "
+        "padding 2 is more than half of a 2×2 window, so some windows could see nothing else: "
         "use padding 1"
     )
     with pytest.raises(ValueError) as error:
         avg_pool2d(MAP, (5, 2))
     assert str(error.value) == (
-        "a 5x2 window covers 5 rows, but the padded image has 4: "
+        "a 5×2 window covers 5 rows, but the image has 4: "
         "use padding 1 or a window of at most 4 rows"
     )
     with pytest.raises(ValueError, match=r"add its channel with x\[None\]"):

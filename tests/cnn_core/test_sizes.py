@@ -95,17 +95,17 @@ def test_the_padding_named_for_stride_2_halves_the_size(size: int, kernel: int, 
     [
         (
             {"size": 7, "kernel": 5, "dilation": 2},
-            "a kernel of 5 with dilation 2 covers 9 cells, but the padded image has 7: "
+            "a kernel of 5 with dilation 2 covers 9 cells, but the image has 7: "
             "use padding 1 or dilation 1",
         ),
         (
             {"size": 5, "kernel": 8},
-            "a kernel of 8 covers 8 cells, but the padded image has 5: "
+            "a kernel of 8 covers 8 cells, but the image has 5: "
             "use padding 2 or a kernel of at most 5 cells",
         ),
         (
             {"size": (7, 5), "kernel": 5, "dilation": 2},
-            "a 5x5 kernel with dilation 2 covers 9 rows, but the padded image has 7: "
+            "a 5×5 kernel with dilation 2 covers 9 rows, but the image has 7: "
             "use padding 2 or dilation 1",
         ),
         (

@@ -15,7 +15,7 @@ def test_valid_layers_take_2_rows_each_until_nothing_is_left() -> None:
     assert stack.layers == 32
     assert stack.sizes[:3] == ((65, 65), (63, 63), (61, 61))
     assert stack.sizes[-1] == (1, 1)
-    assert stack.end.startswith("a 3x3 kernel covers 3 rows, but the padded image has 1")
+    assert stack.end.startswith("a 3×3 kernel covers 3 rows, but the image has 1")
 
 
 def test_same_layers_go_on_for_ever() -> None:

@@ -84,7 +84,7 @@ def test_the_code_combines_as_the_picture_does(how: str) -> None:
 
 def test_1x1_mixes_in_place() -> None:
     app = press(open_lesson("channels"), "1×1 mixes in place")
-    shown = picture("chelsea").reduced(256)
+    shown = picture("chelsea").reduced(65)
     red, green, blue = shown.pixels.astype(float)
     light, opponent = maps(app)
     np.testing.assert_allclose(light, 0.299 * red + 0.587 * green + 0.114 * blue, rtol=1e-5)

@@ -189,7 +189,7 @@ def test_a_photograph_is_made_small_enough_to_read_and_it_is_said() -> None:
     app = open_lesson("window", image="astronaut")
     assert received(app).arrays["image"].shape == (1, 27, 27)
     assert "made grey" in words(app)
-    assert "scaled from 512x512 to 27x27" in words(app)
+    assert "scaled from 512x512 to 27×27" in words(app)
 
 
 # ---- predict
@@ -322,6 +322,6 @@ def test_what_is_larger_than_the_map_is_told_in_one_story() -> None:
     app = open_lesson("window", image="centre-200", kernel="box-blur", size="11", dilation="4")
     (note,) = notes(app)
     assert note == (
-        "An 11x11 kernel with dilation 4 covers 41 rows, but the padded image has 5: "
+        "An 11×11 kernel with dilation 4 covers 41 rows, but the image has 5: "
         "this is padding 8 and dilation 2."
     )

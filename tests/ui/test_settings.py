@@ -406,7 +406,7 @@ def test_what_a_picture_of_one_pixel_forces_is_given_back_with_the_next(
 
 def test_what_the_reader_chooses_on_a_small_picture_stays() -> None:
     with visitor(padding="1", dilation="4") as one:
-        assert run(DOT).address["dilation"] == "1"
-        one.session["window.padding"] = "2"
-        assert run(DOT).address["padding"] == "2"
-        assert run().address == {"padding": "2", "dilation": "4", "cell": "0,0"}
+        assert run(DOT).address["padding"] == "4"
+        one.session["window.padding"] = "5"
+        assert run(DOT).address["padding"] == "5"
+        assert run().address == {"padding": "5", "dilation": "4", "cell": "0,0"}

@@ -64,27 +64,29 @@ class Picture:
             code=f"{self.code}\n{_GREY_CODE}",
         )
 
-    def reduced(self, longest: int) -> Picture:
+    def reduced(self, longest: int, why: str = "") -> Picture:
         """Return the picture with its longer side at most `longest`; never larger than it was.
 
         Each new pixel is the mean, rounded, of a block of k x k old ones (fewer at the right and
         bottom edges), with the smallest whole k that is enough. Of a picture that would become a
-        thread so, the middle is kept, `LONGEST` times as long as wide.
+        thread so, the middle is kept, `LONGEST` times as long as wide. `why` is
+        noted with what was done.
         """
         if longest < 1:
             raise ValueError(f"the longer side must keep at least 1 pixel, not {longest}")
         rows, columns = self.pixels.shape[1:]
         if max(rows, columns) > max(longest, LONGEST * min(rows, columns)):
-            return self._middle(longest).reduced(longest)
+            return self._middle(longest).reduced(longest, why)
         k = -(-max(rows, columns) // longest)
         if k == 1:
             return self
         count = add_blocks(np.ones((1, rows, columns)), k)
         mean = np.floor(add_blocks(self.pixels.astype(np.float64), k) / count + 0.5)
+        note = scaled_note((rows, columns), mean.shape[1:], (k, k))
         return replace(
             self,
             pixels=mean.astype(np.uint8),
-            notes=(*self.notes, scaled_note((rows, columns), mean.shape[1:], (k, k))),
+            notes=(*self.notes, note + f", {why}" * bool(why)),
             code=f"{self.code}\n{_REDUCED_CODE.format(k=k)}",
         )
 
@@ -97,7 +99,7 @@ class Picture:
         return replace(
             self,
             pixels=self.pixels[:, top : top + high, left : left + wide].copy(),
-            notes=(*self.notes, f"the middle {high}x{wide} of {rows}x{columns} (rows x columns)"),
+            notes=(*self.notes, f"the middle {high}×{wide} of {rows}×{columns} (rows × columns)"),
             code=f"{self.code}\nimage = image[:, {top}:{top + high}, {left}:{left + wide}]",
         )
 
@@ -110,8 +112,12 @@ def add_blocks(x: NDArray[np.float64], k: int) -> NDArray[np.float64]:
 
 def scaled_note(old: tuple[int, ...], new: tuple[int, ...], block: tuple[int, int]) -> str:
     """Say that a picture was made smaller; every size is (rows, columns)."""
-    was, became, mean = ("x".join(map(str, size)) for size in (old, new, block))
-    return f"scaled from {was} to {became} (rows x columns), each pixel the mean of {mean}"
+    was, became, mean = ("×".join(map(str, size)) for size in (old, new, block))
+    cut = any(side % k for side, k in zip(old, block, strict=True))
+    return (
+        f"scaled from {was} to {became} (rows × columns), each pixel the mean of {mean}"
+        + ", or of what is left of that at the edge" * cut
+    )
 
 
 _GREY_CODE = """

@@ -78,7 +78,7 @@ def refuse_size(kind: str, rows: int, columns: int, data: bytes, *, what: str = 
         advice += f", or save it without 'progressive', and it may have {_JPEG_PIXELS // 10**6}"
     if rows * columns > most:
         raise PictureError(
-            f"the picture has {what}{what and ' '}{rows}x{columns} pixels (rows x columns), "
+            f"the picture has {what}{what and ' '}{rows}×{columns} pixels (rows × columns), "
             f"{rows * columns / 1e6:.1f} megapixels, and for this {kind} "
             f"{most // 10**6} is the most: {advice}"
         )

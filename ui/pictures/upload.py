@@ -184,7 +184,7 @@ class _Reading:
             size = (columns // scale, rows // scale)
             self.image.draft(None, size)
             self.lines.append(f"    file.draft(None, {size})")
-            self.notes.append(f"{rows}x{columns} read at 1/{scale} of its size")
+            self.notes.append(f"{rows}×{columns} read at 1/{scale} of its size")
         if self.deep and self.image.mode not in SIXTEEN_BITS:
             self.notes.append("16 bits a channel, of which the upper 8 are kept")
         self.lines.append("    picture = file.copy()")

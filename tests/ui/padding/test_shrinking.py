@@ -15,7 +15,7 @@ def test_after_a_few_dozen_valid_layers_nothing_is_left() -> None:
     words = stack_words(stacked(RING, 33), 33)
     assert words.startswith("After **33 layers** of this kind **nothing is left**: 32 layers fit")
     assert "1×1" in words
-    assert words.endswith("A 3x3 kernel covers 3 rows, but the padded image has 1.")
+    assert words.endswith("A 3×3 kernel covers 3 rows, but the image has 1.")
 
 
 def test_what_is_left_is_named() -> None:

@@ -165,7 +165,13 @@ def test_a_reduced_pixel_is_the_mean_of_its_block() -> None:
     small = colour(pixels).reduced(2)
     # (10 + 20 + 30 + 41) / 4 = 25.25, (7 + 8) / 2 = 7.5 rounds up, (1 + 2) / 2 = 1.5 too, 9 alone
     assert small.pixels.tolist() == [[[25, 8], [2, 9]]]
-    assert small.notes == ("scaled from 3x3 to 2x2 (rows x columns), each pixel the mean of 2x2",)
+    assert small.notes == (
+        "scaled from 3×3 to 2×2 (rows × columns), each pixel the mean of 2×2, "
+        "or of what is left of that at the edge",
+    )
+    assert colour(pixels).reduced(1, "why").notes == (
+        "scaled from 3×3 to 1×1 (rows × columns), each pixel the mean of 3×3, why",
+    )
 
 
 @given(some_pixels, st.integers(1, 60))
@@ -207,7 +213,7 @@ def test_of_a_picture_like_a_ribbon_the_middle_is_shown_and_its_code_does_the_sa
     small = Picture("own", "Own", values, code="image = given").reduced(28)
     assert small.pixels.shape[1:] == shape
     high, wide = (200, 50) if rows > columns else (50, 200)
-    assert small.notes[0] == f"the middle {high}x{wide} of {rows}x{columns} (rows x columns)"
+    assert small.notes[0] == f"the middle {high}×{wide} of {rows}×{columns} (rows × columns)"
     variables: dict[str, object] = {"given": values.astype(np.float32), "np": np}
     exec(small.code, variables)  # noqa: S102
     np.testing.assert_array_equal(np.asarray(variables["image"]), small.pixels)

@@ -294,7 +294,8 @@ def test_a_line_of_a_million_pixels_is_scaled_along_itself_only() -> None:
     shown = read_picture(saved(image, "PNG"))
     assert shown.pixels.shape == (1, 8131, 1)
     assert shown.notes == (
-        "scaled from 1000000x1 to 8131x1 (rows x columns), each pixel the mean of 123x1",
+        "scaled from 1000000×1 to 8131×1 (rows × columns), each pixel the mean of 123×1, "
+        "or of what is left of that at the edge",
     )
 
 
@@ -303,7 +304,8 @@ def test_a_large_picture_is_scaled_to_one_megapixel_by_block_means() -> None:
     shown = read_picture(saved(Image.fromarray(pixels), "PNG"))
     assert shown.pixels.shape == (1, 601, 802)
     assert shown.notes == (
-        "scaled from 1201x1603 to 601x802 (rows x columns), each pixel the mean of 2x2",
+        "scaled from 1201×1603 to 601×802 (rows × columns), each pixel the mean of 2×2, "
+        "or of what is left of that at the edge",
     )
     inside = pixels[:1200, :1602].reshape(600, 2, 801, 2).mean(axis=(1, 3))
     assert np.all(np.abs(shown.pixels[0, :600, :801] - inside) <= 0.5)
@@ -419,7 +421,7 @@ def test_half_a_file_is_refused_or_never_a_traceback(kind: str) -> None:
 def test_a_png_that_claims_a_gigapixel_is_refused_by_its_header() -> None:
     with pytest.raises(PictureError, match="more than 178 megapixels, and the most is 80 for JPEG"):
         read_picture(png(40_000, 40_000, 8, 2, b"\0"))
-    with pytest.raises(PictureError, match=r"10000x10000 pixels \(rows x columns\), 100.0 mega"):
+    with pytest.raises(PictureError, match=r"10000×10000 pixels \(rows × columns\), 100.0 mega"):
         read_picture(png(10_000, 10_000, 8, 2, b"\0"))
 
 
@@ -434,7 +436,7 @@ def test_a_tiff_with_a_tile_far_larger_than_itself_is_refused() -> None:
     data = zlib.compress(bytes(1000))
     tags = {256: 10, 257: 10, 258: 8, 259: 8, 262: 1, 277: 1}
     tags |= {322: 30_000, 323: 30_000, 324: 0, 325: len(data)}
-    with pytest.raises(PictureError, match="tiles of 30000x30000 pixels"):
+    with pytest.raises(PictureError, match="tiles of 30000×30000 pixels"):
         read_picture(tiff(tags, data))
 
 
