@@ -25,14 +25,13 @@ from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
 from ui.setting_kinds import Text, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import READABLE, chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.snippets import SNIPPETS
 from ui.views.linked_view import Scene
 from ui.window.questions import WINDOW_QUESTIONS
 
 PAGE = "window"
 SLIDERS = ("size", "angle", "wavelength", "stride", "dilation", "fill")
-LONGEST_SIDE = 28  # so that a whole picture and its numbers stay within reach
 PRESETS = (
     Preset("10 | 0 edge"),
     Preset("turned by 90°", {"image": "edge-down", "kernel": "horizontal-edge"}),
@@ -57,7 +56,7 @@ def opened() -> tuple[View, Convolution]:
             Whole("question", 1, 1, 999),
         ],
     )
-    original = chosen_picture(view).grey().reduced(LONGEST_SIDE)
+    original = chosen_picture(view).grey().reduced(*READABLE)
     edits = lasting(original, read_edits(view["edits"]))
     view.values["edits"] = write_edits(edits)
     found = settle(view, edited(original, edits), chosen_kernel(view))

@@ -189,7 +189,8 @@ def test_a_photograph_is_made_small_enough_to_read_and_it_is_said() -> None:
     app = open_lesson("window", image="astronaut")
     assert received(app).arrays["image"].shape == (1, 27, 27)
     assert "made grey" in words(app)
-    assert "scaled from 512x512 to 27×27" in words(app)
+    assert "scaled from 512×512 to 27×27" in words(app)
+    assert "so that a cell has room for its number" in words(app)
 
 
 # ---- predict
