@@ -7,8 +7,11 @@ from ui.lessons import SECTIONS
 from ui.menu import menu
 from ui.startup import lifespan, on_script_error
 from ui.theme import style
+from ui.views.component import routes
 
-app = st.App(__file__, lifespan=lifespan, on_script_error=on_script_error, routes=ROUTES)
+app = st.App(
+    __file__, lifespan=lifespan, on_script_error=on_script_error, routes=[*ROUTES, *routes()]
+)
 
 
 def main() -> None:

@@ -1,12 +1,23 @@
-"""A component of the page from the files of its folder: what the browser runs is one module."""
+"""A component of the page from the files of its folder: what the browser runs is one module.
+
+Streamlit sends a component's script again with all new data. So what it is given is one line that
+imports the module from this server, where a browser fetches it once and keeps it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
+_modules: dict[str, str] = {}  # file name -> text
 
 
 def component(
@@ -22,4 +33,36 @@ def component(
     def joined(names: Sequence[str]) -> str:
         return "\n".join((folder / one).read_text("utf-8") for one in names)
 
-    return st.components.v2.component(name, html=joined(html), css=joined(css), js=joined(js))
+    return st.components.v2.component(
+        name, html=joined(html), css=joined(css), js=_loader(name, joined(js))
+    )
+
+
+def _loader(name: str, text: str) -> str:
+    """Keep a module's text to be served, and return the script that calls it.
+
+    Lessons lie one step below the app's address, wherever that is.
+    """
+    file = f"{name}-{sha256(text.encode()).hexdigest()[:16]}.js"
+    _modules[file] = text
+    return (
+        f'const address = new URL("{FOLDER}/{file}", document.baseURI).href\n'
+        "export default async (view) => (await import(address)).default(view)\n"
+    )
+
+
+async def _serve(request: Request) -> Response:
+    text = _modules.get(request.path_params["file"])
+    if text is None:
+        return PlainTextResponse("There is no such view.", 404)
+    return Response(
+        text,
+        media_type="text/javascript",
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+    )
+
+
+def routes() -> list[Route]:
+    """Return the addresses at which the server hands out the modules."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return [Route(f"{'/' if base else ''}{base}/{FOLDER}/{{file}}", _serve)]
