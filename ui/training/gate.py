@@ -11,8 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-# Seconds after which a visitor who did not come back counts as gone.
+# Seconds after which a visitor who did not come back counts as gone, beside the turns of others.
 GONE = 3.0
+# A turn as long as the slices are, before any was measured; how fast the mean follows; and how many
+# times as long it is until the next one can begin, for who trained has an answer to send.
+LENGTH, FOLLOWS, PAUSE = 0.08, 0.1, 1.25
 
 
 class Gate:
@@ -25,16 +28,19 @@ class Gate:
         self._seen: dict[str, float] = {}  # visitor -> when last here
         self._served: dict[str, float] = {}  # visitor -> when last let in
         self._waiting: set[str] = set()
+        self._length = LENGTH
 
     @contextmanager
     def turn(self, visitor: str, wait: float) -> Iterator[bool]:
         """Yield whether this visitor may train now, after waiting at most `wait` seconds."""
         mine = self._enter(visitor, wait)
+        start = self._now()
         try:
             yield mine
         finally:
             if mine:
                 with self._changed:
+                    self._length += FOLLOWS * (self._now() - start - self._length)
                     self._busy = False
                     self._changed.notify_all()
 
@@ -51,6 +57,11 @@ class Gate:
         with self._changed:
             self._forget()
             return len(self._seen)
+
+    @property
+    def distance(self) -> float:
+        """Seconds that a visitor should stay away, so that all others have had their turn."""
+        return PAUSE * self._length * max(0, self.training - 1)
 
     def _enter(self, visitor: str, wait: float) -> bool:
         deadline = self._now() + wait
@@ -75,7 +86,7 @@ class Gate:
         return min(self._waiting, key=lambda one: self._served.get(one, 0.0))
 
     def _forget(self) -> None:
-        late = self._now() - GONE
+        late = self._now() - GONE - PAUSE * self._length * (len(self._seen) - 1)
         for visitor in [one for one, seen in self._seen.items() if seen < late]:
             if visitor not in self._waiting:
                 del self._seen[visitor]

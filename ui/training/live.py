@@ -77,7 +77,7 @@ def _live(view: View, trainer: Trainer) -> None:
         "done": said.done,
         "sharing": sharing,
         # Others' slices come first: to ask before is to wait at the gate in vain.
-        "wait": 1000 * SLICE * max(0, sharing - 1),
+        "wait": 1000 * GATE.distance,
         "unsettled": _unsettled(view, trainer),
     }
     network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from ui.training import Gate
-from ui.training.gate import GONE
+from ui.training.gate import GONE, LENGTH, PAUSE
 
 
 def test_one_at_a_time() -> None:
@@ -69,3 +71,32 @@ def test_a_slice_that_fails_opens_the_gate_again() -> None:
         pass
     with gate.turn("b", 0) as mine:
         assert mine
+
+
+def test_who_trains_stays_away_for_as_long_as_the_turns_of_all_others_take() -> None:
+    now = [100.0]
+    gate = Gate(lambda: now[0])
+
+    def turn(visitor: str, seconds: float) -> None:
+        with gate.turn(visitor, 0):
+            now[0] += seconds
+
+    turn("a", LENGTH)
+    assert gate.distance == 0
+    turn("b", LENGTH)
+    turn("c", LENGTH)
+    assert gate.distance == pytest.approx(2 * PAUSE * LENGTH)
+    for _ in range(100):
+        for visitor in "abc":
+            turn(visitor, 0.2)
+    assert gate.distance == pytest.approx(2 * PAUSE * 0.2, rel=0.01)
+
+
+def test_the_more_there_are_the_longer_one_is_waited_for() -> None:
+    now = [100.0]
+    gate = Gate(lambda: now[0])
+    for number in range(20):
+        with gate.turn(str(number), 0):
+            pass
+    now[0] += GONE + 0.1
+    assert gate.training == 20
