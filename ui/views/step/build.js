@@ -79,17 +79,17 @@ function tableOf(view, { heads, rows, sends, signed }) {
   return table
 }
 
-// A long sum is one row that scrolls, between what it is about and its result, until it is unfolded.
+// A long sum is one row: first and last terms, and what those between add up to, until it is
+// unfolded. Either way what is printed adds up.
 function showLines(view) {
   const { lines, note } = view.scene
   const rows = lines.map((pieces) => {
-    const row = element("div", "line", ""), isTerm = ({ kind }) => kind === "term" || kind === "here"
+    const row = element("div", "line", "")
     const first = pieces.findIndex(isTerm), last = pieces.findLastIndex(isTerm), long = pieces.filter(isTerm).length > 4
     const put = (name, some) => { const part = element("span", name, ""); part.append(...some.map(pieceOf)); row.append(part); return part }
     if (!long) { put("whole", pieces); return row }
     put("head", pieces.slice(0, first))
     const tape = put("tape", pieces.slice(first, last + 1))
-    tape.tabIndex = 0
     tape.setAttribute("aria-label", "terms of the sum")
     tape.setAttribute("role", "group")
     put("tail", pieces.slice(last + 1))
@@ -101,6 +101,8 @@ function showLines(view) {
   fold(view)
 }
 
+function isTerm({ kind }) { return kind === "term" || kind === "here" }
+
 function pieceOf({ text, kind, under }) {
   const span = element("span", `${kind}${under ? " under" : ""}`, text)
   if (under) span.append(element("small", "", under))
@@ -109,14 +111,52 @@ function pieceOf({ text, kind, under }) {
 
 function fold(view) {
   view.lines.classList.toggle("unfolded", Boolean(view.unfolded))
-  const tapes = [...view.lines.querySelectorAll(".tape")]
-  const hidden = view.unfolded || tapes.some((tape) => tape.scrollWidth > tape.clientWidth + 1)
-  view.more.hidden = !hidden
+  let shortened = false
+  for (const tape of view.lines.querySelectorAll(".tape")) {
+    tape.querySelectorAll(".rest").forEach((rest) => rest.remove())
+    for (const term of tape.children) term.hidden = false
+    if (!view.unfolded) shortened = shorten(tape) || shortened
+  }
+  view.more.hidden = !shortened && !view.unfolded
   view.more.textContent = view.unfolded ? "Fold the sums" : "Unfold the sums"
   view.more.setAttribute("aria-expanded", String(Boolean(view.unfolded)))
-  for (const tape of tapes) {
-    tape.classList.toggle("cut", !view.unfolded && tape.scrollWidth > tape.clientWidth + 1)
-    const here = tape.querySelector(".here")
-    if (here) tape.scrollLeft = here.offsetLeft - tape.offsetLeft - tape.clientWidth / 2
+}
+
+const REST_ROOM = 118   // px for what a run of hidden terms adds up to
+
+// Hide terms in the middle until the sum fits, and put in what they add up to; false if all fit.
+function shorten(tape) {
+  const terms = [...tape.children], row = tape.parentElement
+  const alone = getComputedStyle(tape).flexBasis === "100%"
+  const others = alone ? 0 : [...row.children].reduce((sum, part) => sum + (part === tape ? 0 : part.offsetWidth), 0)
+  const widths = terms.map((term) => term.offsetWidth), all = widths.reduce((a, b) => a + b, 0)
+  const room = row.clientWidth - others
+  if (all <= room) return false
+  const here = terms.findIndex((term) => term.classList.contains("here")), last = terms.length - 1
+  const between = here > 0 && here < last ? 2 : 1
+  let left = room - between * REST_ROOM
+  const shown = new Set()
+  for (const k of [0, last, here, ...terms.keys()]) {
+    if (k < 0 || shown.has(k)) continue
+    if (shown.size > 1 + (here > 0) && widths[k] > left) break
+    shown.add(k)
+    left -= widths[k]
   }
+  let run = []
+  terms.forEach((term, k) => {
+    if (!shown.has(k)) { run.push(term); return }
+    if (run.length > 1) replaceRun(run, term)
+    run = []
+  })
+  return true
+}
+
+function replaceRun(run, before) {
+  const texts = run.map((term) => term.firstChild.textContent.replace(/[^\d.\u2212]/g, "").replace(MINUS, "-"))
+  const places = Math.max(...texts.map((text) => (text.split(".")[1] ?? "").length))
+  const sum = texts.reduce((total, text) => total + Math.round(Number(text) * 10 ** places), 0) / 10 ** places
+  const size = Math.abs(sum).toFixed(places), rest = element("span", "rest under", ` + ${sum < 0 ? `(${MINUS}${size})` : size}`)
+  rest.append(element("small", "", `the next ${run.length}`))
+  before.before(rest)
+  for (const term of run) term.hidden = true
 }

@@ -14,7 +14,15 @@ from cnn_core import (
 )
 from cnn_core.padding import pad2d
 from ui.views.step.chosen import Chosen, chosen_weight, look_of
-from ui.views.step.lines import ROUNDED, batch_line, example_line, product, slope_line, summed
+from ui.views.step.lines import (
+    ROUNDED,
+    batch_line,
+    bias_line,
+    example_line,
+    product,
+    slope_line,
+    summed,
+)
 from ui.views.step.numbers import MOST_TERMS
 from ui.views.step.scene import (
     ALL,
@@ -154,7 +162,8 @@ def conv_weights(chosen: Chosen) -> Scene:
     return Scene(
         f"{chosen.name}, back: what one weight did",
         f"Weight (row {i}, column {j}) of kernel {f + 1}{of} met the amber part of the input, one "
-        "number for each cell of its map. Gradient: input × upstream, added up.",
+        "number for each cell of its map. Gradient: input × upstream, added up. The bias met a 1 "
+        "everywhere.",
         [
             Panel(
                 "input",
@@ -195,8 +204,9 @@ def conv_weights(chosen: Chosen) -> Scene:
         ],
         [
             example_line(found, n, f"{products.size:,} places"),
-            batch_line(found, n),
+            batch_line(found.sums.tolist(), n),
             slope_line(measured, found.mean),
+            *bias_line(chosen, f),
         ],
         ROUNDED,
         say=("input", "×", "upstream", "=", "products"),

@@ -12,7 +12,7 @@ from cnn_core import (
     difference_at,
 )
 from ui.views.step.chosen import Chosen
-from ui.views.step.lines import ROUNDED, batch_line, product, slope_line, summed
+from ui.views.step.lines import ROUNDED, batch_line, bias_line, product, slope_line, summed
 from ui.views.step.numbers import factor, short
 from ui.views.step.plain import plain, plain_back
 from ui.views.step.scene import (
@@ -127,7 +127,7 @@ def dense_weights(chosen: Chosen) -> Scene:
     return Scene(
         f"{chosen.name}, back: what one weight did",
         f"The weight from input {found.weight[1]} to unit {unit} was used once: its gradient is "
-        "that input × the unit's gradient.",
+        "that input × the unit's gradient; the bias's is the unit's gradient × 1.",
         [
             Panel(
                 "upstream",
@@ -161,8 +161,9 @@ def dense_weights(chosen: Chosen) -> Scene:
                 Piece(f"{factor(value, 4)} × {factor(upstream, 4)} ≈ "),
                 Piece(short(value * upstream), "result"),
             ],
-            batch_line(found, n),
+            batch_line(found.sums.tolist(), n),
             slope_line(measured, found.mean),
+            *bias_line(chosen, unit),
         ],
         ROUNDED,
     )

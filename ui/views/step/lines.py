@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cnn_core import Difference, Dissection, WeightGradient
+from cnn_core import Difference, Dissection, WeightGradient, difference_at
 from ui.arithmetic import bracketed
+from ui.views.step.chosen import Chosen
 from ui.views.step.numbers import MOST_TERMS, Sum, factor, fixed, short
 from ui.views.step.scene import Piece
 
@@ -38,22 +39,38 @@ def product(a: float, b: float) -> str:
     return f"{factor(a)}×{factor(b)}"
 
 
-def batch_line(found: WeightGradient, example: int) -> list[Piece]:
+def batch_line(sums: Sequence[float], example: int, name: str = "batch") -> list[Piece]:
     """Print the mean over the batch: the examples' sums add up, divided by their number."""
-    count = len(found.sums)
-    sums = found.sums.tolist()
+    count = len(sums)
     shown = sums if count <= SHOWN_EXAMPLES else sums[:SHOWN_EXAMPLES]
     rest = [sum(sums[SHOWN_EXAMPLES:])] if count > SHOWN_EXAMPLES else []
     total = Sum([*shown, *rest], digits=MEAN_DIGITS)
     names = [f"example {k + 1}" for k in range(len(shown))]
     names += [f"the other {count - SHOWN_EXAMPLES}"] * len(rest)
-    line = [Piece("batch: ", "soft"), Piece("(")]
-    for k, (text, name) in enumerate(zip(total.terms, names, strict=True)):
+    line = [Piece(f"{name}: ", "soft"), Piece("(")]
+    for k, (text, below) in enumerate(zip(total.terms, names, strict=True)):
         kind = "here" if k == example else "term"
-        line.append(Piece((" + " if k else "") + bracketed(text), kind, name))
+        line.append(Piece((" + " if k else "") + bracketed(text), kind, below))
     line.append(Piece(f") / {count} = {bracketed(total.total)} / {count} ≈ "))
     line.append(Piece(total.divided(count), "result"))
     return line
+
+
+def bias_line(chosen: Chosen, unit: int) -> list[list[Piece]]:
+    """Print the gradient of the bias of a map or unit, measured too; nothing without a bias.
+
+    A bias is added everywhere, so its gradient is all that comes from upstream, times 1.
+    """
+    number = chosen.stop.layer
+    if "b" not in chosen.layer.parameters:
+        return []
+    upstream = chosen.taken.gradients[number + 1][unit]
+    sums = upstream.reshape(-1, upstream.shape[-1]).sum(axis=0)
+    measured = difference_at(chosen.taken, number, "b", (unit,))
+    line = batch_line(sums.tolist(), chosen.example, "its bias")
+    if is_close(measured, float(sums.mean())):
+        line.append(Piece(" ✓ measured too", "good"))
+    return [line]
 
 
 def example_line(found: WeightGradient, example: int, name: str) -> list[Piece]:
@@ -79,6 +96,11 @@ def example_line(found: WeightGradient, example: int, name: str) -> list[Piece]:
     )
 
 
+def is_close(measured: Difference, found: float) -> bool:
+    """Tell whether a finite difference confirms a gradient."""
+    return abs(measured.slope - found) <= 1e-4 * max(abs(found), 1e-6) + 1e-8
+
+
 def slope_line(measured: Difference, found: float) -> list[Piece]:
     """Print the finite difference beside the gradient that it checks."""
     places = 12
@@ -86,7 +108,6 @@ def slope_line(measured: Difference, found: float) -> list[Piece]:
     gap = 2 * measured.nudge
     # What a reader gets who types the printed losses into a calculator.
     typed = (round(measured.above, places) - round(measured.below, places)) / gap
-    close = abs(measured.slope - found) <= 1e-4 * max(abs(found), 1e-6) + 1e-8
     line = [
         Piece("measured: ", "soft"),
         Piece("("),
@@ -98,7 +119,7 @@ def slope_line(measured: Difference, found: float) -> list[Piece]:
         Piece(" ≈ "),
         Piece(short(typed, SLOPE_DIGITS), "result"),
     ]
-    if close:
+    if is_close(measured, found):
         line.append(Piece(" ✓ by running it twice", "good"))
     else:
         line.append(Piece(" ≠ a ReLU or a winner changes between the runs", "soft"))
