@@ -98,6 +98,7 @@ from cnn_core.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.optimisers import OPTIMISERS, SGD, Adam, Optimiser
 from cnn_core.overlap import Overlap, convolve, correlate, overlap_functions, overlap_rows
 from cnn_core.own_data import own_dataset, own_fault, own_warning, split_words
+from cnn_core.own_file import load_pictures, save_pictures
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
@@ -293,6 +294,7 @@ __all__ = [
     "layer_by_layer",
     "layer_counts",
     "leaky_relu",
+    "load_pictures",
     "load_run",
     "load_weights",
     "log_softmax",
@@ -330,6 +332,7 @@ __all__ = [
     "relu",
     "rounded_terms",
     "row_shares",
+    "save_pictures",
     "save_run",
     "save_weights",
     "shift_changes",

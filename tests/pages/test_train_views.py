@@ -13,7 +13,6 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from cnn_core import (
-    Examples,
     digits,
     load_run,
     load_weights,
@@ -22,7 +21,7 @@ from cnn_core import (
     toy_network,
 )
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
-from ui.drawing.own_classes import of_digits
+from ui.drawing.own_classes import CHEST, of_digits
 from ui.training.classes import PAD as CLASS_PAD
 from ui.training.keeping import pictures_file
 from ui.training.session import TRAINER
@@ -222,13 +221,18 @@ def test_a_drawing_is_answered_by_the_reader_s_own_classes() -> None:
     assert found.meta["answer"]["classes"] == ["digit 0", "digit 1", "digit 7"]
 
 
-def test_one_s_own_pictures_can_be_kept() -> None:
-    chest = of_digits()
-    data = own_dataset(chest.pictures)
-    with np.load(io.BytesIO(pictures_file(data)), allow_pickle=False) as file:
-        assert file["classes"].tolist() == ["digit 0", "digit 1", "digit 7"]
-        again = Examples(file["train_pixels"], file["train_labels"])
-    np.testing.assert_array_equal(again.pixels, data.train.pixels)
+def test_one_s_own_pictures_can_be_kept_and_brought_back() -> None:
+    data = own_dataset(of_digits().pictures)
+    app = opened("classes")
+    app.get_by_key("own:saved:0").upload("pictures.npz", pictures_file(data))
+    run(app)
+    again = own_dataset(app.session_state[CHEST].pictures)
+    assert again.classes == ("digit 0", "digit 1", "digit 7")
+    np.testing.assert_array_equal(again.train.pixels, data.train.pixels)
+    app.get_by_key("own:saved:1").upload("pictures.npz", b"nothing")
+    run(app)
+    assert "Not taken: this is no file of pictures saved here" in app.error[0].value
+    assert app.session_state[CHEST].classes[0].name == "digit 0"
 
 
 # ---- Keep -------------------------------------------------------------------------------------

@@ -21,6 +21,9 @@ from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 PAD = "draw:pad"
 DESK = "draw:desk"
 UPLOAD_MB = 5
+NOT_IN_THE_LINK = (
+    "The link holds the network, but not your picture: whoever opens it begins with a test picture."
+)
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 
 
@@ -74,6 +77,8 @@ def _draw(network: Network, data: Dataset, form: str) -> None:
         on_ink=_take_ink,
     )
     _bring(data)
+    if desk.source != "test":
+        st.caption(NOT_IN_THE_LINK)
 
 
 def _desk() -> Desk:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnn_core import Dataset, digits, own_dataset
+from cnn_core import Dataset, digits, load_pictures, own_dataset
 from cnn_core.own_data import MOST_CLASSES, MOST_PICTURES
+from cnn_core.own_file import LONGEST_NAME
 from ui.drawing.network_input import FORMS, drawn
 from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
@@ -18,7 +19,6 @@ from ui.views.drawing_pad import Ink
 
 CHEST = "own:chest"
 DATA = "own:data"  # the Dataset that the classes make
-LONGEST_NAME = 24
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 # How many digits of each class a visitor starts with who only wants to try.
 EXAMPLES = 12
@@ -124,6 +124,16 @@ def with_files(now: Chest, number: int, files: list[tuple[str, bytes]]) -> Chest
         else:
             pictures.append(found.image)
     return _added(now, number, pictures, refused)
+
+
+def with_saved(now: Chest, source: IO[bytes]) -> Chest:
+    """Take the classes of a file of pictures saved here, in place of those there are."""
+    try:
+        pictures = load_pictures(source)
+    except ValueError as error:
+        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were.")
+    classes = tuple(OwnClass(name, tuple(some)) for name, some in pictures.items())
+    return replace(now, classes=classes, refusal="")
 
 
 def without_last(now: Chest, number: int) -> Chest:

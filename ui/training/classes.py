@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from ui.drawing.own_classes import (
     use,
     with_drawing,
     with_files,
+    with_saved,
     without_last,
 )
 from ui.link import View
@@ -166,6 +168,8 @@ def _more(now: Chest) -> None:
             args=(lambda before, _: one_more(before), 0),
             disabled=len(now.classes) >= MOST_CLASSES,
         )
+        with st.popover("Load saved pictures"):
+            _saved()
         if not any(one.pictures for one in now.classes):
             st.button(
                 "Take some digits, to try",
@@ -173,6 +177,26 @@ def _more(now: Chest) -> None:
                 on_click=_change,
                 args=(lambda *_: of_digits(), 0),
             )
+
+
+def _saved() -> None:
+    key = f"own:saved:{st.session_state.get(TURN, 0)}"
+    st.file_uploader(
+        "An .npz file from “Your pictures” under “Keep”",
+        type=["npz"],
+        max_upload_size=UPLOAD_MB,
+        key=key,
+        on_change=_take_saved,
+        args=(key,),
+    )
+    st.caption("Its classes take the place of those here.")
+
+
+def _take_saved(key: str) -> None:
+    file = st.session_state.get(key)
+    if file is not None:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        keep(with_saved(chest(), io.BytesIO(file.getvalue())))
 
 
 def _verdict(view: View, now: Chest) -> None:

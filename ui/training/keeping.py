@@ -7,10 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from cnn_core import Dataset, Network, Run, save_run, save_weights
+from cnn_core import Dataset, Network, Run, save_pictures, save_run, save_weights
 from ui.link import View
 from ui.networks.code import NETWORK_CODE
 from ui.training.recipe import OWN
@@ -42,6 +41,7 @@ def _downloads(trainer: Trainer) -> None:
     _file("The whole run (npz)", partial(run_file, run), f"convscope-run-{steps}.npz")
     if trainer.data.name == OWN:
         _file("Your pictures (npz)", partial(pictures_file, trainer.data), PICTURES)
+        st.caption("“Your own classes” takes the pictures back.")
     st.caption(
         "Weights open in NumPy, and in the code beside. The run holds weights, the optimiser's "
         "memory, every loss and all settings: `cnn_core.load_run` goes on where it stopped."
@@ -63,17 +63,8 @@ def run_file(run: Run) -> bytes:
 
 
 def pictures_file(data: Dataset) -> bytes:
-    """Return a data set as an npz file: pictures (N, C, H, W) bytes, labels (N,), class names."""
-    file = io.BytesIO()
-    np.savez_compressed(
-        file,
-        classes=np.array(data.classes),
-        train_pixels=data.train.pixels,
-        train_labels=data.train.labels,
-        test_pixels=data.test.pixels,
-        test_labels=data.test.labels,
-    )
-    return file.getvalue()
+    """Return a reader's own pictures as an npz file."""
+    return _written(save_pictures, data)
 
 
 def _written(save: Callable[[Any, Any], None], what: object) -> bytes:
