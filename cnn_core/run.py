@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnn_core.data import Examples
-from cnn_core.guards import Record, Trouble, dead_share, healthy, troubles
+from cnn_core.guards import DEAD, PATIENCE, Record, Trouble, dead_share, healthy, troubles
 from cnn_core.network import Network, toy_network
 from cnn_core.optimisers import Adam, Optimiser
 from cnn_core.padding import Array
@@ -20,6 +20,8 @@ LOOK = 50
 KEPT = 8
 # Training images over which a ReLU that is always 0 counts as dead.
 PROBE = 64
+# How much above the loss of guessing a trial may end: chance alone lifts it that far.
+BEARABLY = 0.1
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,23 @@ class Run:
         """Return the last kept state from before a trouble began; at worst the very start."""
         before = [state for state in self.good if state.steps < trouble.step]
         return (before or self.good)[-1 if before else 0]
+
+    def goes_well(self, count: int) -> bool:
+        """Try the next `count` batches and go back: tell whether the loss stays or falls.
+
+        It may lie a tenth above that of guessing, or of the batches before. Not so where it is no
+        number or half of the ReLUs die.
+        """
+        state, good = self.snapshot(), self.good
+        before = state.losses[-PATIENCE:] or (self.record.chance,)
+        usual = max(self.record.chance, float(np.mean(before)))
+        losses = [step.loss for step in self.advance(count)]
+        with np.errstate(all="ignore"):
+            late = float(np.mean(losses[len(losses) // 2 :]))
+            dead = dead_share(self.network, self.data.batch(slice(0, PROBE))[0])
+        self.restore(state)
+        self.good = good
+        return late <= (1 + BEARABLY) * usual and dead < DEAD
 
     def snapshot(self) -> State:
         """Return a copy of where the run is."""

@@ -267,3 +267,15 @@ def test_the_toy_network_learns_digits_as_fast_as_promised() -> None:
         run.advance(math.ceil((seen - run.seen) / run.batch))
         assert accuracy(run.network, images, labels) >= least
     assert run.troubles() == []
+
+
+@pytest.mark.parametrize(("rate", "well"), [(1e-2, True), (1e3, False), (1e30, False)])
+def test_a_trial_tells_how_the_next_batches_go_and_leaves_no_trace(rate: float, well: bool) -> None:
+    run = Run(digits().train, optimiser=SGD(0.05))
+    run.advance(60)
+    before, good = run.snapshot(), list(run.good)
+    run.optimiser.learning_rate = rate
+    assert run.goes_well(30) == well
+    np.testing.assert_array_equal(run.network.values, before.network["values"])
+    assert (run.steps, run.seen, run.good) == (60, before.seen, good)
+    assert tuple(run.record.losses) == before.losses

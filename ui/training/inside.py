@@ -26,7 +26,7 @@ def judged(view: View, trainer: Trainer) -> None:
         trainer.answers,
         trainer.data.test,
         trainer.data.classes,
-        readings=trainer.readings,
+        readings=trainer.measured.readings,
         seen=trainer.engine.seen,
         epoch=len(trainer.engine.data),
     )

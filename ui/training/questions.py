@@ -29,7 +29,7 @@ def first_loss(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Questi
     """Ask for the loss of a network that knows nothing."""
     classes = len(trainer.data.classes)
     answer = math.log(classes)
-    measured = trainer.marks[0].loss if trainer.marks[0].step == 0 else math.nan
+    measured = trainer.measured.marks[0].loss if trainer.measured.marks[0].step == 0 else math.nan
     seen = f" This one began at {measured:.2f}." if math.isfinite(measured) else ""
     return chosen(
         "first-loss",

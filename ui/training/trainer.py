@@ -15,40 +15,20 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import (
-    Dataset,
-    Readings,
-    State,
-    Step,
-    Trouble,
-    cross_entropy,
-    load_weights,
-    logits_of,
-)
+from cnn_core import Dataset, Step, Trouble, load_weights
 from cnn_core.losses import cross_entropy_with_gradient
 from cnn_core.npz_file import Source
+from ui.training.kept import Kept
+from ui.training.measured import Mark, Measured
 from ui.training.recipe import Recipe
+from ui.training.rescue import rescue
 
-# Test pictures the accuracy is measured on while it runs; all of them at a pause.
-SAMPLE = 200
 # Batches after which a run ends: more than anything here needs, and what a link may ask for.
 LONGEST = 20_000
-# States kept to go back to: every SPACING steps, of more every other one is dropped.
-SPACING, MOST_KEPT, MOST_BYTES = 25, 32, 1 << 24
 # Measurements on test pictures while a link's run is replayed at once.
 LOOKS_ON_THE_WAY = 25
 # Troubles that stop a run the first time they are found: going on would only make it worse.
 STOPPING = ("not-a-number", "explosion", "dead-relus")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How well the network did on test pictures at one step."""
-
-    step: int
-    loss: float
-    accuracy: float
-    count: int  # pictures it was measured on
 
 
 @dataclass(frozen=True)
@@ -82,13 +62,11 @@ class Trainer:
         self.pace = Pace()
         self.losses: list[float] = []  # of the furthest step reached, even after going back
         self.accuracies: list[float] = []
-        self.kept: list[State] = [self.engine.snapshot()]
-        self.spacing = SPACING
+        self.kept = Kept(self.engine)
         self.told: set[tuple[str, int]] = set()
         self.previous = self.engine.network.values.copy()  # before the last update
-        self.marks: list[Mark] = []
-        self.readings = Readings(self.data.test.labels)  # what it answered at each measurement
-        self._measured: tuple[int, NDArray[np.float32]] | None = None
+        self.measured = Measured(self.data.test)
+        self.resumed = ""  # what was last done about a trouble
         self._found: tuple[int, list[Trouble]] | None = None
         self.measure(whole=True)
 
@@ -117,7 +95,7 @@ class Trainer:
     @property
     def mark(self) -> Mark:
         """The last measurement on test pictures, at or before this step."""
-        return [mark for mark in self.marks if mark.step <= self.steps][-1]
+        return self.measured.at(self.steps)
 
     @property
     def change(self) -> NDArray[np.float32]:
@@ -141,7 +119,7 @@ class Trainer:
     def pause(self) -> None:
         """Stop where it is, and measure on all test pictures."""
         self.running, self.goal = False, None
-        if self.mark.step != self.steps or self.mark.count < len(self.data.test):
+        if not self.measured.complete(self.steps):
             self.measure(whole=True)
 
     def step_example(self) -> None:
@@ -186,10 +164,10 @@ class Trainer:
         """Stand where the run was after this many steps, 0 to `furthest`: the very same weights."""
         step = min(max(step, 0), self.furthest)
         self.running, self.goal, self.pending = False, None, 0
-        near = [state for state in self.kept if state.steps <= step][-1]
+        near = self.kept.before(step)
         if not near.steps <= self.steps <= step:
             self.engine.restore(near)
-            self.previous = self.engine.network.values.copy()
+            self._moved()
         while self.steps < step:
             self._step()
         dropped = [until for _, until in self.recipe.rates if until > step]
@@ -200,20 +178,16 @@ class Trainer:
                 rate=self.recipe.rate_at(step),
                 rates=tuple(one for one in self.recipe.rates if one[1] <= step),
             )
-        # The answers last measured are those of the step that is left.
-        self._found, self._measured = None, None
+        self._found = None
+        self.measured.moved()
         self.pause()
 
     def take_weights(self, source: Source) -> None:
         """Go on from the weights of a file. Errors: they do not fit; then nothing has changed."""
         load_weights(self.engine.network, source)
-        self.previous = self.engine.network.values.copy()
-        self.pending, self._found, self._measured = 0, None, None
-        self.told.clear()
+        self._moved()
         self._forget(self.steps)
-        # Going back to this step means to these weights, not to those that led here.
-        self.kept = [state for state in self.kept if state.steps < self.steps]
-        self.kept.append(self.engine.snapshot())
+        self.kept.replace(self.engine)
         self.running, self.goal = False, None
         self.measure(whole=True)
 
@@ -232,16 +206,15 @@ class Trainer:
             self._forget(self.steps)
 
     def resume_at_a_tenth(self) -> None:
-        """Go back to the last good state and on from there with a tenth of the learning rate."""
-        troubles = self.troubles()
-        rate = self.rate / 10
-        state = self.engine.last_good(troubles[0]) if troubles else self.engine.snapshot()
-        self.engine.restore(state)
-        self.previous = self.engine.network.values.copy()
-        self.pending, self._found, self._measured = 0, None, None
-        self.told.clear()
-        self.recipe = self.recipe.with_rate(rate, self.steps)
+        """Go back to the last good state and on from there with a tenth of the learning rate.
+
+        Where a tenth is still too much for the next batches, with a tenth of that, and so on.
+        """
+        found = rescue(self.engine, self.troubles(), self.rate, self._work)
+        self._moved()
+        self.recipe = self.recipe.with_rate(found.rate, self.steps)
         self._forget(self.steps)
+        self.resumed = found.words
         self.measure(whole=True)
         self.run()
 
@@ -271,10 +244,9 @@ class Trainer:
 
     def catch_up(self, multiply_adds: float) -> None:
         """Go towards the goal for a fixed amount of work, the same on every machine."""
-        each = 3 * self.recipe.batch * self.recipe.describe(self.data).multiply_adds
         goal = self.goal or 0
         every = max(1, goal // LOOKS_ON_THE_WAY)
-        for _ in range(int(multiply_adds // max(each, 1))):
+        for _ in range(int(multiply_adds // max(self._work, 1))):
             if not self.running or self.steps >= goal:
                 break
             self._step()
@@ -284,38 +256,24 @@ class Trainer:
         if self.steps >= (self.goal or 0) or not self.running:
             self.pause()
 
+    @property
+    def _work(self) -> float:
+        """Multiply-adds of one batch, there and back."""
+        return 3 * self.recipe.batch * self.recipe.describe(self.data).multiply_adds
+
     def measure(self, *, whole: bool = False) -> None:
         """Measure loss and accuracy on test pictures: a sample, or all of them."""
-        count = len(self.data.test) if whole else min(SAMPLE, len(self.data.test))
-        images, labels = self.data.test.batch(slice(0, count))
-        # Weights may have grown beyond all bounds: that is for the guards to say.
-        with np.errstate(all="ignore"):
-            logits = logits_of(self.engine.network, images)
-            loss = cross_entropy(logits, labels)
-        share = float((logits.argmax(axis=0) == labels).mean())
-        self._measured = self.steps, logits
-        if np.isfinite(logits).all():
-            self.readings.record(self.engine.seen, logits.argmax(axis=0))
-        self.marks = [mark for mark in self.marks if mark.step != self.steps]
-        self.marks.append(Mark(self.steps, loss, share, count))
-        self.marks.sort(key=lambda mark: mark.step)
+        self.measured.measure(self.engine, whole=whole)
 
     @property
     def logits(self) -> NDArray[np.float32]:
         """The answers (K, N) to the first N test pictures, of the last measurement."""
-        if self._measured is None:
-            self.measure()
-        assert self._measured is not None
-        return self._measured[1]
+        return self.measured.last(self.engine, whole=not self.running)
 
     @property
     def answers(self) -> NDArray[np.float32]:
         """The answers (K, N) to all test pictures at this step."""
-        whole = len(self.data.test)
-        known = self._measured
-        if known is None or known[0] != self.steps or known[1].shape[1] < whole:
-            self.measure(whole=True)
-        return self.logits
+        return self.measured.last(self.engine, whole=True)
 
     def next_rows(self) -> NDArray[np.intp]:
         """Return which training pictures the next batch holds."""
@@ -329,17 +287,16 @@ class Trainer:
         if self.steps > self.furthest:
             self.losses.append(done.loss)
             self.accuracies.append(done.accuracy)
-        if self.steps % self.spacing == 0 and self.steps > self.kept[-1].steps:
-            self._keep()
+        self.kept.pass_by(self.engine)
         return done
 
-    def _keep(self) -> None:
-        self.kept.append(self.engine.snapshot())
-        size = sum(one.nbytes for one in self.kept[-1].network.values())
-        size += sum(one.nbytes for one in self.kept[-1].optimiser[1].values())
-        if len(self.kept) > max(4, min(MOST_KEPT, MOST_BYTES // size)):
-            self.kept = self.kept[::2]
-            self.spacing *= 2
+    def _moved(self) -> None:
+        """Stand at another state: nothing of the last one's holds."""
+        self.previous = self.engine.network.values.copy()
+        self.pending, self._found = 0, None
+        self.measured.moved()
+        self.told.clear()
+        self.resumed = ""
 
     def _may_go_on(self) -> bool:
         last = self.engine.record.losses[-1:]
@@ -355,6 +312,5 @@ class Trainer:
     def _forget(self, step: int) -> None:
         """Forget what came after a step: from there on it will be different."""
         del self.losses[step:], self.accuracies[step:]
-        self.kept = [state for state in self.kept if state.steps <= step]
-        self.marks = [mark for mark in self.marks if mark.step <= step]
-        self.readings.forget_after(step * self.recipe.batch)
+        self.kept.forget_after(step)
+        self.measured.forget_after(step, self.recipe.batch)

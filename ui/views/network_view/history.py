@@ -72,9 +72,10 @@ def curves_of(trainer: Trainer) -> list[Curve]:
     """Return the curves of everything that was reached, also what lies ahead after going back."""
     steps, means, span = binned(trainer.losses)
     _, shares, _ = binned(trainer.accuracies)
-    marks = trainer.marks[:: max(1, math.ceil(len(trainer.marks) / POINTS))]
-    if marks[-1] is not trainer.marks[-1]:
-        marks = [*marks, trainer.marks[-1]]
+    known = trainer.measured.marks
+    marks = known[:: max(1, math.ceil(len(known) / POINTS))]
+    if marks[-1] is not known[-1]:
+        marks = [*marks, known[-1]]
     at = np.array([mark.step for mark in marks], np.float64)
     return [
         _curve("batches", "loss", "violet", steps, means, span, quiet=True),

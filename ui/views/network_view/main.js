@@ -11,7 +11,7 @@ function mount(parent) {
   const root = parent.querySelector(".network-view"), find = (name) => root.querySelector(name)
   const view = {
     root, net: find(".stage.net"), chart: find(".stage.chart"), sheet: find(".stage.sheet"),
-    facts: find(".facts"), trouble: find(".trouble"), reading: find(".reading"), run: find(".run"), pace: find(".pace"), look: find(".look"),
+    facts: find(".facts"), trouble: find(".trouble"), resumed: find(".resumed"), reading: find(".reading"), run: find(".run"), pace: find(".pace"), look: find(".look"),
     commands: [], hit: null, tick: 0, number: 0, spoken: 0,
   }
   listen(view)
@@ -32,7 +32,8 @@ function command(view, name, value = null) {
   send(view)
 }
 
-// One redraw is under way at a time.
+// One redraw is under way while another is painted, so that the server trains meanwhile; the next
+// one waits for the paint. A page in a hidden tab paints nothing, and so soon asks for nothing.
 function askSoon(view) {
   const { scene } = view
   clearTimeout(view.timer)
@@ -42,8 +43,11 @@ function askSoon(view) {
     return
   }
   const go = () => { if (!view.gone && view.tick <= view.scene.tick) { view.tick++; send(view) } }
-  // A page in a hidden tab paints nothing, and so asks for nothing.
-  requestAnimationFrame(() => { view.timer = setTimeout(go, scene.wait) })
+  const now = () => { view.timer = setTimeout(go, scene.wait) }
+  if (!scene.running || view.unpainted) return requestAnimationFrame(now)
+  view.unpainted = true
+  requestAnimationFrame(() => { view.unpainted = false })
+  now()
 }
 
 // ---- what the reader does -------------------------------------------------------------------
@@ -170,7 +174,13 @@ function showFacts(view) {
   }
   const [trouble] = scene.troubles
   view.trouble.hidden = !trouble
-  if (trouble && view.trouble.firstElementChild.textContent !== trouble.sentence) view.trouble.firstElementChild.textContent = trouble.sentence
+  if (trouble) {
+    const [sentence, button] = view.trouble.children
+    if (sentence.textContent !== trouble.sentence) sentence.textContent = trouble.sentence
+    button.textContent = `Resume from the last good step, batch ${count(scene.goodStep)}, at a tenth of the learning rate or less`
+  }
+  view.resumed.hidden = !scene.resumed
+  if (view.resumed.textContent !== scene.resumed) view.resumed.textContent = scene.resumed
   view.pace.value = String(scene.batches)
   view.look.value = scene.look
 }

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from cnn_core import Activation, Conv2D, Network, Pool2D, softmax
 from ui.training.baseline import line_to_beat
+from ui.training.rescue import last_good
 from ui.training.trainer import Trainer
 from ui.views.network_view.history import curves_of
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
-PROBE = 24
+PROBE = 7
 BINS = 24
 # Whole numbers that stand for a map's values: 16 bits, and one for what is no number.
 MOST, NOT_A_NUMBER = 32_767, -32_768
@@ -195,6 +196,7 @@ def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: 
 def facts(trainer: Trainer) -> dict[str, Any]:
     """Return where the run is and how fast it goes, as plain values."""
     mark, pace, engine = trainer.mark, trainer.pace, trainer.engine
+    troubles = trainer.troubles()
     last = engine.record.losses[-1] if engine.record.losses else None
     return {
         "running": trainer.running,
@@ -211,7 +213,9 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         "measured": mark.count,
         "tests": len(trainer.data.test),
         "rate": trainer.rate,
-        "troubles": [{"kind": one.kind, "sentence": one.sentence} for one in trainer.troubles()],
+        "troubles": [{"kind": one.kind, "sentence": one.sentence} for one in troubles],
+        "goodStep": last_good(engine, troubles).steps if troubles else 0,
+        "resumed": "" if troubles else trainer.resumed,
     }
 
 
