@@ -34,7 +34,8 @@ function drawChartOf(view) {
   rule(context, colours.violet, LEFT, width - RIGHT, loss(scene.chance))
   context.setLineDash([])
   write(context, colours, `logistic regression ${percent(scene.line)}`, width - RIGHT - 2, accuracy(scene.line) + 12, { align: "right", size: 10.5 })
-  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, loss(scene.chance) - 3, { size: 10.5 })
+  // Below a huge loss there is no room between this line and the axis but above it.
+  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, Math.min(loss(scene.chance) - 3, bottom - 4), { size: 10.5 })
   for (const curve of scene.curves) line(context, view, curve, plan)
   if (scene.steps < scene.furthest) {
     context.strokeStyle = colours.amber
@@ -66,13 +67,17 @@ function chartLegend(context, view, width) {
     ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],
     ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
   ]
+  const texts = entries.map(([, name, value, form]) => `${name} ${value === null ? "" : value < 0 ? "not a number" : value >= 1e3 ? short(value) : form(value)}`)
+  const wide = (k) => 30 + 6.7 * texts[k].length
+  // Test loss is the first to go where there is no room for all three.
+  const kept = wide(0) + wide(1) + wide(2) - 12 > width ? [0, 2] : [0, 1, 2]
   let at = 0
-  for (const [colour, name, value, form] of width < 380 ? [entries[0], entries[2]] : entries) {
-    const text = `${name} ${value === null ? "" : value < 0 ? "not a number" : value > 1e4 ? short(value) : form(value)}`
+  for (const k of kept) {
+    const [colour] = entries[k]
     context.fillStyle = colours[colour]
     context.fillRect(at, 6, 14, 3)
-    write(context, colours, text, at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
-    at += 30 + 6.7 * text.length
+    write(context, colours, texts[k], at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
+    at += wide(k)
   }
 }
 

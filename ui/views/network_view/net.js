@@ -170,12 +170,15 @@ function drawAnswer(context, view, column) {
     context.fillStyle = best ? colours.teal : colours.soft
     if (!scene.broken) context.fillRect(column.x - 4, y + 1.5, Math.max(1, p * (room + 6)), row - 3)
     context.globalAlpha = 1
-    write(context, colours, scene.classes[k].slice(0, 10), column.x, base, { colour: k === scene.label || best ? "ink" : "soft", bold: k === scene.label, size: 11.5 })
-    write(context, colours, scene.broken ? "–" : fixed(scene.logits[k]), logits, base, { align: "right", colour: best ? "ink" : "soft", size: 11 })
+    const logit = scene.broken ? "–" : fixed(scene.logits[k])
+    write(context, colours, logit, logits, base, { align: "right", colour: best ? "ink" : "soft", size: 11 })
+    const space = logits - context.measureText(logit).width - column.x - 5
+    writeWithin(context, colours, scene.classes[k], column.x, base, space, { colour: k === scene.label || best ? "ink" : "soft", bold: k === scene.label, size: 11.5 })
     write(context, colours, scene.broken ? "–" : p.toFixed(3), right, base, { colour: best ? "teal" : "soft", bold: best, size: 11, align: "right" })
   }
 }
 
+// Large numbers by their power of ten: the class's name stands on the same line.
 function fixed(n) { return Math.abs(n) >= 1000 ? short(n) : (n < 0 ? MINUS : "") + Math.abs(n).toFixed(1) }
 
 // ---- pointing -------------------------------------------------------------------------------

@@ -45,6 +45,15 @@ function write(context, colours, text, x, y, { colour = "soft", size = MONO, ali
   context.fillText(text, x, y)
 }
 
+// Text that must end after so many pixels: a little smaller, and then cut.
+function writeWithin(context, colours, text, x, y, most, style) {
+  const wide = (some, size) => { context.font = `${style.bold ? "700 " : ""}${size}px ${colours.mono}`; return context.measureText(some).width }
+  const size = [style.size, style.size - 1, style.size - 2].find((one) => wide(text, one) <= most) ?? style.size - 2
+  let shown = text
+  while (shown.length > 1 && wide(shown, size) > most) shown = `${shown.replace(/…$/, "").slice(0, -1)}…`
+  write(context, colours, shown, x, y, { ...style, size })
+}
+
 // One reusable surface for grids: numbers become pixels there and are scaled onto the canvas.
 const surface = new OffscreenCanvas(1, 1)
 const pen = surface.getContext("2d", { willReadFrequently: true })

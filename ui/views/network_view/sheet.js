@@ -8,7 +8,7 @@ function drawSheet(view) {
   const count = scene.rows.length, across = Math.min(PER_ROW, count), cell = width / across, side = Math.min(cell - 4, 40)
   const down = Math.ceil(count / across), tall = side + CAPTION + 2, context = contextOf(stage.firstElementChild, width, Math.max(SHEET_TOP + down * tall, CHART))
   const right = Math.round(scene.accuracy * scene.measured)
-  const title = scene.running ? `test pictures passing by: ${right} of a sample of ${scene.measured} right` : `${scene.measured - right} of ${scene.measured.toLocaleString("en")} test pictures wrong, the surest first`
+  const title = scene.running ? `passing by: ${right} of a sample of ${scene.measured} right` : `${scene.measured - right} of ${scene.measured.toLocaleString("en")} test pictures wrong, the surest first`
   write(context, colours, title, 0, 11, { size: 11 })
   const [, rows, columns] = view.pixels.shape, size = rows * columns
   view.sheetPlan = { across, cell, side, tall, count }
