@@ -21,6 +21,7 @@ from cnn_core import Run, digits
 from tools import timing
 from tools.server import serve
 from tools.stream import Visitor, visit
+from ui.startup import LATER_SECONDS
 
 COMPONENT = "network_view"
 TAKE_IN = 0.008  # seconds that a browser takes from a message to its next one
@@ -160,7 +161,8 @@ def main() -> None:
     raw, rows, alone = [raw_speed(2)], [], 0.0
     for visitors in options.visitors:
         with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "app.log") as server:
-            asyncio.run(train_together(server.url, 1, 2))  # fills caches
+            # Fills caches, until all that the server loads in its first seconds is there.
+            asyncio.run(train_together(server.url, 1, LATER_SECONDS + 3))
             logs = asyncio.run(train_together(server.url, visitors, options.seconds))
         alone = alone or throughput(logs)
         raw.append(raw_speed(2))

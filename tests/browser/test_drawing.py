@@ -80,7 +80,7 @@ def label(page: Page) -> Any:
 
 def test_a_digit_is_answered_while_it_is_drawn(page: Open) -> None:
     shown = page(DRAW)
-    label(shown).to_have_text("test picture 0")
+    label(shown).to_have_text("test picture 1")
     says(shown, "It says 6, ")
     draw(shown, ONE, lift=False)
     label(shown).to_have_text("your drawing")

@@ -171,10 +171,10 @@ def test_a_rate_of_a_million_is_explained_and_mended(page: Open) -> None:
     expect(shown.locator(".trouble")).to_contain_text("the learning rate is too large")
     assert "nan" not in shown.locator('[data-testid="stMain"]').inner_text().lower()
     press(shown, "tenth")
-    expect(shown.locator(".resumed")).to_contain_text("at a learning rate of 0.01: 1e+06 divided")
+    expect(shown.locator(".resumed")).to_contain_text("at a learning rate of 0.1: 1e+06 divided")
     press(shown, "run")
     rests(shown)
-    assert "rate=0.01" in shown.url
+    assert "rate=0.1" in shown.url
 
 
 def test_the_rate_changes_while_it_runs(page: Open) -> None:

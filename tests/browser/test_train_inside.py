@@ -44,8 +44,8 @@ def place(page: Page) -> Locator:
 
 def test_a_weight_s_gradient_adds_up_and_is_measured(page: Open) -> None:
     shown = page(f"{STEP}&stop=19&weight=0,4,1,2")
-    expect(lines(shown)).to_have_count(3)
-    example, batch, measured = (lines(shown).nth(k) for k in range(3))
+    expect(lines(shown)).to_have_count(4)
+    example, batch, measured, bias = (lines(shown).nth(k) for k in range(4))
     assert sum(terms(example)) == result(example)
     whole = re.search(r"= (\(?[−\d.]+\)?) / 16 ≈", batch.inner_text().replace("\n", ""))
     assert whole
@@ -55,6 +55,10 @@ def test_a_weight_s_gradient_adds_up_and_is_measured(page: Open) -> None:
     assert abs((above - below) / gap - result(measured)) < Fraction(1, 10**4)
     assert result(measured) == result(batch)
     assert "✓" in measured.inner_text()
+    divided = re.search(r"= (\(?[−\d.]+\)?) / 16 ≈", bias.inner_text().replace("\n", ""))
+    assert divided
+    assert sum(terms(bias)) == number(divided[1])
+    assert "✓" in bias.inner_text()
     # All of it stands on one projector screen.
     box = shown.locator(".step-view").bounding_box()
     assert box

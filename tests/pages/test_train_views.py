@@ -224,12 +224,12 @@ def test_a_drawing_is_answered_by_the_reader_s_own_classes() -> None:
 def test_one_s_own_pictures_can_be_kept_and_brought_back() -> None:
     data = own_dataset(of_digits().pictures)
     app = opened("classes")
-    app.get_by_key("own:saved:0").upload("pictures.npz", pictures_file(data))
+    app.file_uploader(key="own:saved:0").upload("pictures.npz", pictures_file(data))
     run(app)
     again = own_dataset(app.session_state[CHEST].pictures)
     assert again.classes == ("digit 0", "digit 1", "digit 7")
     np.testing.assert_array_equal(again.train.pixels, data.train.pixels)
-    app.get_by_key("own:saved:1").upload("pictures.npz", b"nothing")
+    app.file_uploader(key="own:saved:1").upload("pictures.npz", b"nothing")
     run(app)
     assert "Not taken: this is no file of pictures saved here" in app.error[0].value
     assert app.session_state[CHEST].classes[0].name == "digit 0"

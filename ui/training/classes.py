@@ -105,7 +105,7 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
                 on_change=_rename,
                 args=(number, key),
                 label_visibility="collapsed",
-                width=130,
+                width=110,
             )
             st.caption(_count(one), width="content")
             with st.popover("Add files"):
@@ -131,7 +131,7 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
 
 def _count(one: OwnClass) -> str:
     count = len(one.pictures)
-    return f"{count} picture{'s' * (count != 1)}" if count else "no pictures yet"
+    return f"{count} picture{'s' * (count != 1)}" if count else "empty"
 
 
 def _files(number: int) -> None:

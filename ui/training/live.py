@@ -1,4 +1,8 @@
-"""The view that trains: each redraw the browser asks for is one slice behind the gate."""
+"""The view that trains: each redraw the browser asks for brings one slice behind the gate.
+
+The picture is sent first and the slice follows: while it trains, the picture is on its way, is
+painted, and the browser asks for the next. Nobody waits for anybody.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ from ui.views.pack import pack
 
 KEY = "train:network"
 TALK = "train:talk"
-SLICE = 0.065  # seconds of training between two redraws
+SLICE = 0.075  # seconds of training between two redraws
 WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
 # Redraws for which the same test pictures stay on the sheet.
 STAY = 16
@@ -62,14 +66,18 @@ def _live(view: View, trainer: Trainer) -> None:
     if new and trainer.running:
         # What is drawn is worked out in the same turn: beside another's slice, both would be slow.
         with GATE.turn(trainer.name, WAIT) as mine:
+            said.redraws += mine
+            _show(view, trainer, asked)
             if mine:
                 trainer.advance(SLICE)
-                said.redraws += 1
-            shown = _scene(view, trainer, asked)
     else:
-        shown = _scene(view, trainer, asked)
+        _show(view, trainer, asked)
     if not trainer.running:
         GATE.leave(trainer.name)
+
+
+def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
+    said, shown = talk(), _scene(view, trainer, asked)
     sharing = max(GATE.training, int(trainer.running))
     meta = {
         **shown.meta,

@@ -41,13 +41,20 @@ def component(
 def _loader(name: str, text: str) -> str:
     """Keep a module's text to be served, and return the script that calls it.
 
-    Lessons lie one step below the app's address, wherever that is.
+    Lessons lie one step below the app's address, wherever that is. The view's place is busy until
+    it was drawn for the first time.
     """
     file = f"{name}-{sha256(text.encode()).hexdigest()[:16]}.js"
     _modules[file] = text
     return (
         f'const address = new URL("{FOLDER}/{file}", document.baseURI).href\n'
-        "export default async (view) => (await import(address)).default(view)\n"
+        "export default async (view) => {\n"
+        "  const place = view.parentElement.host ?? view.parentElement\n"
+        '  if (!place.ariaBusy) place.ariaBusy = "true"\n'
+        "  const leave = (await import(address)).default(view)\n"
+        '  place.ariaBusy = "false"\n'
+        "  return leave\n"
+        "}\n"
     )
 
 
