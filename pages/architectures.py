@@ -50,9 +50,9 @@ view.save()
 
 head(
     PAGE,
-    "Resolution falls, channels grow. In networks like VGG-16, convolutions do most of the "
-    "multiply-adds, since each weight works at every place; dense layers hold most of the "
-    "parameters, since each connection has its own. Change any layer: every number follows.",
+    "Resolution falls, channels grow. In VGG-16, convolutions do most of the multiply-adds: each "
+    "weight works at every place. Dense layers hold most of the parameters: each connection has "
+    "its own. Change any layer: every number follows.",
 )
 tries(view, PRESETS)
 notes(view)

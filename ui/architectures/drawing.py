@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +15,7 @@ SLANT = 0.35  # columns go back at a slant, shortened
 GAP = 7
 THINNEST = 2.0
 STICK = 5  # width of a vector
+LETTER, TURNED, PITCH = 12, 38, 20.0  # of a size under a block: its height, degrees, and room
 LARGEST_BLOCK = 150  # height of the tallest map
 COLOURS = {"maps": "#0b7a75", "vectors": "#7048c8", "input": "#5d6675", "chosen": "#e0a100"}
 
@@ -47,26 +49,30 @@ def drawing(shown: Planned, *, alone: bool = False) -> str:
     vectors = [one for one in found if len(one.shape) == 1]
     tall = max(one.shape[1] for one in maps)
     wide = max(one.shape[2] for one in maps)
+    # No two sizes may touch: so far from one block to the next at least, and as far as the last
+    # map's size reaches from there to the vectors.
+    pitch = min(PITCH, 0.8 * (WIDTH - 20) / len(found))
+    gap = min(GAP, pitch / 2)
+    aside = _reach(maps[-1], pitch) if vectors else 0.0
+    room = WIDTH - 20 - len(maps) * gap - len(vectors) * pitch - aside
     # Rows and columns to one scale: so high that the tallest fits, so small that all fit beside.
-    gap = min(GAP, 0.4 * WIDTH / len(found))
-    room = WIDTH - 20 - len(found) * gap - len(vectors) * (STICK + gap)
     side = min(LARGEST_BLOCK / tall, 0.4 * room / max(1, sum(_slant(one) for one in maps)))
     side = min(side, (HEIGHT - TOP - FOOT) / (tall + SLANT * wide))
-    rest = room - sum(_slant(one) * side for one in maps) - THINNEST * len(maps)
-    depth = max(rest, 20) / sum(one.shape[0] for one in maps)
+    least = sum(max(_slant(one) * side + THINNEST, pitch - gap) for one in maps)
+    depth = max(room - least, 20) / sum(one.shape[0] for one in maps)
     length = LARGEST_BLOCK / max((one.shape[0] for one in vectors), default=1)
     middle = TOP + SLANT * wide * side / 2 + tall * side / 2
     middle = max(middle, TOP + LARGEST_BLOCK / 2)
     x, parts = 10.0, []
     chosen = _shown_at(found, shown.chosen)
     for one in found:
-        part, taken = (
-            _map(one, x, middle, side, depth, one is chosen)
-            if len(one.shape) == 3
-            else _vector(one, x, middle, length, one is chosen)
-        )
+        if len(one.shape) == 3:
+            part, taken = _map(one, x, middle, side, depth, one is chosen, pitch)
+            x += max(taken + gap, pitch) + (aside if one is maps[-1] else 0)
+        else:
+            part = _vector(one, x, middle, length, one is chosen, pitch)
+            x += pitch
         parts.append(part)
-        x += taken + gap
     parts.append(_legend(side, depth, length if vectors else 0, HEIGHT - 14))
     label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
     label += size_words(found[-1].shape)
@@ -90,7 +96,7 @@ def _slant(one: Block) -> float:
 
 
 def _map(
-    one: Block, x: float, middle: float, side: float, depth: float, chosen: bool
+    one: Block, x: float, middle: float, side: float, depth: float, chosen: bool, pitch: float
 ) -> tuple[str, float]:
     channels, rows, columns = one.shape
     w, h = max(channels * depth, THINNEST), max(rows * side, 1.0)
@@ -114,19 +120,18 @@ def _map(
         f'<polygon points="{points}" fill="{fill}" fill-opacity="{solid}" {frame}/>'
         for points, solid in ((over, 0.45), (right, 0.6), (front, 0.9))
     )
-    return f"{_opening(one, name)}{shapes}{_size(one, x, top + h, w)}</g>", w + slant
+    return f"{_opening(one, name)}{shapes}{_size(one, x, top + h, w, pitch)}</g>", w + slant
 
 
-def _vector(one: Block, x: float, middle: float, length: float, chosen: bool) -> tuple[str, float]:
+def _vector(one: Block, x: float, middle: float, length: float, chosen: bool, pitch: float) -> str:
     h = max(one.shape[0] * length, 1.5)
-    top = middle - h / 2
     frame = f'stroke="{COLOURS["chosen"]}" stroke-width="2.5"' if chosen else 'stroke="none"'
     name = escape(f"{_place(one)}{one.title}: {size_words(one.shape)} numbers")
+    # All sizes of vectors begin at one height, below the longest: only so they stay apart.
     return (
-        f'{_opening(one, name)}<rect x="{x:.1f}" y="{top:.1f}" width="{STICK}" '
+        f'{_opening(one, name)}<rect x="{x:.1f}" y="{middle - h / 2:.1f}" width="{STICK}" '
         f'height="{h:.1f}" fill="{COLOURS["vectors"]}" {frame}/>'
-        f"{_size(one, x, max(top + h, middle + 12), STICK)}</g>",
-        float(STICK),
+        f"{_size(one, x, middle + LARGEST_BLOCK / 2, STICK, pitch)}</g>"
     )
 
 
@@ -140,13 +145,22 @@ def _opening(one: Block, name: str) -> str:
     return f'<g data-layer="{one.number}" {role} aria-label="{name}"><title>{name}</title>'
 
 
-def _size(one: Block, x: float, bottom: float, w: float) -> str:
+def _letter(pitch: float) -> float:
+    return LETTER * pitch / PITCH
+
+
+def _reach(one: Block, pitch: float) -> float:
+    """Return how far to the right the size under a block goes."""
+    wide = 0.6 * _letter(pitch) * len(size_words(one.shape))
+    return wide * math.cos(math.radians(TURNED))
+
+
+def _size(one: Block, x: float, bottom: float, w: float, pitch: float) -> str:
     """Write the size under a block, turned so that neighbours never touch."""
     at = f"{x + w / 2 - 3:.1f} {bottom + 9:.1f}"
-    text = size_words(one.shape)
     return (
-        f'<text transform="translate({at}) rotate(38)" font-size="12" fill-opacity="0.85">'
-        f"{text}</text>"
+        f'<text transform="translate({at}) rotate({TURNED})" font-size="{_letter(pitch):.3g}" '
+        f'fill-opacity="0.85">{size_words(one.shape)}</text>'
     )
 
 

@@ -1,8 +1,6 @@
 // What canvas components share: colours of the palette, sharp canvases, frames, hatches, numbers.
-// Uses palette.js.
 
 function themeColours(root) {
-  themeOf({ root })
   const style = getComputedStyle(root)
   const read = (name) => {
     const text = style.getPropertyValue("--" + name).trim()
@@ -86,16 +84,3 @@ function legendStrip(context, colours, { x, y, w }, colourAt, words) {
 
 // Whole pixels keep cells crisp; below 4 the steps would waste a third of the room.
 function crispCell(cell) { return cell >= 4 ? Math.floor(cell) : cell }
-
-// Writes pieces {text, kind} into a status line once they differ from what it says.
-function tellStatus(view, pieces) {
-  const text = pieces.map((piece) => piece.text).join("")
-  if (text === view.said) return
-  view.said = text
-  view.status.replaceChildren(...pieces.map(({ text: words, kind }) => {
-    const span = document.createElement("span")
-    span.textContent = words
-    if (kind) span.className = kind
-    return span
-  }))
-}

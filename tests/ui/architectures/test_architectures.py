@@ -149,3 +149,24 @@ def test_every_question_has_one_answer_and_reasons(name: str, kind: str, seed: i
 )
 def test_bytes_come_in_the_unit_that_is_short(count: int, text: str) -> None:
     assert size_of(count) == text
+
+
+SIZE = re.compile(
+    r"translate\(([\d.]+) ([\d.]+)\) rotate\((\d+)\)\" font-size=\"([\d.]+)\"[^>]*>([^<]+)<"
+)
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_no_size_in_the_drawing_touches_another(name: str) -> None:
+    """Turn the drawing until its sizes lie level: no two of their boxes may then overlap."""
+    boxes = []
+    for x, y, degrees, letter, text in SIZE.findall(drawing(network(name))):
+        turn = np.radians(float(degrees))
+        along = float(x) * np.cos(turn) + float(y) * np.sin(turn)
+        down = float(y) * np.cos(turn) - float(x) * np.sin(turn)
+        boxes.append((along, along + 0.6 * float(letter) * len(text), down, float(letter)))
+    assert len(boxes) == len(blocks(network(name)))
+    for k, (start, end, down, letter) in enumerate(boxes):
+        for other_start, other_end, other_down, _ in boxes[:k]:
+            level = abs(down - other_down) < 0.9 * letter
+            assert not (level and start < other_end and other_start < end)

@@ -16,6 +16,8 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
+    "../mounted.js",
+    "../spoken.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "layout.js",
@@ -84,7 +86,7 @@ _component = component(
     "board",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
+    css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
 )
 

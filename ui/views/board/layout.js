@@ -1,7 +1,8 @@
 // Where the grids of a board stand: rows of grids with one cell size each, kernels small enough to
 // leave the maps their room; on a phone a row breaks where its grids would be too small to see.
 
-const TITLE = 18, BETWEEN = 16, OPERATOR = 34, ROW_GAP = 8, LARGEST_WEIGHT = 27, NARROWEST = 112
+const TITLE = 18, SECOND_LINE = 13, LETTER = 0.605 // of a title's size, in the fixed-width face
+const BETWEEN = 16, OPERATOR = 34, ROW_GAP = 8, LARGEST_WEIGHT = 27, SMALLEST_WEIGHT = 15, NARROWEST = 112, KERNEL_ROOM = 74
 
 function layOutBoard(scene, width, height) {
   const lines = breakLines(scene, width), kernels = lines.filter(isKernels), maps = lines.filter((line) => !isKernels(line))
@@ -13,20 +14,45 @@ function layOutBoard(scene, width, height) {
   const boxes = []
   let y = 0
   for (const line of lines) {
-    const { cell } = line, total = line.reduce((sum, p, k) => sum + p.columns * cell + (k ? gapBefore(p) : 0), 0)
-    const tallest = Math.max(...line.map((p) => p.rows)) * cell
-    // What is left of the width goes between the grids, so that their titles have room.
-    const extra = line.length > 1 ? Math.min(60, Math.max(0, (width - total - 2) / (line.length - 1))) : 0
-    let x = Math.max(1, (width - total - extra * (line.length - 1)) / 2)
-    line.forEach((panel, k) => {
+    const { cell } = line, indent = line.goesOn ? gapBefore(line[0]) : 0
+    const total = line.reduce((sum, p, k) => sum + p.columns * cell + (k ? gapBefore(p) : 0), indent)
+    const tallest = Math.max(...line.map((p) => p.rows)) * cell, extra = extraOf(line, width - total - 2)
+    let x = Math.max(1, (width - total - extra * (line.length - 1)) / 2) + indent
+    const placed = line.map((panel, k) => {
       if (k) x += gapBefore(panel) + extra
-      const w = panel.columns * cell, h = panel.rows * cell
-      boxes[panel.index] = { x, y: y + TITLE + (isKernels(line) ? (tallest - h) / 2 : 0), w, h, cell, room: Math.min(line.length > 1 ? w + extra + BETWEEN - 6 : width, width - x), gap: gapBefore(panel) + extra, first: k === 0 }
+      const w = panel.columns * cell, room = Math.min(line.length > 1 ? w + extra + BETWEEN - 6 : width, width - x)
+      const box = { x, w, h: panel.rows * cell, cell, title: titleIn(panel.title, room), gap: gapBefore(panel) + (k ? extra : 0), first: k === 0 && !line.goesOn }
       x += w
+      return box
     })
-    y += TITLE + tallest + ROW_GAP
+    y += TITLE + SECOND_LINE * (Math.max(...placed.map(({ title }) => title.lines.length)) - 1)
+    placed.forEach((box, k) => { boxes[line[k].index] = { ...box, y: y + (isKernels(line) ? (tallest - box.h) / 2 : 0) } })
+    y += tallest + ROW_GAP
   }
   return { boxes, width, height: Math.ceil(y) }
+}
+
+// What is left of the width goes between the grids, so that their titles have room.
+function extraOf(line, slack) {
+  const between = Math.max(0, slack) / Math.max(line.length - 1, 1)
+  if (line.length === 1 || between <= 60) return line.length > 1 ? between : 0
+  const wanted = Math.max(...line.map((p) => LETTER * 12 * p.title.length - p.columns * line.cell))
+  return Math.min(Math.max(60, wanted), slack / line.length)
+}
+
+// A title as large as its room lets it be: on one line, on two, and cut off only if both are full.
+function titleIn(title, room) {
+  const sizeOf = (text) => room / (LETTER * text.length), words = title.split(" ")
+  if (sizeOf(title) >= 11 || words.length === 1) return cutTo([title], Math.min(12, Math.max(10, sizeOf(title))), room)
+  const both = words.slice(1).map((_, k) => [words.slice(0, k + 1).join(" "), words.slice(k + 1).join(" ")])
+  const longest = (lines) => lines[0].length > lines[1].length ? lines[0] : lines[1]
+  const best = both.reduce((a, b) => (longest(b).length < longest(a).length ? b : a))
+  return cutTo(best, Math.min(12, Math.max(9.5, sizeOf(longest(best)))), room)
+}
+
+function cutTo(lines, size, room) {
+  const fits = Math.max(4, Math.floor(room / (LETTER * size) + 0.01))
+  return { size, lines: lines.map((text) => (text.length > fits ? `${text.slice(0, fits - 1)}…` : text)) }
 }
 
 function gapBefore(panel) { return panel.before ? OPERATOR : BETWEEN }
@@ -41,13 +67,23 @@ function breakLines(scene, width) {
   for (const panel of scene.panels) rows.set(panel.row, [...(rows.get(panel.row) ?? []), panel])
   const lines = []
   for (const row of rows.values()) {
-    const least = isKernels(row) ? 12 : NARROWEST / Math.max(...row.map((panel) => panel.columns))
-    if (row.length === 1 || cellAcross(row, width) >= least) { lines.push(row); continue }
-    const across = isKernels(row) ? row.length - 1 : Math.max(1, Math.min(row.length, Math.floor(width / (NARROWEST + BETWEEN))))
-    for (let k = 0; k < row.length; k += across) lines.push(row.slice(k, k + across))
+    const kernels = isKernels(row), least = kernels ? SMALLEST_WEIGHT : NARROWEST / Math.max(...row.map((panel) => panel.columns))
+    if (row.length === 1 || (cellAcross(row, width) >= least && (!kernels || width / row.length >= KERNEL_ROOM + OPERATOR))) { lines.push(row); continue }
+    if (!kernels) { lines.push(...parted(row, Math.floor(width / (NARROWEST + BETWEEN)))); continue }
+    // The kernel they amount to has the last line for itself.
+    lines.push(...parted(row.slice(0, -1), Math.floor(width / (KERNEL_ROOM + OPERATOR))), continued(row.slice(-1)))
   }
   return lines
 }
+
+function parted(row, across) {
+  const each = Math.max(1, across), lines = []
+  for (let k = 0; k < row.length; k += each) lines.push(k && isKernels(row) ? continued(row.slice(k, k + each)) : row.slice(k, k + each))
+  return lines
+}
+
+// A line that goes on with the sum begun above: its first grid keeps its sign.
+function continued(line) { return Object.assign(line, { goesOn: true }) }
 
 // The panel and its cell under a point, or null.
 function panelAt(view, x, y) {

@@ -3,8 +3,6 @@
 
 const REST = 350, SPOKEN_EVERY = 1000
 
-const views = new WeakMap()
-
 function sceneOf({ meta, arrays }) {
   const panels = meta.panels.map((panel, index) => {
     const { values, shape: [rowCount, columns] } = arrays[`p${index}`]
@@ -21,7 +19,7 @@ function mount(parent) {
   }
   listen(view)
   new ResizeObserver(() => { view.stale = true; ask(view) }).observe(view.stage)
-  if (innerWidth < 768) document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click()
+  closeMenuOnPhone()
   return view
 }
 
@@ -99,17 +97,12 @@ function draw(view, now) {
 }
 
 function speak(view, now) {
-  const pieces = sentenceOf(view), text = pieces.map((piece) => piece.text).join("")
+  const pieces = sentenceOf(view), text = textOf(pieces)
   if (text === view.said) return
   view.status.setAttribute("aria-live", now - view.spokenAt < SPOKEN_EVERY ? "off" : "polite")
   view.spokenAt = now
   view.said = text
-  view.status.replaceChildren(...pieces.map(({ text: words, kind }) => {
-    const span = document.createElement("span")
-    span.textContent = words
-    if (kind) span.className = kind
-    return span
-  }))
+  view.status.replaceChildren(...spansOf(pieces))
 }
 
 function receive(view, scene) {
@@ -126,11 +119,4 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
-}
+export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))

@@ -31,7 +31,7 @@ function texture(panel, inks) {
 }
 
 function paintPanel(context, view, panel) {
-  const { inks } = view, { x, y, w, h, cell, room } = view.plan.boxes[panel.index], { image, mask } = texture(panel, inks)
+  const { inks } = view, { x, y, w, h, cell, title } = view.plan.boxes[panel.index], { image, mask } = texture(panel, inks)
   context.imageSmoothingEnabled = cell < 1
   context.drawImage(image, x, y, w, h)
   if (mask) {
@@ -49,8 +49,8 @@ function paintPanel(context, view, panel) {
   context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)
   if (panel.kind === "weights") paintWeights(context, view, panel)
   const colour = { grey: inks.ink, weights: inks.violet, signed: inks.teal }[panel.kind]
-  const fits = Math.max(4, Math.floor(room / 7.3)), text = panel.title.length > fits ? `${panel.title.slice(0, fits - 1)}…` : panel.title
-  write(context, inks, text, x, y - TITLE / 2, { size: 12, colour, align: "left" })
+  const { size, lines } = title, above = lines.length - 1
+  lines.forEach((text, k) => write(context, inks, text, x, y - TITLE / 2 - SECOND_LINE * (above - k), { size, colour, align: "left" }))
 }
 
 function paintWeights(context, view, panel) {
@@ -68,7 +68,7 @@ function paintBase(context, view) {
   for (const panel of view.scene.panels) {
     paintPanel(context, view, panel)
     const box = view.plan.boxes[panel.index]
-    if (panel.before && !box.first) write(context, view.inks, panel.before, box.x - box.gap / 2, box.y + box.h / 2, { size: panel.before.length > 1 ? 13 : 19, colour: view.inks.soft })
+    if (panel.before && !box.first) write(context, view.inks, panel.before, Math.max(box.x - box.gap / 2, 12), box.y + box.h / 2, { size: panel.before.length > 1 ? 13 : 19, colour: view.inks.soft })
   }
 }
 

@@ -13,7 +13,7 @@ function short(value) {
 
 function nine(value) { return signed(String(Number(value.toPrecision(9)))) }
 
-function tiny(value) { return value === 0 ? "0" : signed(value.toExponential(1)) }
+function tiny(value) { return value === 0 ? "0" : value.toExponential(1).replaceAll("-", MINUS) }
 
 // Two maps; their difference as printed is that of the numbers as printed.
 function sayCompared(view, { panels: [a, b], names, exact }) {

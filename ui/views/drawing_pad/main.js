@@ -6,8 +6,6 @@ const UNANSWERED = 3000    // ms after which an answer is no longer waited for
 const SPOKEN_EVERY = 1000  // ms between two announcements of the answer
 const NARROW = 480, MIDDLE = 660, CLOSE = 900  // widths below which columns move closer, then below each other
 
-const views = new WeakMap()
-
 function mount(parent) {
   const root = parent.querySelector(".drawing-pad"), find = (name) => root.querySelector(name)
   const view = {
@@ -219,15 +217,4 @@ function paint(view) {
   view.reading.replaceChildren(...said.map(([kind, words]) => Object.assign(document.createElement("span"), { className: kind, textContent: words })))
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, unpack(data))
-  return () => {
-    cancelAnimationFrame(view.frame); clearTimeout(view.timer); clearTimeout(view.speaking)
-    view.watcher.disconnect()
-    views.delete(parentElement)
-  }
-}
+export default mounted(mount, receive, (view) => { clearTimeout(view.timer); clearTimeout(view.speaking); view.watcher.disconnect() })

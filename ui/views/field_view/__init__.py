@@ -24,7 +24,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../phone.js",
+    "../mounted.js",
+    "../spoken.js",
     "../canvas.js",
     "fields.js",
     "layout.js",
@@ -129,7 +130,7 @@ _component = component(
     "field_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
 )
 

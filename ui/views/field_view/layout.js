@@ -4,6 +4,8 @@ const TITLE = 24
 const ROOM = 20   // around a picture, for the part of a field that lies in its padding
 const WIDE = 600
 const LEGEND = 40
+const LETTER = 7.85 // px of a name's letter
+const BESIDE = 380 // from this width on, names stand beside the lines; above them below it
 
 function stageHeight() { return Math.min(Math.max(innerHeight * 0.46, 300), 640) }
 
@@ -41,13 +43,17 @@ function layOutWays(scene, width) {
   return { panels, width, height: wide ? step : step * count, wide }
 }
 
+function nameOf(layer, k) { return k ? `${k} ${layer.name}` : "picture" }
+
 // The view from the side: a line for each layer, the picture at the bottom, all over the same axis of pixels.
 function sectionOf(layers, area) {
-  const [picture] = layers, labels = area.w >= 330 ? 104 : 0, right = area.w >= 330 ? 92 : 8
+  const [picture] = layers, beside = area.w >= BESIDE
+  const labels = beside ? Math.max(104, 14 + LETTER * Math.max(...layers.map((one, k) => nameOf(one, k).length))) : 0
+  const right = beside ? 92 : 8
   const over = Math.min(Math.max(...layers.map((one) => -one.start), 0), Math.ceil(picture.columns * 0.2))
   const low = -over, high = picture.columns + over
   const x = area.x + labels, w = area.w - labels - right
-  const top = area.y + TITLE + 22, bottom = area.y + area.h - 30
+  const top = area.y + TITLE + (beside ? 22 : 30), bottom = area.y + area.h - 30
   const lines = layers.map((_, k) => bottom - (layers.length > 1 ? (k * (bottom - top)) / (layers.length - 1) : 0))
   return { x, w, low, high, scale: w / (high - low), lines, labels, right }
 }

@@ -2,8 +2,6 @@
 // here alone; the server hears of it once it rests.
 
 const REST = 350
-const views = new WeakMap()
-
 function sceneOf({ meta, arrays }) {
   const scene = { ...meta, image: arrays.image.values, counts: arrays.counts?.values, shares: arrays.shares?.values }
   scene.panels.forEach((panel, k) => { panel.map = arrays[`map${k}`]?.values })
@@ -190,10 +188,4 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
-}
+export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))

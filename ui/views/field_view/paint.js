@@ -117,7 +117,7 @@ function paintReaders(view, box) {
 function paintSection(view) {
   const { context, colours, plan, scene } = view, { layers } = scene.panels[0], area = plan.beside
   const section = (view.section = sectionOf(layers, area))
-  say(context, colours, area.w >= 380 ? "from the side: one row of cells of each layer" : "from the side: one row of each", section.labels ? area.x : section.x, area.y + TITLE - 10)
+  say(context, colours, section.labels ? "from the side: one row of cells of each layer" : "from the side: one row of each", section.labels ? area.x : section.x, area.y + TITLE - 10)
   paintCone(view, section)
   const rows = section.lines
   const marked = markedCells(view)
@@ -125,11 +125,17 @@ function paintSection(view) {
     const y = rows[k], reached = marked[k]
     paintLine(view, section, layer, k, y, reached)
     const strong = k === view.layer
-    const name = k ? `${k} ${layer.name}` : "picture"
+    const name = nameOf(layer, k)
     if (section.labels) {
       say(context, colours, name, area.x, y, { colour: strong ? colours.ink.text : colours.soft.text, weight: strong ? "bold" : "" })
       say(context, colours, k ? `r ${layer.r}, jump ${layer.jump}` : `${layer.columns} wide`, area.x + area.w - section.right + 8, y, { size: 11, colour: strong ? colours.ink.text : colours.soft.text })
-    } else say(context, colours, k ? `${name}: r ${layer.r}, jump ${layer.jump}` : name, section.x, y - 15, { size: 11, weight: strong ? "bold" : "" })
+    } else {
+      // Above its line, on paper: the field's dashed edges pass behind it.
+      const words = k ? `${name}: r ${layer.r}, jump ${layer.jump}` : name
+      context.fillStyle = colours.panel.text
+      context.fillRect(section.x - 1, y - 21, 7 * words.length + 2, 12)
+      say(context, colours, words, section.x, y - 15, { size: 11.5, weight: strong ? "bold" : "" })
+    }
   })
 }
 

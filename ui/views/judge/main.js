@@ -2,8 +2,6 @@
 // a cell asks the server for its pictures.
 
 const SURE = 0.995
-const views = new WeakMap()
-
 function mount(parent) {
   const root = parent.querySelector(".judge-view"), find = (name) => root.querySelector(name)
   const view = {
@@ -179,11 +177,4 @@ function receive(view, { meta, arrays }) {
   if (view.focused) { view.focused = false; view.table.querySelector(`[data-at="${view.at.join()}"]`)?.focus() }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, unpack(data))
-  return () => { views.delete(parentElement) }
-}
+export default mounted(mount, receive)

@@ -22,7 +22,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../phone.js",
+    "../mounted.js",
+    "../spoken.js",
     "../announce.js",
     "geometry.js",
     "numbers.js",
@@ -176,7 +177,7 @@ _component = component(
     "linked_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
+    css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
 )
 

@@ -2,8 +2,6 @@
 // stepping, playing, scrubbing and zooming happen in the browser alone; the server hears of the cell
 // once it rests, and of an edited value, whose result NumPy computes.
 
-const views = new WeakMap()
-
 function sceneOf({ meta, arrays }) {
   if (meta.grids) return planeScene(meta, arrays.image)
   if (meta.answer) return answerScene(meta, arrays)
@@ -67,11 +65,9 @@ function show(view, scene) {
   ask(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.heldTimer); view.sliders.disconnect(); views.delete(parentElement) }
+function leave(view) {
+  clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.heldTimer)
+  view.sliders.disconnect()
 }
+
+export default mounted(mount, (view, data) => receive(view, sceneOf(data)), leave)

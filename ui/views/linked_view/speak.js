@@ -34,7 +34,7 @@ function aboutInput(scene, { box, row, column }) {
 }
 
 function speak(view, now) {
-  const pieces = sentence(view), text = pieces.map((piece) => piece.text).join("")
+  const pieces = sentence(view), text = textOf(pieces)
   if (text === view.said) return
   // A live region that changes with every cell drowns its listener; while it plays it is quiet
   // but for one cell a second.
@@ -42,11 +42,6 @@ function speak(view, now) {
   view.status.setAttribute("aria-live", quiet ? "off" : "polite")
   if (!quiet) view.spokenAt = now
   view.said = text
-  view.status.replaceChildren(...pieces.map(({ text: words, kind }) => {
-    const span = document.createElement("span")
-    span.textContent = words
-    if (kind) span.className = kind
-    return span
-  }))
+  view.status.replaceChildren(...spansOf(pieces))
   view.status.scrollTop = view.status.scrollHeight   // of a long sum, the result stays in sight
 }

@@ -22,7 +22,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../phone.js",
+    "../mounted.js",
+    "../spoken.js",
     "../canvas.js",
     "../linked_view/numbers.js",
     "layout.js",
@@ -94,7 +95,7 @@ _component = component(
     "matrix_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
 )
 

@@ -2,8 +2,6 @@
 
 const REST = 350
 const STEP = 18 // px of a finger's or a pointer's way for one pixel, at least
-const views = new WeakMap()
-
 function sceneOf({ meta, arrays }) {
   const scene = { ...meta, inputs: meta.rows * meta.columns, outputs: meta.outputRows * meta.outputColumns }
   for (const [name, { values }] of Object.entries(arrays)) scene[name] = values
@@ -191,10 +189,4 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
-}
+export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))

@@ -19,6 +19,8 @@ Cell = tuple[int, int]
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
+    "../mounted.js",
+    "../spoken.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "curves.js",
@@ -105,7 +107,7 @@ _component = component(
     "overlap",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
+    css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
 )
 

@@ -143,7 +143,8 @@ function paintProduct(context, view) {
 function paintResult(context, view) {
   const { scene, plan, inks, k } = view, plot = plan.plots[2], count = 2 * scene.places + 1
   const other = view.way === "convolution" ? "correlation" : "convolution", names = { convolution: "(f ∗ h)(x)", correlation: "(f ⋆ h)(x)" }
-  paintAxes(context, view, plot, [[`${names[view.way]} ${view.way}`, inks.teal], ["   ", inks.ink], [`dashed: ${other}`, inks.soft]])
+  const narrow = plot.w < 420
+  paintAxes(context, view, plot, [[narrow ? names[view.way] : `${names[view.way]} ${view.way}`, inks.teal], ["   ", inks.ink], [`dashed: ${other}`, inks.soft]])
   insidePlot(context, plot, () => {
     for (const [way, colour, width, dash] of [[other, inks.soft, 1.5, [5, 5]], [view.way, inks.teal, 3, []]]) {
       context.setLineDash(dash); context.strokeStyle = colour; context.lineWidth = width

@@ -4,8 +4,6 @@
 const PLAY_SPEEDS = [0.25, 0.5, 1, 2, 4], REST = 350, SPOKEN_EVERY = 1000
 const TURN = 750, TRAVEL = 450, DRAWN_EVERY = 90
 
-const views = new WeakMap()
-
 function sceneOf({ meta, arrays }) {
   const values = Object.fromEntries(Object.entries(arrays).map(([name, one]) => [name, one.values]))
   if (meta.kind === "curves") return { ...meta, ...values, shape: curves }
@@ -23,7 +21,7 @@ function mount(parent) {
   }
   listen(view)
   new ResizeObserver(() => ask(view)).observe(view.stage)
-  if (innerWidth < 768) document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click()
+  closeMenuOnPhone()
   return view
 }
 
@@ -266,7 +264,7 @@ function showState(view) {
 }
 
 function speak(view, now) {
-  const lines = view.scene.shape.say(view), text = lines.map((line) => line.map((piece) => piece.text).join("")).join("\n")
+  const lines = view.scene.shape.say(view), text = lines.map(textOf).join("\n")
   if (text === view.said) return
   // What changes sixty times a second would drown its listener: it is read out once it rests.
   const quiet = (view.playing || view.press) && now - view.spokenAt < SPOKEN_EVERY
@@ -275,12 +273,7 @@ function speak(view, now) {
   view.said = text
   view.status.replaceChildren(...lines.map((line) => {
     const paragraph = document.createElement("p")
-    paragraph.append(...line.map(({ text: words, kind }) => {
-      const span = document.createElement("span")
-      span.textContent = words
-      if (kind) span.className = kind
-      return span
-    }))
+    paragraph.append(...spansOf(line))
     return paragraph
   }))
 }
@@ -307,11 +300,4 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, sceneOf(unpack(data)))
-  return () => { cancelAnimationFrame(view.frame); clearTimeout(view.restTimer); views.delete(parentElement) }
-}
+export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))

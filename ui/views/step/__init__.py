@@ -27,6 +27,7 @@ from ui.views.step.stops import BACKWARD, FORWARD, Stop, names_of, stops_of
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
+    "../mounted.js",
     "../linked_view/numbers.js",
     "../linked_view/colours.js",
     "../linked_view/textures.js",
@@ -214,6 +215,6 @@ _component = component(
     "step_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../linked_view/view.css", "view.css"),
+    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
 )

@@ -4,8 +4,6 @@
 const UNHEARD = 3000   // ms after which a question is no longer waited for
 const EACH = 2200      // ms at one position while it plays
 
-const views = new WeakMap()
-
 function mount(parent) {
   const root = parent.querySelector(".step-view"), find = (name) => root.querySelector(name)
   const view = {
@@ -198,11 +196,4 @@ function receive(view, { meta, arrays }) {
   pump(view)
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
-  if (!known) views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, unpack(data))
-  return () => { halt(view); cancelAnimationFrame(view.frame); clearTimeout(view.timer); view.watcher.disconnect(); views.delete(parentElement) }
-}
+export default mounted(mount, receive, (view) => { halt(view); clearTimeout(view.timer); view.watcher.disconnect() })
