@@ -108,9 +108,10 @@ function drawImage(context, view, column) {
   const said = scene.classes[scene.said], sign = right ? "✓" : "✗"
   const verdict = scene.broken ? "no answer" : said.length > 4 ? `${sign} ${said}` : `${sign} says ${said}`
   write(context, colours, verdict, column.x, column.y + column.tileH + 31, { colour: right && !scene.broken ? "teal" : "positive", bold: true })
-  scene.which.split(" of ").slice(0, 2).forEach((part, k) => {
-    write(context, colours, k ? `of ${part}` : part, column.x, column.y + column.tileH + 48 + 13 * k, { size: 10.5 })
-  })
+  // "test picture 1 of 1,000": what it is, and below it which one.
+  const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
+  write(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, { size: 10.5 })
+  write(context, colours, scene.which.slice(cut + 1), column.x, column.y + column.tileH + 61, { size: 10.5 })
 }
 
 function drawTiles(context, view, column) {
