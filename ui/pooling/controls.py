@@ -27,12 +27,12 @@ def pool_controls(view: View) -> None:
 def pool_size(shown: Pooled) -> None:
     """Print the size formula of both axes with the current numbers in it."""
     lines = [
-        f"⌊({n} − {k}) / {s}⌋ + 1 = {out} {name}"
+        f"⌊({n} − {k}) / {s}⌋ + 1\n= {out} {name}"
         for name, n, k, s, out in zip(
             ("rows", "columns"), shown.whole, shown.window, shown.stride, shown.size, strict=True
         )
     ]
     if lines[0].removesuffix("rows") == lines[1].removesuffix("columns"):
-        lines = [lines[0].removesuffix(" rows") + "\nrows and columns"]
+        lines = [lines[0].removesuffix("rows") + "rows and columns"]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)

@@ -106,7 +106,9 @@ function planDeepNarrow(scene, width, height) {
   const sum = { x: 1, y: y + 8, w: width - 2, h: SUM - 8 }
   const tile = deepMaps(scene, width - 2, Math.max(height, 300))
   tile.cell = Math.min(tile.cell, Math.max(cell, 44 / scene.outputColumns))
-  placeDeepMaps(scene, boxes, Math.max(1, (width - tileWidth(scene, tile)) / 2), y + SUM + 8, tile)
+  // Maps below each other stand at the left, where their titles have the whole width.
+  const left = tile.columns === 1 ? 1 : Math.max(1, (width - tileWidth(scene, tile)) / 2)
+  placeDeepMaps(scene, boxes, left, y + SUM + 8, tile)
   const bottom = Math.max(...boxes.map((box) => box.y + box.h))
   return { boxes, sum, width, height: Math.ceil(bottom + legendRoom(scene, width)) + 2, legend: deepLegend(scene, boxes, width) }
 }
