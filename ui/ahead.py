@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -42,7 +43,9 @@ def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> d
     """
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
     _offers[mine.token] = mine
-    base = View(view.page, view.settings, dict(view.values), arrival=view.arrival)
+    base = replace(
+        view, values=dict(view.values), wanted=dict(view.wanted), notes=[], arrived=False
+    )
     mine.make = lambda texts: make(base.moved({n: texts[n] for n in names if n in texts}))
     return {
         "path": f"{PATH}/{mine.token}",
