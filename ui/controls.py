@@ -21,7 +21,7 @@ from ui.activated import STRONGEST_BIAS
 from ui.arithmetic import in_tenths
 from ui.convolution import Convolution
 from ui.factors import lettered
-from ui.link import View
+from ui.link import View, forget_notes
 from ui.pictures import PICTURES, picture
 from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
@@ -111,6 +111,7 @@ def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:
         st.session_state[_REFUSAL] = f"{text[0].upper()}{text[1:]}. The picture stays as it was."
     else:
         st.session_state[image] = OWN
+        forget_notes()  # of the picture before, which had the same name in the link
         _centre(image, cell, before)
 
 

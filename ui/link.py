@@ -212,6 +212,12 @@ def _carry(
     chosen |= {name: settings[name].write(values[name]) for name in names if name in TRAVELLING}
 
 
+def forget_notes() -> None:
+    """Let the last run's notes go: they spoke of something that the link has no word for."""
+    if STATE in st.session_state:
+        st.session_state[STATE]["notes"] = []
+
+
 def carried() -> dict[str, str]:
     """Return what the reader chose so far, as the link of another lesson."""
     return dict(st.session_state.get(CARRIED, {}))

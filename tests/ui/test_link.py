@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnn_core import KERNELS
 from tests.ui.visitor import visitor
 from ui.edits import read_edits, write_edits
-from ui.link import TRAVELLING, View, carried
+from ui.link import TRAVELLING, View, carried, forget_notes
 from ui.link import open_view as opened
 from ui.setting_kinds import Names, Setting, Text
 from ui.settings import convolution_settings
@@ -173,6 +173,14 @@ def test_a_note_stays_until_something_else_is_changed() -> None:
         one.session["window.cell"] = (3, 3)
         assert view_of().notes == notes  # pointing elsewhere
         one.session["window.padding"] = "1"
+        assert view_of().notes == []
+
+
+def test_a_note_goes_when_what_it_spoke_of_has_gone_though_the_link_is_the_same() -> None:
+    with visitor(stride="99"):
+        assert view_of().notes
+        assert view_of().notes
+        forget_notes()
         assert view_of().notes == []
 
 
