@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from ui.ahead import ROUTES
+from ui import ahead
 from ui.lessons import SECTIONS
 from ui.menu import menu
 from ui.startup import lifespan, on_script_error
 from ui.theme import style
-from ui.views.component import routes
+from ui.views import component
 
 app = st.App(
-    __file__, lifespan=lifespan, on_script_error=on_script_error, routes=[*ROUTES, *routes()]
+    __file__,
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+    routes=[*ahead.routes(), *component.routes()],
 )
 
 

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui.address import below_app
 from ui.link import View
 from ui.views.linked_view import Packed
 
@@ -38,19 +39,25 @@ _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
 def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> dict[str, Any]:
     """Let the browser ask for this lesson's scene with other values of the settings `names`.
 
-    `make` returns the scene of a view. It runs outside the visitor's session, so that it must know
-    of the session whatever it needs. Returns what a scene says of it to the browser.
+    `make` returns the scene of a view. It runs on another thread, outside the visitor's session:
+    what it needs of the session it must bring along, and it must not write to it. Returns what a
+    scene says of the offer to the browser.
     """
+    base = replace(view, values=dict(view.values), wanted=dict(view.wanted))
+    shown = {name: view.settings[name].write(view[name]) for name in names}
+
+    def with_sliders(texts: Mapping[str, str]) -> Packed:
+        # The browser tells all sliders, but only one that moved takes back what was wanted of it.
+        moved = {name: texts[name] for name in names if texts.get(name, shown[name]) != shown[name]}
+        return make(base.moved(moved))
+
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
+    mine.make = with_sliders
     _offers[mine.token] = mine
-    base = replace(
-        view, values=dict(view.values), wanted=dict(view.wanted), notes=[], arrived=False
-    )
-    mine.make = lambda texts: make(base.moved({n: texts[n] for n in names if n in texts}))
     return {
         "path": f"{PATH}/{mine.token}",
         "sliders": {view.key(name).replace(".", "-"): name for name in names},
-        "values": {name: view.settings[name].write(view[name]) for name in names},
+        "values": shown,
     }
 
 
@@ -65,4 +72,6 @@ def answer(request: Request) -> Response:
     return Response(packed, media_type="application/octet-stream", headers=plain)
 
 
-ROUTES = (Route(f"/{PATH}/{{token}}", answer),)
+def routes() -> list[Route]:
+    """Return the address at which the server answers."""
+    return [Route(below_app(f"{PATH}/{{token}}"), answer)]

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tests.ui.visitor import Received, unpack, visitor
-from ui.ahead import PATH, answer, offer
+from ui.ahead import PATH, answer, offer, routes
 from ui.convolution import Convolution
 from ui.link import View, open_view
 from ui.pictures import picture
@@ -68,6 +68,23 @@ def test_the_scene_is_the_one_that_the_lesson_shows_with_these_settings(
     assert {k: v for k, v in ahead.meta.items() if k not in fixed} == {
         k: v for k, v in page.meta.items() if k not in fixed
     }
+
+
+def test_what_there_was_no_room_for_is_given_back_as_on_the_page() -> None:
+    with visitor(kernel="gaussian", size="11", dilation="4"):
+        view, said = opened()
+        assert view["padding"] == "7"  # 41 rows of kernel over 28 of picture
+        sliders = {name: view.settings[name].write(view[name]) for name in NAMES}
+        ahead = received(asked(said["path"], sliders | {"size": "3"}))
+    with visitor(kernel="gaussian", size="3", dilation="4"):
+        page = unpack(scene(opened()[0]).packed())
+    assert ahead.meta["padding"] == page.meta["padding"] == [[0, 0], [0, 0]]
+    assert np.array_equal(ahead.arrays["maps"], page.arrays["maps"])
+
+
+def test_the_address_follows_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.get_option", lambda name: "/lab/")
+    assert [one.path for one in routes()] == ["/lab/ahead/{token}"]
 
 
 def test_asking_changes_nothing_of_what_the_visitor_has() -> None:

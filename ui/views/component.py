@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from ui.address import below_app
+
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 _modules: dict[str, str] = {}  # file name -> text
 
@@ -71,5 +73,4 @@ async def _serve(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Return the addresses at which the server hands out the modules."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return [Route(f"{'/' if base else ''}{base}/{FOLDER}/{{file}}", _serve)]
+    return [Route(below_app(f"{FOLDER}/{{file}}"), _serve)]
