@@ -1,50 +1,27 @@
 """Lesson 3, kernels: what each of them sees."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from cnn_core import KERNELS, Kernel
-from ui.ahead import offer
+from cnn_core import KERNELS
 from ui.controls import (
-    brush,
     flip_control,
     geometry_controls,
     kernel_control,
     kernel_title,
     picture_control,
 )
-from ui.convolution import Convolution
 from ui.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.kernels.angles import angles
-from ui.kernels.gradient_questions import GRADIENT_QUESTIONS
-from ui.kernels.questions import KERNEL_QUESTIONS, one_of
+from ui.kernels.shown import SEVERAL, VIEWS, opened, scene
 from ui.kernels.words import kernels_words
-from ui.layers import Repeated, layer, repeated
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import View, open_view
-from ui.pictures import Picture
-from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
-from ui.questions import Cell, Question, ask
-from ui.reactions import is_live, linked, remember
-from ui.scenes import convolution_scene, gradient_scene, layer_scene
-from ui.setting_kinds import Choice, Names, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.predict import predict
+from ui.reactions import linked
 from ui.snippets import SNIPPETS
-from ui.views.linked_view import Scene
 
 PAGE = "kernels"
-VIEWS = {
-    "one": "One kernel",
-    "two": "Two kernels",
-    "layer": "A layer",
-    "gradient": "Gradient",
-    "angles": "Angles",
-}
-SLIDERS = ("size", "angle", "wavelength", "times", "stride", "dilation", "fill")
-SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
 PRESETS = (
     Preset("edges of a photograph"),
     Preset("blurred ten times", {"kernel": "gaussian", "size": "5", "times": "10"}),
@@ -53,107 +30,7 @@ PRESETS = (
     Preset("all angles are not equal", {"view": "angles"}),
 )
 
-
-@dataclass(frozen=True)
-class Shown:
-    """What the lesson shows: its settings, and what they ask for."""
-
-    view: View
-    kernels: Sequence[Kernel]
-    found: Convolution
-    together: Sequence[Convolution]  # one for each kernel
-    last: Repeated  # the kernel's last application
-    asked: Cell | None = None  # that the question is about, if not the chosen one
-
-    @property
-    def kind(self) -> str:
-        """Which of `VIEWS`."""
-        kind: str = self.view["view"]
-        return kind
-
-    def ask(self, seed: int) -> Question:
-        """Return a question about what is shown."""
-        at = self.asked or self.view["cell"]
-        if self.kind == "gradient":
-            return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
-        each = [replace(self.found, kernel=one) for one in self.kernels]
-        return ask(KERNEL_QUESTIONS, one_of(each, seed), at, seed)
-
-    def scene(self, hides: Callable[[View, Callable[[int], Question]], Cell | None]) -> Scene:
-        """Return what the linked view shows; `hides` tells which cell the question hides."""
-        if self.kind in SEVERAL:
-            make = gradient_scene if self.kind == "gradient" else layer_scene
-            return make(self.view, self.together)
-        times = self.last.times
-        return convolution_scene(
-            self.view,
-            self.found,
-            hidden=hides(self.view, self.ask) if times == 1 else None,
-            editable=("weights",),
-            times=times,
-        )
-
-
-def opened() -> Shown:
-    """Read the settings, and settle on what can be shown."""
-    view = open_view(
-        PAGE,
-        [
-            *convolution_settings(
-                "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
-            ),
-            Choice("view", "one", tuple(VIEWS)),
-            Choice("other", "sobel-y", tuple(KERNELS)),
-            Names(
-                "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
-            ),
-            Whole("times", 1, 1, 10),
-            Whole("question", 1, 1, 999),
-        ],
-    )
-    chosen = made(view, chosen_picture(view).grey())
-    view.save(address=not is_live(PAGE))
-    remember(PAGE, chosen.found)
-    return replace(chosen, asked=asked_cell(view))
-
-
-def made(view: View, picture: Picture) -> Shown:
-    """Settle on what can be shown of these settings."""
-    kernel = chosen_kernel(view)
-    if not view["kernels"]:
-        view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
-    kind = view["view"]
-    kernels = {
-        "two": [kernel, KERNELS[view["other"]].kernel()],
-        "layer": [KERNELS[name].kernel() for name in view["kernels"]],
-        "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
-    }.get(kind, [kernel])
-    found = settle(
-        view,
-        picture,
-        kernel,
-        beside=() if kind == "gradient" else kernels,
-        size=picture.pixels.shape[1:] if kind == "gradient" else None,
-    )
-    # A gradient keeps the picture's size and makes no edge of its border.
-    base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
-    together = layer(base if kind == "gradient" else found, kernels)
-    last = repeated(found, view["times"] if kind == "one" else 1)
-    if kind == "one" and last.times < view["times"]:
-        why = "then nothing is left, or numbers are too large to stay exact"
-        view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
-    return Shown(view, kernels, found, together, last)
-
-
-def scene(chosen: Shown) -> Scene:
-    """Return what the linked view shows, and how it would answer the sliders."""
-    ahead = offer(
-        chosen.view, SLIDERS, lambda view: made(view, chosen.found.picture).scene(unanswered_cell)
-    )
-    return replace(chosen.scene(hidden_cell), ahead=ahead, brush=brush(chosen.view))
-
-
-chosen = opened()
+chosen = opened(PAGE)
 view, shown, kernels, found = chosen.view, chosen.kind, chosen.kernels, chosen.found
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
@@ -162,7 +39,7 @@ with stage:
     if shown == "angles":
         angles(found)
     else:
-        linked(PAGE, scene(chosen), lambda: scene(opened()))
+        linked(PAGE, scene(chosen), lambda: scene(opened(PAGE)))
     done_to(found.picture.notes)
 
 with top:
