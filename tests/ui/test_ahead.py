@@ -20,11 +20,11 @@ from ui.scenes import convolution_scene
 from ui.settings import chosen_kernel, convolution_settings, settle
 from ui.views.linked_view import Scene
 
-NAMES = ("size", "angle", "stride")
+NAMES = ("size", "angle", "stride", "dilation")
 
 
 def shown(view: View) -> Convolution:
-    return settle(view, picture("digit-7"), chosen_kernel(view))
+    return settle(view, picture(view["image"]), chosen_kernel(view))
 
 
 def scene(view: View) -> Scene:
@@ -71,14 +71,17 @@ def test_the_scene_is_the_one_that_the_lesson_shows_with_these_settings(
 
 
 def test_what_there_was_no_room_for_is_given_back_as_on_the_page() -> None:
-    with visitor(kernel="gaussian", size="11", dilation="4"):
+    link = {"image": "edge", "kernel": "gaussian", "dilation": "4"}
+    with visitor(**link, size="11"):
         view, said = opened()
-        assert view["padding"] == "7"  # 41 rows of kernel over 28 of picture
-        sliders = {name: view.settings[name].write(view[name]) for name in NAMES}
-        ahead = received(asked(said["path"], sliders | {"size": "3"}))
-    with visitor(kernel="gaussian", size="3", dilation="4"):
+        assert view["dilation"] == 2  # 41 rows of kernel would need more than 6 and 2·10
+        told = {name: view.settings[name].write(view[name]) for name in NAMES} | {"size": "3"}
+        ahead = received(asked(said["path"], told))
+    with visitor(**link, size="3"):
         page = unpack(scene(opened()[0]).packed())
-    assert ahead.meta["padding"] == page.meta["padding"] == [[0, 0], [0, 0]]
+    for name in ("padding", "dilation"):
+        assert ahead.meta[name] == page.meta[name]
+    assert page.meta["dilation"] == [4, 4]
     assert np.array_equal(ahead.arrays["maps"], page.arrays["maps"])
 
 
@@ -105,8 +108,9 @@ def test_the_browser_is_told_the_sliders_and_what_they_say() -> None:
         "test-size": "size",
         "test-angle": "angle",
         "test-stride": "stride",
+        "test-dilation": "dilation",
     }
-    assert said["values"] == {"size": "5", "angle": "0", "stride": "2"}
+    assert said["values"] == {"size": "5", "angle": "0", "stride": "2", "dilation": "1"}
 
 
 def test_only_the_offered_settings_are_taken_from_a_stranger() -> None:
