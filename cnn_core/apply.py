@@ -60,18 +60,28 @@ def apply_repeatedly(
     kernel: Kernel,
     times: int,
     *,
+    stride: int | Pair = 1,
     padding: Padding = "same",
+    dilation: int | Pair = 1,
     padding_mode: str = "replicate",
     fill: float = 0.0,
 ) -> Array:
     """Apply a kernel to its own answer, `times` times; 0 times is the picture itself.
 
-    x (C, H, W, ...) -> (C, H', W', ...), of the same size unless `padding` says otherwise.
+    x (C, H, W, ...) -> (C, H', W', ...), of the same size unless the settings say otherwise.
     Errors: a negative number of times; "valid" padding that leaves nothing.
     """
     if times < 0:
         raise ValueError(f"a kernel cannot be applied {times} times: use 0 or more")
     out = floating(x)
     for _ in range(times):
-        out = apply_kernel(out, kernel, padding=padding, padding_mode=padding_mode, fill=fill)
+        out = apply_kernel(
+            out,
+            kernel,
+            stride=stride,
+            padding=padding,
+            dilation=dilation,
+            padding_mode=padding_mode,
+            fill=fill,
+        )
     return out

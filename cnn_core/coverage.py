@@ -13,12 +13,10 @@ from cnn_core.sizes import Geometry, Padding, Pair, geometry, pair
 
 @dataclass(frozen=True)
 class Unread:
-    """Rows and columns that no window reads; 0 is the image's first, padding lies outside."""
+    """Rows and columns of an image that no window reads."""
 
     rows: tuple[int, ...]
     cols: tuple[int, ...]
-    padding_rows: tuple[int, ...]
-    padding_cols: tuple[int, ...]
 
 
 def unread(
@@ -30,9 +28,8 @@ def unread(
     dilation: int | Pair = 1,
     padding_mode: str = "zeros",
 ) -> Unread:
-    """Return which rows and columns of the image, and of its padding, no window reads.
+    """Return which rows and columns of an image (H, W) no window reads.
 
-    size (H, W); coordinates count from the image's first cell, so padding before it is negative.
     A mode that repeats the image in its padding lets windows read a cell there too.
 
     >>> unread((6, 6), 3, stride=2).rows
@@ -41,15 +38,11 @@ def unread(
     found = geometry(
         size, pair(kernel, "kernel"), stride=stride, padding=padding, dilation=dilation
     )
-    inside, outside = [], []
-    for axis in (0, 1):
-        before, after = found.amounts[axis]
-        read = set(found.reads(axis).ravel().tolist())
-        around = (*range(-before, 0), *range(size[axis], size[axis] + after))
-        outside.append(tuple(at for at in around if at not in read))
-        missed = np.flatnonzero(_windows_along(found, axis, padding_mode) == 0)
-        inside.append(tuple(missed.tolist()))
-    return Unread(inside[0], inside[1], outside[0], outside[1])
+    rows, cols = (
+        tuple(np.flatnonzero(_windows_along(found, axis, padding_mode) == 0).tolist())
+        for axis in (0, 1)
+    )
+    return Unread(rows, cols)
 
 
 def window_counts(

@@ -29,11 +29,7 @@ def max_pool2d(
     """
     image = floating(x)
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
-    padded = pad2d(image, reached, "constant", -np.inf)
-    out = padded[:, *at.tap(0, 0)].copy()
-    for tap in at.taps:
-        np.maximum(out, padded[:, *tap], out=out)
-    return out
+    return largest(pad2d(image, reached, "constant", -np.inf), at)
 
 
 def avg_pool2d(
@@ -56,7 +52,7 @@ def avg_pool2d(
     image = floating(x)
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached)
-    out = padded[:, *at.tap(0, 0)].copy()
+    out = padded[:, *at.taps[0]].copy()
     for tap in at.taps[1:]:
         out += padded[:, *tap]
     out /= cells_of(at, out)
@@ -106,12 +102,10 @@ def lp_pool2d(
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached)
     # Powers of large or tiny numbers leave the range of floats: divide by the largest first.
-    largest = padded[:, *at.tap(0, 0)].copy()
-    for tap in at.taps:
-        np.maximum(largest, padded[:, *tap], out=largest)
-    unit = np.where(largest > 0, largest, 1)
+    most = largest(padded, at)
+    unit = np.where(most > 0, most, 1)
     total = sum((padded[:, *tap] / unit) ** norm for tap in at.taps)
-    return np.asarray(largest * total ** (1 / norm), dtype=image.dtype)
+    return np.asarray(most * total ** (1 / norm), dtype=image.dtype)
 
 
 def padded_windows(
@@ -159,6 +153,14 @@ def pool_geometry(
         most=min(half),
         noun="window",
     )
+
+
+def largest(padded: Array, at: Geometry) -> Array:
+    """Return the largest cell of each window of a padded image (C, H, W, ...): (C, H', W', ...)."""
+    out: Array = padded[:, *at.taps[0]].copy()
+    for tap in at.taps[1:]:
+        np.maximum(out, padded[:, *tap], out=out)
+    return out
 
 
 def cells_of(at: Geometry, x: Array) -> Array:

@@ -14,6 +14,7 @@ from cnn_core.padding import Array, pad2d, unpad2d
 from cnn_core.pool import (
     avg_pool2d,
     cells_of,
+    largest,
     lp_pool2d,
     max_pool2d,
     min_pool2d,
@@ -42,16 +43,14 @@ def max_pool2d_backward(
     image = floating(x)
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached, "constant", -np.inf)
-    best = padded[:, *at.tap(0, 0)].copy()
-    for tap in at.taps:
-        np.maximum(best, padded[:, *tap], out=best)
+    best = largest(padded, at)
     left = fitting(grad, best.shape, image).copy()
     dx = np.zeros_like(padded)
     for tap in at.taps:
-        won = np.where(padded[:, *tap] == best, left, 0)
-        dx[:, *tap] += won
+        won = padded[:, *tap] == best
+        dx[:, *tap] += np.where(won, left, 0)
         # Once given away, nothing is left for a second winner.
-        left[padded[:, *tap] == best] = 0
+        left[won] = 0
     return unpad2d(dx, reached)
 
 

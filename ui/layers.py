@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Kernel, apply_kernel, conv2d
+from cnn_core import Kernel, apply_repeatedly, conv2d
 from ui.convolution import Convolution, Options
 
 PLACES = 2  # decimals that one application hands on to the next
@@ -49,10 +48,8 @@ def layer(found: Convolution, kernels: Sequence[Kernel]) -> list[Convolution]:
 
 def unrounded(found: Convolution, times: int) -> NDArray[np.float64]:
     """Return the map (H', W') after `times` applications with nothing rounded between them."""
-    image: NDArray[np.floating[Any]] = found.picture.pixels.astype(np.float64)
-    for _ in range(times):
-        image = apply_kernel(image, found.sliding, **found.options)
-    return np.asarray(image[0], dtype=np.float64)
+    image = found.picture.pixels.astype(np.float64)
+    return np.asarray(apply_repeatedly(image, found.sliding, times, **found.options)[0])
 
 
 @dataclass(frozen=True)

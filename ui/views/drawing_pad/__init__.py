@@ -113,11 +113,6 @@ class Ink:
     number: int
     pixels: NDArray[np.uint8]  # (SIDE, SIDE), white on black
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is drawn."""
-        return not self.pixels.any()
-
 
 def read_ink(sent: object) -> Ink | None:
     """Return the drawing that a browser sent, None for whatever is none."""

@@ -2,11 +2,6 @@
 
 const DIGITS_FROM = 14 // px of a cell that carries its number
 
-function weightAt(scene, row, column) {
-  const number = scene.numbers[row * scene.inputs + column]
-  return number < 0 ? 0 : scene.weights[number]
-}
-
 function surfaceFor(view, name, make) { return (view.surfaces[name] ??= make()) }
 function greyFor(scene) { return (n) => { const grey = Math.round(255 * Math.min(Math.max(n / scene.white, 0), 1)); return [grey, grey, grey] } }
 
