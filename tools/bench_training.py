@@ -12,6 +12,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,12 +121,12 @@ def gemm_rate() -> float:
     """Return how many billion multiply-adds a second a large float32 matrix product reaches."""
     a = np.random.default_rng(0).random((1024, 1024), dtype=np.float32)
     out = np.empty_like(a)
-    return 1024**3 / medians_of(lambda: np.matmul(a, a, out=out)) / 1e6
+    return 1024**3 / median_of(lambda: np.matmul(a, a, out=out)) / 1e6
 
 
-def medians_of(call: timing.Call) -> float:
+def median_of(call: timing.Call, *, row: int = 1) -> float:
     """Return the median milliseconds of one call."""
-    return timing.medians({"": call}, rounds=15)[""]
+    return timing.medians({"": call}, rounds=15, row=row)[""]
 
 
 def step_multiply_adds() -> int:
@@ -138,8 +139,8 @@ def step_multiply_adds() -> int:
     return 3 * sum(row.multiply_adds.value for row in rows) - rows[0].multiply_adds.value
 
 
-def node_times(folder: Path, rounds: int) -> dict[str, dict[str, Any]]:
-    """Install the JavaScript peers into a folder and return the times that each reports."""
+def install_node_peers(folder: Path) -> None:
+    """Install the JavaScript peers into a folder."""
     subprocess.run(
         ["npm", "install", "--silent", "--no-audit", "--no-fund", *NODE_PACKAGES],
         cwd=folder,
@@ -147,31 +148,34 @@ def node_times(folder: Path, rounds: int) -> dict[str, dict[str, Any]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    found = {}
-    for name, (script, backend) in NODE_PEERS.items():
-        asked = {"folder": str(folder), "batches": BATCHES, "rounds": rounds, "backend": backend}
-        command = ["node", str(HERE / "bench_node" / script), json.dumps(asked)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        found[name] = json.loads(done.stdout)
+
+
+def node_times(folder: Path, peer: str, batches: Sequence[int], rounds: int) -> dict[str, Any]:
+    """Return the times that a JavaScript peer reports of its steps and its answer."""
+    script, backend = NODE_PEERS[peer]
+    asked = {"folder": str(folder), "batches": batches, "rounds": rounds, "backend": backend}
+    command = ["node", str(HERE / "bench_node" / script), json.dumps(asked)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-def print_steps(rounds: int) -> dict[int, float]:
-    """Print the table of training steps and return the core's own times."""
+def print_steps(rounds: int) -> None:
+    """Print the table of training steps."""
     torch = timing.peer("torch")
     gemm, per_image = gemm_rate(), step_multiply_adds()
-    own, rows = {}, []
+    rows = []
     for batch in BATCHES:
         calls = {"cnn_core": own_step(batch)} | (torch_steps(torch, batch) if torch else {})
         taken = best(timing.medians(calls, rounds=rounds, seconds=10, row=IN_A_ROW))
-        own[batch] = taken["cnn_core"]
-        ratio = taken.get("torch", float("nan")) / own[batch]
+        own = taken["cnn_core"]
+        ratio = taken.get("torch", float("nan")) / own
         verdict = "" if not torch else " (held)" if ratio >= TARGETS[batch] else " (missed)"
-        share = batch * per_image / own[batch] / 1e6 / gemm
+        share = batch * per_image / own / 1e6 / gemm
         rows.append(
             [
                 str(batch),
-                f"{own[batch]:.2f}",
+                f"{own:.2f}",
                 f"{taken['torch']:.2f}" if torch else "absent",
                 f"{ratio:.2f}" if torch else "absent",
                 f"{TARGETS[batch]:g}{verdict}",
@@ -183,37 +187,44 @@ def print_steps(rounds: int) -> dict[int, float]:
     head = ["batch", "core, ms", "PyTorch, ms", "ratio", "promised", "ratio, fused Adam"]
     head.append("core's share of that rate")
     timing.print_table(head, rows)
-    return own
 
 
-def print_answer(rounds: int) -> float:
-    """Print how long one image takes, and return the core's own time."""
+def print_answer(rounds: int) -> None:
+    """Print how long one image takes."""
     torch = timing.peer("torch")
     calls = {"cnn_core": own_answer()} | (torch_answers(torch) if torch else {})
     taken = best(timing.medians(calls, rounds=rounds, row=IN_A_ROW))
     ratio = timing.times_as_long(taken, "torch", "cnn_core")
-    ms = taken["cnn_core"]
-    print(f"One 28x28 image answered: core {ms:.3f} ms; PyTorch takes {ratio} times as long.\n")
-    return ms
+    beside = f"PyTorch takes {ratio} times as long" if torch else "PyTorch is absent"
+    print(f"One 28x28 image answered: core {taken['cnn_core']:.3f} ms; {beside}.\n")
 
 
-def print_node(own: dict[int, float], answer: float, rounds: int) -> None:
-    """Print how many times as long the JavaScript peers take."""
+def print_node(rounds: int) -> None:
+    """Print how many times as long the JavaScript peers take, batch by batch beside the core."""
     if not all(map(shutil.which, ("node", "npm"))):
         print("ConvNetJS and TensorFlow.js were left out: there is no Node with npm here.\n")
         return
-    with tempfile.TemporaryDirectory() as folder:
-        found = node_times(Path(folder), rounds)
-    rows = []
-    for name, peer in found.items():
-        steps = peer["step"]
-        ratios = [f"{steps[str(b)] / own[b]:.0f}" if str(b) in steps else "-" for b in BATCHES]
-        rows.append([name, *ratios, f"{peer['inference'] / answer:.1f}"])
+    rows, refusals = [], {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        install_node_peers(folder)
+        for peer in NODE_PEERS:
+            row = [peer]
+            for batch in BATCHES:
+                # Right before and after the peer, for a busy machine changes from minute to minute.
+                before = median_of(own_step(batch), row=IN_A_ROW)
+                found = node_times(folder, peer, [batch], rounds)
+                own = (before + median_of(own_step(batch), row=IN_A_ROW)) / 2
+                row.append(f"{found['step'][str(batch)] / own:.0f}" if found["step"] else "-")
+            answer = median_of(own_answer(), row=IN_A_ROW)
+            row.append(f"{found['inference'] / answer:.1f}")
+            rows.append(row)
+            if found.get("words"):
+                refusals[peer] = found["words"]
     print("JavaScript in Node (one thread), times as long as the core:\n")
     timing.print_table(["", *(f"step, batch {b}" for b in BATCHES), "one answer"], rows)
-    for name, peer in found.items():
-        if peer.get("words"):
-            print(f"{name} cannot train this network: {peer['words']}\n")
+    for peer, words in refusals.items():
+        print(f"{peer} cannot train this network: {words}\n")
 
 
 def main() -> None:
@@ -224,10 +235,10 @@ def main() -> None:
     options = parser.parse_args()
     count = timing.threads()
     print(f"## Training the toy network, {count} thread{'s' * (count > 1)}\n")
-    own = print_steps(options.rounds)
-    answer = print_answer(options.rounds)
+    print_steps(options.rounds)
+    print_answer(options.rounds)
     if options.node:
-        print_node(own, answer, options.rounds // 3)
+        print_node(options.rounds // 3)
     else:
         print("ConvNetJS and TensorFlow.js were left out: ask for them with --node.\n")
 
