@@ -9,7 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -79,9 +87,16 @@ class Faults:
     def watch(self, page: Page) -> None:
         """Record the faults of `page` from now on."""
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
-        page.on("request", lambda request: self._on_request(request.url))
-        page.on("websocket", lambda socket: self._on_request(socket.url))
+        page.on("pageerror", self._on_error)
+        page.on("request", self._on_request)
+        page.on("websocket", self._on_request)
+
+    def leave(self, page: Page) -> None:
+        """Record no more of `page`."""
+        page.remove_listener("console", self._on_console)
+        page.remove_listener("pageerror", self._on_error)
+        page.remove_listener("request", self._on_request)
+        page.remove_listener("websocket", self._on_request)
 
     def list(self) -> list[str]:
         """Return every fault as a line of text."""
@@ -96,10 +111,13 @@ class Faults:
             return
         self.console.append(f"{message.text} ({source})" if source else message.text)
 
-    def _on_request(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _on_error(self, error: Error) -> None:
+        self.console.append(f"uncaught: {error}")
+
+    def _on_request(self, request: Request | WebSocket) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != self.host:
-            self.offhost.append(url)
+            self.offhost.append(request.url)
 
 
 def overflow(page: Page) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tools import chromium
 from tools.server import Server, serve
@@ -66,9 +66,52 @@ def browser(executable: str) -> Iterator[Browser]:
         yield running
 
 
+class Tabs:
+    """Tabs that tests use one after the other: the app's scripts are loaded and compiled once.
+
+    To the app each page load is a new visitor; a tab is handed on without cookies and storage.
+    """
+
+    LONGEST_HISTORY = 20  # a browser counts no more than 50 entries, and some tests count them
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self.free: dict[bool, list[Page]] = {False: [], True: []}
+
+    def take(self, *, touch: bool) -> Page:
+        """Return a free tab, or a new one in a fresh profile."""
+        if self.free[touch]:
+            return self.free[touch].pop()
+        context = self.browser.new_context(base_url=self.server.url, has_touch=touch)
+        return context.new_page()
+
+    def give_back(self, page: Page, *, touch: bool) -> None:
+        """Keep a tab for the next test, if it can be made as good as new."""
+        if page.is_closed():
+            return
+        context = page.context
+        context.set_offline(False)
+        if len(context.pages) > 1 or page.evaluate("history.length") > self.LONGEST_HISTORY:
+            context.close()
+            return
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        context.clear_cookies()
+        page.goto("about:blank")
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        self.free[touch].append(page)
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, server: Server) -> Tabs:
+    """Share tabs among all tests."""
+    return Tabs(browser, server)
+
+
 @pytest.fixture
 def page(
-    browser: Browser, server: Server, request: pytest.FixtureRequest
+    tabs: Tabs, server: Server, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
     """Open pages: `page("/window?stride=2", width=390, color_scheme="dark")`.
 
@@ -77,11 +120,10 @@ def page(
     logged a traceback. A test that provokes one says so: `page.faults.console.clear()`,
     `page.tracebacks_expected = True`.
     """
-    opener = Opener(browser, server)
+    opener = Opener(tabs)
     start = request.node.stash[LOG_START] = server.log_size()
     yield opener
-    for context in opener.contexts:
-        context.close()
+    opener.close()
     problems = opener.faults.list()
     if TRACEBACK in server.log_since(start) and not opener.tracebacks_expected:
         problems.append("the app logged a traceback (below)")
@@ -92,11 +134,11 @@ def page(
 class Opener:
     """Opens pages of the app and collects their faults."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
-        self.browser = browser
-        self.server = server
+    def __init__(self, tabs: Tabs) -> None:
+        self.tabs = tabs
         self.faults = chromium.Faults("localhost")
-        self.contexts: list[Any] = []
+        self.shared: list[tuple[Page, bool]] = []  # and whether they are touched by fingers
+        self.contexts: list[BrowserContext] = []  # of pages that must be like no others
         self.tracebacks_expected = False
 
     def __call__(
@@ -105,24 +147,37 @@ class Opener:
         *,
         width: int = 1280,
         height: int = 800,
-        color_scheme: str = "light",
-        reduced_motion: str = "no-preference",
+        color_scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["no-preference", "reduce"] = "no-preference",
         touch: bool = False,
+        own: bool = False,
         **context_options: Any,
     ) -> Page:
-        """Open `path` in a fresh profile and wait until it has been drawn."""
-        context = self.browser.new_context(
-            base_url=self.server.url,
-            viewport={"width": width, "height": height},
-            color_scheme=color_scheme,  # type: ignore[arg-type]
-            reduced_motion=reduced_motion,  # type: ignore[arg-type]
-            has_touch=touch,
-            **context_options,
-        )
-        self.contexts.append(context)
-        page = context.new_page()
+        """Open `path` as a new visitor and wait until it has been drawn.
+
+        A test that listens to its tab, or changes more of it than what is shown, asks for its own.
+        """
+        if own or context_options:
+            context = self.tabs.browser.new_context(
+                base_url=self.tabs.server.url, has_touch=touch, **context_options
+            )
+            self.contexts.append(context)
+            page = context.new_page()
+        else:
+            page = self.tabs.take(touch=touch)
+            self.shared.append((page, touch))
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         page.set_default_timeout(15_000)
         self.faults.watch(page)
         page.goto(path)
         chromium.settle(page)
         return page
+
+    def close(self) -> None:
+        """End all visits."""
+        for context in self.contexts:
+            context.close()
+        for page, touch in self.shared:
+            self.faults.leave(page)
+            self.tabs.give_back(page, touch=touch)

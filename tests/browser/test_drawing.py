@@ -131,9 +131,14 @@ def test_keys_alone_draw_and_take_back(page: Open) -> None:
 
 
 def test_a_cell_of_a_map_tells_its_number_without_the_server(page: Open) -> None:
-    shown = page(DRAW)
+    shown = page(DRAW, own=True)
     frames: list[object] = []
-    shown.on("websocket", lambda socket: socket.on("framesent", frames.append))
+    shown.on("websocket", lambda socket: socket.on("framesent", lambda one: frames.append(one)))
+    shown.reload()  # with a socket that is listened to
+    chromium.settle(shown)
+    shown.wait_for_timeout(500)
+    assert frames
+    frames.clear()
     shown.locator(".sheet").hover(position={"x": 20, "y": 30})
     reading = shown.locator(".reading")
     expect(reading).to_contain_text("1 Conv2D, 8×26×26: map 1 of 8, row")
