@@ -14,6 +14,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -158,28 +159,31 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="for each number of visitors")
     options = parser.parse_args()
     timing.threads()
-    raw, rows, alone = [raw_speed(2)], [], 0.0
-    for visitors in options.visitors:
-        with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "app.log") as server:
-            # Fills caches, until all that the server loads in its first seconds is there.
-            asyncio.run(train_together(server.url, 1, LATER_SECONDS + 3))
-            logs = asyncio.run(train_together(server.url, visitors, options.seconds))
-        alone = alone or throughput(logs)
-        raw.append(raw_speed(2))
-        rows.append(row(logs, statistics.mean(raw[-2:]), alone))
-    low, high = (f"{found(raw):,.0f}" for found in (min, max))
-    print(f"## Live training over websockets\n\nThe core alone: {low} to {high} images a second.\n")
+    print("## Live training over websockets\n")
     heads = [
         "visitors",
         "redraws/s each",
         "images/s in all",
-        "of raw",
-        "of one alone",
+        "of the core alone",
+        "of one visitor",
         "pause, ms",
         "p95, ms",
         "kB a redraw",
     ]
-    timing.print_table(heads, rows)
+    timing.print_table(heads, rows(options.visitors, options.seconds))
+
+
+def rows(crowds: Sequence[int], seconds: float) -> Iterator[list[str]]:
+    """Measure crowd after crowd, and return a line of the table for each."""
+    raw, alone = raw_speed(2), 0.0
+    for visitors in crowds:
+        with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "app.log") as server:
+            # Fills caches, until all that the server loads in its first seconds is there.
+            asyncio.run(train_together(server.url, 1, LATER_SECONDS + 3))
+            logs = asyncio.run(train_together(server.url, visitors, seconds))
+        before, raw = raw, raw_speed(2)
+        alone = alone or throughput(logs)
+        yield row(logs, statistics.mean((before, raw)), alone)
 
 
 if __name__ == "__main__":

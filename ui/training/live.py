@@ -38,6 +38,7 @@ class Talk:
     sheet: int = 0  # the sheet whose pictures the browser has
     redraws: int = 0
     settled: tuple[Any, ...] = field(default=())  # where the run was when the page was last drawn
+    drawn: tuple[Any, ...] = field(default=())  # and when the picture was
 
 
 def talk() -> Talk:
@@ -60,7 +61,7 @@ def _live(view: View, trainer: Trainer) -> None:
     tick = _whole(asked.get("tick"))
     new = tick > said.tick
     said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
-    if new and _unsettled(view, trainer):
+    if new and _unsettled(view, trainer) and not _differs(said.drawn, view, trainer):
         # The reader sees that it stopped: now the address and the rest of the page may follow.
         st.rerun()
     if new and trainer.running:
@@ -78,6 +79,7 @@ def _live(view: View, trainer: Trainer) -> None:
 
 def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
     said, shown = talk(), _scene(view, trainer, asked)
+    said.drawn = _position(view, trainer)
     sharing = max(GATE.training, int(trainer.running))
     meta = {
         **shown.meta,
@@ -120,7 +122,11 @@ def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
 
 def _unsettled(view: View, trainer: Trainer) -> bool:
     """Tell whether the page around the picture says something that is over."""
-    now, last = _position(view, trainer), talk().settled
+    return _differs(talk().settled, view, trainer)
+
+
+def _differs(last: tuple[Any, ...], view: View, trainer: Trainer) -> bool:
+    now = _position(view, trainer)
     # While it runs, only a learning rate that the controls do not show is worth a redraw of all.
     return last[:1] != now[:1] if trainer.running else last != now
 
