@@ -8,6 +8,7 @@ follows, as for any control, and has the last word.
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,7 @@ class Offer:
 
     def __init__(self) -> None:
         self.token = secrets.token_urlsafe(16)
+        self.turn = threading.Lock()
         self.make: Callable[[Mapping[str, str]], Packed]
 
 
@@ -64,9 +66,13 @@ def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> d
 def answer(request: Request) -> Response:
     """Answer with the packed scene that the query asks for, or nothing once the session ended."""
     known = _offers.get(request.path_params["token"])
-    if known is None:
+    # A browser asks one thing at a time: nobody may keep more than one of the server's threads.
+    if known is None or not known.turn.acquire(blocking=False):
         return Response(status_code=204)
-    packed = known.make(request.query_params).packed()
+    try:
+        packed = known.make(request.query_params).packed()
+    finally:
+        known.turn.release()
     # Compressing takes longer than the picture does; a proxy may do it where the way is long.
     plain = {"cache-control": "no-store", "content-encoding": "identity"}
     return Response(packed, media_type="application/octet-stream", headers=plain)

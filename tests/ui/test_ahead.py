@@ -141,6 +141,26 @@ def unpack_titles(kernel: str) -> list[str]:
         return titles
 
 
+def test_a_visitor_is_answered_one_thing_at_a_time() -> None:
+    with visitor():
+        meanwhile: list[int] = []
+
+        def slow(view: View) -> Scene:
+            meanwhile.append(asked(said["path"], {}).status_code)
+            if view["size"] == 9:
+                raise ValueError("no scene")
+            return scene(view)
+
+        view = open_view("test", convolution_settings("digit-7", "gaussian"))
+        shown(view)
+        said = offer(view, NAMES, slow)
+        assert asked(said["path"], {}).status_code == 200
+        with pytest.raises(ValueError, match="no scene"):
+            asked(said["path"], {"size": "9"})
+        assert asked(said["path"], {}).status_code == 200
+        assert meanwhile == [204, 204, 204]
+
+
 def test_a_session_that_ended_answers_no_more() -> None:
     with visitor() as one:
         _, said = opened()
