@@ -1,5 +1,6 @@
 """Lesson 6, activation: why a network bends every number, and what slopes do to learning."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -15,17 +16,27 @@ from ui.activation.questions import ACTIVATION_QUESTIONS
 from ui.activation.scene import ANNOUNCED, activation_scene
 from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
-from ui.controls import bias_control, geometry_controls, kernel_control, picture_control
+from ui.ahead import offer
+from ui.controls import BIAS_WORDS, bias_control, geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
-from ui.predict import asked_cell, predict
+from ui.link import View, open_view
+from ui.predict import asked_cell, predict, unanswered_cell
 from ui.questions import ask
 from ui.reactions import linked
 from ui.setting_kinds import Choice, Whole
-from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import (
+    SLIDERS,
+    VISIBLE,
+    chosen_kernel,
+    chosen_picture,
+    convolution_settings,
+    settle,
+)
 from ui.views.curves import curves
+from ui.views.linked_view.answers import AnswerScene
 
 PAGE = "activation"
+MOVING = ("bias", *SLIDERS)
 VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
 SHARE = 0.3  # of the window's height for the maps: curves stand below them
 PRESETS = (
@@ -49,6 +60,14 @@ picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
 deep = view["view"] == "depth"
 view.save()
+
+
+def scene(view: View) -> AnswerScene:
+    """Return what the linked view shows while a slider moves."""
+    moved = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
+    question = partial(ask, ACTIVATION_QUESTIONS, moved, view["cell"])
+    return activation_scene(view, moved, hidden=unanswered_cell(view, question), share=SHARE)
+
 
 head(
     PAGE,
@@ -82,7 +101,8 @@ with stage, st.container(gap="xsmall"):
         )
         st.markdown(depth_words(view["activation"], view["depth"], view["gain"]))
     else:
-        linked(PAGE, activation_scene(view, shown, hidden=hidden, share=SHARE))
+        made = activation_scene(view, shown, hidden=hidden, share=SHARE)
+        linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
         charts = function_charts if view["view"] == "curves" else histogram_charts
         curves(
             charts(shown, height=135),

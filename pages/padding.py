@@ -1,13 +1,15 @@
 """Lesson 4, padding and stride: how large the answer is, and who reads the border."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from ui.ahead import offer
 from ui.controls import geometry_controls, kernel_control, picture_control
 from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
+from ui.link import View, open_view
 from ui.padding.questions import unseen
 from ui.padding.same import same
 from ui.padding.shrinking import MOST_LAYERS, shrinking
@@ -17,8 +19,16 @@ from ui.reactions import linked
 from ui.reading import reading_words, size_words
 from ui.scenes import padding_scene
 from ui.setting_kinds import Choice, Whole
-from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import (
+    SLIDERS,
+    VISIBLE,
+    chosen_kernel,
+    chosen_picture,
+    convolution_settings,
+    settle,
+)
 from ui.snippets import SNIPPETS
+from ui.views.linked_view import Scene
 
 PAGE = "padding"
 VIEWS = {
@@ -48,6 +58,13 @@ picture = chosen_picture(view).grey().reduced(*VISIBLE)
 found = settle(view, picture, chosen_kernel(view))
 shown = view["view"]
 view.save()
+
+
+def scene(view: View) -> Scene:
+    """Return what the linked view shows."""
+    moved = settle(view, picture, chosen_kernel(view))
+    return padding_scene(view, moved, readers=view["view"] == "readers")
+
 
 head(
     PAGE,
@@ -79,7 +96,7 @@ with stage:
     elif shown == "same":
         same(found)
     else:
-        linked(PAGE, padding_scene(view, found, readers=shown == "readers"))
+        linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
     done_to(picture.notes)
 with given:
     code({name: partial(one.feature_map, found, times=depth) for name, one in SNIPPETS.items()})

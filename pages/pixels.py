@@ -1,13 +1,15 @@
 """Lesson 1, pixels: what a network sees of a picture."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from ui.ahead import offer
 from ui.controls import picture_control
 from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import open_view
+from ui.link import View, open_view
 from ui.pictures import PICTURES
 from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
 from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
@@ -21,8 +23,10 @@ from ui.questions import ask
 from ui.reactions import is_live
 from ui.setting_kinds import Cell, Choice, Switch, Text, Whole
 from ui.settings import OWN, chosen_picture, settle_cell
+from ui.views.linked_view.planes import PlaneScene
 
 PAGE = "pixels"
+SLIDERS = ("light", "down", "right")
 PRESETS = (
     Preset("a grid of numbers"),
     Preset("pure red | purple", {"image": "red-purple", "cell": "1,4"}),
@@ -51,8 +55,21 @@ view = open_view(
     ],
 )
 picture = with_pixels(chosen_picture(view), read_pixel_edits(view["edits"]))
-shown = Pixels(picture, view["light"], view["down"], view["right"], int(view["scale"]))
-settle_cell(view, shown.shape[1:], "picture")
+
+
+def changed(view: View) -> Pixels:
+    """Return the picture as the settings change it."""
+    made = Pixels(picture, view["light"], view["down"], view["right"], int(view["scale"]))
+    settle_cell(view, made.shape[1:], "picture")
+    return made
+
+
+def scene(view: View) -> PlaneScene:
+    """Return what the linked view shows."""
+    return pixel_scene(view, changed(view), split=view["split"])
+
+
+shown = changed(view)
 view.save(address=not is_live(PAGE))
 
 head(
@@ -70,7 +87,7 @@ with side, st.container(key="side"):
     pixel_controls(view, shown)
     size_line(shown)
 with stage:
-    linked_pixels(PAGE, pixel_scene(view, shown, split=view["split"]), shown)
+    linked_pixels(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)), shown)
     changes(shown)
     done_to(picture.notes)
 asked, given = st.columns(2, gap="medium")

@@ -1,12 +1,14 @@
 """Lesson 7, pooling: how a map shrinks, and what it then forgives."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.ahead import offer
+from ui.controls import BIAS_WORDS, geometry_controls, kernel_control, picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
+from ui.link import View, open_view
 from ui.pooling.chart import shift_chart
 from ui.pooling.controls import pool_controls, pool_size
 from ui.pooling.figures import other_dimensions
@@ -22,14 +24,16 @@ from ui.pooling.words import (
     shrink_words,
     zero_words,
 )
-from ui.predict import asked_cell, predict
+from ui.predict import asked_cell, predict, unanswered_cell
 from ui.questions import ask
 from ui.reactions import linked
 from ui.setting_kinds import Choice, Whole
-from ui.settings import VISIBLE, chosen_picture, convolution_settings
+from ui.settings import SLIDERS, VISIBLE, chosen_picture, convolution_settings
 from ui.views.curves import curves
+from ui.views.linked_view.answers import AnswerScene
 
 PAGE = "pooling"
+MOVING = ("window", "step", "bias", *SLIDERS)
 VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
@@ -52,6 +56,14 @@ view = open_view(
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = settle_pooled(view, picture)
 view.save()
+
+
+def scene(view: View) -> AnswerScene:
+    """Return what the linked view shows while a slider moves."""
+    moved = settle_pooled(view, picture)
+    hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view["cell"]))
+    return pool_scene(view, moved, readers=view["view"] == "readers", hidden=hidden)
+
 
 head(
     PAGE,
@@ -82,7 +94,8 @@ with stage, st.container(gap="xsmall"):
     else:
         readers = view["view"] == "readers"
         st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
-        linked(PAGE, pool_scene(view, shown, readers=readers, hidden=hidden))
+        made = pool_scene(view, shown, readers=readers, hidden=hidden)
+        linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
         st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
         done_to(picture.notes)
         if said := scale_words(shown):

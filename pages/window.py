@@ -25,13 +25,19 @@ from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, linked, remember
 from ui.scenes import convolution_scene
 from ui.setting_kinds import Text, Whole
-from ui.settings import READABLE, chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import (
+    READABLE,
+    SLIDERS,
+    chosen_kernel,
+    chosen_picture,
+    convolution_settings,
+    settle,
+)
 from ui.snippets import SNIPPETS
 from ui.views.linked_view import Scene
 from ui.window.questions import WINDOW_QUESTIONS
 
 PAGE = "window"
-SLIDERS = ("size", "angle", "wavelength", "stride", "dilation", "fill")
 PRESETS = (
     Preset("10 | 0 edge"),
     Preset("turned by 90°", {"image": "edge-down", "kernel": "horizontal-edge"}),

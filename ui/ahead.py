@@ -11,6 +11,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -38,20 +39,28 @@ class Offer:
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
 
 
-def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> dict[str, Any]:
+def offer(
+    view: View,
+    names: Sequence[str],
+    make: Callable[[View], Packed],
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Let the browser ask for this lesson's scene with other values of the settings `names`.
 
     `make` returns the scene of a view. It runs on another thread, outside the visitor's session:
-    what it needs of the session it must bring along, and it must not write to it. Returns what a
-    scene says of the offer to the browser.
+    what it needs of the session it must bring along, and it must not write to it. `words`: of a
+    setting whose slider has other words than the link, which text of the link each stands for.
+    Returns what a scene says of the offer to the browser.
     """
     base = replace(view, values=dict(view.values), wanted=dict(view.wanted))
-    shown = {name: view.settings[name].write(view[name]) for name in names}
+    shown = {
+        name: _word(words.get(name, {}), view.settings[name].write(view[name])) for name in names
+    }
 
-    def with_sliders(texts: Mapping[str, str]) -> Packed:
+    def with_sliders(said: Mapping[str, str]) -> Packed:
         # The browser tells all sliders, but only one that moved takes back what was wanted of it.
-        moved = {name: texts[name] for name in names if texts.get(name, shown[name]) != shown[name]}
-        return make(base.moved(moved))
+        moved = {name: said[name] for name in names if said.get(name, shown[name]) != shown[name]}
+        return make(base.moved({n: words.get(n, {}).get(one, one) for n, one in moved.items()}))
 
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
     mine.make = with_sliders
@@ -61,6 +70,11 @@ def offer(view: View, names: Sequence[str], make: Callable[[View], Packed]) -> d
         "sliders": {view.key(name).replace(".", "-"): name for name in names},
         "values": shown,
     }
+
+
+def _word(words: Mapping[str, str], text: str) -> str:
+    """Return the slider's word for a text of the link."""
+    return next((word for word, one in words.items() if one == text), text)
 
 
 def answer(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
@@ -247,6 +248,12 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
     right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
     if view["mode"] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
+
+
+# What the slider calls each bias -> the bias as the link has it, in tenths.
+BIAS_WORDS = MappingProxyType(
+    {in_tenths(one): str(one) for one in range(-STRONGEST_BIAS, STRONGEST_BIAS + 1)}
+)
 
 
 def bias_control(view: View) -> None:

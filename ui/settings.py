@@ -75,6 +75,10 @@ def convolution_settings(
     ]
 
 
+# The settings of a convolution that sliders change.
+SLIDERS = ("size", "angle", "wavelength", "stride", "dilation", "fill")
+
+
 def own_picture() -> Picture | None:
     """Return the picture this visitor brought, if any."""
     brought: Picture | None = st.session_state.get(OWN_PICTURE)

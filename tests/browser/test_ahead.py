@@ -18,6 +18,11 @@ LINK = "/kernels?kernel=gaussian&image=coins&cell=40,60"
 # Nothing that the page sends reaches the server any more; what the view asks for does.
 CUT_OFF = "() => { WebSocket.prototype.send = () => {} }"
 
+PICTURE = """() => new Promise(go => setTimeout(() => {
+    const roots = [...document.querySelectorAll("*")].map(one => one.shadowRoot)
+    go(roots.map(one => one?.querySelector(".linked-view canvas")).find(Boolean).toDataURL())
+}, 400))"""
+
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, server: Server) -> Iterator[Page]:
@@ -103,3 +108,34 @@ def test_an_answer_that_the_page_overtook_is_not_shown(visitor: Page) -> None:
     visitor.unroute_all()
     visitor.wait_for_timeout(500)
     assert view.words() == before
+
+
+# A slider of each lesson that has some, and what its picture then says.
+EVERY = {
+    "/pixels?image=digit-7&cell=8,15": ("pixels-light", "ArrowRight"),
+    "/window?image=digit-7&cell=8,15": ("window-dilation", "ArrowRight"),
+    "/padding?cell=4,7": ("padding-stride", "ArrowRight"),
+    "/activation?cell=8,17": ("activation-bias", "ArrowLeft"),
+    "/pooling?image=digit-7&of=relu&cell=4,9": ("pooling-window", "ArrowRight"),
+}
+
+
+@pytest.mark.parametrize("link", EVERY)
+def test_what_is_shown_ahead_is_what_the_page_then_shows(visitor: Page, link: str) -> None:
+    slider, key = EVERY[link]
+
+    def shown(*, cut_off: bool) -> str:
+        open_link(visitor, link)
+        view = LinkedView(visitor)
+        before = view.words()
+        if cut_off:
+            visitor.evaluate(CUT_OFF)
+        else:
+            visitor.route("**/ahead/**", lambda route: route.fulfill(status=204))
+        visitor.locator(f".st-key-{slider} input[type=range]").focus()
+        visitor.keyboard.press(key)
+        expect(view.status).not_to_have_text(before)
+        visitor.unroute_all()
+        return view.words() + str(visitor.evaluate(PICTURE))
+
+    assert shown(cut_off=True) == shown(cut_off=False)

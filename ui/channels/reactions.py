@@ -14,7 +14,16 @@ import streamlit as st
 
 from cnn_core import DeepKernel, deep_from, format_deep, nearest_weights, parse_deep, parse_weights
 from ui.channels.shown import Deep
-from ui.reactions import became, component_key, last_edit, refusal, said_of_edit, say, take_cell
+from ui.reactions import (
+    became,
+    component_key,
+    edits_seen,
+    last_edit,
+    refusal,
+    said_of_edit,
+    say,
+    take_cell,
+)
 from ui.views.linked_view import Scene, linked_view
 
 Weights = list[list[list[Fraction]]]
@@ -23,7 +32,7 @@ Weights = list[list[list[Fraction]]]
 def linked_deep(page: str, scene: Scene, shown: Deep | None = None) -> None:
     """Show the view, and make what the reader does in it settings; `shown` can be edited."""
     linked_view(
-        replace(scene, said=said_of_edit()),
+        replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
         key=component_key(page),
         on_cell=partial(take_place, page),
         on_edit=partial(take_weight, page, shown),

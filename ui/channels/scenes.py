@@ -9,7 +9,6 @@ import numpy as np
 from cnn_core import COMBINATIONS
 from ui.channels.shown import Combined, Deep
 from ui.link import View
-from ui.reactions import edits_seen
 from ui.scenes import size
 from ui.views.linked_view import Scene
 
@@ -58,7 +57,6 @@ def deep_scene(
         arrival=view.arrival,
         hidden=None if hidden is None else (f, *hidden),
         editable=editable,
-        edits_seen=edits_seen(view.page),
     )
 
 

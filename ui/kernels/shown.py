@@ -19,7 +19,7 @@ from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.setting_kinds import Choice, Names, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import SLIDERS, chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.views.linked_view import Scene
 
 VIEWS = {
@@ -30,7 +30,7 @@ VIEWS = {
     "angles": "Angles",
 }
 SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
-SLIDERS = ("size", "angle", "wavelength", "times", "stride", "dilation", "fill")
+MOVING = ("times", *SLIDERS)
 
 
 @dataclass(frozen=True)
@@ -131,5 +131,5 @@ def scene(shown: Shown) -> Scene:
     def moved(view: View) -> Scene:
         return settled(view, picture).scene(unanswered_cell)
 
-    ahead = offer(shown.view, SLIDERS, moved)
+    ahead = offer(shown.view, MOVING, moved)
     return replace(shown.scene(hidden_cell), ahead=ahead, brush=brush(shown.view))

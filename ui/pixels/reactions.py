@@ -12,7 +12,7 @@ import streamlit as st
 
 from ui.pixels.edits import read_pixel_edits, with_number, write_pixel_edits
 from ui.pixels.shown import Pixels
-from ui.reactions import component_key, last_edit, refusal, said_of_edit, say, take_cell
+from ui.reactions import component_key, edits_seen, last_edit, refusal, said_of_edit, say, take_cell
 from ui.views.linked_view import linked_view
 from ui.views.linked_view.planes import PlaneScene
 
@@ -20,7 +20,7 @@ from ui.views.linked_view.planes import PlaneScene
 def linked_pixels(page: str, scene: PlaneScene, shown: Pixels) -> None:
     """Show the picture's grids, and make what the reader does in them settings."""
     linked_view(
-        replace(scene, said=said_of_edit()),
+        replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
         key=component_key(page),
         on_cell=partial(take_cell, page),
         on_edit=partial(take_pixel, page, shown),

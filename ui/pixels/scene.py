@@ -6,7 +6,6 @@ import numpy as np
 
 from ui.link import View
 from ui.pixels.shown import Pixels
-from ui.reactions import edits_seen
 from ui.views.linked_view.planes import Grid, PlaneScene
 
 KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
@@ -46,5 +45,4 @@ def pixel_scene(view: View, shown: Pixels, *, split: bool) -> PlaneScene:
         cell=view["cell"],
         arrival=view.arrival,
         editable=not shown.is_changed,
-        edits_seen=edits_seen(view.page),
     )

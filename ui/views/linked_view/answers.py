@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ class AnswerScene:
     hidden: tuple[int, int] | None = None  # the cell a question asks for
     share: float = 0.42  # of the window's height that the canvas may take
     said: str = ""  # of the last edit: why it was refused, or what it became
+    ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
     announce: str = ""  # name under which curves hear of the cell: x, f(x), slope
 
     def packed(self) -> bytes:
@@ -96,6 +98,7 @@ class AnswerScene:
             "brush": "",
             "seq": 0,
             "said": self.said,
+            "ahead": dict(self.ahead),
             "share": self.share,
             "announce": self.announce,
         }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,7 @@ class PlaneScene:
     editable: bool = False
     edits_seen: int = 0  # number of the last edit that this scene answers
     said: str = ""  # of that edit: why it was refused, or what it became
+    ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
 
     def packed(self) -> bytes:
         """Pack the scene for the browser."""
@@ -61,5 +62,6 @@ class PlaneScene:
             "editable": ["pixels"] if self.editable else [],
             "seq": self.edits_seen,
             "said": self.said,
+            "ahead": dict(self.ahead),
         }
         return pack(meta, image=smallest_integers(self.image))
