@@ -60,7 +60,7 @@ def _loader(name: str, text: str) -> str:
     )
 
 
-async def _serve(request: Request) -> Response:
+def _serve(request: Request) -> Response:
     text = _modules.get(request.path_params["file"])
     if text is None:
         return PlainTextResponse("There is no such view.", 404)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -32,8 +31,8 @@ def declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def fetched(file: str) -> Response:
     """Return what the server answers to the address of this file."""
-    answer: Response = asyncio.run(
-        routes()[0].endpoint(Request({"type": "http", "path_params": {"file": file}}))
+    answer: Response = routes()[0].endpoint(
+        Request({"type": "http", "path_params": {"file": file}})
     )
     return answer
 
