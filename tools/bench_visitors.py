@@ -23,6 +23,7 @@ from tools import timing
 from tools.server import serve
 from tools.stream import Visitor, visit
 from ui.startup import LATER_SECONDS
+from ui.training.trainer import LONGEST
 
 COMPONENT = "network_view"
 TAKE_IN = 0.008  # seconds that a browser takes from a message to its next one
@@ -80,6 +81,9 @@ class Trainee:
         """Train until a point in time, with clicks in between."""
         await self._receive()
         while time.perf_counter() < until:
+            if self._whole("steps") > LONGEST // 2:  # a run has an end
+                await self.click("restart", False)
+            start, first = time.perf_counter(), self._whole("seen")
             await self.click("run", True)
             cycle = await self._stretch(until)
             # A click comes when it likes, in most cases while the server trains.
@@ -87,12 +91,15 @@ class Trainee:
             await self._ask()
             await asyncio.sleep(cycle * self.random.random())
             self.log.clicks.append(await self.click("pause", False))
+            # A picture is sent before its slice: what was trained last is told with the pause.
+            self.log.images += self._whole("seen") - first
+            self.log.seconds += time.perf_counter() - start
             # The page follows once the pause was painted: its redraw is no click's.
             await asyncio.sleep(REST)
 
     async def _stretch(self, until: float) -> float:
         """Redraw after redraw, until the next click; return the seconds that one took."""
-        start, first = time.perf_counter(), self._whole("seen")
+        start = time.perf_counter()
         end = min(until, start + CLICK_EVERY * self.random.uniform(0.7, 1.3))
         redraws = 0
         while not redraws or time.perf_counter() < end:
@@ -102,11 +109,8 @@ class Trainee:
             while self._whole("tick") < self.tick:
                 await self._receive()
             redraws += 1
-        seconds = time.perf_counter() - start
         self.log.redraws += redraws
-        self.log.seconds += seconds
-        self.log.images += self._whole("seen") - first
-        return seconds / redraws
+        return (time.perf_counter() - start) / redraws
 
 
 async def train_together(url: str, visitors: int, seconds: float) -> list[Log]:

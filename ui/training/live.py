@@ -23,7 +23,9 @@ from ui.views.pack import pack
 
 KEY = "train:network"
 TALK = "train:talk"
-SLICE = 0.075  # seconds of training between two redraws
+SLICE = 0.07  # seconds of training between two redraws
+# Beyond so many visitors, redraws would cost more than they show: longer slices, fewer of them.
+FEW, LONG_SLICE = 6, 0.15
 WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
 # Redraws for which the same test pictures stay on the sheet.
 STAY = 16
@@ -70,7 +72,7 @@ def _live(view: View, trainer: Trainer) -> None:
             said.redraws += mine
             _show(view, trainer, asked)
             if mine:
-                trainer.advance(SLICE)
+                trainer.advance(SLICE if GATE.training <= FEW else LONG_SLICE)
     else:
         _show(view, trainer, asked)
     if not trainer.running:

@@ -165,6 +165,7 @@ function showFacts(view) {
   if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch, then the weights move")
   else if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " back ", bold(backward.toFixed(2)), " ms")
   parts.push(" · test ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` (sample of ${count(scene.measured)})` : ` (all ${count(scene.tests)})`)
+  if (scene.ended) parts.push(" · a run ends here: go back, or start over")
   view.facts.replaceChildren(...parts)
   if (scene.sharing > 1) {
     const shared = document.createElement("span")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cnn_core import Activation, Conv2D, Network, Pool2D, softmax
 from ui.training.baseline import line_to_beat
 from ui.training.rescue import last_good
-from ui.training.trainer import Trainer
+from ui.training.trainer import LONGEST, Trainer
 from ui.views.network_view.history import curves_of
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
@@ -205,6 +205,7 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         "seen": engine.seen,
         "epoch": engine.epoch,
         "pending": trainer.pending,
+        "ended": trainer.steps >= LONGEST,
         "batch": trainer.recipe.batch,
         "batches": trainer.batches,
         "speed": [pace.images, pace.forward, pace.backward],
