@@ -40,11 +40,11 @@ def parse_weights(text: str) -> Kernel:
     divisor = _common_divisor(rows)
     if not rows:
         raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
-    _check_size(rows)
     weights = [
         [_weight(one, divisor, r, c) for c, one in enumerate(row, 1)]
         for r, row in enumerate(rows, 1)
     ]
+    _check_size(rows)
     return custom_kernel(weights)
 
 

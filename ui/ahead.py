@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -25,6 +27,9 @@ from ui.link import View
 from ui.views.linked_view import Packed
 
 PATH = "ahead"
+# An answer that takes fewer seconds than this is made at once. On a thread of its own it would
+# take turns with the lesson's run, which begins just then, and both would be late.
+QUICK = 0.015
 
 
 class Offer:
@@ -33,7 +38,15 @@ class Offer:
     def __init__(self) -> None:
         self.token = secrets.token_urlsafe(16)
         self.turn = threading.Lock()
+        self.seconds = 0.0  # that the last answer took
         self.make: Callable[[Mapping[str, str]], Packed]
+
+    def packed(self, said: Mapping[str, str]) -> bytes:
+        """Return what the browser is sent for what its sliders say."""
+        start = time.perf_counter()
+        packed = self.make(said).packed()
+        self.seconds = time.perf_counter() - start
+        return packed
 
 
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
@@ -47,7 +60,7 @@ def offer(
 ) -> dict[str, Any]:
     """Let the browser ask for this lesson's scene with other values of the settings `names`.
 
-    `make` returns the scene of a view. It runs on another thread, outside the visitor's session:
+    `make` returns the scene of a view. It runs outside the visitor's session, on any thread:
     what it needs of the session it must bring along, and it must not write to it. `words`: of a
     setting whose slider has other words than the link, which text of the link each stands for.
     Returns what a scene says of the offer to the browser.
@@ -62,6 +75,7 @@ def offer(
         moved = {name: said[name] for name in names if said.get(name, shown[name]) != shown[name]}
         return make(base.moved({n: words.get(n, {}).get(one, one) for n, one in moved.items()}))
 
+    beside = {*names, *view.wanted, "cell"}  # what sliders and pointing change
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
     mine.make = with_sliders
     _offers[mine.token] = mine
@@ -69,6 +83,7 @@ def offer(
         "path": f"{PATH}/{mine.token}",
         "sliders": {view.key(name).replace(".", "-"): name for name in names},
         "values": shown,
+        "beside": repr([value for name, value in view.values.items() if name not in beside]),
     }
 
 
@@ -77,14 +92,17 @@ def _word(words: Mapping[str, str], text: str) -> str:
     return next((word for word, one in words.items() if one == text), text)
 
 
-def answer(request: Request) -> Response:
+async def answer(request: Request) -> Response:
     """Answer with the packed scene that the query asks for, or nothing once the session ended."""
     known = _offers.get(request.path_params["token"])
     # A browser asks one thing at a time: nobody may keep more than one of the server's threads.
     if known is None or not known.turn.acquire(blocking=False):
         return Response(status_code=204)
     try:
-        packed = known.make(request.query_params).packed()
+        if known.seconds < QUICK:
+            packed = known.packed(request.query_params)
+        else:
+            packed = await run_in_threadpool(known.packed, request.query_params)
     finally:
         known.turn.release()
     # Compressing takes longer than the picture does; a proxy may do it where the way is long.

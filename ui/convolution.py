@@ -68,6 +68,11 @@ class Convolution:
         )
 
     @property
+    def is_picture(self) -> bool:
+        """Whether the map is a picture again, darker or brighter: weights that sum to about 1."""
+        return 0 < self.kernel.sum <= 2
+
+    @property
     def amounts(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Cells of padding ((above, below), (left, right))."""
         return pad_amounts(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cnn_core import Gradient, gradient
 from ui.convolution import Convolution
-from ui.images import npy, png, signed_image, slide
+from ui.images import map_images, npy, png, slide
 from ui.layers import unrounded
 from ui.link import View
 from ui.pictures import Picture
@@ -64,10 +64,19 @@ def _offer(
     query = urlencode(view.query(), safe=",;")
     address = f"ConvScope · {view.page}" + (f"?{query}" if query else "")
     with _row():
-        _file("map.png", lambda: png(signed_image(np.hstack(maps))), f"{name}.png", "image/png")
+        _file(
+            "map.png",
+            lambda: png(np.hstack(map_images(together, maps))),
+            f"{name}.png",
+            "image/png",
+        )
         _file("map.npy (float32)", partial(npy, exact), f"{name}.npy", NUMBERS)
         make = partial(slide, together, maps, address)
         _file("view for slides", make, f"{name}-slide.png", "image/png")
+
+
+def _side_by_side(together: Sequence[Convolution], maps: Sequence[NDArray[Any]]) -> bytes:
+    return png(np.hstack(map_images(together, maps)))
 
 
 def _row() -> Any:

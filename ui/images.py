@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from PIL import Image
@@ -22,11 +23,39 @@ WEIGHTS = LinearSegmentedColormap.from_list("weights", ["#1f5fa8", "#ffffff", "#
 INK, SOFT = "#1d2330", "#5d6675"
 
 
-def signed_image(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """Colour a map (H, W) by sign and size, white at 0: uint8 (H, W, 3)."""
-    limit = float(np.abs(values).max()) or 1.0
+def signed_image(values: NDArray[Any], limit: float = 0.0) -> NDArray[np.uint8]:
+    """Colour a map (H, W) by sign and size, white at 0: uint8 (H, W, 3).
+
+    `limit` has the strongest colour; 0 is the largest value's.
+    """
+    limit = limit or float(np.abs(values).max()) or 1.0
     coloured: NDArray[np.uint8] = SIGNED(values / (2 * limit) + 0.5, bytes=True)[..., :3]
     return coloured
+
+
+def grey_image(values: NDArray[Any], white: float) -> NDArray[np.uint8]:
+    """Show a map (H, W) that is a picture: grey, blue where it fell below 0: uint8 (H, W, 3)."""
+    grey = np.rint(np.clip(values / white, 0, 1) * 255).astype(np.uint8)
+    # As in the linked view, the smallest value below 0 can be told from black.
+    below = signed_image(np.minimum(values, -0.25 * white), white)
+    return np.where((values < 0)[..., None], below, grey[..., None])
+
+
+def map_images(
+    shown: Sequence[Convolution], maps: Sequence[NDArray[Any]]
+) -> list[NDArray[np.uint8]]:
+    """Colour maps (H, W) as the linked view does, signed ones with one range for all."""
+    limit = _limit(maps)[0]
+    return [
+        grey_image(values, one.picture.white) if one.is_picture else signed_image(values, limit)
+        for one, values in zip(shown, maps, strict=True)
+    ]
+
+
+def _limit(maps: Sequence[NDArray[Any]]) -> tuple[float, bool]:
+    """Return the value of the strongest colour, and whether some values are beyond it."""
+    limit, beyond = colour_range(maps)
+    return limit or 1.0, beyond
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
@@ -57,18 +86,30 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
     picture.set_axis_off()
     if len(maps) == 1:
         _kernel(middle.subplots(), first)
-    limit, beyond = colour_range(maps)
-    limit = limit or 1.0
+    limit, beyond = _limit(maps)
     grids = right.subplots(-(-len(maps) // columns), columns, squeeze=False).ravel()
     for axes in grids:
         axes.set_axis_off()
-    for axes, one, values in zip(grids, shown, maps, strict=False):
-        image = axes.imshow(values, cmap=SIGNED, vmin=-limit, vmax=limit)
-        title = one.kernel.title if len(maps) > 1 else "feature map {}×{}".format(*values.shape)
+    signed = not all(one.is_picture for one in shown)
+    white = first.picture.white
+    for axes, one, pixels in zip(grids, shown, map_images(shown, maps), strict=False):
+        axes.imshow(pixels)
+        title = one.kernel.title if len(maps) > 1 else "feature map {}×{}".format(*pixels.shape[:2])
+        if signed and one.is_picture:
+            title += f" (0 black, {white} white)"
         axes.set_title(title, color="#0b7a75", fontsize=20)
-    bar = right.colorbar(image, ax=grids, orientation="horizontal", fraction=0.05, pad=0.05)
-    ends = (f"≤ −{limit:.4g}", f"≥ +{limit:.4g}") if beyond else (f"−{limit:.4g}", f"+{limit:.4g}")
-    bar.set_ticks([-limit, 0, limit], labels=[ends[0], "0", ends[1]], fontsize=16)
+    colours = (
+        ScalarMappable(Normalize(-limit, limit), SIGNED)
+        if signed
+        else ScalarMappable(Normalize(0, white), "gray")
+    )
+    bar = right.colorbar(colours, ax=grids, orientation="horizontal", fraction=0.05, pad=0.05)
+    if signed:
+        ends = ("≤ −", "≥ +") if beyond else ("−", "+")
+        words = [f"{ends[0]}{limit:.4g}", "0", f"{ends[1]}{limit:.4g}"]
+        bar.set_ticks([-limit, 0, limit], labels=words, fontsize=16)
+    else:
+        bar.set_ticks([0, white], labels=["0", str(white)], fontsize=16)
     figure.text(0.02, 0.02, link, color=SOFT, fontsize=14)
     file = io.BytesIO()
     figure.savefig(file, format="png")

@@ -17,6 +17,7 @@ import streamlit as st
 from cnn_core import custom_kernel, format_weights, nearest_weights
 from ui.convolution import Convolution
 from ui.edits import nearest_pixel, read_edits, write_edits
+from ui.link import STATE
 from ui.settings import CUSTOM
 from ui.views.linked_view import Scene, linked_view
 from ui.views.linked_view.answers import AnswerScene
@@ -125,7 +126,9 @@ def is_live(page: str) -> bool:
 def take_cell(page: str) -> None:
     """Make the cell that the reader rests on the lesson's cell."""
     cell = (st.session_state.get(component_key(page)) or {}).get("cell")
-    if not isinstance(cell, dict):
+    here: int = st.session_state.get(STATE, {}).get("arrival", 0)
+    # A cell of the map that was there before a link, a preset or another picture is no choice.
+    if not isinstance(cell, dict) or cell.get("arrival", here) != here:
         return
     if st.session_state.get(f"{page}:unheard"):
         st.session_state[f"{page}.kernel"] = CUSTOM

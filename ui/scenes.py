@@ -120,8 +120,7 @@ def _scene(
         weights=np.array(numerators, dtype=np.int64)[:, None],
         maps=np.stack([one.sums for one in shown]),
         divisors=[one.sliding.divisor for one in shown],
-        # Weights that sum to about 1 keep a picture a picture, darker or brighter.
-        grey_maps=[0 < one.kernel.sum <= 2 for one in shown],
+        grey_maps=[one.is_picture for one in shown],
         padding=first.amounts,
         stride=(first.stride, first.stride),
         dilation=(first.dilation, first.dilation),

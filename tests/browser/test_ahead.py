@@ -18,6 +18,11 @@ LINK = "/kernels?kernel=gaussian&image=coins&cell=40,60"
 # Nothing that the page sends reaches the server any more; what the view asks for does.
 CUT_OFF = "() => { WebSocket.prototype.send = () => {} }"
 
+# What waits for the page to follow a slider waits for ever.
+SLOW = """() => {
+    const later = window.setTimeout
+    window.setTimeout = (go, wait, ...more) => wait === 2000 ? 0 : later(go, wait, ...more)
+}"""
 PICTURE = """() => new Promise(go => setTimeout(() => {
     const roots = [...document.querySelectorAll("*")].map(one => one.shadowRoot)
     go(roots.map(one => one?.querySelector(".linked-view canvas")).find(Boolean).toDataURL())
@@ -108,6 +113,20 @@ def test_an_answer_that_the_page_overtook_is_not_shown(visitor: Page) -> None:
     visitor.unroute_all()
     visitor.wait_for_timeout(500)
     assert view.words() == before
+
+
+def test_a_preset_chosen_right_after_a_slider_is_shown_at_once(visitor: Page) -> None:
+    open_link(visitor, "/window?image=digit-7&cell=12,16")
+    view = LinkedView(visitor)
+    visitor.evaluate(SLOW)
+    visitor.locator(".st-key-window-dilation input[type=range]").focus()
+    visitor.keyboard.press("ArrowRight")
+    visitor.get_by_role("link", name="turned by 90°").click()
+    expect(view.status).to_contain_text("row 1, column 1: 10·1 + 10·1 + 10·1")
+    corner = view.corner()
+    visitor.mouse.move(corner["x"] + 30, corner["y"] + 60)
+    visitor.mouse.move(5, 5)
+    assert "Pause" not in view.button("play").inner_text()
 
 
 # A slider of each lesson that has some, and what its picture then says.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import numpy as np
@@ -42,7 +44,10 @@ def asked(path: object, texts: Mapping[str, str]) -> Response:
     """Ask as the browser does: outside the visitor's session."""
     token = str(path).removeprefix(f"{PATH}/")
     scope = {"type": "http", "path_params": {"token": token}, "headers": []}
-    return answer(Request(scope | {"query_string": urlencode(texts).encode()}))
+    asking = answer(Request(scope | {"query_string": urlencode(texts).encode()}))
+    # On a thread, for a loop of the browser tests may run in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
 
 
 def received(response: Response) -> Received:

@@ -16,7 +16,7 @@ from cnn_core import KERNELS, conv2d
 from tests.ui.visitor import visitor
 from ui.convolution import Convolution
 from ui.downloads import layer_downloads, map_downloads
-from ui.images import signed_image
+from ui.images import map_images
 from ui.layers import layer, unrounded
 from ui.link import open_view
 from ui.pictures import picture
@@ -73,7 +73,7 @@ def test_of_a_kernel_applied_again_and_again_the_last_map_is() -> None:
 
 def test_the_picture_of_the_map_has_its_colours() -> None:
     image = Image.open(io.BytesIO(offered(SOBEL)["digit-7-sobel-x.png"]))
-    np.testing.assert_array_equal(np.asarray(image), signed_image(SOBEL.map))
+    np.testing.assert_array_equal(np.asarray(image), map_images([SOBEL], [SOBEL.map])[0])
 
 
 def test_a_view_of_one_map_is_a_slide_with_its_link() -> None:

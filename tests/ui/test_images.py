@@ -13,7 +13,7 @@ from PIL import Image
 
 from cnn_core import KERNELS
 from ui.convolution import Convolution
-from ui.images import npy, png, signed_image, slide
+from ui.images import grey_image, map_images, npy, png, signed_image, slide
 from ui.pictures import picture
 
 MAP = arrays(np.float32, (3, 4), elements=st.floats(-1000, 1000, width=32))
@@ -58,6 +58,22 @@ def test_the_opposite_map_has_the_opposite_colours(values: np.ndarray) -> None:
     assert ((signed_image(values) != signed_image(-values)).any(axis=-1))[coloured].all()
     if not values.any():
         assert not lightness(values).any()  # a map of nothing is white, not an error
+
+
+# ---- maps as the view shows them
+
+
+def test_a_map_that_is_a_picture_is_grey_and_blue_only_below_0() -> None:
+    black, white, half, below = grey_image(np.array([[0, 255, 127.5, -1]]), 255)[0].tolist()
+    assert (black, white, half) == ([0, 0, 0], [255, 255, 255], [128, 128, 128])
+    assert below[2] > below[0] + 30
+
+
+def test_of_a_layer_each_map_has_the_colours_it_has_on_screen() -> None:
+    shown = [Convolution(picture("edge"), KERNELS[one].kernel()) for one in ("gaussian", "sobel-x")]
+    grey, signed = map_images(shown, [one.map for one in shown])
+    assert (np.ptp(grey.astype(int), axis=-1) == 0).all()
+    assert np.ptp(signed.astype(int), axis=-1).max() > 100
 
 
 # ---- files

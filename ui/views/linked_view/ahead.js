@@ -27,7 +27,7 @@ function isSame(values, others) { return Object.keys(values).every((name) => val
 
 async function slid(view) {
   const now = slidersNow(view)
-  if (view.held && isSame(now, view.held.ahead.values)) return receive(view, view.held)
+  if (view.waiting && isSame(now, view.waiting.ahead.values)) return receive(view, view.waiting)
   if (view.asking || isSame(now, view.scene.ahead.values)) return
   const { ahead } = view.scene, served = view.served
   view.asking = view.slidAt = performance.now()
@@ -41,12 +41,17 @@ async function slid(view) {
   if (!isSame(slidersNow(view), now)) slid(view)  // it moved on meanwhile
 }
 
-// An answer of the page to where a slider was a moment ago waits: the one to where it is now follows.
+// An answer of the page to where a slider was a moment ago waits: the one to where it is now
+// follows. One to anything else, such as a preset or a menu, does not.
 function receive(view, scene) {
-  clearTimeout(view.heldTimer)
-  const late = view.scene && scene.ahead?.path && scene.ahead.path === view.scene.ahead?.path
-    && performance.now() - view.slidAt < FOLLOWS && !isSame(slidersNow(view), scene.ahead.values)
-  view.held = late ? scene : null
-  if (late) view.heldTimer = setTimeout(() => { view.slidAt = -Infinity; receive(view, scene) }, FOLLOWS)
+  clearTimeout(view.waitingTimer)
+  const late = view.scene && performance.now() - view.slidAt < FOLLOWS && isOfSameLesson(view.scene, scene)
+    && !isSame(slidersNow(view), scene.ahead.values)
+  view.waiting = late ? scene : null
+  if (late) view.waitingTimer = setTimeout(() => { view.slidAt = -Infinity; receive(view, scene) }, FOLLOWS)
   else { view.served += 1; show(view, scene) }
+}
+
+function isOfSameLesson({ ahead, arrival }, scene) {
+  return ahead?.path && scene.ahead?.path === ahead.path && scene.ahead.beside === ahead.beside && scene.arrival === arrival
 }

@@ -65,5 +65,5 @@ function tellCell(view) {
   const { f, r, c } = view.cell, told = [f, r, c, view.pinned].join()
   if (told === view.told) return
   view.told = told
-  view.setStateValue("cell", { filter: f, row: r, column: c, pinned: view.pinned })
+  view.setStateValue("cell", { filter: f, row: r, column: c, pinned: view.pinned, arrival: view.scene.arrival })
 }

@@ -62,7 +62,7 @@ function listen(view) {
   stage.addEventListener("pointermove", (event) => { if (onPicture(event)) onMove(view, event) })
   view.bubble.onclick = () => closeSaid(view)
   stage.addEventListener("pointerup", () => onUp(view))
-  stage.addEventListener("pointercancel", () => { view.press = null; onLeave(view) })
+  stage.addEventListener("pointercancel", () => onCancel(view))
   // A finger that is lifted leaves, but what it tapped stays to be read.
   stage.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") onLeave(view) })
   stage.addEventListener("dblclick", (event) => {

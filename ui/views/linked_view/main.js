@@ -66,7 +66,7 @@ function show(view, scene) {
 }
 
 function leave(view) {
-  clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.heldTimer)
+  clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.waitingTimer)
   view.sliders.disconnect()
 }
 

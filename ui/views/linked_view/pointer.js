@@ -78,6 +78,13 @@ function onUp(view) {
   setPinned(view, true)
 }
 
+// A number whose drag the browser broke off, to scroll say, keeps what it was dragged to.
+function onCancel(view) {
+  if (view.press?.stroke || view.press?.value !== undefined) onUp(view)
+  view.press = null
+  onLeave(view)
+}
+
 function onLeave(view) {
   if (view.press) return
   view.pointing = false
