@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from ui.address import below_app
 from ui.link import View
-from ui.views.linked_view import Packed
+from ui.views.linked_view import Packed, Scene
 
 PATH = "ahead"
 # An answer that takes fewer seconds than this is made at once. On a thread of its own it would
@@ -44,7 +44,8 @@ class Offer:
     def packed(self, said: Mapping[str, str]) -> bytes:
         """Return what the browser is sent for what its sliders say."""
         start = time.perf_counter()
-        packed = self.make(said).packed()
+        scene = self.make(said)
+        packed = scene.packed(said.get("known", "")) if isinstance(scene, Scene) else scene.packed()
         self.seconds = time.perf_counter() - start
         return packed
 

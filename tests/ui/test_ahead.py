@@ -174,3 +174,15 @@ def test_a_session_that_ended_answers_no_more() -> None:
     gc.collect()
     assert asked(said["path"], {}).status_code == 204
     assert asked("ahead/forged", {}).status_code == 204
+
+
+def test_an_image_that_the_browser_knows_is_not_sent_again() -> None:
+    with visitor(kernel="gaussian", size="3"):
+        _, said = opened()
+        whole = received(asked(said["path"], {"size": "5"}))
+        known = received(asked(said["path"], {"size": "5", "known": whole.meta["imageSum"]}))
+        other = received(asked(said["path"], {"size": "5", "known": "00000000"}))
+    assert np.array_equal(other.arrays["image"], whole.arrays["image"])
+    assert set(whole.arrays) - set(known.arrays) == {"image"}
+    assert known.meta["imageShape"] == list(whole.arrays["image"].shape)
+    assert np.array_equal(known.arrays["maps"], whole.arrays["maps"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,8 +105,10 @@ class Scene:
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
     said: str = ""  # of that edit: why it was refused, or what it became
 
-    def packed(self) -> bytes:
-        """Pack the scene for the browser."""
+    def packed(self, known: str = "") -> bytes:
+        """Pack the scene for the browser, without an image of which it said that it is `known`."""
+        image = smallest_integers(self.image)
+        checksum = f"{crc32(image.tobytes()):08x}"
         limit, beyond = colour_range(
             [one / divisor for one, divisor in zip(self.maps, self.divisors, strict=True)]
         )
@@ -146,6 +149,8 @@ class Scene:
             "speed": self.speed,
             "seq": self.edits_seen,
             "ahead": dict(self.ahead),
+            "imageShape": list(image.shape),
+            "imageSum": checksum,
             "said": self.said,
             "derived": [],
         }
@@ -164,10 +169,11 @@ class Scene:
                 "magnitude": smallest_integers(np.rint(hundredths)),
                 "direction": smallest_integers(np.rint(tenths)),
             }
+        if checksum != known:
+            more["image"] = image
         return pack(
             meta,
             **more,
-            image=smallest_integers(self.image),
             weights=smallest_integers(self.weights),
             maps=smallest_integers(self.maps),
         )

@@ -31,12 +31,12 @@ async function slid(view) {
   if (view.asking || isSame(now, view.scene.ahead.values)) return
   const { ahead } = view.scene, served = view.served
   view.asking = view.slidAt = performance.now()
-  const answer = await fetch(`${ahead.path}?${new URLSearchParams(now)}`).catch(() => null)
+  const answer = await fetch(`${ahead.path}?${new URLSearchParams({ ...now, known: view.scene.imageSum ?? "" })}`).catch(() => null)
   const bytes = answer?.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
   view.asking = 0
   if (bytes && view.root.isConnected && served === view.served) {
     const { seq, arrival, brush } = view.scene
-    show(view, { ...sceneOf(unpack(bytes)), seq, arrival, brush, said: "", ahead: { ...ahead, values: now } })
+    show(view, { ...sceneOf(unpack(bytes), view.scene), seq, arrival, brush, said: "", ahead: { ...ahead, values: now } })
   }
   if (!isSame(slidersNow(view), now)) slid(view)  // it moved on meanwhile
 }

@@ -2,15 +2,16 @@
 // stepping, playing, scrubbing and zooming happen in the browser alone; the server hears of the cell
 // once it rests, and of an edited value, whose result NumPy computes.
 
-function sceneOf({ meta, arrays }) {
+// With `last`, the scene before this one: an image that it had already is the same array.
+function sceneOf({ meta, arrays }, last) {
   if (meta.grids) return planeScene(meta, arrays.image)
   if (meta.answer) return answerScene(meta, arrays)
-  const [channels, rows, columns] = arrays.image.shape
+  const [channels, rows, columns] = meta.imageShape
   const [filters, depth, kernelRows, kernelColumns] = arrays.weights.shape
   const [, outputRows, outputColumns] = arrays.maps.shape
   return {
     ...meta, channels, rows, columns, filters, depth, kernelRows, kernelColumns, outputRows, outputColumns,
-    input: arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
+    input: meta.imageSum === last?.imageSum ? last.input : arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
     counts: arrays.counts?.values, magnitude: arrays.magnitude?.values, direction: arrays.direction?.values,
     sums: arrays.sums?.values,
   }
@@ -41,8 +42,8 @@ function show(view, scene) {
   // from here would be older than the reader's next step.
   const moved = first || scene.arrival !== view.scene.arrival
   const resized = first || scene.rows !== view.scene.rows || scene.columns !== view.scene.columns
+  view.textures = keptTextures(view, view.scene, scene)
   view.scene = scene
-  view.textures = {}
   view.stale = true
   if (scene.seq >= view.asked) { view.asked = 0; clearTimeout(view.pumpTimer) }
   const [f, r, c] = moved ? scene.start : [view.cell.f, view.cell.r, view.cell.c]
@@ -70,4 +71,4 @@ function leave(view) {
   view.sliders.disconnect()
 }
 
-export default mounted(mount, (view, data) => receive(view, sceneOf(data)), leave)
+export default mounted(mount, (view, data) => receive(view, sceneOf(data, view.scene)), leave)

@@ -8,6 +8,14 @@ function textureOf(view, box) {
   return view.textures[name]
 }
 
+// The grids of an image that stays as it was, in what surrounds it as well.
+function keptTextures({ textures }, last, scene) {
+  const alike = (name) => JSON.stringify(last[name]) === JSON.stringify(scene[name])
+  const same = last?.input === scene.input && last?.imageSum && !scene.inputSigned && !last.counts && !scene.counts
+    && ["padding", "mode", "fill", "white", "inputSigned"].every(alike)
+  return same ? Object.fromEntries(Object.entries(textures).filter(([name]) => name.startsWith("input"))) : {}
+}
+
 const LEVELS = 256
 
 // The colour table of whole levels from -LEVELS to LEVELS, each a pixel of ImageData.
