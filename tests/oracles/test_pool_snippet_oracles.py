@@ -30,4 +30,7 @@ def test_the_pooled_map(kind: str, library: str, request: pytest.FixtureRequest)
             code = pool_code("PyTorch" if library == "torch" else "Keras", shown)
             exec(compile(code, "script", "exec"), variables)  # noqa: S102
             found = np.asarray(variables["pooled"])
-            np.testing.assert_allclose(found, shown.map, rtol=1e-5, atol=1e-3)
+            # On screen numbers are rounded to 3 decimals before they are pooled: the code rounds
+            # nothing. The root of a window's squares can be off by that of all its cells' errors.
+            most = 5e-4 * (side if kind == "lp" else 1) + 5e-4
+            np.testing.assert_allclose(found, shown.map, rtol=1e-5, atol=most + 1e-5)
