@@ -17,9 +17,10 @@ from ui.activation.scene import ANNOUNCED, activation_scene
 from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.ahead import offer
-from ui.controls import BIAS_WORDS, bias_control, geometry_controls, kernel_control, picture_control
+from ui.controls import BIAS_WORDS, bias_control, geometry_controls, kernel_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import View, open_view
+from ui.picture_control import picture_control
 from ui.predict import asked_cell, predict, unanswered_cell
 from ui.questions import ask
 from ui.reactions import linked

@@ -20,9 +20,10 @@ from ui.channels.shown import combined_edges
 from ui.channels.snippets import DEEP_SNIPPETS
 from ui.channels.weights_drawn import weights_drawn
 from ui.channels.words import combined_words, layer_line
-from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.controls import geometry_controls, kernel_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
+from ui.picture_control import picture_control
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import is_live

@@ -5,18 +5,13 @@ from functools import partial
 import streamlit as st
 
 from cnn_core import KERNELS
-from ui.controls import (
-    flip_control,
-    geometry_controls,
-    kernel_control,
-    kernel_title,
-    picture_control,
-)
+from ui.controls import flip_control, geometry_controls, kernel_control, kernel_title
 from ui.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.kernels.angles import angles
 from ui.kernels.shown import SEVERAL, VIEWS, opened, scene
 from ui.kernels.words import kernels_words
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
+from ui.picture_control import picture_control
 from ui.predict import predict
 from ui.reactions import linked
 from ui.snippets import SNIPPETS

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
 from ui.one_dimension.controls import (
@@ -24,6 +23,7 @@ from ui.one_dimension.shown import (
     one_dimension_settings,
 )
 from ui.one_dimension.snippets import OVERLAP_SNIPPETS
+from ui.picture_control import picture_control
 from ui.predict import asked_cell, predict
 from ui.settings import chosen_picture, settle_cell
 from ui.views.overlap import packed

@@ -6,13 +6,14 @@ from functools import partial
 import streamlit as st
 
 from ui.ahead import offer
-from ui.controls import geometry_controls, kernel_control, picture_control
+from ui.controls import geometry_controls, kernel_control
 from ui.factors import factors
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import View, open_view
 from ui.padding.questions import unseen
 from ui.padding.same import same
 from ui.padding.shrinking import MOST_LAYERS, shrinking
+from ui.picture_control import picture_control
 from ui.predict import asked_cell, predict
 from ui.questions import ask
 from ui.reactions import linked

@@ -6,10 +6,10 @@ from functools import partial
 import streamlit as st
 
 from ui.ahead import offer
-from ui.controls import picture_control
 from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import View, open_view
+from ui.picture_control import picture_control
 from ui.pictures import PICTURES
 from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
 from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits

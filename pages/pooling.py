@@ -6,9 +6,10 @@ from functools import partial
 import streamlit as st
 
 from ui.ahead import offer
-from ui.controls import BIAS_WORDS, geometry_controls, kernel_control, picture_control
+from ui.controls import BIAS_WORDS, geometry_controls, kernel_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import View, open_view
+from ui.picture_control import picture_control
 from ui.pooling.chart import shift_chart
 from ui.pooling.controls import pool_controls, pool_size
 from ui.pooling.figures import other_dimensions

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import picture_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
+from ui.picture_control import picture_control
 from ui.pictures import PICTURES
 from ui.predict import predict
 from ui.questions import ask

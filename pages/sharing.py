@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import kernel_control, picture_control
+from ui.controls import kernel_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
 from ui.link import open_view
+from ui.picture_control import picture_control
 from ui.predict import predict
 from ui.questions import ask
 from ui.setting_kinds import Choice, Switch, Whole

@@ -7,18 +7,12 @@ from functools import partial
 import streamlit as st
 
 from ui.ahead import offer
-from ui.controls import (
-    brush,
-    flip_control,
-    geometry_controls,
-    kernel_control,
-    picture_control,
-    size_formula,
-)
+from ui.controls import brush, flip_control, geometry_controls, kernel_control, size_formula
 from ui.convolution import Convolution
 from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import View, open_view
+from ui.picture_control import picture_control
 from ui.pictures import Picture
 from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.questions import Cell, Question, ask

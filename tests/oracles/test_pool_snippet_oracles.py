@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core import KERNELS
+from tests.ui.pooling.test_shown import by_loops
 from ui.convolution import Convolution
 from ui.pictures import picture
 from ui.pooling.shown import KINDS, SOURCES, Pooled
@@ -30,7 +31,6 @@ def test_the_pooled_map(kind: str, library: str, request: pytest.FixtureRequest)
             code = pool_code("PyTorch" if library == "torch" else "Keras", shown)
             exec(compile(code, "script", "exec"), variables)  # noqa: S102
             found = np.asarray(variables["pooled"])
-            # On screen numbers are rounded to 3 decimals before they are pooled: the code rounds
-            # nothing. The root of a window's squares can be off by that of all its cells' errors.
-            most = 5e-4 * (side if kind == "lp" else 1) + 5e-4
-            np.testing.assert_allclose(found, shown.map, rtol=1e-5, atol=most + 1e-5)
+            # On screen what was activated is rounded before it is pooled: the code rounds nothing.
+            exact = by_loops(shown, None if shown.activated is None else shown.activated.after)
+            np.testing.assert_allclose(found, exact, rtol=1e-5, atol=1e-5)

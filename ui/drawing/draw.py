@@ -14,13 +14,12 @@ from cnn_core.resample import fitted
 from ui.drawing.answer import NOT_FINITE, network_answer
 from ui.drawing.network_input import READINGS, NetworkInput, drawn
 from ui.pictures import Picture
-from ui.pictures.limits import PictureError
+from ui.pictures.limits import UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
 from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 
 PAD = "draw:pad"
 DESK = "draw:desk"
-UPLOAD_MB = 5
 NOT_IN_THE_LINK = (
     "The link holds the network, but not your picture: whoever opens it begins with a test picture."
 )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 # As `maxUploadSize` in .streamlit/config.toml, which only the browser's side enforces.
-MOST_BYTES = 5 * 2**20
+UPLOAD_MB = 5
+MOST_BYTES = UPLOAD_MB * 2**20
 # What unpacking one file may take at its peak; pictures are unpacked one at a time.
 MOST_MEMORY = 256_000_000
 # More passes over the whole picture than any camera or program writes.

@@ -29,6 +29,7 @@ from ui.drawing.own_classes import (
     without_last,
 )
 from ui.link import View
+from ui.pictures.limits import UPLOAD_MB
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
 from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
@@ -36,7 +37,6 @@ from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 PAD = "own:pad"
 WIPED = "own:wiped"  # (how often the pad was wiped, number of the drawing last put into a class)
 TURN = "own:turn"  # grows with each upload, so that no file is taken twice
-UPLOAD_MB = 5
 
 
 def classes(view: View, _: Trainer) -> None:

@@ -12,13 +12,13 @@ import streamlit as st
 from cnn_core import Dataset, Network, Run, save_pictures, save_run, save_weights
 from ui.link import View
 from ui.networks.code import NETWORK_CODE
+from ui.pictures.limits import UPLOAD_MB
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
 
 WEIGHTS = "convscope-weights.npz"  # the name that the code opens
 PICTURES = "convscope-pictures.npz"
 SAID = "keep:said"  # what became of the last file: (it was taken, words)
-UPLOAD_MB = 5
 BYTES = "application/octet-stream"
 
 

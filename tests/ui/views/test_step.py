@@ -46,6 +46,7 @@ from ui.views.step.numbers import Sum
 from ui.views.step.scene import Panel, Piece, Scene, packed
 from ui.views.step.stops import BACKWARD, FORWARD, UPDATE, Stop, names_of, stops_of
 from ui.views.step.update import update_scene
+from ui.views.wants import wants_seen
 
 CLASSES = tuple("0123456789")
 NETWORKS: dict[str, list[Layer]] = {
@@ -249,7 +250,7 @@ def test_what_a_browser_sends_is_checked() -> None:
         step._take("train")
         kept = {name: one.session[f"train.{name}"] for name in ("stop", "member", "pick", "weight")}
         assert kept == {"stop": 4, "member": 2, "pick": "1,2,3", "weight": "0,1,2,0"}
-        assert step._seen("train") == 7
+        assert wants_seen(step.component_key("train")) == 7
         # Another position has another telling number.
         one.session["train:step"] = {"want": {"stop": 5}}
         step._take("train")

@@ -29,6 +29,7 @@ from ui.link import View
 from ui.setting_kinds import Choice, Setting, Text
 from ui.views.component import component
 from ui.views.pack import pack
+from ui.views.wants import last_want, wants_seen
 
 SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
 MOST_PICTURES = 48
@@ -126,7 +127,7 @@ def judged(
         "title": title,
         "more": len(rows) - len(shown),
         "pictures": pictures,
-        "seq": _seen(view.page),
+        "seq": wants_seen(component_key(view.page)),
     }
     pixels = np.rint(test.pixels[shown].mean(axis=1)).astype(np.uint8)
     return pack(meta, pixels=pixels)
@@ -197,20 +198,9 @@ def _now(view: View, name: str) -> Any:
     return st.session_state.get(view.key(name), view[name])
 
 
-def _want(page: str) -> dict[str, Any]:
-    sent = st.session_state.get(component_key(page)) or {}
-    want = sent.get("want")
-    return want if isinstance(want, dict) else {}
-
-
-def _seen(page: str) -> int:
-    number = _want(page).get("seq", 0)
-    return number if type(number) is int else 0
-
-
 def _take(page: str) -> None:
     """Make what the reader chose in the browser settings; whatever does not fit is left out."""
-    want = _want(page)
+    want = last_want(component_key(page))
     pair, sheet = want.get("pair"), want.get("sheet")
     if pair == []:
         st.session_state[f"{page}.pair"] = ""

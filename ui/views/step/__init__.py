@@ -22,6 +22,7 @@ from ui.views.step.chosen import Chosen
 from ui.views.step.explained import scene_of
 from ui.views.step.scene import packed
 from ui.views.step.stops import BACKWARD, FORWARD, Stop, names_of, stops_of
+from ui.views.wants import last_want, wants_seen
 
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
@@ -169,7 +170,7 @@ def _around(view: View, chosen: Chosen, classes: tuple[str, ...]) -> dict[str, A
         "count": len(taken.labels),
         "labels": [classes[int(one)] for one in taken.labels],
         "said": [classes[int(one)] for one in said],
-        "seq": _seen(view.page),
+        "seq": wants_seen(component_key(view.page)),
     }
 
 
@@ -182,20 +183,9 @@ def _label(stop: Stop, names: Sequence[str]) -> str:
     return "update"
 
 
-def _want(page: str) -> dict[str, Any]:
-    sent = st.session_state.get(component_key(page)) or {}
-    want = sent.get("want")
-    return want if isinstance(want, dict) else {}
-
-
-def _seen(page: str) -> int:
-    number = _want(page).get("seq", 0)
-    return number if type(number) is int else 0
-
-
 def _take(page: str) -> None:
     """Make what the reader chose in the browser settings; whatever does not fit is left out."""
-    want = _want(page)
+    want = last_want(component_key(page))
     state = st.session_state
     stop, example = want.get("stop"), want.get("example")
     if type(stop) is int and 0 <= stop <= MOST_STOPS and stop != state.get(f"{page}.stop"):
