@@ -44,7 +44,8 @@ def _loader(name: str, text: str) -> str:
     """Keep a module's text to be served, and return the script that calls it.
 
     Lessons lie one step below the app's address, wherever that is. The view's place is busy until
-    it was drawn for the first time.
+    it was drawn for the first time. Streamlit also ends a call that new data overtakes while it
+    awaits: a view only ends once its place is gone, or it would be made twice and lose clicks.
     """
     file = f"{name}-{sha256(text.encode()).hexdigest()[:16]}.js"
     _modules[file] = text
@@ -55,7 +56,7 @@ def _loader(name: str, text: str) -> str:
         '  if (!place.ariaBusy) place.ariaBusy = "true"\n'
         "  const leave = (await import(address)).default(view)\n"
         '  place.ariaBusy = "false"\n'
-        "  return leave\n"
+        "  return () => { if (!place.isConnected) leave?.() }\n"
         "}\n"
     )
 

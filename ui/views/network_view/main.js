@@ -37,11 +37,13 @@ function command(view, name, value = null) {
 function askSoon(view) {
   const { scene } = view
   clearTimeout(view.timer)
-  if (view.gone || !(scene.running || scene.unsettled)) return
-  if (view.tick > scene.tick) {
+  if (view.gone) return
+  const asks = scene.running || scene.unsettled
+  if (asks ? view.tick > scene.tick : view.commands.length) {
     view.timer = setTimeout(() => { view.tick++; send(view) }, UNANSWERED)
     return
   }
+  if (!asks) return
   const go = () => { if (!view.gone && view.tick <= view.scene.tick) { view.tick++; send(view) } }
   const now = () => { view.timer = setTimeout(go, scene.wait) }
   if (!scene.running || view.unpainted) return requestAnimationFrame(now)
