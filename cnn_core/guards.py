@@ -37,6 +37,12 @@ class Record:
     dead: list[tuple[int, float]] = field(default_factory=list)  # step, share of dead ReLUs
     batch: int = 0  # pictures of one step; 0: not told
     counts: tuple[int, ...] = ()  # training pictures of each class; empty: not told
+    names: tuple[str, ...] = ()  # what the classes are called; empty: by their numbers
+
+    def name_of(self, k: int) -> str:
+        """Return what class k is called, in quotation marks unless it is a number."""
+        name = self.names[k] if self.names else str(k)
+        return name if name.isdecimal() else f"“{name}”"
 
 
 @dataclass(frozen=True)
@@ -150,8 +156,9 @@ def one_class(record: Record) -> Trouble | None:
     return Trouble(
         "one-class",
         0,
-        f"All {max(record.counts):,} training pictures are of class {there[0]}: the loss falls "
-        "because the network always says so, not because it sees anything. Add a second class.",
+        f"All {max(record.counts):,} training pictures are of class "
+        f"{record.name_of(there[0])}: the loss falls because the network always says so, "
+        "not because it sees anything. Add a second class.",
     )
 
 
@@ -160,7 +167,8 @@ def unbalanced(record: Record) -> Trouble | None:
     there = [count for count in record.counts if count]
     if len(there) < 2 or max(there) < LOPSIDED * min(there):
         return None
-    largest, share = record.counts.index(max(there)), max(there) / sum(there)
+    largest = record.name_of(record.counts.index(max(there)))
+    share = max(there) / sum(there)
     return Trouble(
         "unbalanced",
         0,

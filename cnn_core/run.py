@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,8 +57,12 @@ class Run:
         batch: int = 16,
         network: Network | None = None,
         optimiser: Optimiser | None = None,
+        names: Sequence[str] = (),
     ) -> None:
-        """Begin at the start; without a network the toy network, without an optimiser Adam."""
+        """Begin at the start; without a network the toy network, without an optimiser Adam.
+
+        `names` are those of the classes, for what is said of them.
+        """
         if batch < 1:
             raise ValueError(f"a batch of {batch} pictures teaches nothing: use 1 or more")
         self.data, self.seed, self.batch = data, seed, batch
@@ -71,7 +76,9 @@ class Run:
             )
         self.seen = 0
         counts = np.bincount(data.labels, minlength=classes).tolist()
-        self.record = Record(math.log(classes), batch=batch, counts=tuple(counts))
+        self.record = Record(
+            math.log(classes), batch=batch, counts=tuple(counts), names=tuple(names)
+        )
         self.good: list[State] = []
         self._look()
 

@@ -8,11 +8,13 @@ component sends.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.setting_kinds import Setting
 
@@ -22,6 +24,8 @@ MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
 # page keeps, with any number, tells such a link from a step Back.
 ON_THIS_PAGE = "try"
+# Seconds in which a browser may still send the address that the page has just written over.
+BEHIND = 2.0
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 
 
@@ -90,6 +94,7 @@ class View:
         state[STATE] = {
             "page": self.page,
             "query": query,
+            "replaced": _replaced(last, query) if here else [],
             "values": dict(self.values),
             "wanted": dict(self.wanted),
             "arrival": self.arrival,
@@ -160,7 +165,7 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
         if st.session_state.get(f"{page}.{name}", previous[name]) != previous[name]
     }
     arrival = last.get("arrival", 0)
-    if here and (moved or query == last["query"]):
+    if here and (moved or query == last["query"] or _is_behind(query, last["replaced"])):
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
         return View(page, by_name, {**previous, **wanted, **moved}, arrival=arrival)
@@ -171,6 +176,27 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
         st.session_state.get(CARRIED, {}).pop(name, None)
     _carry(by_name, [name for name in by_name if name in query], values)
     return view
+
+
+Replaced = list[tuple[dict[str, str], float]]  # an address, and when another took its place
+
+
+def _replaced(last: Mapping[str, Any], query: Mapping[str, str]) -> Replaced:
+    """Return the addresses that a browser may still send, though another stands there now."""
+    now = time.monotonic()
+    fresh = [(old, at) for old, at in last["replaced"] if now - at < BEHIND]
+    return [*fresh, (last["query"], now)] if query != last["query"] else fresh
+
+
+def _is_behind(query: Mapping[str, str], replaced: Replaced) -> bool:
+    """Tell whether a browser sent this address before it heard of the one that took its place.
+
+    Keys pressed fast arrive with it, and are no way back: that one the browser calls by its name.
+    """
+    context, now = get_script_run_ctx(), time.monotonic()
+    if context is None or context.is_history_navigation:
+        return False
+    return any(query == old and now - at < BEHIND for old, at in replaced)
 
 
 def _read(

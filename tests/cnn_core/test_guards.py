@@ -11,8 +11,13 @@ from cnn_core.guards import Record, healthy, troubles
 CHANCE = math.log(10)
 
 
-def record(losses: list[float], batch: int = 16, counts: tuple[int, ...] = (9, 9)) -> Record:
-    return Record(CHANCE, losses, batch=batch, counts=counts)
+def record(
+    losses: list[float],
+    batch: int = 16,
+    counts: tuple[int, ...] = (9, 9),
+    names: tuple[str, ...] = (),
+) -> Record:
+    return Record(CHANCE, losses, batch=batch, counts=counts, names=names)
 
 
 def kinds(one: Record) -> list[str]:
@@ -51,6 +56,15 @@ def test_what_the_labels_tell(counts: tuple[int, ...], found: list[str]) -> None
 def test_the_share_of_the_largest_class_is_told() -> None:
     (trouble,) = troubles(record([], counts=(5, 45)))
     assert "90% of the training pictures are of class 1" in trouble.sentence
+
+
+def test_a_class_is_called_by_its_name() -> None:
+    (trouble,) = troubles(record([], counts=(45, 5), names=("cats", "dogs")))
+    assert "of class “cats”: always answering “cats” is right" in trouble.sentence
+    (trouble,) = troubles(record([], counts=(0, 5), names=("cats", "dogs")))
+    assert "All 5 training pictures are of class “dogs”" in trouble.sentence
+    (trouble,) = troubles(record([], counts=(0, 5), names=("0", "1")))
+    assert "of class 1:" in trouble.sentence
 
 
 def test_a_batch_of_one_is_told_unless_there_is_only_one_picture() -> None:

@@ -134,6 +134,7 @@ def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
     ]
     target = "squares" if shown.squares else "corners"
     found = _limit(shown.found, shown.fit.answer)
+    same = "=" if shown.fit.worst == 0 else "≠"
     picture = Panel(
         "picture",
         shown.picture.pixels[0],
@@ -160,7 +161,7 @@ def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
             *maps,
             picture,
             Panel(f"{target}, {_range(found)}", shown.found, 1, limit=found, before="→"),
-            Panel(f"best single {reach}×{reach}", shown.fit.answer, 1, limit=found, before="≠"),
+            Panel(f"best single {reach}×{reach}", shown.fit.answer, 1, limit=found, before=same),
         ],
         (shown.found.shape[0], shown.found.shape[1]),
         formula,

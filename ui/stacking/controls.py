@@ -74,7 +74,10 @@ def detector_controls(view: View, shown: Detector) -> None:
             )
         st.select_slider("Threshold", parts, key=view.key("threshold"), format_func=edges)
     st.toggle("ReLU after every layer", key=view.key("relu"))
-    st.caption(f"A full straight edge answers {shown.edge} here: 3 · {shown.picture.white}.")
+    st.caption(
+        f"The strongest edge here answers {shown.edge}. From black to white it would be "
+        f"{shown.full_edge}: 3 · {shown.picture.white}."
+    )
 
 
 def boarded(page: str, board: Board) -> None:

@@ -40,7 +40,7 @@ VIEWS = {
 }
 MOST_LAYERS = 5
 THREES = tuple(name for name, family in KERNELS.items() if 3 in family.sizes)
-PARTS = 20  # a threshold goes in this many parts of a full edge
+PARTS = 20  # a threshold goes in this many parts of the strongest edge
 LARGEST_SIDE = 10
 FULL_EDGE = 3  # times white: three pixels on either side of a straight edge
 
@@ -124,15 +124,20 @@ class Detector:
     picture: Picture
     squares: bool
     mix: tuple[int, int, int, int] = (1, 0, 1, 0)  # weights of the four side maps
-    parts: int = PARTS  # of a full edge: the threshold of a corner
+    parts: int = PARTS  # of the strongest edge: the threshold of a corner
     needed: int = PARTS  # the threshold of a square
     side: int = 6
     between: bool = True
 
     @property
-    def edge(self) -> int:
-        """What a full straight edge answers in this picture."""
+    def full_edge(self) -> int:
+        """What a straight edge from black to white answers."""
         return FULL_EDGE * self.picture.white
+
+    @cached_property
+    def edge(self) -> int:
+        """What the strongest edge of this picture answers: thresholds follow its contrast."""
+        return int(side_maps(self.picture.pixels[0]).max()) or self.full_edge
 
     @property
     def threshold(self) -> float:

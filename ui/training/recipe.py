@@ -123,6 +123,7 @@ class Recipe:
             batch=self.batch,
             network=self.network(data),
             optimiser=self.update_rule(),
+            names=data.classes,
         )
 
 

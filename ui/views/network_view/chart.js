@@ -33,10 +33,10 @@ function drawChartOf(view) {
   context.setLineDash([1, 3])
   rule(context, colours.violet, LEFT, width - RIGHT, loss(scene.chance))
   context.setLineDash([])
-  write(context, colours, `logistic regression ${percent(scene.line)}`, width - RIGHT - 2, accuracy(scene.line) + 12, { align: "right", size: 10.5 })
-  // Below a huge loss there is no room between this line and the axis but above it.
-  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, Math.min(loss(scene.chance) - 3, bottom - 4), { size: 10.5 })
   for (const curve of scene.curves) line(context, view, curve, plan)
+  write(context, colours, `logistic regression ${percent(scene.line)}`, width - RIGHT - 2, accuracy(scene.line) + 12, { align: "right", size: 10.5, halo: true })
+  // Below a huge loss there is no room between this line and the axis but above it.
+  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, Math.min(loss(scene.chance) - 3, bottom - 4), { size: 10.5, halo: true })
   if (scene.steps < scene.furthest) {
     context.strokeStyle = colours.amber
     context.lineWidth = 2
@@ -61,7 +61,8 @@ function lossTicks({ floor, high }) {
 
 function chartLegend(context, view, width) {
   const { scene, colours } = view, shown = (name) => scene.curves.find((one) => one.name === name)
-  const last = (curve) => (curve && curve.y.length ? curve.y.at(-1) : null)
+  // After going back, what was measured here and not what lies ahead.
+  const last = (curve) => curve?.y[curve.x.findLastIndex((step) => step <= scene.steps)] ?? null
   const entries = [
     ["violet", "loss", last(shown("loss, training")), (n) => n.toFixed(3)],
     ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],

@@ -179,7 +179,9 @@ function showFacts(view) {
   view.trouble.hidden = !trouble
   if (trouble) {
     const [sentence, button] = view.trouble.children
-    if (sentence.textContent !== trouble.sentence) sentence.textContent = trouble.sentence
+    const said = scene.troubles.map((one) => one.sentence).join(" Besides: ")
+    if (sentence.textContent !== said) sentence.textContent = said
+    button.hidden = !scene.steps  // before the first batch there is nothing to go back from
     button.textContent = `Resume from the last good step, batch ${count(scene.goodStep)}, at a tenth of the learning rate or less`
   }
   view.resumed.hidden = !scene.resumed

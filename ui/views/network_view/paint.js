@@ -37,10 +37,15 @@ function contextOf(canvas, width, height) {
   return context
 }
 
-function write(context, colours, text, x, y, { colour = "soft", size = MONO, align = "left", bold = false } = {}) {
+function write(context, colours, text, x, y, { colour = "soft", size = MONO, align = "left", bold = false, halo = false } = {}) {
   context.font = `${bold ? "700 " : ""}${size}px ${colours.mono}`
   context.textAlign = align
   context.textBaseline = "alphabetic"
+  if (halo) {
+    context.strokeStyle = colours.panel
+    context.lineWidth = 4
+    context.strokeText(text, x, y)
+  }
   context.fillStyle = colours[colour]
   context.fillText(text, x, y)
 }
