@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from types import SimpleNamespace
+from unittest import mock
+
+import pytest
+
 from cnn_core import KERNELS
 from tests.ui.visitor import visitor
 from ui.edits import read_edits, write_edits
-from ui.link import TRAVELLING, View, carried, forget_notes
+from ui.link import BEHIND, TRAVELLING, View, carried, forget_notes
 from ui.link import open_view as opened
 from ui.setting_kinds import Names, Setting, Text
 from ui.settings import convolution_settings
@@ -109,6 +115,28 @@ def test_back_brings_the_view_before() -> None:
         assert (view["stride"], view.arrived) == (2, True)
         assert one.session["window.stride"] == 2
         assert view.arrival == first.arrival + 1
+
+
+@pytest.mark.parametrize(
+    ("later", "navigates", "stride"),
+    [(0.0, False, 3), (0.0, True, 2), (BEHIND + 1, False, 2)],
+    ids=["keys pressed fast", "Back", "a link, later"],
+)
+def test_an_address_sent_before_the_next_was_heard_of_is_no_way_back(
+    later: float, navigates: bool, stride: int
+) -> None:
+    context = SimpleNamespace(is_history_navigation=False)
+    with mock.patch("ui.link.get_script_run_ctx", lambda: context), visitor(stride="2") as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view_of()
+        one.goes_to(stride="2")  # though the slider stands at 3
+        context.is_history_navigation = navigates
+        now = time.monotonic() + later
+        with mock.patch("ui.link.time.monotonic", lambda: now):
+            view = view_of()
+        assert (view["stride"], view.arrived) == (stride, stride == 2)
+        assert one.address.texts == {"stride": str(stride)}
 
 
 def test_a_run_in_which_nothing_changed_changes_nothing() -> None:
