@@ -24,7 +24,7 @@ MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
 # page keeps, with any number, tells such a link from a step Back.
 ON_THIS_PAGE = "try"
-# Seconds in which a browser may still send the address that the page has just written over.
+# Seconds in which a browser may still send an address of before the page wrote the last one.
 BEHIND = 2.0
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 
@@ -90,11 +90,11 @@ class View:
             self.notes = list(last["notes"])  # a note stays until something else is changed
         # Without a write, the browser may not have heard yet of the last one: what it says holds.
         here = last.get("page") == self.page
-        query = self._write(here=here) if address else st.query_params.to_dict()
+        query = self._write(last if here else {}) if address else st.query_params.to_dict()
         state[STATE] = {
             "page": self.page,
             "query": query,
-            "replaced": _replaced(last, query) if here else [],
+            "ours": last["ours"] if here else [],
             "values": dict(self.values),
             "wanted": dict(self.wanted),
             "arrival": self.arrival,
@@ -102,7 +102,7 @@ class View:
             "noted_for": fixed,
         }
 
-    def _write(self, *, here: bool) -> dict[str, str]:
+    def _write(self, last: dict[str, Any]) -> dict[str, str]:
         """Write the address where that must be, and return what then stands there.
 
         Each write is a step in the browser's history. A control's run always writes: one overtaken
@@ -113,13 +113,18 @@ class View:
         query, asked = self.query(), st.query_params.to_dict()
         entries: list[dict[str, str]] = st.session_state.setdefault(ENTRIES, [])
         # A link to the page one is on is no entry of the history yet: it is written here.
-        is_entry = self.arrived and not (here and ON_THIS_PAGE in asked)
+        is_entry = self.arrived and not (last and ON_THIS_PAGE in asked)
         if self.arrived and asked in entries:
             return asked
         if is_entry:
             entries[:] = [*entries[-MOST_ENTRIES:], asked]
             if not self.notes and self._is_said_by(asked):
                 return asked
+        if last:
+            # In place and before the write, with which this run may be overtaken.
+            now = time.monotonic()
+            fresh = [(old, at) for old, at in last["ours"] if now - at < BEHIND]
+            last["ours"] = [*fresh, (last["query"], now), (query, now)]
         st.query_params.from_dict(query)
         return query
 
@@ -165,7 +170,7 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
         if st.session_state.get(f"{page}.{name}", previous[name]) != previous[name]
     }
     arrival = last.get("arrival", 0)
-    if here and (moved or query == last["query"] or _is_behind(query, last["replaced"])):
+    if here and (moved or query == last["query"] or _is_behind(query, last["ours"])):
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
         return View(page, by_name, {**previous, **wanted, **moved}, arrival=arrival)
@@ -178,25 +183,16 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
     return view
 
 
-Replaced = list[tuple[dict[str, str], float]]  # an address, and when another took its place
+def _is_behind(query: Mapping[str, str], ours: Sequence[tuple[dict[str, str], float]]) -> bool:
+    """Tell whether this address is the page's own, sent before the browser heard of the last one.
 
-
-def _replaced(last: Mapping[str, Any], query: Mapping[str, str]) -> Replaced:
-    """Return the addresses that a browser may still send, though another stands there now."""
-    now = time.monotonic()
-    fresh = [(old, at) for old, at in last["replaced"] if now - at < BEHIND]
-    return [*fresh, (last["query"], now)] if query != last["query"] else fresh
-
-
-def _is_behind(query: Mapping[str, str], replaced: Replaced) -> bool:
-    """Tell whether a browser sent this address before it heard of the one that took its place.
-
-    Keys pressed fast arrive with it, and are no way back: that one the browser calls by its name.
+    `ours`: what the page wrote or wrote over, and when. Keys pressed fast arrive with it, and are
+    no way back: that one the browser calls by its name.
     """
     context, now = get_script_run_ctx(), time.monotonic()
     if context is None or context.is_history_navigation:
         return False
-    return any(query == old and now - at < BEHIND for old, at in replaced)
+    return any(query == old and now - at < BEHIND for old, at in ours)
 
 
 def _read(

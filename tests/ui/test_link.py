@@ -126,14 +126,14 @@ def test_an_address_sent_before_the_next_was_heard_of_is_no_way_back(
     later: float, navigates: bool, stride: int
 ) -> None:
     context = SimpleNamespace(is_history_navigation=False)
-    with mock.patch("ui.link.get_script_run_ctx", lambda: context), visitor(stride="2") as one:
+    with mock.patch("ui.link.get_script_run_ctx", return_value=context), visitor(stride="2") as one:
         view_of()
         one.session["window.stride"] = 3
         view_of()
         one.goes_to(stride="2")  # though the slider stands at 3
         context.is_history_navigation = navigates
         now = time.monotonic() + later
-        with mock.patch("ui.link.time.monotonic", lambda: now):
+        with mock.patch("ui.link.time.monotonic", return_value=now):
             view = view_of()
         assert (view["stride"], view.arrived) == (stride, stride == 2)
         assert one.address.texts == {"stride": str(stride)}
