@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,7 +59,7 @@ class Memory:
 
 
 @dataclass
-class Layer:
+class Layer(ABC):
     """One step of a network. Its arrays are batches: (C, H, W, N) or (features, N).
 
     Layers hold settings, parameters and their gradients; what a pass leaves behind is in its
@@ -103,16 +104,16 @@ class Layer:
         """Return the name and shape of each number that is measured, not learned."""
         return {}
 
+    @abstractmethod
     def forward(self, x: Array, memory: Memory | None = None) -> Array:
         """Answer a batch; with a memory, remember what `backward` needs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
         """Turn the gradient of the answer into those of parameters and input.
 
         Fills `gradients` and returns the input's, None unless `to_input`.
         """
-        raise NotImplementedError
 
 
 def maps(shape: Shape, name: str) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,16 +13,16 @@ from cnn_core.padding import Array
 
 
 @dataclass
-class Optimiser:
+class Optimiser(ABC):
     """A rule for updates, and what it remembers from one to the next."""
 
     learning_rate: float
     steps: int = field(default=0, init=False)
     memory: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @abstractmethod
     def update(self, values: Array, grad: Array) -> None:
         """Move `values` in place, against their gradient."""
-        raise NotImplementedError
 
     def remembered(self, name: str, values: Array) -> Array:
         """Return an array like `values` that lasts from update to update; zeros the first time."""

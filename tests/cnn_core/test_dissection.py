@@ -26,6 +26,7 @@ from cnn_core import (
     weight_gradient_at,
 )
 from cnn_core.optimisers import Optimiser
+from cnn_core.padding import Array
 
 
 def run_of(optimiser: Optimiser | None = None, steps: int = 4, batch: int = 6) -> Run:
@@ -143,7 +144,8 @@ def test_momentum_switched_off_forgets() -> None:
 
 def test_an_unknown_optimiser_is_refused() -> None:
     class Other(Optimiser):
-        pass
+        def update(self, values: Array, grad: Array) -> None:
+            values -= grad
 
     with pytest.raises(ValueError, match="no explanation of Other"):
         update_at(Other(0.1), np.zeros(2), np.zeros(2), 0)

@@ -205,6 +205,16 @@ def percent(share: float) -> str:
     return "under 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
 
 
+def edge_words(shown: Detector) -> str:
+    """Say what the thresholds are parts of."""
+    full = f"{shown.full_edge}: 3 · {shown.picture.white}"
+    if not shown.strongest:
+        return f"There is no edge here. One from black to white would answer {full}."
+    if shown.strongest == shown.full_edge:
+        return f"The strongest edge here goes from black to white and answers {full}."
+    return f"The strongest edge here answers {shown.edge}. From black to white it would be {full}."
+
+
 def detector_words(shown: Detector) -> str:
     """Say in how many places the detector answers, and how well one kernel could do."""
     count = int((shown.found > 0).sum())

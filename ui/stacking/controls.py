@@ -9,6 +9,7 @@ import streamlit as st
 from cnn_core import SIDES
 from ui.controls import kernel_control, kernel_title
 from ui.link import View
+from ui.stacking.boards import edge_words
 from ui.stacking.shown import LARGEST_SIDE, MOST_LAYERS, PARTS, THREES, Detector, read_following
 from ui.views.board import Board, board_view
 
@@ -74,10 +75,7 @@ def detector_controls(view: View, shown: Detector) -> None:
             )
         st.select_slider("Threshold", parts, key=view.key("threshold"), format_func=edges)
     st.toggle("ReLU after every layer", key=view.key("relu"))
-    st.caption(
-        f"The strongest edge here answers {shown.edge}. From black to white it would be "
-        f"{shown.full_edge}: 3 · {shown.picture.white}."
-    )
+    st.caption(edge_words(shown))
 
 
 def boarded(page: str, board: Board) -> None:

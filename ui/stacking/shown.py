@@ -135,9 +135,14 @@ class Detector:
         return FULL_EDGE * self.picture.white
 
     @cached_property
+    def strongest(self) -> int:
+        """What the strongest edge of this picture answers, 0 without one."""
+        return int(side_maps(self.picture.pixels[0]).max())
+
+    @property
     def edge(self) -> int:
-        """What the strongest edge of this picture answers: thresholds follow its contrast."""
-        return int(side_maps(self.picture.pixels[0]).max()) or self.full_edge
+        """What thresholds are parts of, so that they follow the picture's contrast."""
+        return self.strongest or self.full_edge
 
     @property
     def threshold(self) -> float:

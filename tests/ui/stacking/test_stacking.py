@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from cnn_core import KERNELS, parse_weights
 from tests.ui.visitor import unpack, visitor
 from ui.pictures import ROOT, Picture, picture
 from ui.questions import offered
-from ui.stacking.boards import detector_board, detector_words, stack_board, stack_words
+from ui.stacking.boards import detector_board, detector_words, edge_words, stack_board, stack_words
 from ui.stacking.controls import take_board_cell
 from ui.stacking.questions import STACK_QUESTIONS, ask_stacking
 from ui.stacking.shown import Detector, Stacked, read_following
@@ -114,6 +115,34 @@ def test_a_stack_of_blurs_is_a_picture_again_and_drawn_as_one() -> None:
     blurred = Stacked(CAMERA, (KERNELS["box-blur"].kernel(),) * 2)
     kinds = [panel.kind for panel in stack_board(view(), blurred).panels]
     assert kinds == ["weights"] * 3 + ["grey"] * 3 + ["signed"]
+
+
+def test_thresholds_follow_the_contrast_of_the_picture() -> None:
+    pale = replace(SHAPES, pixels=SHAPES.pixels // 5 + 90)
+    found, wanted = (Detector(one, squares=False) for one in (pale, SHAPES))
+    assert (found.strongest, wanted.strongest) == (153, 765)
+    np.testing.assert_array_equal(found.found > 0, wanted.found > 0)
+    assert (wanted.found > 0).any()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("flat", "There is no edge here. One from black to white would answer 765"),
+        ("shapes", "goes from black to white and answers 765: 3 · 255"),
+        ("camera", "From black to white it would be 765: 3 · 255"),
+    ],
+)
+def test_it_is_said_what_thresholds_are_parts_of(name: str, said: str) -> None:
+    assert said in edge_words(Detector(picture(name).grey().reduced(48), squares=False))
+
+
+def test_two_equal_maps_are_not_called_different() -> None:
+    def signs(name: str) -> str:
+        shown = Detector(picture(name).grey().reduced(48), squares=False)
+        return "".join(panel.before for panel in detector_board(view(), shown, None).panels)
+
+    assert (signs("flat"), signs("shapes")) == ("→=", "→≠")
 
 
 def test_an_empty_map_says_what_to_do() -> None:
