@@ -107,7 +107,7 @@ from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, 
 from cnn_core.reach import Reach, reach
 from cnn_core.rounding import places_for, rounded_terms
 from cnn_core.run import Run, State
-from cnn_core.run_file import load_run, save_run
+from cnn_core.run_file import load_run, save_run, saved_link
 from cnn_core.selection import evenly, lopsided
 from cnn_core.shift import change, shift_changes
 from cnn_core.signals import (
@@ -335,6 +335,7 @@ __all__ = [
     "save_pictures",
     "save_run",
     "save_weights",
+    "saved_link",
     "shift_changes",
     "side_maps",
     "sigmoid",

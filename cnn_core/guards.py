@@ -121,8 +121,8 @@ def dead_relus(record: Record) -> Trouble | None:
     return Trouble(
         "dead-relus",
         since,
-        f"{share:.0%} of the ReLU maps are 0 for every picture since step {since}: no gradient "
-        "reaches their weights, so they do not come back by themselves.",
+        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture since step {since}: no "
+        "gradient reaches their weights, so they do not come back by themselves.",
     )
 
 
@@ -172,7 +172,7 @@ def unbalanced(record: Record) -> Trouble | None:
     return Trouble(
         "unbalanced",
         0,
-        f"{share:.0%} of the training pictures are of class {largest}: always answering "
+        f"{100 * share:.0f} % of the training pictures are of class {largest}: always answering "
         f"{largest} is right that often, so judge each class on its own and not the loss.",
     )
 

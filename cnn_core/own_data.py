@@ -74,8 +74,8 @@ def own_warning(classes: Classes) -> str:
         share = sizes[most] / sum(sizes.values())
         return (
             f"{most} has {sizes[most]} pictures and {least} only {sizes[least]}: always answering "
-            f"{most} would be right {share:.0%} of the time, and a network finds that out first; "
-            f"give {least} more"
+            f"{most} would be right {100 * share:.0f} % of the time, and a network finds that "
+            f"out first; give {least} more"
         )
     return ""
 
@@ -86,7 +86,7 @@ def split_words(data: Dataset) -> str:
     return (
         f"Every fourth picture of a class, at least one, is kept for the test: "
         f"{train} to learn from, {test} to test with. With {counted(test, 'test picture')}, "
-        f"each is worth {1 / test:.0%} of the accuracy."
+        f"each is worth {100 / test:.0f} % of the accuracy."
     )
 
 

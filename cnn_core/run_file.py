@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import numpy as np
@@ -24,8 +26,11 @@ FORMAT, VERSION = "convscope-run", 1
 Target = str | Path | IO[bytes]
 
 
-def save_run(run: Run, target: Target) -> None:
-    """Write where a run is, and all settings it takes to go on, to an npz file."""
+def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write where a run is, and all settings it takes to go on, to an npz file.
+
+    `link`: names and texts that tell whoever reads the file where the run was shown.
+    """
     state = run.snapshot()
     settings = {
         "seed": run.seed,
@@ -36,6 +41,7 @@ def save_run(run: Run, target: Target) -> None:
         "layers": [layer_settings(layer) for layer in run.network.layers],
         "optimiser": [_name(OPTIMISERS, run.optimiser), _settings(run.optimiser)],
         "updates": state.optimiser[0],
+        "link": dict(link),
     }
     arrays = {
         "losses": np.array(state.losses, np.float64),
@@ -55,19 +61,8 @@ def load_run(source: Target, data: Examples) -> Run:
     Errors: the file is no saved run, is cut off, comes from a newer version, or does not fit the
     data.
     """
+    settings, arrays = _opened(source)
     try:
-        arrays: dict[str, Any] = dict(read_npz(source))
-        if str(arrays.pop("format")) != FORMAT:
-            raise KeyError("format")
-        version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError("this file is not a saved run, or was cut off: save it again") from error
-    if version > VERSION:
-        raise ValueError(
-            f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
-        )
-    try:
-        settings = json.loads(text)
         belongs = settings["data"] == fingerprint(data)
         run = _run(settings, arrays, data) if belongs else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -75,6 +70,15 @@ def load_run(source: Target, data: Examples) -> Run:
     if run is None:
         raise ValueError("this run was trained on other pictures: choose those it was saved with")
     return run
+
+
+def saved_link(source: Target) -> dict[str, str]:
+    """Return the names and texts that `save_run` was given with a run.
+
+    Errors: the file is no saved run, is cut off, or comes from a newer version.
+    """
+    found = _opened(source)[0].get("link")
+    return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}
 
 
 def layer_settings(layer: Layer) -> dict[str, Any]:
@@ -106,6 +110,28 @@ def fingerprint(data: Examples) -> str:
     return digest.hexdigest()[:16]
 
 
+def _opened(source: Target) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return settings and arrays of a saved run."""
+    try:
+        arrays: dict[str, Any] = dict(read_npz(source))
+        if str(arrays.pop("format")) != FORMAT:
+            raise KeyError("format")
+        version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError("this file is not a saved run, or was cut off: save it again") from error
+    if version > VERSION:
+        raise ValueError(
+            f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
+        )
+    try:
+        settings = json.loads(text)
+    except ValueError as error:
+        raise ValueError("the settings of this saved run cannot be read: save it again") from error
+    if not isinstance(settings, dict):
+        raise ValueError("the settings of this saved run cannot be read: save it again")
+    return settings, arrays
+
+
 def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Run:
     layers = [layer_from(one) for one in settings["layers"]]
     shape = tuple(settings["input"])
@@ -128,6 +154,9 @@ def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Ru
         network=network,
         optimiser=optimiser,
     )
+    seen, steps = int(settings["seen"]), arrays["losses"].size
+    if seen != steps * run.batch or arrays["accuracies"].shape != arrays["losses"].shape:
+        raise ValueError(f"{seen} pictures are not {steps} batches of {run.batch}")
     parts: dict[str, dict[str, Any]] = {"network": {}, "optimiser": {}}
     for key, array in arrays.items():
         part, _, name = key.partition(".")
@@ -139,7 +168,7 @@ def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Ru
     run.good = []
     run.restore(
         State(
-            int(settings["seen"]),
+            seen,
             parts["network"],
             (int(settings["updates"]), parts["optimiser"]),
             tuple(arrays["losses"].tolist()),

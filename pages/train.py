@@ -19,7 +19,7 @@ from ui.training.questions import TRAINING_QUESTIONS
 from ui.training.session import trainer_of
 from ui.training.settings import training_settings
 from ui.training.views import Panel, choose, room
-from ui.training.words import impossible, summary
+from ui.training.words import experiment, impossible, summary
 from ui.views.judge import judge_settings
 from ui.views.step import settle_step, step_settings
 
@@ -35,13 +35,45 @@ VIEWS = {
 }
 PRESETS = (
     Preset("digits"),
-    Preset("overfit 20 pictures", {"pictures": "20", "steps": "200"}),
-    Preset("rate too high", {"rate": "0.2", "steps": "100"}),
-    Preset("too low", {"rate": "1e-05"}),
-    Preset("no activation", {"activation": "none", "pooling": "avg"}),
-    Preset("one kernel", {"kernels": "1"}),
-    Preset("average pooling", {"pooling": "avg"}),
-    Preset("clothes", {"data": "clothes", "batch": "32", "steps": "300"}),
+    Preset(
+        "overfit 20 pictures",
+        {"pictures": "20", "steps": "200"},
+        "Twenty pictures are soon known by heart: their loss falls to 0, that on test pictures "
+        "climbs past guessing.",
+    ),
+    Preset(
+        "rate too high",
+        {"rate": "0.2", "steps": "100"},
+        "At 40 times the usual rate each update leaps over the valley: ReLUs die, and guessing "
+        "is all that is left.",
+    ),
+    Preset(
+        "too low",
+        {"rate": "1e-05"},
+        "At a 500th of the usual rate every step goes the right way, and hardly any way at all.",
+    ),
+    Preset(
+        "no activation",
+        {"activation": "none", "pooling": "avg"},
+        "No activation, and average pooling, as max bends too: all is one linear map. Does it pass "
+        "the dashed line?",
+    ),
+    Preset(
+        "one kernel",
+        {"kernels": "1"},
+        "One layer of one kernel: whatever tells ten digits apart has to come through a single "
+        "map.",
+    ),
+    Preset(
+        "average pooling",
+        {"pooling": "avg"},
+        "The mean of each window instead of its largest: is the test accuracy any worse?",
+    ),
+    Preset(
+        "clothes",
+        {"data": "clothes", "batch": "32", "steps": "300"},
+        "Clothes are more alike than digits: which ones does it mix up? “Judge” has the table.",
+    ),
 )
 
 view = open_view(PAGE, [*training_settings(list(VIEWS)), *step_settings(), *judge_settings()])
@@ -50,11 +82,7 @@ if not isinstance(trainer, str):
     settle_step(view, trainer.engine)
 view.save()
 
-head(
-    PAGE,
-    "It guesses, measures how wrong it was, and moves every weight a little downhill: "
-    "press Run and watch.",
-)
+head(PAGE, experiment(view, PRESETS))
 tries(view, PRESETS)
 notes(view)
 

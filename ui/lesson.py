@@ -21,6 +21,7 @@ class Preset:
 
     label: str
     query: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""  # what to look for in it, where the lesson's words do not say it
 
 
 def head(path: str, words: str) -> None:

@@ -137,6 +137,10 @@ def test_keys_alone_run_pause_and_step(page: Open) -> None:
     rests(shown, before + 1)
     shown.keyboard.press("ArrowLeft")
     expect(shown.locator(".reading")).to_contain_text(f"batch {before}: loss")
+    # What stands there of the test pictures was measured at a pause, on all, or on a sample.
+    expect(shown.locator(".reading")).to_contain_text(
+        re.compile(r"on (200 of|all) 1,000 test pictures( at batch \d+)?: loss [\d.]+, accuracy")
+    )
     shown.locator(".stage.net").focus()
     shown.keyboard.press("ArrowRight")
     expect(shown.locator(".reading")).to_contain_text("kernel 0: weight at row 0, column 0:")

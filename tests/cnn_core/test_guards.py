@@ -55,7 +55,7 @@ def test_what_the_labels_tell(counts: tuple[int, ...], found: list[str]) -> None
 
 def test_the_share_of_the_largest_class_is_told() -> None:
     (trouble,) = troubles(record([], counts=(5, 45)))
-    assert "90% of the training pictures are of class 1" in trouble.sentence
+    assert "90 % of the training pictures are of class 1" in trouble.sentence
 
 
 def test_a_class_is_called_by_its_name() -> None:

@@ -23,7 +23,7 @@ def test_every_fourth_picture_is_kept_for_the_test() -> None:
     assert data.train.shape == (1, 28, 28)
     assert split_words(data) == (
         "Every fourth picture of a class, at least one, is kept for the test: 8 to learn from, "
-        "3 to test with. With 3 test pictures, each is worth 33% of the accuracy."
+        "3 to test with. With 3 test pictures, each is worth 33 % of the accuracy."
     )
 
 
@@ -55,7 +55,7 @@ def test_unbalanced_classes_are_named() -> None:
     assert own_warning({"A": pictures(5), "B": pictures(4)}) == ""
     assert own_warning({"A": pictures(0), "B": pictures(0)}) == ""
     assert own_warning({"A": pictures(9), "B": pictures(3)}).startswith(
-        "A has 9 pictures and B only 3: always answering A would be right 75% of the time"
+        "A has 9 pictures and B only 3: always answering A would be right 75 % of the time"
     )
 
 

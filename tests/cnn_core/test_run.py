@@ -30,6 +30,7 @@ from cnn_core import (
     accuracy,
     load_run,
     save_run,
+    saved_link,
 )
 from cnn_core.data import Examples, digits
 from cnn_core.guards import DEAD, PATIENCE, WINDOW, dead_share, troubles
@@ -100,6 +101,13 @@ def test_a_saved_run_goes_on_where_it_was(tmp_path: Path, optimiser: Any, as_fil
     assert again.optimiser == run.optimiser
 
 
+def test_a_saved_run_tells_where_it_was_shown() -> None:
+    file = io.BytesIO()
+    save_run(start(), file, {"rate": "0.1"})
+    assert saved_link(io.BytesIO(file.getvalue())) == {"rate": "0.1"}
+    assert saved_link(io.BytesIO(saved())) == {}
+
+
 def saved() -> bytes:
     file = io.BytesIO()
     run = start()
@@ -121,7 +129,7 @@ def changed(**parts: Any) -> io.BytesIO:
     settings = json.loads(str(arrays["settings"]))
     for name, value in parts.items():
         (settings if name in settings else arrays)[name] = value
-    arrays["settings"] = np.array(json.dumps(settings))
+    arrays["settings"] = parts.get("settings", np.array(json.dumps(settings)))
     file = io.BytesIO()
     np.savez(file, **arrays)
     file.seek(0)
@@ -139,6 +147,9 @@ def changed(**parts: Any) -> io.BytesIO:
         ({"optimiser": ["magic", {}]}, "do not fit"),
         ({"network.values": np.zeros(3, np.float32)}, "the file holds 3"),
         ({"optimiser.mean": np.zeros(3, np.float32)}, "the optimiser's mean has shape"),
+        ({"seen": 33}, "33 pictures are not 2 batches of 16"),
+        ({"settings": np.array("[]")}, "cannot be read"),
+        ({"settings": np.array("{")}, "cannot be read"),
         ({"data": "0"}, "trained on other pictures"),
     ],
 )
@@ -234,7 +245,7 @@ def test_dead_relus_are_counted_by_map() -> None:
     run = Run(blobs(), network=net)
     (trouble,) = run.troubles()
     assert (trouble.kind, trouble.step) == ("dead-relus", 0)
-    assert "75%" in trouble.sentence
+    assert "75 %" in trouble.sentence
     record = Record(2.3, dead=[(0, 0.1), (50, DEAD), (100, 0.9)])
     assert [t.step for t in troubles(record)] == [50]
 

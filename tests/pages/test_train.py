@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import open_lesson, received, run
+from cnn_core import digits
+from tests.pages.lessons import open_lesson, received, run, words
+from ui.training import Recipe, Trainer
+from ui.training.baseline import line_to_beat
 from ui.training.live import KEY
 
 
@@ -28,6 +32,33 @@ def test_it_opens_on_a_network_that_has_learned_something() -> None:
     assert (sent["steps"], sent["seen"], sent["running"]) == (150, 2400, False)
     assert sent["accuracy"] == pytest.approx(0.933, abs=0.02)
     assert (sent["measured"], sent["troubles"]) == (1000, [])
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ({}, "press Run and watch"),
+        ({"activation": "none", "pooling": "avg"}, "average pooling, as max bends too"),
+        ({"activation": "none"}, "press Run and watch"),
+        ({"pooling": "avg", "steps": "3"}, "The mean of each window"),
+    ],
+)
+def test_a_figure_says_what_to_look_for_however_far_it_has_run(link, said) -> None:
+    assert said in words(open_lesson("train", **{"steps": "0", **link}))
+
+
+def test_what_the_figures_say_is_so() -> None:
+    def trained(steps: int, **settings: Any) -> Trainer:
+        one = Trainer(Recipe(**settings), digits())
+        one.replay_to(steps)
+        one.catch_up(1e12)
+        return one
+
+    overfit = trained(200, pictures=20)
+    assert overfit.losses[-1] < 0.01
+    assert overfit.mark.loss > math.log(10)
+    linear = trained(500, activation="none", pooling="avg")
+    assert 0.85 < linear.mark.accuracy < line_to_beat(linear)
 
 
 def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:

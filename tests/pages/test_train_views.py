@@ -13,10 +13,12 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from cnn_core import (
+    Run,
     digits,
     load_run,
     load_weights,
     own_dataset,
+    save_run,
     save_weights,
     toy_network,
 )
@@ -259,7 +261,7 @@ def test_weights_come_back_into_the_network() -> None:
     trainer = app.session_state[TRAINER]
     np.testing.assert_array_equal(trainer.engine.network.values, other.values)
     assert "The weights are in the network" in app.success[0].value
-    shown = re.search(r"([\d.]+)% of the test", app.success[0].value)
+    shown = re.search(r"([\d.]+) % of the test", app.success[0].value)
     assert shown
     assert float(shown[1]) == pytest.approx(100 * trainer.mark.accuracy, abs=0.06)
     trainer.step_batch()
@@ -267,6 +269,51 @@ def test_weights_come_back_into_the_network() -> None:
     np.testing.assert_array_equal(trainer.engine.network.values, other.values)
     trainer.back_to(0)
     assert not np.array_equal(trainer.engine.network.values, other.values)
+
+
+def test_a_whole_run_comes_back_with_its_settings() -> None:
+    link = {"steps": "30", "kernels": "4", "rates": "0.01:20", "rate": "0.001", "batch": "8"}
+    content = downloaded("train", view="keep", **link)["convscope-run-30.npz"]
+    wanted = load_run(io.BytesIO(content), digits().train)
+    app = opened("keep", data="clothes", pooling="avg")
+    app.file_uploader(key="keep:file").upload("run.npz", content)
+    app = run(app)
+    trainer = app.session_state[TRAINER]
+    assert "The run goes on after batch 30" in app.success[0].value
+    assert address(app) == {**link, "view": "keep"}
+    assert trainer.losses == wanted.record.losses
+    trainer.step_batch()
+    wanted.advance(1)
+    np.testing.assert_array_equal(trainer.engine.network.values, wanted.network.values)
+    trainer.back_to(10)
+    assert trainer.rate == 0.01
+
+
+def whole_run(link: dict[str, str], **settings: Any) -> bytes:
+    one, file = Run(digits().train, **settings), io.BytesIO()
+    one.advance(2)
+    save_run(one, file, link)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (whole_run({"data": "own"}), "trained on classes of somebody's own: bring their pictures"),
+        (whole_run({"data": "clothes"}), "This run was trained on other pictures"),
+        (whole_run({"kernels": "3"}), "These weights are those of another network"),
+        (whole_run({"kernels": "8,8,8,8"}), "Layer 10"),
+    ],
+)
+def test_a_run_that_does_not_fit_its_own_settings_stays_out(content, sentence) -> None:
+    app = opened("keep")
+    before = app.session_state[TRAINER]
+    app.file_uploader(key="keep:file").upload("run.npz", content)
+    app = run(app)
+    (error,) = errors(app)
+    assert sentence in error
+    assert error.endswith("Nothing was changed.")
+    assert app.session_state[TRAINER] is before
 
 
 @pytest.mark.parametrize(

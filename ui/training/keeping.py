@@ -1,9 +1,9 @@
-"""The view of what can be taken away: weights, the whole run, code; and weights brought back."""
+"""The view of what can be taken away, and brought back: weights, the whole run; and code."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,39 +12,38 @@ import streamlit as st
 from cnn_core import Dataset, Network, Run, save_pictures, save_run, save_weights
 from ui.link import View
 from ui.networks.code import NETWORK_CODE
-from ui.pictures.limits import UPLOAD_MB
+from ui.training.bringing_back import bring_back
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
 
 WEIGHTS = "convscope-weights.npz"  # the name that the code opens
 PICTURES = "convscope-pictures.npz"
-SAID = "keep:said"  # what became of the last file: (it was taken, words)
 BYTES = "application/octet-stream"
 
 
-def keeping(_: View, trainer: Trainer) -> None:
-    """Offer files and code of the network as it is now, and take weights back."""
+def keeping(view: View, trainer: Trainer) -> None:
+    """Offer files and code of the network as it is now, and take files back."""
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        _downloads(trainer)
-        _load(trainer)
+        _downloads(view, trainer)
+        bring_back(view, trainer)
     with right:
         _code(trainer)
 
 
-def _downloads(trainer: Trainer) -> None:
+def _downloads(view: View, trainer: Trainer) -> None:
     steps = trainer.steps
     count = trainer.engine.network.parameter_count
     st.markdown(f"**Take away**: {count:,} weights after {steps:,} steps")
     network, run = trainer.engine.network, trainer.engine
     _file("Weights (npz)", partial(weights_file, network), WEIGHTS)
-    _file("The whole run (npz)", partial(run_file, run), f"convscope-run-{steps}.npz")
+    _file("The whole run (npz)", partial(run_file, run, view.query()), f"convscope-run-{steps}.npz")
     if trainer.data.name == OWN:
         _file("Your pictures (npz)", partial(pictures_file, trainer.data), PICTURES)
         st.caption("“Your own classes” takes the pictures back.")
     st.caption(
         "Weights open in NumPy, and in the code beside. The run holds weights, the optimiser's "
-        "memory, every loss and all settings: `cnn_core.load_run` goes on where it stopped."
+        "memory, every loss and all settings, and goes on where it stopped."
     )
 
 
@@ -57,9 +56,9 @@ def weights_file(network: Network) -> bytes:
     return _written(save_weights, network)
 
 
-def run_file(run: Run) -> bytes:
-    """Return where a run is, and all it takes to go on, as an npz file."""
-    return _written(save_run, run)
+def run_file(run: Run, link: Mapping[str, str]) -> bytes:
+    """Return where a run is, all it takes to go on, and its link, as an npz file."""
+    return _written(partial(save_run, link=link), run)
 
 
 def pictures_file(data: Dataset) -> bytes:
@@ -71,40 +70,6 @@ def _written(save: Callable[[Any, Any], None], what: object) -> bytes:
     file = io.BytesIO()
     save(what, file)
     return file.getvalue()
-
-
-def _load(trainer: Trainer) -> None:
-    st.file_uploader(
-        "Load weights: an .npz file saved here",
-        type=["npz"],
-        max_upload_size=UPLOAD_MB,
-        key="keep:file",
-        on_change=_take,
-        args=(trainer,),
-    )
-    said: tuple[bool, str] | None = st.session_state.get(SAID)
-    if said is not None:
-        (st.success if said[0] else st.error)(said[1])
-
-
-def _take(trainer: Trainer) -> None:
-    """Bring a file's weights into the network, or say in one sentence why they stay out."""
-    st.session_state.pop(SAID, None)
-    file = st.session_state.get("keep:file")
-    if file is None:
-        return
-    try:
-        trainer.take_weights(io.BytesIO(file.getvalue()))
-    except ValueError as error:
-        text = str(error)
-        st.session_state[SAID] = (False, f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
-    else:
-        right = trainer.mark.accuracy
-        st.session_state[SAID] = (
-            True,
-            f"The weights are in the network: {right:.1%} of the test pictures right. "
-            "The link does not hold them; starting over brings the seed's weights back.",
-        )
 
 
 def _code(trainer: Trainer) -> None:

@@ -62,6 +62,16 @@ def trainer_of(view: View) -> Trainer | str:
     return trainer
 
 
+def take_over(view: View, trainer: Trainer, shown: View) -> None:
+    """Put another trainer in the place of the view's, and its settings into the controls."""
+    if (last := st.session_state.get(TRAINER)) is not None:
+        GATE.leave(last.name)
+    st.session_state[TRAINER] = trainer
+    st.session_state[SHOWN_RATE] = shown["rate"]
+    for name in view.settings:
+        st.session_state[view.key(name)] = shown[name]
+
+
 def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> bool:
     """Tell whether this trainer is the view's: the same network, and where the link says."""
     if trainer.recipe.start != recipe.start or trainer.data is not data:

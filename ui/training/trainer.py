@@ -15,7 +15,7 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Dataset, Step, Trouble, load_weights
+from cnn_core import Dataset, State, Step, Trouble, load_weights
 from cnn_core.losses import cross_entropy_with_gradient
 from cnn_core.npz_file import Source
 from ui.training.kept import Kept
@@ -189,6 +189,14 @@ class Trainer:
         self._forget(self.steps)
         self.kept.replace(self.engine)
         self.running, self.goal = False, None
+        self.measure(whole=True)
+
+    def go_on(self, state: State) -> None:
+        """Stand where a saved run of this recipe stood. Errors: it is one of another network."""
+        self.engine.restore(state)
+        self.losses, self.accuracies = list(state.losses), list(state.accuracies)
+        self._moved()
+        self.kept.replace(self.engine)
         self.measure(whole=True)
 
     def restart(self) -> None:

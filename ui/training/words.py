@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from cnn_core import Description
+from ui.lesson import Preset
+from ui.link import View
 from ui.training.trainer import Trainer
+
+WORDS = (
+    "It guesses, measures how wrong it was, and moves every weight a little downhill: "
+    "press Run and watch."
+)
+# Settings that say how far a run is and what one looks at: it is the same experiment.
+PASSING = ("steps", "view", "example", "look", "question")
+
+
+def experiment(view: View, presets: Sequence[Preset]) -> str:
+    """Say what to look for in the run that is shown: a preset's words while it is one."""
+
+    def kept(query: Mapping[str, str]) -> dict[str, str]:
+        return {name: text for name, text in query.items() if name not in PASSING}
+
+    shown = kept(view.query())
+    return next((one.about for one in presets if one.about and kept(one.query) == shown), WORDS)
 
 
 def shapes(found: Description) -> str:

@@ -181,14 +181,20 @@ function tell(view) {
   const [, rows, columns] = arrays.seen.shape
   view.seen.setAttribute("aria-label", `The picture as the network gets it, ${rows}×${columns}`)
   view.legend.textContent = "(orange +, blue −)"
+  write(view, answer.classes[first], shares[first], "off")
   clearTimeout(view.speaking)
-  view.speaking = setTimeout(() => { view.spoken = performance.now(); speak(view, answer.classes[first], shares[first]) }, Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)))
+  view.speaking = setTimeout(() => {
+    view.spoken = performance.now()
+    write(view, answer.classes[first], shares[first], "polite")
+  }, Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)))
 }
 
-function speak({ verdict }, name, share) {
+// What is seen follows the hand; what is spoken would never come to an end.
+function write({ verdict }, name, share, live) {
   const words = document.createElement("span")
   words.className = "class"
   words.textContent = `${name}, ${percent(share)}`
+  verdict.setAttribute("aria-live", live)
   verdict.replaceChildren("It says ", words)
 }
 

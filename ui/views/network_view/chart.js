@@ -137,16 +137,20 @@ function markChart(context, view, plan) {
   }
 }
 
-const SAYS = { batches: "loss", "loss, training": "smoothed", "loss, test": "test", "accuracy, training": "accuracy", "accuracy, test": "test" }
+const SAYS = { batches: "loss", "loss, training": "smoothed", "accuracy, training": "accuracy", "loss, test": "loss", "accuracy, test": "accuracy" }
 
+// Training is known at every batch; the test pictures, or a part of them, only now and then.
 function readChart(view, hit) {
-  const { scene } = view, parts = []
-  for (const curve of scene.curves) {
-    const k = nearestPoint(curve, hit.step)
-    if (k < 0) continue
+  const { scene } = view, found = scene.curves.map((curve) => [curve, nearestPoint(curve, hit.step)]).filter(([, k]) => k >= 0)
+  const said = ([curve, k]) => {
     const value = curve.y[k] < 0 ? "not a number" : curve.axis === "loss" ? written(curve.y[k], 4) : percent(curve.y[k])
     const mean = curve.name === "batches" && curve.span > 1 ? ` (mean of ${curve.span})` : ""
-    parts.push(`${SAYS[curve.name]} ${value}${mean}`)
+    return `${SAYS[curve.name]} ${value}${mean}`
   }
+  const training = found.filter(([curve]) => !curve.pictures.length), test = found.filter(([curve]) => curve.pictures.length)
+  const [curve, k] = test[0], count = curve.pictures[k], all = scene.tests.toLocaleString("en")
+  const which = count < scene.tests ? `${count} of ${all}` : `all ${all}`
+  const when = curve.x[k] === hit.step ? "" : ` at batch ${curve.x[k].toLocaleString("en")}`
+  const parts = [...training.map(said), `on ${which} test pictures${when}: ${test.map(said).join(", ")}`]
   return `batch ${hit.step}: ${parts.join(" · ")} · click: go there`
 }

@@ -28,6 +28,7 @@ class Curve:
     y: NDArray[np.float32]
     span: int = 1
     quiet: bool = False  # thin, behind the others, and not read out
+    pictures: tuple[int, ...] = ()  # how many each point was measured on; empty: its batches
 
     def meta(self) -> dict[str, Any]:
         """Return all but the numbers."""
@@ -37,6 +38,7 @@ class Curve:
             "colour": self.colour,
             "span": self.span,
             "quiet": self.quiet,
+            "pictures": self.pictures,
         }
 
 
@@ -77,12 +79,20 @@ def curves_of(trainer: Trainer) -> list[Curve]:
     if marks[-1] is not known[-1]:
         marks = [*marks, known[-1]]
     at = np.array([mark.step for mark in marks], np.float64)
+    counts = tuple(mark.count for mark in marks)
     return [
         _curve("batches", "loss", "violet", steps, means, span, quiet=True),
         _curve("loss, training", "loss", "violet", steps, smoothed(means), span),
-        _curve("loss, test", "loss", "soft", at, [mark.loss for mark in marks]),
+        _curve("loss, test", "loss", "soft", at, [mark.loss for mark in marks], pictures=counts),
         _curve("accuracy, training", "accuracy", "line", steps, smoothed(shares), span),
-        _curve("accuracy, test", "accuracy", "teal", at, [mark.accuracy for mark in marks]),
+        _curve(
+            "accuracy, test",
+            "accuracy",
+            "teal",
+            at,
+            [mark.accuracy for mark in marks],
+            pictures=counts,
+        ),
     ]
 
 
@@ -95,8 +105,10 @@ def _curve(
     span: int = 1,
     *,
     quiet: bool = False,
+    pictures: tuple[int, ...] = (),
 ) -> Curve:
     values = np.asarray(y, dtype=np.float64)
     # Float32 ends at 3.4e38: a loss beyond it is none.
     values = np.where(np.isfinite(values) & (values < 1e38), values, GAP)
-    return Curve(name, axis, colour, x.astype(np.float32), values.astype(np.float32), span, quiet)
+    places, heights = x.astype(np.float32), values.astype(np.float32)
+    return Curve(name, axis, colour, places, heights, span, quiet, pictures)

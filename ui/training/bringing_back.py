@@ -1,0 +1,103 @@
+"""Files saved here, brought back: weights into the network, or a whole run with its settings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cnn_core import load_run, saved_link
+from cnn_core.npz_file import read_npz
+from ui.drawing.own_classes import own_classes
+from ui.link import View
+from ui.pictures.limits import UPLOAD_MB
+from ui.setting_kinds import quoted
+from ui.training.recipe import OWN, dataset
+from ui.training.session import take_over
+from ui.training.settings import recipe_of
+from ui.training.trainer import Trainer
+
+FILE = "keep:file"
+SAID = "keep:said"  # what became of the last file: (it was taken, words)
+LONGEST_REFUSAL = 400
+
+
+def bring_back(view: View, trainer: Trainer) -> None:
+    """Take a file that was saved here, and say what became of it."""
+    st.file_uploader(
+        "Load weights or a whole run: an .npz file saved here",
+        type=["npz"],
+        max_upload_size=UPLOAD_MB,
+        key=FILE,
+        on_change=_take,
+        args=(view, trainer),
+    )
+    said: tuple[bool, str] | None = st.session_state.get(SAID)
+    if said is not None:
+        (st.success if said[0] else st.error)(said[1])
+
+
+def _take(view: View, trainer: Trainer) -> None:
+    """Bring in what a file holds, or say in one sentence why it stays out."""
+    st.session_state.pop(SAID, None)
+    file = st.session_state.get(FILE)
+    if file is None:
+        return
+    content = file.getvalue()
+    try:
+        words = _run(view, content) if _is_run(content) else _weights(trainer, content)
+    except ValueError as error:
+        text = quoted(str(error), LONGEST_REFUSAL)
+        st.session_state[SAID] = (False, f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
+    else:
+        st.session_state[SAID] = (True, words)
+
+
+def _is_run(content: bytes) -> bool:
+    try:
+        return str(read_npz(io.BytesIO(content)).get("format")) == "convscope-run"
+    except ValueError:
+        return False
+
+
+def _weights(trainer: Trainer, content: bytes) -> str:
+    trainer.take_weights(io.BytesIO(content))
+    return (
+        f"The weights are in the network: {_right(trainer)}. "
+        "The link does not hold them; starting over brings the seed's weights back."
+    )
+
+
+def _run(view: View, content: bytes) -> str:
+    """Show the run of a file with the settings it was saved with. Errors: it does not fit them."""
+    shown = view.moved(_settings(view, saved_link(io.BytesIO(content))))
+    own = shown["data"] == OWN
+    data = own_classes() if own else dataset(shown["data"])
+    if data is None:
+        raise ValueError(
+            "this run was trained on classes of somebody's own: bring their pictures first, "
+            "under Your own classes, and train on them"
+        )
+    recipe = recipe_of(shown)
+    if fault := recipe.fault(data):
+        raise ValueError(fault)
+    run = load_run(io.BytesIO(content), recipe.pictures_of(data))
+    brought = Trainer(recipe, data)
+    brought.go_on(run.snapshot())
+    take_over(view, brought, shown)
+    return f"The run goes on after batch {brought.steps:,}: {_right(brought)}."
+
+
+def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of every setting that makes a run: of the link, or the default."""
+    kept = ("view", "look", "example", "question")
+    return {
+        name: link.get(name, setting.write(setting.default))
+        for name, setting in view.settings.items()
+        if name not in kept
+    }
+
+
+def _right(trainer: Trainer) -> str:
+    return f"{100 * trainer.mark.accuracy:.1f} % of the test pictures right"
