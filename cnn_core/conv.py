@@ -172,6 +172,16 @@ def check_image(x: Array) -> None:
         raise ValueError(f"an image of shape {x.shape} holds no pixel: each size is at least 1")
 
 
+def check_groups(channels: int, filters: int, groups: int) -> None:
+    """Refuse groups that do not divide both channels and filters."""
+    if groups < 1 or channels % groups or filters % groups:
+        fits = [g for g in range(1, channels + 1) if channels % g == 0 and filters % g == 0]
+        raise ValueError(
+            f"groups {groups} does not divide both {counted(channels, 'channel')} and "
+            f"{counted(filters, 'filter')}: use {min(fits, key=lambda g: abs(g - groups))}"
+        )
+
+
 def check_shapes(x: Array, w: Array, groups: int) -> None:
     """Refuse weights that do not match the image's channels or the groups."""
     check_image(x)
@@ -181,12 +191,7 @@ def check_shapes(x: Array, w: Array, groups: int) -> None:
             "one flat kernel becomes that with w[None, None]"
         )
     channels, filters, depth = x.shape[0], w.shape[0], w.shape[1]
-    if groups < 1 or channels % groups or filters % groups:
-        fits = [g for g in range(1, channels + 1) if channels % g == 0 and filters % g == 0]
-        raise ValueError(
-            f"groups {groups} does not divide {counted(channels, 'channel')} and "
-            f"{counted(filters, 'filter')}: use {min(fits, key=lambda g: abs(g - groups))}"
-        )
+    check_groups(channels, filters, groups)
     if depth * groups != channels:
         raise ValueError(
             f"each filter is {counted(depth, 'channel')} deep, but the image has {channels} in "

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnn_core.columns import gather, multiply, scatter
-from cnn_core.conv import conv2d
+from cnn_core.conv import check_groups, conv2d
 from cnn_core.conv_gradients import grouped_multiply, grouped_multiply_across, split
 from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward, transposed_size
 from cnn_core.layer import Layer, Memory, Shape, maps
 from cnn_core.padding import Array, pad2d, unpad2d
-from cnn_core.sizes import Geometry, Padding, Pair, counted, geometry, pair
+from cnn_core.sizes import Geometry, Padding, Pair, geometry, pair
 
 
 @dataclass
@@ -38,6 +38,7 @@ class Conv2D(Layer):
             stride=self.stride,
             padding=self.padding,
             dilation=self.dilation,
+            image="its input",
         )
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -166,12 +167,3 @@ class ConvTranspose2D(Layer):
         for name, gradient in self.gradients.items():
             gradient[...] = getattr(found, name)
         return found.x if to_input else None
-
-
-def check_groups(channels: int, filters: int, groups: int) -> None:
-    """Refuse groups that do not divide both channels and filters."""
-    if groups < 1 or channels % groups or filters % groups:
-        raise ValueError(
-            f"groups {groups} does not divide {counted(channels, 'channel')} and "
-            f"{counted(filters, 'filter')}: use {math.gcd(channels, filters)}"
-        )

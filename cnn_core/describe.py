@@ -59,6 +59,9 @@ class Row:
     multiply_adds: Count
     memory: Count  # bytes of its answer
     field: Field | None  # None: every pixel, or windows that differ from cell to cell
+    # How many rows, and columns, of the input one cell sees, from the first to the last: those of
+    # its field, or what all fields together cover of the input. () where they differ by cell.
+    sees: tuple[Count, ...]
 
     @property
     def name(self) -> str:
@@ -73,6 +76,7 @@ class Description:
     input_shape: Shape
     rows: tuple[Row, ...]
     fault: str = ""
+    reason: str = ""  # the fault without the layer's number and name
 
     @property
     def output_shape(self) -> Shape:
@@ -118,13 +122,19 @@ def describe(layers: Iterable[Layer], input_shape: Shape) -> Description:
         )
     rows: list[Row] = []
     shape, field = input_shape, Field() if len(input_shape) == 3 else None
+    cells: Pair = (1, 1)  # of the last maps, which a vector is made from
+    seen: tuple[Count, ...] = (Count(1), Count(1)) if field else ()
     for number, layer in enumerate(layers, 1):
         try:
-            field = _seen_through(layer, field, flat=len(shape) == 1)
-            row = _row(number, layer, shape, field)
+            if len(shape) == 3:
+                cells = shape[1], shape[2]
+            before, field = field, _seen_through(layer, field, flat=len(shape) == 1)
+            if before is not None and (field is None or layer.window[0] != (1, 1)):
+                seen = _sees(layer, before, field, cells, input_shape)
+            row = _row(number, layer, shape, field, seen)
         except ValueError as misfit:
             fault = f"layer {number}, {type(layer).__name__}, does not fit: {misfit}"
-            return Description(input_shape, tuple(rows), fault)
+            return Description(input_shape, tuple(rows), fault, str(misfit))
         rows.append(row)
         shape = row.shape
     return Description(input_shape, tuple(rows))
@@ -169,7 +179,34 @@ def _seen_through(layer: Layer, field: Field | None, *, flat: bool) -> Field | N
     return Field((size[0], size[1]), (jump[0], jump[1]), (start[0], start[1]))
 
 
-def _row(number: int, layer: Layer, shape: Shape, field: Field | None) -> Row:
+def _sees(
+    layer: Layer, before: Field, after: Field | None, cells: Pair, input_shape: Shape
+) -> tuple[Count, ...]:
+    """Count the rows and columns that a layer's cells see; `cells` (rows, columns) come in."""
+    if after is not None:
+        kernel, _, dilation = layer.window
+        works = [
+            f"{before.size[a]} + {dilation[a]}·({kernel[a]} − 1)·{before.jump[a]}" for a in (0, 1)
+        ]
+        return tuple(Count(*one) for one in zip(after.size, works, strict=True))
+    if isinstance(layer, ConvTranspose2D):
+        return ()
+    return tuple(_all_seen(before, cells[a], a, input_shape[1 + a]) for a in (0, 1))
+
+
+def _all_seen(field: Field, cells: int, axis: int, length: int) -> Count:
+    """Count what all cells along an axis see together, from the first to the last pixel."""
+    start, size, jump = field.start[axis], field.size[axis], field.jump[axis]
+    stop = start + (cells - 1) * jump + size
+    inside = max(min(stop, length) - max(start, 0), 0)
+    outside = stop - start - inside
+    work = f"({cells} − 1)·{jump} + {size}" + (f" − {outside} outside" if outside else "")
+    return Count(inside, work)
+
+
+def _row(
+    number: int, layer: Layer, shape: Shape, field: Field | None, sees: tuple[Count, ...]
+) -> Row:
     out = layer.output_shape(shape)
     weights = layer.parameter_shapes(shape)
     multiply_adds = layer.multiply_adds(shape)
@@ -186,6 +223,7 @@ def _row(number: int, layer: Layer, shape: Shape, field: Field | None) -> Row:
         multiply_adds=Count(multiply_adds, work),
         memory=Count(NUMBER * values, _product(*out[1:], out[0], NUMBER)),
         field=field,
+        sees=sees,
     )
 
 

@@ -117,10 +117,10 @@ class Layer(ABC):
 
 
 def maps(shape: Shape, name: str) -> tuple[int, int, int]:
-    """Return (C, H, W) of an input. Errors: there are no maps left after Flatten."""
+    """Return (C, H, W) of an input. Errors: the input is a vector."""
     if len(shape) != 3:
         raise ValueError(
-            f"{name} slides over maps (channels, rows, columns), but its input is a vector of "
-            f"{shape[0]}: put it before Flatten"
+            f"{name} reads maps (channels, rows, columns), but its input is a vector of "
+            f"{shape[0]}: put it before Flatten or global pooling"
         )
     return shape[0], shape[1], shape[2]

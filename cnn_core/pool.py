@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.conv import check_image, floating
 from cnn_core.padding import Array, pad2d
-from cnn_core.sizes import Geometry, Pair, brief, geometry, pair
+from cnn_core.sizes import Geometry, Pair, article, brief, geometry, pair
 
 
 def max_pool2d(
@@ -132,15 +132,20 @@ def pool_geometry(
     padding: int | Pair = 0,
     dilation: int | Pair = 1,
     ceil_mode: bool = False,
+    image: str = "the image",
 ) -> Geometry:
-    """Return where the windows lie on a map (H, W). Errors: padding above half a window."""
+    """Return where the windows lie on a map (H, W). Errors: padding above half a window.
+
+    `image` words the errors.
+    """
     window = pair(size, "size")
     half = window[0] // 2, window[1] // 2
     pads = pair(padding, "padding", 0)
     if pads[0] > half[0] or pads[1] > half[1]:
         nearest = min(pads[0], half[0]), min(pads[1], half[1])
         raise ValueError(
-            f"padding {brief(pads)} is more than half of a {window[0]}×{window[1]} window, "
+            f"padding {brief(pads)} is more than half of {article(window[0])} "
+            f"{window[0]}×{window[1]} window, "
             f"so some windows could see nothing else: use padding {brief(nearest)}"
         )
     return geometry(
@@ -152,6 +157,7 @@ def pool_geometry(
         ceil_mode=ceil_mode,
         most=min(half),
         noun="window",
+        image=image,
     )
 
 

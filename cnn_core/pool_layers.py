@@ -27,7 +27,13 @@ class Pool2D(Layer):
         """Return where the windows lie on one input."""
         _, height, width = maps(shape, type(self).__name__)
         return pool_geometry(
-            (height, width), self.size, self.stride, self.padding, self.dilation, self.ceil_mode
+            (height, width),
+            self.size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.ceil_mode,
+            "its input",
         )
 
     def output_shape(self, shape: Shape) -> Shape:

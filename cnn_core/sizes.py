@@ -153,11 +153,13 @@ def geometry(
     ceil_mode: bool = False,
     most: int | None = None,
     noun: str = "kernel",
+    image: str = "the image",
     one_axis: bool = False,
 ) -> Geometry:
     """Check that a kernel fits an image and return where its windows lie.
 
-    `most` is the largest padding that may be advised; `noun` and `one_axis` word the errors.
+    `most` is the largest padding that may be advised; `noun`, `image` and `one_axis` word the
+    errors.
     """
     stride, dilation = pair(stride, "stride"), pair(dilation, "dilation")
     amounts = pad_amounts(padding, kernel, stride=stride, dilation=dilation)
@@ -167,7 +169,9 @@ def geometry(
     )
     if min(out) < 1:
         axis = 0 if out[0] < 1 else 1
-        raise ValueError(_misfit(axis, size, kernel, amounts, dilation, most, noun, one_axis))
+        raise ValueError(
+            _misfit(axis, size, kernel, amounts, dilation, most, noun, image, one_axis)
+        )
     return Geometry(size, kernel, stride, dilation, amounts, (out[0], out[1]))
 
 
@@ -188,6 +192,7 @@ def _misfit(
     dilation: Pair,
     most: int | None,
     noun: str,
+    image: str,
     one_axis: bool,
 ) -> str:
     """Say what does not fit, with advice that mends both axes at once."""
@@ -204,7 +209,8 @@ def _misfit(
     elif padded[axis] > 0:
         fits = (padded[axis] - 1) // dilation[axis] + 1
         advice.append(f"a {noun} of at most {counted(fits, unit)}")
-    image = "the padded image" if padded[axis] > size[axis] else "the image"
+    if padded[axis] > size[axis]:
+        image = image.replace(" ", " padded ")
     with_dilation = f" with dilation {dilation[axis]}" if dilation[axis] > 1 else ""
     named = f"{article(kernel[0])} {kernel[0]}×{kernel[1]} {noun}"
     return (

@@ -63,8 +63,8 @@ with side, st.container(key="side"):
 with stage:
     drawn(view, shown)
     st.markdown(totals(shown))
-    if shown.description.fault:
-        st.error(shown.description.fault[0].upper() + shown.description.fault[1:] + ".")
+    if shown.fault:
+        st.error(shown.fault)
     with st.container(key="size"):
         st.code(formula(shown), language=None, wrap_lines=True)
     known = [

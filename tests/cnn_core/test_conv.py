@@ -252,7 +252,7 @@ def test_the_input_is_left_alone() -> None:
             (4, 8, 8),
             (4, 1, 3, 3),
             {"groups": 3},
-            "groups 3 does not divide 4 channels and 4 filters: use 2",
+            "groups 3 does not divide both 4 channels and 4 filters: use 2",
         ),
         (
             (8, 8),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from cnn_core.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.describe import Field, describe, receptive_field
 from cnn_core.layer import Layer
 from cnn_core.layers import LAYERS, BatchNorm, Dense, Flatten, ReLU
+from cnn_core.network import Network
 from cnn_core.pool_layers import GlobalAvgPool, MaxPool2D
 
 TOY = [Conv2D(8), ReLU(), MaxPool2D(), Conv2D(16), ReLU(), MaxPool2D(), Flatten(), Dense(10)]
@@ -161,3 +163,41 @@ def test_dilation_spreads_and_axes_are_apart() -> None:
 def test_what_averages_everything_sees_everything() -> None:
     assert receptive_field([Conv2D(), GlobalAvgPool(), Dense()])[1:] == [None, None]
     assert receptive_field([Dense()]) == [Field()]
+
+
+def test_what_a_cell_sees_is_counted_with_its_arithmetic() -> None:
+    found = describe(TOY, (1, 28, 28))
+    texts = [row.sees[0].text for row in found.rows]
+    assert texts[0] == texts[1]  # a ReLU sees what it is given
+    assert list(dict.fromkeys(texts)) == [
+        "1 + 1·(3 − 1)·1 = 3",
+        "3 + 1·(2 − 1)·1 = 4",
+        "4 + 1·(3 − 1)·2 = 8",
+        "8 + 1·(2 − 1)·2 = 10",
+        "(5 − 1)·4 + 10 = 26",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layers", "side"),
+    [
+        (TOY, 28),
+        ([Conv2D(2, 3, 2), Flatten(), Dense(2)], 8),
+        ([Conv2D(2, 3, padding=1), Conv2D(2, 3, 2, 1), GlobalAvgPool()], 9),
+        ([MaxPool2D(size=3, stride=3), Flatten(), ReLU(), Dense(2)], 11),
+    ],
+)
+def test_a_vector_s_cells_see_just_the_pixels_that_move_them(layers, side: int) -> None:
+    """What lies beyond the last window is seen by nothing, though every cell is connected."""
+    network = Network([*layers], (1, side, side), np.random.default_rng(3), dtype=np.float64)
+    image = np.random.default_rng(5).standard_normal((1, side, side))
+    moved = np.zeros((side, side), bool)
+    for row, column in np.ndindex(side, side):
+        for by in (-9.0, 9.0):
+            other = image.copy()
+            other[0, row, column] += by
+            moved[row, column] |= np.any(network.forward(other) != network.forward(image))
+    found = describe(network.layers, (1, side, side)).rows[-1].sees
+    for axis in (0, 1):
+        seen = np.flatnonzero(moved.any(axis=1 - axis))
+        assert seen[-1] - seen[0] + 1 == found[axis].value

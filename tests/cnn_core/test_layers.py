@@ -232,7 +232,7 @@ def test_what_does_not_fit_is_refused_with_what_would() -> None:
     with pytest.raises(ValueError, match="put it before Flatten"):
         Conv2D().output_shape((400,))
     with pytest.raises(
-        ValueError, match="groups 2 does not divide 3 channels and 8 filters: use 1"
+        ValueError, match="groups 2 does not divide both 3 channels and 8 filters: use 1"
     ):
         Conv2D(groups=2).parameter_shapes(SHAPE)
     with pytest.raises(ValueError, match="use 0 up to less than 1"):

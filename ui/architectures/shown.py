@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cnn_core import Description, describe
@@ -33,6 +33,21 @@ class Planned:
     def row(self) -> Row | None:
         """The layer that is looked at; None if it does not fit."""
         return self.rows[self.chosen - 1] if self.chosen <= len(self.rows) else None
+
+    @property
+    def fault(self) -> str:
+        """The layer that does not fit, and what mends it, as a sentence; "" if all fit."""
+        if not self.description.fault:
+            return ""
+        number = len(self.rows) + 1
+        title = self.pieces[number - 1].title
+        return f"Layer {number}, {title}, does not fit: {self.description.reason}."
+
+    def with_layer(self, number: int, piece: Piece) -> Planned:
+        """Return the network with another layer in the place of layer `number`."""
+        pieces = [*self.pieces]
+        pieces[number - 1] = piece
+        return replace(self, pieces=pieces)
 
     def before(self, number: int) -> tuple[int, ...]:
         """Return the shape that comes into layer `number`."""

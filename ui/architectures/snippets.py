@@ -63,8 +63,8 @@ def _slide(piece: Piece, reach: str, channels: str) -> str:
 
 def _built(name: str) -> Callable[[Planned], str]:
     def write(shown: Planned) -> str:
-        if shown.description.fault:
-            return f"# {shown.description.fault}"
+        if shown.fault:
+            return f"# {shown.fault}"
         layers = [piece.layer for piece in shown.pieces]
         return NETWORK_CODE[name].write(layers, shown.shape)
 

@@ -52,10 +52,10 @@ def _small(lines: tuple[str, ...]) -> str:
 
 
 def _seen(row: Row) -> str:
-    if row.field is None:
-        return "everything"
-    rows, columns = row.field.size
-    return f"{rows}×{columns}"
+    """Write how many rows and columns of the input one cell sees."""
+    rows, columns = row.sees
+    works = dict.fromkeys(one.work for one in row.sees if one.work)
+    return f"<b>{rows.value}×{columns.value}</b>{_small(tuple(works))}"
 
 
 def size_of(count: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -140,8 +139,7 @@ def settle_fields(view: View, picture: Picture) -> Fields:
     found = describe(sliding(slides), (1, rows, columns))
     if found.fault:
         fitting = len(found.rows)
-        reason = found.fault.partition(": ")[2].partition(":")[0]
-        reason = re.sub(r"(\d)x(\d)", r"\1×\2", reason)
+        reason = found.reason.partition(":")[0]
         kept = slides[:fitting] or (Slide(padding=1),)
         done = f"These are the {fitting} before it." if fitting > 1 else f"This is {kept[0].title}."
         view.change(

@@ -69,7 +69,10 @@ def test_a_layer_s_formula_has_its_numbers_in_it() -> None:
 
 def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
     shown = planned("c8k5-m9-dense10", "8,8,1", 3)
-    assert "layer 2, MaxPool2D, does not fit" in shown.description.fault
+    assert shown.fault == (
+        "Layer 2, max pool 9×9, does not fit: a 9×9 window covers 9 rows, but its input has 4: "
+        "use padding 3 or a window of at most 4 rows."
+    )
     assert table(shown).count("<tr") == 2
     assert formula(shown) == "layer 3 does not fit yet"
     assert ElementTree.fromstring(drawing(shown)) is not None
@@ -84,6 +87,7 @@ def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
     assert text.count("<tr") == len(shown.pieces) + 1
     for row in shown.rows:
         assert row.parameters.value == 0 or f"<b>{row.parameters.value:,}</b>" in text
+        assert all(f"<small>{one.work}</small>" in text for one in row.sees if one.work)
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
@@ -138,10 +142,40 @@ def test_every_question_has_one_answer_and_reasons(name: str, kind: str, seed: i
     assert made.explanation.endswith(".")
     for choice in range(len(made.choices)):
         assert bool(made.misconceptions.get(choice)) == (choice != made.answer)
-    if made.kind == "parameters":
-        number = int(re.search(r"Layer (\d+)", made.text)[1])  # type: ignore[index]
-        count = shown.rows[number - 1].parameters.value
-        assert made.choices[made.answer] == f"{count:,}"
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_question_asks_what_the_table_does_not_show(name: str, seed: int) -> None:
+    """The answer is that of the layer the question names, which is not the one in the table."""
+    shown = network(name)
+    for kind in ("parameters", "size", "multiply-adds"):
+        made = ask(ARCHITECTURE_QUESTIONS, shown, (0, 0), seed, kind)
+        if made.kind != kind:
+            continue
+        said = re.match(r"Change layer (\d+), on .+?, to (.+?)\. ", made.text)
+        assert said, made.text
+        number, title = int(said[1]), said[2]
+        assert title != shown.pieces[number - 1].title
+        row = shown.rows[number - 1]
+        now = {
+            "parameters": row.parameters.value,
+            "size": row.shape[min(1, len(row.shape) - 1)],
+            "multiply-adds": row.multiply_adds.value,
+        }[kind]
+        assert made.choices[made.answer] != f"{now:,}"
+
+
+def test_what_if_is_worked_out_by_hand() -> None:
+    shown = planned("dense4", "1,1,3", 1)
+    made = ask(ARCHITECTURE_QUESTIONS, shown, (0, 0), 1, "parameters")
+    units = int(re.search(r"dense (\d+)\.", made.text)[1])  # type: ignore[index]
+    assert made.choices[made.answer] == str((3 + 1) * units)
+    shown = planned("c8", "9,9,1", 1)
+    made = ask(ARCHITECTURE_QUESTIONS, shown, (0, 0), 1, "size")
+    sizes = {"5×5": 5, "stride 2": 4, "padding 1": 9}
+    (answer,) = (rows for words, rows in sizes.items() if words in made.text)
+    assert made.choices[made.answer] == str(answer)
 
 
 @pytest.mark.parametrize(
