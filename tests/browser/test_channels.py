@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -12,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import WORDS
+from tests.browser.linked import WORDS, LinkedView
 from tools import chromium
 
 Open = Callable[..., Page]
@@ -193,6 +194,53 @@ def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: st
 def test_nothing_is_wider_than_a_phone(page: Open, query: str) -> None:
     shown = page(f"/channels{query}", width=390, height=844, touch=True, color_scheme="dark")
     assert chromium.overflow(shown) == 0
+    cells = shown.locator(".st-key-articles td").all()
+    assert all(box and box["x"] + box["width"] <= 390 for box in (c.bounding_box() for c in cells))
+
+
+# Keeps where on the canvas each title begins and ends.
+TITLES = """() => {
+    const { fillText } = CanvasRenderingContext2D.prototype
+    window.titles = {}
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+        const width = this.measureText(text).width
+        if (this.textBaseline === "alphabetic") window.titles[text] = [x, x + width, y]
+        return fillText.call(this, text, x, y, ...rest)
+    }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "height"), [("", 1300), ("image=tall", 1300), ("image=tall", 800)]
+)
+def test_no_title_runs_into_another_or_over_a_grid(page: Open, query: str, height: int) -> None:
+    shown = page("/channels", height=height)
+    if query:
+        stripes = np.random.default_rng(1).integers(0, 256, (400, 80, 3), dtype=np.uint8)
+        file = io.BytesIO()
+        Image.fromarray(stripes).save(file, "PNG")
+        shown.get_by_text("Your own picture").click()
+        shown.locator('input[type="file"]').set_input_files(
+            {"name": "tall.png", "mimeType": "image/png", "buffer": file.getvalue()}
+        )
+        shown.wait_for_url(re.compile("image=own"))
+        chromium.settle(shown)
+        shown.keyboard.press("Escape")
+    shown.evaluate(TITLES)
+    view = LinkedView(shown)
+    view.redraw()
+    titles: dict[str, tuple[float, float, float]] = shown.evaluate("() => window.titles")
+    maps = [place for text, place in titles.items() if text.startswith("map ")]
+    planes = [place for text, place in titles.items() if re.match("(red|green|blue)", text)]
+    assert len(maps) == 2
+    assert len(planes) == 6
+    wide = float(view.canvas.evaluate("canvas => canvas.clientWidth"))
+    grids = max(start for start, _, _ in planes) + 80  # the last kernel is at least that wide
+    for start, end, y in maps:
+        assert start > grids
+        assert end <= wide
+        others = [one for one in maps if one[2] == y and one[0] > start]
+        assert all(end < other for other, _, _ in others)
 
 
 @pytest.mark.parametrize(

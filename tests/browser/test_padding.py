@@ -93,6 +93,9 @@ def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: st
 def test_nothing_is_wider_than_a_phone(page: Open, query: str) -> None:
     shown = page(f"/padding{query}", width=390, height=844, touch=True, color_scheme="dark")
     assert chromium.overflow(shown) == 0
+    for strip in shown.locator(".strip").all():  # cells of one axis stay in one line
+        tops = strip.locator("span").evaluate_all("all => all.map(one => one.offsetTop)")
+        assert len({*tops}) == 1
 
 
 def test_arrow_keys_alone_go_through_the_map(page: Open) -> None:

@@ -193,3 +193,10 @@ def test_a_figure_after_another_of_the_same_picture_is_drawn_too(page):
     }"""
     canvas = shown.locator(".linked-view canvas").element_handle()
     shown.wait_for_function(f"canvas => ({dark})(canvas) > 0.02", arg=canvas, timeout=15_000)
+
+
+def test_on_a_phone_two_legends_stand_beside_each_other(page):
+    shown = page("/pixels?image=camera&light=10&cell=120,243", width=390, height=844)
+    listen(shown)
+    ends = {text: x for text, x, _ in seen(shown)["texts"] if text in ("255 white", "−10")}
+    assert ends["255 white"] + 8 < ends["−10"]  # one ends where it is written, one begins

@@ -39,7 +39,7 @@ def weights_drawn(shown: Counted) -> None:
     )
     st.html(drawing(shown))
     rows = "\n".join(
-        f"| {one.filters} kernels{NO_BREAK}{one.k}×{one.k}×{one.inputs} | "
+        f"| {one.filters}{NO_BREAK}kernels{NO_BREAK}{one.k}×{one.k}×{one.inputs} | "
         f"{arithmetic(one)} | {words} |"
         for one, words in ARTICLES
     )

@@ -33,6 +33,7 @@ SCRIPTS = (
     "colours.js",
     "textures.js",
     "legends.js",
+    "titles.js",
     "paint.js",
     "gradient.js",
     "deep_paint.js",

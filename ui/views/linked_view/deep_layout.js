@@ -5,6 +5,7 @@ const SUM = 34        // room for the line that adds the planes up
 const APART_DEEP = 16
 const SMALL_TITLE = 17  // above maps too narrow for a line of the usual size
 const NARROW_MAP = 64
+const LEGEND_WIDE = 190
 
 // What the kernels' grids need: none stand where two planes are multiplied.
 function kernelsShown(scene) { return scene.after !== "product" }
@@ -15,8 +16,10 @@ function planDeep(scene, width, height) {
 
 function planDeepWide(scene, width, height) {
   let best = null
+  const legend = legendKinds(scene).length > 1 ? 0 : LEGEND_WIDE + 2  // two kinds may stand under all
   for (let share = 0.36; share <= 0.82; share += 0.02) {
     const left = deepColumns(scene, width * share, height), right = deepMaps(scene, width * (1 - share) - 48, height - legendRoom(scene, width))
+    if (share > 0.36 && width - left.width - 48 < legend) continue
     // Weights are best read with their values beside them, where not many maps need the room.
     const score = Math.min(left.cell, right.cell) + 0.2 * Math.max(left.cell, right.cell)
       + (scene.filters <= 4 && left.kernel >= ROOMY ? 4 : 0)
@@ -25,7 +28,7 @@ function planDeepWide(scene, width, height) {
   const { left, right } = best, boxes = []
   // Maps as large as their input look as large.
   right.cell = Math.min(right.cell, Math.max(left.cell, 1.4 * left.cell * (scene.outputRows < scene.rows ? 1 : 0.8)))
-  const used = left.width + 48 + tileWidth(scene, right), start = Math.max(1, Math.min((width - used) / 3, 40))
+  const used = left.width + 48 + Math.max(tileWidth(scene, right), legend), start = Math.max(1, Math.min((width - used) / 3, 40))
   const padded = extent(scene), below = TITLE + padded.rows * left.cell + APART_DEEP
   for (let k = 0; k < scene.channels; k++) {
     const x = start + k * (left.column + APART_DEEP)
@@ -37,14 +40,16 @@ function planDeepWide(scene, width, height) {
   const bottom = Math.max(...boxes.map((box) => box.y + box.h))
   const sum = { x: start, y: bottom + 8, w: left.width, h: SUM - 8 }
   const maps = tileHeight(scene, right), room = legendRoom(scene, width), total = Math.max(sum.y + sum.h, maps + room)
-  const x = Math.min(width - tileWidth(scene, right) - 2, start + left.width + 48 + Math.max(0, (width - used - 2 * start) / 2))
+  const x = Math.min(width - Math.max(tileWidth(scene, right) + 2, legend), start + left.width + 48 + Math.max(0, (width - used - 2 * start) / 2))
   placeDeepMaps(scene, boxes, x, Math.max(0, (total - maps - room) / 2), right)
-  return { boxes, sum, width, height: Math.ceil(total) + 2, legend: deepLegend(scene, boxes, width) }
+  const strips = deepLegend(scene, boxes, width)
+  if (strips.x < start + left.width) strips.y = Math.max(strips.y, sum.y + sum.h + 8)
+  return { boxes, sum, width, height: Math.ceil(Math.max(total, strips.y + room - 12)) + 2, legend: strips }
 }
 
 // Wide enough for its words, beside each other where there are two kinds of maps.
 function deepLegend(scene, boxes, width) {
-  const legend = legendUnder(boxes, width), w = legendKinds(scene).length > 1 ? 360 : 190
+  const legend = legendUnder(boxes, width), w = legendKinds(scene).length > 1 ? 360 : LEGEND_WIDE
   return { ...legend, x: Math.max(1, Math.min(legend.x, width - w - 1)), w: Math.min(Math.max(legend.w, w), width - 2, 220) }
 }
 

@@ -97,33 +97,6 @@ function isHidden(scene, f, row, column) {
   return scene.hidden !== null && scene.hidden[0] === f && scene.hidden[1] === row && scene.hidden[2] === column
 }
 
-// How far a title may run: to the next grid on its right, else to the edge.
-function roomFor(view, box) {
-  const beside = view.plan.boxes.filter(({ x, y, h }) => x > box.x && y - TITLE < box.y && y + h > box.y - TITLE)
-  return Math.min(view.plan.width, ...beside.map(({ x }) => x)) - box.x
-}
-
-function fitted(context, text, room) {
-  let shown = text
-  while (shown.length > 1 && context.measureText(shown).width > room) shown = shown.slice(0, -2) + "…"
-  return shown
-}
-
-// Of a picture too long to be whole: which part of it is in sight.
-function partTitle(scene, box) {
-  const { top, bottom, left, right } = visible(box), { rows, columns, padding: [[above], [before]] } = scene
-  const named = (from, to, all) => `${Math.max(0, from)}–${Math.min(to, all) - 1} of ${all}`
-  return bottom - top < box.rows ? `rows ${named(top - above, bottom - above, rows)}` : `columns ${named(left - before, right - before, columns)}`
-}
-
-function paintTitle(context, view, box, text, colour, size = 13) {
-  context.font = `${size}px ${view.colours.mono}`
-  context.textAlign = "left"; context.textBaseline = "alphabetic"; context.fillStyle = colour
-  const width = context.measureText(text).width
-  const x = Math.max(0, Math.min(box.x, view.plan.width - width))
-  context.fillText(fitted(context, text, roomFor(view, box) - (size < 13 ? 4 : 10)), x, box.y - (size < 13 ? 4 : 8))
-}
-
 function paintBase(context, view) {
   const { scene, colours, plan } = view
   context.clearRect(0, 0, plan.width, plan.height)

@@ -163,10 +163,11 @@ function planeTitle(view, box) {
 
 function paintPlanesLegend(context, view) {
   const { scene, colours, plan } = view, white = String(scene.scale)
-  paintStrip(context, colours, plan.legend, (t) => greyOf(scene, 255 * t), ["0 black", "", `${white} white`])
-  const signed = plan.boxes.findLast((box) => scene.grids[box.index].signed)
-  if (!signed || !scene.limit) return
-  const x = Math.min(Math.max(signed.x, plan.legend.x + plan.legend.w + 24), plan.width - 121), most = printed(scene, scene.limit).text
+  const signed = scene.limit ? plan.boxes.findLast((box) => scene.grids[box.index].signed) : null
+  const grey = { ...plan.legend, w: signed ? Math.min(plan.legend.w, plan.width - plan.legend.x - 145) : plan.legend.w }
+  paintStrip(context, colours, grey, (t) => greyOf(scene, 255 * t), ["0 black", "", `${white} white`])
+  if (!signed) return
+  const x = Math.min(Math.max(signed.x, grey.x + grey.w + 24), plan.width - 121), most = printed(scene, scene.limit).text
   paintStrip(context, colours, { ...plan.legend, x, w: Math.min(220, Math.max(120, signed.w), plan.width - x - 1) },
     (t) => signedOf(scene, colours, scene.limit * (2 * t - 1), 0), [MINUS + most, "0", "+" + most])
 }
