@@ -114,7 +114,7 @@ ACTIVATIONS = {
     "leaky_relu": ActivationFunction(
         "Leaky ReLU", "x, or 0.01 x below 0", leaky_relu, leaky_relu_slope
     ),
-    "sigmoid": ActivationFunction("Sigmoid", "1 / (1 + exp(-x))", sigmoid, sigmoid_slope),
+    "sigmoid": ActivationFunction("Sigmoid", "1 / (1 + exp(−x))", sigmoid, sigmoid_slope),
     "tanh": ActivationFunction("Tanh", "tanh(x)", tanh, tanh_slope),
-    "gelu": ActivationFunction("GELU", "x/2 (1 + tanh(0.798 (x + 0.0447 x^3)))", gelu, gelu_slope),
+    "gelu": ActivationFunction("GELU", "x/2 (1 + tanh(0.798 (x + 0.0447 x³)))", gelu, gelu_slope),
 }

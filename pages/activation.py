@@ -12,7 +12,7 @@ from ui.activation.controls import (
     depth_controls,
     function_control,
 )
-from ui.activation.questions import ACTIVATION_QUESTIONS
+from ui.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.activation.scene import ANNOUNCED, activation_scene
 from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
@@ -92,7 +92,8 @@ with side, st.container(key="side"):
             geometry_controls(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask, ACTIVATION_QUESTIONS, shown, asked_cell(view)))
+    questions = DEPTH_QUESTIONS if deep else ACTIVATION_QUESTIONS
+    hidden = predict(view, partial(ask, questions, shown, asked_cell(view)))
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if deep:

@@ -28,18 +28,25 @@ class Setting(Protocol):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of some names; a name that does not exist becomes the one spelled most like it."""
+    """One of some names; one that does not exist becomes the nearest number, or spelled name."""
 
     name: str
     default: str
     options: Sequence[str]
+    spoken: str = ""  # what a note calls it, where the link's name is no noun
 
     def read(self, text: str) -> tuple[str, str | None]:
         if text in self.options:
             return text, None
-        close = difflib.get_close_matches(text.strip().lower(), self.options, 1, 0.5)
-        nearest = close[0] if close else self.default
-        return nearest, f"There is no {self.name} “{quoted(text)}”: this is {nearest}."
+        nearest, called = self._nearest(text.strip().lower()), self.spoken or self.name
+        return nearest, f"There is no {called} “{quoted(text)}”: this is {nearest}."
+
+    def _nearest(self, text: str) -> str:
+        numbers = [one for one in self.options if one.isdecimal()]
+        if numbers and re.fullmatch(r"[+-]?\d{1,9}", text):
+            return min(numbers, key=lambda one: abs(int(one) - int(text)))
+        close = difflib.get_close_matches(text, self.options, 1, 0.5)
+        return close[0] if close else self.default
 
     def write(self, value: str) -> str:
         return value
@@ -134,8 +141,11 @@ class Names:
         known = [one for one in wanted if one in self.options][: self.most]
         if len(known) == len(wanted):
             return known, None
+        if not known:
+            refused = f"The link's {self.name} “{quoted(text)}” could not be used"
+            return self.default, f"{refused}: this is {', '.join(self.default)}."
         left_out = quoted(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
-        return known or self.default, f"Among the {self.name}, {left_out or 'none'} is left out."
+        return known, f"Among the {self.name}, {left_out} is left out."
 
     def write(self, value: Sequence[str]) -> str:
         return ",".join(value)

@@ -27,9 +27,9 @@ FIGURES = {
     "sigmoid: 0.25 a layer": [
         "Sigmoid’s is at most 0.25: after 10 layers at most 0.25¹⁰ = 9.5·10⁻⁷ is left",
         "ReLU’s is 0 or 1",
-        "layers 10 · slopes alone: ReLU 1,",
+        "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "ReLU leaves 1 by its slopes alone"],
+    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "ReLU’s largest slopes alone leave 1;"],
 }
 
 
@@ -105,7 +105,9 @@ def test_curves_by_keyboard_alone(page: Open) -> None:
     plot = shown.locator(".curves .plot").first
     plot.focus()
     shown.keyboard.press("Home")
-    assert reading(shown).startswith("layers 0 · slopes alone: ReLU 1, Leaky ReLU 1, Sigmoid 1,")
+    assert reading(shown).startswith(
+        "layers 0 · largest slopes alone: ReLU 1, Leaky ReLU 1, Sigmoid 1,"
+    )
     shown.keyboard.press("ArrowRight")
     one = re.search(r"Sigmoid (0\.24\d+|0\.25)", reading(shown))
     assert one

@@ -105,6 +105,24 @@ def test_a_whole_number_outside_becomes_the_nearest_inside(wanted: int) -> None:
             "sobel-x",
             "There is no kernel “zzzz”: this is sobel-x.",
         ),
+        (
+            Choice("padding", "0", ("0", "1", "9", "10", "same")),
+            "99",
+            "10",
+            "There is no padding “99”: this is 10.",
+        ),
+        (
+            Choice("padding", "1", ("0", "1", "9", "10", "same")),
+            "-1",
+            "0",
+            "There is no padding “-1”: this is 0.",
+        ),
+        (
+            Choice("of", "map", ("map", "relu"), "map to pool"),
+            "zzzz",
+            "map",
+            "There is no map to pool “zzzz”: this is map.",
+        ),
         (Switch("flip"), "1", True, None),
         (Switch("flip"), "yes", False, "“yes” is neither 1 nor 0: flip is off."),
         (Switch("flip", True), "yes", True, "“yes” is neither 1 nor 0: flip is on."),
@@ -126,9 +144,9 @@ def test_several_names_are_each_known_and_not_too_many() -> None:
     value, note = kernels.read("sharpen,emboss,gaussian")
     assert value == ["sharpen", "emboss"]
     assert "gaussian" in str(note)
-    value, note = kernels.read("unknown")
-    assert value == ["sobel-x"]
-    assert "unknown" in str(note)
+    refused = "The link's kernels “{}” could not be used: this is sobel-x."
+    assert kernels.read("unknown") == (["sobel-x"], refused.format("unknown"))
+    assert kernels.read("") == (["sobel-x"], refused.format(""))
 
 
 def test_text_with_a_form_of_its_own_says_what_is_wrong_with_it() -> None:

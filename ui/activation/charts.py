@@ -80,12 +80,12 @@ def histogram_charts(shown: Activated, height: int) -> list[Chart]:
 
 
 def depth_charts(chosen: str, depth: int, gain: int, height: int) -> list[Chart]:
-    """Plot what is left of a gradient against depth: slopes alone, and with the weights."""
+    """Plot what is left of a gradient against depth: largest slopes alone, and all with weights."""
     found = {name: through(name, depth, gain) for name in ACTIVATIONS}
     patterns = dashes(chosen)
     layers = np.arange(depth + 1)
     charts = []
-    for title, of in (("slopes alone", "slopes"), ("slopes and weights", "gradients")):
+    for title, of in (("largest slopes alone", "slopes"), ("all slopes and weights", "gradients")):
         series = [
             Series(
                 ACTIVATIONS[name].title,

@@ -171,3 +171,7 @@ Maker = Callable[[Activated, Cell, np.random.Generator], Question | None]
 ACTIVATION_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
     {"after": after, "linear": linear, "zeros": zeros, "slope": slope, "depth": depth}
 )
+# Where no map is shown, nothing is asked of one.
+DEPTH_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
+    {"linear": linear, "slope": slope, "depth": depth}
+)

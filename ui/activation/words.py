@@ -33,7 +33,7 @@ def depth_words(kind: str, depth: int, gain: int) -> str:
     return (
         f"A gradient is multiplied by a slope at every layer. **Sigmoid’s is at most 0.25**: after "
         f"{layers} at most 0.25{raised(depth)} = {scientific(most)} is left. **ReLU’s is 0 or 1**: "
-        "along a path of ones nothing is lost. Measured on a real stack of 3×3 layers, "
-        f"{title} leaves {scientific(found.slopes[-1])} by its slopes alone, and "
-        f"**{scientific(found.gradients[-1])}** with weights of scale {in_tenths(gain)}."
+        f"along a path of ones nothing is lost. Measured on a real stack of 3×3 layers, {title}’s "
+        f"largest slopes alone leave {scientific(found.slopes[-1])}; all slopes and weights of "
+        f"scale {in_tenths(gain)} leave **{scientific(found.gradients[-1])}**."
     )

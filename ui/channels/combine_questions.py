@@ -76,7 +76,7 @@ def threshold(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question
     ]
     text = (
         f"A picture's straight edges hold {EDGE[0] * by} and 0, its corners {CORNER[0] * by} and "
-        f"{CORNER[1] * by}. Which threshold on the sum leaves corners alone?"
+        f"{CORNER[1] * by}. Which threshold on the sum leaves nothing but corners?"
     )
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
     why = (

@@ -33,14 +33,16 @@ def kernels_of(filters: int) -> str:
     return "1 kernel" if filters == 1 else f"{filters} kernels"
 
 
-def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask for the value of the chosen cell from the sums of its planes."""
+def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask for the value of the chosen cell from the sums of its planes; None where it is one."""
     deep, f = shown.deep, shown.map
     kernel, window = deep.sliding[f], deep.window(f, *cell)
     parts = [Fraction(int(p.sum()), kernel.divisor) for p in window.products]
     bias, answer = kernel.exact_bias, deep.value(f, *cell)
+    if len(parts) == 1 and not bias:
+        return None
     names = [deep.names[k] for k in window.channels]
-    told = ", ".join(f"{n} {decimal(p)}" for n, p in zip(names, parts, strict=True))
+    told = ", ".join(f"{n}: {decimal(p)}" for n, p in zip(names, parts, strict=True))
     slips: list[Slip] = [
         (answer - bias, f"That forgets the bias of {decimal(bias)}."),
         (answer + (len(parts) - 1) * bias, "The bias is added once, not once for each plane."),
@@ -53,7 +55,7 @@ def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     what = (
         f"The products of each plane add up to {told}"
         if len(parts) > 1
-        else f"The products add up to {told.removeprefix(names[0] + ' ')}"
+        else f"The products add up to {told.removeprefix(names[0] + ': ')}"
     )
     text = (
         f"Kernel {f + 1} at {place(cell)}: {what[0].lower()}{what[1:]}; {have}. What is the cell?"
@@ -78,9 +80,11 @@ def depth(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     what = "planes" if channels > 1 else "plane"
     how = f" in {deep.groups} groups" if deep.groups > 1 else ""
+    read = "reads" if filters == 1 else "read"
+    each = "it" if filters == 1 else "each kernel"
     text = (
-        f"{kernels_of(filters)} of {rows}×{columns} read {channels} {what}{how}. "
-        "How many planes of weights does each kernel have?"
+        f"{kernels_of(filters)} of {rows}×{columns} {read} {channels} {what}{how}. "
+        f"How many planes of weights does {each} have?"
     )
     written = f"{channels} / {deep.groups} = {answer}" if deep.groups > 1 else str(answer)
     why = f"As many as it reads planes: {written}. So it is {rows}×{columns}×{answer}."
@@ -168,8 +172,9 @@ def volume(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     now = f"{high}×{wide}×{channels}"
     text = (
-        f"The input is {now}. {filters} kernels {deep.shape[0]}×{deep.shape[1]}×{channels} slide "
-        "over it with the settings on screen. How large is the answer (height × width × channels)?"
+        f"The input is {now}. {filters} kernels of {deep.shape[0]}×{deep.shape[1]}×{channels} "
+        "slide over it with the settings on screen. "
+        "How large is the answer (height × width × channels)?"
     )
     why = (
         f"Each of {filters} kernels makes one map of {rows}×{columns}: {rows}×{columns}×{filters}."

@@ -61,7 +61,7 @@ def channel_settings() -> list[Setting]:
         Names("first", FIRST, WHOLE, most=MOST_FIRST),
         Names("second", SECOND, WHOLE, most=MOST_SECOND),
         Whole("groups", 1, 1, MOST_FIRST),
-        Choice("combine", "above", tuple(COMBINATIONS)),
+        Choice("combine", "above", tuple(COMBINATIONS), "combination"),
         Whole("threshold", 30, 0, LARGEST_THRESHOLD),
         Whole("k", 3, 1, 11),
         Whole("inputs", 3, 1, MOST_COUNTED),

@@ -43,7 +43,7 @@ def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{(rows + columns) * 3:,}", "Rows are multiplied with columns, not added to them."),
         (f"{rows * columns * WHITE:,}", "255 is how large a number gets, not how many there are."),
     ]
-    why = f"Each of three planes holds one number a pixel: {rows} · {columns} · 3 = {answer}."
+    why = f"Each of three planes holds one number a pixel: {rows} · {columns} · 3 = {answer:,}."
     text = f"How many numbers is a colour picture of {rows} × {columns} pixels (height × width)?"
     return chosen("numbers", text, f"{answer:,}", wrong, why, rng)
 
@@ -111,7 +111,7 @@ def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{2 * shown.count:,}", "No number changes twice."),
     ]
     why = (
-        f"All but those that are {WHITE} already: {shown.count} − {stay} = {lit.changed}. "
+        f"All but those that are {WHITE} already: {shown.count:,} − {stay:,} = {lit.changed:,}. "
         "The object is the same."
     )
     text = f"Every number of this picture gets {by} brighter. How many of {shown.count:,} change?"
@@ -133,8 +133,8 @@ def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     same = shown.count - there.changed
     why = (
-        f"All but those whose new neighbour is equal: {shown.count} − {same} = {there.changed}. "
-        "For the eye nothing happened."
+        "All but those whose new neighbour is equal: "
+        f"{shown.count:,} − {same:,} = {there.changed:,}. For the eye nothing happened."
     )
     steps = "1 pixel" if by == 1 else f"{by} pixels"
     text = (

@@ -101,8 +101,12 @@ def cells(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
         f"A map of {size(*shown.whole)} is pooled with windows of {size(side, side)}, stride "
         f"{side}. How many cells are left?"
     )
-    why = f"⌊({shown.whole[0]} − {side}) / {side}⌋ + 1 = {out[0]} rows, and {out[1]} columns: "
-    return number_question("cells", text, answer, slips, f"{why}{answer:,} cells.", rng)
+    rows, columns, left = (
+        f"{count:,} {name}{'s' * (count != 1)}"
+        for count, name in ((out[0], "row"), (out[1], "column"), (answer, "cell"))
+    )
+    why = f"⌊({shown.whole[0]} − {side}) / {side}⌋ + 1 = {rows}, and {columns}: {left}."
+    return number_question("cells", text, answer, slips, why, rng)
 
 
 def weights(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:

@@ -19,9 +19,9 @@ LARGEST_STEP = 8
 def pool_settings() -> list[Setting]:
     """Return what the link says of pooling."""
     return [
-        Choice("of", "picture", tuple(SOURCES)),
+        Choice("of", "picture", tuple(SOURCES), "map to pool"),
         Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
-        Choice("pool", "max", KINDS),
+        Choice("pool", "max", KINDS, "pooling"),
         Whole("window", 2, 1, LARGEST_WINDOW),
         Whole("step", 2, 1, LARGEST_STEP),
     ]

@@ -101,6 +101,8 @@ def shift_words(shown: Pooled) -> str:
         f"Moved by 1 pixel, it changes by **{before} %** before pooling and by **{after} %** after "
         "it: the sum of all differences over the sum of all values."
     )
+    if before == 0:
+        return f"{words} A map that does not change leaves nothing to forgive."
     if after < before:
         return f"{words} Pooling forgives part of the move."
     return f"{words} Here pooling forgives nothing."

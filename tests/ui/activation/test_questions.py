@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cnn_core import ACTIVATIONS, KERNELS
 from tests.ui.strategies import CONVOLUTION
 from ui.activated import Activated
-from ui.activation.questions import ACTIVATION_QUESTIONS
+from ui.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.convolution import Convolution
 from ui.pictures import picture
 from ui.questions import Question, ask, offered
@@ -97,3 +97,12 @@ def test_a_usual_mistake_is_named() -> None:
 def test_at_least_three_kinds_for_every_activation(kind) -> None:
     shown = Activated(RELU.convolution, kind)
     assert len(offered(ACTIVATION_QUESTIONS, shown, (0, 0))) >= 4
+
+
+def test_where_no_map_is_shown_nothing_is_asked_of_one() -> None:
+    assert len(offered(DEPTH_QUESTIONS, RELU, (0, 0))) >= 3
+    for seed in range(1, 20):
+        question = ask(DEPTH_QUESTIONS, RELU, (0, 0), seed)
+        assert question.hidden is None
+        assert "map" not in question.text
+        assert "row" not in question.text

@@ -54,6 +54,7 @@ def test_every_question_is_sound(shown, seed):
         assert set(question.misconceptions) == {*range(len(question.choices))} - {question.answer}
         assert all(question.misconceptions.values()), "every wrong choice is answered in words"
         assert "-" not in question.text + question.explanation
+        assert not re.search(r"\d{5}", question.explanation), "numbers are grouped as choices are"
 
 
 @given(SHOWN, SEED)

@@ -117,6 +117,12 @@ def test_the_maximum_forgives_part_of_a_move_and_the_minimum_nothing() -> None:
     assert "forgives nothing" in shift_words(Pooled(DIGIT, "relu", "min"))
 
 
+def test_of_a_map_that_does_not_change_nothing_is_forgiven() -> None:
+    flat = Convolution(picture("flat"), KERNELS["vertical-edge"].kernel())
+    words = shift_words(Pooled(flat, "relu"))
+    assert words.endswith("A map that does not change leaves nothing to forgive.")
+
+
 def test_the_scene_holds_winners_gaps_and_exact_numbers() -> None:
     with visitor():
         view = open_view("pooling", [Cell()])
