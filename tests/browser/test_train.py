@@ -99,6 +99,21 @@ def test_twenty_rapid_clicks_are_twenty_batches(page: Open) -> None:
     rests(shown, 20)
 
 
+def test_a_control_moved_in_the_moment_of_a_redraw_is_heard(page: Open) -> None:
+    shown = page("/train?steps=0&kernels=2", own=True)
+    # What changes before the browser sends goes as one request: make that a long moment.
+    shown.evaluate(
+        "() => { const real = window.setTimeout;"
+        "window.setTimeout = (act, ms, ...rest) => real(act, ms || 150, ...rest) }"
+    )
+    runs(shown)
+    shown.get_by_text("10.00", exact=True).click()
+    expect(shown.get_by_text("not yet")).to_be_visible()
+    shown.get_by_text("Judge", exact=True).click()
+    expect(shown.locator(".judge-view")).to_be_visible()
+    shown.wait_for_function("location.search.includes('view=judge')")
+
+
 def test_examples_make_a_batch_and_an_epoch_sees_all(page: Open) -> None:
     shown = page("/train?steps=0&kernels=2&batch=4&pictures=20")
     for count in (1, 2, 3):

@@ -40,6 +40,7 @@ class Talk:
     sheet: int = 0  # the sheet whose pictures the browser has
     redraws: int = 0
     settled: tuple[Any, ...] = field(default=())  # where the run was when the page was last drawn
+    controls: dict[str, Any] = field(default_factory=dict)  # and how its controls stood
     drawn: tuple[Any, ...] = field(default=())  # and when the picture was
 
 
@@ -53,13 +54,17 @@ def talk() -> Talk:
 
 def live(view: View, trainer: Trainer) -> None:
     """Show the network in training, and let the reader run it and step through it."""
-    talk().settled = _position(view, trainer)
+    talk().settled, talk().controls = _position(view, trainer), _controls(view)
     _live(view, trainer)
 
 
 @st.fragment
 def _live(view: View, trainer: Trainer) -> None:
     said, asked = talk(), _asked()
+    if any(said.controls.get(key) != value for key, value in _controls(view).items()):
+        # What the reader does in the moment in which the browser asks for a redraw comes with it,
+        # as one request of this fragment alone.
+        st.rerun()
     tick = _whole(asked.get("tick"))
     new = tick > said.tick
     said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
@@ -120,6 +125,20 @@ def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
     """Return all that the address must hold of what is done inside the picture."""
     chosen = tuple(st.session_state.get(view.key(name)) for name in ("look", "example"))
     return trainer.recipe, trainer.steps, trainer.running, trainer.furthest, *chosen
+
+
+def _controls(view: View) -> dict[str, Any]:
+    """Return how the controls around the picture stand, and which answer is chosen."""
+    inside = {view.key(name) for name in ("look", "example")}
+    return {
+        str(key): value
+        for key, value in st.session_state.items()
+        if str(key).startswith(view.key(""))
+        and key not in inside
+        # No answer yet, and a button that is not pressed, are as if they were not drawn yet.
+        and value is not None
+        and value is not False
+    }
 
 
 def _unsettled(view: View, trainer: Trainer) -> bool:
