@@ -71,6 +71,14 @@ def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:
     assert not np.array_equal(other.arrays["y0"], one.arrays["y0"])
 
 
+def test_a_link_that_is_still_replayed_keeps_the_rate_it_arrives_with(monkeypatch) -> None:
+    monkeypatch.setattr("ui.training.session.AT_ONCE", 1e7)
+    link = {"steps": "60", "rates": "0.005:20,0.05:40", "rate": "0.001", "kernels": "2"}
+    app = open_lesson("train", **link)
+    assert 0 < received(app).meta["steps"] < 20
+    assert app.query_params == link
+
+
 def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
     app = open_lesson("train", kernels="8,8,8", **{"kernel-size": "7"})
     (error,) = app.error

@@ -55,7 +55,8 @@ def trainer_of(view: View) -> Trainer | str:
         trainer.change_rate(recipe.rate)
     view.values |= {
         "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
-        "rate": f"{trainer.rate:g}",
+        # A link's run that is still on its way to its step says the rate it arrives with.
+        "rate": f"{trainer.recipe.rate if trainer.replaying else trainer.rate:g}",
         "rates": write_rates(trainer.recipe.rates),
     }
     st.session_state[SHOWN_RATE] = view["rate"]

@@ -119,6 +119,7 @@ class Trainer:
     def pause(self) -> None:
         """Stop where it is, and measure on all test pictures."""
         self.running, self.goal = False, None
+        self._drop_rates_to_come()
         if not self.measured.complete(self.steps):
             self.measure(whole=True)
 
@@ -170,14 +171,6 @@ class Trainer:
             self._moved()
         while self.steps < step:
             self._step()
-        dropped = [until for _, until in self.recipe.rates if until > step]
-        if dropped:
-            self._forget(dropped[0])
-            self.recipe = replace(
-                self.recipe,
-                rate=self.recipe.rate_at(step),
-                rates=tuple(one for one in self.recipe.rates if one[1] <= step),
-            )
         self._found = None
         self.measured.moved()
         self.pause()
@@ -209,8 +202,9 @@ class Trainer:
 
     def change_rate(self, rate: float) -> None:
         """Use another learning rate from here on."""
-        if rate != self.rate:
-            self.recipe = self.recipe.with_rate(rate, self.steps)
+        changed = self.recipe.with_rate(rate, self.steps)
+        if changed != self.recipe:
+            self.recipe = changed
             self._forget(self.steps)
 
     def resume_at_a_tenth(self) -> None:
@@ -316,6 +310,17 @@ class Trainer:
         if grave - self.told and self._stops:
             self.pause()
         self.told |= grave
+
+    def _drop_rates_to_come(self) -> None:
+        """Go on with the learning rate of here: from where another was to take over it differs."""
+        to_come = [until for _, until in self.recipe.rates if until > self.steps]
+        if to_come:
+            self._forget(to_come[0])
+            self.recipe = replace(
+                self.recipe,
+                rate=self.rate,
+                rates=tuple(one for one in self.recipe.rates if one[1] <= self.steps),
+            )
 
     def _forget(self, step: int) -> None:
         """Forget what came after a step: from there on it will be different."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -151,6 +152,18 @@ def test_a_changed_rate_is_in_the_recipe_so_that_it_replays() -> None:
     assert trained(trainer.recipe, 40).losses == trainer.losses
     trainer.back_to(10)
     assert (trainer.recipe.rate, trainer.recipe.rates, trainer.furthest) == (0.005, (), 20)
+
+
+def test_a_rate_that_was_still_to_come_is_dropped_by_a_pause() -> None:
+    recipe = replace(SMALL, rate=0.001, rates=((0.005, 10), (0.05, 30)))
+    trainer = Trainer(recipe, digits(), clock=Clock())
+    trainer.replay_to(40)
+    trainer.advance(20)
+    assert trainer.replaying
+    trainer.pause()
+    assert (trainer.steps, trainer.rate) == (20, 0.05)
+    assert (trainer.recipe.rate, trainer.recipe.rates) == (0.05, ((0.005, 10),))
+    assert trainer.losses == trained(trainer.recipe, steps=20).losses
 
 
 def test_kept_states_stay_few() -> None:
