@@ -94,6 +94,7 @@ class View:
         state[STATE] = {
             "page": self.page,
             "query": query,
+            "written": dict(self.values) if address else last["written"],
             "ours": last["ours"] if here else [],
             "values": dict(self.values),
             "wanted": dict(self.wanted),
@@ -109,12 +110,15 @@ class View:
         by the next would leave the address behind. A view that came by its address is written only
         if something in it had to be changed, for the reader may be two steps Back already, and a
         late write would cut off the way Forward. And never twice: Back would lead forward again.
+        Nor is an address that says it all already, in other words than the page would write.
         """
         query, asked = self.query(), st.query_params.to_dict()
         entries: list[dict[str, str]] = st.session_state.setdefault(ENTRIES, [])
         # A link to the page one is on is no entry of the history yet: it is written here.
         is_entry = self.arrived and not (last and ON_THIS_PAGE in asked)
         if self.arrived and asked in entries:
+            return asked
+        if not self.arrived and (asked, self.values) == (last["query"], last["written"]):
             return asked
         if is_entry:
             entries[:] = [*entries[-MOST_ENTRIES:], asked]

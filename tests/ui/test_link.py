@@ -88,6 +88,23 @@ def test_a_preset_of_the_page_one_is_on_is_written_without_its_marker() -> None:
         assert one.address.texts == {"stride": "2"}
 
 
+def test_what_a_link_says_in_other_words_stays_until_something_is_changed() -> None:
+    # A preset opened in a new tab, say: answering its question is no step of history.
+    for texts in ({"stride": "2", "try": "3"}, {"stride": "2", "elsewhere": "1"}, {"stride": "99"}):
+        with visitor(**texts) as one:
+            view_of()
+            one.goes_to(**texts)  # Back, where the link had to be changed
+            view_of()
+            for _ in range(2):
+                assert not view_of().arrived
+                assert one.address.texts == texts
+            one.session["window.stride"] = 3
+            opened("window", SETTINGS).save(address=False)  # dragged
+            assert one.address.texts == texts
+            view_of()
+            assert one.address.texts == {"stride": "3"}
+
+
 def test_the_widgets_show_what_the_link_said() -> None:
     with visitor(stride="2", cell="0,3") as one:
         view_of()
