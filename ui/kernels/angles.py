@@ -17,13 +17,15 @@ def angles(found: Convolution) -> None:
     """Plot the kernel's answer to a straight edge from 0 to 1 that turns under it."""
     degrees = np.arange(0, 361, 3)
     answers = edge_response(found.sliding.weights, np.radians(degrees))
-    strongest = int(np.abs(answers).argmax())
+    plotted = answers.round(4) + 0.0  # alike where only rounding differs, and no −0
+    strongest = int(np.abs(plotted).argmax())
+    where = f"first at {degrees[strongest]}°" if np.ptp(plotted) else "at every angle"
     st.markdown(
         f"A straight edge from 0 to 1 turns under **{found.kernel.title}**: at 0° it is brighter "
-        f"towards the right, at 90° downwards. The strongest answer is {answers[strongest]:.2f}, "
-        f"first at {degrees[strongest]}°.".replace("-", "−")
+        f"towards the right, at 90° downwards. The strongest answer is {plotted[strongest]:.2f}, "
+        f"{where}.".replace("-", "−")
     )
-    pairs = zip(degrees.tolist(), answers.round(4).tolist(), strict=True)
+    pairs = zip(degrees.tolist(), plotted.tolist(), strict=True)
     table = altair.InlineData(values=[{AXIS: angle, "answer": answer} for angle, answer in pairs])
     curve = (
         altair.Chart(table)
