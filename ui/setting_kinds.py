@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
@@ -34,8 +34,10 @@ class Choice:
     default: str
     options: Sequence[str]
     spoken: str = ""  # what a note calls it, where the link's name is no noun
+    other_words: Mapping[str, str] = field(default_factory=dict, hash=False)  # for some options
 
     def read(self, text: str) -> tuple[str, str | None]:
+        text = self.other_words.get(text, text)
         if text in self.options:
             return text, None
         nearest, called = self._nearest(text.strip().lower()), self.spoken or self.name
@@ -145,7 +147,8 @@ class Names:
             refused = f"The link's {self.name} “{quoted(text)}” could not be used"
             return self.default, f"{refused}: this is {', '.join(self.default)}."
         left_out = quoted(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
-        return known, f"Among the {self.name}, {left_out} is left out."
+        reason = f": {self.most} at most" if len(known) == self.most else ""
+        return known, f"Among the {self.name}, {left_out} is left out{reason}."
 
     def write(self, value: Sequence[str]) -> str:
         return ",".join(value)
