@@ -126,7 +126,8 @@ def is_live(page: str) -> bool:
 def take_cell(page: str) -> None:
     """Make the cell that the reader rests on the lesson's cell."""
     cell = (st.session_state.get(component_key(page)) or {}).get("cell")
-    here: int = st.session_state.get(STATE, {}).get("arrival", 0)
+    last = st.session_state.get(STATE, {})
+    here: int = last.get("arrival", 0)
     # A cell of the map that was there before a link, a preset or another picture is no choice.
     if not isinstance(cell, dict) or cell.get("arrival", here) != here:
         return
@@ -135,6 +136,7 @@ def take_cell(page: str) -> None:
     row, column = cell.get("row"), cell.get("column")
     if type(row) is int and type(column) is int:
         st.session_state[f"{page}.cell"] = (row, column)
+        last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
 
 
 def take_edit(page: str) -> None:
@@ -166,7 +168,10 @@ def _places(indices: object) -> list[tuple[int, int]]:
 
 
 def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> str:
-    typed, changed = nearest_weights(text)
+    try:
+        typed, changed = nearest_weights(text)
+    except ValueError as error:  # the place of a number in a text of one says nothing
+        raise ValueError(str(error).removeprefix("row 1, column 1: ")) from None
     if typed.shape != (1, 1):
         raise ValueError(f"one weight is one number, not {typed.shape[0]}×{typed.shape[1]} of them")
     kernel = shown.sliding

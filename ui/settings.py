@@ -6,9 +6,6 @@ sentence for each thing it changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
 from cnn_core import (
@@ -22,7 +19,6 @@ from cnn_core import (
 )
 from cnn_core import largest_padding as largest_fill
 from ui.convolution import Convolution
-from ui.layers import aligned
 from ui.link import STATE, View
 from ui.pictures import PICTURES, Picture, picture
 from ui.setting_kinds import Cell, Choice, Setting, Switch, Text, Whole, quoted
@@ -66,7 +62,7 @@ def convolution_settings(
         Whole("angle", 0, 0, 359),
         Whole("wavelength", 4, 2, 32),
         Whole("stride", 1, 1, LARGEST_STRIDE),
-        Choice("padding", padding, PADDINGS),
+        Choice("padding", padding, PADDINGS, other_words={"valid": "0"}),
         Whole("dilation", 1, 1, LARGEST_DILATION),
         Choice("mode", mode, PADDING_MODES),
         Whole("fill", 128, 0, 255),
@@ -108,11 +104,15 @@ def chosen_kernel(view: View) -> Kernel:
         view.values |= {key: view.settings[key].default for key in ("size", "angle", "wavelength")}
         return parse_weights(view["weights"])
     family = KERNELS[name]
+    if view.arrived and view["weights"]:
+        view.notes.append(f"{family.title} has weights of its own: only “custom” takes a link's.")
     view.values["weights"] = ""
-    if not family.angled:
-        view.values["angle"] = view.settings["angle"].default
-    if not family.has_wavelength:
-        view.values["wavelength"] = view.settings["wavelength"].default
+    for setting, has in (("angle", family.angled), ("wavelength", family.has_wavelength)):
+        default = view.settings[setting].default
+        if view.arrived and not has and view[setting] != default:
+            view.notes.append(f"{family.title} has no {setting}: the link's means nothing here.")
+        if not has:
+            view.values[setting] = default
     size = min(family.sizes, key=lambda one: abs(one - view["size"]))
     if size != view["size"]:
         asked = view.arrived and view["size"] != view.settings["size"].default
@@ -130,22 +130,11 @@ def _kernel_before() -> Kernel:
     return family.kernel(size, last.get("angle", 0), last.get("wavelength", 4))
 
 
-def settle(
-    view: View,
-    shown: Picture,
-    kernel: Kernel,
-    *,
-    beside: Sequence[Kernel] = (),
-    size: tuple[int, int] | None = None,
-) -> Convolution:
-    """Return the nearest convolution that exists, and note what had to change.
-
-    Kernels `beside` this one in a layer must have room as well. `size`: of the map that the cell
-    is one of, where it is not this one.
-    """
-    found = settled(view, shown, aligned([kernel, *beside])[0])
-    settle_cell(view, size or found.size, "map")
-    return replace(found, kernel=kernel)
+def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
+    """Return the nearest convolution that exists, and note what had to change."""
+    found = settled(view, shown, kernel)
+    settle_cell(view, found.size, "map")
+    return found
 
 
 def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
@@ -182,13 +171,11 @@ def settle_cell(view: View, size: tuple[int, int], of: str) -> None:
         view.move_to((rows // 2, columns // 2))
     elif nearest != (row, column) and view.arrived and "cell" not in view.named:
         view.values["cell"] = rows // 2, columns // 2
+    elif nearest != (row, column) and view.arrived:
+        said = f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}"
+        view.change("cell", nearest, f"{said}: this is {nearest[0]},{nearest[1]}.")
     elif nearest != (row, column):
-        if view.arrived:
-            view.notes.append(
-                f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}: "
-                f"this is {nearest[0]},{nearest[1]}."
-            )
-        view.values["cell"] = nearest
+        view.fit("cell", nearest)
 
 
 def _padding(text: str) -> int | str:

@@ -19,6 +19,15 @@ ADDRESS = """wanted => {
     return text(now) === text(wanted)
 }"""
 
+STEP_ONCE_THE_PAGE_RUNS = """stage => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    new MutationObserver((_, observer) => {
+        if (app.dataset.testScriptState !== "running") return
+        observer.disconnect()
+        stage.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }))
+    }).observe(app, { attributes: true })
+}"""
+
 
 @pytest.fixture
 def visitor(browser: Browser, server: Server) -> Iterator[Page]:
@@ -147,6 +156,50 @@ def test_a_preset_is_one_click_and_one_step_of_history(visitor: Page) -> None:
     visitor.go_forward()
     expect_address(visitor, "/window", image="digit-7", cell="12,16")
     expect(picture_menu(visitor)).to_have_value("Digit 7")
+
+
+def test_a_preset_of_a_new_tab_is_no_step_of_history_when_clicked_again(visitor: Page) -> None:
+    open_link(visitor, "/window")
+    link = chip(visitor, "turned by 90°").get_attribute("href")
+    assert link
+    open_link(visitor, link)
+    before = entries(visitor)
+    chip(visitor, "turned by 90°").click()
+    visitor.get_by_role("button", name="Show the answer").click()
+    expect(visitor.get_by_text("Each pixel under the window")).to_be_visible()
+    chromium.settle(visitor)
+    assert entries(visitor) == before
+    choose(visitor, "Padding", "1")
+    expect_address(visitor, "/window", image="edge-down", kernel="horizontal-edge", padding="1")
+    assert entries(visitor) == before + 1
+
+
+def test_a_cell_that_a_slider_left_no_room_for_is_there_again_with_the_room(visitor) -> None:
+    open_link(visitor, "/window?cell=2,3")
+    view, stride = LinkedView(visitor), visitor.locator(".st-key-window-stride input")
+    stride.press("End")
+    expect_address(visitor, "/window", stride="6", cell="0,0")
+    expect(view.status).to_contain_text("row 0, column 0: ")
+    stride.press("Home")
+    expect_address(visitor, "/window", cell="2,3")
+    expect(view.status).to_contain_text("row 2, column 3: ")
+    stride.press("End")
+    expect_address(visitor, "/window", stride="6", cell="0,0")
+    view.press("Enter")  # now the reader says which
+    expect(view.button("pin")).to_have_attribute("aria-pressed", "true")
+    visitor.wait_for_timeout(600)  # until the server has heard of it
+    stride.press("Home")
+    expect_address(visitor, "/window", cell="0,0")
+    expect(view.status).to_contain_text("row 0, column 0: ")
+
+
+def test_a_cell_chosen_just_before_another_picture_comes_is_not_lost(visitor: Page) -> None:
+    open_link(visitor, "/window")
+    view = LinkedView(visitor)
+    view.stage.evaluate(STEP_ONCE_THE_PAGE_RUNS)  # so that the cell has not rested yet
+    visitor.get_by_text("Flip: true convolution").click()
+    expect_address(visitor, "/window", flip="1", cell="1,2")
+    expect(view.status).to_contain_text("row 1, column 2: ")
 
 
 def test_another_lesson_takes_the_picture_along_and_back_returns(visitor: Page) -> None:

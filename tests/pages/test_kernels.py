@@ -186,8 +186,27 @@ def test_not_all_angles_are_equal() -> None:
     assert degrees == [*range(0, 361, 3)]
     exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(degrees))
     np.testing.assert_allclose(answers, exact, atol=1e-4)
-    assert f"{np.abs(exact).max():.2f}" in words(app)
+    assert f"{np.abs(exact).max():.2f}, first at 0°." in words(app)
     assert not app.get("bidi_component")
+
+
+def test_an_answer_that_is_the_same_at_every_angle_is_first_at_none() -> None:
+    app = open_lesson("kernels", view="angles", kernel="box-blur")
+    assert "The strongest answer is 0.50, at every angle." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("texts", "cell"),
+    [
+        ({"times": "5", "stride": "4"}, "0,0"),
+        ({"times": "2", "stride": "6", "padding": "0"}, "13,13"),
+    ],
+)
+def test_a_cell_is_one_of_the_map_that_is_shown(texts: dict[str, str], cell: str) -> None:
+    app = open_lesson("kernels", **texts, cell="500,500")
+    assert f"this is {cell}." in " ".join(notes(app))
+    assert address(app)["cell"] == cell
+    assert received(app).meta["start"] == [0, *map(int, cell.split(","))]
 
 
 # ---- code and files

@@ -129,6 +129,7 @@ def exact(kernel: Kernel) -> list[list[Fraction]]:
     ("value", "words"),
     [
         ("x", '"x" is not a number'),
+        ("1/0", '"1/0" divides by 0'),
         ("", "There are no numbers yet"),
         ("1,2", "One weight is one number, not 1×2 of them"),
         ("nan", '"nan" is not a number'),

@@ -15,6 +15,7 @@ from tests.ui.visitor import visitor
 from ui.convolution import Convolution
 from ui.link import carried, open_view
 from ui.pictures import PICTURES, Picture, picture
+from ui.reactions import take_cell
 from ui.settings import (
     MIDDLE,
     OWN_PICTURE,
@@ -279,9 +280,28 @@ def test_a_cell_left_outside_by_a_control_moves_in_without_a_word() -> None:
     assert view.notes == []
 
 
-def test_settings_that_mean_nothing_here_leave_the_link() -> None:
+def test_a_cell_that_a_control_left_outside_comes_back_unless_another_was_chosen() -> None:
+    for chosen, back in (None, (2, 3)), ((0, 0), (0, 0)):
+        with visitor(cell="2,3") as one:
+            run()
+            one.session["window.stride"] = 6
+            assert run().cell == (0, 0)
+            if chosen:
+                one.session["window:linked-view"] = {"cell": {"row": 0, "column": 0}}
+                take_cell("window")
+                run()
+            one.session["window.stride"] = 1
+            assert run().cell == back
+
+
+def test_settings_that_mean_nothing_here_leave_the_link_with_a_word() -> None:
     texts = {"kernel": "sobel-x", "angle": "45", "wavelength": "9", "fill": "3", "weights": "1,2"}
     assert opened(**texts).address == {"kernel": "sobel-x"}
+    assert opened(**texts).notes == [
+        "Sobel x has weights of its own: only “custom” takes a link's.",
+        "Sobel x has no angle: the link's means nothing here.",
+        "Sobel x has no wavelength: the link's means nothing here.",
+    ]
     camera = picture("camera")
     assert opened(camera, kernel="gabor", size="9", angle="45", wavelength="9").address == {
         "kernel": "gabor",
@@ -401,7 +421,7 @@ def test_what_a_picture_of_one_pixel_forces_is_given_back_with_the_next(
         assert run(DOT).notes
         after = run()
     assert after.notes == []
-    assert after.address == {**before.address, "flip": "1", "cell": "0,0"}
+    assert after.address == {**before.address, "flip": "1"}
 
 
 def test_what_the_reader_chooses_on_a_small_picture_stays() -> None:

@@ -11,7 +11,7 @@ from ui.controls import brush
 from ui.convolution import Convolution
 from ui.kernels.gradient_questions import GRADIENT_QUESTIONS
 from ui.kernels.questions import KERNEL_QUESTIONS, one_of
-from ui.layers import Repeated, layer, repeated
+from ui.layers import Repeated, aligned, layer, repeated
 from ui.link import View, open_view
 from ui.pictures import Picture
 from ui.predict import asked_cell, hidden_cell, unanswered_cell
@@ -19,7 +19,14 @@ from ui.questions import Cell, Question, ask
 from ui.reactions import is_live, remember
 from ui.scenes import convolution_scene, gradient_scene, layer_scene
 from ui.setting_kinds import Choice, Names, Whole
-from ui.settings import SLIDERS, chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.settings import (
+    SLIDERS,
+    chosen_kernel,
+    chosen_picture,
+    convolution_settings,
+    settle_cell,
+)
+from ui.settings import settled as fitted
 from ui.views.linked_view import Scene
 
 VIEWS = {
@@ -107,13 +114,9 @@ def settled(view: View, picture: Picture) -> Shown:
         "layer": [KERNELS[name].kernel() for name in view["kernels"]],
         "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
     }.get(kind, [kernel])
-    found = settle(
-        view,
-        picture,
-        kernel,
-        beside=() if kind == "gradient" else kernels,
-        size=picture.pixels.shape[1:] if kind == "gradient" else None,
-    )
+    # All kernels of a layer must have room; those of a gradient always have.
+    widest = kernel if kind == "gradient" else aligned([kernel, *kernels])[0]
+    found = replace(fitted(view, picture, widest), kernel=kernel)
     # A gradient keeps the picture's size and makes no edge of its border.
     base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
     together = layer(base if kind == "gradient" else found, kernels)
@@ -121,6 +124,11 @@ def settled(view: View, picture: Picture) -> Shown:
     if kind == "one" and last.times < view["times"]:
         why = "then nothing is left, or numbers are too large to stay exact"
         view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
+    if kind == "gradient":
+        rows, columns = picture.pixels.shape[1:]
+    else:
+        rows, columns = last.sums.shape
+    settle_cell(view, (rows, columns), "map")
     return Shown(view, kernels, found, together, last)
 
 

@@ -12,6 +12,7 @@ function choose(view, cell, { rest = true } = {}) {
   const r = Math.min(Math.max(cell.r, 0), scene.outputRows - 1), c = Math.min(Math.max(cell.c, 0), scene.outputColumns - 1)
   // `d`: which of the maps that are made of others; undefined for a map of a kernel.
   view.cell = { f, r, c, d: "d" in cell ? cell.d : view.cell.d }
+  view.chosen = [f, r, c]
   view.hover = null
   keepInSight(view)
   if (rest) restSoon(view)
@@ -52,6 +53,7 @@ function step(view, by) {
 
 function setPinned(view, pinned) {
   view.pinned = pinned
+  view.chosen = [view.cell.f, view.cell.r, view.cell.c]
   restSoon(view)
   ask(view)
 }

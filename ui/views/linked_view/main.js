@@ -46,15 +46,19 @@ function show(view, scene) {
   view.scene = scene
   view.stale = true
   if (scene.seq >= view.asked) { view.asked = 0; clearTimeout(view.pumpTimer) }
-  const [f, r, c] = moved ? scene.start : [view.cell.f, view.cell.r, view.cell.c]
+  // A cell that the map has no room for now is chosen again once it has.
+  const chosen = moved ? scene.start : view.chosen, [f, r, c] = chosen
   const bound = (value, limit) => Math.min(Math.max(value, 0), limit - 1)
   view.cell = { f: bound(f, scene.filters), r: bound(r, scene.outputRows), c: bound(c, scene.outputColumns), d: isSteep(scene) ? (moved || first ? 0 : view.cell.d ?? 0) : undefined }
+  view.chosen = chosen
   view.glide = { r: view.cell.r, c: view.cell.c }
   view.travel = null
   if (moved || resized) view.focus = { ...view.glide }
   if (scene.grids && (moved || resized)) view.zoom = null
-  if (moved) view.pinned = scene.pinned
-  view.told = [view.cell.f, view.cell.r, view.cell.c, view.pinned].join()
+  if (moved) {
+    view.pinned = scene.pinned
+    view.told = [...chosen, view.pinned].join()
+  }
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
   view.hover = null
   view.stage.setAttribute("aria-label", scene.label)
