@@ -46,6 +46,11 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     later.cancel()
 
 
+def wait_for_charts() -> None:
+    """Wait for what charts need: altair takes a pandas that is still loading for a whole one."""
+    import_module(LATER[0])
+
+
 def _load(names: Iterable[str]) -> None:
     for name in names:
         import_module(name)

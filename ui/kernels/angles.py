@@ -9,12 +9,14 @@ import streamlit as st
 from cnn_core import edge_response
 from ui.convolution import Convolution
 from ui.downloads import number_downloads
+from ui.startup import wait_for_charts
 
 AXIS = "direction in degrees"
 
 
 def angles(found: Convolution) -> None:
     """Plot the kernel's answer to a straight edge from 0 to 1 that turns under it."""
+    wait_for_charts()
     degrees = np.arange(0, 361, 3)
     answers = edge_response(found.sliding.weights, np.radians(degrees))
     plotted = answers.round(4) + 0.0  # alike where only rounding differs, and no −0

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnn_core import Stack, stack_sizes
 from ui.convolution import Convolution
+from ui.startup import wait_for_charts
 
 MOST_LAYERS = 64
 # Of the picture, the maps and the numbers: the theme's grey, green and text.
@@ -57,6 +58,7 @@ def _size(size: tuple[int, int]) -> str:
 
 
 def _chart(stack: Stack) -> altair.LayerChart:
+    wait_for_charts()
     picture, maps, ink = DARK if st.context.theme.type == "dark" else LIGHT
     square = all(rows == columns for rows, columns in stack.sizes)
     rows = [

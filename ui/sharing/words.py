@@ -8,6 +8,7 @@ import altair
 import streamlit as st
 
 from ui.sharing.shown import Counts, Layer
+from ui.startup import wait_for_charts
 
 # Of layers that are dense, local and shared: the theme's grey, orange and violet, and its text.
 LIGHT = ("#8a919c", "#c2570c", "#7048c8", "#1d2330")
@@ -102,6 +103,7 @@ def count_words(counts: Counts) -> str:
 
 def count_chart(counts: Counts) -> None:
     """Draw the counts as bars on a logarithmic axis."""
+    wait_for_charts()
     *colours, ink = DARK if st.context.theme.type == "dark" else LIGHT
     rows = [
         {"layer": name, "weights": value, "least": 1, "text": f"{value:,}", "kind": kind}
