@@ -1,9 +1,12 @@
 """Lesson 5, channels: kernels as deep as their input, and how many maps they make."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from ui.ahead import offer
 from ui.channels.combine_questions import COMBINE_QUESTIONS
 from ui.channels.controls import (
     combine_controls,
@@ -12,23 +15,25 @@ from ui.channels.controls import (
     mix_control,
     weight_controls,
 )
-from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked, Counted
-from ui.channels.reactions import linked_deep
+from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
+from ui.channels.reactions import take_place, take_weight
 from ui.channels.scenes import combined_scene, deep_scene
-from ui.channels.settings import channel_settings, keep_some, settled_colour, settled_layers
-from ui.channels.shown import combined_edges
+from ui.channels.settings import channel_settings, forget_own_kernels, keep_some, settled_shown
+from ui.channels.shown import Combined, Counted, Shown
 from ui.channels.snippets import DEEP_SNIPPETS
 from ui.channels.weights_drawn import weights_drawn
 from ui.channels.words import combined_words, layer_line
 from ui.controls import geometry_controls, kernel_control
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
+from ui.link import View, open_view
 from ui.picture_control import picture_control
-from ui.predict import asked_cell, predict
-from ui.questions import ask
-from ui.reactions import is_live
+from ui.pictures import Picture
+from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
+from ui.questions import Cell, Question, ask
+from ui.reactions import is_live, linked, remember
 from ui.setting_kinds import Choice, Whole
-from ui.settings import VISIBLE, chosen_kernel, chosen_picture, convolution_settings, settle_cell
+from ui.settings import SLIDERS, VISIBLE, chosen_picture, convolution_settings
+from ui.views.linked_view import Scene
 
 PAGE = "channels"
 VIEWS = {
@@ -55,89 +60,109 @@ PRESETS = (
     Preset("280, not 100", {"view": "count"}),
 )
 
-view = open_view(
-    PAGE,
-    [
-        *convolution_settings("red-blue", "vertical-edge", cell=(1, 1)),
-        Choice("view", "colour", tuple(VIEWS)),
-        *channel_settings(),
-        Whole("question", 1, 1, 999),
-    ],
-)
-keep_some(view)
-shown = view["view"]
-picture, kernel = chosen_picture(view), chosen_kernel(view)
-if shown == "colour":
-    picture = picture.reduced(*VISIBLE)
-    deep = settled_colour(view, picture, kernel)
-elif shown == "layers":
-    picture = picture.grey().reduced(*VISIBLE)
-    deep = settled_layers(view, picture)
-elif shown == "corners":
-    picture = picture.grey().reduced(*VISIBLE)
-    edges = combined_edges(picture, view["combine"], view["threshold"])
-    settle_cell(view, edges.map.shape, "map")
-layer = Counted(view["k"], view["inputs"], view["filters"])
-view.save(address=not is_live(PAGE))
+# The settings that sliders change.
+MOVING = (*SLIDERS, "threshold")
 
-head(
-    PAGE,
-    "A kernel is as deep as its input; all its products and one bias make one number. "
-    "So each kernel makes one map.",
-)
-tries(view, PRESETS)
-notes(view)
 
-stage, side = st.columns([3.7, 1], gap="small")
+def opened() -> tuple[View, Picture, Shown]:
+    """Return the settings, and what they show of which picture."""
+    view = open_view(
+        PAGE,
+        [
+            *convolution_settings("red-blue", "vertical-edge", cell=(1, 1)),
+            Choice("view", "colour", tuple(VIEWS)),
+            *channel_settings(),
+            Whole("question", 1, 1, 999),
+        ],
+    )
+    forget_own_kernels(view)
+    keep_some(view)
+    colour = view["view"] == "colour"
+    picture = chosen_picture(view)
+    picture = (picture if colour else picture.grey()).reduced(*VISIBLE)
+    found = settled_shown(view, picture)
+    view.save(address=not is_live(PAGE))
+    remember(PAGE, found if colour else None)
+    return view, picture, found
+
+
+def question(view: View, found: Shown, at: Cell) -> Callable[[int], Question]:
+    """Return what asks about what is shown at a cell."""
+    if isinstance(found, Combined):
+        return partial(ask, COMBINE_QUESTIONS, found, at)
+    if isinstance(found, Counted):
+        return partial(ask, COUNT_QUESTIONS, found, at)
+    return partial(ask, CHANNEL_QUESTIONS, Asked(found, view["map"] - 1), at)
+
+
+def scene(view: View, picture: Picture, found: Shown) -> Scene:
+    """Return what the linked view shows, and how it would answer the sliders."""
+    hidden = hidden_cell(view, question(view, found, asked_cell(view)))
+    return replace(
+        drawn(view, found, hidden), ahead=offer(view, MOVING, partial(moved, view, picture))
+    )
+
+
+def moved(last: View, picture: Picture, view: View) -> Scene:
+    """Return what the linked view shows of the picture while a slider moves on from `last`."""
+    forget_own_kernels(view, last.values)
+    found = settled_shown(view, picture)
+    return drawn(view, found, unanswered_cell(view, question(view, found, view["cell"])))
+
+
+def drawn(view: View, found: Shown, hidden: Cell | None) -> Scene:
+    """Return the scene of what is shown, which must have planes."""
+    assert not isinstance(found, Counted)
+    if isinstance(found, Combined):
+        return combined_scene(view, found, hidden=hidden)
+    editable = ("weights",) if view["view"] == "colour" else ()
+    return deep_scene(view, found, hidden=hidden, editable=editable)
+
+
+view, picture, found = opened()
+top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
+# The picture first: it is painted while the rest is still made.
+with stage:
+    views(view, VIEWS)
+    if isinstance(found, Counted):
+        weights_drawn(found)
+    else:
+        made = scene(view, picture, found)
+        linked(PAGE, made, lambda: scene(*opened()), on_cell=take_place, on_edit=take_weight)
+        done_to(picture.notes)
+
+with top:
+    head(
+        PAGE,
+        "A kernel is as deep as its input; all its products and one bias make one number. "
+        "So each kernel makes one map.",
+    )
+    tries(view, PRESETS)
+    notes(view)
 with side, st.container(key="side"):
-    if shown != "count":
+    if not isinstance(found, Counted):
         picture_control(view)
-    if shown == "colour":
+    if isinstance(found, Counted):
+        count_controls(view)
+    elif isinstance(found, Combined):
+        combine_controls(view)
+        combined_words(found)
+    elif view["view"] == "layers":
+        layer_controls(view)
+        layer_line(found)
+    else:
         kernel_control(view)
-        mix_control(view, deep)
-        weight_controls(view, deep)
+        mix_control(view, found)
+        weight_controls(view, found)
         with st.expander("Stride, padding, border"):
             geometry_controls(view)
             st.toggle("Flip: true convolution", key=view.key("flip"))
-        layer_line(deep)
-    elif shown == "layers":
-        layer_controls(view)
-        layer_line(deep)
-    elif shown == "corners":
-        combine_controls(view)
-        combined_words(edges)
-    else:
-        count_controls(view)
-with stage:
-    views(view, VIEWS)
+        layer_line(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    at = asked_cell(view)
-    if shown == "corners":
-        hidden = predict(view, partial(ask, COMBINE_QUESTIONS, edges, at))
-    elif shown == "count":
-        predict(view, partial(ask, COUNT_QUESTIONS, layer, at))
-    else:
-        about = Asked(deep, view["map"] - 1)
-        hidden = predict(view, partial(ask, CHANNEL_QUESTIONS, about, at))
-with stage:
-    if shown == "colour":
-        linked_deep(PAGE, deep_scene(view, deep, hidden=hidden, editable=("weights",)), deep)
-    elif shown == "layers":
-        linked_deep(PAGE, deep_scene(view, deep, hidden=hidden))
-    elif shown == "corners":
-        linked_deep(PAGE, combined_scene(view, edges, hidden=hidden))
-    else:
-        weights_drawn(layer)
-    if shown != "count":
-        done_to(picture.notes)
+    predict(view, question(view, found, asked_cell(view)))
 with given:
-    if shown == "corners":
-        code({name: partial(one.combined, edges) for name, one in DEEP_SNIPPETS.items()})
-    elif shown == "count":
-        code({name: partial(one.parameters, layer) for name, one in DEEP_SNIPPETS.items()})
-    else:
-        code({name: partial(one.feature_maps, deep) for name, one in DEEP_SNIPPETS.items()})
+    code({name: partial(one.script, found) for name, one in DEEP_SNIPPETS.items()})
 instructors(
     "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
     "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "

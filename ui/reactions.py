@@ -27,63 +27,19 @@ HEAD_START = 0.04  # seconds that a changed picture has for itself
 MOST_PLACES = 121  # weights of the largest kernel
 
 
-def remember(page: str, shown: Convolution) -> None:
+def remember(page: str, shown: object) -> None:
     """Keep what the page shows, for the edit that the reader may make on it."""
     st.session_state[f"{page}:shown"] = shown
+
+
+def remembered(page: str) -> object:
+    """Return what `remember` kept."""
+    return st.session_state.get(f"{page}:shown")
 
 
 def component_key(page: str) -> str:
     """Return the key of the lesson's linked view."""
     return f"{page}:linked-view"
-
-
-def linked(
-    page: str, scene: Scene | AnswerScene, again: Callable[[], Scene | AnswerScene] | None = None
-) -> None:
-    """Show a lesson's linked view, and make what the reader does in it settings.
-
-    With `again`, which makes the scene anew, the view runs alone while a number is dragged; the
-    rest of the lesson follows once the number rests.
-    """
-    if again is None:
-        _show(page, scene)
-        return
-    first = [scene]
-
-    @st.fragment
-    def picture() -> None:
-        alone = not first
-        _show(page, _alone(page, again) if alone else first.pop())
-        if alone and not is_live(page):
-            st.rerun()
-
-    picture()
-    if unheard := st.session_state.get(f"{page}:unheard", 0):
-        st.session_state[f"{page}:unheard"] = unheard - 1
-    moved = f"{page}:arrival"
-    if st.session_state.get(moved) == scene.arrival:
-        # Otherwise what follows would reach the browser with the picture, and be laid out first.
-        time.sleep(HEAD_START)
-    st.session_state[moved] = scene.arrival
-
-
-def _show(page: str, scene: Scene | AnswerScene) -> None:
-    scene = replace(scene, said=said_of_edit())
-    linked_view(
-        replace(scene, edits_seen=edits_seen(page)) if isinstance(scene, Scene) else scene,
-        key=component_key(page),
-        on_cell=partial(take_cell, page),
-        on_edit=partial(take_edit, page),
-    )
-
-
-def _alone(page: str, again: Callable[[], Scene | AnswerScene]) -> Scene | AnswerScene:
-    """Make the scene while nothing else of the lesson runs, for which the address waits."""
-    st.session_state[f"{page}:alone"] = True
-    try:
-        return again()
-    finally:
-        del st.session_state[f"{page}:alone"]
 
 
 def last_edit(page: str) -> dict[str, Any]:
@@ -142,10 +98,10 @@ def take_cell(page: str) -> None:
 def take_edit(page: str) -> None:
     """Make a changed weight or pixel part of the lesson's settings."""
     say("")
-    shown: Convolution | None = st.session_state.get(f"{page}:shown")
+    shown = remembered(page)
     edit = last_edit(page)
     places = _places(edit.get("indices"))
-    if shown is None or not places:
+    if not isinstance(shown, Convolution) or not places:
         return
     try:
         if edit.get("target") == "weight":
@@ -219,3 +175,58 @@ def _take_pixel(page: str, shown: Convolution, place: tuple[int, int], text: str
     edits[place] = value
     st.session_state[key] = write_edits(read_edits(write_edits(edits)))
     return said
+
+
+def linked(
+    page: str,
+    scene: Scene | AnswerScene,
+    again: Callable[[], Scene | AnswerScene] | None = None,
+    *,
+    on_cell: Callable[[str], None] = take_cell,
+    on_edit: Callable[[str], None] = take_edit,
+) -> None:
+    """Show a lesson's linked view, and make what the reader does in it settings.
+
+    `on_cell` and `on_edit` are given the page once the reader rests on a cell or changed a number.
+    With `again`, which makes the scene anew, the view runs alone while a number is dragged; the
+    rest of the lesson follows once the number rests.
+    """
+
+    def show(made: Scene | AnswerScene) -> None:
+        made = replace(made, said=said_of_edit())
+        linked_view(
+            replace(made, edits_seen=edits_seen(page)) if isinstance(made, Scene) else made,
+            key=component_key(page),
+            on_cell=partial(on_cell, page),
+            on_edit=partial(on_edit, page),
+        )
+
+    if again is None:
+        show(scene)
+        return
+    first = [scene]
+
+    @st.fragment
+    def picture() -> None:
+        alone = not first
+        show(_alone(page, again) if alone else first.pop())
+        if alone and not is_live(page):
+            st.rerun()
+
+    picture()
+    if unheard := st.session_state.get(f"{page}:unheard", 0):
+        st.session_state[f"{page}:unheard"] = unheard - 1
+    moved = f"{page}:arrival"
+    if st.session_state.get(moved) == scene.arrival:
+        # Otherwise what follows would reach the browser with the picture, and be laid out first.
+        time.sleep(HEAD_START)
+    st.session_state[moved] = scene.arrival
+
+
+def _alone(page: str, again: Callable[[], Scene | AnswerScene]) -> Scene | AnswerScene:
+    """Make the scene while nothing else of the lesson runs, for which the address waits."""
+    st.session_state[f"{page}:alone"] = True
+    try:
+        return again()
+    finally:
+        del st.session_state[f"{page}:alone"]

@@ -149,6 +149,27 @@ def test_a_weight_is_changed_by_keyboard_alone(page: Open) -> None:
     shown.wait_for_url(re.compile("deep="))
 
 
+def test_while_a_weight_is_dragged_the_view_runs_alone(page: Open) -> None:
+    shown = page("/channels")
+    written = shown.locator('[data-testid="stCode"]').filter(has_text="import numpy").first
+    before = written.inner_text()
+    box = shown.locator(".linked-view canvas").bounding_box()
+    assert box
+    x, y = box["x"] + 60, box["y"] + 260
+    shown.mouse.move(x, y)
+    shown.mouse.down()
+    for step in range(1, 11):
+        shown.mouse.move(x, y - 4 * step)
+    status = shown.locator(".linked-view [role=status]")
+    expect(status).not_to_contain_text("= 13")
+    chromium.settle(shown)
+    assert written.inner_text() == before
+    assert "deep=" not in shown.url
+    shown.mouse.up()
+    shown.wait_for_url(re.compile("deep="))
+    expect(written).not_to_have_text(before)
+
+
 def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
     shown = page("/channels?image=digit-7&view=layers&cell=8,12")
     deep = formula(shown)

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tests.ui.channels.cases import colours, combinations, stacks
-from ui.channels.questions import Counted
-from ui.channels.snippets import DEEP_SNIPPETS, DeepFramework
+from ui.channels.script import DeepFramework
+from ui.channels.shown import Counted
+from ui.channels.snippets import DEEP_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -11,7 +11,7 @@ import numpy as np
 
 from cnn_core import conv_parameters
 from ui.arithmetic import added, decimal, result
-from ui.channels.shown import Deep
+from ui.channels.shown import Counted, Deep
 from ui.padding.questions import count_question
 from ui.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.window.questions import place
@@ -195,20 +195,6 @@ CHANNEL_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
         "volume": volume,
     }
 )
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A layer as its numbers alone: F kernels of k x k over C channels."""
-
-    k: int
-    inputs: int
-    filters: int
-
-    @property
-    def parameters(self) -> int:
-        """Weights and biases."""
-        return conv_parameters((self.k, self.k), self.inputs, self.filters)
 
 
 OTHER_LAYERS = ((3, 3, 10), (3, 3, 32), (3, 16, 32), (5, 1, 6), (1, 64, 16), (5, 6, 16), (3, 1, 8))

@@ -5,38 +5,16 @@ The values come from a browser: whatever is not a cell, a map or a number that f
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from cnn_core import DeepKernel, deep_from, format_deep, nearest_weights, parse_deep, parse_weights
 from ui.channels.shown import Deep
-from ui.reactions import (
-    became,
-    component_key,
-    edits_seen,
-    last_edit,
-    refusal,
-    said_of_edit,
-    say,
-    take_cell,
-)
-from ui.views.linked_view import Scene, linked_view
+from ui.reactions import became, component_key, last_edit, refusal, remembered, say, take_cell
 
 Weights = list[list[list[Fraction]]]
-
-
-def linked_deep(page: str, scene: Scene, shown: Deep | None = None) -> None:
-    """Show the view, and make what the reader does in it settings; `shown` can be edited."""
-    linked_view(
-        replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
-        key=component_key(page),
-        on_cell=partial(take_place, page),
-        on_edit=partial(take_weight, page, shown),
-    )
 
 
 def take_place(page: str) -> None:
@@ -47,12 +25,13 @@ def take_place(page: str) -> None:
         st.session_state[f"{page}.map"] = cell["filter"] + 1
 
 
-def take_weight(page: str, shown: Deep | None) -> None:
-    """Make a changed weight part of the reader's own kernels."""
+def take_weight(page: str) -> None:
+    """Make a changed weight part of the reader's own kernels, if these can be changed."""
     say("")
+    shown = remembered(page)
     edit = last_edit(page)
     place = _place(edit.get("indices"))
-    if shown is None or place is None or edit.get("target") != "weight":
+    if not isinstance(shown, Deep) or place is None or edit.get("target") != "weight":
         return
     try:
         typed, changed = nearest_weights(str(edit.get("value")))

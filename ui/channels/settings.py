@@ -5,19 +5,29 @@ Each is brought to what can be computed, with a sentence where a link asked for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import streamlit as st
 
 from cnn_core import COMBINATIONS, MIXES, Kernel, format_deep, format_weights, parse_deep
 from cnn_core import parse_weights as read_numbers
-from ui.channels.shown import WHOLE, Deep, colour_kernels, colour_planes, stacked_kernels
+from ui.channels.shown import (
+    WHOLE,
+    Counted,
+    Deep,
+    Shown,
+    colour_kernels,
+    colour_planes,
+    combined_edges,
+    stacked_kernels,
+)
 from ui.link import STATE, View
 from ui.pictures import Picture
 from ui.setting_kinds import Choice, Names, Setting, Text, Whole
-from ui.settings import settle, settle_cell
+from ui.settings import chosen_kernel, settle, settle_cell
 
 MOST_MAPS, MOST_FIRST, MOST_SECOND = 32, 4, 8
 FIRST = ["vertical-edge", "horizontal-edge", "diagonal-edge-falling", "diagonal-edge-rising"]
@@ -81,9 +91,22 @@ def keep_some(view: View) -> None:
             view.change(name, default, f"{what}: this is {default[0]}.")
 
 
-def settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
-    """Return the picture's planes under the view's kernels, all settings settled."""
-    _forget_own_kernels(view)
+def settled_shown(view: View, picture: Picture) -> Shown:
+    """Return what the view shows of the picture, all settings settled."""
+    kernel = chosen_kernel(view)
+    if view["view"] == "colour":
+        return _settled_colour(view, picture, kernel)
+    if view["view"] == "layers":
+        return _settled_layers(view, picture)
+    if view["view"] == "corners":
+        edges = combined_edges(picture, view["combine"], view["threshold"])
+        settle_cell(view, edges.map.shape, "map")
+        return edges
+    return Counted(view["k"], view["inputs"], view["filters"])
+
+
+def _settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
+    """Return the picture's planes under the view's kernels."""
     made = colour_kernels(
         kernel, view["mixes"], view["deep"], biases_of(view["bias"]), len(picture.pixels)
     )
@@ -94,17 +117,19 @@ def settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
     return colour_planes(found, made)
 
 
-def _forget_own_kernels(view: View) -> None:
-    """Drop weights changed by hand once another kernel or other mixes are chosen."""
-    if view.arrived:
-        return
-    last = st.session_state.get(STATE, {}).get("values", {})
+def forget_own_kernels(view: View, last: Mapping[str, Any] | None = None) -> None:
+    """Drop weights changed by hand once another kernel or other mixes are chosen than last.
+
+    `last`: the values before, by default those of the page's last run.
+    """
+    if last is None:
+        last = {} if view.arrived else st.session_state[STATE]["values"]
     chosen = ("kernel", "weights", "size", "angle", "wavelength", "mixes")
     if any(name in last and view[name] != last[name] for name in chosen):
         view.values["deep"] = ""
 
 
-def settled_layers(view: View, picture: Picture) -> Deep:
+def _settled_layers(view: View, picture: Picture) -> Deep:
     """Return the second of two layers, with groups that divide the first one's maps."""
     maps = len(view["first"])
     groups = min(divisors(maps), key=lambda one: abs(one - view["groups"]))

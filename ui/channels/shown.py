@@ -254,3 +254,20 @@ def combined_edges(picture: Picture, how: str, threshold: int) -> Combined:
     one = DeepKernel("1×1×2", (((1,),), ((1,),)), bias=bias)
     planes = np.rint(np.abs(edges.sums)).astype(np.int64)
     return Combined(Deep(picture, planes, EDGE_NAMES, (one,), before=edges), how, threshold)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A layer as its numbers alone: F kernels of k x k over C channels."""
+
+    k: int
+    inputs: int
+    filters: int
+
+    @property
+    def parameters(self) -> int:
+        """Weights and biases."""
+        return conv_parameters((self.k, self.k), self.inputs, self.filters)
+
+
+Shown = Deep | Combined | Counted  # what the lesson's views show

@@ -5,129 +5,19 @@ A new framework is one subclass of `DeepFramework` and one entry in `DEEP_SNIPPE
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cnn_core import DeepKernel
-from ui.channels.questions import Counted
-from ui.channels.shown import Combined, Deep
-from ui.literals import PAD_MODES, WIDEST, arguments, indented, table
-from ui.pixels.snippets import picture_lines
-from ui.script import FLIPPED
-
-
-class DeepFramework(ABC):
-    """One way to write such layers down. Every script ends with its answer in a variable."""
-
-    imports: tuple[str, ...]
-    array: str  # what makes numbers of a nested list
-
-    @abstractmethod
-    def start(self) -> list[str]:
-        """Return the lines that make `image` (C, H, W) what `slide` reads, if any."""
-
-    @abstractmethod
-    def slide(self, deep: Deep, source: str, to: str, kernels: str) -> list[str]:
-        """Return the lines that slide `kernels` over `source`."""
-
-    @abstractmethod
-    def unwrap(self, name: str) -> list[str]:
-        """Return the line that leaves the maps as (F, H', W'), if any."""
-
-    @abstractmethod
-    def combine(self, shown: Combined) -> list[str]:
-        """Return the lines that make `combined` (H, W) of `edges`."""
-
-    @abstractmethod
-    def count(self, shown: Counted) -> list[str]:
-        """Return the lines that make `parameters`."""
-
-    def feature_maps(self, deep: Deep) -> str:
-        """Write the script of one layer over a picture, or of two: `feature_maps` (F, H', W')."""
-        source, parts = "image", []
-        if deep.before is not None:
-            source = "first_maps"
-            parts.append(self.weights(deep.before, "first_kernels"))
-            parts.append(self.start() + self.slide(deep.before, "image", source, "first_kernels"))
-        begin = [] if deep.before is not None else self.start()
-        parts.append(self.weights(deep, "kernels"))
-        parts.append(begin + self.slide(deep, source, "feature_maps", "kernels"))
-        return self._script(deep, *parts, self.unwrap("feature_maps"))
-
-    def combined(self, shown: Combined) -> str:
-        """Write the script of two edge maps made one: `combined` (H, W)."""
-        edges = shown.deep.before
-        assert edges is not None
-        return self._script(
-            edges,
-            self.weights(edges, "kernels"),
-            self.start() + self.slide(edges, "image", "edges", "kernels"),
-            self.combine(shown),
-        )
-
-    def parameters(self, shown: Counted) -> str:
-        """Write the script that counts a layer's weights and biases: `parameters`."""
-        return "\n\n".join("\n".join(part) for part in self._counting(shown)) + "\n"
-
-    @abstractmethod
-    def _counting(self, shown: Counted) -> list[list[str]]: ...
-
-    def weights(self, deep: Deep, name: str) -> list[str]:
-        """Write kernels (F, C, kh, kw), and biases (F,) where there are any."""
-        lines = [f"{name} = {self.array}(["]
-        for kernel in deep.kernels:
-            lines += indented([f"# {kernel.title}"] * bool(kernel.title) + _planes(kernel))
-        lines.append(f"])  # {(len(deep.kernels), *deep.kernels[0].shape)}")
-        if deep.flip:
-            lines += [FLIPPED, self.turn(name)]
-        if deep.biases.any():
-            lines.append(f"biases = {self.array}({[int(one) for one in deep.biases]})")
-        if (deep.divisors > 1).any():
-            lines.append(f"divisors = {self.array}({[int(one) for one in deep.divisors]})")
-        return lines
-
-    def turn(self, name: str) -> str:
-        """Return the line that turns all kernels by 180 degrees."""
-        return f"{name} = {name}[:, :, ::-1, ::-1].copy()"
-
-    def _script(self, deep: Deep, *parts: list[str]) -> str:
-        found, picture = picture_lines(deep.picture)
-        lines = sorted(
-            {"import numpy as np", *self.imports, *found},
-            key=lambda line: (line.startswith("from"), line.lower()),
-        )
-        blocks = [lines, picture, *filter(None, parts)]
-        return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
-
-def _planes(kernel: DeepKernel) -> list[str]:
-    lines = ["["]
-    for plane in kernel.planes:
-        flat = f"    {[list(row) for row in plane]},"
-        if len(flat) > WIDEST - 8:
-            first, *middle, last = table(plane)
-            lines += indented([first, *middle, f"{last},"])
-        else:
-            lines.append(flat)
-    return [*lines, "],"]
-
-
-def _pads(deep: Deep) -> bool:
-    return deep.amounts != ((0, 0), (0, 0))
-
-
-def _numpy_pad(deep: Deep, source: str, width: str) -> str:
-    mode = f'mode="{PAD_MODES[deep.mode]}"' if deep.mode in PAD_MODES else ""
-    if deep.mode == "constant" and deep.fill:
-        mode = f"constant_values={deep.fill}"
-    return f"np.pad({source}, {width}{arguments('', mode)})"
+from ui.channels.script import DeepFramework, padded, pads
+from ui.channels.shown import Combined, Counted, Deep
+from ui.literals import arguments
 
 
 class DeepNumPy(DeepFramework):
     """Plain NumPy: every window at once, one sum over planes, rows and columns of each."""
 
     imports = ("from numpy.lib.stride_tricks import sliding_window_view",)
+    counting = "import numpy as np"
     array = "np.float32"
 
     def start(self) -> list[str]:
@@ -136,9 +26,9 @@ class DeepNumPy(DeepFramework):
     def slide(self, deep: Deep, source: str, to: str, kernels: str) -> list[str]:
         rows, columns = (deep.dilation * (side - 1) + 1 for side in deep.shape)
         lines = []
-        if _pads(deep):
+        if pads(deep):
             top, left = deep.amounts
-            lines.append(f"padded = {_numpy_pad(deep, source, str(((0, 0), top, left)))}")
+            lines.append(f"padded = {padded(deep, source, str(((0, 0), top, left)))}")
             source = "padded"
         windows = f"sliding_window_view({source}, ({rows}, {columns}), axis=(1, 2))"
         every = f"::{deep.stride}" if deep.stride > 1 else ":"
@@ -180,18 +70,12 @@ class DeepNumPy(DeepFramework):
             "parameters = weights.size + biases.size",
         ]
 
-    def _counting(self, shown: Counted) -> list[list[str]]:
-        return [["import numpy as np"], [_named(shown), *self.count(shown)]]
-
-
-def _named(shown: Counted) -> str:
-    return f"k, channels, filters = {shown.k}, {shown.inputs}, {shown.filters}"
-
 
 class DeepPyTorch(DeepFramework):
     """PyTorch's functions, on the CPU."""
 
     imports = ("import torch", "from torch.nn import functional as F")
+    counting = "from torch import nn"
     array = "torch.Tensor"
 
     def start(self) -> list[str]:
@@ -202,7 +86,7 @@ class DeepPyTorch(DeepFramework):
 
     def slide(self, deep: Deep, source: str, to: str, kernels: str) -> list[str]:
         source, lines = "batch" if source == "image" else source, []
-        if _pads(deep):
+        if pads(deep):
             (top, bottom), (left, right) = deep.amounts
             names = ("reflect", "replicate", "circular")
             mode = f'mode="{deep.mode}"' if deep.mode in names else ""
@@ -237,14 +121,12 @@ class DeepPyTorch(DeepFramework):
             "parameters = sum(one.numel() for one in layer.parameters())",
         ]
 
-    def _counting(self, shown: Counted) -> list[list[str]]:
-        return [["from torch import nn"], [_named(shown), *self.count(shown)]]
-
 
 class DeepKeras(DeepFramework):
     """Keras 3's operations, on any of its backends; channels come last."""
 
     imports = ("from keras import ops",)
+    counting = "from keras import layers"
     array = "np.float32"
 
     def start(self) -> list[str]:
@@ -253,10 +135,10 @@ class DeepKeras(DeepFramework):
     def slide(self, deep: Deep, source: str, to: str, kernels: str) -> list[str]:
         first = source == "image"
         source, lines = "batch" if first else source, []
-        same = _pads(deep) and not first
-        if _pads(deep) and first:
+        same = pads(deep) and not first
+        if pads(deep) and first:
             top, left = deep.amounts
-            lines.append(f"padded = {_numpy_pad(deep, source, str(((0, 0), top, left, (0, 0))))}")
+            lines.append(f"padded = {padded(deep, source, str(((0, 0), top, left, (0, 0))))}")
             source = "padded"
         dilates = deep.dilation > 1
         how = arguments(
@@ -303,9 +185,6 @@ class DeepKeras(DeepFramework):
             "layer.build((None, None, None, channels))",
             "parameters = layer.count_params()",
         ]
-
-    def _counting(self, shown: Counted) -> list[list[str]]:
-        return [["from keras import layers"], [_named(shown), *self.count(shown)]]
 
 
 # Name of a tab -> how it writes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.channels.questions import Counted
+from ui.channels.shown import Counted
 from ui.factors import NO_BREAK
 
 MOST_PLANES, MOST_DRAWN = 48, 320  # planes of a kernel and of all that are drawn

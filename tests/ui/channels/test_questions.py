@@ -11,9 +11,16 @@ import pytest
 from cnn_core import KERNELS, conv2d
 from ui.arithmetic import rounded
 from ui.channels.combine_questions import COMBINE_QUESTIONS
-from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked, Counted
+from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.channels.settings import FIRST, SECOND
-from ui.channels.shown import Deep, colour_kernels, colour_planes, combined_edges, stacked_kernels
+from ui.channels.shown import (
+    Counted,
+    Deep,
+    colour_kernels,
+    colour_planes,
+    combined_edges,
+    stacked_kernels,
+)
 from ui.convolution import Convolution
 from ui.pictures import picture
 from ui.questions import Question, ask, offered

@@ -13,7 +13,7 @@ from ui.channels.reactions import take_place, take_weight, with_plane, with_weig
 from ui.channels.shown import Deep, colour_kernels, colour_planes
 from ui.convolution import Convolution
 from ui.pictures import picture
-from ui.reactions import REFUSED
+from ui.reactions import REFUSED, remember
 
 PAGE = "channels"
 EDGE = KERNELS["vertical-edge"].kernel(3)
@@ -27,7 +27,8 @@ def shown(**how: Any) -> Deep:
 def edit(one: Visitor, indices: Any, value: str, deep: Deep) -> None:
     sent = {"seq": 1, "target": "weight", "indices": indices, "value": value, "live": False}
     one.session["channels:linked-view"] = {"edit": sent}
-    take_weight(PAGE, deep)
+    remember(PAGE, deep)
+    take_weight(PAGE)
 
 
 def test_a_changed_weight_leaves_all_others() -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from cnn_core import KERNELS
 from tests.ui.channels.cases import SMALL, colours, combinations, stacks
-from ui.channels.questions import Counted
-from ui.channels.shown import Deep, colour_kernels, colour_planes
+from ui.channels.shown import Counted, Deep, colour_kernels, colour_planes
 from ui.channels.snippets import DEEP_SNIPPETS
 from ui.convolution import Convolution
 
