@@ -89,7 +89,7 @@ def test_settings_of_other_lessons_are_left_alone() -> None:
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        ({"view": "counts", "side": "9", "high": "4"}, "does not fit into 4×32"),
+        ({"view": "counts", "side": "11", "high": "4"}, "An 11×11 kernel does not fit into 4×32"),
         ({"down": "9"}, "Down goes from -3 to 3"),
         ({"stride": "0"}, "Stride goes from 1 to 6"),
         ({"cell": "9,9"}, "outside the 4×4 map"),

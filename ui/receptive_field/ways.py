@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnn_core import Conv2D, Description, describe, field_work, receptive_field
+from cnn_core.sizes import article
 from ui.link import View
 from ui.pictures import Picture
 from ui.receptive_field.shown import Fields, seen_through
@@ -54,7 +55,7 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
     A picture on which none fits shows the lesson's first view instead.
     """
     rows, columns = picture.pixels.shape[1:]
-    asked = view["side"], view["step"]
+    a, asked = article(rows).capitalize(), (view["side"], view["step"])
     for side in range(asked[0], 0, -1):
         for step in range(asked[1], 0, -1):
             compared = ways(side, step)
@@ -65,15 +66,16 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
                 view.change(
                     "step",
                     step,
-                    f"A {rows}×{columns} picture has no room for all three ways with {asked[0]}×"
-                    f"{asked[0]} and stride {asked[1]}: this is {side}×{side}, stride {step}.",
+                    f"{a} {rows}×{columns} picture has no room for all three ways with "
+                    f"{asked[0]}×{asked[0]} and stride {asked[1]}: this is {side}×{side}, "
+                    f"stride {step}.",
                 )
             return compared
     if view["view"] == "ways":
         view.change(
             "view",
             "field",
-            f"A {rows}×{columns} picture cannot be made smaller in three ways: "
+            f"{a} {rows}×{columns} picture cannot be made smaller in three ways: "
             "here is one cell's field.",
         )
     return ()

@@ -9,7 +9,7 @@ from ui.receptive_field.shown import HALF, Fields
 def field_words(shown: Fields, mode: str, measured: MeasuredField | None) -> str:
     """Say what the view shows."""
     if mode == "measured" and measured is not None:
-        return measured_words(measured)
+        return measured_words(shown, measured)
     return {"overlap": overlap_words, "ways": ways_words}.get(mode, growth_words)(shown)
 
 
@@ -42,19 +42,26 @@ def overlap_words(shown: Fields) -> str:
     )
 
 
-def measured_words(measured: MeasuredField) -> str:
+def measured_words(shown: Fields, measured: MeasuredField) -> str:
     """Say which middle of the field holds half of the gradient."""
     high, wide = measured.middle(HALF)
     rows, columns = measured.field.size
     if not measured.shares.any():
         return "No gradient arrived: this cell sees only padding, or every ReLU on the way was off."
-    part = 100 * high * wide / (rows * columns)
+    inside = "×".join(str(axis.stop - axis.start) for axis in shown.inside)
+    theory = f"Theory says which {inside} pixels *can* move the cell"
+    middle = f"Measured, the middle **{high}×{wide}**"
+    if inside == f"{rows}×{columns}":
+        part = 100 * high * wide / (rows * columns)
+        middle += f" (dashed), {part:.0f} % of them, does"
+    else:
+        theory += f"; the rest of its {rows}×{columns} field is outside"
+        middle += " of the field (dashed) does"
     share = 100 * measured.middle_share(high)
     return (
-        f"Theory says which {rows}×{columns} pixels *can* move the cell. Measured, the middle "
-        f"**{high}×{wide}** (dashed), {part:.0f} % of them, does {share:.0f} % of it: many paths "
-        "lead from the middle to the cell, one from each corner. Weights are random, the input "
-        "noise, |gradient| averaged; training may shift it."
+        f"{theory}. {middle} {share:.0f} % of it: many paths lead from the middle to the cell, one "
+        "from each corner. Weights are random, the input noise, |gradient| averaged; training may "
+        "shift it."
     )
 
 

@@ -20,6 +20,7 @@ from cnn_core import (
     moved,
     output_size,
 )
+from cnn_core.sizes import article
 from ui.convolution import Convolution
 from ui.link import View
 
@@ -200,7 +201,8 @@ class Counts:
 def settle_counts(view: View) -> Counts:
     """Return the nearest layer that exists, and note what had to change."""
     size = view["high"], view["wide"]
-    kernel, padding = view["side"], view["pad"]
+    kernel = asked = view["side"]
+    padding = view["pad"]
     try:
         output_size(size, kernel, stride=view["step"], padding=padding)
     except ValueError:
@@ -208,8 +210,8 @@ def settle_counts(view: View) -> Counts:
         view.change(
             "side",
             kernel,
-            f"A {view['side']}×{view['side']} kernel does not fit into {size[0]}×{size[1]} "
-            f"with padding {padding}: this is {kernel}×{kernel}.",
+            f"{article(asked).capitalize()} {asked}×{asked} kernel does not fit into "
+            f"{size[0]}×{size[1]} with padding {padding}: this is {kernel}×{kernel}.",
         )
     return Counts(
         (view["deep"], *size), view["neurons"], view["filters"], kernel, view["step"], padding

@@ -59,11 +59,12 @@ def layer_words(layer: Layer) -> str:
 
 def move_words(layer: Layer) -> str:
     """Say what dragging shows."""
+    count = layer.of(sparse=False, shared=False).count
     return (
         "The convolution has one kernel for all places, so its map moves with the picture: it is "
         "*equivariant* to shifts (with stride s, to shifts by multiples of s; at the border only "
         "as far as no pixel comes or goes). The dense layer has "
-        f"{layer.of(sparse=False, shared=False).count:,} weights drawn by lot, "
+        f"{count:,} weight{'s' * (count != 1)} drawn by lot, "
         "and makes something else of every move."
     )
 

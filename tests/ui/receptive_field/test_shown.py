@@ -15,6 +15,7 @@ from ui.receptive_field.snippets import FIELD_SNIPPETS
 from ui.receptive_field.stacks import StackSetting, read_stack, sliding
 from ui.receptive_field.ways import settle_ways, ways, ways_table
 from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
+from ui.receptive_field.words import measured_words
 from ui.setting_kinds import Cell, Choice, Setting, Whole
 from ui.settings import MIDDLE
 from ui.views.field_view import MODES, FieldScene
@@ -47,6 +48,17 @@ def test_it_opens_on_the_middle_of_the_last_layer() -> None:
 def test_fields_are_clipped_at_the_border() -> None:
     shown, _ = settled(picture("digit-7"), stack="c5p2-c5p2", cell="0,27")
     assert shown.inside == (slice(0, 5), slice(23, 28))
+
+
+def test_of_a_clipped_field_only_its_pixels_are_said_to_move_the_cell() -> None:
+    shown, _ = settled(picture("digit-7"), stack="c5p2-c5p2", cell="0,27")
+    words = measured_words(shown, shown.measured(1))
+    assert "which 5×5 pixels *can* move the cell; the rest of its 9×9 field is outside" in words
+    assert "of them" not in words
+    shown, _ = settled(picture("digit-7"), stack="c5p2-c5p2")
+    assert "which 9×9 pixels *can* move the cell. Measured" in measured_words(
+        shown, shown.measured(1)
+    )
 
 
 @pytest.mark.parametrize(

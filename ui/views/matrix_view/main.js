@@ -171,7 +171,7 @@ function draw(view) {
   view.home.hidden = !moves
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   view.pin.textContent = view.pinned ? "Pinned" : "Pin"
-  view.place.textContent = moves ? "arrow keys move it" : `row ${view.row + 1} of ${scene.outputs}`
+  view.place.textContent = moves ? "arrow keys move it" : `rows 0 to ${scene.outputs - 1}`
   tellStatus(view, moves ? aboutMove(view) : view.number !== null ? aboutWeight(view) : view.pixel !== null ? aboutPixel(view) : aboutRow(view))
 }
 

@@ -1,5 +1,7 @@
 // The picture dragged: the map moves with it, the dense layer's answer does not.
 
+const NARROWEST = 110 // a legend with the numbers at both ends
+
 function moveNumber(scene, [down, right]) { return (down + scene.farthest) * (2 * scene.farthest + 1) + right + scene.farthest }
 
 function movedImage(scene, [down, right]) {
@@ -24,8 +26,8 @@ function paintMoves(view) {
   for (const [k, name] of ["maps", "dense"].entries()) {
     const values = answerOf(scene, name, move), limit = scene.limits[k], grid = plan.maps[k]
     paintGrid(view, grid, `${name} ${at}`, values, (n) => signedRgb(colours, limit ? n / limit : 0), titles[k], colours.teal.text)
-    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en"), w = Math.min(160, grid.w)
-    legendStrip(context, colours, { x: grid.x, y: grid.y + grid.h + 12, w }, (t) => signedRgb(colours, 2 * t - 1), [MINUS + end, "", "+" + end])
+    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en"), w = Math.min(160, Math.max(grid.w, NARROWEST))
+    legendStrip(context, colours, { x: grid.x, y: grid.y + grid.h + 12, w }, (t) => signedRgb(colours, 2 * t - 1), limit ? [MINUS + end, "", "+" + end] : ["", "0", ""])
     paintExpected(view, grid)
   }
 }
