@@ -19,7 +19,7 @@ def test_what_pytorch_prints_is_the_same_network(name: str, torch: Any) -> None:
     variables: dict[str, Any] = {}
     with torch.device("meta"):
         exec(ARCHITECTURE_SNIPPETS["PyTorch"](shown), variables)  # noqa: S102
-    found = read_any(str(variables["network"]), "")
+    found = read_any(str(variables["network"]), ARCHITECTURES[name].input)
     if name not in ("dense-maps", "dense-flat"):  # whose Linear needs a Permute
         assert write_network(found.pieces) == write_network(shown.pieces)
         assert found.notes == []

@@ -31,6 +31,7 @@ from ui.setting_kinds import LONGEST_REASON, quoted
 
 MOST_LAYERS = 64
 MOST_UNITS = 100_000
+LARGEST_SIDE = 2048  # of an input: its rows, columns or channels
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 _LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
-_WORD = re.compile(rf"({'|'.join(_LONGEST_FIRST)})(\d{{0,7}})((?:[a-z]\d{{1,7}})*)$")
+_WORD = re.compile(rf"({'|'.join(_LONGEST_FIRST)})(\d{{0,9}})((?:[a-z]\d{{1,9}})*)$")
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,7 @@ class ShapeSetting:
 
     name: str
     default: str
-    high: int = 2048
+    high: int = LARGEST_SIDE
 
     def read(self, text: str) -> tuple[str, str | None]:
         numbers = re.findall(r"\d{1,9}", text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ui.networks.pasted.arguments import calls
 from ui.networks.pasted.imported import Imported
+from ui.networks.pasted.inputs import contradictions, fitting_input, read_of
 from ui.networks.pasted.keras import KERAS
 from ui.networks.pasted.pytorch import PYTORCH, is_flattened
 from ui.networks.pasted.summary import INPUTS, is_summary, read_summary
@@ -19,7 +20,7 @@ _HOLDERS = ("Sequential", "Module", "ModuleList")
 
 
 def read_any(text: str, usual_input: str) -> Imported:
-    """Find the layers in a text; `usual_input` is tried where a summary names no input.
+    """Find the layers in a text; `usual_input` is tried first where it names no input.
 
     Errors: there are none, or too many characters.
     """
@@ -42,8 +43,20 @@ def read_any(text: str, usual_input: str) -> Imported:
         if asked.numbers != got.numbers:
             found.notes.append(f"{quoted(asked.text)} became {got.text}: the nearest allowed.")
     found.pieces = near
+    if found.reads:
+        _settle_input(found, usual_input)
     found.notes = _few(found.notes)
     return found
+
+
+def _settle_input(found: Imported, usual_input: str) -> None:
+    """Give a text without an input the one its layers read, and say what still contradicts it."""
+    size = found.input or fitting_input(found.pieces, found.reads, usual_input)
+    if size != (found.input or usual_input):
+        words = size.replace(",", "×")
+        found.notes.append(f"The text names no input: here it is {words}, as its layers read it.")
+        found.input = size
+    found.notes += contradictions(found.pieces, found.reads, size)
 
 
 def _few(notes: list[str]) -> list[str]:
@@ -81,6 +94,8 @@ def _read_calls(text: str) -> Imported:
         if name == "Linear" and is_flattened(arguments, found.pieces):
             found.notes.append("Flatten is put in before Linear: a print does not show it.")
             found.pieces.append(Piece("flat"))
+        if (read := read_of(len(found.pieces), name, arguments)) is not None:
+            found.reads.append(read)
         found.pieces += made
     if unknown:
         listed = quoted(", ".join(dict.fromkeys(unknown)), LONGEST_REASON)

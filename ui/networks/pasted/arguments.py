@@ -61,12 +61,16 @@ def _arguments(inside: str) -> Arguments:
 def _plain(node: ast.expr) -> Any:
     """Return a number, text or tuple of them; None for anything that would have to be computed.
 
+    Only a product of whole numbers is worked out, as in Linear(16 * 5 * 5, 120).
     Of a name the last part, as a text: `tf.nn.relu`, and the `same` of PyTorch's print.
     """
     if isinstance(node, ast.Attribute):
         return node.attr
     if isinstance(node, ast.Name):
         return node.id
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        factors = _plain(node.left), _plain(node.right)
+        return factors[0] * factors[1] if all(type(one) is int for one in factors) else None
     try:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ui.networks.pasted.inputs import Read
 from ui.networks.text import Piece
 
 
@@ -14,6 +15,7 @@ class Imported:
     pieces: list[Piece] = field(default_factory=list)
     input: str = ""
     notes: list[str] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)  # what layers say comes in
 
     def take_input(self, shape: tuple[object, ...]) -> None:
         """Keep an input of rows, columns and channels; any other is none."""

@@ -36,6 +36,10 @@ def _pool(kind: str) -> Make:
         size = whole(given.get(0, "kernel_size"), "window", notes)
         stride = whole(given.get(1, "stride"), "stride", notes, size)
         padding = whole(given.get(2, "padding"), "padding", notes, 0)
+        if given.get(5 if kind == "m" else 3, "ceil_mode") is True:
+            notes.append("The ceil_mode of a pooling is left out: its last windows must be whole.")
+        if kind == "m" and given.get(3, "dilation") not in (None, 1, (1, 1)):
+            notes.append("The dilation of a pooling is left out.")
         return [Piece(kind, {"size": size, "stride": stride, "padding": padding})]
 
     return make

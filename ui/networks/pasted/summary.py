@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from cnn_core.network import layer_shapes
 from ui.networks.pasted.imported import Imported
+from ui.networks.pasted.inputs import USUAL_SIDES
 from ui.networks.text import Piece, input_shape
 from ui.setting_kinds import quoted
 
@@ -20,6 +21,8 @@ _ROW = re.compile(rf"\((\w{{1,60}})\)[\s│|┃]*{_SHAPE}[\s│|┃]*([\d,]{{1,1
 _BROKEN = re.compile(
     rf"^([│|┃ ]*\w+)( *[│|┃].{{0,200}}{_SHAPE}.{{0,200}})\n[│|┃ ]*(\(\w{{1,60}}\))[│|┃ ]*$", re.M
 )
+# An older one breaks the kind itself: "(MaxPooling2  (None, 13, 13, 32)  0" and "D)" below.
+_SPLIT = re.compile(rf"\((\w{{1,60}})( +{_SHAPE}[^\n]{{0,100}})\n *(\w{{1,20}})\)[ ]*$", re.M)
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {
         "Flatten": "flat",
@@ -32,8 +35,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
     }
 )
 _POOLS: Mapping[str, str] = MappingProxyType({"MaxPooling2D": "m", "AveragePooling2D": "a"})
-# Sides of pictures and sizes of kernels, the likeliest first, for an input that is not named.
-USUAL_SIDES = (28, 32, 224, 64, 128, 256, 227, 96, 150, 160, 180, 200, 100, 299)
+# Sizes of kernels, the likeliest first, for an input that is not named.
 USUAL_SIZES = (3, 5, 7, 11, 1, 2, 4)
 USUAL_CHANNELS = (3, 1)
 
@@ -46,7 +48,7 @@ def is_summary(text: str) -> bool:
 
 
 def _mended(text: str) -> str:
-    return _BROKEN.sub(r"\1 \4\2", text)
+    return _SPLIT.sub(r"(\1\4)\2", _BROKEN.sub(r"\1 \4\2", text))
 
 
 def read_summary(text: str, usual_input: str) -> Imported:
