@@ -77,3 +77,17 @@ def test_a_forged_link_gives_the_nearest_network() -> None:
     assert len(notes(app)) >= 3
     assert address(app)["input"] == "1,1,2048"
     assert "<b>" not in "".join(notes(app))
+
+
+def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
+    app = open_lesson("architectures", net="c8-relu", input="28,28,1")
+    app.number_input(key="architectures.number-size").set_value(99)
+    run(app)
+    assert address(app)["net"] == "c8k31-relu"
+    assert app.warning[0].value == "Size: 99 became 31, the largest possible here."
+    app.number_input(key="architectures.channels").set_value(-2)
+    run(app)
+    assert address(app)["input"] == "28,28,1"
+    assert app.warning[0].value == "Channels: −2 became 1, the smallest possible here."
+    app.button(key="architectures.↓ Down").click()
+    assert not run(app).warning

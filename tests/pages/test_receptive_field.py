@@ -114,3 +114,11 @@ def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], sa
 def test_the_code_of_each_view_is_there() -> None:
     assert set(code(open_lesson(PAGE))) == {"NumPy", "PyTorch", "Keras"}
     assert "nn.MaxPool2d(2, 2)" in code(open_lesson(PAGE, view="ways"))["PyTorch"]
+
+
+def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
+    app = open_lesson("receptive-field", stack="c3-m2")
+    app.number_input(key="receptive-field.layer-padding").set_value(7)
+    run(app)
+    assert address(app)["stack"] == "c3-m2p1"
+    assert app.warning[0].value == "Padding: 7 became 1, the largest possible here."

@@ -99,3 +99,11 @@ def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], sa
     app = open_lesson(PAGE, **texts)
     assert said in "\n".join(notes(app))
     assert notes(open_lesson(PAGE, **address(app))) == []
+
+
+def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
+    app = open_lesson(PAGE, view="counts")
+    app.number_input(key=f"{PAGE}.side").set_value(99)
+    run(app)
+    assert address(app)["side"] == "11"
+    assert app.warning[0].value == "Kernel k: 99 became 11, the largest possible here."

@@ -21,6 +21,7 @@ from ui.networks.text import (
     read_network,
     write_network,
 )
+from ui.typed_number import typed_number, typed_number_note
 from ui.views.blocks_view import blocks_view
 
 OWN = "own"
@@ -34,6 +35,7 @@ def architecture_controls(view: View, shown: Planned) -> None:
     _input(view)
     layer_choice(view, [piece.title for piece in shown.pieces], shown.chosen)
     _numbers(view, shown.pieces, shown.chosen)
+    typed_number_note()
     _buttons(view, shown.pieces, shown.chosen)
 
 
@@ -65,8 +67,8 @@ def _input(view: View) -> None:
     for key, number in zip(keys, view["input"].split(","), strict=True):
         st.session_state[key] = int(number)
     for column, key, side in zip(st.columns(3, gap="small"), keys, SIDES, strict=True):
-        column.number_input(
-            side, 1, setting.high, key=key, on_change=_take_input, args=(view.page, keys)
+        typed_number(
+            column, side, 1, setting.high, key=key, then=_take_input, args=(view.page, keys)
         )
 
 
@@ -107,13 +109,14 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
         ):
             key = view.key(f"number-{one.name}")
             st.session_state[key] = piece[one.name]
-            column.number_input(
+            typed_number(
+                column,
                 one.name.capitalize(),
                 one.low,
                 one.high,
                 key=key,
                 help="0: as large as the window" if one.usual == 0 and one.letter == "s" else None,
-                on_change=_take_number,
+                then=_take_number,
                 args=(view.page, pieces, here, one.name, key),
             )
 

@@ -19,6 +19,7 @@ from ui.receptive_field.stacks import (
     write_stack,
 )
 from ui.settings import MIDDLE
+from ui.typed_number import typed_number, typed_number_note
 
 CHOSEN = "layer chosen"
 HELP = (
@@ -97,14 +98,16 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     for name, place in zip(names, places, strict=True):
         key = view.key(f"layer-{name}")
         st.session_state[key] = getattr(slide, name)
-        place.number_input(
+        typed_number(
+            place,
             name.capitalize(),
             0 if name == "padding" else 1,
             limits[name],
             key=key,
-            on_change=_set,
+            then=_set,
             args=args,
         )
+    typed_number_note()
 
 
 def _set(page: str, slides: tuple[Slide, ...], here: int) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.link import View
 from ui.settings import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
 from ui.sharing.shown import FARTHEST
+from ui.typed_number import typed_number, typed_number_note
 
 MOST = {"high": 4320, "wide": 7680, "deep": 2048, "neurons": 100_000, "filters": 2048}
 
@@ -34,18 +35,16 @@ def move_controls(view: View) -> None:
 
 def count_controls(view: View) -> None:
     """Let the reader choose the layer that is counted."""
-
-    def number(label: str, name: str, low: int, high: int) -> None:
-        st.number_input(label, low, high, key=view.key(name))
-
     left, right = st.columns(2, gap="small")
-    with left:
-        number("Rows", "high", 1, MOST["high"])
-        number("Channels", "deep", 1, MOST["deep"])
-        number("Kernels", "filters", 1, MOST["filters"])
-        number("Stride", "step", 1, LARGEST_STRIDE)
-    with right:
-        number("Columns", "wide", 1, MOST["wide"])
-        number("Neurons", "neurons", 1, MOST["neurons"])
-        number("Kernel k", "side", 1, 11)
-        number("Padding", "pad", 0, 10)
+    for at, label, name, low, high in (
+        (left, "Rows", "high", 1, MOST["high"]),
+        (left, "Channels", "deep", 1, MOST["deep"]),
+        (left, "Kernels", "filters", 1, MOST["filters"]),
+        (left, "Stride", "step", 1, LARGEST_STRIDE),
+        (right, "Columns", "wide", 1, MOST["wide"]),
+        (right, "Neurons", "neurons", 1, MOST["neurons"]),
+        (right, "Kernel k", "side", 1, 11),
+        (right, "Padding", "pad", 0, 10),
+    ):
+        typed_number(at, label, low, high, key=view.key(name))
+    typed_number_note()
