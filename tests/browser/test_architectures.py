@@ -55,7 +55,12 @@ def test_a_block_is_reached_and_chosen_by_keyboard(page: Open) -> None:
     expect(shown.get_by_text("layer 3, max pool 2×2: 26×26×8 → 13×13×8")).to_be_visible()
 
 
-def test_on_a_phone_only_the_drawing_and_the_table_scroll(page: Open) -> None:
+def test_on_a_phone_the_whole_drawing_is_seen_and_only_the_table_scrolls(page: Open) -> None:
     shown = page(link("vgg-16"), width=390, height=844, color_scheme="dark")
-    expect(shown.locator(".blocks svg")).to_be_visible()
+    last = shown.locator('.blocks g[data-layer="39"]')
+    expect(last).to_be_in_viewport(ratio=1)
+    last.locator("rect").click()
+    expect(shown.get_by_text("layer 39, dense 1,000: 4,096 → 1,000")).to_be_visible()
     assert chromium.overflow(shown) == 0
+    shown.set_viewport_size({"width": 1280, "height": 800})
+    expect(shown.locator('.blocks svg[viewBox^="0 0 960"]')).to_be_visible()

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui.architectures.drawing import drawing
+from ui.architectures.drawing import NARROW, drawing
 from ui.architectures.known import ARCHITECTURES
 from ui.architectures.shown import Planned
 from ui.layer_choice import layer_choice
@@ -80,7 +80,8 @@ def drawn(view: View, shown: Planned) -> None:
     """Show the network; a click on a block makes its layer the one that is looked at."""
     key = f"{view.page}:blocks"
     said = "Point at a block for its size; click it to see its layer."
-    blocks_view(drawing(shown), said, key=key, on_layer=partial(_take_block, view.page, key))
+    wide, narrow = drawing(shown), drawing(shown, width=NARROW)
+    blocks_view(wide, narrow, said, key=key, on_layer=partial(_take_block, view.page, key))
 
 
 def _take_block(page: str, key: str) -> None:

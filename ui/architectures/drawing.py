@@ -10,8 +10,10 @@ from html import escape
 from ui.architectures.shown import Planned, size_words
 
 WIDTH, HEIGHT = 960, 290  # of the drawing, in its own units
+NARROW = 480  # its width on a phone
 TOP, FOOT = 12, 84
-SLANT = 0.35  # columns go back at a slant, shortened
+SLANT = 0.35  # columns go back at a slant: so far to the right, and as far up
+LINE = 16  # from one line of the legend to the next
 GAP = 7
 THINNEST = 2.0
 STICK = 5  # width of a vector
@@ -38,8 +40,8 @@ def blocks(shown: Planned) -> list[Block]:
     return found
 
 
-def drawing(shown: Planned, *, alone: bool = False) -> str:
-    """Return the drawing; `alone` gives it a paper of its own, as a file needs.
+def drawing(shown: Planned, *, alone: bool = False, width: int = WIDTH) -> str:
+    """Return the drawing, `width` wide; `alone` gives it a paper of its own, as a file needs.
 
     All maps share one scale for rows and columns and one for channels, all vectors one of theirs:
     a legend under the drawing says how much each is.
@@ -51,10 +53,10 @@ def drawing(shown: Planned, *, alone: bool = False) -> str:
     wide = max(one.shape[2] for one in maps)
     # No two sizes may touch: so far from one block to the next at least, and as far as the last
     # map's size reaches from there to the vectors.
-    pitch = min(PITCH, 0.8 * (WIDTH - 20) / len(found))
+    pitch = min(PITCH, 0.8 * (width - 20) / len(found))
     gap = min(GAP, pitch / 2)
     aside = _reach(maps[-1], pitch) if vectors else 0.0
-    room = WIDTH - 20 - len(maps) * gap - len(vectors) * pitch - aside
+    room = width - 20 - len(maps) * gap - len(vectors) * pitch - aside
     # Rows and columns to one scale: so high that the tallest fits, so small that all fit beside.
     side = min(LARGEST_BLOCK / tall, 0.4 * room / max(1, sum(_slant(one) for one in maps)))
     side = min(side, (HEIGHT - TOP - FOOT) / (tall + SLANT * wide))
@@ -73,13 +75,16 @@ def drawing(shown: Planned, *, alone: bool = False) -> str:
             part = _vector(one, x, middle, length, one is chosen, pitch)
             x += pitch
         parts.append(part)
-    parts.append(_legend(side, depth, length if vectors else 0, HEIGHT - 14))
+    words = _legend(side, depth, length if vectors else 0)
+    lines = [words] if width == WIDTH else words.split("; ")
+    height = HEIGHT + LINE * (len(lines) - 1)
+    parts.append(_written(lines, HEIGHT - 14))
     label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
     label += size_words(found[-1].shape)
-    back = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf8"/>' if alone else ""
+    back = f'<rect width="{width}" height="{height}" fill="#fbfaf8"/>' if alone else ""
     ink = "#1d2330" if alone else "currentColor"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" '
         f'aria-label="{escape(label)}" color="{ink}" fill="{ink}" '
         f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13">'
         f"{back}{''.join(parts)}</svg>"
@@ -164,13 +169,21 @@ def _size(one: Block, x: float, bottom: float, w: float, pitch: float) -> str:
     )
 
 
-def _legend(side: float, depth: float, length: float, y: float) -> str:
-    """Say how large ten units of the drawing are."""
-    words = f"{_three(10 / side)} rows or columns, {_three(10 / depth)} channels of a map"
-    if length:
-        words += f"; {_three(10 / length)} numbers of a vector"
-    bar = f'<rect x="10" y="{y - 6}" width="10" height="3" fill-opacity="0.8"/>'
-    return f'{bar}<text x="26" y="{y - 2}" fill-opacity="0.85">= {words}</text>'
+def _legend(side: float, depth: float, length: float) -> str:
+    """Say how much ten units of the drawing are."""
+    along = 10 / (side * math.hypot(SLANT, SLANT))
+    words = f"= {_three(10 / side)} rows, or {_three(along)} columns along the slant; "
+    words += f"{_three(10 / depth)} channels of a map"
+    return words + (f", {_three(10 / length)} numbers of a vector" if length else "")
+
+
+def _written(lines: Sequence[str], y: float) -> str:
+    """Write the legend's lines beside its bar."""
+    texts = "".join(
+        f'<text x="26" y="{y - 2 + LINE * k}" fill-opacity="0.85">{line}</text>'
+        for k, line in enumerate(lines)
+    )
+    return f'<rect x="10" y="{y - 6}" width="10" height="3" fill-opacity="0.8"/>{texts}'
 
 
 def _three(value: float) -> str:

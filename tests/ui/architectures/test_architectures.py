@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from ui.architectures.drawing import blocks, drawing
+from ui.architectures.drawing import NARROW, WIDTH, blocks, drawing
 from ui.architectures.known import ARCHITECTURES
 from ui.architectures.questions import ARCHITECTURE_QUESTIONS
 from ui.architectures.shown import Planned, planned
@@ -92,12 +92,16 @@ def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
 @pytest.mark.parametrize("alone", [True, False])
-def test_the_drawing_holds_every_block_inside_its_frame(name: str, alone: bool) -> None:
+@pytest.mark.parametrize("width", [WIDTH, NARROW])
+def test_the_drawing_holds_every_block_inside_its_frame(name: str, alone: bool, width: int) -> None:
     shown = network(name, 2)
-    root = ElementTree.fromstring(drawing(shown, alone=alone))
+    root = ElementTree.fromstring(drawing(shown, alone=alone, width=width))
     groups = root.findall(f"{SVG}g")
     assert [int(one.attrib["data-layer"]) for one in groups] == [b.number for b in blocks(shown)]
-    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    assert float(root.attrib["viewBox"].split()[2]) == width
+    height = float(root.attrib["viewBox"].split()[3])
+    for text in root.findall(f"{SVG}text"):  # of the legend
+        assert 26 + 0.6 * 13 * len(text.text or "") <= width
     for polygon in root.iter(f"{SVG}polygon"):
         for x, y in (point.split(",") for point in polygon.attrib["points"].split()):
             assert 0 <= float(x) <= width
@@ -117,10 +121,27 @@ def test_maps_are_drawn_to_one_scale() -> None:
     assert sizes[3][0] / sizes[1][0] == pytest.approx(2, abs=0.01)
 
 
-def test_many_layers_still_fit() -> None:
+@pytest.mark.parametrize("width", [WIDTH, NARROW])
+def test_many_layers_still_fit(width: int) -> None:
     shown = planned("-".join(["flat", *["dense50"] * 60]), "8,8,1", 1)
-    root = ElementTree.fromstring(drawing(shown))
-    assert max(float(one.attrib["x"]) for one in root.iter(f"{SVG}rect")) < 960
+    root = ElementTree.fromstring(drawing(shown, width=width))
+    assert max(float(one.attrib["x"]) for one in root.iter(f"{SVG}rect")) < width
+    root = ElementTree.fromstring(drawing(planned("-".join(["c4"] * 63), "200,200,1", 1)))
+    points = [one.attrib["points"].split() for one in root.iter(f"{SVG}polygon")]
+    assert max(float(point.split(",")[0]) for some in points for point in some) <= WIDTH
+
+
+def test_the_legend_is_the_drawing_s_scale() -> None:
+    """Ten units hold so many rows, columns and channels as the legend says."""
+    root = ElementTree.fromstring(drawing(network("toy")))
+    (legend,) = root.findall(f"{SVG}text")
+    said = [float(n) for n in re.findall(r"[\d.]+", legend.text or "")]
+    over, _, front = root.findall(f"{SVG}g")[1].findall(f"{SVG}polygon")  # 26×26×8
+    corners = [tuple(map(float, p.split(","))) for p in front.attrib["points"].split()]
+    slant = [tuple(map(float, p.split(","))) for p in over.attrib["points"].split()][:2]
+    lengths = [np.hypot(*np.subtract(a, b)) for a, b in (corners[1:3], slant, corners[:2])]
+    for length, count, ten in zip(lengths, (26, 26, 8), said, strict=False):
+        assert count / length * 10 == pytest.approx(ten, rel=0.01)
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
@@ -191,10 +212,11 @@ SIZE = re.compile(
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
-def test_no_size_in_the_drawing_touches_another(name: str) -> None:
+@pytest.mark.parametrize("width", [WIDTH, NARROW])
+def test_no_size_in_the_drawing_touches_another(name: str, width: int) -> None:
     """Turn the drawing until its sizes lie level: no two of their boxes may then overlap."""
     boxes = []
-    for x, y, degrees, letter, text in SIZE.findall(drawing(network(name))):
+    for x, y, degrees, letter, text in SIZE.findall(drawing(network(name), width=width)):
         turn = np.radians(float(degrees))
         along = float(x) * np.cos(turn) + float(y) * np.sin(turn)
         down = float(y) * np.cos(turn) - float(x) * np.sin(turn)

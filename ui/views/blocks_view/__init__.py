@@ -19,10 +19,13 @@ _component = component(
 
 
 def blocks_view(
-    svg: str, said: str, *, key: str, on_layer: Callable[[], None] = lambda: None
+    wide: str, narrow: str, said: str, *, key: str, on_layer: Callable[[], None] = lambda: None
 ) -> None:
     """Show a drawing; `st.session_state[key]["layer"]` is the number of a block clicked on.
 
-    `said` stands below it while nothing is pointed at. The number comes from a browser: check it.
+    `narrow` is the same drawing for where the `wide` one has no room, as on a phone. `said` stands
+    below it while nothing is pointed at. The number comes from a browser: check it.
     """
-    _component(key=key, data={"svg": svg, "said": said}, on_layer_change=on_layer)
+    _component(
+        key=key, data={"wide": wide, "narrow": narrow, "said": said}, on_layer_change=on_layer
+    )

@@ -1,9 +1,21 @@
 // A network's drawing: what is pointed at is said below it, a click or Enter chooses the layer.
 
+const NARROW = 560 // CSS pixels
+const watchers = new WeakMap() // of each view: new data calls again
+
 export default function ({ data, parentElement, setTriggerValue }) {
   themeOf({ root: parentElement.querySelector(".network") })
   const blocks = parentElement.querySelector(".blocks"), status = parentElement.querySelector(".said")
-  blocks.innerHTML = data.svg
+  let drawn = null
+  const draw = () => {
+    const svg = blocks.clientWidth < NARROW ? data.narrow : data.wide
+    if (svg !== drawn) blocks.innerHTML = drawn = svg
+  }
+  draw()
+  watchers.get(blocks)?.disconnect()
+  const watcher = new ResizeObserver(draw)
+  watchers.set(blocks, watcher)
+  watcher.observe(blocks)
   status.textContent = data.said
   const blockOf = (event) => event.target.closest("g[data-layer]")
   const say = (event) => { status.textContent = blockOf(event)?.getAttribute("aria-label") ?? data.said }
