@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from cnn_core import layer_counts
+from cnn_core import layer_counts, output_size
 from ui.questions import Cell, Question, Wrong, chosen
 from ui.sharing.shown import Layer
 
@@ -71,12 +71,21 @@ def kernels(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     return counted("kernels", text, answer, slips, f"{found.with_bias.text}.", rng)
 
 
+def _another_size(shown: Layer, rng: np.random.Generator) -> tuple[int, int]:
+    """Return the size of a larger picture than the one on screen, which shows its own numbers."""
+    more = int(rng.integers(1, 5))
+    return shown.size[0] + more, shown.size[1] + more
+
+
 def places(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask how often a weight of this convolution stands in its matrix; None with padding."""
     if shown.found.amounts != ((0, 0), (0, 0)):
         return None
-    rows, columns = shown.found.size
-    high, wide = shown.size
+    high, wide = _another_size(shown, rng)
+    found = shown.found
+    rows, columns = output_size(
+        (high, wide), found.kernel.shape, stride=found.stride, dilation=found.dilation
+    )
     taps = shown.found.kernel.shape[0] * shown.found.kernel.shape[1]
     answer = rows * columns
     slips = [
@@ -97,13 +106,16 @@ def zeros(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | None
     """Ask how many zeros a row of this convolution's matrix holds; None with padding."""
     if shown.found.amounts != ((0, 0), (0, 0)):
         return None
-    (high, wide), (kh, kw) = shown.size, shown.found.kernel.shape
+    (high, wide), (kh, kw) = _another_size(shown, rng), shown.found.kernel.shape
     inputs, taps = high * wide, kh * kw
     slips = [
         (taps, "That is how many weights it holds: the rest is zero."),
         (0, "Only a dense layer's rows are full."),
         (inputs, "A row of zeros alone would see nothing."),
-        (int(np.prod(shown.found.size)) - taps, "A row has a place for each pixel of the input."),
+        (
+            (high - kh + 1) * (wide - kw + 1) - taps,
+            "A row has a place for each pixel of the input, not for each cell of the map.",
+        ),
         (inputs - kh, "The window has rows and columns: k·k places."),
     ]
     usable = [one for one in slips if one[0] >= 0]

@@ -169,13 +169,17 @@ def test_questions_have_one_right_answer_and_name_mistakes(padding: int, least: 
 
 
 def test_answers_are_those_of_the_matrix() -> None:
-    layer = Layer(convolution())
-    asked = {kind: ask(SHARING_QUESTIONS, layer, (0, 0), 3, kind) for kind in SHARING_QUESTIONS}
-    numbers = layer.connections.numbers
-    places = asked["places"]
-    assert int(places.choices[places.answer]) == np.count_nonzero(numbers == 4)
-    zeros = asked["zeros"]
-    assert int(zeros.choices[zeros.answer]) == np.count_nonzero(numbers[0] < 0)
+    """Of the matrix of the picture in the question, which is larger than the one on screen."""
+    for how in ({}, {"stride": 2}):
+        layer = Layer(convolution(**how))
+        for kind in ("places", "zeros"):
+            question = ask(SHARING_QUESTIONS, layer, (0, 0), 3, kind)
+            high, wide = (int(n) for n in re.findall(r"(\d+) × (\d+) picture", question.text)[0])
+            assert min(high, wide) > 6
+            larger = Picture("own", "Own", np.zeros((1, high, wide), np.uint8))
+            numbers = Layer(Convolution(larger, layer.found.kernel, **how)).connections.numbers
+            count = np.count_nonzero(numbers == 4 if kind == "places" else numbers[0] < 0)
+            assert int(question.choices[question.answer]) == count
 
 
 def test_parameters_asked_for_are_those_of_the_core() -> None:
