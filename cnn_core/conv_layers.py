@@ -31,7 +31,7 @@ class Conv2D(Layer):
 
     def geometry(self, shape: Shape) -> Geometry:
         """Return where the windows lie on one input."""
-        _, height, width = maps(shape, "Conv2D")
+        _, height, width = maps(shape)
         return geometry(
             (height, width),
             pair(self.kernel, "kernel"),
@@ -45,7 +45,7 @@ class Conv2D(Layer):
         return self.filters, *self.geometry(shape).out
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
-        channels, _, _ = maps(shape, "Conv2D")
+        channels, _, _ = maps(shape)
         check_groups(channels, self.filters, self.groups)
         w = (self.filters, channels // self.groups, *pair(self.kernel, "kernel"))
         return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}
@@ -120,7 +120,7 @@ class ConvTranspose2D(Layer):
     bias: bool = True
 
     def output_shape(self, shape: Shape) -> Shape:
-        _, height, width = maps(shape, "ConvTranspose2D")
+        _, height, width = maps(shape)
         return self.filters, *transposed_size(
             (height, width),
             self.kernel,
@@ -131,7 +131,7 @@ class ConvTranspose2D(Layer):
         )
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
-        channels, _, _ = maps(shape, "ConvTranspose2D")
+        channels, _, _ = maps(shape)
         check_groups(channels, self.filters, self.groups)
         w = (channels, self.filters // self.groups, *pair(self.kernel, "kernel"))
         return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}

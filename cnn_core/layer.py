@@ -116,11 +116,11 @@ class Layer(ABC):
         """
 
 
-def maps(shape: Shape, name: str) -> tuple[int, int, int]:
+def maps(shape: Shape) -> tuple[int, int, int]:
     """Return (C, H, W) of an input. Errors: the input is a vector."""
     if len(shape) != 3:
         raise ValueError(
-            f"{name} reads maps (channels, rows, columns), but its input is a vector of "
-            f"{shape[0]}: put it before Flatten or global pooling"
+            f"it reads maps (channels, rows, columns), but its input is a vector of {shape[0]}: "
+            "put it before Flatten or global pooling"
         )
     return shape[0], shape[1], shape[2]

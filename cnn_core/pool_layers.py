@@ -25,7 +25,7 @@ class Pool2D(Layer):
 
     def geometry(self, shape: Shape) -> Geometry:
         """Return where the windows lie on one input."""
-        _, height, width = maps(shape, type(self).__name__)
+        _, height, width = maps(shape)
         return pool_geometry(
             (height, width),
             self.size,
@@ -100,7 +100,7 @@ class GlobalAvgPool(Layer):
     """Average each whole map: (C, H, W) -> (C,)."""
 
     def output_shape(self, shape: Shape) -> Shape:
-        return (maps(shape, "GlobalAvgPool")[0],)
+        return (maps(shape)[0],)
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:
         if memory is not None:

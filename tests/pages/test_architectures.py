@@ -72,6 +72,14 @@ def test_an_impossible_network_says_which_layer_and_why() -> None:
     assert "Layer 2, convolution 8 of 9×9, does not fit" in app.error[0].value
 
 
+def test_maps_of_a_vector_are_refused_with_what_mends_it() -> None:
+    app = open_lesson("architectures", net="gap-gap", input="9,9,3")
+    assert app.error[0].value == (
+        "Layer 2, global average pool, does not fit: it reads maps (channels, rows, columns), but "
+        "its input is a vector of 3: put it before Flatten or global pooling."
+    )
+
+
 def test_a_forged_link_gives_the_nearest_network() -> None:
     app = open_lesson("architectures", net="c8-<b>-dense99999999", input="0,1,9999", layer="77")
     assert len(notes(app)) >= 3

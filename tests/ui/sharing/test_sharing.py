@@ -170,7 +170,8 @@ def test_questions_have_one_right_answer_and_name_mistakes(padding: int, least: 
 
 def test_answers_are_those_of_the_matrix() -> None:
     """Of the matrix of the picture in the question, which is larger than the one on screen."""
-    for how in ({}, {"stride": 2}):
+    hows: list[dict[str, Any]] = [{}, {"stride": 2}]
+    for how in hows:
         layer = Layer(convolution(**how))
         for kind in ("places", "zeros"):
             question = ask(SHARING_QUESTIONS, layer, (0, 0), 3, kind)
