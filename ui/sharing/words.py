@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import altair
 import streamlit as st
 
@@ -107,26 +105,19 @@ def count_chart(counts: Counts) -> None:
     wait_for_charts()
     *colours, ink = DARK if st.context.theme.type == "dark" else LIGHT
     rows = [
-        {"layer": name, "weights": value, "least": 1, "text": f"{value:,}", "kind": kind}
+        {"layer": name, "weights": value, "text": f"{name}: {value:,}", "kind": kind, "least": 1}
         for name, value, _, kind in count_rows(counts)
     ]
     table = altair.Chart(altair.InlineData(values=rows))
-    down = altair.Y(
-        "layer:N",
-        sort=None,
-        title=None,
-        axis=altair.Axis(labelLimit=260, labelFontSize=13, labelColor=ink, ticks=False),
-    )
-    most = max(row["weights"] for row in rows if isinstance(row["weights"], int))
-    # The longest bar leaves a third of the width for its number.
-    scale = altair.Scale(type="log", domain=[1, 10 ** (math.log10(most + 1) / 0.66)], nice=False)
+    down = altair.Y("layer:N", sort=None, title=None, axis=None)
+    most = max(value for _, value, _, _ in count_rows(counts))
     marks = [10**power for power in range(0, len(str(most)) + 1, 3)]
-    bars = table.mark_bar(cornerRadius=2).encode(
+    bars = table.mark_bar(cornerRadius=2, size=12, yOffset=8).encode(
         y=down,
         x=altair.X(
             "weights:Q",
-            scale=scale,
-            title="weights, on a logarithmic axis",
+            scale=altair.Scale(type="log", domain=[1, most + 1], nice=False),
+            title="weights (logarithmic)",
             axis=altair.Axis(format="~s", values=marks),
         ),
         x2="least:Q",
@@ -135,13 +126,14 @@ def count_chart(counts: Counts) -> None:
             scale=altair.Scale(domain=["dense", "local", "shared"], range=colours),
             legend=None,
         ),
-        tooltip=[altair.Tooltip("layer:N"), altair.Tooltip("text:N", title="weights")],
+        tooltip=[altair.Tooltip("layer:N"), altair.Tooltip("weights:Q", format=",")],
     )
-    numbers = table.mark_text(align="left", dx=6, fontSize=13, color=ink).encode(
-        y=down, x="weights:Q", text="text:N"
+    # Above its bar, where a phone has room for the longest number.
+    names = table.mark_text(align="left", dy=-8, fontSize=13, color=ink).encode(
+        y=down, x=altair.value(0), text="text:N"
     )
     st.altair_chart(
-        altair.LayerChart(layer=[bars, numbers], height=230),
+        altair.LayerChart(layer=[bars, names], height=260),
         width="stretch",
         alt="; ".join(f"{name}: {value:,}" for name, value, _, _ in count_rows(counts)),
     )
