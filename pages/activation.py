@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ui.activated import Activated
+from ui.activated_code import activation_code
 from ui.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.activation.controls import (
     activation_settings,
@@ -14,7 +15,6 @@ from ui.activation.controls import (
 )
 from ui.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.activation.scene import ANNOUNCED, activation_scene
-from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.ahead import offer
 from ui.controls import BIAS_WORDS, bias_control, geometry_controls, kernel_control
@@ -33,6 +33,7 @@ from ui.settings import (
     convolution_settings,
     settle,
 )
+from ui.snippets import SNIPPETS
 from ui.views.curves import curves
 from ui.views.linked_view.answers import AnswerScene
 
@@ -115,7 +116,7 @@ with stage, st.container(gap="xsmall"):
         st.markdown(zero_words(shown))
         done_to(picture.notes)
 with given:
-    code({name: partial(activation_code, name, shown) for name in next(iter(WRITTEN.values()))})
+    code({name: partial(activation_code, name, shown) for name in SNIPPETS})
 instructors(
     "**Ask first:** the map holds −3 and +3 at the two sides of one stroke. Which of them is the "
     "answer to “is there an edge from bright to dark?” What should happen to the other?\n\n"

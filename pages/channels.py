@@ -162,7 +162,7 @@ asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, question(view, found, asked_cell(view)))
 with given:
-    code({name: partial(one.script, found) for name, one in DEEP_SNIPPETS.items()})
+    code({name: partial(one.written, found) for name, one in DEEP_SNIPPETS.items()})
 instructors(
     "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
     "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "

@@ -81,6 +81,11 @@ def numpy_pad(source: str, amounts: Amounts, mode: str, fill: int) -> str:
     """
     (top, bottom), (left, right) = amounts
     width = str(top) if top == bottom == left == right else str(amounts)
+    return pad_call(source, width, mode, fill)
+
+
+def pad_call(source: str, width: str, mode: str, fill: int) -> str:
+    """Write the call that adds padding to `source`, `width` cells as NumPy takes them."""
     how = f'mode="{PAD_MODES[mode]}"' if mode in PAD_MODES else ""
     if mode == "constant" and fill:
         how = f"constant_values={fill}"
@@ -88,23 +93,39 @@ def numpy_pad(source: str, amounts: Amounts, mode: str, fill: int) -> str:
 
 
 def picture_parts(picture: Picture) -> tuple[list[str], list[str]]:
-    """Return the imports of a picture's code, and the lines that leave the pixels in `image`.
+    """Return the imports of a picture's code, and the lines that leave `image` (C, H, W).
 
-    A small picture (1, H, W) without code of its own, or with too much, is printed as numbers; a
-    large one is opened from a file.
+    A small picture without code of its own, or with too much, is printed as numbers; a large one
+    is opened from a file.
     """
-    rows, columns = picture.pixels.shape[1:]
+    planes, rows, columns = picture.pixels.shape
     lines = picture.code.strip().splitlines()
     known = any(line.startswith("image = ") for line in lines)
     if max(rows, columns) <= LARGEST_TABLE and (not known or len(lines) > MOST_LINES):
-        return [], wrapped("image = np.float32([", picture.pixels[0].tolist(), "])")
+        first, *others = picture.pixels.tolist()
+        if not others:
+            return [], wrapped("image = np.float32([", first, "])")
+        printed = [line for plane in (first, *others) for line in wrapped("", plane, ",")]
+        return [], ["image = np.float32([", *indented(printed), "])"]
     if not known:
+        mode, axes = ("RGB", ".transpose(2, 0, 1)") if planes == 3 else ("L", "[None]")
         lines = [
             "from PIL import Image",
             "# The picture on screen, downloaded.",
-            'picture = Image.open("your-picture.png").convert("L")',
-            "image = np.array(picture, dtype=np.float32)[None]",
+            f'picture = Image.open("your-picture.png").convert("{mode}")',
+            f"image = np.array(picture, dtype=np.float32){axes}",
         ]
     imports = [line for line in lines if line.startswith(("import ", "from "))]
     rest = "\n".join(line for line in lines if line not in imports).strip()
     return imports, rest.splitlines()
+
+
+def script(picture: Picture, imports: Iterable[str], *parts: Sequence[str]) -> str:
+    """Write a script: what it imports, the picture as `image`, and these parts, empty ones not."""
+    found, image = picture_parts(picture)
+    lines = sorted(
+        {"import numpy as np", *imports, *found},
+        key=lambda line: (line.startswith("from"), line.lower()),
+    )
+    blocks = [lines, image, *filter(None, parts)]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cnn_core import KERNELS, Kernel
 from ui.convolution import Convolution
 from ui.layers import aligned
-from ui.literals import indented, numpy_pad, picture_parts
+from ui.literals import indented, numpy_pad, script
 
 FLIPPED = (
     "# Frameworks do not flip a kernel: for true convolution it is turned by 180 degrees first."
@@ -139,9 +139,4 @@ class Framework(ABC):
         return self._script(job, self.weights(job), self.slide(job, ""), self.polar())
 
     def _script(self, job: Job, *parts: list[str]) -> str:
-        imports, picture = picture_parts(job.convolution.picture.grey())
-        lines = sorted(
-            {*imports, *self.imports}, key=lambda line: (line.startswith("from"), line.lower())
-        )
-        blocks = [lines, picture, *filter(None, parts)]
-        return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+        return script(job.convolution.picture.grey(), self.imports, *parts)

@@ -16,7 +16,7 @@ from ui.script import FLIPPED, Framework, Job
 class NumPy(Framework):
     """Plain NumPy: every window at once, and one sum over each."""
 
-    imports = ("import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view")
+    imports = ("from numpy.lib.stride_tricks import sliding_window_view",)
 
     def weights(self, job: Job) -> list[str]:
         lines = kernel_lines(job.name, job.kernels, "np.float32(", ")", many=job.layer)
@@ -59,7 +59,7 @@ class NumPy(Framework):
 class PyTorch(Framework):
     """PyTorch's functions, on the CPU."""
 
-    imports = ("import numpy as np", "import torch", "from torch.nn import functional as F")
+    imports = ("import torch", "from torch.nn import functional as F")
 
     def weights(self, job: Job) -> list[str]:
         axes = "[:, None]" if job.layer else "[None, None]"
@@ -110,7 +110,7 @@ class PyTorch(Framework):
 class Keras(Framework):
     """Keras 3's operations, on any of its backends; channels come last."""
 
-    imports = ("import numpy as np", "from keras import ops")
+    imports = ("from keras import ops",)
 
     def weights(self, job: Job) -> list[str]:
         lines = kernel_lines(job.name, job.kernels, "np.float32(", ")", many=job.layer)

@@ -9,7 +9,7 @@ import pytest
 
 from cnn_core import ACTIVATIONS, KERNELS
 from ui.activated import Activated
-from ui.activation.snippets import activation_code
+from ui.activated_code import activation_code
 from ui.convolution import Convolution
 from ui.pictures import picture
 

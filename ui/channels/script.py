@@ -6,8 +6,7 @@ from abc import ABC, abstractmethod
 
 from cnn_core import DeepKernel
 from ui.channels.shown import Combined, Counted, Deep, Shown
-from ui.literals import PAD_MODES, WIDEST, arguments, indented, table
-from ui.pixels.snippets import picture_lines
+from ui.literals import WIDEST, indented, script, table
 from ui.script import FLIPPED
 
 
@@ -38,7 +37,7 @@ class DeepFramework(ABC):
     def count(self, shown: Counted) -> list[str]:
         """Return the lines that make `parameters`."""
 
-    def script(self, shown: Shown) -> str:
+    def written(self, shown: Shown) -> str:
         """Write the script of what is shown."""
         if isinstance(shown, Combined):
             return self.combined(shown)
@@ -54,14 +53,15 @@ class DeepFramework(ABC):
         begin = [] if deep.before is not None else self.start()
         parts.append(self.weights(deep, "kernels"))
         parts.append(begin + self.slide(deep, source, "feature_maps", "kernels"))
-        return self._script(deep, *parts, self.unwrap("feature_maps"))
+        return script(deep.picture, self.imports, *parts, self.unwrap("feature_maps"))
 
     def combined(self, shown: Combined) -> str:
         """Write the script of two edge maps made one: `combined` (H, W)."""
         edges = shown.deep.before
         assert edges is not None
-        return self._script(
-            edges,
+        return script(
+            edges.picture,
+            self.imports,
             self.weights(edges, "kernels"),
             self.start() + self.slide(edges, "image", "edges", "kernels"),
             self.combine(shown),
@@ -90,15 +90,6 @@ class DeepFramework(ABC):
         """Return the line that turns all kernels by 180 degrees."""
         return f"{name} = {name}[:, :, ::-1, ::-1].copy()"
 
-    def _script(self, deep: Deep, *parts: list[str]) -> str:
-        found, picture = picture_lines(deep.picture)
-        lines = sorted(
-            {"import numpy as np", *self.imports, *found},
-            key=lambda line: (line.startswith("from"), line.lower()),
-        )
-        blocks = [lines, picture, *filter(None, parts)]
-        return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
 
 def _planes(kernel: DeepKernel) -> list[str]:
     lines = ["["]
@@ -115,11 +106,3 @@ def _planes(kernel: DeepKernel) -> list[str]:
 def pads(deep: Deep) -> bool:
     """Tell whether there is any padding."""
     return deep.amounts != ((0, 0), (0, 0))
-
-
-def padded(deep: Deep, source: str, width: str) -> str:
-    """Write the call with which NumPy adds the padding to `source`, `width` cells an axis."""
-    mode = f'mode="{PAD_MODES[deep.mode]}"' if deep.mode in PAD_MODES else ""
-    if deep.mode == "constant" and deep.fill:
-        mode = f"constant_values={deep.fill}"
-    return f"np.pad({source}, {width}{arguments('', mode)})"

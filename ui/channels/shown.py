@@ -29,7 +29,6 @@ from cnn_core import (
 )
 from ui.convolution import Convolution, Options
 from ui.pictures import Picture
-from ui.pixels.shown import PLANES
 
 # Kernels of 3x3 whole weights, so that maps of maps stay whole numbers.
 WHOLE = tuple(
@@ -176,7 +175,7 @@ def colour_planes(found: Convolution, kernels: tuple[DeepKernel, ...]) -> Deep:
     return Deep(
         found.picture,
         planes,
-        PLANES if len(planes) == 3 else ("grey",),
+        found.picture.plane_names,
         kernels,
         stride=found.stride,
         padding=found.padding,

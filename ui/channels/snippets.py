@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ui.channels.script import DeepFramework, padded, pads
+from ui.channels.script import DeepFramework, pads
 from ui.channels.shown import Combined, Counted, Deep
-from ui.literals import arguments
+from ui.literals import arguments, pad_call
 
 
 class DeepNumPy(DeepFramework):
@@ -27,8 +27,8 @@ class DeepNumPy(DeepFramework):
         rows, columns = (deep.dilation * (side - 1) + 1 for side in deep.shape)
         lines = []
         if pads(deep):
-            top, left = deep.amounts
-            lines.append(f"padded = {padded(deep, source, str(((0, 0), top, left)))}")
+            width = str(((0, 0), *deep.amounts))
+            lines.append(f"padded = {pad_call(source, width, deep.mode, deep.fill)}")
             source = "padded"
         windows = f"sliding_window_view({source}, ({rows}, {columns}), axis=(1, 2))"
         every = f"::{deep.stride}" if deep.stride > 1 else ":"
@@ -137,8 +137,8 @@ class DeepKeras(DeepFramework):
         source, lines = "batch" if first else source, []
         same = pads(deep) and not first
         if pads(deep) and first:
-            top, left = deep.amounts
-            lines.append(f"padded = {padded(deep, source, str(((0, 0), top, left, (0, 0))))}")
+            width = str(((0, 0), *deep.amounts, (0, 0)))
+            lines.append(f"padded = {pad_call(source, width, deep.mode, deep.fill)}")
             source = "padded"
         dilates = deep.dilation > 1
         how = arguments(

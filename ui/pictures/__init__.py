@@ -47,6 +47,11 @@ class Picture:
             )
         self.pixels.setflags(write=False)
 
+    @property
+    def plane_names(self) -> tuple[str, ...]:
+        """What each channel is called."""
+        return ("red", "green", "blue") if len(self.pixels) == 3 else ("grey",)
+
     def grey(self) -> Picture:
         """Return the luminance of a colour picture, (1, H, W); a grey one is returned as it is.
 

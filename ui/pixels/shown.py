@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from cnn_core import brightened, count_changed, moved
 from ui.pictures import Picture
 
-PLANES = ("red", "green", "blue")
-
 
 @dataclass(frozen=True)
 class Pixels:
@@ -33,7 +31,7 @@ class Pixels:
     @property
     def names(self) -> tuple[str, ...]:
         """What each plane is called."""
-        return PLANES if self.shape[0] == 3 else ("grey",)
+        return self.picture.plane_names
 
     @property
     def count(self) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ui.literals import LARGEST_TABLE, MOST_LINES, indented, wrapped
-from ui.pictures import Picture
+from ui.literals import script
 from ui.pixels.shown import Pixels
 
 
@@ -25,12 +24,12 @@ def numpy_code(shown: Pixels) -> str:
         if shown.light:
             after.append(f"after = np.clip(after + {shown.light}, 0, 255)".replace("+ -", "- "))
         after.append("changed = np.count_nonzero(after != image)")
-    return _script(shown.picture, [], lines, after)
+    return script(shown.picture, [], lines, after)
 
 
 def torch_code(shown: Pixels) -> str:
     """Write the same in PyTorch, whose pictures have their channels first: `normalised`."""
-    return _script(
+    return script(
         shown.picture,
         ["import torch"],
         [
@@ -44,7 +43,7 @@ def torch_code(shown: Pixels) -> str:
 def keras_code(shown: Pixels) -> str:
     """Write the same in Keras, whose pictures have their channels last: `normalised` (C, H, W)."""
     planes, rows, columns = shown.shape
-    return _script(
+    return script(
         shown.picture,
         ["from keras import layers, ops"],
         [
@@ -73,40 +72,3 @@ def _move(shown: Pixels) -> tuple[str, str]:
         sides.append((max(by, 0), max(-by, 0)))
         cuts.append(":" if not by else f":{-by}" if by > 0 else f"{-by}:")
     return str(tuple(sides)), f"[{', '.join(cuts)}]"
-
-
-def _script(picture: Picture, imports: list[str], *parts: list[str]) -> str:
-    found, image = picture_lines(picture)
-    lines = sorted(
-        {"import numpy as np", *imports, *found},
-        key=lambda line: (line.startswith("from"), line.lower()),
-    )
-    blocks = [lines, image, *filter(None, parts)]
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
-
-def picture_lines(picture: Picture) -> tuple[list[str], list[str]]:
-    """Return the imports of a picture's code, and the lines that leave `image` (C, H, W).
-
-    A small picture without code of its own, or with too much, is printed as numbers; a large one
-    is opened from a file.
-    """
-    planes, rows, columns = picture.pixels.shape
-    lines = picture.code.strip().splitlines()
-    known = any(line.startswith("image = ") for line in lines)
-    if max(rows, columns) <= LARGEST_TABLE and (not known or len(lines) > MOST_LINES):
-        image = ["image = np.float32(["]
-        for plane in picture.pixels.tolist():
-            image += indented(wrapped("", plane, ","))
-        return [], [*image, "])"]
-    if not known:
-        mode, axes = ("RGB", ".transpose(2, 0, 1)") if planes == 3 else ("L", "[None]")
-        lines = [
-            "from PIL import Image",
-            "# The picture on screen, downloaded.",
-            f'picture = Image.open("your-picture.png").convert("{mode}")',
-            f"image = np.array(picture, dtype=np.float32){axes}",
-        ]
-    imports = [line for line in lines if line.startswith(("import ", "from "))]
-    rest = "\n".join(line for line in lines if line not in imports).strip()
-    return imports, rest.splitlines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ui.activation.snippets import WRITTEN, activation_lines
+from ui.activated_code import WRITTEN, activation_lines
 from ui.pooling.shown import GLOBAL, Pooled
 from ui.snippets import SNIPPETS
 

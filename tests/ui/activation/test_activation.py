@@ -13,9 +13,9 @@ from cnn_core import ACTIVATIONS, KERNELS
 from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
 from ui.activated import Activated
+from ui.activated_code import WRITTEN, activation_code
 from ui.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.activation.scene import activation_scene
-from ui.activation.snippets import WRITTEN, activation_code
 from ui.activation.words import depth_words, zero_words
 from ui.arithmetic import share
 from ui.convolution import Convolution
