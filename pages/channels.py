@@ -145,7 +145,7 @@ with side, st.container(key="side"):
     if isinstance(found, Counted):
         count_controls(view)
     elif isinstance(found, Combined):
-        combine_controls(view)
+        combine_controls(view, found)
         combined_words(found)
     elif view["view"] == "layers":
         layer_controls(view)

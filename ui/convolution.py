@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
@@ -26,8 +27,55 @@ class Options(TypedDict):
     fill: float
 
 
+class Sliding(ABC):
+    """Windows that slide over something: how large the answer is, and what the core is told."""
+
+    stride: int
+    padding: int | str
+    dilation: int
+    mode: str
+    fill: int
+
+    @property
+    @abstractmethod
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the window."""
+
+    @property
+    @abstractmethod
+    def read(self) -> tuple[int, int]:
+        """Rows and columns of what is read."""
+
+    @property
+    def options(self) -> Options:
+        """The settings as keyword arguments of the core."""
+        return Options(
+            stride=self.stride,
+            padding=self.padding,
+            dilation=self.dilation,
+            padding_mode=self.mode,
+            fill=float(self.fill),
+        )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of the map; ValueError in words when there is none."""
+        return output_size(
+            self.read,
+            self.shape,
+            stride=self.stride,
+            padding=self.padding,
+            dilation=self.dilation,
+        )
+
+    @property
+    def amounts(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Cells of padding ((above, below), (left, right))."""
+        return pad_amounts(self.padding, self.shape, stride=self.stride, dilation=self.dilation)
+
+
 @dataclass(frozen=True)
-class Convolution:
+class Convolution(Sliding):
     """A picture of one channel (1, H, W), the kernel that slides over it, and how it slides."""
 
     picture: Picture
@@ -45,39 +93,20 @@ class Convolution:
         return self.kernel.flipped() if self.flip else self.kernel
 
     @property
-    def options(self) -> Options:
-        """The settings as keyword arguments of the core."""
-        return Options(
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-            padding_mode=self.mode,
-            fill=float(self.fill),
-        )
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the kernel."""
+        return self.kernel.shape
 
     @property
-    def size(self) -> tuple[int, int]:
-        """Rows and columns of the map; ValueError in words when there is none."""
+    def read(self) -> tuple[int, int]:
+        """Rows and columns of the picture."""
         rows, columns = self.picture.pixels.shape[1:]
-        return output_size(
-            (rows, columns),
-            self.kernel.shape,
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-        )
+        return rows, columns
 
     @property
     def is_picture(self) -> bool:
         """Whether the map is a picture again, darker or brighter: weights that sum to about 1."""
         return 0 < self.kernel.sum <= 2
-
-    @property
-    def amounts(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Cells of padding ((above, below), (left, right))."""
-        return pad_amounts(
-            self.padding, self.kernel.shape, stride=self.stride, dilation=self.dilation
-        )
 
     @cached_property
     def sums(self) -> NDArray[np.float64]:

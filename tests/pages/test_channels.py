@@ -237,3 +237,9 @@ def test_while_a_weight_is_dragged_the_answer_follows_and_the_address_waits() ->
     assert address(app) == {}
     app.session_state["channels:linked-view"] = {"edit": {"seq": 6, "live": False}}
     assert address(run(app)) == {"deep": "1|2|3||4|5|6"}
+
+
+@pytest.mark.parametrize(("image", "threshold", "most"), [("square", 30, 40), ("square", 90, 90)])
+def test_the_threshold_ends_where_nothing_is_left(image: str, threshold: int, most: int) -> None:
+    app = open_lesson("channels", view="corners", image=image, threshold=str(threshold))
+    assert app.slider(key="channels.threshold").max == most

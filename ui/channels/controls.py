@@ -9,14 +9,13 @@ import streamlit as st
 from cnn_core import COMBINATIONS, MIXES, custom_kernel, format_weights, plane_texts
 from ui.channels.reactions import own_text, with_plane
 from ui.channels.settings import (
-    LARGEST_THRESHOLD,
     MOST_COUNTED,
     MOST_FIRST,
     MOST_SECOND,
     biases_of,
     divisors,
 )
-from ui.channels.shown import WHOLE, Deep
+from ui.channels.shown import WHOLE, Combined, Deep
 from ui.controls import kernel_title
 from ui.link import View
 
@@ -139,7 +138,7 @@ def count_controls(view: View) -> None:
         st.number_input(label, 1, MOST_COUNTED, key=view.key(name))
 
 
-def combine_controls(view: View) -> None:
+def combine_controls(view: View, shown: Combined) -> None:
     """Let the reader choose what to make of two edge maps."""
     st.radio(
         "Combine them",
@@ -148,4 +147,6 @@ def combine_controls(view: View) -> None:
         format_func=lambda name: COMBINATIONS[name].title,
     )
     if COMBINATIONS[view["combine"]].thresholds:
-        st.slider("Threshold", 0, LARGEST_THRESHOLD, key=view.key("threshold"))
+        # No larger than what there is to cut off, for each number on the way to be hit.
+        most = max(int(shown.deep.planes.sum(axis=0).max()), view["threshold"], 1)
+        st.slider("Threshold", 0, most, key=view.key("threshold"))

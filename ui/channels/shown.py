@@ -22,12 +22,10 @@ from cnn_core import (
     deep_from,
     deep_kernel,
     fitted,
-    output_size,
-    pad_amounts,
     parse_deep,
     window_at,
 )
-from ui.convolution import Convolution, Options
+from ui.convolution import Convolution, Sliding
 from ui.pictures import Picture
 
 # Kernels of 3x3 whole weights, so that maps of maps stay whole numbers.
@@ -39,7 +37,7 @@ WHOLE = tuple(
 
 
 @dataclass(frozen=True, eq=False)
-class Deep:
+class Deep(Sliding):
     """Planes (C, H, W) of whole numbers and the kernels that slide over them."""
 
     picture: Picture  # where the planes come from
@@ -61,17 +59,6 @@ class Deep:
         return tuple(one.flipped() for one in self.kernels) if self.flip else self.kernels
 
     @property
-    def options(self) -> Options:
-        """The settings as keyword arguments of the core, but for the groups."""
-        return Options(
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-            padding_mode=self.mode,
-            fill=float(self.fill),
-        )
-
-    @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of every plane of every kernel."""
         return self.kernels[0].shape[1:]
@@ -82,21 +69,10 @@ class Deep:
         return self.kernels[0].shape[0]
 
     @property
-    def size(self) -> tuple[int, int]:
-        """Rows and columns of each map."""
+    def read(self) -> tuple[int, int]:
+        """Rows and columns of every plane."""
         rows, columns = self.planes.shape[1:]
-        return output_size(
-            (rows, columns),
-            self.shape,
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-        )
-
-    @property
-    def amounts(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Cells of padding ((above, below), (left, right))."""
-        return pad_amounts(self.padding, self.shape, stride=self.stride, dilation=self.dilation)
+        return rows, columns
 
     @property
     def parameters(self) -> int:
