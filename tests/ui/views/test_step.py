@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from fractions import Fraction
@@ -33,6 +34,7 @@ from cnn_core import (
     Sigmoid,
     digits,
     next_step,
+    update_at,
     weight_gradient_at,
 )
 from tests.ui.visitor import unpack, visitor
@@ -42,10 +44,11 @@ from ui.views.step.chosen import Chosen
 from ui.views.step.conv import conv, conv_back
 from ui.views.step.explained import scene_of
 from ui.views.step.lines import slope_line
+from ui.views.step.loss import loss_scene
 from ui.views.step.numbers import Sum
-from ui.views.step.scene import Panel, Piece, Scene, packed
+from ui.views.step.scene import Panel, Piece, Scene, Table, packed
 from ui.views.step.stops import BACKWARD, FORWARD, UPDATE, Stop, names_of, stops_of
-from ui.views.step.update import update_scene
+from ui.views.step.update import lines_of, update_scene
 from ui.views.wants import wants_seen
 
 CLASSES = tuple("0123456789")
@@ -203,16 +206,21 @@ def test_a_window_is_explained_to_the_last_digit() -> None:
 
 
 @pytest.mark.parametrize("optimiser", [SGD(0.1, momentum=0.9), Adam(0.01)], ids=["sgd", "adam"])
-def test_the_update_ends_where_the_optimiser_goes(optimiser: Optimiser) -> None:
+@pytest.mark.parametrize(("layer", "tile"), [(0, 1), (3, 7)])
+def test_the_update_ends_where_the_optimiser_goes(
+    optimiser: Optimiser, layer: int, tile: int
+) -> None:
     run = run_of("toy", optimiser)
     taken = next_step(run)
-    chosen = Chosen(taken, Stop(UPDATE, 0), 0, weight=(0, 1, 2, 0))
+    chosen = Chosen(taken, Stop(UPDATE, 0), 0, weight=(layer, tile, 2, 0))
     scene = update_scene(chosen, run.optimiser, run.network.values)
     panels = {one.name: one for one in scene.show if isinstance(one, Panel)}
-    before = run.network.layers[0].parameters["w"][1, 0].copy()
+    w = run.network.layers[layer].parameters["w"]
+    place = divmod(tile, w.shape[1])
+    before = w[place].copy()
     np.testing.assert_allclose(panels["before"].values[0], before)
     run.step()
-    after = run.network.layers[0].parameters["w"][1, 0]
+    after = w[place]
     np.testing.assert_allclose(panels["after"].values[0], after, atol=1e-4)
     last = list(scene.lines[-1])
     printed = text(last)
@@ -220,6 +228,77 @@ def test_the_update_ends_where_the_optimiser_goes(optimiser: Optimiser) -> None:
     assert match, printed
     assert number(match[1]) - number(match[2]) == number(match[3])
     assert abs(float(number(match[3])) - after[2, 0]) < 2e-3
+
+
+FIGURE = r"\(?−?[\d.]+(?:e−?\d+)?\)?"
+
+
+def figures(printed: str) -> list[str]:
+    return re.findall(FIGURE, printed.partition(": ")[2])
+
+
+def value(printed: str) -> float:
+    return float(printed.strip("()").replace("−", "-"))
+
+
+def assert_calculated(found: float, printed: str) -> None:
+    """Hold a result to what a calculator gives for the numbers printed before it."""
+    digits, _, power = printed.strip("()").partition("e")
+    last = 10.0 ** (int(power.replace("−", "-") or 0) - len(digits.partition(".")[2]))
+    assert abs(found - value(printed)) <= 0.5001 * last, (found, printed)
+
+
+@pytest.mark.parametrize(
+    "optimiser",
+    [SGD(0.05, weight_decay=0.01), SGD(0.1, momentum=0.9), Adam(0.005), Adam(weight_decay=0.02)],
+    ids=["decayed sgd", "sgd", "adam", "decayed adam"],
+)
+def test_an_update_checks_with_a_calculator(optimiser: Optimiser) -> None:
+    run = run_of("toy", optimiser)
+    taken = next_step(run)
+    checked = 0
+    for index in range(0, run.network.parameter_count, 7):
+        for line in lines_of(update_at(run.optimiser, run.network.values, taken.grad, index)):
+            printed = text(list(line))
+            match printed.partition(":")[0], figures(printed):
+                case "g", [a, b, total]:
+                    assert number(a) + number(b) == number(total)
+                case "velocity", [momentum, old, g, velocity]:
+                    assert_calculated(value(momentum) * value(old) + value(g), velocity)
+                case "step", [rate, slope, step]:
+                    assert_calculated(value(rate) * value(slope), step)
+                case "step", [rate, mean, square, epsilon, step]:
+                    root = value(square) ** 0.5 + value(epsilon)
+                    assert_calculated(value(rate) * value(mean) / root, step)
+                case "m, mean" | "v, square" as name, [beta, old, rest, g, moment, *_, by, last]:
+                    part = value(g) ** (1 if name == "m, mean" else 2)
+                    assert_calculated(value(beta) * value(old) + value(rest) * part, moment)
+                    assert_calculated(value(moment) / value(by), last)
+                case "weight", [before, step, after]:
+                    assert number(before) - number(step) == number(after)
+                case name, found:
+                    pytest.fail(f"{name}: {found}")
+            checked += 1
+    assert checked > 300
+
+
+def test_the_loss_checks_with_a_calculator() -> None:
+    chosen = Chosen(next_step(run_of()), Stop(FORWARD, 8), 1)
+    scene = loss_scene(chosen, CLASSES)
+    (table,) = (one for one in scene.show if isinstance(one, Table))
+    _, _, exponentials, shares = zip(*(row.texts for row in table.rows), strict=True)
+    assert sum(map(number, shares)) == 1
+    share, loss = (text(list(line)) for line in scene.lines[:2])
+    found = re.fullmatch(
+        rf"p\(\d\) = e\^\(({FIGURE}) − ({FIGURE})\) / sum ≈ (\S+) / (\S+) ≈ (\S+)", share
+    )
+    assert found, share
+    own, largest, exponential, total, p = found.groups()
+    assert_calculated(math.exp(value(own) - value(largest)), exponential)
+    assert sum(map(number, exponentials)) == number(total)
+    assert_calculated(value(exponential) / value(total), p)
+    assert loss.startswith(f"loss = −log({p}) ≈ ")
+    assert_calculated(-math.log(value(p)), loss.rpartition(" ")[2])
 
 
 def test_a_kink_between_the_two_runs_is_said() -> None:

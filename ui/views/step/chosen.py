@@ -105,12 +105,12 @@ def look_of(chosen: Chosen, position: int) -> str:
     return SIGNED if position else GREY
 
 
-def chosen_weight(chosen: Chosen, shape: tuple[int, ...]) -> tuple[int, int, int]:
-    """Return tile, row and column of the weight looked at in gradients (T, R, C)."""
-    if chosen.weight is not None and chosen.weight[0] == chosen.stop.layer:
+def chosen_weight(chosen: Chosen, number: int, shape: tuple[int, ...]) -> tuple[int, int, int]:
+    """Return tile, row and column of the weight looked at in layer `number`'s (T, R, C)."""
+    if chosen.weight is not None and chosen.weight[0] == number:
         tile, row, column = (
             min(max(k, 0), n - 1) for k, n in zip(chosen.weight[1:], shape, strict=True)
         )
         return tile, row, column
-    grad = chosen.taken.network.layers[chosen.stop.layer].gradients["w"]
+    grad = chosen.taken.network.layers[number].gradients["w"]
     return most_telling(grad.reshape(shape))

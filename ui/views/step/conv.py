@@ -128,7 +128,7 @@ def conv_gradient(chosen: Chosen, number: int) -> tuple[WeightGradient, tuple[in
     assert isinstance(layer, Conv2D)
     w = layer.parameters["w"]
     tiles = w.shape[0] * w.shape[1], w.shape[2], w.shape[3]
-    tile, i, j = chosen_weight(chosen, tiles)
+    tile, i, j = chosen_weight(chosen, number, tiles)
     f, c = divmod(tile, w.shape[1])
     found = weight_gradient_at(
         chosen.taken.gradients[number + 1],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cnn_core import (
-    loss_at,
-)
+import math
+
+from cnn_core import loss_at
 from ui.arithmetic import bracketed
 from ui.views.step.chosen import Chosen
 from ui.views.step.lines import ROUNDED, loss_line
-from ui.views.step.numbers import Sum, factor, fixed, short
+from ui.views.step.numbers import Sum, figure, fixed, short
 from ui.views.step.scene import (
     Piece,
     Row,
@@ -16,41 +16,47 @@ from ui.views.step.scene import (
     Table,
 )
 
+PLACES = 4  # decimals in the columns
+
 
 def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     """Return the loss's scene: softmax, and the surprise at the right class."""
     label = int(chosen.taken.labels[chosen.example])
     found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
+    # Both columns are rounded so that they add up, to the sum below and to 1.
+    exponentials = Sum(found.exponentials.tolist(), places=PLACES)
+    shares = Sum(found.probabilities.tolist(), places=PLACES)
     rows = [
         Row(
             (
                 classes[k],
                 fixed(float(found.logits[k]), 3),
-                fixed(float(found.exponentials[k]), 4),
-                fixed(float(found.probabilities[k]), 4),
+                fixed(exponentials.wholes[k] / 10**PLACES, PLACES),
+                fixed(shares.wholes[k] / 10**PLACES, PLACES),
             ),
             float(found.probabilities[k]),
             right=k == label,
         )
         for k in range(len(found.logits))
     ]
-    largest = float(found.logits.max())
-    p = float(found.probabilities[label])
+    largest, own = figure(float(found.logits.max())), figure(float(found.logits[label]))
+    exponential = figure(math.exp(own.value - largest.value))
+    p = figure(exponential.value / exponentials.value)
+    loss = figure(-math.log(p.value) if p.value else found.loss)
     return Scene(
         "loss: how surprised is it by the right answer?",
         f"Softmax turns logits into shares of 1. This is class {classes[label]}: the loss is −log "
         "of the share that it got.",
-        [Table(("class", "logit z", f"e^(z − {short(largest)})", "p"), rows)],
+        [Table(("class", "logit z", f"e^(z − {largest.text})", "p"), rows)],
         [
             [
-                Piece(f"p({classes[label]}) = e^({short(float(found.logits[label]))} − "),
-                Piece(f"{factor(largest)}) / sum ≈ "),
-                Piece(f"{short(float(found.exponentials[label]), 4)} / {short(found.total, 5)} ≈ "),
-                Piece(short(p, 4), "result"),
+                Piece(f"p({classes[label]}) = e^({own.text} − {largest.factor}) / sum ≈ "),
+                Piece(f"{exponential.text} / {exponentials.total} ≈ "),
+                Piece(p.text, "result"),
             ],
             [
-                Piece(f"loss = −log({short(p, 4)}) ≈ "),
-                Piece(short(found.loss, 4), "result"),
+                Piece(f"loss = −log({p.text}) ≈ "),
+                Piece(loss.text, "result"),
             ],
             loss_line(chosen.taken, chosen.example),
         ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from cnn_core import places_for, rounded_terms
@@ -10,6 +12,8 @@ from ui.arithmetic import bracketed, decimal
 
 DIGITS = 4  # of the largest term of a sum
 HUGE = 1e9  # from here on the power of ten says more than the digits
+TINY = 1e-4  # and below here, where a line goes on with the number
+FIGURE_DIGITS = 5
 MOST_TERMS = 60  # of one sum that is printed term by term
 
 
@@ -33,6 +37,33 @@ def fixed(value: float, places: int) -> str:
 def printed(whole: int, places: int) -> str:
     """Write a whole number of 10^-places."""
     return decimal(Fraction(whole, 10**places), places)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as a line prints it, and exactly that much of it.
+
+    What is worked out from figures is what a reader's calculator gives for the printed ones.
+    """
+
+    text: str
+    value: float
+
+    @property
+    def factor(self) -> str:
+        """The number beside a sign of multiplication."""
+        return bracketed(self.text)
+
+
+def figure(value: float) -> Figure:
+    """Round a number to FIGURE_DIGITS digits: 0.012346, or 1.2346e−7."""
+    if not math.isfinite(value):
+        return Figure(short(value), value)
+    kept = float(f"{value:.{FIGURE_DIGITS - 1}e}")
+    if kept == 0 or TINY <= abs(kept) < HUGE:
+        return Figure(short(kept, FIGURE_DIGITS), kept)
+    digits, power = f"{kept:.{FIGURE_DIGITS - 1}e}".split("e")
+    return Figure(f"{digits.rstrip('0').rstrip('.')}e{int(power)}".replace("-", "−"), kept)
 
 
 class Sum:
@@ -62,6 +93,11 @@ class Sum:
     def total(self) -> str:
         """The total as printed."""
         return printed(sum(self.wholes), self.places)
+
+    @property
+    def value(self) -> float:
+        """The total as printed, to go on with."""
+        return float(Fraction(sum(self.wholes), 10**self.places))
 
     def divided(self, count: int) -> str:
         """Return the printed total over a whole number, with about a digit less."""

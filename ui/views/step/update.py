@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 
@@ -17,14 +18,14 @@ from cnn_core import (
     update_at,
 )
 from cnn_core.padding import Array
+from ui.arithmetic import bracketed, decimal
 from ui.views.step.chosen import Chosen
 from ui.views.step.conv import conv_gradient
 from ui.views.step.dense import dense_gradient
-from ui.views.step.numbers import Sum, factor, short
+from ui.views.step.numbers import FIGURE_DIGITS, Figure, Sum, figure, short
 from ui.views.step.scene import Frame, Panel, Piece, Scene
 
 Line = list[Piece]
-DIGITS = 4
 
 
 def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
@@ -97,7 +98,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
             panel("after", "after", "violet", most),
         ],
         lines_of(one),
-        "Each line is rounded; the last adds up as printed.",
+        "Each line is rounded, and the next goes on with what is printed.",
     )
 
 
@@ -123,10 +124,12 @@ def place_of(chosen: Chosen, number: int, index: tuple[int, ...]) -> int:
 
 
 def lines_of(one: Update) -> list[Line]:
-    """Print an update line by line."""
-    lines = sgd_lines(one) if isinstance(one, SGDUpdate) else adam_lines(one)
-    places = max(places_for([one.before], 3), places_for([one.change], 3))
-    last = Sum([one.before, -one.change], places=places)
+    """Print an update line by line, each worked out from the numbers printed before it."""
+    g, lines = decayed(one)
+    change, steps = sgd_lines(one, g) if isinstance(one, SGDUpdate) else adam_lines(one, g)
+    lines += steps
+    places = max(places_for([one.before], 3), places_for([change.value], 3))
+    last = Sum([one.before, -change.value], places=places)
     lines.append(
         [
             Piece("weight: ", "soft"),
@@ -143,74 +146,82 @@ def factor_of(negated: str) -> str:
     return f"(−{negated})" if not negated.startswith("−") and negated != "0" else negated[1:] or "0"
 
 
-def decayed(one: Update) -> tuple[str, list[Line]]:
+def decayed(one: Update) -> tuple[Figure, list[Line]]:
     """Return the gradient that counts, and the line that adds weight decay to it."""
     if not one.decay:
-        return factor(one.gradient, DIGITS), []
-    total = Sum([one.gradient, one.decay])
+        return figure(one.gradient), []
+    total = Sum([one.gradient, one.decay], digits=FIGURE_DIGITS)
     line = [
         Piece("g: ", "soft"),
         Piece(total.terms[0], "term", "gradient"),
         Piece(" + "),
-        Piece(total.terms[1], "term", "weight decay × weight"),
+        Piece(bracketed(total.terms[1]), "term", "weight decay × weight"),
         Piece(" = "),
         Piece(total.total, "result"),
     ]
-    return factor(one.gradient + one.decay, DIGITS), [line]
+    return Figure(total.total, total.value), [line]
 
 
-def sgd_lines(one: SGDUpdate) -> list[Line]:
-    """Print gradient descent, with momentum if there is any."""
-    g, lines = decayed(one)
+def sgd_lines(one: SGDUpdate, g: Figure) -> tuple[Figure, list[Line]]:
+    """Print gradient descent, with momentum if there is any, and return the step."""
+    lines: list[Line] = []
+    velocity = g
     if one.momentum:
+        momentum, old = figure(one.momentum), figure(one.old_velocity)
+        velocity = figure(momentum.value * old.value + g.value)
         lines.append(
             [
                 Piece("velocity: ", "soft"),
-                Piece(f"{short(one.momentum)} × {factor(one.old_velocity, DIGITS)} + {g} ≈ "),
-                Piece(short(one.velocity, DIGITS), "result"),
+                Piece(f"{momentum.text} × {old.factor} + {g.factor} ≈ "),
+                Piece(velocity.text, "result"),
             ]
         )
+    change = figure(one.learning_rate * velocity.value)
     lines.append(
         [
             Piece("step: ", "soft"),
-            Piece(short(one.learning_rate), "weight", "learning rate"),
-            Piece(f" × {factor(one.velocity, DIGITS)} ≈ "),
-            Piece(short(one.change, DIGITS), "result"),
+            Piece(rate_of(one), "weight", "learning rate"),
+            Piece(f" × {velocity.factor} ≈ "),
+            Piece(change.text, "result"),
         ]
     )
-    return lines
+    return change, lines
 
 
-def adam_lines(one: AdamUpdate) -> list[Line]:
-    """Print Adam: both moments, both corrections, the step."""
-    g, lines = decayed(one)
-    rest1, rest2 = short(1 - one.beta1), short(1 - one.beta2)
-    first, second = 1 - one.beta1**one.step, 1 - one.beta2**one.step
-    mean = f"{short(one.beta1)} × {factor(one.old_mean, DIGITS)} + {rest1} × {g} ≈ "
-    square = f"{short(one.beta2)} × {factor(one.old_square, DIGITS)} + {rest2} × {g}² ≈ "
-    return [
-        *lines,
-        [
-            Piece("m, mean: ", "soft"),
-            Piece(mean),
-            Piece(short(one.mean, DIGITS), "result"),
-            Piece(f" corrected: / (1 − {short(one.beta1)}^{one.step}) = / {short(first, 5)} ≈ "),
-            Piece(short(one.corrected_mean, DIGITS), "result"),
-        ],
-        [
-            Piece("v, square: ", "soft"),
-            Piece(square),
-            Piece(short(one.square, DIGITS), "result"),
-            Piece(f" corrected: / (1 − {short(one.beta2)}^{one.step}) = / {short(second, 5)} ≈ "),
-            Piece(short(one.corrected_square, DIGITS), "result"),
-        ],
+def adam_lines(one: AdamUpdate, g: Figure) -> tuple[Figure, list[Line]]:
+    """Print Adam: both moments, both corrections, the step; and return it."""
+    moments, lines = [], []
+    for name, beta, old, part, times in (
+        ("m, mean", one.beta1, figure(one.old_mean), g.value, g.factor),
+        ("v, square", one.beta2, figure(one.old_square), g.value * g.value, f"{g.factor}²"),
+    ):
+        rest, divisor = figure(1 - beta), figure(1 - beta**one.step)
+        moment = figure(beta * old.value + rest.value * part)
+        moments.append(figure(moment.value / divisor.value))
+        lines.append(
+            [
+                Piece(f"{name}: ", "soft"),
+                Piece(f"{short(beta)} × {old.factor} + {rest.text} × {times} ≈ "),
+                Piece(moment.text, "result"),
+                Piece(f" corrected: / (1 − {short(beta)}^{one.step}) ≈ / {divisor.text} ≈ "),
+                Piece(moments[-1].text, "result"),
+            ]
+        )
+    mean, square = moments
+    root = math.sqrt(square.value) + one.epsilon
+    change = figure(one.learning_rate * mean.value / root)
+    lines.append(
         [
             Piece("step: ", "soft"),
-            Piece(short(one.learning_rate), "weight", "learning rate"),
-            Piece(
-                f" × {factor(one.corrected_mean, DIGITS)} / (√{short(one.corrected_square, DIGITS)}"
-            ),
-            Piece(f" + {one.epsilon:.0e}".replace("e-0", "e−") + ") ≈ "),
-            Piece(short(one.change, DIGITS), "result"),
-        ],
-    ]
+            Piece(rate_of(one), "weight", "learning rate"),
+            Piece(f" × {mean.factor} / (√{square.text}"),
+            Piece(f" + {figure(one.epsilon).text}) ≈ "),
+            Piece(change.text, "result"),
+        ]
+    )
+    return change, lines
+
+
+def rate_of(one: Update) -> str:
+    """Write the learning rate with all its digits."""
+    return decimal(Fraction(f"{one.learning_rate:g}"), 12)
