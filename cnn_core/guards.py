@@ -71,7 +71,8 @@ def not_a_number(record: Record) -> Trouble | None:
 def explosion(record: Record) -> Trouble | None:
     """Find the last losses FAR above chance, and since when they are above it."""
     last = record.losses[-AGAIN:]
-    if len(last) < AGAIN or min(last) <= FAR * record.chance:
+    # What is no number says more than that it was large before.
+    if len(last) < AGAIN or not all(FAR * record.chance < loss < math.inf for loss in last):
         return None
     step = len(record.losses)
     while step > 1 and record.losses[step - 2] > FAR * record.chance:

@@ -33,6 +33,14 @@ def test_three_losses_far_above_chance_are_an_explosion() -> None:
     assert "more than 10 times the 2.30 of guessing, now 1e+09" in trouble.sentence
 
 
+@pytest.mark.parametrize("last", [math.nan, math.inf])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_explosion_beyond_all_numbers_is_told_once(last: float, place: int) -> None:
+    losses = [2.0, 1e9, 1e9, 1e9]
+    losses.insert(len(losses) - place, last)
+    assert kinds(record(losses)) == ["not-a-number"]
+
+
 def test_an_explosion_from_the_first_step_on_is_dated_1() -> None:
     (trouble,) = troubles(record([1e3] * 3))
     assert trouble.step == 1

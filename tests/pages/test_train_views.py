@@ -23,7 +23,7 @@ from cnn_core import (
     toy_network,
 )
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
-from ui.drawing.own_classes import CHEST, of_digits
+from ui.drawing.own_classes import CHEST, of_digits, renamed
 from ui.training.classes import PAD as CLASS_PAD
 from ui.training.keeping import pictures_file
 from ui.training.session import TRAINER
@@ -59,7 +59,8 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def errors(app: AppTest) -> list[str]:
-    return [one.value for one in app.error]
+    """Return the refusals as a reader sees them, without Markdown's backslashes."""
+    return [re.sub(r"\\(.)", r"\1", one.value) for one in app.error]
 
 
 # ---- Draw -------------------------------------------------------------------------------------
@@ -127,6 +128,18 @@ def test_classes_begin_empty_and_say_what_they_need() -> None:
     assert received(app).meta["alone"]
 
 
+def test_names_of_classes_are_shown_as_they_are_typed() -> None:
+    app = opened("classes")
+    app.text_input(key="own:name:0").set_value("+")
+    app.text_input(key="own:name:1").set_value("$x$ *y*")
+    app = run(app)
+    assert app.button(key="own:put:0").label == r"\+"
+    assert app.button(key="own:put:1").label == r"\$x\$ \*y\*"
+    app.session_state[CHEST] = renamed(app.session_state[CHEST], 0, "$x$ *y*")
+    app = run(app)
+    assert app.error[0].value == r"There is a class \$x\$ \*y\* already\. It keeps its name\."
+
+
 def test_digits_to_try_can_be_trained_on() -> None:
     app = press(opened("classes"), "own:digits")
     assert "27 to learn from, 9 to test with" in words(app)
@@ -189,7 +202,12 @@ def test_names_stay_apart() -> None:
     assert errors(app) == ["There is a class cat already. It keeps its name."]
     assert app.text_input(key="own:name:1").value == "B"
     app.text_input(key="own:name:1").set_value(" ")
-    assert "needs a name" in errors(run(app))[0]
+    app = run(app)
+    assert "needs a name" in errors(app)[0]
+    app.text_input(key="own:name:1").set_value("Q" * 40)
+    app = run(app)
+    assert app.text_input(key="own:name:1").value == "Q" * 24
+    assert errors(app) == [f"A name has at most 24 letters: this is “{'Q' * 24}”."]
 
 
 def test_classes_come_and_go_up_to_five() -> None:
@@ -233,7 +251,7 @@ def test_one_s_own_pictures_can_be_kept_and_brought_back() -> None:
     np.testing.assert_array_equal(again.train.pixels, data.train.pixels)
     app.file_uploader(key="own:saved:1").upload("pictures.npz", b"nothing")
     run(app)
-    assert "Not taken: this is no file of pictures saved here" in app.error[0].value
+    assert "Not taken: this is no file of pictures saved here" in errors(app)[0]
     assert app.session_state[CHEST].classes[0].name == "digit 0"
 
 

@@ -40,7 +40,7 @@ class Chest:
 
     classes: tuple[OwnClass, ...] = (OwnClass("A"), OwnClass("B"))
     form: str = "ink"  # of FORMS
-    refusal: str = ""  # why something was not taken
+    refusal: str = ""  # why something was not taken, or not all of it
 
     @property
     def pictures(self) -> dict[str, tuple[Image, ...]]:
@@ -77,13 +77,17 @@ def use() -> None:
 
 def renamed(now: Chest, number: int, name: str) -> Chest:
     """Give a class another name: short, not empty, and no other's."""
-    short = " ".join(name.split())[:LONGEST_NAME]
+    whole = " ".join(name.split())
+    short = whole[:LONGEST_NAME].rstrip()
     others = {one.name for k, one in enumerate(now.classes) if k != number}
     if not short:
         return replace(now, refusal="A class needs a name. It keeps the one it had.")
     if short in others:
         return replace(now, refusal=f"There is a class {short} already. It keeps its name.")
-    return _with(now, number, replace(now.classes[number], name=short))
+    named = _with(now, number, replace(now.classes[number], name=short))
+    if short == whole:
+        return named
+    return replace(named, refusal=f"A name has at most {LONGEST_NAME} letters: this is “{short}”.")
 
 
 def one_more(now: Chest) -> Chest:

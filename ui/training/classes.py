@@ -32,6 +32,7 @@ from ui.link import View
 from ui.pictures.limits import UPLOAD_MB
 from ui.training.recipe import OWN
 from ui.training.trainer import Trainer
+from ui.verbatim import verbatim
 from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 
 PAD = "own:pad"
@@ -48,9 +49,11 @@ def classes(view: View, _: Trainer) -> None:
         st.caption("Put the drawing into")
         with st.container(horizontal=True, gap="xsmall", wrap=True):
             for number, one in enumerate(now.classes):
-                st.button(one.name, key=f"own:put:{number}", on_click=_put, args=(number,))
+                st.button(
+                    verbatim(one.name), key=f"own:put:{number}", on_click=_put, args=(number,)
+                )
         if now.refusal:
-            st.error(now.refusal)
+            st.error(verbatim(now.refusal))
     with right:
         _verdict(view, now)
         for number, one in enumerate(now.classes):
@@ -202,7 +205,7 @@ def _take_saved(key: str) -> None:
 def _verdict(view: View, now: Chest) -> None:
     """Say whether these classes can be learned, how they are split, and lead to training."""
     if fault := own_fault(now.pictures):
-        st.warning(f"{fault[:1].upper()}{fault[1:]}.")
+        st.warning(verbatim(f"{fault[:1].upper()}{fault[1:]}."))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(split_words(own_dataset(now.pictures)))
@@ -214,7 +217,7 @@ def _verdict(view: View, now: Chest) -> None:
             args=(view.key("data"), view.key("view")),
         )
     if warning := own_warning(now.pictures):
-        st.warning(f"{warning[:1].upper()}{warning[1:]}.")
+        st.warning(verbatim(f"{warning[:1].upper()}{warning[1:]}."))
 
 
 def _train(data: str, shown: str) -> None:

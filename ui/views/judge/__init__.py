@@ -25,6 +25,7 @@ from cnn_core import (
     softmax,
 )
 from cnn_core.padding import Array
+from cnn_core.sizes import counted
 from ui.link import View
 from ui.setting_kinds import Choice, Setting, Text
 from ui.views.component import component
@@ -181,9 +182,9 @@ def _chosen(
     if sheet == "late":
         found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))
         found = found[np.argsort(-last[found], kind="stable")]
-        return found, f"{len(found):,} that were misread and now are right, the last learned first"
+        return found, f"{len(found):,} once misread and now right, the last learned first"
     found = confident_mistakes(logits, labels)
-    return found, f"{len(found):,} mistakes, the surest first"
+    return found, f"{counted(len(found), 'mistake')}, the surest first"
 
 
 def _cell(text: str, classes: int) -> tuple[int, int] | None:

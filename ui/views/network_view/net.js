@@ -104,10 +104,11 @@ function drawImage(context, view, column) {
   drawGrid(context, greyPixels(scene.image.values, 0, rows * columns), rows, columns, column.x, column.y, column.tileW, column.tileH)
   const right = scene.said === scene.label
   const name = scene.classes[scene.label]
-  write(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, { colour: "ink" })
+  const room = column.room - 4
+  writeWithin(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, room, { colour: "ink", size: MONO })
   const said = scene.classes[scene.said], sign = right ? "✓" : "✗"
   const verdict = scene.broken ? "no answer" : said.length > 4 ? `${sign} ${said}` : `${sign} says ${said}`
-  write(context, colours, verdict, column.x, column.y + column.tileH + 31, { colour: right && !scene.broken ? "teal" : "positive", bold: true })
+  writeWithin(context, colours, verdict, column.x, column.y + column.tileH + 31, room, { colour: right && !scene.broken ? "teal" : "positive", size: MONO, bold: true })
   // "test picture 1 of 1,000": what it is, and below it which one.
   const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
   write(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, { size: 10.5 })

@@ -203,8 +203,8 @@ def adam_lines(one: AdamUpdate, g: Figure) -> tuple[Figure, list[Line]]:
                 Piece(f"{name}: ", "soft"),
                 Piece(f"{short(beta)} × {old.factor} + {rest.text} × {times} ≈ "),
                 Piece(moment.text, "result"),
-                Piece(f" corrected: / (1 − {short(beta)}^{one.step}) ≈ / {divisor.text} ≈ "),
-                Piece(moments[-1].text, "result"),
+                Piece(f" / (1 − {short(beta)}^{one.step} ≈ {divisor.text}) ≈ "),
+                Piece(moments[-1].text, "result", "corrected"),
             ]
         )
     mean, square = moments
