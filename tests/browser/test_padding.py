@@ -89,7 +89,10 @@ def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: st
         assert box["y"] + box["height"] <= 800
 
 
-@pytest.mark.parametrize("query", ["", "?view=readers", "?view=layers&layers=30", "?view=same"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?view=readers", "?view=layers&layers=30", "?view=same&kernel=box-blur&size=4"],
+)
 def test_nothing_is_wider_than_a_phone(page: Open, query: str) -> None:
     shown = page(f"/padding{query}", width=390, height=844, touch=True, color_scheme="dark")
     assert chromium.overflow(shown) == 0

@@ -196,7 +196,7 @@ def test_a_figure_after_another_of_the_same_picture_is_drawn_too(page):
 
 
 def test_on_a_phone_two_legends_stand_beside_each_other(page):
-    shown = page("/pixels?image=camera&light=10&cell=120,243", width=390, height=844)
+    shown = page("/pixels?image=camera&light=10&cell=120,243", width=390, height=2300)
     listen(shown)
     ends = {text: x for text, x, _ in seen(shown)["texts"] if text in ("255 white", "−10")}
     assert ends["255 white"] + 8 < ends["−10"]  # one ends where it is written, one begins
