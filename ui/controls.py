@@ -29,6 +29,7 @@ from ui.settings import (
     LARGEST_STRIDE,
     PADDINGS,
 )
+from ui.typed_number import typed_number, typed_number_note
 
 LARGEST_KERNEL = 11
 BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
@@ -84,14 +85,16 @@ def _own_weights(view: View) -> None:
     for at, label in ((rows, "Rows"), (columns, "Columns")):
         key = view.key(label.lower())
         st.session_state[key] = kernel.shape[label == "Columns"]
-        at.number_input(
+        typed_number(
+            at,
             label,
             1,
             LARGEST_KERNEL,
             key=key,
-            on_change=_resize,
+            then=_resize,
             args=(view.key("weights"), view.key("rows"), view.key("columns")),
         )
+    typed_number_note()
     with st.container(horizontal=True, gap="xsmall"):
         key = view.key("weights")
         st.button("Random", key=view.key("random"), on_click=_draw_lots, args=(key,))

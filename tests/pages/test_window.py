@@ -319,6 +319,15 @@ def test_a_link_s_weights_become_the_nearest_that_work(weights: str, shown: str)
     assert note.startswith("Among the link's weights, ")
 
 
+def test_a_size_beyond_the_largest_becomes_it_with_a_word() -> None:
+    app = open_lesson("window", kernel="custom", weights="1,0,-1")
+    app.number_input(key="window.columns").set_value(12)
+    app = run(app)
+    assert address(app)["weights"] == "1,0,-1,0,0,0,0,0,0,0,0"
+    assert app.number_input(key="window.columns").value == 11
+    assert app.warning[0].value == "Columns: 12 became 11, the largest possible here."
+
+
 def test_what_is_larger_than_the_map_is_told_in_one_story() -> None:
     app = open_lesson("window", image="centre-200", kernel="box-blur", size="11", dilation="4")
     (note,) = notes(app)

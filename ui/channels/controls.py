@@ -18,6 +18,7 @@ from ui.channels.settings import (
 from ui.channels.shown import WHOLE, Combined, Deep
 from ui.controls import kernel_title
 from ui.link import View
+from ui.typed_number import typed_number, typed_number_note
 
 LARGEST_BIAS = 1000.0
 
@@ -135,7 +136,8 @@ def count_controls(view: View) -> None:
     """Let the reader choose a layer by its numbers alone."""
     st.slider("Kernel k×k", 1, 11, key=view.key("k"))
     for name, label in (("inputs", "Channels in: C"), ("filters", "Kernels, maps out: F")):
-        st.number_input(label, 1, MOST_COUNTED, key=view.key(name))
+        typed_number(st.container(), label, 1, MOST_COUNTED, key=view.key(name))
+    typed_number_note()
 
 
 def combine_controls(view: View, shown: Combined) -> None:
