@@ -161,10 +161,10 @@ def most(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | Non
         return f"layer {number}, {found.network.pieces[number - 1].title}"
 
     wrong = [
-        (name(n), f"It then has {whole(counts[n])}, {counts[n] / total:.1%} of all.")
+        (name(n), f"It then has {whole(counts[n])}, {100 * counts[n] / total:.1f} % of all.")
         for n in [ranked[k] for k in 1 + rng.permutation(len(ranked) - 1)]
     ]
-    share = f"{whole(counts[best])} of {whole(total)}, {counts[best] / total:.1%}"
+    share = f"{whole(counts[best])} of {whole(total)}, {100 * counts[best] / total:.1f} %"
     why = f"{name(best)[0].upper()}{name(best)[1:]}: {share}."
     text = f"{found.words} Which layer has the most {what} then?"
     return chosen(f"most {what}", text, name(best), wrong, why, rng)

@@ -44,7 +44,7 @@ def _count(count: Count, whole: int) -> str:
     share = count.value / whole
     work = _small((f"{count.work}",)) if count.work else ""
     bar = f'<span class="bar" style="width:{100 * share:.1f}%"></span>'
-    return f"<b>{count.value:,}</b> {share:.1%}{work}{bar}"
+    return f"<b>{count.value:,}</b> {100 * share:.1f} %{work}{bar}"
 
 
 def _small(lines: tuple[str, ...]) -> str:
@@ -72,7 +72,7 @@ def totals(shown: Planned) -> str:
     words = [f"**{whole.parameters:,}** parameters"]
     dense = sum(row.parameters.value for row in whole.rows if row.name == "Dense")
     if dense and whole.parameters:
-        words[0] += f", {dense:,} of them ({dense / whole.parameters:.1%}) in dense layers"
+        words[0] += f", {dense:,} of them ({100 * dense / whole.parameters:.1f} %) in dense layers"
     words.append(f"**{whole.multiply_adds:,}** multiply-adds for one picture")
     words.append(f"{size_of(whole.memory)} for its input, answers and parameters as float32")
     return "; ".join(words) + "."

@@ -47,7 +47,7 @@ def test_known_networks_have_the_parameters_they_are_known_for(name, parameters,
 def test_vgg_16_takes_15_47_billion_multiply_adds() -> None:
     assert network("vgg-16").description.multiply_adds == 15_470_264_320
     assert "15,470,264,320" in totals(network("vgg-16"))
-    assert "123,642,856 of them (89.4%) in dense layers" in totals(network("vgg-16"))
+    assert "123,642,856 of them (89.4 %) in dense layers" in totals(network("vgg-16"))
 
 
 def test_tiny_vgg_keeps_most_in_its_last_layer() -> None:
