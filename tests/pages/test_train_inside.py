@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnn_core import Run, difference_at, digits, next_step
 from tests.pages.lessons import address, notes, open_lesson, received, run
+from ui.training.session import TRAINER
 
 
 def chooses(app: AppTest, **settings: Any) -> AppTest:
@@ -120,7 +121,11 @@ def test_a_cell_of_the_matrix_opens_its_pictures() -> None:
     assert all("epoch" in one["when"] for one in received(app).meta["pictures"])
 
 
-def test_a_long_run_is_replayed_to_its_end_before_it_is_judged() -> None:
-    app = open_lesson("train", view="judge", steps="260", kernels="2", batch="64")
-    assert address(app)["steps"] == "260"
+@pytest.mark.parametrize("view", ["step", "judge", "draw", "keep"])
+def test_a_long_run_is_replayed_to_its_end_before_it_is_looked_at(view: str, monkeypatch) -> None:
+    monkeypatch.setattr("ui.training.session.AT_ONCE", 1e7)
+    app = open_lesson("train", view=view, steps="40", kernels="2", batch="32")
+    trainer = app.session_state[TRAINER]
+    assert (trainer.steps, trainer.running) == (40, False)
+    assert address(app)["steps"] == "40"
     assert "Replaying" not in "".join(one.value for one in app.markdown)

@@ -14,6 +14,7 @@ from ui.link import View
 from ui.networks.code import NETWORK_CODE
 from ui.training.bringing_back import bring_back
 from ui.training.recipe import OWN
+from ui.training.session import finish_replay
 from ui.training.trainer import Trainer
 
 WEIGHTS = "convscope-weights.npz"  # the name that the code opens
@@ -23,6 +24,7 @@ BYTES = "application/octet-stream"
 
 def keeping(view: View, trainer: Trainer) -> None:
     """Offer files and code of the network as it is now, and take files back."""
+    finish_replay(trainer)
     left, right = st.columns([1, 2], gap="medium")
     with left:
         _downloads(view, trainer)

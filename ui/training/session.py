@@ -87,3 +87,20 @@ def _replay(trainer: Trainer, steps: int) -> None:
             trainer.catch_up(AT_ONCE)
     if not trainer.running:
         GATE.leave(trainer.name)
+
+
+def finish_replay(trainer: Trainer) -> None:
+    """Go on to the step that a link asked for: there is nothing to look at before."""
+    if not trainer.replaying:
+        return
+    with GATE.turn(trainer.name, PATIENCE) as mine:
+        if mine:
+            trainer.catch_up(AT_ONCE)
+    if not trainer.running:
+        GATE.leave(trainer.name)
+    goal = trainer.goal or trainer.steps
+    st.progress(
+        trainer.steps / max(goal, 1),
+        f"Replaying the link's run: step {trainer.steps:,} of {goal:,}",
+    )
+    st.rerun()

@@ -182,7 +182,7 @@ def _chosen(
     if sheet == "late":
         found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))
         found = found[np.argsort(-last[found], kind="stable")]
-        return found, f"{len(found):,} once misread and now right, the last learned first"
+        return found, f"{len(found):,} misread before and right now, the last learned first"
     found = confident_mistakes(logits, labels)
     return found, f"{counted(len(found), 'mistake')}, the surest first"
 

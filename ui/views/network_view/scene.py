@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core import Activation, Conv2D, Network, Pool2D, softmax
+from cnn_core.guards import healthy
 from ui.training.baseline import line_to_beat
 from ui.training.rescue import last_good
 from ui.training.trainer import LONGEST, Trainer
@@ -216,7 +217,8 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         "rate": trainer.rate,
         "troubles": [{"kind": one.kind, "sentence": one.sentence} for one in troubles],
         "goodStep": last_good(engine, troubles).steps if troubles else 0,
-        "resumed": "" if troubles else trainer.resumed,
+        # What was so from the start goes on; any other trouble came after the rescue.
+        "resumed": trainer.resumed if healthy(troubles) else "",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,3 +114,11 @@ def test_a_loss_that_is_no_number_leaves_a_gap() -> None:
 @pytest.mark.parametrize("name", MEASURED)
 def test_the_line_to_beat_is_what_logistic_regression_reaches(name: str) -> None:
     assert regression_accuracy(DATASETS[name](), STEPS) == pytest.approx(MEASURED[name], abs=0.003)
+
+
+def test_a_rescue_is_told_though_what_was_so_from_the_start_goes_on() -> None:
+    trainer = trained(20, replace(SMALL, batch=1))
+    trainer.resume_at_a_tenth()
+    meta = scene(trainer, look="weights", example=0, roll=0, known_sheet=0).meta
+    assert [one["kind"] for one in meta["troubles"]] == ["batch-of-one"]
+    assert meta["resumed"].startswith("Resumed after batch 0 at a learning rate of 0.0005")
