@@ -156,6 +156,9 @@ def test_the_judge_tells_each_cell_and_opens_its_pictures(page: Open) -> None:
 
 
 def test_the_judge_by_keys_and_on_a_phone(page: Open) -> None:
+    clothes = page(f"{JUDGE}&data=clothes", width=390, height=844)
+    hidden = "box => box.scrollWidth - box.clientWidth"
+    assert clothes.locator(".judge-view .frame").evaluate(hidden) <= 0
     shown = page(JUDGE, width=390, height=844)
     fits(shown)
     shown.locator('.judge-view [tabindex="0"]').first.focus()
