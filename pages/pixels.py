@@ -10,17 +10,17 @@ from ui.edits import nearest_edits
 from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.link import View, open_view
 from ui.picture_control import picture_control
-from ui.pictures import PICTURES
+from ui.pictures import PICTURES, Picture
 from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
 from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
 from ui.pixels.questions import PIXEL_QUESTIONS
-from ui.pixels.reactions import linked_pixels
+from ui.pixels.reactions import take_pixel
 from ui.pixels.scene import pixel_scene
 from ui.pixels.shown import Pixels
 from ui.pixels.snippets import PIXEL_SNIPPETS
 from ui.predict import asked_cell, predict
 from ui.questions import ask
-from ui.reactions import is_live
+from ui.reactions import is_live, linked, remember
 from ui.setting_kinds import Cell, Choice, Switch, Text, Whole
 from ui.settings import OWN, chosen_picture, settle_cell
 from ui.views.linked_view.planes import PlaneScene
@@ -35,61 +35,73 @@ PRESETS = (
     Preset("moved by one pixel", {"image": "camera", "right": "1", "cell": "120,243"}),
 )
 
-view = open_view(
-    PAGE,
-    [
-        Choice("image", "digit-7", (*PICTURES, OWN)),
-        Choice("scale", "255", tuple(SCALES)),
-        Switch("split", default=True),
-        Whole("light", 0, -STRONGEST, STRONGEST),
-        Whole("down", 0, -FARTHEST, FARTHEST),
-        Whole("right", 0, -FARTHEST, FARTHEST),
-        Cell(default=(8, 15)),
-        Text(
-            "edits",
-            "",
-            lambda text: write_pixel_edits(read_pixel_edits(text)),
-            partial(nearest_edits, read=read_pixel_edits, write=write_pixel_edits),
-        ),
-        Whole("question", 1, 1, 999),
-    ],
-)
-picture = with_pixels(chosen_picture(view), read_pixel_edits(view["edits"]))
+
+def opened() -> tuple[View, Pixels]:
+    """Return the settings, and the picture as they change it."""
+    view = open_view(
+        PAGE,
+        [
+            Choice("image", "digit-7", (*PICTURES, OWN)),
+            Choice("scale", "255", tuple(SCALES)),
+            Switch("split", default=True),
+            Whole("light", 0, -STRONGEST, STRONGEST),
+            Whole("down", 0, -FARTHEST, FARTHEST),
+            Whole("right", 0, -FARTHEST, FARTHEST),
+            Cell(default=(8, 15)),
+            Text(
+                "edits",
+                "",
+                lambda text: write_pixel_edits(read_pixel_edits(text)),
+                partial(nearest_edits, read=read_pixel_edits, write=write_pixel_edits),
+            ),
+            Whole("question", 1, 1, 999),
+        ],
+    )
+    shown = changed(with_pixels(chosen_picture(view), read_pixel_edits(view["edits"])), view)
+    view.save(address=not is_live(PAGE))
+    remember(PAGE, shown)
+    return view, shown
 
 
-def changed(view: View) -> Pixels:
-    """Return the picture as the settings change it."""
+def changed(picture: Picture, view: View) -> Pixels:
+    """Return a picture as the settings change it."""
     made = Pixels(picture, view["light"], view["down"], view["right"], int(view["scale"]))
     settle_cell(view, made.shape[1:], "picture")
     return made
 
 
-def scene(view: View) -> PlaneScene:
-    """Return what the linked view shows."""
-    return pixel_scene(view, changed(view), split=view["split"])
+def scene(view: View, shown: Pixels) -> PlaneScene:
+    """Return what the linked view shows, and how it would answer the sliders."""
+    made = pixel_scene(view, shown, split=view["split"])
+    return replace(made, ahead=offer(view, SLIDERS, partial(moved, shown.picture)))
 
 
-shown = changed(view)
-view.save(address=not is_live(PAGE))
+def moved(picture: Picture, view: View) -> PlaneScene:
+    """Return what the linked view shows of the picture while a slider moves."""
+    return pixel_scene(view, changed(picture, view), split=view["split"])
 
-head(
-    PAGE,
-    "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is three "
-    "grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a pixel for its "
-    "numbers, zoom until you can read them, drag one to change it.",
-)
-tries(view, PRESETS)
-notes(view)
 
-stage, side = st.columns([3.7, 1], gap="small")
+view, shown = opened()
+top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
+# The picture first: it is painted while the rest is still made.
+with stage:
+    linked(PAGE, scene(view, shown), lambda: scene(*opened()), on_edit=take_pixel)
+    changes(shown)
+    done_to(shown.picture.notes)
+
+with top:
+    head(
+        PAGE,
+        "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is "
+        "three grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a "
+        "pixel for its numbers, zoom until you can read them, drag one to change it.",
+    )
+    tries(view, PRESETS)
+    notes(view)
 with side, st.container(key="side"):
     picture_control(view)
     pixel_controls(view, shown)
     size_line(shown)
-with stage:
-    linked_pixels(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)), shown)
-    changes(shown)
-    done_to(picture.notes)
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, PIXEL_QUESTIONS, shown, asked_cell(view)))

@@ -21,6 +21,9 @@ from ui.link import STATE
 from ui.settings import CUSTOM
 from ui.views.linked_view import Scene, linked_view
 from ui.views.linked_view.answers import AnswerScene
+from ui.views.linked_view.planes import PlaneScene
+
+AnyScene = Scene | AnswerScene | PlaneScene
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
 HEAD_START = 0.04  # seconds that a changed picture has for itself
@@ -179,8 +182,8 @@ def _take_pixel(page: str, shown: Convolution, place: tuple[int, int], text: str
 
 def linked(
     page: str,
-    scene: Scene | AnswerScene,
-    again: Callable[[], Scene | AnswerScene] | None = None,
+    scene: AnyScene,
+    again: Callable[[], AnyScene] | None = None,
     *,
     on_cell: Callable[[str], None] = take_cell,
     on_edit: Callable[[str], None] = take_edit,
@@ -192,10 +195,10 @@ def linked(
     rest of the lesson follows once the number rests.
     """
 
-    def show(made: Scene | AnswerScene) -> None:
+    def show(made: AnyScene) -> None:
         made = replace(made, said=said_of_edit())
         linked_view(
-            replace(made, edits_seen=edits_seen(page)) if isinstance(made, Scene) else made,
+            made if isinstance(made, AnswerScene) else replace(made, edits_seen=edits_seen(page)),
             key=component_key(page),
             on_cell=partial(on_cell, page),
             on_edit=partial(on_edit, page),
@@ -223,7 +226,7 @@ def linked(
     st.session_state[moved] = scene.arrival
 
 
-def _alone(page: str, again: Callable[[], Scene | AnswerScene]) -> Scene | AnswerScene:
+def _alone(page: str, again: Callable[[], AnyScene]) -> AnyScene:
     """Make the scene while nothing else of the lesson runs, for which the address waits."""
     st.session_state[f"{page}:alone"] = True
     try:

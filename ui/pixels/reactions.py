@@ -5,33 +5,18 @@ The values come from a browser: whatever is not a pixel or a number is refused.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import streamlit as st
 
 from ui.pixels.edits import read_pixel_edits, with_number, write_pixel_edits
 from ui.pixels.shown import Pixels
-from ui.reactions import component_key, edits_seen, last_edit, refusal, said_of_edit, say, take_cell
-from ui.views.linked_view import linked_view
-from ui.views.linked_view.planes import PlaneScene
+from ui.reactions import last_edit, refusal, remembered, say
 
 
-def linked_pixels(page: str, scene: PlaneScene, shown: Pixels) -> None:
-    """Show the picture's grids, and make what the reader does in them settings."""
-    linked_view(
-        replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
-        key=component_key(page),
-        on_cell=partial(take_cell, page),
-        on_edit=partial(take_pixel, page, shown),
-    )
-
-
-def take_pixel(page: str, shown: Pixels) -> None:
+def take_pixel(page: str) -> None:
     """Make a changed number part of the lesson's settings."""
-    edit = last_edit(page)
+    edit, shown = last_edit(page), remembered(page)
     place = _place(edit.get("indices"))
-    if place is None or edit.get("target") != "pixel":
+    if not isinstance(shown, Pixels) or place is None or edit.get("target") != "pixel":
         return
     plane, row, column = place
     key = f"{page}.edits"

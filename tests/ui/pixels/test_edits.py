@@ -18,7 +18,7 @@ from ui.pixels.edits import (
 )
 from ui.pixels.reactions import take_pixel
 from ui.pixels.shown import Pixels
-from ui.reactions import REFUSED, component_key
+from ui.reactions import REFUSED, component_key, remember
 
 VALUE = st.integers(0, 255)
 EDITS = st.dictionaries(
@@ -81,7 +81,8 @@ def test_a_number_is_typed_as_it_is_printed():
 def edit(shown: Pixels, **sent: object) -> dict[str, object]:
     with visitor() as one:
         one.session[component_key("pixels")] = {"edit": {"seq": 1, "target": "pixel", **sent}}
-        take_pixel("pixels", shown)
+        remember("pixels", shown)
+        take_pixel("pixels")
         return dict(one.session)
 
 
