@@ -129,6 +129,7 @@ class View:
             now = time.monotonic()
             fresh = [(old, at) for old, at in last["ours"] if now - at < BEHIND]
             last["ours"] = [*fresh, (last["query"], now), (query, now)]
+            last["written"] = None  # nobody knows what stands there until it is
         st.query_params.from_dict(query)
         return query
 

@@ -156,6 +156,29 @@ def test_an_address_sent_before_the_next_was_heard_of_is_no_way_back(
         assert one.address.texts == {"stride": str(stride)}
 
 
+class OvertakenError(Exception):
+    """Stands for the end of a run that another one overtakes."""
+
+
+def test_what_an_overtaken_run_wrote_is_written_over() -> None:
+    context = SimpleNamespace(is_history_navigation=False)
+    with mock.patch("ui.link.get_script_run_ctx", return_value=context), visitor() as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view_of()
+        one.session["window.stride"] = 2
+        with (
+            mock.patch.object(one.address, "from_dict", side_effect=OvertakenError),
+            pytest.raises(OvertakenError),
+        ):
+            view_of()
+        # The browser goes to 2 in a moment; the next key's run still comes with the address before.
+        one.session["window.stride"] = 3
+        with mock.patch.object(one.address, "from_dict") as write:
+            assert view_of()["stride"] == 3
+        write.assert_called_once_with({"stride": "3"})
+
+
 def test_a_run_in_which_nothing_changed_changes_nothing() -> None:
     with visitor(stride="2", cell="0,1") as one:
         first = view_of()
