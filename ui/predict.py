@@ -12,6 +12,7 @@ from ui.questions import Cell, Question
 from ui.settings import own_picture
 
 ASKED = "asked"  # of the session: which question of which page is about which cell
+TOLD = "told"  # of the session: the question whose answer was asked for
 
 
 def asked_cell(view: View) -> Cell:
@@ -42,7 +43,7 @@ def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
     question = ask(view["question"])
     key = _key(view, question)
     chosen = st.session_state.get(key)
-    shown = chosen is None and st.session_state.get(f"{key}.show")
+    shown = chosen is None and _told(key)
     return None if shown or chosen == question.answer else question.hidden
 
 
@@ -72,9 +73,11 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
         wrap=True,
     )
     with st.container(horizontal=True, gap="small"):
-        told = chosen is not None or st.button(
-            "Show the answer", key=f"{key}.show", type="tertiary"
-        )
+        told = chosen is not None or _told(key)
+        if not told:
+            st.button(
+                "Show the answer", key=f"{key}.show", type="tertiary", on_click=_tell, args=(key,)
+            )
         st.button(
             "Another question",
             key=view.key("another"),
@@ -91,6 +94,14 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
     if told:
         st.markdown(question.explanation)
     return None if told else question.hidden
+
+
+def _tell(key: str) -> None:
+    st.session_state[TOLD] = key
+
+
+def _told(key: str) -> bool:
+    return bool(st.session_state.get(TOLD) == key)
 
 
 def _next(key: str, number: int) -> None:
