@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import random
 import statistics
 import tempfile
@@ -38,7 +39,7 @@ class Log:
 
     redraws: int = 0
     images: int = 0
-    seconds: float = 0.0  # of training
+    spans: list[tuple[float, float]] = field(default_factory=list)  # of training: from, to
     clicks: list[float] = field(default_factory=list)  # seconds until the answer
     bytes: int = 0
 
@@ -93,7 +94,7 @@ class Trainee:
             self.log.clicks.append(await self.click("pause", False))
             # A picture is sent before its slice: what was trained last is told with the pause.
             self.log.images += self._whole("seen") - first
-            self.log.seconds += time.perf_counter() - start
+            self.log.spans.append((start, time.perf_counter()))
             # The page follows once the pause was painted: its redraw is no click's.
             await asyncio.sleep(REST)
 
@@ -137,7 +138,7 @@ def row(logs: list[Log], raw: float, alone: float) -> list[str]:
     """Return one line of the table."""
     total = throughput(logs)
     clicks = sorted(click for log in logs for click in log.clicks)
-    redraws = statistics.mean(log.redraws / log.seconds for log in logs)
+    redraws = statistics.mean(log.redraws / covered(log.spans) for log in logs)
     size = sum(log.bytes for log in logs) / max(1, sum(log.redraws for log in logs))
     return [
         str(len(logs)),
@@ -152,8 +153,17 @@ def row(logs: list[Log], raw: float, alone: float) -> list[str]:
 
 
 def throughput(logs: list[Log]) -> float:
-    """Return the images a second of all together."""
-    return sum(log.images / log.seconds for log in logs)
+    """Return the images of all together for each second in which anybody trained."""
+    return sum(log.images for log in logs) / covered([span for log in logs for span in log.spans])
+
+
+def covered(spans: Sequence[tuple[float, float]]) -> float:
+    """Return the seconds that lie in at least one span."""
+    total, end = 0.0, -math.inf
+    for start, stop in sorted(spans):
+        total += max(0.0, stop - max(start, end))
+        end = max(end, stop)
+    return total
 
 
 def main() -> None:
