@@ -24,10 +24,12 @@ class Memory:
         *,
         training: bool = False,
         seed: tuple[int, ...] = (0,),
+        place: int = 0,
         geometries: dict[Shape, Geometry] | None = None,
     ) -> None:
         self.training = training  # dropout drops and batch norm measures only while training
         self.seed = seed  # of what is random in one pass
+        self.place = place  # of the layer in its network: no two draw the same numbers
         self.kept: dict[str, Any] = {}
         self._buffers: dict[str, Array] = {}
         # Where windows lie changes with the input's shape only, so memories may share it.
@@ -49,7 +51,7 @@ class Memory:
 
     def rng(self) -> np.random.Generator:
         """Return a generator that starts anew in each pass."""
-        return np.random.default_rng(self.seed)
+        return np.random.default_rng((*self.seed, self.place))
 
     def recall(self, name: str) -> Any:
         """Hand out what forward kept, once. Errors: there is nothing, or it was used up."""

@@ -70,7 +70,11 @@ class Network:
                 layer.measured[name] = layer.initial(name, shape, rng).astype(self.dtype)
         self._steps = fuse(self.layers)
         self._geometries: list[dict[Shape, Geometry]] = [{} for _ in self._steps]
-        self._memories = [Memory(training=True, geometries=known) for known in self._geometries]
+        places = {id(layer): number for number, layer in enumerate(self.layers)}
+        self._memories = [
+            Memory(training=True, place=places.get(id(step), 0), geometries=known)
+            for step, known in zip(self._steps, self._geometries, strict=True)
+        ]
 
     def __repr__(self) -> str:
         return f"Network({self.layers}, {self.input_shape})"
@@ -100,8 +104,8 @@ class Network:
         """
         x, _ = self._batch(images)
         activations, memories = [x], []
-        for layer in self.layers:
-            memories.append(Memory(training=training, seed=seed))
+        for place, layer in enumerate(self.layers):
+            memories.append(Memory(training=training, seed=seed, place=place))
             x = layer.forward(x, memories[-1])
             activations.append(x)
         return Trace(activations, memories)

@@ -92,6 +92,19 @@ def test_learning_finds_the_gradients_of_the_plain_way() -> None:
         np.testing.assert_allclose(network.grad, plain, rtol=1e-3, atol=1e-6)
 
 
+def test_every_dropout_draws_numbers_of_its_own_the_same_in_both_ways_of_learning() -> None:
+    layers = [Conv2D(2), ReLU(), MaxPool2D(), Flatten(), Dropout(), Dropout()]
+    network = Network(layers, (1, 44, 44), np.random.default_rng(0), dtype=np.float64)
+    x = np.random.default_rng(1).random((1, 44, 44, 9))
+    trace = network.trace(x, training=True, seed=(3,))
+    first, both = (after != 0 for after in trace.activations[-2:])
+    alive = trace.activations[-3] != 0
+    assert 0.4 < first[alive].mean() < 0.6
+    assert 0.2 < both[alive].mean() < 0.3
+    np.testing.assert_allclose(network.learn_forward(x, (3,)), trace.activations[-1], atol=1e-12)
+    assert (network.learn_forward(x, (4,)) != trace.activations[-1]).any()
+
+
 def test_answering_leaves_no_mark() -> None:
     network = small(0, BatchNorm())
     before = network.snapshot()
