@@ -1,4 +1,4 @@
-"""Read an npz file that a stranger may have made: nothing is run, and no more memory is taken."""
+"""Write npz files, and read one of a stranger: nothing is run, and no more memory is taken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import math
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +20,7 @@ LARGEST = 1 << 28
 MOST_ARRAYS = 4096
 
 Source = str | Path | IO[bytes]
+Target = Source
 
 # What reading a file that is no npz, or only the beginning of one, ends in.
 _UNREADABLE = (
@@ -37,11 +39,22 @@ _UNREADABLE = (
 )
 
 
+def write_npz(target: Target, arrays: Mapping[str, Any]) -> None:
+    """Write arrays by name; a file gets exactly the name that was asked for."""
+    content: dict[str, Any] = dict(arrays)
+    if not isinstance(target, str | Path):
+        np.savez_compressed(target, **content)
+        return
+    # NumPy would add ".npz" to a name without it, and the file would not be found again.
+    with open(target, "wb") as file:
+        np.savez_compressed(file, **content)
+
+
 def read_npz(source: Source) -> dict[str, NDArray[Any]]:
     """Return all arrays of an npz file by name.
 
     Errors: ValueError without details for whatever is no npz, is cut off, holds Python objects, or
-    would take more than `LARGEST` bytes.
+    would take more than `LARGEST` bytes; OSError for a name that cannot be opened.
     """
     try:
         with zipfile.ZipFile(source) as archive:
@@ -49,6 +62,8 @@ def read_npz(source: Source) -> dict[str, NDArray[Any]]:
             if len(members) > MOST_ARRAYS or sum(one.file_size for one in members) > LARGEST:
                 raise ValueError("too large")
             return {one.filename.removesuffix(".npy"): _array(archive.read(one)) for one in members}
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        raise
     except _UNREADABLE as error:
         raise ValueError("the file is no npz file, or was cut off") from error
 

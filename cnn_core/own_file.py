@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data import Dataset
-from cnn_core.npz_file import Source, read_npz
+from cnn_core.npz_file import Source, Target, read_npz, write_npz
 from cnn_core.own_data import kept_rows, own_fault
 from cnn_core.sizes import counted
 
@@ -17,16 +17,10 @@ LONGEST_NAME = 24
 NO_FILE = "this is no file of pictures saved here"
 
 
-def save_pictures(data: Dataset, target: str | IO[bytes]) -> None:
+def save_pictures(data: Dataset, target: Target) -> None:
     """Write a data set to an npz file: pixels (N, C, H, W) bytes, labels (N,), class names."""
-    np.savez_compressed(
-        target,
-        classes=np.array(data.classes),
-        train_pixels=data.train.pixels,
-        train_labels=data.train.labels,
-        test_pixels=data.test.pixels,
-        test_labels=data.test.labels,
-    )
+    parts = (data.train.pixels, data.train.labels, data.test.pixels, data.test.labels)
+    write_npz(target, {"classes": data.classes, **dict(zip(PARTS, parts, strict=True))})
 
 
 def load_pictures(source: Source) -> dict[str, list[NDArray[np.float32]]]:

@@ -74,6 +74,8 @@ class Run:
                 f"the network takes images {self.network.input_shape} of {classes} classes, but "
                 f"the data has {data.shape} of {int(data.labels.max()) + 1}"
             )
+        if names and len(names) != classes:
+            raise ValueError(f"{classes} classes have as many names, not {len(names)}")
         self.seen = 0
         counts = np.bincount(data.labels, minlength=classes).tolist()
         self.record = Record(

@@ -7,9 +7,8 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import fields
-from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
@@ -17,13 +16,26 @@ from cnn_core.data import Examples
 from cnn_core.layer import Layer
 from cnn_core.layers import LAYERS, Activation
 from cnn_core.network import Network, layer_shapes
-from cnn_core.npz_file import read_npz
+from cnn_core.npz_file import Source, Target, read_npz, write_npz
 from cnn_core.optimisers import OPTIMISERS, Optimiser
 from cnn_core.pool_layers import Pool2D
-from cnn_core.run import Run, State
+from cnn_core.run import PROBE, Run, State
+from cnn_core.run_limits import MOST_NUMBERS, numbers_at_work
 
 FORMAT, VERSION = "convscope-run", 1
-Target = str | Path | IO[bytes]
+# Characters of the settings: more than any network here needs.
+LONGEST = 1 << 20
+# What reading settings that nobody here wrote ends in.
+_MISFITS = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
 
 
 def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -41,6 +53,7 @@ def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyTyp
         "layers": [layer_settings(layer) for layer in run.network.layers],
         "optimiser": [_name(OPTIMISERS, run.optimiser), _settings(run.optimiser)],
         "updates": state.optimiser[0],
+        "names": run.record.names,
         "link": dict(link),
     }
     arrays = {
@@ -51,28 +64,27 @@ def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyTyp
         **{f"optimiser.{name}": values for name, values in state.optimiser[1].items()},
     }
     header = {"format": FORMAT, "version": VERSION, "settings": json.dumps(settings)}
-    content: dict[str, Any] = {**{k: np.array(v) for k, v in header.items()}, **arrays}
-    np.savez_compressed(target, **content)
+    write_npz(target, {**header, **arrays})
 
 
-def load_run(source: Target, data: Examples) -> Run:
+def load_run(source: Source, data: Examples) -> Run:
     """Read a run that goes on exactly where it was saved, with the data it was trained on.
 
-    Errors: the file is no saved run, is cut off, comes from a newer version, or does not fit the
-    data.
+    Of the states that the run kept, only this last one is in the file. Errors: the file is no
+    saved run, is cut off, comes from a newer version, or does not fit the data.
     """
     settings, arrays = _opened(source)
     try:
         belongs = settings["data"] == fingerprint(data)
         run = _run(settings, arrays, data) if belongs else None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _MISFITS as error:
         raise ValueError(f"the settings of this saved run do not fit: {error}") from error
     if run is None:
         raise ValueError("this run was trained on other pictures: choose those it was saved with")
     return run
 
 
-def saved_link(source: Target) -> dict[str, str]:
+def saved_link(source: Source) -> dict[str, str]:
     """Return the names and texts that `save_run` was given with a run.
 
     Errors: the file is no saved run, is cut off, or comes from a newer version.
@@ -110,22 +122,22 @@ def fingerprint(data: Examples) -> str:
     return digest.hexdigest()[:16]
 
 
-def _opened(source: Target) -> tuple[dict[str, Any], dict[str, Any]]:
+def _opened(source: Source) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return settings and arrays of a saved run."""
     try:
         arrays: dict[str, Any] = dict(read_npz(source))
         if str(arrays.pop("format")) != FORMAT:
             raise KeyError("format")
         version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
-    except (ValueError, KeyError, TypeError) as error:
+    except _MISFITS as error:
         raise ValueError("this file is not a saved run, or was cut off: save it again") from error
     if version > VERSION:
         raise ValueError(
             f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
         )
     try:
-        settings = json.loads(text)
-    except ValueError as error:
+        settings = json.loads(text) if len(text) <= LONGEST else None
+    except _MISFITS as error:
         raise ValueError("the settings of this saved run cannot be read: save it again") from error
     if not isinstance(settings, dict):
         raise ValueError("the settings of this saved run cannot be read: save it again")
@@ -133,8 +145,11 @@ def _opened(source: Target) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Run:
+    for name, array in arrays.items():
+        if array.dtype.kind != "f":
+            raise ValueError(f"{name} holds {array.dtype}, not real numbers")
     layers = [layer_from(one) for one in settings["layers"]]
-    shape = tuple(settings["input"])
+    shape, batch = tuple(settings["input"]), int(settings["batch"])
     wanted = sum(
         math.prod(size)
         for layer, before in zip(layers, layer_shapes(layers, shape), strict=False)
@@ -144,16 +159,21 @@ def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Ru
     # Compared before any memory is taken for a network of whatever size the file asks for.
     if wanted != values.size:
         raise ValueError(f"its layers have {wanted} parameters, the file holds {values.size}")
+    if max(batch, PROBE) * numbers_at_work(layers, shape) > MOST_NUMBERS:
+        raise ValueError("its layers and batches take more memory than a run may")
     network = Network(layers, shape, np.random.default_rng(0), dtype=values.dtype)
     name, options = settings["optimiser"]
     optimiser = OPTIMISERS[name](**options)
     run = Run(
         data,
         seed=int(settings["seed"]),
-        batch=int(settings["batch"]),
+        batch=batch,
         network=network,
         optimiser=optimiser,
+        names=tuple(map(str, settings.get("names", ()))),
     )
+    # Settings that no step can be made with fail here, not in the middle of training.
+    run.step()
     seen, steps = int(settings["seen"]), arrays["losses"].size
     if seen != steps * run.batch or arrays["accuracies"].shape != arrays["losses"].shape:
         raise ValueError(f"{seen} pictures are not {steps} batches of {run.batch}")
@@ -170,13 +190,19 @@ def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Ru
         State(
             seen,
             parts["network"],
-            (int(settings["updates"]), parts["optimiser"]),
+            (_count(settings["updates"]), parts["optimiser"]),
             tuple(arrays["losses"].tolist()),
             tuple(arrays["accuracies"].tolist()),
             tuple((int(step), share) for step, share in arrays["dead"].tolist()),
         )
     )
     return run
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r} updates cannot be")
+    return value
 
 
 def _name(registry: dict[str, Any], thing: Layer | Optimiser) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.network import Network
-from cnn_core.npz_file import Source, read_npz
+from cnn_core.npz_file import Source, Target, read_npz, write_npz
 from cnn_core.padding import Array
 from cnn_core.run_file import layer_settings
 
@@ -30,16 +30,14 @@ def named_weights(network: Network) -> dict[str, Array]:
     }
 
 
-def save_weights(network: Network, target: str | IO[bytes]) -> None:
+def save_weights(network: Network, target: Target) -> None:
     """Write a network's weights to an npz file that NumPy, PyTorch and Keras code can load."""
     settings = {
         "input": network.input_shape,
         "layers": [layer_settings(layer) for layer in network.layers],
     }
     header = {"format": FORMAT, "version": VERSION, "settings": json.dumps(settings)}
-    content: dict[str, Any] = {name: np.array(value) for name, value in header.items()}
-    content |= named_weights(network)
-    np.savez_compressed(target, **content)
+    write_npz(target, header | named_weights(network))
 
 
 def load_weights(network: Network, source: Source) -> None:

@@ -150,12 +150,53 @@ def changed(**parts: Any) -> io.BytesIO:
         ({"seen": 33}, "33 pictures are not 2 batches of 16"),
         ({"settings": np.array("[]")}, "cannot be read"),
         ({"settings": np.array("{")}, "cannot be read"),
+        ({"settings": np.array("[" * 100_000)}, "cannot be read"),
+        ({"settings": np.array("{}" + " " * (1 << 20))}, "cannot be read"),
+        ({"version": np.array(math.inf)}, "not a saved run"),
+        ({"seed": math.inf}, "do not fit"),
+        ({"seed": -1}, "do not fit"),
+        ({"batch": 10**9}, "more memory"),
+        ({"updates": -1}, "updates cannot be"),
+        ({"updates": math.inf}, "updates cannot be"),
+        ({"names": ["a"]}, "4 classes have as many names"),
+        ({"optimiser": ["adam", {"learning_rate": "x"}]}, "do not fit"),
+        ({"optimiser": ["adam", {"beta1": 1}]}, "do not fit"),
+        ({"losses": np.array(["a", "b"])}, "losses holds <U1, not real numbers"),
+        ({"dead": np.array([[math.inf, 0]])}, "do not fit"),
+        ({"network.values": np.zeros(196, np.int64)}, "holds int64, not real numbers"),
+        ({"optimiser.mean": np.zeros(196, complex)}, "holds complex128, not real numbers"),
         ({"data": "0"}, "trained on other pictures"),
     ],
 )
 def test_a_file_that_does_not_fit_says_why(parts: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         load_run(changed(**parts), blobs())
+
+
+@pytest.mark.parametrize(
+    "greedy, weights",
+    [
+        ([{"layer": "conv2d", "filters": 1, "kernel": 1, "padding": 30_000}], 2),
+        ([{"layer": "avg_pool2d", "size": 60_000, "padding": 30_000, "stride": 60_000}], 0),
+        ([{"layer": "conv_transpose2d", "filters": 1, "stride": 9_000, "padding": 31_000}], 5),
+    ],
+)
+def test_a_file_that_asks_for_much_memory_gets_none(
+    greedy: list[dict[str, Any]], weights: int
+) -> None:
+    layers = [*greedy, {"layer": "global_avg_pool"}, {"layer": "dense", "units": 4}]
+    values = np.zeros(weights + 8, np.float32)
+    with pytest.raises(ValueError, match="more memory than a run may"):
+        load_run(changed(layers=layers, **{"network.values": values}), blobs())
+
+
+def test_a_run_is_saved_under_the_very_name_that_was_given(tmp_path: Path) -> None:
+    run = start(names=("a", "b", "c", "d"))
+    save_run(run, tmp_path / "my run")
+    assert [path.name for path in tmp_path.iterdir()] == ["my run"]
+    assert load_run(str(tmp_path / "my run"), blobs()).record == run.record
+    with pytest.raises(FileNotFoundError):
+        load_run(tmp_path / "another.npz", blobs())
 
 
 def test_a_saved_run_needs_the_pictures_it_was_trained_on() -> None:
