@@ -60,10 +60,11 @@ def not_a_number(record: Record) -> Trouble | None:
     if not bad:
         return None
     step = max(0, len(record.losses) - PATIENCE) + bad[0] + 1
+    what = "infinite" if math.isinf(record.losses[step - 1]) else "not a number"
     return Trouble(
         "not-a-number",
         step,
-        f"The loss is not a number since step {step}: the numbers grew beyond all bounds, most "
+        f"The loss is {what} since step {step}: the numbers grew beyond all bounds, most "
         "often because the learning rate is too large.",
     )
 
@@ -104,8 +105,8 @@ def divergence(record: Record) -> Trouble | None:
     return Trouble(
         "divergence",
         step,
-        f"The loss is above {record.chance:.2f}, that of guessing, since step {step}, though it "
-        "was below: a smaller learning rate would keep what was learned.",
+        f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, though "
+        "they had been below: a smaller learning rate would keep what was learned.",
     )
 
 
@@ -122,8 +123,9 @@ def dead_relus(record: Record) -> Trouble | None:
     return Trouble(
         "dead-relus",
         since,
-        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture since step {since}: no "
-        "gradient reaches their weights, so they do not come back by themselves.",
+        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture looked at, and half of them "
+        f"or more since step {since}: hardly any gradient reaches their weights, so they rarely "
+        "come back by themselves.",
     )
 
 
@@ -144,8 +146,9 @@ def plateau(record: Record) -> Trouble | None:
     return Trouble(
         "plateau",
         step,
-        f"The loss has stayed near {means[0]:.2f} since step {step}: a larger or smaller learning "
-        "rate, or another start, may get it moving.",
+        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps; it "
+        f"is now about {means[0]:.2f}. A larger or smaller learning rate, or another start, may "
+        "get it moving.",
     )
 
 

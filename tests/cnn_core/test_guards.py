@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from cnn_core.guards import Record, healthy, troubles
+from cnn_core.guards import WINDOW, Record, healthy, troubles
 
 CHANCE = math.log(10)
 
@@ -44,6 +44,32 @@ def test_an_explosion_beyond_all_numbers_is_told_once(last: float, place: int) -
 def test_an_explosion_from_the_first_step_on_is_dated_1() -> None:
     (trouble,) = troubles(record([1e3] * 3))
     assert trouble.step == 1
+
+
+def test_what_is_said_is_true_of_losses_that_come_and_go() -> None:
+    (trouble,) = troubles(record([0.5] * 100 + [4.0, 4.0, 1.0] * 10))
+    assert (trouble.kind, trouble.step) == ("divergence", 101)
+    assert "Since step 101 most losses are above 2.30" in trouble.sentence
+
+
+def test_what_is_said_of_a_plateau_is_true_of_a_loss_that_rises_too() -> None:
+    (trouble,) = troubles(record([1.3] * WINDOW + [2.2] * WINDOW))
+    assert (trouble.kind, trouble.step) == ("plateau", 1)
+    assert "Since step 1 the loss does not fall by 1 % in 200 steps" in trouble.sentence
+    assert "now about 2.20" in trouble.sentence
+
+
+def test_what_is_said_of_dead_relus_dates_the_half_and_not_the_share_of_now() -> None:
+    (trouble,) = troubles(Record(CHANCE, dead=[(0, 0.1), (50, 0.5), (100, 0.9)]))
+    assert "90 % of the ReLU maps are 0 for every picture looked at" in trouble.sentence
+    assert "half of them or more since step 50" in trouble.sentence
+
+
+@pytest.mark.parametrize(("last", "word"), [(math.nan, "not a number"), (math.inf, "infinite")])
+def test_a_loss_beyond_all_numbers_is_called_what_it_is(last: float, word: str) -> None:
+    (trouble,) = troubles(record([2.0, last]))
+    assert (trouble.kind, trouble.step) == ("not-a-number", 2)
+    assert f"The loss is {word} since step 2" in trouble.sentence
 
 
 @pytest.mark.parametrize(
