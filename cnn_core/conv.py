@@ -132,11 +132,8 @@ def prepare(
     check_shapes(image, weights, groups)
     check_mode(padding_mode)
     bias = None if b is None else floating(b, image.dtype)
-    if bias is not None and bias.shape != weights.shape[:1]:
-        raise ValueError(
-            f"b has shape {bias.shape}, but there are {counted(weights.shape[0], 'filter')}: "
-            f"give one number for each, shape ({weights.shape[0]},)"
-        )
+    if bias is not None:
+        check_bias(bias, len(weights), "filter")
     size, kernel = image.shape[1:3], weights.shape[2:4]
     limits = [largest_padding(padding_mode, n) for n in size]
     most = min((n for n in limits if n is not None), default=None)
@@ -168,17 +165,28 @@ def check_image(x: Array) -> None:
         raise ValueError("the image has 2 axes: add its channel with x[None] to make it (C, H, W)")
     if x.ndim not in (3, 4):
         raise ValueError(f"an image is (C, H, W) and a batch (C, H, W, N), not {x.shape}")
-    if 0 in x.shape[:3]:
+    if 0 in x.shape:
         raise ValueError(f"an image of shape {x.shape} holds no pixel: each size is at least 1")
 
 
 def check_groups(channels: int, filters: int, groups: int) -> None:
     """Refuse groups that do not divide both channels and filters."""
+    if not isinstance(groups, int | np.integer):
+        raise ValueError(f"groups is a whole number, at least 1, not {groups!r}")
     if groups < 1 or channels % groups or filters % groups:
         fits = [g for g in range(1, channels + 1) if channels % g == 0 and filters % g == 0]
         raise ValueError(
             f"groups {groups} does not divide both {counted(channels, 'channel')} and "
             f"{counted(filters, 'filter')}: use {min(fits, key=lambda g: abs(g - groups))}"
+        )
+
+
+def check_bias(b: Array, count: int, noun: str) -> None:
+    """Refuse a bias that is not one number for each filter or unit."""
+    if b.shape != (count,):
+        raise ValueError(
+            f"b has shape {b.shape}, but there {'is' if count == 1 else 'are'} "
+            f"{counted(count, noun)}: give one number for each, shape ({count},)"
         )
 
 

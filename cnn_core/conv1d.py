@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core.conv import conv2d, floating
+from cnn_core.conv import check_groups, conv2d, floating
 from cnn_core.conv_gradients import ConvGradients, conv2d_backward
 from cnn_core.padding import Array
+from cnn_core.sizes import counted
 
 
 def conv1d(
@@ -30,7 +31,7 @@ def conv1d(
     >>> conv1d([[1, 2, 4, 8]], [[[-1, 1]]]).tolist()
     [[1.0, 2.0, 4.0]]
     """
-    rows, kernels = _one_row(x, w)
+    rows, kernels = _one_row(x, w, groups)
     y = conv2d(
         rows,
         kernels,
@@ -61,7 +62,7 @@ def conv1d_backward(
 
     grad (F, L', ...), x (C, L, ...), w (F, C / groups, k) -> those of x, w and b (F,).
     """
-    rows, kernels = _one_row(x, w)
+    rows, kernels = _one_row(x, w, groups)
     dx, dw, db = conv2d_backward(
         np.asarray(grad)[:, None],
         rows,
@@ -76,13 +77,21 @@ def conv1d_backward(
     return ConvGradients(dx[:, 0], dw[:, :, 0], db)
 
 
-def _one_row(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array]:
+def _one_row(x: ArrayLike, w: ArrayLike, groups: int) -> tuple[Array, Array]:
     signal = floating(x)
     kernels = floating(w, signal.dtype)
     if signal.ndim not in (2, 3) or kernels.ndim != 3:
         raise ValueError(
             "a signal is (C, L) or (C, L, N) and its weights (F, C / groups, k), "
             f"not {signal.shape} and {kernels.shape}"
+        )
+    channels, (filters, depth, taps) = len(signal), kernels.shape
+    check_groups(channels, filters, groups)
+    if depth * groups != channels:
+        raise ValueError(
+            f"each filter is {counted(depth, 'channel')} deep, but the signal has {channels} in "
+            f"{counted(groups, 'group')}: use weights of shape "
+            f"({filters}, {channels // groups}, {taps})"
         )
     return signal[:, None], kernels[:, :, None]
 

@@ -12,8 +12,8 @@ from cnn_core.conv import check_groups, conv2d
 from cnn_core.conv_gradients import grouped_multiply, grouped_multiply_across, split
 from cnn_core.conv_transpose import conv_transpose2d, conv_transpose2d_backward, transposed_size
 from cnn_core.layer import Layer, Memory, Shape, maps
-from cnn_core.padding import Array, pad2d, unpad2d
-from cnn_core.sizes import Geometry, Padding, Pair, geometry, pair
+from cnn_core.padding import Array, check_amounts, pad2d, unpad2d
+from cnn_core.sizes import Geometry, Padding, Pair, geometry, pair, whole
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Conv2D(Layer):
     def geometry(self, shape: Shape) -> Geometry:
         """Return where the windows lie on one input."""
         _, height, width = maps(shape)
-        return geometry(
+        found = geometry(
             (height, width),
             pair(self.kernel, "kernel"),
             stride=self.stride,
@@ -40,13 +40,15 @@ class Conv2D(Layer):
             dilation=self.dilation,
             image="its input",
         )
+        check_amounts(found.amounts, found.size, self.padding_mode)
+        return found
 
     def output_shape(self, shape: Shape) -> Shape:
-        return self.filters, *self.geometry(shape).out
+        return whole(self.filters, "filters"), *self.geometry(shape).out
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
         channels, _, _ = maps(shape)
-        check_groups(channels, self.filters, self.groups)
+        check_groups(channels, whole(self.filters, "filters"), self.groups)
         w = (self.filters, channels // self.groups, *pair(self.kernel, "kernel"))
         return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}
 
@@ -121,7 +123,7 @@ class ConvTranspose2D(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         _, height, width = maps(shape)
-        return self.filters, *transposed_size(
+        return whole(self.filters, "filters"), *transposed_size(
             (height, width),
             self.kernel,
             stride=self.stride,
@@ -132,7 +134,7 @@ class ConvTranspose2D(Layer):
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
         channels, _, _ = maps(shape)
-        check_groups(channels, self.filters, self.groups)
+        check_groups(channels, whole(self.filters, "filters"), self.groups)
         w = (channels, self.filters // self.groups, *pair(self.kernel, "kernel"))
         return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}
 

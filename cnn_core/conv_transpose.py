@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnn_core.columns import multiply, scatter
-from cnn_core.conv import Job, floating, prepare
+from cnn_core.conv import Job, check_bias, check_groups, check_image, floating, prepare
 from cnn_core.conv_gradients import (
     ConvGradients,
     fitting,
@@ -16,7 +16,7 @@ from cnn_core.conv_gradients import (
     split,
 )
 from cnn_core.padding import Array, pad2d, unpad2d
-from cnn_core.sizes import Pair, brief, pad_amounts, pair, span
+from cnn_core.sizes import Pair, brief, pair, span
 
 
 def conv_transpose2d(
@@ -47,7 +47,9 @@ def conv_transpose2d(
     scatter(columns, at, out)
     answer = np.ascontiguousarray(unpad2d(out, at.amounts))
     if b is not None:
-        answer += floating(b, image.dtype).reshape(-1, *[1] * (answer.ndim - 1))
+        bias = floating(b, image.dtype)
+        check_bias(bias, len(answer), "filter")
+        answer += bias.reshape(-1, *[1] * (answer.ndim - 1))
     return answer
 
 
@@ -90,11 +92,13 @@ def _transposed(
     """Return the input, and the job of the convolution that would have it as its answer."""
     image = floating(x)
     weights = floating(w, image.dtype)
-    if image.ndim not in (3, 4) or weights.ndim != 4 or len(image) != len(weights):
+    check_image(image)
+    if weights.ndim != 4 or 0 in weights.shape or len(image) != len(weights):
         raise ValueError(
             f"x is (C, H, W) or (C, H, W, N) and w (C, F / groups, kh, kw) with the same C, "
             f"not {image.shape} and {weights.shape}"
         )
+    check_groups(len(image), weights.shape[1] * max(groups, 1), groups)
     size = transposed_size(
         (image.shape[1], image.shape[2]),
         (weights.shape[2], weights.shape[3]),
@@ -130,21 +134,17 @@ def transposed_size(
             f"output_padding {brief(extra)} must be below the stride {brief(strides)}: "
             f"use output_padding {brief(nearest)}"
         )
-    amounts = pad_amounts(padding, kernel)
-    rows, cols = (
-        (n - 1) * s - sum(p) + span(k, d) + e
-        for n, s, p, k, d, e in zip(
-            size,
-            strides,
-            amounts,
-            pair(kernel, "kernel"),
-            pair(dilation, "dilation"),
-            extra,
-            strict=True,
+    pads = pair(padding, "padding", 0)
+    whole = [
+        (n - 1) * s + span(k, d) + e
+        for n, s, k, d, e in zip(
+            size, strides, pair(kernel, "kernel"), pair(dilation, "dilation"), extra, strict=True
         )
-    )
-    if min(rows, cols) < 1:
+    ]
+    if min(whole[0] - 2 * pads[0], whole[1] - 2 * pads[1]) < 1:
+        most = min(pads[0], (whole[0] - 1) // 2), min(pads[1], (whole[1] - 1) // 2)
         raise ValueError(
-            f"padding {brief(pair(padding, 'padding', 0))} cuts everything away: use padding 0"
+            f"padding {brief(pads)} cuts off all of {whole[0]}×{whole[1]} cells: "
+            f"use padding {brief(most)}"
         )
-    return rows, cols
+    return whole[0] - 2 * pads[0], whole[1] - 2 * pads[1]

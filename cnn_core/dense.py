@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core.conv import floating
+from cnn_core.conv import check_bias, floating
 from cnn_core.padding import Array
 
 
@@ -36,7 +36,9 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
         )
     out = (weights @ values.reshape(len(values), -1)).reshape(len(weights), *values.shape[1:])
     if b is not None:
-        out += floating(b, values.dtype).reshape(-1, *[1] * (out.ndim - 1))
+        bias = floating(b, values.dtype)
+        check_bias(bias, len(weights), "output")
+        out += bias.reshape(-1, *[1] * (out.ndim - 1))
     return out
 
 

@@ -31,6 +31,7 @@ from cnn_core.pool_layers import (
     MinPool2D,
     Pool2D,
 )
+from cnn_core.sizes import whole
 
 
 @dataclass
@@ -38,6 +39,11 @@ class Activation(Layer):
     """Bend every number on its own; `kind` is one of ACTIVATIONS."""
 
     kind: str = "relu"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        if self.kind not in ACTIVATIONS:
+            raise ValueError(f"activation {self.kind!r} is unknown: use {', '.join(ACTIVATIONS)}")
+        return shape
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:
         if memory is not None:
@@ -79,7 +85,7 @@ class Tanh(Activation):
 
 @dataclass
 class GELU(Activation):
-    """x times the normal distribution's share below x."""
+    """x times about the normal distribution's share below x: the form with tanh."""
 
     kind: str = field(default="gelu", init=False, repr=False)
 
@@ -133,8 +139,11 @@ class Dropout(Layer):
 
     rate: float = 0.5
 
-    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+    def output_shape(self, shape: Shape) -> Shape:
         check_rate(self.rate)
+        return shape
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
         if memory is None:
             return x
         memory.kept["mask"] = None
@@ -173,10 +182,10 @@ class Dense(Layer):
     bias: bool = True
 
     def output_shape(self, shape: Shape) -> Shape:
-        return self.units, *shape[1:]
+        return whole(self.units, "units"), *shape[1:]
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
-        w = (self.units, shape[0])
+        w = (whole(self.units, "units"), shape[0])
         return {"w": w, "b": (self.units,)} if self.bias else {"w": w}
 
     def multiply_adds(self, shape: Shape) -> int:

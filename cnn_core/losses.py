@@ -104,4 +104,6 @@ def _shifted(logits: ArrayLike) -> Array:
 def _of_labels(values: Array, labels: ArrayLike) -> Array:
     columns = values.reshape(len(values), -1)
     which = check_labels(labels, len(columns), columns.shape[1])
+    if not which.size:
+        raise ValueError("there is no loss over 0 images: give at least 1")
     return np.asarray(columns[which, np.arange(columns.shape[1])])

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.conv import floating
+from cnn_core.conv_gradients import fitting
 from cnn_core.conv_layers import Conv2D
 from cnn_core.fused import fuse
 from cnn_core.layer import Layer, Memory, Shape
@@ -116,7 +117,7 @@ class Network:
         The parameters' gradients are in `grad`, and in each layer's `gradients`. A trace can be
         gone back once.
         """
-        gradients = [floating(grad, self.dtype)]
+        gradients = [fitting(grad, trace.activations[-1].shape, trace.activations[-1])]
         for layer, memory in zip(self.layers[::-1], trace.memories[::-1], strict=True):
             before = layer.backward(gradients[-1], memory)
             assert before is not None
@@ -177,6 +178,8 @@ class Network:
                 f"the network takes images {self.input_shape} or batches "
                 f"{(*self.input_shape, 'N')}, not {x.shape}"
             )
+        if not x.size:
+            raise ValueError(f"{counted(0, 'image')} have no answer: give at least 1")
         return (x[..., None] if single else x), single
 
 
@@ -200,6 +203,11 @@ def accuracy(network: Network, images: Array, labels: NDArray[np.integer[Any]]) 
     count = images.shape[-1]
     if count == 0:
         raise ValueError(f"there is no accuracy over {counted(0, 'image')}: give at least 1")
+    if labels.shape != (count,):
+        raise ValueError(
+            f"labels are one whole number for each of {counted(count, 'image')}, "
+            f"not of shape {labels.shape}"
+        )
     right = sum(
         int((network.forward(images[..., at : at + 100]).argmax(0) == labels[at : at + 100]).sum())
         for at in range(0, count, 100)

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.conv import floating
 from cnn_core.padding import Array
+from cnn_core.sizes import counted
 
 
 class NormGradients(NamedTuple):
@@ -37,13 +38,14 @@ def batch_norm(
     """Bring each channel to mean 0 and variance 1, then scale and shift it (Ioffe, Szegedy 2015).
 
     x (C, ..., N), scale and shift (C,) -> (C, ..., N): scale (x - mean) / sqrt(variance + epsilon)
-    + shift. Mean and variance are those of the batch unless given (both or none).
+    + shift. Mean and variance are those of the batch unless given (both or none). Errors: not one
+    number for each channel.
 
     >>> batch_norm([[1, 3]], [1], [0], epsilon=0).tolist()
     [[-1.0, 1.0]]
     """
     values = floating(x)
-    moments = batch_moments(values) if mean is None or variance is None else (mean, variance)
+    moments = _moments(values, mean, variance)
     m, v, a, b = (_beside(one, values) for one in (*moments, scale, shift))
     return np.asarray((values - m) * (a / np.sqrt(v + values.dtype.type(epsilon))) + b)
 
@@ -64,15 +66,14 @@ def batch_norm_backward(
     """
     values = floating(x)
     dy = floating(grad, values.dtype)
-    own = mean is None or variance is None
-    moments = batch_moments(values) if mean is None or variance is None else (mean, variance)
+    moments = _moments(values, mean, variance)
     m, v, a = (_beside(one, values) for one in (*moments, scale))
     deviation = np.sqrt(v + values.dtype.type(epsilon))
     normal = (values - m) / deviation
     axes = tuple(range(1, values.ndim))
     shift, scaled = dy.sum(axis=axes, keepdims=True), (dy * normal).sum(axis=axes, keepdims=True)
     count = values[0].size
-    centred = dy - (shift + normal * scaled) / count if own else dy
+    centred = dy - (shift + normal * scaled) / count if mean is None else dy
     return NormGradients(centred * (a / deviation), scaled.ravel(), shift.ravel())
 
 
@@ -101,5 +102,23 @@ def check_rate(rate: float) -> None:
         raise ValueError(f"dropout rate {rate} is not a share: use 0 up to less than 1, as in 0.5")
 
 
+def _moments(
+    x: Array, mean: ArrayLike | None, variance: ArrayLike | None
+) -> tuple[ArrayLike, ArrayLike]:
+    """Return the mean and variance that were given, or else those of the batch."""
+    if mean is None and variance is None:
+        return batch_moments(x)
+    if mean is None or variance is None:
+        raise ValueError("mean and variance belong together: give both, or none")
+    return mean, variance
+
+
 def _beside(values: ArrayLike, x: Array) -> Array:
-    return floating(values, x.dtype).reshape(-1, *[1] * (x.ndim - 1))
+    """Return one number for each channel of x, to be broadcast over it."""
+    each = floating(values, x.dtype)
+    if each.shape != x.shape[:1]:
+        raise ValueError(
+            f"{counted(len(x), 'channel')} need as many scales, shifts, means and variances, "
+            f"shape ({len(x)},), not {each.shape}"
+        )
+    return each.reshape(-1, *[1] * (x.ndim - 1))

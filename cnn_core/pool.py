@@ -22,7 +22,8 @@ def max_pool2d(
     """Keep the largest value of each window, as PyTorch does.
 
     x (C, H, W) or (C, H, W, N) -> (C, H', W', ...); the stride is the size unless given. Padding
-    counts as minus infinity, so it never wins. Errors: padding above half a window.
+    counts as minus infinity, so no pixel loses to it: only a window whose dilation leaves it no
+    pixel at all answers minus infinity. Errors: padding above half a window.
 
     >>> max_pool2d(np.array([[[1, 3], [2, 4]]]), 2).tolist()
     [[[4.0]]]
@@ -70,7 +71,8 @@ def min_pool2d(
 ) -> Array:
     """Keep the smallest value of each window: -max_pool2d(-x).
 
-    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding counts as infinity and never wins.
+    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding counts as infinity: no pixel
+    loses to it.
 
     >>> min_pool2d(np.array([[[1, 3], [2, 4]]]), 2).tolist()
     [[[1.0]]]
@@ -92,12 +94,15 @@ def lp_pool2d(
 ) -> Array:
     """Take the length of each window: (sum of |x|^norm)^(1/norm); norm 2 is Euclid's.
 
-    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding counts as zeros. PyTorch's LPPool2d
-    keeps the sign of odd powers, which is no norm; both agree for even norms, and for x >= 0.
+    x (C, H, W) or (C, H, W, N) -> (C, H', W', ...). Padding, and cells beyond it, count as zeros.
+    PyTorch's LPPool2d keeps the sign of odd powers, which is no norm, and scales up what
+    `ceil_mode` cuts off; otherwise both agree for even norms, and for x >= 0. Errors: norm below 1.
 
     >>> lp_pool2d(np.array([[[3, 4]]]), (1, 2)).tolist()
     [[[5.0]]]
     """
+    if not norm >= 1:
+        raise ValueError(f"norm {norm} measures no length: use 1 or more")
     image = np.abs(floating(x))
     at, reached = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     padded = pad2d(image, reached)

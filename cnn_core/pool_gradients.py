@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core.conv import floating
+from cnn_core.conv import check_image, floating
 from cnn_core.conv_gradients import fitting
 from cnn_core.padding import Array, pad2d, unpad2d
 from cnn_core.pool import (
@@ -145,7 +145,9 @@ def global_avg_pool(x: ArrayLike) -> Array:
     >>> global_avg_pool([[[1, 3]], [[0, 0]]]).tolist()
     [2.0, 0.0]
     """
-    return np.asarray(floating(x).mean(axis=(1, 2)))
+    image = floating(x)
+    check_image(image)
+    return np.asarray(image.mean(axis=(1, 2)))
 
 
 def global_avg_pool_backward(grad: ArrayLike, x: ArrayLike) -> Array:

@@ -37,6 +37,8 @@ class Pool2D(Layer):
         )
 
     def output_shape(self, shape: Shape) -> Shape:
+        if self.kind not in POOLINGS:
+            raise ValueError(f"pooling {self.kind!r} is unknown: use {', '.join(POOLINGS)}")
         return shape[0], *self.geometry(shape).out
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:

@@ -13,7 +13,7 @@ from cnn_core.guards import DEAD, PATIENCE, Record, Trouble, dead_share, healthy
 from cnn_core.network import Network, toy_network
 from cnn_core.optimisers import Adam, Optimiser
 from cnn_core.padding import Array
-from cnn_core.training import Step, train_batch
+from cnn_core.training import Step, class_count, train_batch
 
 # Steps from one look at the network's health, and one kept state, to the next.
 LOOK = 50
@@ -68,7 +68,7 @@ class Run:
         self.data, self.seed, self.batch = data, seed, batch
         self.network = toy_network(np.random.default_rng(seed)) if network is None else network
         self.optimiser = Adam() if optimiser is None else optimiser
-        classes = math.prod(self.network.shapes[-1])
+        classes = class_count(self.network)
         if data.shape != self.network.input_shape or int(data.labels.max()) >= classes:
             raise ValueError(
                 f"the network takes images {self.network.input_shape} of {classes} classes, but "

@@ -39,6 +39,17 @@ def pair(value: int | Pair, name: str, least: int = 1) -> Pair:
     return rows, cols
 
 
+def whole(value: int, name: str) -> int:
+    """Return a setting that counts something. Errors: it is no whole number from 1 on."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = 0
+    if number < 1:
+        raise ValueError(f"{name} is a whole number, at least 1, not {value!r}")
+    return number
+
+
 def brief(both: Pair) -> str:
     """Return a pair as people write it: `2` when both agree, else `(2, 1)`."""
     return str(both[0]) if both[0] == both[1] else str(both)
@@ -206,9 +217,14 @@ def _misfit(
     room = [(p - 1) // (k - 1) for p, k in zip(padded, kernel, strict=True) if k > 1]
     if 1 <= min(room, default=0) < max(dilation):
         advice.append(f"dilation {min(room)}")
-    elif padded[axis] > 0:
-        fits = (padded[axis] - 1) // dilation[axis] + 1
-        advice.append(f"a {noun} of at most {counted(fits, unit)}")
+    elif min(padded) > 0:
+        fits = [(p - 1) // d + 1 for p, d in zip(padded, dilation, strict=True)]
+        most_cells = [
+            counted(fits[a], unit if one_axis else AXES[a])
+            for a in ((axis,) if one_axis else (0, 1))
+            if covers[a] > padded[a]
+        ]
+        advice.append(f"a {noun} of at most {' and '.join(most_cells)}")
     if padded[axis] > size[axis]:
         image = image.replace(" ", " padded ")
     with_dilation = f" with dilation {dilation[axis]}" if dilation[axis] > 1 else ""

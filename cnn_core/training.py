@@ -27,6 +27,17 @@ class Step:
     backward: float = field(default=0.0, compare=False)
 
 
+def class_count(network: Network) -> int:
+    """Return how many classes a network tells apart. Errors: it answers with maps."""
+    shape = network.shapes[-1]
+    if len(shape) != 1:
+        raise ValueError(
+            f"the network answers with maps {shape}, but a loss compares one number for each "
+            "class: let it end in Flatten and Dense, or in global pooling"
+        )
+    return shape[0]
+
+
 def train_batch(
     network: Network,
     optimizer: Optimiser,
@@ -41,6 +52,7 @@ def train_batch(
     images (C, H, W, N) float32, labels (N,) whole from 0 -> Step. Errors: shapes or labels that do
     not fit.
     """
+    class_count(network)
     start = time.perf_counter()
     logits = network.learn_forward(images, seed)
     answered = time.perf_counter()
@@ -50,4 +62,4 @@ def train_batch(
     network.learn_backward(grad)
     optimizer.update(network.values, network.grad)
     forward, backward = answered - start, time.perf_counter() - answered
-    return Step(loss, right / len(which), seen + len(which), forward, backward)
+    return Step(loss, float(right / len(which)), seen + len(which), forward, backward)

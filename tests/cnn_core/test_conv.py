@@ -220,7 +220,8 @@ def test_the_input_is_left_alone() -> None:
             (1, 1, 1),
             (1, 1, 3, 3),
             {"padding_mode": "reflect"},
-            "a 3×3 kernel covers 3 rows, but the image has 1: use a kernel of at most 1 row",
+            "a 3×3 kernel covers 3 rows, but the image has 1: "
+            "use a kernel of at most 1 row and 1 column",
         ),
         (
             (1, 8, 8),
@@ -324,3 +325,15 @@ def test_the_advice_in_an_error_works(
             else:
                 name, value = one.split()
                 assert output_size(size, kernel, **{**options, name: int(value)}) >= 1
+
+
+@pytest.mark.parametrize("filters", [1, 9])
+def test_an_empty_batch_is_refused(filters: int) -> None:
+    with pytest.raises(ValueError, match=r"\(1, 5, 5, 0\) holds no pixel"):
+        conv2d(np.zeros((1, 5, 5, 0)), np.ones((filters, 1, 3, 3)))
+
+
+@pytest.mark.parametrize("groups", [2.0, "2", None])
+def test_groups_that_are_no_whole_number_are_refused(groups: Any) -> None:
+    with pytest.raises(ValueError, match="groups is a whole number"):
+        conv2d(np.zeros((2, 5, 5)), np.ones((2, 1, 3, 3)), groups=groups)

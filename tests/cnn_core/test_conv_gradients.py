@@ -216,9 +216,32 @@ def test_what_does_not_fit_is_refused() -> None:
         conv2d_backward(x, x, w)
     with pytest.raises(ValueError, match=r"output_padding 2 must be below the stride 2: .* 1"):
         conv_transpose2d(x, w, stride=2, output_padding=2)
-    with pytest.raises(ValueError, match="use padding 0"):
+    with pytest.raises(ValueError, match="cuts off all of 3×3 cells: use padding 1"):
         conv_transpose2d(x[:, :1, :1], w, padding=2)
     with pytest.raises(ValueError, match="a signal is"):
         conv1d(x[0, 0], w[0])
     with pytest.raises(ValueError, match="with the same C"):
         conv_transpose2d(np.zeros((2, 4, 4)), w)
+
+
+@pytest.mark.parametrize(
+    "options, reason",
+    [
+        ({"b": [1, 2]}, r"b has shape \(2,\), but there are 4 filters: .* shape \(4,\)"),
+        ({"b": [1]}, r"b has shape \(1,\), but there are 4 filters"),
+        ({"groups": 2}, "groups 2 does not divide both 3 channels and 8 filters: use 1"),
+        ({"groups": 0}, "groups 0 does not divide"),
+        ({"padding": "same"}, "padding is a whole number or a pair"),
+        ({"padding": (5, 1)}, r"padding \(5, 1\) cuts off all of 4×4 cells: use padding 1"),
+    ],
+)
+def test_a_transposed_convolution_says_what_does_not_fit(options: Any, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        conv_transpose2d(np.zeros((3, 2, 2)), np.ones((3, 4, 3, 3)), **options)
+    with pytest.raises(ValueError, match="holds no pixel"):
+        conv_transpose2d(np.zeros((3, 2, 2, 0)), np.ones((3, 4, 3, 3)))
+
+
+def test_conv1d_speaks_of_signals() -> None:
+    with pytest.raises(ValueError, match=r"the signal has 2 in 1 group: .* shape \(1, 2, 3\)"):
+        conv1d(np.zeros((2, 5)), np.zeros((1, 1, 3)))

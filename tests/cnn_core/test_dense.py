@@ -90,3 +90,9 @@ def test_dropout_keeps_the_mean_and_drops_a_share() -> None:
 def test_weights_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match=r"weights are \(outputs, 3\), .* not \(2, 4\)"):
         dense(np.zeros(3), np.zeros((2, 4)))
+
+
+@pytest.mark.parametrize("bias", [[1.0], [1.0, 2.0]])
+def test_a_bias_of_another_size_is_refused(bias: list[float]) -> None:
+    with pytest.raises(ValueError, match=r"but there are 3 outputs: .* shape \(3,\)"):
+        dense([1, 2], np.ones((3, 2)), bias)

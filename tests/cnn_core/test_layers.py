@@ -7,7 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import LAYERS, BatchNorm, Conv2D, Dense, Dropout, Layer, MaxPool2D, Memory
+from cnn_core import (
+    LAYERS,
+    Activation,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Layer,
+    MaxPool2D,
+    Memory,
+    Network,
+    batch_norm,
+    describe,
+)
 from cnn_core.fused import ConvReLUMaxPool, fuse
 from cnn_core.layers import Flatten, ReLU
 from cnn_core.padding import Array
@@ -236,4 +249,48 @@ def test_what_does_not_fit_is_refused_with_what_would() -> None:
     ):
         Conv2D(groups=2).parameter_shapes(SHAPE)
     with pytest.raises(ValueError, match="use 0 up to less than 1"):
-        Dropout(1.5).forward(np.ones((1, 1)))
+        Dropout(1.5).output_shape(SHAPE)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Conv2D(0),
+        Conv2D(-1),
+        LAYERS["conv2d"](2.5),
+        LAYERS["conv_transpose2d"](0),
+        Dense(0),
+        LAYERS["dense"]("8"),
+    ],
+)
+def test_filters_and_units_are_counted_from_1(layer: Layer) -> None:
+    with pytest.raises(ValueError, match="is a whole number, at least 1, not"):
+        Network([layer], (1, 8, 8), np.random.default_rng(0))
+    assert "at least 1" in describe([layer], (1, 8, 8)).fault
+
+
+@pytest.mark.parametrize(
+    ("layer", "reason"),
+    [
+        (Conv2D(padding=9, padding_mode="reflect"), "the image's 8 rows: use padding 7 at most"),
+        (Conv2D(padding_mode="wrap"), "use zeros, constant, reflect, replicate, circular"),
+        (Activation("swish"), "activation 'swish' is unknown: use relu"),
+        (Pool2D("median"), "pooling 'median' is unknown: use max"),
+    ],
+)
+def test_what_could_not_run_is_told_before_it_runs(layer: Layer, reason: str) -> None:
+    assert reason in describe([layer], (1, 8, 8)).fault
+    with pytest.raises(ValueError, match="layer 1"):
+        Network([layer], (1, 8, 8), np.random.default_rng(0))
+
+
+def test_a_rate_of_dropout_that_is_no_share_is_named_without_running() -> None:
+    assert describe([Dropout(2.0)], (8,)).fault.startswith("layer 1, Dropout, does not fit")
+
+
+def test_batch_norm_takes_one_number_for_each_channel_and_both_moments() -> None:
+    x = np.ones((3, 2, 2, 2))
+    with pytest.raises(ValueError, match="3 channels need as many"):
+        batch_norm(x, [1], [0, 0, 0])
+    with pytest.raises(ValueError, match="give both, or none"):
+        batch_norm(x, [1, 1, 1], [0, 0, 0], mean=[0, 0, 0])

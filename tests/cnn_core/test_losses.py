@@ -66,3 +66,9 @@ def test_labels_that_are_no_classes_are_refused() -> None:
         cross_entropy_backward(z, [0])
     with pytest.raises(ValueError, match="float64"):
         cross_entropy(z, [0.0, 1.0])
+
+
+def test_there_is_no_loss_over_nothing() -> None:
+    for loss in (cross_entropy, cross_entropy_backward):
+        with pytest.raises(ValueError, match="give at least 1"):
+            loss(np.zeros((10, 0)), np.zeros(0, int))

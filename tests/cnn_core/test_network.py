@@ -153,3 +153,13 @@ def test_what_does_not_fit_says_which_layer() -> None:
         small().forward(np.zeros((1, 8, 8)))
     with pytest.raises(ValueError, match="give at least 1"):
         accuracy(small(), np.zeros((2, 8, 8, 0)), np.zeros(0, int))
+
+
+def test_what_there_is_no_answer_or_gradient_for_is_refused() -> None:
+    network = small()
+    with pytest.raises(ValueError, match="0 images have no answer: give at least 1"):
+        network.forward(np.zeros((2, 8, 8, 0)))
+    with pytest.raises(ValueError, match=r"has shape \(4, 1\), but the answer has \(4, 5\)"):
+        network.backward(network.trace(np.zeros((2, 8, 8, 5))), np.ones((4, 1)))
+    with pytest.raises(ValueError, match="each of 3 images"):
+        accuracy(network, np.zeros((2, 8, 8, 3)), np.zeros(2, int))

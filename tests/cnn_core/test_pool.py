@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnn_core import avg_pool2d, max_pool2d, output_size
+from cnn_core import POOLINGS, avg_pool2d, lp_pool2d, max_pool2d, min_pool2d, output_size
 
 MAP = np.array([[[1, 3, 2, 4], [5, 6, 1, 2], [7, 2, 9, 1], [4, 1, 3, 8]]], np.float32)
 
@@ -90,3 +92,17 @@ def test_pooling_that_cannot_be_is_refused() -> None:
     )
     with pytest.raises(ValueError, match=r"add its channel with x\[None\]"):
         max_pool2d(MAP[0], 2)
+
+
+@pytest.mark.parametrize("norm", [0, 0.5, -1, math.nan])
+def test_a_norm_that_measures_no_length_is_refused(norm: float) -> None:
+    with pytest.raises(ValueError, match="use 1 or more"):
+        lp_pool2d(np.zeros((1, 2, 2)), 2, norm=norm)
+    with pytest.raises(ValueError, match="use 1 or more"):
+        POOLINGS["lp"].backward(np.ones((1, 1, 1)), np.zeros((1, 2, 2)), 2, norm=norm)
+
+
+def test_a_window_whose_dilation_leaves_it_no_pixel_has_no_largest() -> None:
+    x = np.ones((1, 4, 4))
+    assert max_pool2d(x, 2, padding=1, dilation=5).tolist() == [[[-math.inf]]]
+    assert min_pool2d(x, 2, padding=1, dilation=5).tolist() == [[[math.inf]]]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnn_core import output_size, pad_amounts
+from cnn_core.sizes import geometry
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,11 @@ def test_errors_name_the_sizes_and_what_would_fit(options: dict[str, Any], sente
     with pytest.raises(ValueError) as error:
         output_size(**options)
     assert str(error.value) == sentence
+
+
+def test_advice_names_every_axis_that_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="at most 5 rows and 4 columns"):
+        output_size((5, 4), 7)
+    assert output_size((5, 4), (5, 4)) == (1, 1)
+    with pytest.raises(ValueError, match=r"at most 3 rows and 1 column$"):
+        geometry((7, 1), (5, 5), dilation=3, most=0)

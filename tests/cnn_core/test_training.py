@@ -5,7 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core import OPTIMISERS, SGD, Adam, Step, toy_network, train_batch
+from cnn_core import (
+    OPTIMISERS,
+    SGD,
+    Adam,
+    Conv2D,
+    Network,
+    Run,
+    Step,
+    digits,
+    toy_network,
+    train_batch,
+)
 from cnn_core.losses import cross_entropy
 
 
@@ -77,3 +88,11 @@ def test_labels_that_do_not_fit_are_refused_before_anything_changes() -> None:
     with pytest.raises(ValueError, match="each of 2 images"):
         train_batch(network, Adam(), x, np.array([0]))
     np.testing.assert_array_equal(network.values, before)
+
+
+def test_a_network_that_ends_in_maps_is_not_trained() -> None:
+    network = Network([Conv2D(10, 28)], (1, 28, 28), np.random.default_rng(0))
+    with pytest.raises(ValueError, match=r"answers with maps \(10, 1, 1\)"):
+        train_batch(network, Adam(), np.zeros((1, 28, 28, 2), np.float32), np.array([0, 1]))
+    with pytest.raises(ValueError, match="one number for each class"):
+        Run(digits().train, network=network)

@@ -71,7 +71,7 @@ def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
     shown = planned("c8k5-m9-dense10", "8,8,1", 3)
     assert shown.fault == (
         "Layer 2, max pool 9×9, does not fit: a 9×9 window covers 9 rows, but its input has 4: "
-        "use padding 3 or a window of at most 4 rows."
+        "use padding 3 or a window of at most 4 rows and 4 columns."
     )
     assert table(shown).count("<tr") == 2
     assert formula(shown) == "layer 3 does not fit yet"
