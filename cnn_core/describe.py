@@ -10,7 +10,7 @@ from cnn_core.conv_layers import ConvTranspose2D
 from cnn_core.layer import Layer, Shape
 from cnn_core.layers import Dense, Flatten
 from cnn_core.pool_layers import GlobalAvgPool
-from cnn_core.sizes import Geometry, Padding, Pair, pad_amounts
+from cnn_core.sizes import Geometry, Padding, Pair, pad_amounts, pair, span
 
 # Bytes of one number: networks compute in float32.
 NUMBER = 4
@@ -248,6 +248,8 @@ def _sizes(layer: Layer, shape: Shape, out: Shape) -> tuple[str, ...]:
     """Write down how many rows and columns a layer's answer has."""
     if isinstance(layer, Flatten):
         return (f"{_product(*shape)} = {out[0]:,}",)
+    if isinstance(layer, ConvTranspose2D):
+        return tuple(dict.fromkeys(_enlarged(layer, shape, out, axis) for axis in (0, 1)))
     find = getattr(layer, "geometry", None)
     if find is None:
         return ()
@@ -261,7 +263,19 @@ def _size(at: Geometry, axis: int, rounding: str) -> str:
     before, after = at.amounts[axis]
     pads = f"2·{before}" if before == after else f"{before} + {after}"
     room = f"{at.size[axis]} + {pads} − {at.dilation[axis]}·({at.kernel[axis]} − 1) − 1"
-    return f"{rounding}(({room}) / {at.stride[axis]}) + 1 = {at.out[axis]}"
+    covered = span(at.kernel[axis], at.dilation[axis]) + (at.out[axis] - 1) * at.stride[axis]
+    # Rounding up may give a last window that starts in the padding at the end: there is none.
+    left = at.size[axis] + before + after - covered
+    outside = " − 1 outside" if rounding == "ceil" and left > 0 else ""
+    return f"{rounding}(({room}) / {at.stride[axis]}) + 1{outside} = {at.out[axis]}"
+
+
+def _enlarged(layer: ConvTranspose2D, shape: Shape, out: Shape, axis: int) -> str:
+    kernel, stride = pair(layer.kernel, "kernel")[axis], pair(layer.stride, "stride")[axis]
+    dilation, padding = pair(layer.dilation, "dilation")[axis], pair(layer.padding, "padding", 0)
+    extra = pair(layer.output_padding, "output_padding", 0)[axis]
+    stamps = f"({shape[1 + axis]} − 1)·{stride} − 2·{padding[axis]} + {dilation}·({kernel} − 1)"
+    return f"{stamps} + 1 + {extra} = {out[1 + axis]}"
 
 
 def _product(*factors: int) -> str:

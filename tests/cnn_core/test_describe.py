@@ -80,7 +80,13 @@ def test_a_transposed_convolution_multiplies_each_input_with_each_weight() -> No
     assert row.parameters.text == "3·3·2·4 + 2 = 74"
     assert row.multiply_adds.text == "5·5·3·3·2·4 = 1,800"
     assert row.shape == (2, 11, 11)
+    assert row.size == ("(5 − 1)·2 − 2·0 + 1·(3 − 1) + 1 + 0 = 11",)
     assert row.field is None
+    layer = ConvTranspose2D(2, (3, 2), 2, padding=1, output_padding=(1, 0), dilation=2)
+    assert describe([layer], (4, 5, 7)).rows[0].size == (
+        "(5 − 1)·2 − 2·1 + 2·(3 − 1) + 1 + 1 = 12",
+        "(7 − 1)·2 − 2·1 + 2·(2 − 1) + 1 + 0 = 13",
+    )
 
 
 def test_rows_and_columns_that_differ_are_both_worked_out() -> None:
@@ -91,6 +97,15 @@ def test_rows_and_columns_that_differ_are_both_worked_out() -> None:
     )
     (row,) = describe([MaxPool2D(2, ceil_mode=True)], (1, 5, 5)).rows
     assert row.size == ("ceil((5 + 2·0 − 1·(2 − 1) − 1) / 2) + 1 = 3",)
+
+
+def test_a_last_window_that_would_start_outside_is_taken_off_in_the_arithmetic() -> None:
+    (row,) = describe([MaxPool2D(2, stride=3, padding=1, ceil_mode=True)], (1, 5, 4)).rows
+    assert row.shape == (1, 2, 2)
+    assert row.size == (
+        "ceil((5 + 2·1 − 1·(2 − 1) − 1) / 3) + 1 − 1 outside = 2",
+        "ceil((4 + 2·1 − 1·(2 − 1) − 1) / 3) + 1 − 1 outside = 2",
+    )
 
 
 def test_all_arithmetic_that_is_printed_is_right() -> None:
