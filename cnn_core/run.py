@@ -13,6 +13,7 @@ from cnn_core.guards import DEAD, PATIENCE, Record, Trouble, dead_share, healthy
 from cnn_core.network import Network, toy_network
 from cnn_core.optimisers import Adam, Optimiser
 from cnn_core.padding import Array
+from cnn_core.sizes import whole
 from cnn_core.training import Step, class_count, train_batch
 
 # Steps from one look at the network's health, and one kept state, to the next.
@@ -65,6 +66,7 @@ class Run:
         """
         if batch < 1:
             raise ValueError(f"a batch of {batch} pictures teaches nothing: use 1 or more")
+        batch = whole(batch, "batch")
         self.data, self.seed, self.batch = data, seed, batch
         self.network = toy_network(np.random.default_rng(seed)) if network is None else network
         self.optimiser = Adam() if optimiser is None else optimiser
@@ -129,7 +131,10 @@ class Run:
         return troubles(self.record)
 
     def last_good(self, trouble: Trouble) -> State:
-        """Return the last kept state from before a trouble began; at worst the very start."""
+        """Return the last kept state from before a trouble began; at worst the oldest kept.
+
+        That is the very start, or for a run from a file where it was saved.
+        """
         before = [state for state in self.good if state.steps < trouble.step]
         return (before or self.good)[-1 if before else 0]
 

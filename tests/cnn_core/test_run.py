@@ -225,6 +225,8 @@ def test_a_data_set_that_does_not_fit_is_refused() -> None:
         Run(blobs())
     with pytest.raises(ValueError, match="use 1 or more"):
         start(batch=0)
+    with pytest.raises(ValueError, match=r"batch is a whole number, at least 1, not 2\.5"):
+        start(batch=2.5)
 
 
 def test_a_learning_rate_far_too_large_ends_in_no_number_and_there_is_a_way_back() -> None:
