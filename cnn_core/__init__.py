@@ -22,6 +22,7 @@ from cnn_core.coverage import Unread, unread, window_counts
 from cnn_core.custom import (
     custom_kernel,
     format_weights,
+    nearest_weight,
     nearest_weights,
     parse_weights,
     random_kernel,
@@ -309,6 +310,7 @@ __all__ = [
     "mixed_map",
     "moved",
     "named_weights",
+    "nearest_weight",
     "nearest_weights",
     "next_step",
     "output_size",

@@ -190,6 +190,18 @@ def check_bias(b: Array, count: int, noun: str) -> None:
         )
 
 
+def check_depth(channels: int, shape: tuple[int, ...], groups: int, what: str) -> None:
+    """Refuse weights (F, C / groups, ...) that are not as deep as each group of channels."""
+    filters, depth, *taps = shape
+    check_groups(channels, filters, groups)
+    if depth * groups != channels:
+        raise ValueError(
+            f"each filter is {counted(depth, 'channel')} deep, but the {what} has {channels} in "
+            f"{counted(groups, 'group')}: use weights of shape "
+            f"{(filters, channels // groups, *taps)}"
+        )
+
+
 def check_shapes(x: Array, w: Array, groups: int) -> None:
     """Refuse weights that do not match the image's channels or the groups."""
     check_image(x)
@@ -198,11 +210,4 @@ def check_shapes(x: Array, w: Array, groups: int) -> None:
             f"weights are (filters, channels, rows, columns), each at least 1, not {w.shape}: "
             "one flat kernel becomes that with w[None, None]"
         )
-    channels, filters, depth = x.shape[0], w.shape[0], w.shape[1]
-    check_groups(channels, filters, groups)
-    if depth * groups != channels:
-        raise ValueError(
-            f"each filter is {counted(depth, 'channel')} deep, but the image has {channels} in "
-            f"{counted(groups, 'group')}: use weights of shape "
-            f"({filters}, {channels // groups}, {w.shape[2]}, {w.shape[3]})"
-        )
+    check_depth(len(x), w.shape, groups, "image")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core.conv import check_groups, conv2d, floating
+from cnn_core.conv import check_depth, conv2d, floating
 from cnn_core.conv_gradients import ConvGradients, conv2d_backward
 from cnn_core.padding import Array
-from cnn_core.sizes import counted
 
 
 def conv1d(
@@ -85,14 +84,7 @@ def _one_row(x: ArrayLike, w: ArrayLike, groups: int) -> tuple[Array, Array]:
             "a signal is (C, L) or (C, L, N) and its weights (F, C / groups, k), "
             f"not {signal.shape} and {kernels.shape}"
         )
-    channels, (filters, depth, taps) = len(signal), kernels.shape
-    check_groups(channels, filters, groups)
-    if depth * groups != channels:
-        raise ValueError(
-            f"each filter is {counted(depth, 'channel')} deep, but the signal has {channels} in "
-            f"{counted(groups, 'group')}: use weights of shape "
-            f"({filters}, {channels // groups}, {taps})"
-        )
+    check_depth(len(signal), kernels.shape, groups, "signal")
     return signal[:, None], kernels[:, :, None]
 
 

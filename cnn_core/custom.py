@@ -41,7 +41,7 @@ def parse_weights(text: str) -> Kernel:
     if not rows:
         raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
     weights = [
-        [_weight(one, divisor, r, c) for c, one in enumerate(row, 1)]
+        [_weight(one, divisor, _place(r, c)) for c, one in enumerate(row, 1)]
         for r, row in enumerate(rows, 1)
     ]
     _check_size(rows)
@@ -52,7 +52,7 @@ def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
     """Read a kernel from any text with numbers in it: what does not fit becomes the nearest.
 
     Returns the kernel and what was changed, each as a clause such as "5000 became 1000". Errors:
-    as `parse_weights`, where a part is no number at all.
+    as `parse_weights`, where a part is no number at all; the place of an only number is not named.
 
     >>> nearest_weights("1e38,0.00001")[1]
     ['1e38 became 1000', '0.00001 became 0']
@@ -62,9 +62,10 @@ def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
     if not rows:
         return parse_weights(text), []
     changed = _fill_and_cut(rows)
-    weights = []
+    weights, alone = [], len(rows) == len(rows[0]) == 1
     for r, row in enumerate(rows, 1):
-        weights.append([_nearest(one, divisor, r, c) for c, one in enumerate(row, 1)])
+        places = ["" if alone else _place(r, c) for c in range(1, len(row) + 1)]
+        weights.append([_nearest(*one, divisor) for one in zip(row, places, strict=True)])
         written = zip(row, weights[-1], strict=True)
         changed += [
             f"{one[:24]} became {_decimal(value * divisor)}"
@@ -76,6 +77,19 @@ def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
     except ValueError:
         tenths = [[Fraction(round(one * 10**DECIMALS), 10**DECIMALS) for one in w] for w in weights]
         return custom_kernel(tenths), [*changed, f"fractions became decimals of {DECIMALS} digits"]
+
+
+def nearest_weight(text: str) -> tuple[Fraction, list[str]]:
+    """Read one weight, as `nearest_weights` reads many. Errors: also where it is not one.
+
+    >>> nearest_weight("2000")
+    (Fraction(1000, 1), ['2000 became 1000'])
+    """
+    kernel, changed = nearest_weights(text)
+    if kernel.shape != (1, 1):
+        rows, columns = kernel.shape
+        raise ValueError(f"one weight is one number, not {rows}×{columns} of them")
+    return kernel.sum, changed
 
 
 def _fill_and_cut(rows: list[list[str]]) -> list[str]:
@@ -91,11 +105,15 @@ def _fill_and_cut(rows: list[list[str]]) -> list[str]:
     return changed
 
 
-def _nearest(written: str, divisor: int, row: int, col: int) -> Fraction:
+def _place(row: int, column: int) -> str:
+    return f"row {row}, column {column}"
+
+
+def _nearest(written: str, where: str, divisor: int) -> Fraction:
     """Return the weight that works and is nearest to a number as it is written."""
     value = _number(written)
     if value is None:
-        return _weight(written, divisor, row, col)  # for its error
+        return _weight(written, divisor, where)  # for its error
     if not _FRACTION.fullmatch(written):
         value = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
     return min(max(value / divisor, Fraction(-LARGEST_WEIGHT)), Fraction(LARGEST_WEIGHT))
@@ -217,36 +235,37 @@ def _check_size(rows: list[list[str]]) -> None:
             )
 
 
-def _weight(written: str, divisor: int, row: int, col: int) -> Fraction:
-    where = f"row {row}, column {col}"
+def _weight(written: str, divisor: int, where: str) -> Fraction:
+    """Read a number; `where` is its place, for errors, or "" if that says nothing."""
     if not written:
-        raise ValueError(f"{where} is empty: write a number, 0 for none")
+        raise ValueError(f"{where or 'this'} is empty: write a number, 0 for none")
+    at = where and f"{where}: "
     if _FRACTION.fullmatch(written):
         above, below = written.split("/")
         if int(below) == 0:
-            raise ValueError(f'{where}: "{written}" divides by 0: use another number below')
+            raise ValueError(f'{at}"{written}" divides by 0: use another number below')
         value = Fraction(int(above), int(below)) / divisor
     elif _POWER.fullmatch(written):
         value = (_number(written) or Fraction(0)) / divisor
         if abs(value) <= LARGEST_WEIGHT and 10**DECIMALS % value.denominator:
             raise ValueError(
-                f'{where}: "{written}" has more than {DECIMALS} decimals: '
+                f'{at}"{written}" has more than {DECIMALS} decimals: '
                 f"use {float(value):.{DECIMALS}f}"
             )
     elif _NUMBER.fullmatch(written):
         decimals = len(written.partition(".")[2].rstrip("0"))
         if decimals > DECIMALS:
             raise ValueError(
-                f'{where}: "{written}" has {decimals} decimals, {DECIMALS} at most: '
+                f'{at}"{written}" has {decimals} decimals, {DECIMALS} at most: '
                 f"use {float(written):.{DECIMALS}f}"
             )
         value = Fraction(written) / divisor
     else:
-        raise ValueError(f'{where}: "{written}" is not a number: write one like 2, -1, 0.5 or 1/9')
+        raise ValueError(f'{at}"{written}" is not a number: write one like 2, -1, 0.5 or 1/9')
     if abs(value) > LARGEST_WEIGHT:
         nearest = (LARGEST_WEIGHT if value > 0 else -LARGEST_WEIGHT) * divisor
         raise ValueError(
-            f'{where}: "{written}" is outside -{LARGEST_WEIGHT} to {LARGEST_WEIGHT}: use {nearest}'
+            f'{at}"{written}" is outside -{LARGEST_WEIGHT} to {LARGEST_WEIGHT}: use {nearest}'
         )
     return value
 

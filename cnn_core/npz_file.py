@@ -32,7 +32,7 @@ _UNREADABLE = (
     SyntaxError,
     TypeError,
     RuntimeError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a compression that it does not know
     MemoryError,
     zlib.error,
     zipfile.BadZipFile,

@@ -23,6 +23,7 @@ from cnn_core.run import PROBE, Run, State
 from cnn_core.run_limits import MOST_NUMBERS, numbers_at_work
 
 FORMAT, VERSION = "convscope-run", 1
+NO_RUN = "this file is not a saved run, or was cut off: save it again"
 # Characters of the settings: more than any network here needs.
 LONGEST = 1 << 20
 # What reading settings that nobody here wrote ends in.
@@ -73,7 +74,11 @@ def load_run(source: Source, data: Examples) -> Run:
     Of the states that the run kept, only this last one is in the file. Errors: the file is no
     saved run, is cut off, comes from a newer version, or does not fit the data.
     """
-    settings, arrays = _opened(source)
+    try:
+        arrays: dict[str, Any] = dict(read_npz(source))
+    except ValueError as error:
+        raise ValueError(NO_RUN) from error
+    settings = _settings_of(arrays)
     try:
         belongs = settings["data"] == fingerprint(data)
         run = _run(settings, arrays, data) if belongs else None
@@ -84,12 +89,18 @@ def load_run(source: Source, data: Examples) -> Run:
     return run
 
 
-def saved_link(source: Source) -> dict[str, str]:
-    """Return the names and texts that `save_run` was given with a run.
+def saved_link(source: Source) -> dict[str, str] | None:
+    """Return the names and texts that `save_run` was given with a run, None for another file.
 
-    Errors: the file is no saved run, is cut off, or comes from a newer version.
+    Errors: the run comes from a newer version, or its settings cannot be read.
     """
-    found = _opened(source)[0].get("link")
+    try:
+        arrays = dict(read_npz(source))
+    except ValueError:
+        return None
+    if not _is_run(arrays):
+        return None
+    found = _settings_of(arrays).get("link")
     return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}
 
 
@@ -122,15 +133,19 @@ def fingerprint(data: Examples) -> str:
     return digest.hexdigest()[:16]
 
 
-def _opened(source: Source) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return settings and arrays of a saved run."""
+def _is_run(arrays: Mapping[str, Any]) -> bool:
+    return str(arrays.get("format")) == FORMAT
+
+
+def _settings_of(arrays: dict[str, Any]) -> dict[str, Any]:
+    """Take the header out of a saved run's arrays, and return the settings."""
     try:
-        arrays: dict[str, Any] = dict(read_npz(source))
-        if str(arrays.pop("format")) != FORMAT:
+        if not _is_run(arrays):
             raise KeyError("format")
+        arrays.pop("format")
         version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
     except _MISFITS as error:
-        raise ValueError("this file is not a saved run, or was cut off: save it again") from error
+        raise ValueError(NO_RUN) from error
     if version > VERSION:
         raise ValueError(
             f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
@@ -141,7 +156,7 @@ def _opened(source: Source) -> tuple[dict[str, Any], dict[str, Any]]:
         raise ValueError("the settings of this saved run cannot be read: save it again") from error
     if not isinstance(settings, dict):
         raise ValueError("the settings of this saved run cannot be read: save it again")
-    return settings, arrays
+    return settings
 
 
 def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Run:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cnn_core.network import Network
 from cnn_core.npz_file import Source, Target, read_npz, write_npz
 from cnn_core.padding import Array
+from cnn_core.run_file import FORMAT as RUN_FORMAT
 from cnn_core.run_file import layer_settings
 
 FORMAT, VERSION = "convscope-weights", 1
@@ -94,7 +95,7 @@ def _built(header: dict[str, NDArray[Any]]) -> str:
 def _check_header(found: dict[str, NDArray[Any]]) -> None:
     """Refuse other files of this app, and those of versions to come."""
     kind = str(found.get("format", FORMAT))
-    if kind == "convscope-run":
+    if kind == RUN_FORMAT:
         raise ValueError("this file is a whole run, not weights alone: load it as a run")
     if kind != FORMAT:
         raise ValueError("this file holds no weights: choose an .npz file that was saved here")

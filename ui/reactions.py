@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core import custom_kernel, format_weights, nearest_weights
+from cnn_core import custom_kernel, format_weights, nearest_weight
 from ui.convolution import Convolution
 from ui.edits import nearest_pixel, read_edits, write_edits
 from ui.link import STATE
@@ -127,17 +127,12 @@ def _places(indices: object) -> list[tuple[int, int]]:
 
 
 def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> str:
-    try:
-        typed, changed = nearest_weights(text)
-    except ValueError as error:  # the place of a number in a text of one says nothing
-        raise ValueError(str(error).removeprefix("row 1, column 1: ")) from None
-    if typed.shape != (1, 1):
-        raise ValueError(f"one weight is one number, not {typed.shape[0]}×{typed.shape[1]} of them")
+    weight, changed = nearest_weight(text)
     kernel = shown.sliding
     _refuse_outside(places, kernel.shape, "kernel", "weight")
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     for row, column in places:
-        rows[row][column] = typed.sum
+        rows[row][column] = weight
     same = rows == [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
     # The end of a drag changes nothing, but the menus have not heard of the new kernel yet.
     if same and kernel.name != CUSTOM:

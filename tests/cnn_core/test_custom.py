@@ -14,6 +14,7 @@ from cnn_core import (
     KERNELS,
     custom_kernel,
     format_weights,
+    nearest_weight,
     nearest_weights,
     parse_weights,
     random_kernel,
@@ -216,3 +217,13 @@ def test_whatever_has_a_nearest_is_a_kernel_that_is_read_back(text: str) -> None
             exact = parse_weights(text)
             assert (exact.weights == kernel.weights).all()
             assert changed == []
+
+
+def test_the_place_of_an_only_number_is_not_named() -> None:
+    with pytest.raises(ValueError, match='^"red" is not a number'):
+        nearest_weight("red")
+    with pytest.raises(ValueError, match="^row 1, column 2: .red. is not a number"):
+        nearest_weights("1,red")
+    with pytest.raises(ValueError, match="one weight is one number, not 1×2 of them"):
+        nearest_weight("1,2")
+    assert nearest_weight("1e38") == (1000, ["1e38 became 1000"])

@@ -106,6 +106,9 @@ def test_a_saved_run_tells_where_it_was_shown() -> None:
     save_run(start(), file, {"rate": "0.1"})
     assert saved_link(io.BytesIO(file.getvalue())) == {"rate": "0.1"}
     assert saved_link(io.BytesIO(saved())) == {}
+    assert saved_link(io.BytesIO(b"no run")) is None
+    with pytest.raises(ValueError, match="newer version"):
+        saved_link(changed(version=np.array(99)))
 
 
 def saved() -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core import DeepKernel, deep_from, format_deep, nearest_weights, parse_deep, parse_weights
+from cnn_core import DeepKernel, deep_from, format_deep, nearest_weight, parse_deep, parse_weights
 from ui.channels.shown import Deep
 from ui.reactions import became, component_key, last_edit, refusal, remembered, say, take_cell
 
@@ -34,15 +34,12 @@ def take_weight(page: str) -> None:
     if not isinstance(shown, Deep) or place is None or edit.get("target") != "weight":
         return
     try:
-        typed, changed = nearest_weights(str(edit.get("value")))
-        if typed.shape != (1, 1):
-            rows, columns = typed.shape
-            raise ValueError(f"one weight is one number, not {rows}×{columns} of them")
+        weight, changed = nearest_weight(str(edit.get("value")))
         f, plane, row, column = place
         kernels = list(shown.kernels)
         if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
             raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
-        kernels[f] = with_weight(kernels[f], plane, row, column, typed.sum, flip=shown.flip)
+        kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
         st.session_state[f"{page}.deep"] = own_text(kernels)
         say(became(changed))
     except ValueError as error:

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from cnn_core import load_run, saved_link
-from cnn_core.npz_file import read_npz
 from ui.drawing.own_classes import own_classes
 from ui.link import View
 from ui.pictures.limits import UPLOAD_MB
 from ui.setting_kinds import quoted
 from ui.training.recipe import OWN, dataset
 from ui.training.session import take_over
-from ui.training.settings import recipe_of
+from ui.training.settings import LOOKING, recipe_of
 from ui.training.trainer import Trainer
 
 FILE = "keep:file"
@@ -46,19 +45,13 @@ def _take(view: View, trainer: Trainer) -> None:
         return
     content = file.getvalue()
     try:
-        words = _run(view, content) if _is_run(content) else _weights(trainer, content)
+        link = saved_link(io.BytesIO(content))
+        words = _weights(trainer, content) if link is None else _run(view, link, content)
     except ValueError as error:
         text = quoted(str(error), LONGEST_REFUSAL)
         st.session_state[SAID] = (False, f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
     else:
         st.session_state[SAID] = (True, words)
-
-
-def _is_run(content: bytes) -> bool:
-    try:
-        return str(read_npz(io.BytesIO(content)).get("format")) == "convscope-run"
-    except ValueError:
-        return False
 
 
 def _weights(trainer: Trainer, content: bytes) -> str:
@@ -69,9 +62,9 @@ def _weights(trainer: Trainer, content: bytes) -> str:
     )
 
 
-def _run(view: View, content: bytes) -> str:
+def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
     """Show the run of a file with the settings it was saved with. Errors: it does not fit them."""
-    shown = view.moved(_settings(view, saved_link(io.BytesIO(content))))
+    shown = view.moved(_settings(view, link))
     own = shown["data"] == OWN
     data = own_classes() if own else dataset(shown["data"])
     if data is None:
@@ -91,11 +84,10 @@ def _run(view: View, content: bytes) -> str:
 
 def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
     """Return the text of every setting that makes a run: of the link, or the default."""
-    kept = ("view", "look", "example", "question")
     return {
         name: link.get(name, setting.write(setting.default))
         for name, setting in view.settings.items()
-        if name not in kept
+        if name not in LOOKING
     }
 
 

@@ -16,6 +16,8 @@ DECAYS = ("0", "1e-05", "0.0001", "0.001", "0.01", "0.1")
 LARGEST_RATE = 1e9
 MOST_LAYERS, MOST_KERNELS = 4, 32
 LOOKS = ("weights", "gradients", "changes")
+# Settings that say what one looks at: the run is the same.
+LOOKING = ("view", "example", "look", "question")
 
 
 def number(text: str) -> str:

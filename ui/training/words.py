@@ -9,6 +9,7 @@ import streamlit as st
 from cnn_core import Description
 from ui.lesson import Preset
 from ui.link import View
+from ui.training.settings import LOOKING
 from ui.training.trainer import Trainer
 
 WORDS = (
@@ -16,7 +17,7 @@ WORDS = (
     "press Run and watch."
 )
 # Settings that say how far a run is and what one looks at: it is the same experiment.
-PASSING = ("steps", "view", "example", "look", "question")
+PASSING = ("steps", *LOOKING)
 
 
 def experiment(view: View, presets: Sequence[Preset]) -> str:
