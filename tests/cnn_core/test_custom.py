@@ -220,9 +220,9 @@ def test_whatever_has_a_nearest_is_a_kernel_that_is_read_back(text: str) -> None
 
 
 def test_the_place_of_an_only_number_is_not_named() -> None:
-    with pytest.raises(ValueError, match='^"red" is not a number'):
+    with pytest.raises(ValueError, match=r'^"red" is not a number'):
         nearest_weight("red")
-    with pytest.raises(ValueError, match="^row 1, column 2: .red. is not a number"):
+    with pytest.raises(ValueError, match=r"^row 1, column 2: .red. is not a number"):
         nearest_weights("1,red")
     with pytest.raises(ValueError, match="one weight is one number, not 1×2 of them"):
         nearest_weight("1,2")
