@@ -130,7 +130,7 @@ from cnn_core.spread import count_zeros, histogram
 from cnn_core.stack import Stack, stack_sizes
 from cnn_core.tensorflow import tensorflow_same
 from cnn_core.training import Step, train_batch
-from cnn_core.update_terms import AdamUpdate, SGDUpdate, Update, update_at
+from cnn_core.update_terms import AdamUpdate, OtherUpdate, SGDUpdate, Update, update_at, updates_at
 from cnn_core.weights_file import load_weights, named_weights, save_weights
 from cnn_core.window import Window, window_at
 from cnn_core.winners import pool_winners
@@ -204,6 +204,7 @@ __all__ = [
     "Mix",
     "Network",
     "Optimiser",
+    "OtherUpdate",
     "Overlap",
     "Pool2D",
     "PoolWindow",
@@ -354,6 +355,7 @@ __all__ = [
     "train_batch",
     "unread",
     "update_at",
+    "updates_at",
     "weight_gradient_at",
     "window_at",
     "window_counts",

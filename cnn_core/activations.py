@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.conv import floating
 from cnn_core.padding import Array
+from cnn_core.written import written
 
 _GELU = 0.044715
 _SQRT = float(np.sqrt(2 / np.pi))
@@ -96,12 +97,14 @@ def _inner(x: Array) -> Array:
 
 @dataclass(frozen=True)
 class ActivationFunction:
-    """One activation as menus, plots and layers need it."""
+    """One activation as menus, plots, layers and code need it."""
 
     title: str
+    name: str  # inside a sentence
     formula: str
     forward: Callable[[ArrayLike], Array]
     slope: Callable[[ArrayLike], Array]  # the derivative at x
+    code: Mapping[str, str]  # name of a framework -> an expression of `x`, see `written`
 
     def backward(self, grad: ArrayLike, x: ArrayLike) -> Array:
         """Return the gradient of the input: grad times the slope at x."""
@@ -109,12 +112,55 @@ class ActivationFunction:
         return floating(grad, slope.dtype) * slope
 
 
+# A new entry appears in every menu, link, plot, question, network, script and test by itself.
 ACTIVATIONS = {
-    "relu": ActivationFunction("ReLU", "max(0, x)", relu, relu_slope),
-    "leaky_relu": ActivationFunction(
-        "Leaky ReLU", "x, or 0.01 x below 0", leaky_relu, leaky_relu_slope
+    "relu": ActivationFunction(
+        "ReLU",
+        "ReLU",
+        "max(0, x)",
+        relu,
+        relu_slope,
+        written("np.maximum(x, 0)", "F.relu(x)", "ops.relu(x)"),
     ),
-    "sigmoid": ActivationFunction("Sigmoid", "1 / (1 + exp(−x))", sigmoid, sigmoid_slope),
-    "tanh": ActivationFunction("Tanh", "tanh(x)", tanh, tanh_slope),
-    "gelu": ActivationFunction("GELU", "x/2 (1 + tanh(0.798 (x + 0.0447 x³)))", gelu, gelu_slope),
+    "leaky_relu": ActivationFunction(
+        "Leaky ReLU",
+        "leaky ReLU",
+        "x, or 0.01 x below 0",
+        leaky_relu,
+        leaky_relu_slope,
+        written(
+            "np.where(x > 0, x, 0.01 * x)",
+            "F.leaky_relu(x, 0.01)",
+            "ops.leaky_relu(x, negative_slope=0.01)",
+        ),
+    ),
+    "sigmoid": ActivationFunction(
+        "Sigmoid",
+        "sigmoid",
+        "1 / (1 + exp(−x))",
+        sigmoid,
+        sigmoid_slope,
+        # In NumPy 1 / (1 + exp(-x)) without its overflow.
+        written("(1 + np.tanh(x / 2)) / 2", "torch.sigmoid(x)", "ops.sigmoid(x)"),
+    ),
+    "tanh": ActivationFunction(
+        "Tanh",
+        "tanh",
+        "tanh(x)",
+        tanh,
+        tanh_slope,
+        written("np.tanh(x)", "torch.tanh(x)", "ops.tanh(x)"),
+    ),
+    "gelu": ActivationFunction(
+        "GELU",
+        "GELU",
+        "x/2 (1 + tanh(0.798 (x + 0.0447 x³)))",
+        gelu,
+        gelu_slope,
+        written(
+            "x / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))",
+            'F.gelu(x, approximate="tanh")',
+            "ops.gelu(x, approximate=True)",
+        ),
+    ),
 }

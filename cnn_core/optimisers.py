@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
@@ -14,15 +14,28 @@ from cnn_core.padding import Array
 
 @dataclass
 class Optimiser(ABC):
-    """A rule for updates, and what it remembers from one to the next."""
+    """A rule for updates, and what it remembers from one to the next.
 
-    learning_rate: float
+    `title` is what menus call it: the name of the class, unless the class says otherwise.
+    `weight_decay` adds that share of each value to its gradient.
+    """
+
+    title: ClassVar[str]
+    learning_rate: float = 0.01
+    weight_decay: float = field(default=0.0, kw_only=True)
     steps: int = field(default=0, init=False)
     memory: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __init_subclass__(cls) -> None:
+        cls.title = cls.__dict__.get("title", cls.__name__)
 
     @abstractmethod
     def update(self, values: Array, grad: Array) -> None:
         """Move `values` in place, against their gradient."""
+
+    def decayed(self, values: Array, grad: Array) -> Array:
+        """Return the gradient with weight decay."""
+        return grad + self.weight_decay * values if self.weight_decay else grad
 
     def remembered(self, name: str, values: Array) -> Array:
         """Return an array like `values` that lasts from update to update; zeros the first time."""
@@ -43,19 +56,14 @@ class Optimiser(ABC):
 
 @dataclass
 class SGD(Optimiser):
-    """Gradient descent, as PyTorch's: v = momentum v + g, values -= learning_rate v.
-
-    `weight_decay` adds that share of each value to its gradient.
-    """
+    """Gradient descent, as PyTorch's: v = momentum v + g, values -= learning_rate v."""
 
     learning_rate: float = 0.05
     momentum: float = 0.0
-    weight_decay: float = 0.0
 
     def update(self, values: Array, grad: Array) -> None:
         self.steps += 1
-        if self.weight_decay:
-            grad = grad + self.weight_decay * values
+        grad = self.decayed(values, grad)
         if self.momentum:
             velocity = self.remembered("velocity", values)
             velocity *= self.momentum
@@ -69,20 +77,17 @@ class Adam(Optimiser):
     """Steps of about the learning rate whatever the gradient's size (Kingma, Ba 2014).
 
     m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2,
-    values -= learning_rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon);
-    `weight_decay` adds that share of each value to its gradient, as PyTorch's Adam does.
+    values -= learning_rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
     """
 
     learning_rate: float = 5e-3
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
-    weight_decay: float = 0.0
 
     def update(self, values: Array, grad: Array) -> None:
         self.steps += 1
-        if self.weight_decay:
-            grad = grad + self.weight_decay * values
+        grad = self.decayed(values, grad)
         m, v, part = (self.remembered(name, values) for name in ("mean", "square", "part"))
         m *= self.beta1
         np.multiply(grad, 1 - self.beta1, out=part)
@@ -100,4 +105,5 @@ class Adam(Optimiser):
         values -= part
 
 
-OPTIMISERS: dict[str, Callable[..., Optimiser]] = {"sgd": SGD, "adam": Adam}
+# A new class appears in every menu, link, step and test by itself.
+OPTIMISERS: dict[str, type[Optimiser]] = {"sgd": SGD, "adam": Adam}

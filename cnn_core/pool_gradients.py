@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from cnn_core.pool import (
     padded_windows,
 )
 from cnn_core.sizes import Pair
+from cnn_core.written import written
 
 
 def max_pool2d_backward(
@@ -159,16 +160,67 @@ def global_avg_pool_backward(grad: ArrayLike, x: ArrayLike) -> Array:
 
 @dataclass(frozen=True)
 class Pooling:
-    """One pooling as menus and layers need it: functions of x (or grad, x), size and options."""
+    """One pooling as menus, layers and code need it: functions of x (or grad, x), size, options."""
 
     title: str
+    name: str  # inside a sentence: "max" pooling, a "max" pool
     forward: Callable[..., Array]
     backward: Callable[..., Array]
+    outside: float  # what cells of the padding hold
+    # Name of a framework -> an expression that answers for each window of `windows`, an array
+    # whose last two axes are a window's rows and columns; see `written`.
+    code: Mapping[str, str]
 
 
+# A new entry appears in every menu, link, question, network, script and test by itself.
 POOLINGS = {
-    "max": Pooling("Maximum", max_pool2d, max_pool2d_backward),
-    "avg": Pooling("Average", avg_pool2d, avg_pool2d_backward),
-    "min": Pooling("Minimum", min_pool2d, min_pool2d_backward),
-    "lp": Pooling("L2 norm", lp_pool2d, lp_pool2d_backward),
+    "max": Pooling(
+        "Maximum",
+        "max",
+        max_pool2d,
+        max_pool2d_backward,
+        -np.inf,
+        written(
+            "windows.max(axis=(-2, -1))",
+            "windows.amax((-2, -1))",
+            "ops.max(windows, axis=(-2, -1))",
+        ),
+    ),
+    "avg": Pooling(
+        "Average",
+        "average",
+        avg_pool2d,
+        avg_pool2d_backward,
+        0.0,
+        written(
+            "windows.mean(axis=(-2, -1))",
+            "windows.mean((-2, -1))",
+            "ops.mean(windows, axis=(-2, -1))",
+        ),
+    ),
+    "min": Pooling(
+        "Minimum",
+        "min",
+        min_pool2d,
+        min_pool2d_backward,
+        np.inf,
+        written(
+            "windows.min(axis=(-2, -1))",
+            "windows.amin((-2, -1))",
+            "ops.min(windows, axis=(-2, -1))",
+        ),
+    ),
+    "lp": Pooling(
+        "L2 norm",
+        "L2",
+        lp_pool2d,
+        lp_pool2d_backward,
+        0.0,
+        written(
+            "np.sqrt((windows**2).sum(axis=(-2, -1)))",
+            "torch.linalg.vector_norm(windows, dim=(-2, -1))",
+            # A root is infinitely steep at 0: training would make it no number.
+            "ops.sqrt(ops.maximum(ops.sum(windows**2, axis=(-2, -1)), 1e-30))",
+        ),
+    ),
 }

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+
+import numpy as np
 
 from cnn_core.optimisers import SGD, Adam, Optimiser
 from cnn_core.padding import Array
@@ -46,27 +50,57 @@ class AdamUpdate:
     after: float
 
 
-Update = SGDUpdate | AdamUpdate
+@dataclass(frozen=True)
+class OtherUpdate:
+    """Any other optimiser with one parameter: what it did when it was tried on a copy."""
+
+    title: str  # of the optimiser
+    before: float
+    gradient: float
+    change: float  # what is subtracted
+    after: float
+
+
+Update = SGDUpdate | AdamUpdate | OtherUpdate
 
 
 def update_at(optimiser: Optimiser, values: Array, grad: Array, index: int) -> Update:
     """Explain what `optimiser.update(values, grad)` would now do to `values[index]`.
 
-    values and grad (P,), index 0 to P - 1 -> SGDUpdate or AdamUpdate, in float64; nothing is
-    changed. Errors: another optimiser than these two.
+    values and grad (P,), index 0 to P - 1 -> an Update in float64; nothing is changed.
     """
-    before, gradient = float(values[index]), float(grad[index])
+    return updates_at(optimiser, values, grad, [index])[0]
 
-    def old(name: str) -> float:
-        kept = optimiser.memory.get(name)
-        return 0.0 if kept is None else float(kept[index])
 
-    match optimiser:
-        case SGD():
+def updates_at(
+    optimiser: Optimiser, values: Array, grad: Array, places: Sequence[int]
+) -> list[Update]:
+    """Explain the update of several parameters, as `update_at` does of one."""
+    # Only a whole update tells what a rule does that is not one of these, or changes one of them.
+    after = None if type(optimiser) in (SGD, Adam) else _tried(optimiser, values, grad)
+
+    def one(index: int) -> Update:
+        before, gradient = float(values[index]), float(grad[index])
+
+        def old(name: str) -> float:
+            kept = optimiser.memory.get(name)
+            return 0.0 if kept is None else float(kept[index])
+
+        if after is not None:
+            change = before - float(after[index])
+            return OtherUpdate(optimiser.title, before, gradient, change, before - change)
+        if isinstance(optimiser, SGD):
             return _sgd(optimiser, before, gradient, old("velocity"))
-        case Adam():
-            return _adam(optimiser, before, gradient, old("mean"), old("square"))
-    raise ValueError(f"there is no explanation of {type(optimiser).__name__}: use SGD or Adam")
+        assert isinstance(optimiser, Adam)
+        return _adam(optimiser, before, gradient, old("mean"), old("square"))
+
+    return [one(index) for index in places]
+
+
+def _tried(optimiser: Optimiser, values: Array, grad: Array) -> Array:
+    after = np.array(values, np.float64)
+    deepcopy(optimiser).update(after, np.array(grad, np.float64))
+    return after
 
 
 def _sgd(optimiser: SGD, before: float, gradient: float, old: float) -> SGDUpdate:

@@ -16,6 +16,7 @@ from cnn_core import (
     Flatten,
     MaxPool2D,
     Network,
+    OtherUpdate,
     ReLU,
     Run,
     difference_at,
@@ -23,6 +24,7 @@ from cnn_core import (
     dissect,
     next_step,
     update_at,
+    updates_at,
     weight_gradient_at,
 )
 from cnn_core.optimisers import Optimiser
@@ -142,13 +144,23 @@ def test_momentum_switched_off_forgets() -> None:
     assert one.change == 0.1 * taken.grad[40]
 
 
-def test_an_unknown_optimiser_is_refused() -> None:
-    class Other(Optimiser):
+def test_the_update_of_any_other_optimiser_is_tried_on_a_copy() -> None:
+    class Nesterov(SGD):
         def update(self, values: Array, grad: Array) -> None:
-            values -= grad
+            velocity = self.remembered("velocity", values)
+            velocity[:] = self.momentum * velocity + self.decayed(values, grad)
+            values -= self.learning_rate * (grad + self.momentum * velocity)
 
-    with pytest.raises(ValueError, match="no explanation of Other"):
-        update_at(Other(0.1), np.zeros(2), np.zeros(2), 0)
+    rule, values, grad = Nesterov(0.1, 0.5), np.array([3.0, -2.0]), np.array([1.0, 4.0])
+    rule.update(values, grad)
+    before, memory = values.copy(), rule.snapshot()
+    found = updates_at(rule, values, grad, [0, 1])
+    np.testing.assert_array_equal(values, before)
+    np.testing.assert_array_equal(rule.snapshot()[1]["velocity"], memory[1]["velocity"])
+    rule.update(values, grad)
+    assert [one.title for one in found if isinstance(one, OtherUpdate)] == ["Nesterov"] * 2
+    np.testing.assert_allclose([one.after for one in found], values)
+    np.testing.assert_allclose([one.change for one in found], before - values)
 
 
 def test_a_twin_has_the_same_numbers_and_a_life_of_its_own() -> None:

@@ -12,7 +12,7 @@ from ui.activation.scene import SAMPLES, reach
 from ui.views.curves import Axis, Chart, Guide, Series
 
 BINS = 40
-DASHES = ("6 3", "2 3", "10 3 2 3", "1 5", "14 4", "4 2 1 2")
+DASHES = ("6 3", "2 3", "10 3 2 3", "1 5", "14 4", "4 2 1 2")  # of any more: dots in a row
 DEEPEST = 50
 SIGMOID_MOST = 0.25
 
@@ -20,7 +20,8 @@ SIGMOID_MOST = 0.25
 def dashes(chosen: str) -> dict[str, str]:
     """Return a pattern for each activation: the chosen one's line is whole."""
     others = [name for name in ACTIVATIONS if name != chosen]
-    return {chosen: "", **{name: DASHES[k % len(DASHES)] for k, name in enumerate(others)}}
+    patterns = [*DASHES, *(f"8 3{' 1 3' * k}" for k in range(2, len(others)))]
+    return {chosen: "", **dict(zip(others, patterns, strict=False))}
 
 
 def function_charts(shown: Activated, height: int) -> list[Chart]:

@@ -23,10 +23,10 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     y = _exact(shown, x)
     slips: list[Slip] = [
         (x, "That is the number as it was: the activation did nothing."),
-        (-x, "No activation here turns the sign around."),
-        (abs(x), f"{title} is not the distance from 0: it treats both signs differently."),
+        (-x, f"{title} does not turn this number’s sign around."),
+        (abs(x), f"{title} is not the distance from 0: it bends this number in its own way."),
         (1, "An activation is no yes or no: it keeps how strong the answer was."),
-        (0, "Only ReLU makes 0 of a number other than 0, and only of one below it."),
+        (0, f"{title} does not make 0 of this number: ReLU does, of one below 0."),
     ]
     text = (
         f"{title}: {shown.function.formula}. Before it, the cell in row {row}, column {column} is "
@@ -69,21 +69,27 @@ def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | 
     negative = int(np.count_nonzero(shown.before < 0))
     nothing = int(np.count_nonzero(shown.before == 0))
     title = shown.function.title
-    slips: list[Slip] = [
-        (negative, "The cells that were 0 already stay 0: count them too."),
-        (nothing, "Those were 0 before. The negative ones join them."),
-        (cells - count, "Those are the cells that are not 0."),
-        (cells, "The positive cells are kept."),
-    ]
+    zero = shown.after == 0
+    if np.array_equal(zero, shown.before <= 0):
+        slips: list[Slip] = [
+            (negative, "The cells that were 0 already stay 0: count them too."),
+            (nothing, "Those were 0 before. The negative ones join them."),
+            (cells, "The positive cells are kept."),
+        ]
+        why = f"{negative:,} + {nothing:,} = {count:,}: what is negative becomes 0, and 0 stays 0."
+    else:
+        slips = [
+            (negative, f"{title} does not make 0 of exactly the negative ones."),
+            (negative + nothing, f"{title} does not make 0 of exactly those that are not above 0."),
+            (cells, f"{title} does not make 0 of every number."),
+        ]
+        alone = np.array_equal(zero, shown.before == 0)
+        why = f"{title} is {'0 at 0 alone' if alone else 'exactly 0'}: {count:,} cells."
+    slips.append((cells - count, "Those are the cells that are not 0."))
     text = (
         f"Of the map’s {cells:,} cells, {negative:,} are negative, {nothing:,} are 0 and "
         f"{cells - negative - nothing:,} are positive. How many are 0 after {title}?"
     )
-    why = f"{negative:,} + {nothing:,} = {count:,}: what is negative becomes 0, and 0 stays 0."
-    if count != negative + nothing:
-        slips = [slip for slip in slips if slip[0] != nothing]
-        slips.append((negative + nothing, f"{title} keeps what is negative, only smaller."))
-        why = f"{title} is 0 at 0 alone: {count:,} cells."
     return number_question("zeros", text, count, slips, why, rng)
 
 

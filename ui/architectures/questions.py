@@ -14,10 +14,10 @@ import numpy as np
 
 from cnn_core.describe import Row
 from ui.architectures.shown import Planned, size_words
-from ui.networks.text import Piece, nearest
+from ui.networks.text import KINDS, Piece, nearest
 from ui.questions import Cell, Question, chosen, counted, whole
 
-POOLS = ("m", "a")
+POOLS = tuple(word for word, kind in KINDS.items() if kind.pools)
 Maker = Callable[[Planned, Cell, np.random.Generator], Question | None]
 
 

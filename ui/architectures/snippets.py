@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from cnn_core.describe import Row
 from ui.architectures.shown import Planned
 from ui.networks.code import NETWORK_CODE
-from ui.networks.text import Piece
+from ui.networks.text import KINDS, Piece
 
 
 def plain(shown: Planned) -> str:
@@ -20,13 +21,13 @@ def plain(shown: Planned) -> str:
         "parameters = multiply_adds = 0",
     ]
     for row in shown.rows:
-        piece = shown.pieces[row.number - 1]
-        lines += ["", f"# {row.number} {piece.title}", *_lines(piece, flat=len(row.shape) == 1)]
+        piece, before = shown.pieces[row.number - 1], shown.before(row.number)
+        lines += ["", f"# {row.number} {piece.title}", *_lines(piece, row, before)]
     lines += ["", "print(shape, parameters, multiply_adds)"]
     return "\n".join(lines)
 
 
-def _lines(piece: Piece, *, flat: bool) -> list[str]:
+def _lines(piece: Piece, row: Row, before: tuple[int, ...]) -> list[str]:
     match piece.kind:
         case "c":
             reach = f"{piece['dilation']} * ({piece['size']} - 1) + 1"
@@ -37,8 +38,6 @@ def _lines(piece: Piece, *, flat: bool) -> list[str]:
                 f"parameters += weights + {piece['filters'] * piece['bias']}",
                 "multiply_adds += weights * shape[1] * shape[2]",
             ]
-        case "m" | "a":
-            return [_slide(piece, str(piece["size"]), "shape[0]")]
         case "bn":
             return ["parameters += 2 * shape[0]"]
         case "gap":
@@ -52,7 +51,12 @@ def _lines(piece: Piece, *, flat: bool) -> list[str]:
                 f"parameters += weights + {piece['units'] * piece['bias']}",
                 "multiply_adds += weights * prod(shape[1:])",
             ]
-    return ["# keeps the shape, and learns nothing"]
+    if KINDS[piece.kind].pools:
+        return [_slide(piece, str(piece["size"]), "shape[0]")]
+    counts = {"parameters": row.parameters.value, "multiply_adds": row.multiply_adds.value}
+    lines = [f"shape = {row.shape}"] if row.shape != before else []
+    lines += [f"{name} += {count}" for name, count in counts.items() if count]
+    return lines or ["# keeps the shape, and learns nothing"]
 
 
 def _slide(piece: Piece, reach: str, channels: str) -> str:
@@ -66,7 +70,7 @@ def _built(name: str) -> Callable[[Planned], str]:
         if shown.fault:
             return f"# {shown.fault}"
         layers = [piece.layer for piece in shown.pieces]
-        return NETWORK_CODE[name].write(layers, shown.shape)
+        return NETWORK_CODE[name].write_or_say(layers, shown.shape)
 
     return write
 

@@ -53,6 +53,8 @@ def _small(lines: tuple[str, ...]) -> str:
 
 def _seen(row: Row) -> str:
     """Write how many rows and columns of the input one cell sees."""
+    if not row.sees:
+        return "differs from cell to cell"
     rows, columns = row.sees
     works = dict.fromkeys(one.work for one in row.sees if one.work)
     return f"<b>{rows.value}×{columns.value}</b>{_small(tuple(works))}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cnn_core import (
+    ACTIVATIONS,
+    POOLINGS,
     Activation,
     BatchNorm,
     Conv2D,
@@ -29,21 +31,16 @@ from ui.networks.script import (
     text,
 )
 
+# Activations that Keras has as a layer; any other is a function of its own.
 _ACTIVATIONS = {
     "relu": "layers.ReLU()",
     "leaky_relu": "layers.LeakyReLU(negative_slope=0.01)",
     "sigmoid": 'layers.Activation("sigmoid")',
     "tanh": 'layers.Activation("tanh")',
-    "gelu": "layers.Activation(tanh_gelu)",
 }
 # NumPy's names of what stands outside a picture.
 _MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
-_TANH_GELU = '''
-def tanh_gelu(x):
-    """Keras's "gelu" is the exact form; this is the paper's."""
-    return keras.activations.gelu(x, approximate=True)
-'''
 _BORDER = '''
 class Border(layers.Layer):
     """Surround maps by cells of their own: mirrored, repeated or from the other side."""
@@ -77,37 +74,34 @@ class Spread(layers.Layer):
 '''
 _WINDOW_POOL = '''
 class WindowPool(layers.Layer):
-    """Pool windows that Keras's own layers do not have."""
+    """Pool windows that Keras's own layers do not have, by any function of their cells."""
 
-    def __init__(self, kind, size, stride, dilation, pads, inside):
+    def __init__(self, answer, size, stride, dilation, pads, fill=0.0, inside=None):
         super().__init__()
-        self.kind, self.pads, self.inside = kind, pads, inside
+        self.answer, self.pads, self.fill, self.inside = answer, pads, fill, inside
         self.windows = list(zip(size, stride, dilation))
 
     def call(self, x):
-        fill = {"max": -np.inf, "min": np.inf}.get(self.kind, 0.0)
-        x = ops.pad(x, [(0, 0), *self.pads, (0, 0)], constant_values=fill)
+        x = ops.pad(x, [(0, 0), *self.pads, (0, 0)], constant_values=self.fill)
         rows, cols = (
             np.arange(0, n - d * (k - 1), s)[:, None] + d * np.arange(k)
             for n, (k, s, d) in zip(x.shape[1:3], self.windows)
         )
         windows = ops.take(ops.take(x, rows, axis=1), cols, axis=3)  # (N, H', kh, W', kw, C)
-        if self.kind in ("max", "min"):
-            return {"max": ops.max, "min": ops.min}[self.kind](windows, axis=(2, 4))
-        if self.kind == "l2":
-            sums = ops.sum(ops.square(windows), axis=(2, 4))
-            # A root is infinitely steep at 0: training would make it no number.
-            return ops.where(sums > 0, ops.sqrt(ops.where(sums > 0, sums, 1.0)), 0.0)
-        counts = np.outer((rows < self.inside[0]).sum(1), (cols < self.inside[1]).sum(1))
-        return ops.divide(ops.sum(windows, axis=(2, 4)), np.float32(counts)[:, :, None])
+        answers = self.answer(ops.transpose(windows, (0, 1, 3, 5, 2, 4)))
+        if self.inside is None:
+            return answers
+        # An average leaves out the cells that hang over the padding's end.
+        counts = np.outer(*((one < end).mean(1) for one, end in zip((rows, cols), self.inside)))
+        return ops.divide(answers, np.float32(counts)[:, :, None])
 '''
 
 
 class Keras(NetworkWriter):
     """Keras 3's layers in a row, on any of its backends; pictures are (N, H, W, C)."""
 
+    name = "Keras"
     helpers: Mapping[str, str] = {
-        "tanh_gelu": _TANH_GELU,
         "Border": _BORDER,
         "Spread": _SPREAD,
         "WindowPool": _WINDOW_POOL,
@@ -115,8 +109,8 @@ class Keras(NetworkWriter):
     opening = "network = keras.Sequential([\n    keras.Input({shape}),"
     closing = "])"
 
-    def imports(self, helpers: Collection[str]) -> str:
-        operations = ", ops" if {*helpers} - {"tanh_gelu"} else ""
+    def imports(self, script: str) -> str:
+        operations = ", ops" if "ops." in script else ""
         return f"import keras\nimport numpy as np\nfrom keras import layers{operations}"
 
     def shape(self, shape: Shape) -> Shape:
@@ -134,8 +128,8 @@ class Keras(NetworkWriter):
             case GlobalAvgPool():
                 return Part(("layers.GlobalAveragePooling2D()",))
             case Activation():
-                needs = "tanh_gelu" if layer.kind == "gelu" else ""
-                return Part((_ACTIVATIONS[layer.kind],), needs=needs)
+                bent = f"layers.Activation(lambda x: {ACTIVATIONS[layer.kind].code['Keras']})"
+                return Part((_ACTIVATIONS.get(layer.kind, bent),))
             case BatchNorm():
                 # Keras's momentum is the share of the old, ours and PyTorch's that of the new.
                 named = options(
@@ -155,7 +149,7 @@ class Keras(NetworkWriter):
                 return Part((f"layers.Dense({named})",), weights)
             case Softmax():
                 return Part(("layers.Softmax()",))
-        raise ValueError(f"there is no Keras code for {type(layer).__name__} yet")
+        raise self.unwritten(layer)
 
     def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
         lines = [f'with np.load("{file}") as file:']
@@ -270,4 +264,4 @@ class Keras(NetworkWriter):
                 [text(size, "size")], strides=(short(stride, "stride"), short(size, "size"))
             )
             return Part((f"layers.{own}({named})",))
-        return Part((plan.call("WindowPool"),), needs="WindowPool")
+        return Part((plan.call(POOLINGS[layer.kind].code["Keras"]),), needs="WindowPool")

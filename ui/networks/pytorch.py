@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cnn_core import (
+    ACTIVATIONS,
+    POOLINGS,
     Activation,
     BatchNorm,
     Conv2D,
@@ -28,6 +30,7 @@ from ui.networks.script import (
     text,
 )
 
+# Activations that PyTorch has as a module; any other is a function in one.
 _ACTIVATIONS = {
     "relu": "nn.ReLU()",
     "leaky_relu": "nn.LeakyReLU(0.01)",
@@ -52,39 +55,58 @@ class MinPool2d(nn.MaxPool2d):
     def forward(self, x):
         return -super().forward(-x)
 '''
+_BEND = '''
+class Bend(nn.Module):
+    """Bend every number on its own, by any function."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def forward(self, x):
+        return self.function(x)
+'''
 _WINDOW_POOL = '''
 class WindowPool(nn.Module):
-    """Average windows, or take their L2 norm, where PyTorch's own layers lack a setting."""
+    """Pool windows that PyTorch's own layers do not have, by any function of their cells."""
 
-    def __init__(self, kind, size, stride, dilation, pads, inside):
+    def __init__(self, answer, size, stride, dilation, pads, fill=0.0, inside=None):
         super().__init__()
-        self.kind, self.pads, self.inside = kind, pads, inside
+        self.answer, self.pads, self.fill, self.inside = answer, pads, fill, inside
         self.windows = list(zip(size, stride, dilation))
 
     def forward(self, x):
         (top, bottom), (left, right) = self.pads
-        x = nn.functional.pad(x, (left, right, top, bottom))
+        x = F.pad(x, (left, right, top, bottom), value=self.fill)
         rows, cols = (
             torch.arange(0, n - d * (k - 1), s)[:, None] + d * torch.arange(k)
             for n, (k, s, d) in zip(x.shape[2:], self.windows)
         )
         windows = x[:, :, rows][..., cols]  # (N, C, H', kh, W', kw)
-        if self.kind == "l2":
-            return windows.square().sum((3, 5)).sqrt()
-        counts = (rows < self.inside[0]).sum(1)[:, None] * (cols < self.inside[1]).sum(1)
-        return windows.sum((3, 5)) / counts
+        answers = self.answer(windows.transpose(3, 4))
+        if self.inside is None:
+            return answers
+        # An average leaves out the cells that hang over the padding's end.
+        counts = [(one < end).float().mean(1) for one, end in zip((rows, cols), self.inside)]
+        return answers / torch.outer(*counts)
 '''
 
 
 class PyTorch(NetworkWriter):
     """PyTorch's modules in a row; pictures are (N, C, H, W), as here but for the batch's place."""
 
-    helpers: Mapping[str, str] = {"MinPool2d": _MIN_POOL, "WindowPool": _WINDOW_POOL}
+    name = "PyTorch"
+    helpers: Mapping[str, str] = {
+        "MinPool2d": _MIN_POOL,
+        "WindowPool": _WINDOW_POOL,
+        "Bend": _BEND,
+    }
     opening = "network = nn.Sequential(  # takes pictures {shape}"
     closing = ")"
 
-    def imports(self, helpers: Collection[str]) -> str:
-        return "import numpy as np\nimport torch\nfrom torch import nn"
+    def imports(self, script: str) -> str:
+        functions = "\nfrom torch.nn import functional as F" if "F." in script else ""
+        return f"import numpy as np\nimport torch\nfrom torch import nn{functions}"
 
     def shape(self, shape: Shape) -> Shape:
         return shape
@@ -101,7 +123,10 @@ class PyTorch(NetworkWriter):
             case GlobalAvgPool():
                 return Part(("nn.AdaptiveAvgPool2d(1)", "nn.Flatten()"))
             case Activation():
-                return Part((_ACTIVATIONS[layer.kind],))
+                if layer.kind in _ACTIVATIONS:
+                    return Part((_ACTIVATIONS[layer.kind],))
+                bent = ACTIVATIONS[layer.kind].code["PyTorch"]
+                return Part((f"Bend(lambda x: {bent})",), needs="Bend")
             case BatchNorm():
                 named = options(
                     [at.before[0]], eps=(layer.epsilon, 1e-5), momentum=(layer.momentum, 0.1)
@@ -127,7 +152,7 @@ class PyTorch(NetworkWriter):
                 return Part((f"nn.Conv2d({named})",), weights)
             case Softmax():
                 return Part(("nn.Softmax(1)",))
-        raise ValueError(f"there is no PyTorch code for {type(layer).__name__} yet")
+        raise self.unwritten(layer)
 
     def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
         lines = []
@@ -207,4 +232,4 @@ class PyTorch(NetworkWriter):
                 return Part((f"nn.AvgPool2d({named})",))
             case "lp" if plan.plain and not layer.ceil_mode:
                 return Part((f"nn.LPPool2d(2, {named})",))
-        return Part((plan.call("WindowPool"),), needs="WindowPool")
+        return Part((plan.call(POOLINGS[layer.kind].code["PyTorch"]),), needs="WindowPool")

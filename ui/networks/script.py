@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cnn_core import Layer, pad_amounts
+from cnn_core import POOLINGS, Layer, pad_amounts
 from cnn_core.network import layer_shapes
 from cnn_core.pool import pool_geometry
 from cnn_core.pool_layers import Pool2D
@@ -53,16 +53,21 @@ class Place:
         return sum(map(math.prod, self.layer.parameter_shapes(self.before).values()))
 
 
+class UnwrittenError(ValueError):
+    """A layer that a framework has no code for here."""
+
+
 class NetworkWriter(ABC):
     """One framework: it writes a script that ends with `network` and `logits`."""
 
+    name: str
     helpers: Mapping[str, str]  # name of a class or function -> its source
     opening: str
     closing: str
 
     @abstractmethod
-    def imports(self, helpers: Collection[str]) -> str:
-        """Return the import lines of a script with these helpers."""
+    def imports(self, script: str) -> str:
+        """Return the import lines of a script."""
 
     @abstractmethod
     def part(self, at: Place) -> Part:
@@ -85,7 +90,7 @@ class NetworkWriter(ABC):
 
         Shapes and parameter counts are those of the core, and with the weights that
         `cnn_core.save_weights` wrote, so are the logits. Errors: no layers, or one that does not
-        fit.
+        fit, or that has no code here (UnwrittenError).
         """
         if not layers:
             raise ValueError("a network without layers computes nothing: add one")
@@ -111,18 +116,39 @@ class NetworkWriter(ABC):
         needed = dict.fromkeys(part.needs for part in parts if part.needs)
         opening = self.opening.format(shape=self.shape(input_shape))
         blocks = [
-            self.imports(needed),
             *(self.helpers[name] for name in needed),
             "\n".join([opening, *body, self.closing]),
             *(["\n".join(self.load(weights, loaded))] if weights and loaded else []),
             "\n".join(self.answer(input_shape)),
         ]
-        return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+        script = "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+        return f"{self.imports(script)}\n\n{script}"
+
+    def write_or_say(
+        self, layers: Sequence[Layer], input_shape: Shape, *, weights: str = ""
+    ) -> str:
+        """Write as `write` does, or a comment that says which layer has no code here."""
+        try:
+            return self.write(layers, input_shape, weights=weights)
+        except UnwrittenError as error:
+            return comment(str(error))
+
+    def unwritten(self, layer: Layer) -> UnwrittenError:
+        """Return the error that says so of a layer."""
+        return UnwrittenError(
+            f"there is no {self.name} code for {type(layer).__name__} here: everything else on "
+            "this page counts it in"
+        )
 
     def _words(self, at: Place) -> str:
         """Say what comes out of a layer, and how many parameters it has."""
         shape = str(self.shape(at.after))
         return f"{shape}, {at.parameters:,} parameters" if at.parameters else shape
+
+
+def comment(sentence: str) -> str:
+    """Write a sentence where a script would stand."""
+    return f"# {sentence[:1].upper()}{sentence[1:]}.\n"
 
 
 def options(required: Iterable[object], **named: tuple[object, object]) -> str:
@@ -184,15 +210,29 @@ class PoolPlan:
         return self.reached == ((0, 0), (0, 0)) and self.dilation == (1, 1)
 
     @property
+    def beyond(self) -> bool:
+        """Whether windows reach beyond the padding, as `ceil_mode` lets them."""
+        both = zip(self.reached, self.pads, strict=True)
+        return any(end > padded for (_, end), (_, padded) in both)
+
+    @property
     def dilation(self) -> Pair:
         """Cells from one cell of a window to the next."""
         return self.layer.window[2]
 
-    def call(self, name: str) -> str:
-        """Write the call of a helper that pools any windows."""
-        kind = {"lp": "l2"}.get(self.layer.kind, self.layer.kind)
+    def call(self, answer: str) -> str:
+        """Write the call of the helper that pools any windows; `answer` is an expression."""
         size, stride, dilation = self.layer.window
-        return (
-            f'{name}("{kind}", size={size}, stride={stride}, dilation={dilation}, '
-            f"pads={self.reached}, inside={self.inside})"
+        fill = POOLINGS[self.layer.kind].outside
+        extra = f', fill=float("{fill}")' if math.isinf(fill) else f", fill={fill}" if fill else ""
+        if self.layer.kind == "avg" and self.beyond:
+            extra += f", inside={self.inside}"
+        return "\n".join(
+            [
+                "WindowPool(",
+                f"        lambda windows: {answer},",
+                f"        size={size}, stride={stride}, dilation={dilation},",
+                f"        pads={self.reached}{extra},",
+                "    )",
+            ]
         )

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 
 from cnn_core import (
-    GELU,
-    AvgPool2D,
+    ACTIVATIONS,
+    LAYERS,
+    POOLINGS,
+    Activation,
     BatchNorm,
     Conv2D,
+    ConvTranspose2D,
     Dense,
     Dropout,
     Flatten,
     GlobalAvgPool,
     Layer,
-    LeakyReLU,
-    MaxPool2D,
-    ReLU,
-    Sigmoid,
+    Pool2D,
     Softmax,
-    Tanh,
 )
 from ui.setting_kinds import LONGEST_REASON, quoted
 
@@ -53,6 +54,11 @@ class Kind:
     make: Callable[..., Layer]
     numbers: tuple[Number, ...] = ()
 
+    @property
+    def pools(self) -> bool:
+        """Whether it is a pooling by windows."""
+        return self.numbers is _POOL
+
 
 def _conv(
     filters: int, size: int, stride: int, padding: int, dilation: int, groups: int, bias: int
@@ -60,12 +66,12 @@ def _conv(
     return Conv2D(filters, size, stride, padding, dilation, groups, bias=bool(bias))
 
 
-def _max(size: int, stride: int, padding: int) -> Layer:
-    return MaxPool2D(size=size, stride=stride or size, padding=padding)
+def _transposed(filters: int, size: int, stride: int, padding: int, bias: int) -> Layer:
+    return ConvTranspose2D(filters, size, stride, padding, bias=bool(bias))
 
 
-def _avg(size: int, stride: int, padding: int) -> Layer:
-    return AvgPool2D(size=size, stride=stride or size, padding=padding)
+def _pooling(kind: str, size: int, stride: int, padding: int) -> Layer:
+    return LAYERS[f"{kind}_pool2d"](size=size, stride=stride or size, padding=padding)
 
 
 _POOL = (
@@ -73,8 +79,10 @@ _POOL = (
     Number("stride", "s", 0, 0, 16),  # 0: as large as the window
     Number("padding", "p", 0, 0, 8),
 )
-# In the order of the menu.
-KINDS: Mapping[str, Kind] = MappingProxyType(
+# The words of those whose name is not their word.
+_POOL_WORDS: Mapping[str, str] = MappingProxyType({"max": "m", "avg": "a"})
+_ACTIVATION_WORDS: Mapping[str, str] = MappingProxyType({"leaky_relu": "leaky"})
+_KNOWN: Mapping[str, Kind] = MappingProxyType(
     {
         "c": Kind(
             "convolution",
@@ -89,14 +97,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 Number("bias", "b", 1, 0, 1),
             ),
         ),
-        "m": Kind("max pool", _max, _POOL),
-        "a": Kind("average pool", _avg, _POOL),
+        **{
+            _POOL_WORDS.get(name, name): Kind(f"{one.name} pool", partial(_pooling, name), _POOL)
+            for name, one in POOLINGS.items()
+        },
         "gap": Kind("global average pool", GlobalAvgPool),
-        "relu": Kind("ReLU", ReLU),
-        "leaky": Kind("leaky ReLU", LeakyReLU),
-        "sigmoid": Kind("sigmoid", Sigmoid),
-        "tanh": Kind("tanh", Tanh),
-        "gelu": Kind("GELU", GELU),
+        **{
+            _ACTIVATION_WORDS.get(name, name): Kind(one.name, LAYERS[name])
+            for name, one in ACTIVATIONS.items()
+        },
         "bn": Kind("batch norm", BatchNorm),
         "drop": Kind(
             "dropout",
@@ -110,10 +119,40 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             (Number("units", "", 10, 1, MOST_UNITS), Number("bias", "b", 1, 0, 1)),
         ),
         "softmax": Kind("softmax", Softmax),
+        "up": Kind(
+            "transposed convolution",
+            _transposed,
+            (
+                Number("filters", "", 8, 1, 4096),
+                Number("size", "k", 2, 1, 31),
+                Number("stride", "s", 2, 1, 16),
+                Number("padding", "p", 0, 0, 16),
+                Number("bias", "b", 1, 0, 1),
+            ),
+        ),
     }
 )
-_LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
-_WORD = re.compile(rf"({'|'.join(_LONGEST_FIRST)})(\d{{0,9}})((?:[a-z]\d{{1,9}})*)$")
+
+
+def _others() -> dict[str, Kind]:
+    """Return a kind without numbers for each other layer that can be made without any."""
+    made = {
+        type(kind.make(**{one.name: one.usual for one in kind.numbers})) for kind in _KNOWN.values()
+    }
+    found = {}
+    for name, make in LAYERS.items():
+        if make in made or getattr(make, "func", None) in (Pool2D, Activation) or name in _KNOWN:
+            continue
+        with suppress(TypeError):
+            make()
+            found[name] = Kind(name.replace("_", " "), make)
+    return found
+
+
+# In the order of the menu. Every pooling, activation and layer of the registries has its word.
+KINDS: Mapping[str, Kind] = MappingProxyType({**_KNOWN, **_others()})
+_LONGEST_FIRST = "|".join(map(re.escape, sorted(KINDS, key=len, reverse=True)))
+_WORD = re.compile(rf"({_LONGEST_FIRST})(\d{{0,9}})((?:[a-z]\d{{1,9}})*)$")
 
 
 @dataclass(frozen=True)
@@ -141,9 +180,9 @@ class Piece:
     def title(self) -> str:
         """What the layer is called, with what is not usual: "convolution 64 of 3×3, padding 1"."""
         kind, shown = KINDS[self.kind], []
-        if self.kind == "c":
+        if "filters" in self.numbers:
             shown.append(f"{kind.title} {self['filters']} of {self['size']}×{self['size']}")
-        elif self.kind in ("m", "a"):
+        elif kind.pools:
             shown.append(f"{kind.title} {self['size']}×{self['size']}")
         elif self.kind == "drop":
             shown.append(f"{kind.title} {self['percent']} %")
@@ -155,7 +194,7 @@ class Piece:
             value = self[one.name]
             if one.letter in ("", "k") or value == one.usual:
                 continue
-            if self.kind in ("m", "a") and one.name == "stride" and value == self["size"]:
+            if kind.pools and one.name == "stride" and value == self["size"]:
                 continue
             shown.append("no bias" if one.name == "bias" else f"{one.name} {value}")
         return ", ".join(shown)
@@ -166,7 +205,7 @@ class Piece:
         word = self.kind
         for one in KINDS[self.kind].numbers:
             whole_window = one.name == "stride" and self[one.name] == self["size"]
-            if self.kind in ("m", "a") and whole_window:
+            if KINDS[self.kind].pools and whole_window:
                 continue
             if not one.letter or self[one.name] != one.usual:
                 word += f"{one.letter}{self[one.name]}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import isqrt
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cnn_core import output_size
+from cnn_core import POOLINGS, output_size
 from ui.arithmetic import result, rounded
 from ui.pooling.shown import Pooled, pooling_title
 from ui.questions import Cell, Question, Slip, Wrong, chosen, number_question
@@ -27,12 +27,7 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     top, left = row * shown.stride[0], column * shown.stride[1]
     block = shown.values[top : top + shown.window[0], left : left + shown.window[1]]
     values = [Fraction(int(n), shown.divisor) for n in block.ravel()]
-    answers = {
-        "max": max(values),
-        "min": min(values),
-        "avg": sum(values, Fraction(0)) / len(values),
-        "lp": _root(sum((v * v for v in values), Fraction(0))),
-    }
+    answers = {kind: _answer(kind, block / shown.divisor) for kind in POOLINGS}
     answer = answers.pop(shown.answer, None)
     if answer is None:
         return None
@@ -51,12 +46,10 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     return number_question("value", text, answer, slips, why, rng, hidden=(row, column))
 
 
-def _root(square: Fraction) -> Fraction:
-    """Return the square root, exact where it is a fraction."""
-    top, below = isqrt(square.numerator), isqrt(square.denominator)
-    if top * top == square.numerator and below * below == square.denominator:
-        return Fraction(top, below)
-    return Fraction(float(square) ** 0.5).limit_denominator(10**9)
+def _answer(kind: str, block: NDArray[np.float64]) -> Fraction:
+    """Return what a pooling makes of one window (kh, kw), exact where it is a fraction."""
+    found = POOLINGS[kind].forward(block[None], (block.shape[0], block.shape[1]))
+    return Fraction(float(found[0, 0, 0])).limit_denominator(10**9)
 
 
 def _worked(kind: str, values: list[Fraction]) -> str:
@@ -65,7 +58,7 @@ def _worked(kind: str, values: list[Fraction]) -> str:
     return {
         "avg": f"({' + '.join(texts)}) / {len(texts)}",
         "lp": f"√({' + '.join(f'{t}²' for t in texts)})",
-    }.get(kind, f"{kind}({', '.join(texts)})")
+    }.get(kind, f"{POOLINGS[kind].name}({', '.join(texts)})")
 
 
 def _lively(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnn_core import POOLINGS
 from ui.link import View
 from ui.pooling.shown import SOURCES, WINNERS, Pooled, pooling_title
 from ui.scenes import size
@@ -29,7 +30,7 @@ def pool_scene(
     never[:, list(missed.cols)] = True
     after = shown.activated
     grey = after.stays_above if after else shown.source != "map"
-    kind = pooling_title(shown.kind)
+    kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
     window = kind + ": one cell wins" * (shown.kind in WINNERS)
     titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
     return AnswerScene(
@@ -38,12 +39,13 @@ def pool_scene(
         maps=shown.answers[None],
         map_divisor=shown.answer_divisor,
         answer=shown.answer,
+        answer_name=POOLINGS[shown.answer].name,
         window=shown.window,
         stride=shown.stride,
         winners=shown.winners,
         unread=never,
         counts=shown.counts if readers else None,
-        grey=(grey, grey),
+        grey=(grey, grey and above),
         white=shown.convolution.picture.white if shown.source == "picture" else 0,
         titles=(titles, window, f"pooled {size(*shown.size)}"),
         label=f"{kind} pooling of {shown.convolution.picture.title}: arrow keys move the window, "

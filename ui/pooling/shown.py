@@ -36,6 +36,9 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 ROUNDED = 1000  # an activated number is pooled as a whole number of so many parts
 # Poolings that one cell of a window answers for -> whether it is the smallest.
 WINNERS: Mapping[str, bool] = MappingProxyType({"max": False, "min": True})
+# Poolings whose answer doubles with what they pool: whole numbers are pooled, and divided
+# afterwards. Any other is asked about the numbers as they are.
+SCALED = ("max", "min", "avg", "lp")
 FARTHEST = 4  # pixels of the shift test
 
 
@@ -116,14 +119,17 @@ class Pooled:
     @property
     def answer_divisor(self) -> int:
         """What `answers` are over: an average is a sum over the cells of a window."""
+        if self.answer not in SCALED:
+            return 1
         return self.divisor * self.cells if self.answer == "avg" else self.divisor
 
     @cached_property
     def answers(self) -> NDArray[np.float64]:
-        """The pooled map (H', W') over `answer_divisor`: whole numbers but for "lp"."""
+        """The pooled map (H', W') over `answer_divisor`: whole numbers of max, min and "avg"."""
         if self.kind == GLOBAL:
             return np.rint(global_avg_pool(self.values[None]) * self.cells)[None]
-        found = POOLINGS[self.kind].forward(self.values[None], self.side, stride=self.step)[0]
+        pooled = self.values if self.kind in SCALED else self.values / self.divisor
+        found = POOLINGS[self.kind].forward(pooled[None], self.side, stride=self.step)[0]
         return np.asarray(np.rint(found * self.cells) if self.kind == "avg" else found, np.float64)
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ui.activated_code import WRITTEN, activation_lines
+from cnn_core import ACTIVATIONS, POOLINGS
+from ui.activated_code import activation_lines
 from ui.pooling.shown import GLOBAL, Pooled
 from ui.snippets import SNIPPETS
 
@@ -16,14 +17,8 @@ def numpy_lines(shown: Pooled) -> list[str]:
         return ["pooled = x.mean(keepdims=True)"]
     every = f"[::{shown.step}, ::{shown.step}]" if shown.step > 1 else ""
     windows = f"windows = sliding_window_view(x, {shown.window}){every}"
-    answer = {
-        "max": "windows.max(axis=(2, 3))",
-        "min": "windows.min(axis=(2, 3))",
-        "avg": "windows.mean(axis=(2, 3))",
-        "lp": "np.sqrt((windows**2).sum(axis=(2, 3)))",
-    }[shown.kind]
     shape = f"  # {(*shown.size, *shown.window)}"
-    return [windows + shape, f"pooled = {answer}"]
+    return [windows + shape, f"pooled = {POOLINGS[shown.kind].code['NumPy']}"]
 
 
 def torch_lines(shown: Pooled) -> list[str]:
@@ -35,7 +30,13 @@ def torch_lines(shown: Pooled) -> list[str]:
         "avg": f"F.avg_pool2d(batch, {how})",
         "lp": f"F.lp_pool2d(batch, 2, {how})",
         GLOBAL: "F.adaptive_avg_pool2d(batch, 1)",
-    }[shown.kind]
+    }.get(shown.kind)
+    if answer is None:
+        sides = "".join(f".unfold({axis}, {shown.side}, {shown.step})" for axis in (0, 1))
+        return [
+            f"windows = torch.as_tensor(x){sides}  # {(*shown.size, *shown.window)}",
+            f"pooled = {POOLINGS[shown.kind].code['PyTorch']}",
+        ]
     return ["batch = torch.as_tensor(x)[None, None]  # (1, 1, H, W)", f"pooled = ({answer})[0, 0]"]
 
 
@@ -48,7 +49,19 @@ def keras_lines(shown: Pooled) -> list[str]:
         "avg": f"ops.average_pool(batch, {how})",
         "lp": f"ops.sqrt({shown.cells} * ops.average_pool(batch**2, {how}))",
         GLOBAL: "ops.mean(batch, axis=(1, 2), keepdims=True)",
-    }[shown.kind]
+    }.get(shown.kind)
+    if answer is None:
+        rows, columns = (
+            f"{shown.step} * np.arange({out})[:, None] + np.arange({shown.side})"
+            for out in shown.size
+        )
+        return [
+            f"rows = {rows}",
+            f"columns = {columns}",
+            "windows = ops.take(ops.take(x, rows, axis=0), columns, axis=2)",
+            "windows = ops.swapaxes(windows, 1, 2)  # " + str((*shown.size, *shown.window)),
+            f"pooled = {POOLINGS[shown.kind].code['Keras']}",
+        ]
     return [
         "batch = ops.convert_to_tensor(x)[None, :, :, None]  # (1, H, W, 1)",
         f"pooled = ({answer})[0, :, :, 0]",
@@ -66,7 +79,7 @@ def pool_code(framework: str, shown: Pooled) -> str:
     script = SNIPPETS[framework].feature_map(shown.convolution, times=times)
     lines = ["x = feature_map"]
     if shown.source == "relu":
-        lines.append(f"x = {WRITTEN['relu'][framework]}")
+        lines.append(f"x = {ACTIVATIONS['relu'].code[framework]}")
     if shown.activated:
         lines = [*activation_lines(framework, shown.activated), "x = activated"]
     return script + "\n" + "\n".join([*lines, *LINES[framework](shown)]) + "\n"

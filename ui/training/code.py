@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cnn_core import Conv2D, Dataset, Dense, Layer, Pool2D
+from cnn_core import OPTIMISERS, Activation, Conv2D, Dataset, Dense, Layer, Pool2D
 from cnn_core.network import layer_shapes
 from ui.networks.code import NETWORK_CODE
+from ui.networks.script import comment
 from ui.training.recipe import OWN, Recipe
 
 FILE = "first weights"  # stands for a file until the script's own is known
+# Optimisers that PyTorch and Keras have, too -> what they and the core call them.
+RULES: Mapping[str, str] = MappingProxyType({"adam": "Adam", "sgd": "SGD"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class TrainingWriter(ABC):
 
     @abstractmethod
     def write(self, job: Job) -> str:
-        """Write the script of a run."""
+        """Write the script of a run, or a comment that says why there is none."""
 
 
 class NumPy(TrainingWriter):
@@ -78,7 +81,8 @@ class NumPy(TrainingWriter):
 
     def write(self, job: Job) -> str:
         recipe, layers = job.recipe, job.layers
-        rule = {"adam": "Adam", "sgd": "SGD"}[recipe.optimiser]
+        rule = RULES.get(recipe.optimiser, "OPTIMISERS")
+        made = rule if recipe.optimiser in RULES else f'OPTIMISERS["{recipe.optimiser}"]'
         decay = f", weight_decay={recipe.decay:g}" if recipe.decay else ""
         kinds = {type(layer).__name__ for layer in layers}
         names = sorted({*kinds, rule, "Network", "train_batch", *job.names()})
@@ -102,7 +106,7 @@ class NumPy(TrainingWriter):
                     f"    {job.data.train.shape},",
                     "    rng,",
                     ")",
-                    f"optimiser = {rule}({recipe.rate_at(0):g}{decay})",
+                    f"optimiser = {made}({recipe.rate_at(0):g}{decay})",
                     "",
                     "losses = []",
                     f"for step in range({job.steps}):",
@@ -124,6 +128,9 @@ class Framework(TrainingWriter):
     name: str
 
     def write(self, job: Job) -> str:
+        if job.recipe.optimiser not in RULES:
+            title = OPTIMISERS[job.recipe.optimiser].title
+            return comment(f"there is no {self.name} code for {title} here: see NumPy")
         script = NETWORK_CODE[self.name].write(job.layers, job.data.train.shape, weights=FILE)
         # The last part answers pictures; here they are trained on.
         network = script.rsplit("\n\n", 1)[0].replace(f'"{FILE}"', "first")
@@ -174,7 +181,7 @@ class PyTorch(Framework):
 
     def loop(self, job: Job) -> list[str]:
         recipe = job.recipe
-        rule = {"adam": "Adam", "sgd": "SGD"}[recipe.optimiser]
+        rule = RULES[recipe.optimiser]
         settings = f"lr={recipe.rate_at(0):g}"
         settings += f", weight_decay={recipe.decay:g}" if recipe.decay else ""
         changes = [*job.rate_lines(), '    optimiser.param_groups[0]["lr"] = rate']
@@ -245,7 +252,11 @@ def _call(layer: Layer) -> str:
             extra += f", padding={layer.padding}" if layer.padding else ""
             return f"Conv2D({layer.filters}, {layer.kernel}{extra})"
         case Pool2D():
-            return f"{type(layer).__name__}({layer.size})"
+            kind = f'"{layer.kind}", ' if type(layer) is Pool2D else ""
+            return f"{type(layer).__name__}({kind}{layer.size})"
+        case Activation():
+            kind = f'"{layer.kind}"' if type(layer) is Activation else ""
+            return f"{type(layer).__name__}({kind})"
         case Dense():
             return f"Dense({layer.units})"
     return f"{type(layer).__name__}()"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnn_core import ACTIVATIONS, DATASETS, OPTIMISERS
+from cnn_core import ACTIVATIONS, DATASETS, OPTIMISERS, POOLINGS
 from ui.drawing.own_classes import own_classes
 from ui.link import View
 from ui.training.recipe import NONE, OWN
@@ -39,8 +39,7 @@ RATES = (
     "1e+06",
 )
 MIX_TITLES = {"even": "all", "one": "only one", "unbalanced": "90 % one"}
-POOL_TITLES = {"max": "max", "avg": "average", "min": "min", "lp": "L2", NONE: "none"}
-OPTIMISER_TITLES = {"adam": "Adam", "sgd": "SGD"}
+POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
 
 
 def _with(options: Sequence[int], value: int) -> list[int]:
@@ -124,7 +123,7 @@ def _training(view: View) -> None:
         "Optimiser",
         tuple(OPTIMISERS),
         key=view.key("optimiser"),
-        format_func=lambda name: OPTIMISER_TITLES.get(name, name),
+        format_func=lambda name: OPTIMISERS[name].title,
     )
     rates = sorted({*RATES, view["rate"]}, key=float)
     st.select_slider("Learning rate", rates, key=view.key("rate"))

@@ -81,7 +81,7 @@ def _code(trainer: Trainer) -> None:
         st.tabs(list(NETWORK_CODE)), NETWORK_CODE.items(), strict=True
     ):
         with tab:
-            text = framework.write(network.layers, network.input_shape, weights=WEIGHTS)
+            text = framework.write_or_say(network.layers, network.input_shape, weights=WEIGHTS)
             st.code(text, language="python", height=380)
             file = f"convscope_{name.lower()}.py"
             st.download_button(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from cnn_core import DATASETS, Adam, Conv2D
+from cnn_core import DATASETS, SGD, Adam, Conv2D
 from ui.questions import Cell, Question, chosen
 from ui.training.recipe import Recipe, dataset
 from ui.training.trainer import Trainer
@@ -176,11 +176,11 @@ def brief_loss(recipe: Recipe) -> float:
         return float(np.mean(losses[-COMPARED:])) if len(losses) == BRIEFLY else math.inf
 
 
-def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask what an update makes of a gradient."""
+def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what an update makes of a gradient; None where its rule is not one of the two."""
     rate = trainer.rate
     gradient = float(rng.choice([0.25, -0.4, 0.5, -0.8, 2.0, -0.05]))
-    if isinstance(trainer.engine.optimiser, Adam):
+    if type(trainer.engine.optimiser) is Adam:
         return chosen(
             "update",
             f"The gradient of one weight is {_signed(gradient)} in the very first batch. By how "
@@ -195,6 +195,8 @@ def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Ques
             f"left. This weight goes against it, by {_signed(-math.copysign(rate, gradient))}.",
             rng,
         )
+    if type(trainer.engine.optimiser) is not SGD:
+        return None
     return chosen(
         "update",
         f"The gradient of one weight is {_signed(gradient)}. By how much does SGD with learning "

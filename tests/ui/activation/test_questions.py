@@ -85,7 +85,7 @@ def test_a_usual_mistake_is_named() -> None:
     assert question.kind == "after"
     assert right(question) in ("0", *question.choices)
     named = " ".join(question.misconceptions.values())
-    assert "not the distance from 0" in named or "turns the sign" in named
+    assert "not the distance from 0" in named or "sign around" in named
     depth = ask(ACTIVATION_QUESTIONS, RELU, (0, 0), 5)
     layers = re.search(r"through (\d+) layers", depth.text)
     assert layers

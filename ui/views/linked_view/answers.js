@@ -90,7 +90,13 @@ function poolingFormula(scene, r, c, hidden) {
     const squares = values.reduce((sum, n) => sum + n * n, 0)
     pieces.push({ text: "√(" }, ...listed(values, " + ", square), { text: `)${over}` })
     middle = ` = √${decimal(squares, 2 * places)}${over}`
-  } else pieces.push({ text: `${answer}(` }, ...listed(values, ", ", whole), { text: `)${over}` })
+  } else if (scene.winners) {
+    pieces.push({ text: `${answer}(` }, ...listed(values, ", ", whole), { text: `)${over}` })
+  } else {
+    // Of another pooling nothing is known but its name: it gets the numbers as they are.
+    pieces.push({ text: `${scene.answerName}(` }, ...listed(values, ", ", (n) => (over ? `${whole(n)}/${divisor}` : whole(n))), { text: ")" })
+    middle = ""
+  }
   if (hidden) {
     say(" = ")
     say("?", "result")

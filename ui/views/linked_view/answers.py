@@ -38,9 +38,10 @@ class AnswerScene:
 
     image: NDArray[Any]  # (1, H, W) whole numbers over `divisor`
     divisor: int
-    maps: NDArray[Any]  # (1, H', W') over `map_divisor`: whole numbers but of "lp" and functions
+    maps: NDArray[Any]  # (1, H', W') over `map_divisor`: whole numbers where an answer is exact
     map_divisor: int
     answer: str
+    answer_name: str = ""  # of a pooling, as the formula has it
     window: tuple[int, int] = (1, 1)
     stride: tuple[int, int] = (1, 1)
     winners: NDArray[Any] | None = None  # (H', W', 2): row and column of the cell that won
@@ -74,6 +75,7 @@ class AnswerScene:
         }
         meta: dict[str, Any] = {
             "answer": "function" if self.bend else self.answer,
+            "answerName": self.answer_name,
             "boxed": max(self.window) > FEW,
             "window": list(self.window),
             "stride": list(self.stride),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Activation, Conv2D, Network, Pool2D, softmax
+from cnn_core import ACTIVATIONS, POOLINGS, Activation, Conv2D, Network, Pool2D, softmax
 from cnn_core.guards import healthy
 from ui.training.baseline import line_to_beat
 from ui.training.rescue import last_good
@@ -102,8 +102,8 @@ def blocks_of(
 
 def _name(layer: object) -> str:
     if isinstance(layer, Activation):
-        return {"relu": "ReLU", "gelu": "GELU", "leaky_relu": "leaky"}.get(layer.kind, layer.kind)
-    return f"{layer.kind} pool" if isinstance(layer, Pool2D) else "linear"
+        return ACTIVATIONS[layer.kind].name
+    return f"{POOLINGS[layer.kind].name} pool" if isinstance(layer, Pool2D) else "linear"
 
 
 def _maps(answer: NDArray[np.float32], name: str) -> Block:

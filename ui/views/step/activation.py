@@ -27,8 +27,8 @@ def activation(chosen: Chosen) -> Scene:
     x, out = chosen.before(), chosen.after()
     f, r, c = chosen.picked(out, telling=x)
     value, answer = float(x[f, r, c]), float(out[f, r, c])
-    name = chosen.name.split(" ")[0]
-    rule = f"max(0, {short(value)})" if layer.kind == "relu" else f"{layer.kind}({short(value)})"
+    name = ACTIVATIONS[layer.kind].name
+    rule = f"max(0, {short(value)})" if layer.kind == "relu" else f"{name}({short(value)})"
     cut = int(np.count_nonzero(x < 0))
     words = (
         f"Whatever is below 0 becomes 0: {cut:,} of {x.size:,} numbers here."

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from cnn_core import (
@@ -23,10 +27,14 @@ from ui.views.step.scene import (
     selector,
 )
 
+# Poolings that one cell of a window answers for -> which; those in which all have their share.
+BEST: Mapping[str, str] = MappingProxyType({"max": "largest", "min": "smallest"})
+SHARED = ("avg", "lp")
+
 
 def winners(layer: Pool2D, x: np.ndarray, out: np.ndarray) -> np.ndarray | None:
-    """Mark the cells (C, H, W) that a maximum took: those that would get a gradient back."""
-    if layer.kind not in ("max", "min"):
+    """Mark the cells (C, H, W) that alone answered: those that would get a gradient back."""
+    if layer.kind not in BEST:
         return None
     given = POOLINGS[layer.kind].backward(np.ones_like(out), x, layer.size, **layer.options)
     return np.asarray(given > 0)
@@ -44,32 +52,37 @@ def pool(chosen: Chosen) -> Scene:
     span = tuple(d * (k - 1) + 1 for d, k in zip(dilation, size, strict=True))
     first = int(found.rows[0]), int(found.cols[0])
     values = found.values[found.inside].tolist()
-    best = layer.kind in ("max", "min")
+    best, name = layer.kind in BEST, POOLINGS[layer.kind].name
     start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
     if best:
         listed = ", ".join(short(one) for one in values)
-        word = "max" if layer.kind == "max" else "min"
-        line = [*start, Piece(f"{word}({listed}) = "), Piece(short(found.result), "result")]
+        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
     elif layer.kind == "avg":
         line = summed(values, [""] * len(values), start=[*start, Piece("(")])
         total = line.pop()
         cells = round(1 / float(found.shares.max()))
         line[-1] = Piece(f") / {cells} = {total.text} / {cells} ≈ ")
         line.append(Piece(short(found.result), "result"))
-    else:
+    elif layer.kind == "lp":
         squares = summed([one * one for one in values], [f"{factor(one)}²" for one in values])
         total = squares.pop()
         squares[-1] = Piece(f") = √{total.text} ≈ ")
         line = [*start, Piece("√("), *squares, Piece(short(found.result), "result")]
+    else:
+        outside = POOLINGS[layer.kind].outside
+        padded = np.where(found.inside, found.values, outside).ravel().tolist()
+        listed = ", ".join(short(one) for one in (padded if math.isfinite(outside) else values))
+        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
     place = np.unravel_index(int(found.shares.argmax()), found.shares.shape)
+    shared = layer.kind in SHARED
     marks = winners(layer, x, out)
     return Scene(
         f"{chosen.name}: {'the winner of each window' if best else 'one number a window'}",
         (
-            "Only the largest number of each window goes on. Dots mark the winners: they alone "
-            "will get the gradient back."
-            if layer.kind == "max"
-            else "Each window becomes one number; every cell had a part in it."
+            f"Only the {BEST[layer.kind]} number of each window goes on. Dots mark the winners: "
+            "they alone will get the gradient back."
+            if best
+            else "Each window becomes one number" + "; every cell had a part in it" * shared + "."
         ),
         [
             *selector(out, f, "choose a map"),
@@ -133,7 +146,7 @@ def pool_back(chosen: Chosen) -> Scene:
     arriving = float(upstream[f, r, c])
     routed = found.shares * arriving
     place = np.unravel_index(int(np.abs(found.shares).argmax()), found.shares.shape)
-    best = layer.kind in ("max", "min")
+    best = layer.kind in BEST
     first = int(found.rows[0]), int(found.cols[0])
     overlapping = stride[0] < span[0] or stride[1] < span[1]
     start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
@@ -155,6 +168,8 @@ def pool_back(chosen: Chosen) -> Scene:
         "Only the winner changed the answer, so it takes the whole gradient; the losers get 0."
         if best
         else "Every cell gets back the share that it had in the answer."
+        if layer.kind in SHARED
+        else "Each cell gets back the gradient times its slope: how much it changed the answer."
     )
     return Scene(
         f"{chosen.name}, back: {'to the winner alone' if best else 'to each its share'}",

@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnn_core import Activation, Conv2D, Dense, Flatten, Layer, Pool2D
+from cnn_core import ACTIVATIONS, POOLINGS, Activation, Conv2D, Dense, Flatten, Layer, Pool2D
 
 FORWARD, BACKWARD, UPDATE = "forward", "backward", "update"
 WEIGHTS, INPUT = "weights", "input"  # which gradient a backward position is about
-KINDS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "gelu": "GELU"}
-POOLS = {"max": "max pool", "avg": "mean pool", "min": "min pool", "lp": "L2 pool"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +38,9 @@ def kind_of(layer: Layer) -> str:
         case Conv2D():
             return "conv"
         case Activation():
-            return KINDS.get(layer.kind, layer.kind)
+            return ACTIVATIONS[layer.kind].name
         case Pool2D():
-            return POOLS[layer.kind]
+            return f"{POOLINGS[layer.kind].name} pool"
         case Flatten() | Dense():
             return type(layer).__name__.lower()
     return type(layer).__name__

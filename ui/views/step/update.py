@@ -12,10 +12,11 @@ from cnn_core import (
     Conv2D,
     Dense,
     Optimiser,
+    OtherUpdate,
     SGDUpdate,
     Update,
     places_for,
-    update_at,
+    updates_at,
 )
 from cnn_core.padding import Array
 from ui.arithmetic import bracketed, decimal
@@ -51,7 +52,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
         kernel = [(unit, k) for k in range(layer.parameters["w"].shape[1])]
         of = f"unit {unit}"
     places = [place_of(chosen, number, index) for index in kernel]
-    found = [update_at(optimiser, values, chosen.taken.grad, place) for place in places]
+    found = updates_at(optimiser, values, chosen.taken.grad, places)
 
     def grid(name: str) -> Array:
         numbers = [getattr(one, name) for one in found]
@@ -62,14 +63,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
     one = found[here[0] * shape[1] + here[1]]
     most = float(max(np.abs(grid("before")).max(), np.abs(grid("after")).max()))
     frame = [Frame(0, *here)]
-    kind = "Adam" if isinstance(one, AdamUpdate) else "gradient descent"
-    words = (
-        "Two running means, of the gradient and its square: one over the root of the other is "
-        "about 1, so each weight moves by about the learning rate."
-        if isinstance(one, AdamUpdate)
-        else "Against the slope, as far as the learning rate says"
-        + (", with the push of the steps before." if one.momentum else ".")
-    )
+    kind, words = _told(one)
 
     def panel(name: str, title: str, tone: str = "soft", limit: float = 0.0) -> Panel:
         return Panel(
@@ -102,6 +96,23 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
     )
 
 
+def _told(one: Update) -> tuple[str, str]:
+    """Return what a rule is called, and how it moves a weight."""
+    match one:
+        case AdamUpdate():
+            return "Adam", (
+                "Two running means, of the gradient and its square: one over the root of the other "
+                "is about 1, so each weight moves by about the learning rate."
+            )
+        case SGDUpdate():
+            push = ", with the push of the steps before" if one.momentum else ""
+            return (
+                "gradient descent",
+                f"Against the slope, as far as the learning rate says{push}.",
+            )
+    return one.title, f"What {one.title} subtracts from each weight, found by trying this update."
+
+
 def weighed(chosen: Chosen) -> int:
     """Return the layer whose weight was looked at last, else the first with weights."""
     layers = chosen.taken.network.layers
@@ -125,9 +136,13 @@ def place_of(chosen: Chosen, number: int, index: tuple[int, ...]) -> int:
 
 def lines_of(one: Update) -> list[Line]:
     """Print an update line by line, each worked out from the numbers printed before it."""
-    g, lines = decayed(one)
-    change, steps = sgd_lines(one, g) if isinstance(one, SGDUpdate) else adam_lines(one, g)
-    lines += steps
+    match one:
+        case SGDUpdate():
+            change, lines = sgd_lines(one)
+        case AdamUpdate():
+            change, lines = adam_lines(one)
+        case OtherUpdate():
+            change, lines = other_lines(one)
     places = max(places_for([one.before], 3), places_for([change.value], 3))
     last = Sum([one.before, -change.value], places=places)
     lines.append(
@@ -146,7 +161,7 @@ def factor_of(negated: str) -> str:
     return f"(−{negated})" if not negated.startswith("−") and negated != "0" else negated[1:] or "0"
 
 
-def decayed(one: Update) -> tuple[Figure, list[Line]]:
+def decayed(one: SGDUpdate | AdamUpdate) -> tuple[Figure, list[Line]]:
     """Return the gradient that counts, and the line that adds weight decay to it."""
     if not one.decay:
         return figure(one.gradient), []
@@ -162,9 +177,9 @@ def decayed(one: Update) -> tuple[Figure, list[Line]]:
     return Figure(total.total, total.value), [line]
 
 
-def sgd_lines(one: SGDUpdate, g: Figure) -> tuple[Figure, list[Line]]:
+def sgd_lines(one: SGDUpdate) -> tuple[Figure, list[Line]]:
     """Print gradient descent, with momentum if there is any, and return the step."""
-    lines: list[Line] = []
+    g, lines = decayed(one)
     velocity = g
     if one.momentum:
         momentum, old = figure(one.momentum), figure(one.old_velocity)
@@ -188,9 +203,9 @@ def sgd_lines(one: SGDUpdate, g: Figure) -> tuple[Figure, list[Line]]:
     return change, lines
 
 
-def adam_lines(one: AdamUpdate, g: Figure) -> tuple[Figure, list[Line]]:
+def adam_lines(one: AdamUpdate) -> tuple[Figure, list[Line]]:
     """Print Adam: both moments, both corrections, the step; and return it."""
-    moments, lines = [], []
+    moments, (g, lines) = [], decayed(one)
     for name, beta, old, part, times in (
         ("m, mean", one.beta1, figure(one.old_mean), g.value, g.factor),
         ("v, square", one.beta2, figure(one.old_square), g.value * g.value, f"{g.factor}²"),
@@ -222,6 +237,18 @@ def adam_lines(one: AdamUpdate, g: Figure) -> tuple[Figure, list[Line]]:
     return change, lines
 
 
-def rate_of(one: Update) -> str:
+def other_lines(one: OtherUpdate) -> tuple[Figure, list[Line]]:
+    """Print what a rule without lines of its own made of the gradient, and return the step."""
+    change = figure(one.change)
+    line = [
+        Piece("step: ", "soft"),
+        Piece(short(one.gradient), "term", "gradient"),
+        Piece(f" under {one.title} → "),
+        Piece(change.text, "result", "tried"),
+    ]
+    return change, [line]
+
+
+def rate_of(one: SGDUpdate | AdamUpdate) -> str:
     """Write the learning rate with all its digits."""
     return decimal(Fraction(f"{one.learning_rate:g}"), 12)
