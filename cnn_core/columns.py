@@ -59,23 +59,30 @@ def scatter(columns: Array, at: Geometry, padded: Array) -> None:
 
 def multiply(a: Array, b: Array, out: Array) -> None:
     """Fill out (..., M, K) with a (M, D) @ b (..., D, K): a long K goes in small blocks."""
-    blocks = _blocks(b.shape[-1], a.size)
-    if blocks == 1:
-        np.matmul(a, b, out=out)
-        return
-    wide, answer = (m.reshape(*m.shape[:-1], blocks, -1).swapaxes(-3, -2) for m in (b, out))
+    wide, answer = in_blocks(a.size, b, out)
     np.matmul(a, wide, out=answer)
 
 
 def multiply_across(a: Array, b: Array, out: Array) -> None:
     """Fill out (M, D) with the sum of a (..., M, K) @ b (..., D, K) transposed, in small blocks."""
-    blocks = _blocks(a.shape[-1], out.size)
-    if blocks == 1 and a.ndim == 2:
-        np.matmul(a, b.T, out=out)
+    left, right = in_blocks(out.size, a, b)
+    if left.ndim == 2:
+        np.matmul(left, right.T, out=out)
         return
-    left, right = (m.reshape(*m.shape[:-1], blocks, -1).swapaxes(-3, -2) for m in (a, b))
     products = np.matmul(left, right.swapaxes(-2, -1))
     np.add.reduce(products.reshape(-1, *out.shape), axis=0, out=out)
+
+
+def in_blocks(size: int, *arrays: Array) -> list[Array]:
+    """Cut arrays (..., rows, K) into views (..., blocks, rows, K / blocks), or leave them whole.
+
+    `size` is how many multiply-adds a product of theirs takes for each of the K cells.
+    """
+    length = arrays[0].shape[-1]
+    blocks = _blocks(length, size)
+    if blocks == 1:
+        return list(arrays)
+    return [m.reshape(*m.shape[:-1], blocks, -1).swapaxes(-3, -2) for m in arrays]
 
 
 @lru_cache(maxsize=1024)

@@ -6,13 +6,14 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from cnn_core.padding import Array
 from cnn_core.sizes import Geometry, Pair
 
+T = TypeVar("T")
 Shape = tuple[int, ...]  # (C, H, W) of one image's maps, or (features,) after Flatten
 
 
@@ -31,15 +32,20 @@ class Memory:
         self.seed = seed  # of what is random in one pass
         self.place = place  # of the layer in its network: no two draw the same numbers
         self.kept: dict[str, Any] = {}
-        self._buffers: dict[str, Array] = {}
+        self._rooms: dict[str, tuple[Any, Any]] = {}
         # Where windows lie changes with the input's shape only, so memories may share it.
         self._geometries = {} if geometries is None else geometries
 
     def buffer(self, name: str, shape: Shape, dtype: np.dtype[Any]) -> Array:
         """Return an array with whatever numbers the last pass left in it; zeros the first time."""
-        found = self._buffers.get(name)
-        if found is None or found.shape != shape or found.dtype != dtype:
-            found = self._buffers[name] = np.zeros(shape, dtype)
+        return self.room(name, (shape, dtype), lambda: np.zeros(shape, dtype))
+
+    def room(self, name: str, key: Any, make: Callable[[], T]) -> T:
+        """Return what was made for this key, as it was left; made anew when the key is another."""
+        known = self._rooms.get(name)
+        if known is None or known[0] != key:
+            known = self._rooms[name] = key, make()
+        found: T = known[1]
         return found
 
     def geometry(self, shape: Shape, find: Callable[[], Geometry]) -> Geometry:
