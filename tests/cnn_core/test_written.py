@@ -10,7 +10,7 @@ import pytest
 
 from cnn_core import ACTIVATIONS, POOLINGS
 
-X = np.linspace(-8, 8, 97)
+X = np.concatenate([np.linspace(-9, 9, 301), [0.0, -100, 100]])
 # Windows of 3 rows and 3 columns, among them one that is 0 throughout.
 WINDOWS = np.round(np.random.default_rng(0).normal(0, 2, (2, 5, 3, 3)), 1)
 WINDOWS[0, 0] = 0

@@ -23,7 +23,6 @@ from cnn_core import (
     toy_network,
     train_batch,
 )
-from cnn_core.activations import ACTIVATIONS
 from cnn_core.layer import Memory
 from cnn_core.layers import BatchNorm
 from cnn_core.losses import cross_entropy_backward
@@ -196,19 +195,6 @@ def test_pooling_backward_is_that_of_torch_ties_and_all(
     np.testing.assert_allclose(y, back(ty), atol=1e-10)
     found = POOLINGS[name].backward(grad, x, window, **options)
     np.testing.assert_allclose(found, back(tx.grad), atol=1e-10)
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_activations_are_those_of_torch(torch: ModuleType, name: str) -> None:
-    options = {"approximate": "tanh"} if name == "gelu" else {}
-    functions = torch.nn.functional
-    function = getattr(functions, name, None) or getattr(torch, name)
-    x = np.concatenate([np.linspace(-9, 9, 301), [0.0, -100, 100]])
-    tx = torch.from_numpy(x).requires_grad_()
-    ty = function(tx, **options)
-    ty.sum().backward()
-    np.testing.assert_allclose(ACTIVATIONS[name].forward(x), ty.detach().numpy(), atol=1e-12)
-    np.testing.assert_allclose(ACTIVATIONS[name].slope(x), tx.grad.numpy(), atol=1e-12)
 
 
 def test_batch_norm_is_that_of_torch_running_mean_and_all(torch: ModuleType) -> None:

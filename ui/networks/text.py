@@ -82,6 +82,13 @@ _POOL = (
 # The words of those whose name is not their word.
 _POOL_WORDS: Mapping[str, str] = MappingProxyType({"max": "m", "avg": "a"})
 _ACTIVATION_WORDS: Mapping[str, str] = MappingProxyType({"leaky_relu": "leaky"})
+
+
+def activation_word(name: str) -> str:
+    """Return how one of ACTIVATIONS is spelled."""
+    return _ACTIVATION_WORDS.get(name, name)
+
+
 _KNOWN: Mapping[str, Kind] = MappingProxyType(
     {
         "c": Kind(
@@ -103,8 +110,7 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
         },
         "gap": Kind("global average pool", GlobalAvgPool),
         **{
-            _ACTIVATION_WORDS.get(name, name): Kind(one.name, LAYERS[name])
-            for name, one in ACTIVATIONS.items()
+            activation_word(name): Kind(one.name, LAYERS[name]) for name, one in ACTIVATIONS.items()
         },
         "bn": Kind("batch norm", BatchNorm),
         "drop": Kind(

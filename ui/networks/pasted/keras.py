@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cnn_core import ACTIVATIONS
 from ui.networks.pasted.arguments import Arguments, whole
 from ui.networks.pasted.both import BOTH, Make, alone, same
-from ui.networks.text import Piece
+from ui.networks.text import Piece, activation_word
 from ui.setting_kinds import quoted
 
 
@@ -60,14 +61,7 @@ def _dense(given: Arguments, notes: list[str]) -> list[Piece]:
 
 
 _ACTIVATIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "relu": "relu",
-        "leaky_relu": "leaky",
-        "sigmoid": "sigmoid",
-        "tanh": "tanh",
-        "gelu": "gelu",
-        "softmax": "softmax",
-    }
+    {name: activation_word(name) for name in ACTIVATIONS} | {"softmax": "softmax"}
 )
 KERAS: Mapping[str, Make] = MappingProxyType(
     {

@@ -1,0 +1,88 @@
+"""Entries that nothing but their registry knows, and a copy of the app that has them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("softsign", "meansquare", "squared", "signdescent")
+# File of a registry in cnn_core -> what is written at its end.
+ENTRIES = {
+    "activations": """
+ACTIVATIONS["softsign"] = ActivationFunction(
+    "Softsign",
+    "softsign",
+    "x / (1 + |x|)",
+    lambda x: floating(x) / (1 + np.abs(floating(x))),
+    lambda x: (1 / (1 + np.abs(floating(x)))) ** 2,
+    written("x / (1 + np.abs(x))", "x / (1 + x.abs())", "x / (1 + ops.abs(x))"),
+)
+""",
+    # Twice the numbers are not twice the answer: whoever takes that for granted shows false ones.
+    "pool_gradients": """
+def mean_square(x, size, **options):
+    return avg_pool2d(floating(x) ** 2, size, **options)
+
+
+def mean_square_backward(grad, x, size, **options):
+    return 2 * floating(x) * avg_pool2d_backward(grad, x, size, **options)
+
+
+POOLINGS["meansquare"] = Pooling(
+    "Mean square",
+    "mean square",
+    mean_square,
+    mean_square_backward,
+    0.0,
+    written(
+        "(windows**2).mean(axis=(-2, -1))",
+        "windows.square().mean((-2, -1))",
+        "ops.mean(windows**2, axis=(-2, -1))",
+    ),
+)
+""",
+    "layers": '''
+@dataclass
+class Squared(Layer):
+    """x times x."""
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return x * x
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x = memory.recall("x")
+        return 2 * x * grad if to_input else None
+
+
+LAYERS["squared"] = Squared
+''',
+    "optimisers": '''
+@dataclass
+class SignDescent(Optimiser):
+    """Steps of the learning rate, whatever the gradient's size."""
+
+    title: ClassVar[str] = "Sign descent"
+
+    def update(self, values: Array, grad: Array) -> None:
+        self.steps += 1
+        values -= self.learning_rate * np.sign(self.decayed(values, grad))
+
+
+OPTIMISERS["signdescent"] = SignDescent
+''',
+}
+
+
+def copy_with_new_entries(folder: Path) -> None:
+    """Put the app and its tests into an empty folder, and the entries where registries are."""
+    for name in ("cnn_core", "ui", "pages", "tests", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("app.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "assets").symlink_to(ROOT / "assets")
+    for name, entry in ENTRIES.items():
+        with (folder / "cnn_core" / f"{name}.py").open("a") as file:
+            file.write(f"\n\n{entry}")

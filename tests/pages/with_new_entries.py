@@ -1,0 +1,186 @@
+"""Pages with entries that nothing but their registry knows: run by tests/test_new_entries.py."""
+
+from __future__ import annotations
+
+import io
+from contextlib import chdir
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnn_core import ACTIVATIONS, KERNELS, OPTIMISERS, POOLINGS, Run, describe, digits, load_run
+from tests.pages.lessons import ROOT, address, code, downloaded, notes, open_lesson, run, words
+from tests.ui.visitor import Received, unpack
+from ui.activated import Activated
+from ui.activation.questions import ACTIVATION_QUESTIONS
+from ui.convolution import Convolution
+from ui.networks.text import read_network
+from ui.pictures import picture
+from ui.pooling.questions import POOL_QUESTIONS
+from ui.pooling.shown import Pooled
+from ui.questions import ask, offered
+from ui.training.session import TRAINER
+from ui.views.step.stops import UPDATE, stops_of
+
+ACTIVATION, POOLING, LAYER, OPTIMISER = "softsign", "meansquare", "squared", "signdescent"
+TRAINED = {
+    "activation": ACTIVATION,
+    "pooling": POOLING,
+    "optimiser": OPTIMISER,
+    "kernels": "2",
+    "batch": "4",
+    "decay": "0.01",
+    "rate": "0.001",
+    "steps": "3",
+}
+
+
+def opened(page: str, **texts: str) -> AppTest:
+    """Open a link: it is taken as it is, and nothing on the page is an error."""
+    app = open_lesson(page, **texts)
+    assert (address(app), notes(app), [one.value for one in app.error]) == (texts, [], [])
+    return app
+
+
+def menu(app: AppTest, label: str) -> list[str]:
+    (found,) = [one for one in app.selectbox if one.label == label]
+    return list(found.options)
+
+
+def sent(app: AppTest) -> Received:
+    """Return what the first view was sent."""
+    return unpack(app.get("bidi_component")[0].proto.bytes)
+
+
+def executed(script: str) -> dict[str, Any]:
+    variables: dict[str, Any] = {}
+    with chdir(ROOT):
+        exec(compile(script, "script", "exec"), variables)  # noqa: S102
+    return variables
+
+
+@pytest.mark.parametrize("view", ["curves", "histogram", "depth"])
+def test_the_lesson_on_activations(view: str) -> None:
+    opening = {} if view == "curves" else {"view": view}
+    app = opened("activation", activation=ACTIVATION, bias="-3", **opening)
+    assert "Softsign" in menu(app, "Activation")
+    assert "Softsign" in words(app)
+    if view != "depth":
+        assert sent(app).meta["worked"] == ["Softsign({x})"] * 2
+        found = executed(code(app)["NumPy"])
+        np.testing.assert_allclose(found["activated"], sent(app).arrays["maps"][0], atol=1e-5)
+        assert ACTIVATIONS[ACTIVATION].code["Keras"] in code(app)["Keras"]
+
+
+def test_questions_about_an_activation() -> None:
+    shown = Activated(Convolution(picture("digit-7"), KERNELS["sobel-x"].kernel()), ACTIVATION)
+    for kind in offered(ACTIVATION_QUESTIONS, shown, (0, 0)):
+        for seed in range(1, 6):
+            assert ask(ACTIVATION_QUESTIONS, shown, (0, 0), seed, kind).text
+
+
+@pytest.mark.parametrize("view", ["map", "readers", "shift"])
+def test_the_lesson_on_pooling(view: str) -> None:
+    opening = {} if view == "map" else {"view": view}
+    app = opened("pooling", pool=POOLING, of=ACTIVATION, image="digit-7", bias="2", **opening)
+    assert "Mean square" in menu(app, "A window answers with")
+    assert "the map after Softsign" in menu(app, "Pool")
+    found = executed(code(app)["NumPy"])["pooled"]
+    compile(code(app)["PyTorch"], "script", "exec")
+    compile(code(app)["Keras"], "script", "exec")
+    if view != "shift":
+        scene = sent(app)
+        assert (scene.meta["answerName"], scene.meta["divisors"]) == ("mean square", [1])
+        # What was activated is rounded to 3 decimals there.
+        np.testing.assert_allclose(found, scene.arrays["maps"][0], atol=2e-3)
+
+
+@pytest.mark.parametrize("kernel", ["sobel-x", "gaussian"])
+def test_questions_about_a_pooling(kernel: str) -> None:
+    shown = Pooled(Convolution(picture("digit-7"), KERNELS[kernel].kernel()), "map", POOLING)
+    for seed in range(1, 6):
+        question = ask(POOL_QUESTIONS, shown, (0, 0), seed, "value")
+        assert "by “Mean square”?" in question.text
+        assert "mean square(" in question.explanation
+        row, column = question.hidden or (0, 0)
+        window = shown.values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2] / shown.divisor
+        np.testing.assert_allclose(shown.map[row, column], (window**2).mean(), rtol=1e-12)
+
+
+def test_training_with_all_of_them() -> None:
+    app = opened("train", **TRAINED)
+    assert "Softsign" in menu(app, "Activation")
+    assert "mean square" in menu(app, "Pooling")
+    assert "Sign descent" in menu(app, "Optimiser")
+    losses = app.session_state[TRAINER].losses
+    assert len(losses) == 3
+    scripts = code(app)
+    np.testing.assert_allclose(executed(scripts["NumPy"])["losses"], losses)
+    for name in ("PyTorch", "Keras"):
+        assert scripts[name] == f"# There is no {name} code for Sign descent here: see NumPy."
+    network = app.session_state[TRAINER].engine.network
+    titles = {block["title"].split(" ", 1)[-1] for block in sent(app).meta["blocks"]}
+    assert {"softsign", "mean square pool"} <= titles
+    for view in ("judge", "draw", "classes"):
+        opened("train", **TRAINED, view=view)
+    # Every position of the next step, forward and backward, to the update.
+    app = opened("train", **TRAINED, view="step")
+    stops = stops_of(network.layers)
+    for k, stop in enumerate(stops):
+        app.session_state["train.stop"] = k
+        scene = sent(run(app)).meta
+        text = " ".join(piece["text"] for line in scene["lines"] for piece in line)
+        assert scene["show"]
+        if stop.phase == UPDATE:
+            assert scene["title"].startswith("update: Sign descent")
+            assert "under Sign descent" in text
+        elif stop.phase == "forward" and stop.layer in (1, 2):
+            assert ("softsign(", "mean square(")[stop.layer - 1] in text
+    assert stops[-1].phase == UPDATE
+
+
+def test_with_a_known_optimiser_there_is_code_for_it_all() -> None:
+    app = opened("train", **{**TRAINED, "optimiser": "sgd"})
+    for name, needed in (("PyTorch", "Bend(lambda x: "), ("Keras", "layers.Activation(lambda x: ")):
+        script = code(app)[name]
+        compile(script, "script", "exec")
+        assert needed + ACTIVATIONS[ACTIVATION].code[name] in script
+        assert f"lambda windows: {POOLINGS[POOLING].code[name]}" in script
+
+
+def test_a_saved_run_comes_back() -> None:
+    files = downloaded("train", view="keep", **TRAINED)
+    again = load_run(io.BytesIO(files["convscope-run-3.npz"]), digits().train)
+    app = opened("train", view="keep", **TRAINED)
+    wanted = app.session_state[TRAINER].engine
+    np.testing.assert_array_equal(again.network.values, wanted.network.values)
+    assert isinstance(again, Run)
+    assert type(again.optimiser) is OPTIMISERS[OPTIMISER]
+    again.step()
+    wanted.step()
+    np.testing.assert_array_equal(again.network.values, wanted.network.values)
+    assert any("WindowPool(" in one.value for one in app.code)
+
+
+def test_architectures_with_all_of_them() -> None:
+    net = f"c4-{ACTIVATION}-{POOLING}2-min2-lp3s1-{LAYER}-flat-dense3"
+    app = opened("architectures", net=net, input="28,28,1", layer="6")
+    assert {"softsign", "mean square pool", "min pool", "L2 pool", "squared"} <= {
+        *menu(app, "Kind")
+    }
+    pieces, _ = read_network(net)
+    found = describe([piece.layer for piece in pieces], (1, 28, 28))
+    counted = executed(code(app)["Python"])
+    assert counted["shape"] == found.output_shape
+    assert (counted["parameters"], counted["multiply_adds"]) == (
+        found.parameters,
+        found.multiply_adds,
+    )
+    for name in ("PyTorch", "Keras"):
+        assert code(app)[name].startswith(f"# There is no {name} code for Squared here: ")
+    app = opened("architectures", net=net.replace(f"-{LAYER}", ""), input="28,28,1")
+    for name in ("PyTorch", "Keras"):
+        compile(code(app)[name], "script", "exec")
+        assert POOLINGS[POOLING].code[name] in code(app)[name]

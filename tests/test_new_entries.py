@@ -1,0 +1,55 @@
+"""A new entry in a registry needs no other change: a copy of the app with four, put to the test.
+
+The copy gets one activation, one pooling, one layer and one optimiser, each where its registry is,
+and nothing else. There every test that reads a registry runs for them, and
+`tests/pages/with_new_entries.py` opens the pages with them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.new_entries import NAMES, copy_with_new_entries
+
+READERS = (
+    "tests/cnn_core/test_activations.py",
+    "tests/cnn_core/test_answer_terms.py",
+    "tests/cnn_core/test_depth.py",
+    "tests/cnn_core/test_describe.py",
+    "tests/cnn_core/test_layers.py",
+    "tests/cnn_core/test_pool_gradients.py",
+    "tests/cnn_core/test_run.py",
+    "tests/cnn_core/test_training.py",
+    "tests/cnn_core/test_written.py",
+    "tests/ui/activation/test_activation.py",
+    "tests/ui/activation/test_questions.py",
+    "tests/ui/networks/test_code.py",
+    "tests/ui/networks/test_text.py",
+    "tests/ui/pooling/test_shown.py",
+    "tests/ui/views/test_step.py",
+    "tests/pages/test_activation.py",
+    "tests/pages/test_pooling.py",
+    "tests/pages/with_new_entries.py",
+)
+
+
+def test_a_new_entry_needs_no_other_change(tmp_path: Path) -> None:
+    copy_with_new_entries(tmp_path)
+    chosen = " or ".join((*NAMES, "new_entries", "test_the_map_is", "code_gives_the_map"))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-m", "not oracle", "-k", chosen, *READERS],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    # Where a reader of a registry lists its entries by hand, fewer run.
+    assert int(passed[1]) >= 75
