@@ -170,6 +170,7 @@ class Pooling:
     # Name of a framework -> an expression that answers for each window of `windows`, an array
     # whose last two axes are a window's rows and columns; see `written`.
     code: Mapping[str, str]
+    averages: bool = False  # whether it divides by the cells it read, without what `ceil_mode` adds
 
 
 # A new entry appears in every menu, link, question, network, script and test by itself.
@@ -197,6 +198,7 @@ POOLINGS = {
             "windows.mean((-2, -1))",
             "ops.mean(windows, axis=(-2, -1))",
         ),
+        averages=True,
     ),
     "min": Pooling(
         "Minimum",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +45,7 @@ POOLINGS["meansquare"] = Pooling(
         "windows.square().mean((-2, -1))",
         "ops.mean(windows**2, axis=(-2, -1))",
     ),
+    averages=True,
 )
 """,
     "layers": '''
@@ -86,3 +92,20 @@ def copy_with_new_entries(folder: Path) -> None:
     for name, entry in ENTRIES.items():
         with (folder / "cnn_core" / f"{name}.py").open("a") as file:
             file.write(f"\n\n{entry}")
+
+
+def passed_in_a_copy(folder: Path, files: Sequence[str], words: Sequence[str], marks: str) -> int:
+    """Run those tests of a copy whose names have one of the words; return how many passed."""
+    copy_with_new_entries(folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-m", marks, "-k", " or ".join(words), *files],
+        cwd=folder,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    return int(passed[1])

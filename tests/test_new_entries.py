@@ -7,13 +7,9 @@ and nothing else. There every test that reads a registry runs for them, and
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.new_entries import NAMES, copy_with_new_entries
+from tests.new_entries import NAMES, passed_in_a_copy
 
 READERS = (
     "tests/cnn_core/test_activations.py",
@@ -38,18 +34,6 @@ READERS = (
 
 
 def test_a_new_entry_needs_no_other_change(tmp_path: Path) -> None:
-    copy_with_new_entries(tmp_path)
-    chosen = " or ".join((*NAMES, "new_entries", "test_the_map_is", "code_gives_the_map"))
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-m", "not oracle", "-k", chosen, *READERS],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    passed = re.search(r"(\d+) passed", done.stdout)
-    assert passed
     # Where a reader of a registry lists its entries by hand, fewer run.
-    assert int(passed[1]) >= 75
+    words = (*NAMES, "new_entries", "test_the_map_is", "code_gives_the_map")
+    assert passed_in_a_copy(tmp_path, READERS, words, "not oracle") >= 75

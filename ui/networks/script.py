@@ -223,9 +223,10 @@ class PoolPlan:
     def call(self, answer: str) -> str:
         """Write the call of the helper that pools any windows; `answer` is an expression."""
         size, stride, dilation = self.layer.window
-        fill = POOLINGS[self.layer.kind].outside
+        pooling = POOLINGS[self.layer.kind]
+        fill = pooling.outside
         extra = f', fill=float("{fill}")' if math.isinf(fill) else f", fill={fill}" if fill else ""
-        if self.layer.kind == "avg" and self.beyond:
+        if pooling.averages and self.beyond:
             extra += f", inside={self.inside}"
         return "\n".join(
             [
