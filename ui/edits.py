@@ -6,6 +6,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ui.pictures import Picture
 
 MOST = 100  # edits a link holds
@@ -107,10 +110,19 @@ def edited(picture: Picture, edits: Edits) -> Picture:
     for (row, column), value in inside.items():
         pixels[0, row, column] = value
     lines = [f"image[0, {row}, {column}] = {value}" for (row, column), value in inside.items()]
-    count = f"{len(inside)} pixels" if len(inside) > 1 else "1 pixel"
+    return changed_by_hand(picture, pixels, lines)
+
+
+def changed_by_hand(picture: Picture, pixels: NDArray[np.uint8], lines: list[str]) -> Picture:
+    """Return the picture with these pixels; `lines` of code change them, one for each.
+
+    What is brighter than the picture's white becomes its white, or it would look like it.
+    """
+    count = f"{len(lines)} pixels" if len(lines) > 1 else "1 pixel"
     return replace(
         picture,
         pixels=pixels,
+        white=max(picture.white, int(pixels.max())),
         notes=(*picture.notes, f"{count} changed by hand"),
         code="\n".join([picture.code, *lines]),
     )

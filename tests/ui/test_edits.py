@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ui.edits import MOST, edited, nearest_edits, read_edits, write_edits
 from ui.pictures import Picture, picture
+from ui.pixels.edits import with_pixels
 
 EDITS = st.dictionaries(
     st.tuples(st.integers(0, 30), st.integers(0, 30)), st.integers(0, 255), max_size=MOST
@@ -102,3 +103,10 @@ def test_it_is_said_how_many_pixels_were_changed() -> None:
     assert edited(shown, {(0, 0): 1}).notes == ("made grey", "1 pixel changed by hand")
     assert edited(shown, {(0, 0): 1, (1, 1): 0}).notes[-1] == "2 pixels changed by hand"
     assert edited(shown, {(2, 0): 1}) is shown  # outside this picture
+
+
+def test_a_pixel_brighter_than_white_becomes_the_white() -> None:
+    before = picture("edge")
+    assert edited(before, {(0, 0): 10}).white == before.white == 10
+    assert edited(before, {(0, 0): 255}).white == 255
+    assert with_pixels(before, {(0, 0): (20,)}).white == 20

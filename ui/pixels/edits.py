@@ -6,9 +6,7 @@ is a grey: it goes into every plane.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ui.edits import MOST, nearest_pixel
+from ui.edits import MOST, changed_by_hand, nearest_pixel
 from ui.pictures import Picture
 
 FORM = "row,column,value or row,column,red,green,blue"
@@ -62,13 +60,7 @@ def with_pixels(picture: Picture, edits: PixelEdits) -> Picture:
         f"image[:, {row}, {column}] = {list(colour) if len(colour) > 1 else colour[0]}"
         for (row, column), colour in fitting.items()
     ]
-    count = f"{len(fitting)} pixels" if len(fitting) > 1 else "1 pixel"
-    return replace(
-        picture,
-        pixels=pixels,
-        notes=(*picture.notes, f"{count} changed by hand"),
-        code="\n".join([picture.code, *lines]),
-    )
+    return changed_by_hand(picture, pixels, lines)
 
 
 def with_number(pixels: Colour, plane: int, text: str, scale: int) -> tuple[Colour, str]:
