@@ -21,6 +21,7 @@ from ui.pictures import picture
 from ui.pooling.questions import POOL_QUESTIONS
 from ui.pooling.shown import Pooled
 from ui.questions import ask, offered
+from ui.training.questions import TRAINING_QUESTIONS
 from ui.training.session import TRAINER
 from ui.views.step.stops import UPDATE, stops_of
 
@@ -120,6 +121,9 @@ def test_training_with_all_of_them() -> None:
     np.testing.assert_allclose(executed(scripts["NumPy"])["losses"], losses)
     for name in ("PyTorch", "Keras"):
         assert scripts[name] == f"# There is no {name} code for Sign descent here: see NumPy."
+    asked = offered(TRAINING_QUESTIONS, app.session_state[TRAINER], (0, 0))
+    assert len(asked) >= 3
+    assert "update" not in asked  # nobody here knows what the rule makes of a gradient
     network = app.session_state[TRAINER].engine.network
     titles = {block["title"].split(" ", 1)[-1] for block in sent(app).meta["blocks"]}
     assert {"softsign", "mean square pool"} <= titles

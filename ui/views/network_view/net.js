@@ -96,7 +96,10 @@ function drawTitle(context, colours, column) {
     return
   }
   write(context, colours, words[0], column.x, column.top + 9, { colour, size: 9.5 })
-  write(context, colours, words.slice(1).join(" "), column.x, column.top + 19, { colour, size: 9.5 })
+  // Of "average pool" that would reach into the next column, "average" is left.
+  const rest = words.slice(1)
+  while (rest.length > 1 && rest.join(" ").length > most + 1) rest.pop()
+  write(context, colours, rest.join(" "), column.x, column.top + 19, { colour, size: 9.5 })
 }
 
 function drawImage(context, view, column) {

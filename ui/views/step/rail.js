@@ -1,5 +1,7 @@
 // The way through the step: there along the top, back along the bottom, the update at its end.
 
+const LONGEST = 12  // letters of a name that fit; a longer one is written smaller
+
 function buildRail(view) {
   const { rail, scene } = view, { stops, names, sizes } = scene
   const mark = JSON.stringify([names, sizes, stops.length])
@@ -21,6 +23,7 @@ function stopButton(view, index, text, small) {
   button.type = "button"
   button.dataset.stop = String(index)
   button.append(text)
+  button.style.setProperty("--fit", String(Math.max(0.7, Math.min(1, LONGEST / text.length))))
   if (small) { const below = document.createElement("small"); below.textContent = small; button.append(below) }
   button.setAttribute("aria-label", view.scene.stops[index].label)
   button.title = view.scene.stops[index].label
