@@ -66,7 +66,7 @@ class Row:
     @property
     def name(self) -> str:
         """What the layer is called."""
-        return type(self.layer).__name__
+        return self.layer.name
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def describe(layers: Iterable[Layer], input_shape: Shape) -> Description:
                 seen = _sees(layer, before, field, cells, input_shape)
             row = _row(number, layer, shape, field, seen)
         except ValueError as misfit:
-            fault = f"layer {number}, {type(layer).__name__}, does not fit: {misfit}"
+            fault = f"layer {number}, {layer.name}, does not fit: {misfit}"
             return Description(input_shape, tuple(rows), fault, str(misfit))
         rows.append(row)
         shape = row.shape

@@ -34,7 +34,7 @@ def field_work(layers: Iterable[Layer]) -> list[FieldWork]:
     sizes, jumps, starts, jump = ["1"], ["1"], ["0"], 1
     for layer, field in zip(stack, receptive_field(stack), strict=True):
         if field is None:
-            raise ValueError(f"the cells of {type(layer).__name__} see every pixel")
+            raise ValueError(f"the cells of {layer.name} see every pixel")
         (kernel, _), (stride, _), (dilation, _) = layer.window
         amounts = pad_amounts(
             getattr(layer, "padding", 0), kernel, stride=stride, dilation=dilation

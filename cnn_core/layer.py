@@ -81,6 +81,11 @@ class Layer(ABC):
     # Numbers that are measured, not learned: the running mean of batch norm.
     measured: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def name(self) -> str:
+        """What it is called: as its class, or by its kind where that has no class of its own."""
+        return type(self).__name__
+
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of one image's answer, without computing it. Errors: what misfits."""
         return shape

@@ -40,6 +40,11 @@ class Activation(Layer):
 
     kind: str = "relu"
 
+    @property
+    def name(self) -> str:
+        known = type(self) is Activation and self.kind in ACTIVATIONS
+        return ACTIVATIONS[self.kind].title if known else super().name
+
     def output_shape(self, shape: Shape) -> Shape:
         if self.kind not in ACTIVATIONS:
             raise ValueError(f"activation {self.kind!r} is unknown: use {', '.join(ACTIVATIONS)}")

@@ -194,7 +194,7 @@ def layer_shapes(layers: Sequence[Layer], input_shape: Shape) -> list[Shape]:
             layer.parameter_shapes(shapes[-1])
             shapes.append(layer.output_shape(shapes[-1]))
         except ValueError as error:
-            raise ValueError(f"layer {number}, {type(layer).__name__}: {error}") from error
+            raise ValueError(f"layer {number}, {layer.name}: {error}") from error
     return shapes
 
 

@@ -23,6 +23,11 @@ class Pool2D(Layer):
     dilation: int | Pair = 1
     ceil_mode: bool = False
 
+    @property
+    def name(self) -> str:
+        known = type(self) is Pool2D and self.kind in POOLINGS
+        return f"{POOLINGS[self.kind].title} pool" if known else super().name
+
     def geometry(self, shape: Shape) -> Geometry:
         """Return where the windows lie on one input."""
         _, height, width = maps(shape)

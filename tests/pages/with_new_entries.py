@@ -127,6 +127,7 @@ def test_training_with_all_of_them() -> None:
     network = app.session_state[TRAINER].engine.network
     titles = {block["title"].split(" ", 1)[-1] for block in sent(app).meta["blocks"]}
     assert {"softsign", "mean square pool"} <= titles
+    assert [layer.name for layer in network.layers[1:3]] == ["Softsign", "Mean square pool"]
     for view in ("judge", "draw", "classes"):
         opened("train", **TRAINED, view=view)
     # Every position of the next step, forward and backward, to the update.

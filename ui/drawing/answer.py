@@ -30,7 +30,7 @@ def network_answer(
             return None
     fields = receptive_field(network.layers)
     layers = [
-        _maps(number, type(layer).__name__, answer, field, classes)
+        _maps(number, layer.name, answer, field, classes)
         for number, (layer, answer, field) in enumerate(
             zip(network.layers, answers[1:], fields, strict=True), start=1
         )

@@ -136,7 +136,7 @@ class NetworkWriter(ABC):
     def unwritten(self, layer: Layer) -> UnwrittenError:
         """Return the error that says so of a layer."""
         return UnwrittenError(
-            f"there is no {self.name} code for {type(layer).__name__} here: everything else on "
+            f"there is no {self.name} code for {layer.name} here: everything else on "
             "this page counts it in"
         )
 

@@ -78,10 +78,10 @@ def test_the_answer_holds_every_layer_s_numbers() -> None:
     assert answer.layers[3].field == ((8, 2, 0), (8, 2, 0))
     assert fields[3].size == (8, 8)
     assert answer.layers[7].field is None
-    found = unpack(PadScene("a test picture", answer=answer).packed())
-    assert found.arrays["maps3"].shape == (16, 11, 11)
-    assert found.arrays["maps7"].shape == (1, 1, 10)
-    assert found.meta["answer"]["layers"][7]["names"] == list(classes)
+    sent = unpack(PadScene("a test picture", answer=answer).packed())
+    assert sent.arrays["maps3"].shape == (16, 11, 11)
+    assert sent.arrays["maps7"].shape == (1, 1, 10)
+    assert sent.meta["answer"]["layers"][7]["names"] == list(classes)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 1e38])

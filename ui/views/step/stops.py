@@ -42,8 +42,8 @@ def kind_of(layer: Layer) -> str:
         case Pool2D():
             return f"{POOLINGS[layer.kind].name} pool"
         case Flatten() | Dense():
-            return type(layer).__name__.lower()
-    return type(layer).__name__
+            return layer.name.lower()
+    return layer.name
 
 
 def names_of(layers: Sequence[Layer]) -> list[str]:
