@@ -156,8 +156,10 @@ function drawHistogram(context, view, column) {
   })
   context.fillStyle = colours.line
   context.fillRect(column.x, y + tall, wide, 1)
-  const text = zeros > 0 && wide > 42 ? `${percent(zeros, 0)} zero` : `${short(low)}…${short(high)}`
-  write(context, colours, text, column.x, y + tall + 11, { size: 10 })
+  const both = `${short(low)}…${short(high)}`, room = column.room - 4
+  // Where both ends have no room, the largest stands alone.
+  const text = zeros > 0 && wide > 42 ? `${percent(zeros, 0)} zero` : both.length * 6.1 <= room ? both : `≤ ${short(high)}`
+  writeWithin(context, colours, text, column.x, y + tall + 11, room, { size: 10 })
 }
 
 // The last column may take what the others leave.
