@@ -83,7 +83,8 @@ class NumPy(TrainingWriter):
         recipe, layers = job.recipe, job.layers
         rule = RULES.get(recipe.optimiser, "OPTIMISERS")
         made = rule if recipe.optimiser in RULES else f'OPTIMISERS["{recipe.optimiser}"]'
-        decay = f", weight_decay={recipe.decay:g}" if recipe.decay else ""
+        usual = OPTIMISERS[recipe.optimiser]().weight_decay
+        decay = f", weight_decay={recipe.decay:g}" if recipe.decay != usual else ""
         kinds = {type(layer).__name__ for layer in layers}
         names = sorted({*kinds, rule, "Network", "train_batch", *job.names()})
         batch = f"data.shuffled({recipe.seed}, {recipe.batch} * step, {recipe.batch})"

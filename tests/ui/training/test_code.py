@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cnn_core import digits
+from cnn_core import OPTIMISERS, SGD, digits
 from ui.training import Recipe, Trainer
 from ui.training.code import TRAINING_CODE, Job
 
@@ -38,6 +39,16 @@ def test_the_numpy_script_gives_the_losses_on_screen(recipe: Recipe) -> None:
     trainer.catch_up(1e12)
     script = TRAINING_CODE["NumPy"].write(Job(recipe, digits(), 12))
     assert run(script)["losses"] == trainer.losses
+
+
+@pytest.mark.parametrize("decay", [0, 0.01, 0.1])
+def test_a_rule_with_a_decay_of_its_own_trains_with_that_on_screen(
+    decay: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(OPTIMISERS, "own", partial(SGD, weight_decay=0.01))
+    recipe = Recipe(kernels=(1,), optimiser="own", rate=0.05, decay=decay)
+    losses = [step.loss for step in recipe.begin(digits()).advance(5)]
+    assert run(TRAINING_CODE["NumPy"].write(Job(recipe, digits(), 5)))["losses"] == losses
 
 
 @pytest.mark.parametrize("name", TRAINING_CODE)
