@@ -176,14 +176,18 @@ def fuse(layers: Sequence[Layer]) -> list[Layer]:
     for layer in layers:
         steps.append(layer)
         match steps[-3:]:
-            case [Conv2D() as conv, ReLU(), MaxPool2D() as pool] if _plain(conv, pool):
+            case [Conv2D() as conv, ReLU() as relu, MaxPool2D() as pool] if _plain(
+                conv, relu, pool
+            ):
                 steps[-3:] = [ConvReLUMaxPool(conv, pool)]
     return steps
 
 
-def _plain(conv: Conv2D, pool: MaxPool2D) -> bool:
+def _plain(conv: Conv2D, relu: ReLU, pool: MaxPool2D) -> bool:
+    # A class made from one of these may compute something else.
+    themselves = [type(layer) for layer in (conv, relu, pool)] == [Conv2D, ReLU, MaxPool2D]
     size, stride, dilation = pool.window
     apart = stride[0] >= size[0] and stride[1] >= size[1]
     bare = dilation == (1, 1) and pair(pool.padding, "padding", 0) == (0, 0) and not pool.ceil_mode
     dense = conv.groups == 1 and pair(conv.dilation, "dilation") == (1, 1)
-    return apart and bare and dense and size != (1, 1)
+    return themselves and apart and bare and dense and size != (1, 1)

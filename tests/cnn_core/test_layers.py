@@ -234,6 +234,13 @@ def test_other_poolings_stay_by_themselves(pool: Layer) -> None:
     assert fuse(layers) == layers
 
 
+@pytest.mark.parametrize("place", range(3))
+def test_a_class_of_its_own_answers_itself(place: int) -> None:
+    layers: list[Layer] = [Conv2D(), ReLU(), MaxPool2D()]
+    layers[place] = type("Own", (type(layers[place]),), {})()
+    assert fuse(layers) == layers
+
+
 def test_what_stands_between_keeps_layers_apart() -> None:
     for layers in (
         [Conv2D(), BatchNorm(), ReLU(), MaxPool2D()],
@@ -277,8 +284,8 @@ def test_filters_and_units_are_counted_from_1(layer: Layer) -> None:
     [
         (Conv2D(padding=9, padding_mode="reflect"), "the image's 8 rows: use padding 7 at most"),
         (Conv2D(padding_mode="wrap"), "use zeros, constant, reflect, replicate, circular"),
-        (Activation("swish"), "activation 'swish' is unknown: use relu"),
-        (Pool2D("median"), "pooling 'median' is unknown: use max"),
+        (Activation("bent"), "activation 'bent' is unknown: use relu"),
+        (Pool2D("pooled"), "pooling 'pooled' is unknown: use max"),
     ],
 )
 def test_what_could_not_run_is_told_before_it_runs(layer: Layer, reason: str) -> None:
