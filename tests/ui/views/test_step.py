@@ -86,6 +86,15 @@ def scenes(run: Run, **chosen: object) -> list[tuple[Stop, Scene]]:
     return found
 
 
+@pytest.mark.parametrize("layers", NETWORKS)
+def test_a_legend_s_ends_are_no_nearer_than_its_numbers(layers: str) -> None:
+    for stop, scene in scenes(run_of(layers)):
+        for panel in scene.show:
+            if isinstance(panel, Panel) and np.isfinite(panel.values).all():
+                most = float(np.abs(panel.values).max(initial=0.0))
+                assert panel.described()["limit"] >= most, (stop, panel.name)
+
+
 def number(text: str) -> Fraction:
     return Fraction(text.strip(" +()").replace("−", "-").replace(",", ""))
 

@@ -58,12 +58,13 @@ class Panel:
     frames: Sequence[Frame] = ()
     marks: NDArray[Any] | None = None  # (T, R, C) cells with a dot: the winners
     follow: Follow | None = None
-    limit: float = 0.0  # value of the full colour; 0: the largest there is
+    limit: float = 0.0  # value of the full colour, if none is larger
     largest_cell: int = 44
 
     def described(self) -> dict[str, Any]:
         """Return all but the arrays, as plain values."""
-        limit = self.limit or float(np.abs(self.values).max(initial=0.0))
+        finite = self.values[np.isfinite(self.values)]
+        limit = max(self.limit, float(np.abs(finite).max(initial=0.0)))
         return {
             "name": self.name,
             "title": self.title,
