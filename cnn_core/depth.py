@@ -19,7 +19,7 @@ CHANNELS, SIDE, KERNEL = 8, 6, 3  # of every layer
 class Depth:
     """A gradient on its way back through a stack; index n is after n layers, index 0 the start."""
 
-    slopes: NDArray[np.float64]  # (depth + 1,) products of each layer's largest slope
+    slopes: NDArray[np.float64]  # (depth + 1,) products of the steepest slope of each layer
     gradients: NDArray[np.float64]  # (depth + 1,) length of the gradient over that at the start
 
 
@@ -57,5 +57,5 @@ def gradient_through_depth(
     for below, w, slope in reversed(layers):
         grad = conv2d_backward(grad * slope, below, w, padding=1, padding_mode="circular")[0]
         lengths.append(np.linalg.norm(grad))
-        slopes.append(slopes[-1] * float(slope.max()))
+        slopes.append(slopes[-1] * float(np.abs(slope).max()))
     return Depth(np.array(slopes), np.array(lengths) / lengths[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,16 @@ def test_sigmoid_keeps_at_most_a_quarter_and_relu_all_or_nothing() -> None:
     assert gradient_through_depth("relu", 30).slopes[-1] == 1
 
 
+def test_a_steep_way_down_counts_like_one_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    fall = replace(
+        ACTIVATIONS["tanh"],
+        forward=lambda x: -2 * np.asarray(x),
+        slope=lambda x: np.full(np.shape(x), -2.0),
+    )
+    monkeypatch.setitem(ACTIVATIONS, "fall", fall)
+    assert gradient_through_depth("fall", 3).slopes.tolist() == [1, 2, 4, 8]
+
+
 def test_at_the_square_root_of_2_relu_keeps_a_gradient_that_sigmoid_loses() -> None:
     relu, sigmoid = (
         gradient_through_depth(name, 30, gain=2**0.5).gradients for name in ("relu", "sigmoid")
@@ -65,7 +77,7 @@ def test_nothing_is_drawn_anew() -> None:
 
 @pytest.mark.parametrize(
     ("name", "depth", "gain", "words"),
-    [("elu", 3, 1, "unknown"), ("relu", -1, 1, "0 or more"), ("relu", 1, -1, "0 or more")],
+    [("bent", 3, 1, "unknown"), ("relu", -1, 1, "0 or more"), ("relu", 1, -1, "0 or more")],
 )
 def test_what_is_no_stack_is_refused(name, depth, gain, words) -> None:
     with pytest.raises(ValueError, match=words):

@@ -29,10 +29,13 @@ def function_charts(shown: Activated, height: int) -> list[Chart]:
     low, high = reach(shown)
     x = np.linspace(low, high, SAMPLES)
     charts = []
-    for title, end, of, follows in (
+    for title, usual, of, follows in (
         ("f(x)", (-1.25, high), "forward", (0, 1)),
         ("slope of f", (-0.25, 1.25), "slope", (0, 2)),
     ):
+        # A curve that goes further takes the axis along while it is the chosen one.
+        chosen = getattr(shown.function, of)(x)
+        end = min(usual[0], float(chosen.min())), max(usual[1], float(chosen.max()))
         series = [
             Series(
                 one.title,

@@ -25,7 +25,7 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (x, "That is the number as it was: the activation did nothing."),
         (-x, f"{title} does not turn this number’s sign around."),
         (abs(x), f"{title} is not the distance from 0: it bends this number in its own way."),
-        (1, "An activation is no yes or no: it keeps how strong the answer was."),
+        (1, f"That is a switch’s answer: {title} makes another number of this one."),
         (0, f"{title} does not make 0 of this number: ReLU does, of one below 0."),
     ]
     text = (
@@ -74,7 +74,7 @@ def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | 
         slips: list[Slip] = [
             (negative, "The cells that were 0 already stay 0: count them too."),
             (nothing, "Those were 0 before. The negative ones join them."),
-            (cells, "The positive cells are kept."),
+            (cells, "The positive cells do not become 0."),
         ]
         why = f"{negative:,} + {nothing:,} = {count:,}: what is negative becomes 0, and 0 stays 0."
     else:
@@ -134,7 +134,7 @@ def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (scientific(0.25 / layers), "Each layer multiplies what is left: a power, not a share."),
         ("0.25", f"That is one layer. {layers} of them multiply."),
         (scientific(0.5**layers), "0.5 is Sigmoid at 0; its slope there is 0.5·0.5 = 0.25."),
-        ("1", "Only ReLU’s slopes of 1 pass a gradient on whole."),
+        ("1", "Only slopes of 1, such as ReLU’s above 0, pass a gradient on whole."),
         (scientific(0.25 ** (layers - 1)), "One layer too few."),
     ]
     text = (

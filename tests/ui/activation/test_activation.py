@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -84,10 +85,27 @@ def test_the_scene_holds_exact_numbers() -> None:
 
 
 def test_only_functions_that_are_never_negative_are_drawn_from_black() -> None:
-    assert {name for name in ACTIVATIONS if Activated(DIGIT, name).stays_above} == {
-        "relu",
-        "sigmoid",
-    }
+    above = {name for name in ACTIVATIONS if Activated(DIGIT, name).stays_above}
+    assert above >= {"relu", "sigmoid"}
+    assert not above & {"leaky_relu", "tanh", "gelu"}
+
+
+SWING = replace(
+    ACTIVATIONS["tanh"],
+    forward=lambda x: 3 * np.sin(x),
+    slope=lambda x: 3 * np.cos(x),
+)
+
+
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "swing"])
+def test_the_chosen_curve_lies_within_its_frame(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ACTIVATIONS, "swing", SWING)
+    for chart in function_charts(Activated(DIGIT, name), 100):
+        (chosen,) = [one for one in chart.series if not one.quiet]
+        _, y = chosen.arrays()
+        assert chart.y.low is not None
+        assert chart.y.high is not None
+        assert chart.y.low <= y.min() <= y.max() <= chart.y.high
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
