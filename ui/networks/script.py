@@ -7,13 +7,42 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cnn_core import POOLINGS, Layer, pad_amounts
+from cnn_core import (
+    POOLINGS,
+    Activation,
+    BatchNorm,
+    Conv2D,
+    ConvTranspose2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAvgPool,
+    Layer,
+    Pool2D,
+    Softmax,
+    pad_amounts,
+)
 from cnn_core.network import layer_shapes
 from cnn_core.pool import pool_geometry
-from cnn_core.pool_layers import Pool2D
 from cnn_core.sizes import Amounts, Pair, brief, pair
 
 Shape = tuple[int, ...]
+# How the layers answer that frameworks have, too: a class made from one of them may do otherwise.
+_WRITTEN = {
+    layer.forward
+    for layer in (
+        Activation,
+        BatchNorm,
+        Conv2D,
+        ConvTranspose2D,
+        Dense,
+        Dropout,
+        Flatten,
+        GlobalAvgPool,
+        Pool2D,
+        Softmax,
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -101,6 +130,9 @@ class NetworkWriter(ABC):
                 zip(layers, shapes[:-1], shapes[1:], strict=True), start=1
             )
         ]
+        for layer in layers:
+            if type(layer).forward not in _WRITTEN:
+                raise self.unwritten(layer)
         parts = [self.part(at) for at in places]
         body: list[str] = []
         loaded: list[tuple[int, int, Part]] = []

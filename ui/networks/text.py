@@ -84,9 +84,14 @@ _POOL_WORDS: Mapping[str, str] = MappingProxyType({"max": "m", "avg": "a"})
 _ACTIVATION_WORDS: Mapping[str, str] = MappingProxyType({"leaky_relu": "leaky"})
 
 
+def _word(name: str) -> str:
+    """Return how a link spells a registry's name: hyphens stand between layers there."""
+    return re.sub(r"[^a-z0-9_]", "_", name.lower())
+
+
 def activation_word(name: str) -> str:
     """Return how one of ACTIVATIONS is spelled."""
-    return _ACTIVATION_WORDS.get(name, name)
+    return _ACTIVATION_WORDS.get(name, _word(name))
 
 
 _KNOWN: Mapping[str, Kind] = MappingProxyType(
@@ -105,7 +110,9 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         **{
-            _POOL_WORDS.get(name, name): Kind(f"{one.name} pool", partial(_pooling, name), _POOL)
+            _POOL_WORDS.get(name, _word(name)): Kind(
+                f"{one.name} pool", partial(_pooling, name), _POOL
+            )
             for name, one in POOLINGS.items()
         },
         "gap": Kind("global average pool", GlobalAvgPool),
@@ -147,12 +154,12 @@ def _others() -> dict[str, Kind]:
     }
     found = {}
     for name, make in LAYERS.items():
-        if make in made or getattr(make, "func", None) in (Pool2D, Activation) or name in _KNOWN:
+        if make in made or getattr(make, "func", None) in (Pool2D, Activation):
             continue
         with suppress(TypeError):
             make()
-            found[name] = Kind(name.replace("_", " "), make)
-    return found
+            found[_word(name)] = Kind(name.replace("_", " "), make)
+    return {word: kind for word, kind in found.items() if word not in _KNOWN}
 
 
 # In the order of the menu. Every pooling, activation and layer of the registries has its word.

@@ -10,6 +10,7 @@ from cnn_core import LAYERS, BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D
 from cnn_core.layer import Memory
 from cnn_core.padding import Array
 from ui.networks.code import NETWORK_CODE
+from ui.networks.script import UnwrittenError
 
 TOY = toy_network(np.random.default_rng(0)).layers
 
@@ -48,6 +49,16 @@ with torch.no_grad():
 
 def test_the_toy_network_in_pytorch() -> None:
     assert NETWORK_CODE["PyTorch"].write(TOY, (1, 28, 28), weights="w.npz") == PYTORCH.lstrip()
+
+
+@pytest.mark.parametrize("name", NETWORK_CODE)
+def test_a_class_made_from_a_layer_that_answers_otherwise_has_no_code(name: str) -> None:
+    class Doubled(Conv2D):
+        def forward(self, x: Array, memory: Memory | None = None) -> Array:
+            return 2 * super().forward(x, memory)
+
+    with pytest.raises(UnwrittenError, match=f"no {name} code for Doubled"):
+        NETWORK_CODE[name].write([Doubled(2)], (1, 5, 5))
 
 
 def test_keras_puts_channels_first_before_it_flattens() -> None:

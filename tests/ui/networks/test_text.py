@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from ui.networks.text import (
     NetworkSetting,
     Piece,
     ShapeSetting,
+    activation_word,
     input_shape,
     nearest,
     read_network,
@@ -36,6 +39,11 @@ def test_what_is_written_reads_back(network: list[Piece]) -> None:
     assert notes == []
     assert [repr(one.layer) for one in again] == [repr(one.layer) for one in network]
     assert write_network(again) == text
+
+
+def test_a_name_is_spelled_so_that_a_network_reads_back() -> None:
+    assert activation_word("Hard-swish 2") == "hard_swish_2"
+    assert all(re.fullmatch(r"[a-z0-9_]+", word) for word in KINDS)
 
 
 @given(st.text(max_size=60))
