@@ -225,6 +225,7 @@ class Softmax(Layer):
         return softmax_backward(grad, y) if to_input else None
 
 
+# A new entry, which needs no arguments, appears in every menu, link, script and test by itself.
 LAYERS: dict[str, Callable[..., Layer]] = {
     # A pooling or activation without a class of its own is there by its kind.
     **{f"{kind}_pool2d": partial(Pool2D, kind) for kind in POOLINGS},

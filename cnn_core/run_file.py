@@ -106,13 +106,14 @@ def saved_link(source: Source) -> dict[str, str] | None:
 
 def layer_settings(layer: Layer) -> dict[str, Any]:
     """Return a layer as plain values: its name in LAYERS, and its settings."""
-    if isinstance(layer, Activation):
-        name = layer.kind
-    elif isinstance(layer, Pool2D):
-        name = f"{layer.kind}_pool2d"
+    settings = _settings(layer)
+    if type(layer) is Activation:
+        name = settings.pop("kind")
+    elif type(layer) is Pool2D:
+        name = f"{settings.pop('kind')}_pool2d"
     else:
         name = _name(LAYERS, layer)
-    return {"layer": name, **_settings(layer)}
+    return {"layer": name, **settings}
 
 
 def layer_from(settings: dict[str, Any]) -> Layer:
@@ -228,8 +229,7 @@ def _name(registry: dict[str, Any], thing: Layer | Optimiser) -> str:
 
 
 def _settings(thing: Layer | Optimiser) -> dict[str, Any]:
-    named = (field.name for field in fields(thing) if field.init and field.name != "kind")
-    return {name: getattr(thing, name) for name in named}
+    return {field.name: getattr(thing, field.name) for field in fields(thing) if field.init}
 
 
 def _tuples(value: Any) -> Any:

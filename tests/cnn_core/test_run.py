@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cnn_core import (
     LAYERS,
     OPTIMISERS,
     SGD,
+    Activation,
     Adam,
     BatchNorm,
     Conv2D,
@@ -213,6 +215,18 @@ def test_every_layer_can_be_written_down(name: str) -> None:
     again = layer_from(json.loads(json.dumps(layer_settings(layer))))
     assert again == layer
     assert type(again) is type(layer)
+
+
+def test_a_class_made_from_an_activation_comes_back_as_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @dataclass
+    class Scaled(Activation):
+        factor: float = 2.0
+
+    monkeypatch.setitem(LAYERS, "scaled", Scaled)
+    layer = Scaled("tanh", 3.0)
+    assert layer_from(layer_settings(layer)) == layer
 
 
 def test_an_epoch_shows_every_picture_once() -> None:
