@@ -10,11 +10,11 @@ from ui.link import open_view
 from ui.picture_control import picture_control
 from ui.predict import predict
 from ui.questions import ask
-from ui.setting_kinds import Choice, Switch, Whole
+from ui.setting_kinds import Choice, Fixed, Switch, Whole
 from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
 from ui.sharing.controls import MOST, count_controls, move_controls, switches, window_controls
 from ui.sharing.questions import SHARING_QUESTIONS
-from ui.sharing.shown import FARTHEST, Fixed, Layer, moves, settle_counts
+from ui.sharing.shown import FARTHEST, Layer, moves, settle_counts
 from ui.sharing.snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
 from ui.sharing.words import (
     choices_table,

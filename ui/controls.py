@@ -30,6 +30,7 @@ from ui.settings import (
     PADDINGS,
 )
 from ui.typed_number import typed_number, typed_number_note
+from ui.typed_text import fill
 
 LARGEST_KERNEL = 11
 BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
@@ -65,11 +66,7 @@ def _own_weights(view: View) -> None:
     Text that cannot be read stays in its field, and the kernel as it was.
     """
     field = view.key("typed")
-    shown = view.key("typed-from")
-    if st.session_state.get(shown) != view["weights"]:
-        st.session_state[shown] = view["weights"]
-        st.session_state[field] = view["weights"]
-        st.session_state.pop(view.key("typed-error"), None)
+    fill(field, view["weights"])
     st.text_input(
         "Weights",
         key=field,

@@ -16,10 +16,10 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.setting_kinds import Setting
+from ui.setting_kinds import Fixed, Setting
 
 STATE = "link"  # one entry of the session: what the last run showed
-ENTRIES = "entries"  # addresses of the browser's history that were changed on arrival
+ENTRIES = "entries"  # pages and addresses of the browser's history that were changed on arrival
 MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
 # page keeps, with any number, tells such a link from a step Back.
@@ -113,15 +113,15 @@ class View:
         Nor is an address that says it all already, in other words than the page would write.
         """
         query, asked = self.query(), st.query_params.to_dict()
-        entries: list[dict[str, str]] = st.session_state.setdefault(ENTRIES, [])
+        entries: list[tuple[str, dict[str, str]]] = st.session_state.setdefault(ENTRIES, [])
         # A link to the page one is on is no entry of the history yet: it is written here.
         is_entry = self.arrived and not (last and ON_THIS_PAGE in asked)
-        if self.arrived and asked in entries:
+        if self.arrived and (self.page, asked) in entries:
             return asked
         if not self.arrived and (asked, self.values) == (last["query"], last["written"]):
             return asked
         if is_entry:
-            entries[:] = [*entries[-MOST_ENTRIES:], asked]
+            entries[:] = [*entries[-MOST_ENTRIES:], (self.page, asked)]
             if not self.notes and self._is_said_by(asked):
                 return asked
         if last:
@@ -138,7 +138,7 @@ class View:
         return all(
             asked[name] == setting.write(self.values[name])
             for name, setting in self.settings.items()
-            if name in asked
+            if name in asked and not isinstance(setting, Fixed)
         )
 
     def _carry_kernel(self) -> None:
@@ -182,9 +182,13 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
     values, notes = _read(by_name, query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
-    for name in by_name:  # a link says everything: what it leaves out is not carried on
+    own = [name for name, setting in by_name.items() if not isinstance(setting, Fixed)]
+    for name in own:  # a link says everything: what it leaves out is not carried on
         st.session_state.get(CARRIED, {}).pop(name, None)
-    _carry(by_name, [name for name in by_name if name in query], values)
+    _carry(by_name, [name for name in own if name in query], values)
+    # What is not for this lesson to check is for the next: after a reload only the link knows it.
+    others = {name: query[name] for name in TRAVELLING if name in query and name not in own}
+    st.session_state[CARRIED] |= others
     return view
 
 

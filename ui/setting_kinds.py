@@ -98,6 +98,20 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """A setting of other lessons that this one has not: it stays, and travels on as it came."""
+
+    name: str
+    default: Any
+
+    def read(self, text: str) -> tuple[Any, str | None]:
+        return self.default, None
+
+    def write(self, value: Any) -> str:
+        return str(value)
+
+
+@dataclass(frozen=True)
 class Text:
     """Text with a form of its own: `check` returns its best spelling or raises ValueError."""
 

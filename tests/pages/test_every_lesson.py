@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from cnn_core import KERNELS, PADDING_MODES
 from tests.pages.lessons import (
@@ -229,3 +230,49 @@ def test_the_code_names_no_place_of_this_machine(page: str) -> None:
         assert str(Path.home()) not in script, name
         assert str(ROOT) not in script, name
         assert not re.search(r"['\"]/", script), name
+
+
+@pytest.mark.parametrize(
+    ("page", "texts", "field", "text"),
+    [
+        ("window", {"kernel": "custom", "weights": "1,2;3,-4"}, "typed", "1,2;3,-4"),
+        ("channels", {}, "plane-1", None),
+        ("one-dimension", {"f": "custom", "fdrawn": "0,1,0.5,0"}, "fdrawn-typed", None),
+        ("receptive-field", {"stack": "c5-m2"}, "typed", "c5-m2"),
+        ("architectures", {"net": "flat-dense10"}, "typed", "flat-dense10"),
+    ],
+)
+def test_a_text_field_has_its_text_again_when_the_reader_comes_back(
+    page: str, texts: dict[str, str], field: str, text: str | None
+) -> None:
+    def typed(app: AppTest) -> str | None:
+        (found,) = [
+            one for one in (*app.text_input, *app.text_area) if one.key == f"{page}.{field}"
+        ]
+        value = found.value
+        assert value is None or isinstance(value, str)
+        return value
+
+    app = open_lesson(page, **texts)
+    before = typed(app)
+    assert before == (text or before)
+    assert before
+    goes_to(app, "pixels" if page != "pixels" else "window")
+    assert typed(goes_to(app, page, **texts)) == before
+
+
+def test_a_view_is_written_to_the_address_in_every_lesson_that_the_same_link_opens() -> None:
+    link = {"image": "digit-7", "kernel": "sobel-x", "size": "4"}  # a Sobel has odd sizes
+    app = open_lesson("window", **link)
+    corrected = address(app)
+    assert corrected != link
+    assert "size" not in address(goes_to(app, "padding", **link))
+
+
+def test_a_kernel_travels_on_from_a_link_to_a_lesson_without_one() -> None:
+    chosen = {"image": "digit-7", "kernel": "custom", "weights": "1,2;3,-4", "stride": "2"}
+    travelling = {to: query for _, to, query in links(open_lesson("pixels", **chosen).sidebar)}
+    assert travelling["window"] == chosen
+    app = open_lesson("pixels", kernel="☃", stride="many")
+    forged = {to: query for _, to, query in links(app.sidebar)}["window"]
+    assert len(notes(goes_to(app, "window", **forged))) == 2

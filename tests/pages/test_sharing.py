@@ -79,10 +79,12 @@ def test_the_input_moves() -> None:
     assert "529,984 weights" in words(app)
 
 
-def test_settings_of_other_lessons_are_left_alone() -> None:
-    app = open_lesson(PAGE, mode="reflect", fill="7", flip="1", padding="1")
-    assert (address(app), notes(app)) == ({"padding": "1"}, [])
+def test_settings_of_other_lessons_are_left_alone_and_travel_on() -> None:
+    chosen = {"mode": "reflect", "fill": "7", "flip": "1", "padding": "1"}
+    app = open_lesson(PAGE, **chosen)
+    assert (address(app), notes(app)) == (chosen, [])  # and no step of the browser's history
     travelling = {to: query for _, to, query in links(app.sidebar)}
+    assert travelling["window"] == chosen
     assert notes(goes_to(app, "window", **travelling["window"])) == []
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cnn_core import KERNELS
 from ui.edits import read_edits, write_edits
-from ui.setting_kinds import Cell, Choice, Names, Setting, Switch, Text, Whole
+from ui.setting_kinds import Cell, Choice, Fixed, Names, Setting, Switch, Text, Whole
 from ui.settings import convolution_settings
 
 STRIDE = Whole("stride", 1, 1, 6)
@@ -158,3 +158,7 @@ def test_text_with_a_form_of_its_own_says_what_is_wrong_with_it() -> None:
     assert value == ""
     assert note is not None
     assert note.startswith("The link's weights could not be used: row 1, column 2")
+
+
+def test_a_fixed_setting_takes_nothing_from_the_link() -> None:
+    assert Fixed("mode", "zeros").read("reflect") == ("zeros", None)

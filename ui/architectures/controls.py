@@ -22,6 +22,7 @@ from ui.networks.text import (
     write_network,
 )
 from ui.typed_number import typed_number, typed_number_note
+from ui.typed_text import fill
 from ui.views.blocks_view import blocks_view
 
 OWN = "own"
@@ -167,8 +168,7 @@ def network_text(view: View) -> None:
     """Let the reader write the whole network, or paste one from elsewhere."""
     with st.expander("Write or paste a network"):
         field = view.key("typed")
-        if st.session_state.get(view.key("typed-from")) != view["net"]:
-            st.session_state[view.key("typed-from")] = st.session_state[field] = view["net"]
+        fill(field, view["net"])
         st.text_area(
             "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's nn.Sequential(...) or its "
             "print, keras.Sequential([...]) or the table of model.summary()",

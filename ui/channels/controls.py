@@ -19,6 +19,7 @@ from ui.channels.shown import WHOLE, Combined, Deep
 from ui.controls import kernel_title
 from ui.link import View
 from ui.typed_number import typed_number, typed_number_note
+from ui.typed_text import fill
 
 LARGEST_BIAS = 1000.0
 
@@ -62,11 +63,9 @@ def weight_controls(view: View, shown: Deep) -> None:
 
 
 def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
-    field, was = view.key(f"plane-{k}"), view.key(f"plane-{k}-from")
-    complaint = view.key(f"plane-{k}-error")
-    if st.session_state.get(was) != written:
-        st.session_state[was] = st.session_state[field] = written
-        st.session_state.pop(complaint, None)
+    field = view.key(f"plane-{k}")
+    complaint = f"{field}-error"
+    fill(field, written)
     st.text_input(
         shown.names[k],
         key=field,

@@ -7,15 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.link import View
+from ui.typed_text import fill
 
 
 def typed(view: View, name: str, label: str, check: Callable[[str], str], help_text: str) -> None:
     """Let the reader type the setting `name`; `check` gives its best spelling or raises."""
-    field, shown, complaint = (view.key(f"{name}-{part}") for part in ("typed", "from", "error"))
-    state = st.session_state
-    if state.get(shown) != view[name]:
-        state[shown] = state[field] = view[name]
-        state.pop(complaint, None)
+    field = view.key(f"{name}-typed")
+    complaint = f"{field}-error"
+    fill(field, view[name])
     st.text_input(
         label,
         key=field,
@@ -23,7 +22,7 @@ def typed(view: View, name: str, label: str, check: Callable[[str], str], help_t
         on_change=_take,
         args=(field, view.key(name), complaint, check),
     )
-    if error := state.get(complaint):
+    if error := st.session_state.get(complaint):
         st.error(f"{error}. It stays as it was.")
 
 

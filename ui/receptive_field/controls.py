@@ -20,6 +20,7 @@ from ui.receptive_field.stacks import (
 )
 from ui.settings import MIDDLE
 from ui.typed_number import typed_number, typed_number_note
+from ui.typed_text import fill
 
 CHOSEN = "layer chosen"
 HELP = (
@@ -63,9 +64,8 @@ def stack_controls(view: View, shown: Fields) -> None:
 
 
 def _spelling(view: View) -> None:
-    field, written_for = view.key("typed"), view.key("typed-from")
-    if st.session_state.get(written_for) != view["stack"]:
-        st.session_state[written_for] = st.session_state[field] = view["stack"]
+    field = view.key("typed")
+    fill(field, view["stack"])
     st.text_input("Stack", key=field, help=HELP, on_change=_take, args=(view.page, field))
     if said := st.session_state.pop(view.key("typed-notes"), []):
         st.warning(" ".join(said))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,20 +28,6 @@ Pair = tuple[int, int]
 FARTHEST = 3  # pixels that the input moves
 LARGEST_WEIGHT = 9  # of the weights that are drawn by lot
 SEED = 11
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """A setting of other lessons that this one has not: whatever the link says, it stays."""
-
-    name: str
-    default: Any
-
-    def read(self, text: str) -> tuple[Any, str | None]:
-        return self.default, None
-
-    def write(self, value: Any) -> str:
-        return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def drawn_weights(count: int, seed: int = SEED) -> NDArray[np.int64]:

@@ -20,7 +20,6 @@ from ui.sharing.questions import SHARING_QUESTIONS
 from ui.sharing.shown import (
     FARTHEST,
     Counts,
-    Fixed,
     Layer,
     Moves,
     drawn_weights,
@@ -133,11 +132,6 @@ def test_a_kernel_too_large_to_be_counted_becomes_the_largest_that_fits() -> Non
         view = open_view("sharing", [*settings, Whole("pad", 1, 0, 9)])
         assert settle_counts(view).kernel == 4
         assert "does not fit into 2×5 with padding 1: this is 4×4" in view.notes[0]
-
-
-def test_a_fixed_setting_takes_nothing_from_the_link() -> None:
-    assert Fixed("mode", "zeros").read("reflect") == ("zeros", None)
-    assert Fixed("flip", False).write(False) == "0"
 
 
 @pytest.mark.parametrize("how", HOWS)
