@@ -114,7 +114,7 @@ def number_question(
     step = 10 if abs(Fraction(answer)) >= 100 else 1
     pen = [(answer + sign * step * k, k * step) for k in (1, 2) for sign in (1, -1)]
     candidates = [slips[k] for k in rng.permutation(len(slips))]
-    candidates += [(value, f"Close: off by {off}. Add it up once more.") for value, off in pen]
+    candidates += [(value, f"Close: off by {off}. Work it out once more.") for value, off in pen]
     printed, wrong = {decimal(answer)}, []
     for value, why in candidates:
         if decimal(value) not in printed:

@@ -123,7 +123,7 @@ def _slope_words(shown: Activated, x: Fraction, y: Fraction) -> str:
         "tanh": f"Tanh’s slope is 1 {MINUS} t², here 1 {MINUS} {bracketed(text)}²",
         "relu": f"x is {sign}: ReLU’s slope is 1 above 0 and 0 elsewhere, so it",
         "leaky_relu": f"x is {sign}: the slope is 1 above 0 and 0.01 elsewhere, so it",
-    }.get(shown.kind, f"The curve of {shown.function.title} has, at this x, a slope that")
+    }.get(shown.kind, f"The slope of {shown.function.title}’s curve at this x")
 
 
 def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
