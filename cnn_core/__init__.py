@@ -91,7 +91,13 @@ from cnn_core.layers import (
     Softmax,
     Tanh,
 )
-from cnn_core.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnn_core.losses import (
+    cross_entropy,
+    cross_entropy_backward,
+    log_softmax,
+    softmax,
+    softmax_backward,
+)
 from cnn_core.matrix import Connections, LayerCounts, connections, conv_matrix, layer_counts
 from cnn_core.measured import MeasuredField, cell_gradient, deciding_part, measured_field
 from cnn_core.network import Network, Trace, accuracy, toy_network
@@ -103,7 +109,15 @@ from cnn_core.own_file import load_pictures, save_pictures
 from cnn_core.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.pixels import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
-from cnn_core.pool_gradients import POOLINGS, global_avg_pool
+from cnn_core.pool_gradients import (
+    POOLINGS,
+    avg_pool2d_backward,
+    global_avg_pool,
+    global_avg_pool_backward,
+    lp_pool2d_backward,
+    max_pool2d_backward,
+    min_pool2d_backward,
+)
 from cnn_core.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
 from cnn_core.reach import Reach, reach
 from cnn_core.rounding import places_for, rounded_terms
@@ -234,6 +248,7 @@ __all__ = [
     "area_under",
     "as_digit",
     "avg_pool2d",
+    "avg_pool2d_backward",
     "batch_norm",
     "batch_norm_backward",
     "best_single_kernel",
@@ -288,6 +303,7 @@ __all__ = [
     "format_weights",
     "gelu",
     "global_avg_pool",
+    "global_avg_pool_backward",
     "gradient",
     "gradient_through_depth",
     "histogram",
@@ -305,9 +321,12 @@ __all__ = [
     "lopsided",
     "loss_at",
     "lp_pool2d",
+    "lp_pool2d_backward",
     "max_pool2d",
+    "max_pool2d_backward",
     "measured_field",
     "min_pool2d",
+    "min_pool2d_backward",
     "mixed_map",
     "moved",
     "named_weights",
@@ -343,6 +362,7 @@ __all__ = [
     "side_maps",
     "sigmoid",
     "softmax",
+    "softmax_backward",
     "split_words",
     "square_kernel",
     "square_map",

@@ -75,6 +75,7 @@ class ConvReLUMaxPool(Layer):
             np.multiply(left, mask, out=part)
             # Once given away, nothing is left for a second winner; the last place has the rest.
             np.subtract(left, part, out=left)
+        # The weights' gradients stand where the weights did: forward copies those in anew.
         np.matmul(room.left, room.right.swapaxes(-2, -1), out=room.products)
         np.add.reduce(room.products.reshape(-1, *room.flat_w.shape), axis=0, out=room.flat_w)
         np.copyto(self.gradients["w"].transpose(0, 2, 3, 1), room.w)
@@ -104,6 +105,8 @@ class _Maps:
         cells = (*at.out, padded.shape[3])
         channel, row, col, image = padded.strides
         self.columns = np.empty((places[1], at.kernel[0], kernel[1], len(padded), *cells), dtype)
+        # What each axis of the columns is in the image: a place, a row, a column and a channel of a
+        # block, then the blocks below and beside each other, and the images.
         apart = at.stride[0] * row, at.stride[1] * col, image
         self._strides = (across * col, row, col, channel, *apart)
         self.w = np.empty((conv.filters, *kernel, len(padded)), dtype)

@@ -176,7 +176,7 @@ class Network:
         if not single and x.shape[:-1] != self.input_shape:
             raise ValueError(
                 f"the network takes images {self.input_shape} or batches "
-                f"{(*self.input_shape, 'N')}, not {x.shape}"
+                f"({', '.join(map(str, self.input_shape))}, N), not {x.shape}"
             )
         if not x.size:
             raise ValueError(f"{counted(0, 'image')} have no answer: give at least 1")
