@@ -212,7 +212,9 @@ def _row(
     multiply_adds = layer.multiply_adds(shape)
     # One product for each weight at each place: of the answer, or of an input stamped onto it.
     places = shape if isinstance(layer, ConvTranspose2D) else out
-    work = _product(*places[1:], *_weight_factors(weights["w"])) if "w" in weights else ""
+    factors = *places[1:], *_weight_factors(weights.get("w", ()))
+    # A layer of another kind may use its weights otherwise.
+    work = _product(*factors) if "w" in weights and math.prod(factors) == multiply_adds else ""
     values = math.prod(out)
     return Row(
         number=number,
@@ -228,20 +230,20 @@ def _row(
 
 
 def _parameters(shapes: dict[str, Shape]) -> Count:
-    """Count parameters: (k·k·C + 1)·F with a bias, k·k·C·F without, else a sum."""
+    """Count parameters: (k·k·C + 1)·F with a bias, else a sum; one number needs no work."""
     total = sum(map(math.prod, shapes.values()))
-    if "w" not in shapes:
-        return Count(total, " + ".join(_product(*shape) for shape in shapes.values()))
-    *inputs, filters = _weight_factors(shapes["w"])
-    if shapes.get("b", (0,)) != (filters,):
-        extra = [_product(*shape) for name, shape in shapes.items() if name != "w"]
-        return Count(total, " + ".join([_product(*inputs, filters), *extra]))
-    return Count(total, f"({_product(*inputs)} + 1)·{filters}")
+    factors = {name: shape or (1,) for name, shape in shapes.items()}
+    if "w" in shapes:
+        *inputs, filters = factors["w"] = _weight_factors(factors["w"])
+        if inputs and shapes == {"w": shapes["w"], "b": (filters,)}:
+            return Count(total, f"({_product(*inputs)} + 1)·{filters}")
+    work = " + ".join(_product(*shape) for shape in factors.values())
+    return Count(total, "" if work == str(total) else work)
 
 
 def _weight_factors(w: Shape) -> Shape:
     """Return the sizes of weights as they are read aloud: rows, columns, channels, filters."""
-    return *w[2:], w[1], w[0]
+    return *w[2:], *w[:2][::-1]
 
 
 def _sizes(layer: Layer, shape: Shape, out: Shape) -> tuple[str, ...]:

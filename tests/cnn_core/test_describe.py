@@ -154,6 +154,31 @@ def test_every_layer_is_described(name: str) -> None:
     assert receptive_field([LAYERS[name]()])[0] == found.rows[0].field
 
 
+@pytest.mark.parametrize(
+    ("shapes", "text"),
+    [
+        ({"w": (4,)}, "4"),
+        ({"w": (4,), "b": (4,)}, "4 + 4 = 8"),
+        ({"w": ()}, "1"),
+        ({"scale": (4,)}, "4"),
+        ({"w": (4, 2)}, "2·4 = 8"),
+        ({"w": (4, 2), "b": (4,), "gate": (4, 3)}, "2·4 + 4 + 4·3 = 24"),
+    ],
+)
+def test_a_layer_of_another_kind_has_no_false_arithmetic(
+    shapes: dict[str, tuple[int, ...]], text: str
+) -> None:
+    class Other(ReLU):
+        def parameter_shapes(self, shape: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+            return shapes
+
+        def multiply_adds(self, shape: tuple[int, ...]) -> int:
+            return 5
+
+    (row,) = describe([Other()], (4, 6, 6)).rows
+    assert (row.parameters.text, row.multiply_adds.text) == (text, "5")
+
+
 def test_stacked_layers_see_3_5_and_7() -> None:
     assert receptive_field(3 * [Conv2D()]) == [Field((n, n)) for n in (3, 5, 7)]
 
