@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from ui.lessons import LESSONS, Lesson, after, section_of
-from ui.link import ON_THIS_PAGE, View, carried
+from ui.link import ON_THIS_PAGE, View, carried, way_back
 from ui.reactions import say
 
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
@@ -83,9 +83,12 @@ def done_to(picture_notes: Sequence[str]) -> None:
 
 
 def carried_to(lesson: Lesson) -> dict[str, str]:
-    """Return the link that brings what the reader chose to a lesson, {} for nothing."""
+    """Return the link that brings what the reader chose to a lesson, {} for nothing.
+
+    A lesson that goes on where the reader left it is opened there.
+    """
     chosen = carried()
-    return {**lesson.unadorned, **chosen} if chosen else {}
+    return {**(lesson.unadorned if chosen else {}), **chosen, **way_back(lesson.path)}
 
 
 def code(snippets: Mapping[str, Callable[[], str]]) -> None:

@@ -9,7 +9,7 @@ component sends.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ ON_THIS_PAGE = "try"
 # Seconds in which a browser may still send an address of before the page wrote the last one.
 BEHIND = 2.0
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
+WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 
 
 @dataclass
@@ -247,6 +248,22 @@ def forget_notes() -> None:
     """Let the last run's notes go: they spoke of something that the link has no word for."""
     if STATE in st.session_state:
         st.session_state[STATE]["notes"] = []
+
+
+def came_from_elsewhere(page: str) -> bool:
+    """Tell, before the view is saved, whether the reader was on another page."""
+    return bool(st.session_state.get(STATE, {}).get("page") != page)
+
+
+def leads_back(page: str, link: Callable[[], dict[str, str]]) -> None:
+    """Let other lessons' links to this page lead where `link` then says."""
+    st.session_state.setdefault(WAYS_BACK, {})[page] = link
+
+
+def way_back(page: str) -> dict[str, str]:
+    """Return the link to where the reader left another page, {} for its opening."""
+    link = st.session_state.get(WAYS_BACK, {}).get(page)
+    return link() if link and came_from_elsewhere(page) else {}
 
 
 def carried() -> dict[str, str]:

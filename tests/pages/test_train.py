@@ -10,21 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnn_core import digits
-from tests.pages.lessons import open_lesson, received, run, words
+from tests.pages.lessons import goes_to, links, notes, open_lesson, received, words
 from ui.training import Recipe, Trainer
 from ui.training.baseline import line_to_beat
-from ui.training.live import KEY
-
-
-def asks(app: AppTest, *commands: tuple[str, Any], tick: int = 0) -> AppTest:
-    """Send what the browser sends: commands, numbered on from the last, and a redraw's number."""
-    done = received(app).meta["done"]
-    listed = [
-        {"n": done + k, "do": name, "value": value} for k, (name, value) in enumerate(commands, 1)
-    ]
-    tick = max(tick, received(app).meta["tick"])
-    app.session_state[KEY] = {"asked": {"tick": tick, "sheet": 0, "commands": listed}}
-    return run(app)
+from ui.training.session import TRAINER
 
 
 def test_it_opens_on_a_network_that_has_learned_something() -> None:
@@ -84,3 +73,36 @@ def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
     (error,) = app.error
     assert "layer 7, Conv2D" in error.value
     assert app.get("bidi_component") == []
+
+
+def left_running(**texts: str) -> tuple[AppTest, Trainer]:
+    """Open a run and let it go on, as the picture's own requests do, until the reader leaves."""
+    app = open_lesson("train", **texts)
+    trainer = app.session_state[TRAINER]
+    assert isinstance(trainer, Trainer)
+    before = trainer.steps
+    trainer.run()
+    trainer.advance(0.05)
+    assert trainer.steps > before
+    return goes_to(app, "window"), trainer
+
+
+def test_a_run_goes_on_where_it_was_when_the_reader_left_it() -> None:
+    app, trainer = left_running(seed="3", steps="10")
+    back = {to: query for _, to, query in links(app.sidebar)}["train"]
+    assert back == {"seed": "3", "steps": str(trainer.steps)}
+    goes_to(app, "train", **back)
+    assert app.session_state[TRAINER] is trainer
+    assert not trainer.running
+    assert notes(app) == [f"The run was paused when you left, after batch {trainer.steps}."]
+    opening = {to: query for _, to, query in links(app.sidebar)}["train"]
+    assert opening.keys() == {"try"}  # the lesson's own entry in the menu opens it anew
+
+
+def test_back_to_a_run_that_was_left_while_it_ran_finds_it_where_it_was() -> None:
+    app, trainer = left_running(seed="3", steps="10")
+    left = trainer.steps
+    goes_to(app, "train", seed="3", steps="10")
+    assert (app.session_state[TRAINER], trainer.steps) == (trainer, left)
+    goes_to(app, "train", seed="3", steps="9")  # on the page itself, to what the address says
+    assert app.session_state[TRAINER].steps == 9

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from cnn_core import Dataset
 from ui.drawing.own_classes import own_classes
-from ui.link import View
+from ui.link import View, came_from_elsewhere, leads_back
 from ui.training.gate import GATE
 from ui.training.recipe import OWN, Recipe, dataset
 from ui.training.settings import recipe_of, write_rates
 from ui.training.trainer import Trainer
 
 TRAINER = "trainer"
+WRITTEN = "train:written"  # recipe and step as the address last had them
 SHOWN_RATE = "train:rate shown"  # one that differs was chosen by the reader, not by the trainer
 # Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
 # left is replayed before the reader's eyes.
@@ -50,17 +53,29 @@ def trainer_of(view: View) -> Trainer | str:
         if view.arrived:
             _replay(trainer, view["steps"])
     elif view.arrived:
+        if trainer.running and not trainer.replaying and came_from_elsewhere(view.page):
+            view.notes.append(f"The run was paused when you left, after batch {trainer.steps:,}.")
         trainer.pause()
     elif view["rate"] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
-    view.values |= {
+    view.values |= _standing(trainer)
+    st.session_state[SHOWN_RATE] = view["rate"]
+    st.session_state[WRITTEN] = recipe_of(view), view["steps"]
+    values = dict(view.values)
+    leads_back(
+        view.page, lambda: View(view.page, view.settings, values | _standing(trainer)).query()
+    )
+    return trainer
+
+
+def _standing(trainer: Trainer) -> dict[str, Any]:
+    """Return the settings that a run changes by itself, as they are now."""
+    return {
         "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
         # A link's run that is still on its way to its step says the rate it arrives with.
         "rate": f"{trainer.recipe.rate if trainer.replaying else trainer.rate:g}",
         "rates": write_rates(trainer.recipe.rates),
     }
-    st.session_state[SHOWN_RATE] = view["rate"]
-    return trainer
 
 
 def take_over(view: View, trainer: Trainer, shown: View) -> None:
@@ -77,7 +92,12 @@ def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> b
     """Tell whether this trainer is the view's: the same network, and where the link says."""
     if trainer.recipe.start != recipe.start or trainer.data is not data:
         return False
-    return not view.arrived or (trainer.recipe, trainer.steps) == (recipe, view["steps"])
+    asked = recipe, view["steps"]
+    if not view.arrived or asked == (trainer.recipe, trainer.steps):
+        return True
+    # Left while it ran: the address did not hear how far it came.
+    left = trainer.running and came_from_elsewhere(view.page)
+    return left and asked == st.session_state.get(WRITTEN)
 
 
 def _replay(trainer: Trainer, steps: int) -> None:
