@@ -132,7 +132,10 @@ function drawTiles(context, view, column) {
   else write(context, colours, limitText(column.block), column.x, column.y + column.height + 14, { size: 10 })
 }
 
-function limitText(block) { return `±${short(block.scale * MOST)}` }
+function limitText({ scale, values }) {
+  if (scale) return `±${short(scale * MOST)}`
+  return values.includes(NOT_A_NUMBER) ? "not a number" : "all 0"
+}
 
 function short(n) {
   const size = Math.abs(n), sign = n < 0 ? MINUS : ""

@@ -63,13 +63,13 @@ def whole(values: NDArray[Any]) -> tuple[NDArray[np.int16], float]:
     """Return values as 16-bit numbers, and the number that 1 stands for.
 
     The largest becomes MOST, so rounding changes the fifth digit; what is not finite becomes
-    NOT_A_NUMBER.
+    NOT_A_NUMBER. Where all is 0, so is the number that 1 stands for.
     """
     finite = np.isfinite(values)
     largest = float(np.abs(values, where=finite, out=np.zeros(values.shape)).max(initial=0))
-    scale = largest / MOST if largest else 1.0
+    scale = largest / MOST
     found = np.full(values.shape, NOT_A_NUMBER, np.int16)
-    found[finite] = np.rint(values[finite].astype(np.float64) / scale)
+    found[finite] = np.rint(values[finite].astype(np.float64) / (scale or 1.0))
     return found, scale
 
 

@@ -34,7 +34,8 @@ def test_sixteen_bits_keep_four_digits_and_the_sign_of_zero_is_paper() -> None:
     found, unit = whole(values)
     assert found.tolist() == [[MOST, -16384], [0, NOT_A_NUMBER]]
     np.testing.assert_allclose(found.ravel()[:3] * unit, [1.5, -0.75, 0], atol=5e-5)
-    assert whole(np.zeros((2, 2), np.float32))[0].tolist() == [[0, 0], [0, 0]]
+    nothing, unit = whole(np.zeros((2, 2), np.float32))
+    assert (nothing.tolist(), unit) == ([[0, 0], [0, 0]], 0)
 
 
 def test_kernels_maps_and_answers_are_those_of_the_network() -> None:
