@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import index
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -93,8 +94,12 @@ def _check_cell(job: Job, cell: Pair, filter: int) -> None:
     filters, (height, width) = job.w.shape[0], job.geometry.out
     if not 0 <= filter < filters:
         raise ValueError(f"there is no filter {filter}: the last one is {filters - 1}")
-    nearest = min(max(cell[0], 0), height - 1), min(max(cell[1], 0), width - 1)
-    if nearest != tuple(cell):
+    try:
+        row, column = map(index, cell)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"a cell is two whole numbers, (row, column), not {cell}") from error
+    nearest = min(max(row, 0), height - 1), min(max(column, 0), width - 1)
+    if nearest != (row, column):
         raise ValueError(
-            f"cell {tuple(cell)} is outside the {height}×{width} map: the nearest cell is {nearest}"
+            f"cell {row, column} is outside the {height}×{width} map: the nearest cell is {nearest}"
         )

@@ -111,6 +111,9 @@ def test_what_does_not_exist_is_refused_with_what_does() -> None:
     with pytest.raises(ValueError) as error:
         window_at(IMAGE, EDGE, cell=(4, -1))
     assert str(error.value) == "cell (4, -1) is outside the 4×4 map: the nearest cell is (3, 0)"
+    for none in ((1,), (0, 0, 0), (0.5, 0), 3):
+        with pytest.raises(ValueError, match="a cell is two whole numbers"):
+            window_at(IMAGE, EDGE, cell=none)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="there is no filter 1: the last one is 0"):
         window_at(IMAGE, EDGE, cell=(0, 0), filter=1)
     with pytest.raises(ValueError, match=r"x\[..., 0\]"):
