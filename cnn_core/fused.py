@@ -17,6 +17,9 @@ from cnn_core.padding import Array, pad2d, unpad2d
 from cnn_core.pool_layers import MaxPool2D
 from cnn_core.sizes import Geometry, pair
 
+# How many multiplications of a product take as long as adding one number to a pixel.
+PER_SUM = 70
+
 
 @dataclass
 class ConvReLUMaxPool(Layer):
@@ -83,10 +86,11 @@ class ConvReLUMaxPool(Layer):
             return None
         back = room.blocks
         np.copyto(back.w, self.parameters["w"].transpose(2, 3, 1, 0))
-        np.matmul(back.flat_w, back.right, out=back.left)
         back.dx.fill(0)
-        for cells, block in back.pixels:
-            np.add(cells, block, out=cells)
+        for maps, sums in back.groups:
+            np.matmul(back.flat_w, maps, out=back.left)
+            for cells, found in sums:
+                np.add(cells, found, out=cells)
         return unpad2d(back.dx, room.at.amounts, self.conv.padding_mode)
 
 
@@ -143,34 +147,45 @@ class _Blocks:
 
     The product takes the kernel at all its places in a block, zeros around it: for 2x2 windows and
     3x3 kernels 16 numbers are then added up in place of 36, which saves more than the zeros cost.
+    Where they would cost more, each place has a product of its own.
     """
 
     def __init__(self, layer: ConvReLUMaxPool, at: Geometry, maps: Array) -> None:
         conv = layer.conv
         kernel, (down, across) = pair(conv.kernel, "kernel"), pair(conv.stride, "stride")
         places = pair(layer.pool.size, "size")
+        weights, pixels, count = map(math.prod, (kernel, at.kernel, places))
+        zeros = (pixels - weights) * count * conv.filters
+        cheap = zeros <= PER_SUM * (weights * count - pixels)
+        together, size = (places, at.kernel) if cheap else ((1, 1), kernel)
         channels, images, dtype = conv.parameters["w"].shape[1], maps.shape[-1], maps.dtype
-        w = np.zeros((channels, *at.kernel, *places, conv.filters), dtype)
+        w = np.zeros((channels, *size, *together, conv.filters), dtype)
         channel, row, col, low, side, one = w.strides
         self.w = np.ndarray(
-            (*places, *kernel, channels, conv.filters),
+            (*together, *kernel, channels, conv.filters),
             dtype,
             w,
             strides=(down * row + low, across * col + side, row, col, channel, one),
         )
-        self.flat_w = w.reshape(-1, maps.shape[0] * conv.filters)
-        blocks = np.empty((channels, *at.kernel, *at.out, images), dtype)
-        self.left, self.right = in_blocks(
-            self.flat_w.size,
-            blocks.reshape(len(self.flat_w), -1),
-            maps.reshape(self.flat_w.shape[1], -1),
-        )
-        size = (n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True))
-        self.dx = np.empty((channels, *size, images), dtype)
-        flat = blocks.reshape(channels, len(at.taps), *blocks.shape[3:])
-        self.pixels = [
-            (self.dx[:, rows, cols], flat[:, place]) for place, (rows, cols) in enumerate(at.taps)
-        ]
+        self.flat_w = w.reshape(channels * math.prod(size), -1)
+        blocks = np.empty((channels, *size, *at.out, images), dtype)
+        padded = (n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True))
+        self.dx = np.empty((channels, *padded, images), dtype)
+        # What one product takes of the maps, and which pixels each of its answers is added to.
+        self.groups: list[tuple[Array, list[tuple[Array, Array]]]] = []
+        for group, (i, j) in zip(
+            maps.reshape(-1, self.flat_w.shape[1], maps[0, 0].size),
+            np.ndindex(places),
+            strict=False,
+        ):
+            self.left, right = in_blocks(
+                self.flat_w.size, blocks.reshape(len(self.flat_w), -1), group
+            )
+            sums = [
+                (self.dx[:, *at.tap(i * down + r, j * across + c)], blocks[:, r, c])
+                for r, c in np.ndindex(size)
+            ]
+            self.groups.append((right, sums))
 
 
 def fuse(layers: Sequence[Layer]) -> list[Layer]:
