@@ -15,7 +15,8 @@ from tests.cnn_core.differences import assert_slopes
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-@given(st.floats(-30, 30).filter(lambda x: abs(x) > 1e-3), st.floats(-2, 2))
+# Where functions bend, at 0 and at other round numbers, there is no slope.
+@given(st.floats(-30, 30).filter(lambda x: abs(10 * x - round(10 * x)) > 1e-2), st.floats(-2, 2))
 def test_every_activation_backward(name: str, value: float, grad: float) -> None:
     x, upstream = np.array([[value]]), np.array([[grad]])
     function = ACTIVATIONS[name]
