@@ -44,6 +44,7 @@ class View:
     # What there was no room for, by name: given back as soon as there is, unless the reader chooses
     # something else.
     wanted: dict[str, Any] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)  # what could not be had, and no room would mend
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -55,6 +56,7 @@ class View:
     def change(self, name: str, value: Any, note: str) -> None:
         """Replace a value that does not work with the nearest that does, and say so."""
         self.values[name] = value
+        self.replaced.add(name)
         self.notes.append(note)
 
     def moved(self, texts: Mapping[str, str]) -> View:
@@ -84,6 +86,7 @@ class View:
         for name, value in self.values.items():
             state[self.key(name)] = value
         self._carry_kernel()
+        self._carry_replaced()
         fixed = {name: value for name, value in self.values.items() if name != "cell"}
         last = state.get(STATE, {})
         same = not self.arrived and last.get("page") == self.page and last["noted_for"] == fixed
@@ -153,6 +156,16 @@ class View:
                 chosen[name] = setting.write(value)
             else:
                 chosen.pop(name, None)
+
+    def _carry_replaced(self) -> None:
+        """Let what was replaced travel as it is now: the next lesson has not to say so again."""
+        chosen = st.session_state.get(CARRIED, {})
+        for name in self.replaced.intersection(chosen):
+            setting, value = self.settings[name], self.values[name]
+            if value == setting.default:
+                del chosen[name]
+            else:
+                chosen[name] = setting.write(value)
 
     def query(self) -> dict[str, str]:
         """Return the link's names and texts: whatever is not this lesson's default."""

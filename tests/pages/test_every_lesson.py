@@ -276,3 +276,20 @@ def test_a_kernel_travels_on_from_a_link_to_a_lesson_without_one() -> None:
     app = open_lesson("pixels", kernel="☃", stride="many")
     forged = {to: query for _, to, query in links(app.sidebar)}["window"]
     assert len(notes(goes_to(app, "window", **forged))) == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "travelling"),
+    [
+        ({"image": "own", "kernel": "emboss"}, {"kernel": "emboss"}),
+        ({"stride": "3", "padding": "same"}, {"stride": "3", "padding": "1"}),
+    ],
+)
+def test_what_cannot_be_had_is_said_in_one_lesson_only(
+    texts: dict[str, str], travelling: dict[str, str]
+) -> None:
+    app = open_lesson("kernels", **texts)
+    assert len(notes(app)) == 1
+    onward = {to: query for _, to, query in links(app.sidebar)}["padding"]
+    assert onward == travelling
+    assert notes(goes_to(app, "padding", **onward)) == []
