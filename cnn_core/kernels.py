@@ -83,11 +83,10 @@ def verdict(numerators: Numerators, divisor: int) -> str:
         return "Its weights sum to 0: it answers nothing on flat areas."
     if total == 1:
         return "Its weights sum to 1: it keeps the brightness of flat areas."
-    if total > 1:
-        return f"Its weights sum to {float(total):g}: it brightens flat areas."
-    if total > 0:
-        return f"Its weights sum to {float(total):g}: it darkens flat areas."
-    return f"Its weights sum to {float(total):g}: it makes flat areas negative."
+    effect = "brightens flat areas" if total > 1 else "darkens flat areas"
+    if total < 0:
+        effect = "makes flat areas negative"
+    return f"Its weights sum to {float(total):.3g}: it {effect}.".replace("-", "−")
 
 
 @dataclass(frozen=True)

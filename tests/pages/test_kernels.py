@@ -346,3 +346,16 @@ def test_a_layer_s_questions_are_about_its_kernels_and_a_gradient_s_about_the_gr
         app = open_lesson("kernels", view="gradient", question=number)
         text = "\n".join(one.value for one in app.markdown)
         assert "gradient" in text or "Where does the picture get brighter?" in text
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ("1/3", "Its weights sum to 0.333: it darkens flat areas."),
+        ("-2", "Its weights sum to −2: it makes flat areas negative."),
+    ],
+)
+def test_the_sum_of_typed_weights_is_said_once(weights: str, said: str) -> None:
+    shown = words(open_lesson("kernels", kernel="custom", weights=weights))
+    assert said in shown
+    assert shown.count("weights sum to") == 1

@@ -109,3 +109,18 @@ def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
     run(app)
     assert address(app)["side"] == "11"
     assert app.warning[0].value == "Kernel k: 99 became 11, the largest possible here."
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({}, "(75 %); the same 9 weights stand in every row, moved along."),
+        ({"padding": "1"}, "moved along; fewer where the window reaches into the padding."),
+        (
+            {"image": "red-purple", "kernel": "custom", "weights": "2", "padding": "10"},
+            "(99.83 %); the same weight stands in every row, moved along; fewer where",
+        ),
+    ],
+)
+def test_what_is_said_of_the_matrix_is_so(texts: dict[str, str], said: str) -> None:
+    assert said in words(open_lesson(PAGE, **texts))

@@ -31,5 +31,6 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
     if view == "two":
         return f"{names[0]}: {kernels[0].sees} **Beside it, {kernels[1].title}**: {kernels[1].sees}"
     (kernel,) = kernels
-    total = f"{float(kernel.sum):.3g}".replace("-", "−")
-    return f"{OPENING} {names[0]}: {kernel.sees} Its weights sum to {total}."
+    total = f"Its weights sum to {float(kernel.sum):.3g}".replace("-", "−")
+    more = "" if total in kernel.sees else f" {total}."
+    return f"{OPENING} {names[0]}: {kernel.sees}{more}"

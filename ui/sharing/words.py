@@ -32,11 +32,15 @@ def layer_words(layer: Layer) -> str:
     """Say what the two switches make of the layer."""
     places = layer.connections.numbers.size
     zeros = int((layer.connections.numbers < 0).sum())
-    part = f"{100 * zeros / places:.0f} %"
+    part = _percent(zeros, places)
     if layer.sparse and layer.shared:
+        count = layer.connections.count
+        weights = f"{count} weights stand" if count > 1 else "weight stands"
+        fewest = (layer.connections.numbers >= 0).sum(axis=1).min()
+        border = "; fewer where the window reaches into the padding" if fewest < count else ""
         return (
             f"**A convolution**: {zeros:,} of {places:,} places have no connection and stay 0 "
-            f"({part}); the same {layer.connections.count} weights stand in every row, moved along."
+            f"({part}); the same {weights} in every row, moved along{border}."
         )
     if layer.sparse:
         return (
@@ -53,6 +57,14 @@ def layer_words(layer: Layer) -> str:
         f"**Dense**: {places:,} places, {places:,} weights (drawn by lot here), nothing is left "
         "out and nothing repeats: it must learn every pattern anew at every place."
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    """Write a share without decimals, unless that would make all or none of nearly all or none."""
+    rough = round(100 * part / whole)
+    if rough in (0, 100) and 0 < part < whole:
+        return f"{10_000 * part // whole / 100:g} %"
+    return f"{rough} %"
 
 
 def move_words(layer: Layer) -> str:

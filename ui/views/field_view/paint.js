@@ -33,8 +33,11 @@ function around(box) { return { x: box.x - ROOM, y: box.y - ROOM, w: box.w + 2 *
 function paintPicture(view) {
   const { context, colours, scene, plan: { picture: box }, layer, cell } = view, { layers } = scene.panels[0]
   const counting = scene.mode === "overlap", chosen = layers[layer], rect = placed(box, fieldOf(chosen, cell.r, cell.c))
-  const title = counting ? `cells of layer ${layer} that see a pixel` : `picture ${box.rows}×${box.columns}: what the cell sees`
-  say(context, colours, title, Math.max(0, Math.min(box.x - ROOM, view.plan.width - 8 * title.length)), TITLE - 10)
+  const long = counting ? `cells of layer ${layer} that see a pixel` : `picture ${box.rows}×${box.columns}: what the cell sees`
+  const short = counting ? `seen by layer ${layer}` : `picture ${box.rows}×${box.columns}`
+  const end = view.plan.wide ? view.plan.beside.x - ROOM : view.plan.width // where the next title begins
+  const title = LETTER * long.length > end ? short : long
+  say(context, colours, title, Math.max(0, Math.min(box.x - ROOM, end - LETTER * title.length)), TITLE - 10)
   drawImage(context, counting ? countSurface(view) : pictureSurface(view), box)
   context.strokeStyle = colours.line.text; context.lineWidth = 1; context.strokeRect(box.x - 0.5, box.y - 0.5, box.w + 1, box.h + 1)
   if (counting) {

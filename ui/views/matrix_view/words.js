@@ -26,7 +26,8 @@ function aboutRow(view) {
   if (!terms.length) pieces.push({ text: "0" })
   const result = quotient(total, divisor, 2)
   pieces.push({ text: `${close} ${result.exact ? "=" : "≈"} ` }, { text: result.text, kind: "result" })
-  pieces.push({ text: ` · ${terms.length} of ${scene.inputs} inputs are connected, ${scene.inputs - terms.length} are not` })
+  const others = scene.inputs - terms.length, are = (n) => (n === 1 ? "is" : "are")
+  pieces.push({ text: ` · ${terms.length} of ${scene.inputs} input${scene.inputs === 1 ? "" : "s"} ${are(terms.length)} connected, ${others} ${are(others)} not` })
   return pieces
 }
 
