@@ -14,6 +14,7 @@ from cnn_core.losses import check_labels, softmax
 from cnn_core.padding import Array
 from cnn_core.pool import padded_windows
 from cnn_core.pool_gradients import POOLINGS
+from cnn_core.registry import entry
 from cnn_core.sizes import Pair
 
 
@@ -43,12 +44,12 @@ def pool_window_at(
 ) -> PoolWindow:
     """Explain one cell (channel, row, column) of a pooled map; `kind` is one of POOLINGS.
 
-    x (C, H, W) -> PoolWindow. Errors: a cell that does not exist.
+    x (C, H, W) -> PoolWindow. Errors: an unknown kind, or a cell that does not exist.
 
     >>> pool_window_at([[[1, 3], [2, 4]]], 2, cell=(0, 0, 0)).shares.tolist()
     [[0.0, 0.0], [0.0, 1.0]]
     """
-    image = floating(x)
+    pooling, image = entry(POOLINGS, kind, "pooling"), floating(x)
     at, _ = padded_windows(image, size, stride, padding, dilation, ceil_mode)
     check_index(cell, (len(image), *at.out), "cell")
     channel, row, col = cell
@@ -61,8 +62,8 @@ def pool_window_at(
     alone = np.zeros((1, *at.out), image.dtype)
     alone[0, row, col] = 1
     chosen = image[channel : channel + 1]
-    given = POOLINGS[kind].backward(alone, chosen, size, **options)
-    result = POOLINGS[kind].forward(chosen, size, **options)[0, row, col]
+    given = pooling.backward(alone, chosen, size, **options)
+    result = pooling.forward(chosen, size, **options)[0, row, col]
     shares = np.where(inside, given[0][bounded], 0)
     return PoolWindow(cell, rows, cols, inside, values, shares, float(result))
 

@@ -11,6 +11,7 @@ from cnn_core.activations import ACTIVATIONS
 from cnn_core.conv import conv2d
 from cnn_core.conv_gradients import conv2d_backward
 from cnn_core.padding import Array
+from cnn_core.registry import entry
 
 CHANNELS, SIDE, KERNEL = 8, 6, 3  # of every layer
 
@@ -38,11 +39,9 @@ def gradient_through_depth(
     >>> gradient_through_depth("relu", 3).slopes.tolist()
     [1.0, 1.0, 1.0, 1.0]
     """
-    if activation not in ACTIVATIONS:
-        raise ValueError(f'activation "{activation}" is unknown: use {", ".join(ACTIVATIONS)}')
+    bend = entry(ACTIVATIONS, activation, "activation")
     if depth < 0 or gain < 0:
         raise ValueError(f"depth {depth} and gain {gain} must be 0 or more")
-    bend = ACTIVATIONS[activation]
     rng = np.random.default_rng(seed)
     x: Array = rng.standard_normal((CHANNELS, SIDE, SIDE))
     grad: Array = rng.standard_normal((CHANNELS, SIDE, SIDE))

@@ -171,21 +171,21 @@ class _Blocks:
         blocks = np.empty((channels, *size, *at.out, images), dtype)
         padded = (n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True))
         self.dx = np.empty((channels, *padded, images), dtype)
+        (self.left,) = in_blocks(self.flat_w.size, blocks.reshape(len(self.flat_w), -1))
+        (rights,) = in_blocks(
+            self.flat_w.size, maps.reshape(-1, self.flat_w.shape[1], maps[0, 0].size)
+        )
         # What one product takes of the maps, and which pixels each of its answers is added to.
-        self.groups: list[tuple[Array, list[tuple[Array, Array]]]] = []
-        for group, (i, j) in zip(
-            maps.reshape(-1, self.flat_w.shape[1], maps[0, 0].size),
-            np.ndindex(places),
-            strict=False,
-        ):
-            self.left, right = in_blocks(
-                self.flat_w.size, blocks.reshape(len(self.flat_w), -1), group
+        self.groups = [
+            (
+                right,
+                [
+                    (self.dx[:, *at.tap(i * down + r, j * across + c)], blocks[:, r, c])
+                    for r, c in np.ndindex(size)
+                ],
             )
-            sums = [
-                (self.dx[:, *at.tap(i * down + r, j * across + c)], blocks[:, r, c])
-                for r, c in np.ndindex(size)
-            ]
-            self.groups.append((right, sums))
+            for right, (i, j) in zip(rights, np.ndindex(places), strict=False)
+        ]
 
 
 def fuse(layers: Sequence[Layer]) -> list[Layer]:

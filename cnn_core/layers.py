@@ -31,6 +31,7 @@ from cnn_core.pool_layers import (
     MinPool2D,
     Pool2D,
 )
+from cnn_core.registry import entry
 from cnn_core.sizes import whole
 
 
@@ -46,8 +47,7 @@ class Activation(Layer):
         return ACTIVATIONS[self.kind].title if known else super().name
 
     def output_shape(self, shape: Shape) -> Shape:
-        if self.kind not in ACTIVATIONS:
-            raise ValueError(f"activation {self.kind!r} is unknown: use {', '.join(ACTIVATIONS)}")
+        entry(ACTIVATIONS, self.kind, "activation")
         return shape
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:

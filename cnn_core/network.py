@@ -190,6 +190,8 @@ def layer_shapes(layers: Sequence[Layer], input_shape: Shape) -> list[Shape]:
     """
     shapes = [tuple(input_shape)]
     for number, layer in enumerate(layers, start=1):
+        if not isinstance(layer, Layer):
+            raise ValueError(f"layer {number} is {layer!r}, no layer such as Conv2D(8, 3)")
         try:
             layer.parameter_shapes(shapes[-1])
             shapes.append(layer.output_shape(shapes[-1]))

@@ -26,6 +26,15 @@ class Optimiser(ABC):
     steps: int = field(default=0, init=False)
     memory: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        """Refuse settings that would climb."""
+        for name in ("learning_rate", "weight_decay"):
+            if not getattr(self, name) >= 0:
+                raise ValueError(
+                    f"{name.replace('_', ' ')} {getattr(self, name)} does not lead downhill: use "
+                    "0 or more"
+                )
+
     def __init_subclass__(cls) -> None:
         cls.title = cls.__dict__.get("title", cls.__name__)
 

@@ -9,6 +9,7 @@ from cnn_core.layer import Layer, Memory, Shape, maps
 from cnn_core.padding import Array
 from cnn_core.pool import pool_geometry
 from cnn_core.pool_gradients import POOLINGS, global_avg_pool, global_avg_pool_backward
+from cnn_core.registry import entry
 from cnn_core.sizes import Geometry, Pair, pair
 
 
@@ -42,8 +43,7 @@ class Pool2D(Layer):
         )
 
     def output_shape(self, shape: Shape) -> Shape:
-        if self.kind not in POOLINGS:
-            raise ValueError(f"pooling {self.kind!r} is unknown: use {', '.join(POOLINGS)}")
+        entry(POOLINGS, self.kind, "pooling")
         return shape[0], *self.geometry(shape).out
 
     def forward(self, x: Array, memory: Memory | None = None) -> Array:

@@ -71,3 +71,8 @@ def test_a_loss_is_that_of_cross_entropy() -> None:
 
 def test_a_hopeless_loss_is_a_number() -> None:
     assert loss_at([0.0, -1e4], 1).loss == 1e4
+
+
+def test_an_unknown_pooling_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="pooling 'most' is unknown: use max, avg"):
+        pool_window_at(np.zeros((1, 4, 4)), 2, cell=(0, 0, 0), kind="most")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -163,3 +165,9 @@ def test_what_there_is_no_answer_or_gradient_for_is_refused() -> None:
         network.backward(network.trace(np.zeros((2, 8, 8, 5))), np.ones((4, 1)))
     with pytest.raises(ValueError, match="each of 3 images"):
         accuracy(network, np.zeros((2, 8, 8, 3)), np.zeros(2, int))
+
+
+@pytest.mark.parametrize("thing", [3, "conv2d", Conv2D])
+def test_what_is_no_layer_is_named(thing: Any) -> None:
+    with pytest.raises(ValueError, match=r"layer 2 is .*, no layer such as Conv2D"):
+        Network([Conv2D(), thing], (1, 28, 28), np.random.default_rng(0))

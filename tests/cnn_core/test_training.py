@@ -97,3 +97,11 @@ def test_a_network_that_ends_in_maps_is_not_trained() -> None:
         train_batch(network, Adam(), np.zeros((1, 28, 28, 2), np.float32), np.array([0, 1]))
     with pytest.raises(ValueError, match="one number for each class"):
         Run(digits().train, network=network)
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+@pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])
+@pytest.mark.parametrize("value", [-1.0, float("nan")])
+def test_a_setting_that_leads_uphill_is_refused(name: str, setting: str, value: float) -> None:
+    with pytest.raises(ValueError, match="does not lead downhill: use 0 or more"):
+        OPTIMISERS[name](**{setting: value})
