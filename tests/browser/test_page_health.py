@@ -63,3 +63,18 @@ def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> No
     assert "row 0, column 1: " in view.words()
     shown.keyboard.press("Enter")
     expect(view.button("pin")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_a_link_shows_that_the_keyboard_is_on_it(page, color_scheme) -> None:
+    shown: Page = page("/window", color_scheme=color_scheme)
+    outline = "link => getComputedStyle(link).outline"
+    for link in (
+        shown.get_by_role("link", name="3 Kernels"),
+        shown.get_by_role("link", name="turned by 90°"),
+    ):
+        before = link.evaluate(outline)
+        assert "none" in before
+        shown.keyboard.press("Tab")  # from here on, focus comes from the keyboard
+        link.focus()
+        assert "solid 3px" in link.evaluate(outline)
