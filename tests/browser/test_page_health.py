@@ -66,7 +66,7 @@ def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> No
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_a_link_shows_that_the_keyboard_is_on_it(page, color_scheme) -> None:
+def test_links_and_switches_show_that_the_keyboard_is_on_them(page, color_scheme) -> None:
     shown: Page = page("/window", color_scheme=color_scheme)
     outline = "link => getComputedStyle(link).outline"
     for link in (
@@ -78,3 +78,7 @@ def test_a_link_shows_that_the_keyboard_is_on_it(page, color_scheme) -> None:
         shown.keyboard.press("Tab")  # from here on, focus comes from the keyboard
         link.focus()
         assert "solid 3px" in link.evaluate(outline)
+    flip = shown.get_by_test_id("stCheckbox").locator("label").first
+    assert "none" in flip.evaluate(outline)
+    flip.locator("input").focus()
+    assert "solid 3px" in flip.evaluate(outline)
