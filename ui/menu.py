@@ -9,6 +9,7 @@ import streamlit as st
 from ui.lesson import carried_to
 from ui.lessons import LESSONS
 from ui.link import ON_THIS_PAGE
+from ui.views.side_menu import closes_behind_links
 
 
 def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page) -> None:
@@ -23,3 +24,4 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
             for lesson in lessons:
                 chosen = carried_to(LESSONS[lesson.url_path])
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
+        closes_behind_links()

@@ -43,6 +43,20 @@ def test_a_page_fits_a_phone_in_the_dark_without_motion(page, path: str) -> None
     assert playing.count() == 0, "it plays by itself, though less motion was asked for"
 
 
+@pytest.mark.parametrize(("width", "left_open"), [(390, False), (1280, True)])
+def test_the_menu_gives_way_to_a_lesson_where_it_lies_over_it(
+    page, width: int, left_open: bool
+) -> None:
+    shown: Page = page("/pixels", width=width)
+    side = shown.get_by_test_id("stSidebar")
+    if width == 390:
+        shown.get_by_test_id("stExpandSidebarButton").click()
+    expect(side).to_have_attribute("data-collapsed", "false")
+    side.get_by_role("link", name="2 Sliding window").click()
+    expect(shown.get_by_role("heading", level=1)).to_contain_text("How is one number made")
+    expect(side).to_have_attribute("data-collapsed", "false" if left_open else "true")
+
+
 @pytest.mark.parametrize("path", ["/", "/pixels", "/window", "/kernels", "/padding"])
 def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> None:
     shown: Page = page(path, reduced_motion="reduce")
