@@ -81,7 +81,7 @@ def words(app: AppTest) -> str:
 
 def received(app: AppTest) -> Received:
     """Return what the linked view was sent."""
-    (view,) = app.get("bidi_component")
+    (view,) = app.main.get("bidi_component")
     return unpack(view.proto.bytes)
 
 

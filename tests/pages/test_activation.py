@@ -11,7 +11,7 @@ from tests.ui.visitor import Received, unpack
 
 
 def sent(app) -> list[Received]:
-    return [unpack(one.proto.bytes) for one in app.get("bidi_component")]
+    return [unpack(one.proto.bytes) for one in app.main.get("bidi_component")]
 
 
 def test_it_opens_on_a_map_before_and_after_with_its_curves() -> None:

@@ -154,7 +154,7 @@ def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(p
     again = open_lesson(page, **first)
     assert notes(again) == []
     assert address(again) == first
-    shown, shown_again = (one.get("bidi_component") for one in (app, again))
+    shown, shown_again = (one.main.get("bidi_component") for one in (app, again))
     for one, two in zip(shown, shown_again, strict=True):
         assert one.proto.json == two.proto.json
         if not one.proto.bytes:

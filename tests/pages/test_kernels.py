@@ -187,7 +187,7 @@ def test_not_all_angles_are_equal() -> None:
     exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(degrees))
     np.testing.assert_allclose(answers, exact, atol=1e-4)
     assert f"{np.abs(exact).max():.2f}, first at 0°." in words(app)
-    assert not app.get("bidi_component")
+    assert not app.main.get("bidi_component")
 
 
 def test_an_answer_that_is_the_same_at_every_angle_is_first_at_none() -> None:

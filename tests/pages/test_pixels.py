@@ -24,7 +24,7 @@ def opened(**query: str) -> AppTest:
 
 
 def sent(test: AppTest) -> Received:
-    return unpack(test.get("bidi_component")[0].proto.bytes)
+    return unpack(test.main.get("bidi_component")[0].proto.bytes)
 
 
 def said(test: AppTest) -> str:

@@ -33,7 +33,7 @@ def test_every_pooling_of_everything_has_its_code(kind: str, source: str) -> Non
 
 def test_the_shift_test_is_a_curve_of_the_reader_s_picture() -> None:
     app = open_lesson("pooling", view="shift", image="digit-7", of="relu")
-    (chart,) = [unpack(one.proto.bytes) for one in app.get("bidi_component")]
+    (chart,) = [unpack(one.proto.bytes) for one in app.main.get("bidi_component")]
     assert np.round(chart.arrays["y0.0"]).tolist() == [0, 81, 144, 183, 195]
     assert np.round(chart.arrays["y0.1"]).tolist() == [0, 52, 105, 148, 173]
 

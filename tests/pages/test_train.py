@@ -72,7 +72,7 @@ def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
     app = open_lesson("train", kernels="8,8,8", **{"kernel-size": "7"})
     (error,) = app.error
     assert "layer 7, Conv2D" in error.value
-    assert app.get("bidi_component") == []
+    assert app.main.get("bidi_component") == []
 
 
 def left_running(**texts: str) -> tuple[AppTest, Trainer]:

@@ -91,7 +91,7 @@ def test_a_run_that_is_no_number_any_more_says_so() -> None:
         app = open_lesson("train", view=view, **link)
         (said,) = (one.value for one in app.warning)
         assert "not a number any more" in said or "not numbers any more" in said
-        assert app.get("bidi_component") == []
+        assert app.main.get("bidi_component") == []
 
 
 def test_the_judge_counts_every_test_picture() -> None:

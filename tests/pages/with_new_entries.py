@@ -52,7 +52,7 @@ def menu(app: AppTest, label: str) -> list[str]:
 
 def sent(app: AppTest) -> Received:
     """Return what the first view was sent."""
-    return unpack(app.get("bidi_component")[0].proto.bytes)
+    return unpack(app.main.get("bidi_component")[0].proto.bytes)
 
 
 def executed(script: str) -> dict[str, Any]:
