@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import WORDS, LinkedView
+from tests.browser.linked import WORDS, LinkedView, turn_to
 from tools import chromium
 
 Open = Callable[..., Page]
@@ -179,9 +179,10 @@ def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
     expect(status).to_contain_text("map 1 under kernel 1, row 8, column 12")
     assert formula(shown).count("·") == 9
     parts = []
-    for f in (1, 9, 17, 25):
-        part = formula(page(f"/channels?image=digit-7&view=layers&groups=4&map={f}&cell=8,12"))
-        parts.append(number(part.rsplit("=", 1)[1].strip()))
+    for below, f in enumerate((1, 9, 17, 25), 1):
+        turn_to(shown, f"/channels?image=digit-7&view=layers&groups=4&map={f}&cell=8,12")
+        expect(status).to_contain_text(f"map {below} under kernel 1, row 8, column 12")
+        parts.append(number(formula(shown).rsplit("=", 1)[1].strip()))
     assert sum(parts) == number(deep.rsplit("=", 1)[1].strip())
 
 
