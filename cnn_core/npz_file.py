@@ -31,8 +31,7 @@ _UNREADABLE = (
     IndexError,
     SyntaxError,
     TypeError,
-    RuntimeError,
-    NotImplementedError,  # zipfile's word for a compression that it does not know
+    RuntimeError,  # also of a compression that zipfile does not know
     MemoryError,
     zlib.error,
     zipfile.BadZipFile,

@@ -118,7 +118,7 @@ def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
         ({"padding": "1"}, "moved along; fewer where the window reaches into the padding."),
         (
             {"image": "red-purple", "kernel": "custom", "weights": "2", "padding": "10"},
-            "(99.83 %); the same weight stands in every row, moved along; fewer where",
+            "(over 99 %); the same weight stands in every row, moved along; fewer where",
         ),
     ],
 )

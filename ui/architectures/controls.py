@@ -12,9 +12,9 @@ from ui.architectures.known import ARCHITECTURES
 from ui.architectures.shown import Planned
 from ui.layer_choice import layer_choice
 from ui.link import View
+from ui.networks.kinds import KINDS
 from ui.networks.pasted import read_any
 from ui.networks.text import (
-    KINDS,
     MOST_LAYERS,
     Piece,
     ShapeSetting,

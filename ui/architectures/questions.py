@@ -14,7 +14,8 @@ import numpy as np
 
 from cnn_core.describe import Row
 from ui.architectures.shown import Planned, size_words
-from ui.networks.text import KINDS, Piece, nearest
+from ui.networks.kinds import KINDS
+from ui.networks.text import Piece, nearest
 from ui.questions import Cell, Question, chosen, counted, whole
 
 POOLS = tuple(word for word, kind in KINDS.items() if kind.pools)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from cnn_core.describe import Row
 from ui.architectures.shown import Planned
 from ui.networks.code import NETWORK_CODE
-from ui.networks.text import KINDS, Piece
+from ui.networks.kinds import KINDS
+from ui.networks.text import Piece
 
 
 def plain(shown: Planned) -> str:

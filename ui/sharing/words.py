@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair
 import streamlit as st
 
+from ui.arithmetic import share
 from ui.sharing.shown import Counts, Layer
 from ui.startup import wait_for_charts
 
@@ -32,7 +33,7 @@ def layer_words(layer: Layer) -> str:
     """Say what the two switches make of the layer."""
     places = layer.connections.numbers.size
     zeros = int((layer.connections.numbers < 0).sum())
-    part = _percent(zeros, places)
+    part = share(zeros, places)
     if layer.sparse and layer.shared:
         count = layer.connections.count
         weights = f"{count} weights stand" if count > 1 else "weight stands"
@@ -57,14 +58,6 @@ def layer_words(layer: Layer) -> str:
         f"**Dense**: {places:,} places, {places:,} weights (drawn by lot here), nothing is left "
         "out and nothing repeats: it must learn every pattern anew at every place."
     )
-
-
-def _percent(part: int, whole: int) -> str:
-    """Write a share without decimals, unless that would make all or none of nearly all or none."""
-    rough = round(100 * part / whole)
-    if rough in (0, 100) and 0 < part < whole:
-        return f"{10_000 * part // whole / 100:g} %"
-    return f"{rough} %"
 
 
 def move_words(layer: Layer) -> str:

@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.architectures.known import ARCHITECTURES
+from ui.networks.kinds import KINDS, activation_word
 from ui.networks.text import (
-    KINDS,
     MOST_LAYERS,
     NetworkSetting,
     Piece,
     ShapeSetting,
-    activation_word,
     input_shape,
     nearest,
     read_network,

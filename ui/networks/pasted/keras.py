@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cnn_core import ACTIVATIONS
+from ui.networks.kinds import activation_word
 from ui.networks.pasted.arguments import Arguments, whole
 from ui.networks.pasted.both import BOTH, Make, alone, same
-from ui.networks.text import Piece, activation_word
+from ui.networks.text import Piece
 from ui.setting_kinds import quoted
 
 
