@@ -66,6 +66,7 @@ from cnn_core.gradient_terms import (
 )
 from cnn_core.guards import GUARDS, Record, Trouble
 from cnn_core.ink import Ink, photographed_ink
+from cnn_core.interpretation import Interpretation, interpret_weights, kernel_of_one_row
 from cnn_core.judging import (
     NEVER,
     Readings,
@@ -204,6 +205,7 @@ __all__ = [
     "Gradient",
     "Ink",
     "InputGradient",
+    "Interpretation",
     "Kernel",
     "KernelFamily",
     "Layer",
@@ -308,6 +310,8 @@ __all__ = [
     "gradient_through_depth",
     "histogram",
     "input_gradient_at",
+    "interpret_weights",
+    "kernel_of_one_row",
     "largest_padding",
     "layer_by_layer",
     "layer_counts",

@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from cnn_core.kernels import Kernel, verdict
+from cnn_core.notation import Grid, read_grid
 from cnn_core.sizes import Pair, counted
 
 LARGEST_SIZE = 11
@@ -27,17 +28,28 @@ def parse_weights(text: str) -> Kernel:
     """Read a kernel from text: numbers apart by commas or spaces, rows by ";" or new lines.
 
     Numbers are whole, decimal ("0.25") or fractions ("1/9"); a last row "/9" divides all of them.
-    Sizes 1x1 to 11x11, at most 4 decimals, -1000 to 1000. Errors: the row, column and remedy.
+    Other notations are read as `read_grid` does, of two meanings the likelier one. Sizes 1x1 to
+    11x11, at most 4 decimals, -1000 to 1000. Errors: the row, column and remedy.
 
     >>> parse_weights("1 1 1; 1 1 1; 1 1 1; /9").sum
     Fraction(1, 1)
     """
+    return kernel_of(*kernel_rows(text))
+
+
+def kernel_rows(text: str) -> tuple[Grid, Fraction]:
+    """Read a grid of numbers and what divides all of them. Errors: as `read_grid`; too long."""
     if len(text) > LONGEST_TEXT:
         raise ValueError(
             f"{len(text)} characters are too many for a kernel: {LONGEST_TEXT} at most"
         )
-    rows = _rows(text)
-    divisor = _common_divisor(rows)
+    grid = read_grid(text)
+    return grid, _common_divisor(grid.rows) / grid.times
+
+
+def kernel_of(grid: Grid, divisor: Fraction) -> Kernel:
+    """Return the kernel of a grid of words over a divisor. Errors: as `parse_weights`."""
+    rows = grid.rows
     if not rows:
         raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
     weights = [
@@ -57,8 +69,8 @@ def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
     >>> nearest_weights("1e38,0.00001")[1]
     ['1e38 became 1000', '0.00001 became 0']
     """
-    rows = _rows(text[:LONGEST_TEXT])
-    divisor = _common_divisor(rows)
+    grid, divisor = kernel_rows(text[:LONGEST_TEXT])
+    rows = grid.rows
     if not rows:
         return parse_weights(text), []
     changed = _fill_and_cut(rows)
@@ -109,7 +121,20 @@ def _place(row: int, column: int) -> str:
     return f"row {row}, column {column}"
 
 
-def _nearest(written: str, where: str, divisor: int) -> Fraction:
+def rounded(written: str) -> str:
+    """Return a number of too many decimals with the most there may be; other words as they are.
+
+    >>> rounded("0.11111111"), rounded("1/9"), rounded("2.5e-1")
+    ('0.1111', '1/9', '2.5e-1')
+    """
+    if not (_NUMBER.fullmatch(written) or _POWER.fullmatch(written)):
+        return written
+    value = _number(written) or Fraction(0)
+    near = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
+    return written if near == value else _decimal(near)
+
+
+def _nearest(written: str, where: str, divisor: Fraction) -> Fraction:
     """Return the weight that works and is nearest to a number as it is written."""
     value = _number(written)
     if value is None:
@@ -191,15 +216,6 @@ def random_kernel(rng: np.random.Generator, shape: Pair = (3, 3)) -> Kernel:
             return custom_kernel(drawn.tolist(), "Random")
 
 
-def _rows(text: str) -> list[list[str]]:
-    """Split text into rows of words; "" is a number left out between two commas."""
-    plain = re.sub("[\u2212\u2013\u2012]", "-", text)
-    # A nested list pasted from code: each inner list is a row.
-    plain = re.sub(r"\][\s,]*", ";", plain).replace("[", " ")
-    lines = [line for line in re.split(r"[;\n\r]", plain) if line.strip()]
-    return [[word for part in line.split(",") for word in (part.split() or [""])] for line in lines]
-
-
 def _common_divisor(rows: list[list[str]]) -> int:
     """Take a last row such as "/9" off the rows and return its number."""
     if not rows or not rows[-1][0].startswith("/"):
@@ -235,7 +251,7 @@ def _check_size(rows: list[list[str]]) -> None:
             )
 
 
-def _weight(written: str, divisor: int, where: str) -> Fraction:
+def _weight(written: str, divisor: Fraction, where: str) -> Fraction:
     """Read a number; `where` is its place, for errors, or "" if that says nothing."""
     if not written:
         raise ValueError(f"{where or 'this'} is empty: write a number, 0 for none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +16,7 @@ from cnn_core import (
     Kernel,
     custom_kernel,
     format_weights,
+    interpret_weights,
     parse_weights,
     random_kernel,
 )
@@ -30,7 +32,7 @@ from ui.settings import (
     PADDINGS,
 )
 from ui.typed_number import typed_number, typed_number_note
-from ui.typed_text import fill
+from ui.typed_weights import typed_weights
 
 LARGEST_KERNEL = 11
 BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
@@ -61,22 +63,15 @@ def kernel_control(view: View, label: str = "Kernel", *, letters: bool = False) 
 
 
 def _own_weights(view: View) -> None:
-    """Let the reader type, paste, draw, turn or draw lots for weights.
-
-    Text that cannot be read stays in its field, and the kernel as it was.
-    """
-    field = view.key("typed")
-    fill(field, view["weights"])
-    st.text_input(
+    """Let the reader type, paste, draw, turn or draw lots for weights."""
+    typed_weights(
         "Weights",
-        key=field,
-        help="Rows apart by ; and numbers by commas or spaces: 1,0,-1;2,0,-2;1,0,-1. "
-        "Decimals and fractions such as 1/9 work; sizes from 1×1 to 11×11.",
-        on_change=_take_weights,
-        args=(field, view.key("weights"), view.key("typed-error")),
+        view.key("typed"),
+        view["weights"],
+        read=interpret_weights,
+        take=partial(_take_weights, view.key("weights")),
+        kept="kernel",
     )
-    if error := st.session_state.get(view.key("typed-error")):
-        st.error(f"{error}. The kernel stays as it was.")
     kernel = parse_weights(view["weights"])
     rows, columns = st.columns(2, gap="small")
     for at, label in ((rows, "Rows"), (columns, "Columns")):
@@ -132,16 +127,8 @@ def _turn(weights: str) -> None:
     st.session_state[weights] = format_weights(parse_weights(st.session_state[weights]).rotated())
 
 
-def _take_weights(field: str, weights: str, complaint: str) -> None:
-    st.session_state.pop(complaint, None)
-    text = st.session_state[field]
-    if "\t" in text:  # pasted from a spreadsheet: browsers make a space of each line's end
-        text = text.replace(" ", ";")
-    try:
-        st.session_state[weights] = format_weights(parse_weights(text))
-    except ValueError as error:
-        text = str(error)
-        st.session_state[complaint] = text[0].upper() + text[1:]
+def _take_weights(weights: str, kernel: Kernel) -> None:
+    st.session_state[weights] = format_weights(kernel)
 
 
 def geometry_controls(view: View, *, letters: bool = False) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.lesson import carried_to
 from ui.lessons import LESSONS
 from ui.link import ON_THIS_PAGE
+from ui.views.line_ends import keep_line_ends
 from ui.views.side_menu import closes_behind_links
 
 
@@ -25,3 +26,4 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
                 chosen = carried_to(LESSONS[lesson.url_path])
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
         closes_behind_links()
+        keep_line_ends()

@@ -8,10 +8,12 @@ import streamlit as st
 def fill(field: str, text: str) -> None:
     """Put a setting's text into the field, unless the reader typed there since it was written.
 
-    Text that was refused stays, with its complaint in `FIELD-error`. A field that was not on the
-    page for a while has lost its text: Streamlit forgets it.
+    Text that was refused stays, with its complaint in `FIELD-error` or what is asked about it in
+    `FIELD-question`. A field that was not on the page for a while has lost its text: Streamlit
+    forgets it.
     """
     state, written = st.session_state, f"{field}-from"
     if state.get(written) != text or field not in state:
         state[written] = state[field] = text
-        state.pop(f"{field}-error", None)
+        for said in ("error", "question"):
+            state.pop(f"{field}-{said}", None)

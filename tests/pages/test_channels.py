@@ -152,16 +152,30 @@ def test_kernels_of_the_reader_s_own_last_until_another_is_chosen() -> None:
 
 def test_a_plane_can_be_typed_and_what_is_no_plane_says_so() -> None:
     app = open_lesson("channels")
-    app.text_input(key="channels.plane-1").set_value("1,2;3,4")
+    before = received(app).arrays["weights"]
+    app.text_input(key="channels.plane-1").set_value("1 2 3\n4 5 6\n7 8 9")
     weights = received(run(app)).arrays["weights"]
-    assert weights.shape == (2, 3, 2, 2)
-    assert weights[0, 1].tolist() == [[1, 2], [3, 4]]
+    assert weights[0, 1].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    assert (weights != before).sum() == 9
     app.text_input(key="channels.plane-1").set_value("1,x")
     run(app)
     assert "The plane stays as it was" in app.error[0].value
     app.number_input(key="channels.bias-typed").set_value(2.5)
     assert address(run(app))["bias"] == "2.5,0"
     assert received(app).meta["biases"] == [25, 0]
+
+
+def test_a_plane_of_another_size_changes_the_others_only_when_asked_to() -> None:
+    app = open_lesson("channels")
+    before = received(app).arrays["weights"]
+    app.text_input(key="channels.plane-1").set_value("1,2;3,4")
+    np.testing.assert_array_equal(received(run(app)).arrays["weights"], before)
+    assert "The planes of these kernels are 3×3, and this one is 2×2." in app.warning[0].value
+    app.button(key="channels.plane-1-choice-0").click()
+    weights = received(run(app)).arrays["weights"]
+    assert weights.shape == (2, 3, 2, 2)
+    assert weights[0, 1].tolist() == [[1, 2], [3, 4]]
+    assert not app.warning
 
 
 def test_another_map_shows_its_own_weights() -> None:

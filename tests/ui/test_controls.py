@@ -113,6 +113,7 @@ def test_choosing_custom_starts_from_the_kernel_on_screen() -> None:
     ("typed", "weights"),
     [
         ("1 2; 3 4", "1,2;3,4"),
+        ("1/4*[1 1; 1 1]", "0.25,0.25;0.25,0.25"),
         ("[[1, 2], [3, 4]]", "1,2;3,4"),
         ("1 1 1;1 1 1;1 1 1;/9", "1,1,1;1,1,1;1,1,1;/9"),
         ("0.50, −1", "0.5,-1"),
@@ -140,6 +141,50 @@ def test_weights_that_cannot_be_read_stay_in_the_field_and_the_kernel_as_it_was(
     assert app.text_input(key="window.typed").value == "1,x"
     np.testing.assert_array_equal(maps(app), before)
     assert errors(types(app, "1,-2")) == []
+
+
+def test_nine_numbers_in_a_row_are_asked_about() -> None:
+    app = custom("1,-1")
+    before = maps(app)
+    app = types(app, "-1 0 1 -2 0 2 -1 0 1")
+    assert app.warning[0].value == (
+        "These are 9 numbers in one row. Read them as a 3×3 kernel? "
+        "Until you choose, the kernel stays as it was."
+    )
+    np.testing.assert_array_equal(maps(app), before)
+    assert [app.button(key=f"window.typed-choice-{n}").label for n in (0, 1)] == [
+        "3×3 kernel",
+        "One row: 1×9",
+    ]
+    app.button(key="window.typed-choice-0").click()
+    assert address(run(app))["weights"] == "-1,0,1;-2,0,2;-1,0,1"
+    assert not app.warning
+    app = types(app, "1 1 1 1 1 1 1 1 1")
+    app.button(key="window.typed-choice-1").click()
+    assert address(run(app))["weights"] == "1,1,1,1,1,1,1,1,1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "weights", "note"),
+    [
+        ("-1 0 1 ⏎ -2 0 2 ⏎ -1 0 1", "-1,0,1;-2,0,2;-1,0,1", ""),
+        ("0,5 0,5; 0,5 0,5", "0.5,0.5;0.5,0.5", "Commas were read as decimal points."),
+        (
+            "[[0.11111111, 0.5], [0.5, 0.33333333]]",
+            "0.1111,0.5;0.5,0.3333",
+            "Rounded to 4 decimals: 0.11111111 became 0.1111, and 1 more.",
+        ),
+    ],
+)
+def test_how_a_paste_was_read_is_said_until_the_kernel_changes(
+    typed: str, weights: str, note: str
+) -> None:
+    app = types(custom(), typed)
+    assert address(app)["weights"] == weights
+    said = [one.value for one in app.caption]
+    assert not note or note in said
+    app.session_state["window.weights"] = "3,-3"
+    assert not note or note not in [one.value for one in run(app).caption]
 
 
 def test_a_complaint_ends_when_the_kernel_changes_otherwise() -> None:

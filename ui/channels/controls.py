@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import streamlit as st
 
-from cnn_core import COMBINATIONS, MIXES, custom_kernel, format_weights, plane_texts
-from ui.channels.reactions import own_text, with_plane
+from cnn_core import (
+    COMBINATIONS,
+    MIXES,
+    DeepKernel,
+    Kernel,
+    custom_kernel,
+    format_weights,
+    plane_texts,
+)
+from ui.channels.reactions import own_text, plane_meant, with_plane
 from ui.channels.settings import (
     MOST_COUNTED,
     MOST_FIRST,
@@ -19,7 +28,7 @@ from ui.channels.shown import WHOLE, Combined, Deep
 from ui.controls import kernel_title
 from ui.link import View
 from ui.typed_number import typed_number, typed_number_note
-from ui.typed_text import fill
+from ui.typed_weights import typed_weights
 
 LARGEST_BIAS = 1000.0
 
@@ -63,28 +72,19 @@ def weight_controls(view: View, shown: Deep) -> None:
 
 
 def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
-    field = view.key(f"plane-{k}")
-    complaint = f"{field}-error"
-    fill(field, written)
-    st.text_input(
+    kernels, f = list(shown.kernels), view["map"] - 1
+    typed_weights(
         shown.names[k],
-        key=field,
-        help="Rows apart by ; and numbers by commas: 1,0,-1;2,0,-2;1,0,-1.",
-        on_change=_take_plane,
-        args=(field, view.key("deep"), complaint, shown, view["map"] - 1, k),
+        view.key(f"plane-{k}"),
+        written,
+        read=partial(plane_meant, kernels[f].shape[1:]),
+        take=partial(_take_plane, view.key("deep"), kernels, f, k),
+        kept="plane",
     )
-    if error := st.session_state.get(complaint):
-        st.error(f"{error}. The plane stays as it was.")
 
 
-def _take_plane(field: str, deep: str, complaint: str, shown: Deep, f: int, k: int) -> None:
-    st.session_state.pop(complaint, None)
-    try:
-        typed = with_plane(list(shown.kernels), f, k, st.session_state[field])
-        st.session_state[deep] = own_text(typed)
-    except ValueError as error:
-        text = str(error)
-        st.session_state[complaint] = text[0].upper() + text[1:]
+def _take_plane(deep: str, kernels: list[DeepKernel], f: int, k: int, plane: Kernel) -> None:
+    st.session_state[deep] = own_text(with_plane(kernels, f, k, plane))
 
 
 def _take_bias(field: str, bias: str, f: int) -> None:

@@ -10,7 +10,16 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core import DeepKernel, deep_from, format_deep, nearest_weight, parse_deep, parse_weights
+from cnn_core import (
+    DeepKernel,
+    Interpretation,
+    Kernel,
+    deep_from,
+    format_deep,
+    interpret_weights,
+    nearest_weight,
+    parse_deep,
+)
 from ui.channels.shown import Deep
 from ui.reactions import became, component_key, last_edit, refusal, remembered, say, take_cell
 
@@ -60,12 +69,29 @@ def with_weight(
     return changed.flipped() if flip else changed
 
 
-def with_plane(kernels: list[DeepKernel], f: int, plane: int, text: str) -> list[DeepKernel]:
-    """Return the kernels with one plane typed anew; the others are cut or filled to its size.
+def plane_meant(size: tuple[int, int], text: str) -> Interpretation:
+    """Return what a text means for one plane of kernels of this size: it asks before it resizes.
 
     Errors: text that is no plane of weights.
     """
-    typed = parse_weights(text)
+    found = interpret_weights(text)
+    fitting = [kernel for kernel in found.kernels if kernel.shape == size]
+    rows, columns = size
+    if len(fitting) == 1:
+        how = (f"It was read as {rows}×{columns}, the size of the other planes",)
+        return Interpretation((fitting[0],), notes=(*found.notes, *(how if found.question else ())))
+    sizes = ["×".join(map(str, kernel.shape)) for kernel in found.kernels]
+    return Interpretation(
+        found.kernels,
+        f"The planes of these kernels are {rows}×{columns}, and this one is {' or '.join(sizes)}. "
+        "All planes of a layer have one size. Change all of them?",
+        tuple(f"Make every plane {one}" for one in sizes),
+        found.notes,
+    )
+
+
+def with_plane(kernels: list[DeepKernel], f: int, plane: int, typed: Kernel) -> list[DeepKernel]:
+    """Return the kernels with one plane typed anew; the others are cut or filled to its size."""
     rows, columns = typed.shape
     made = []
     for number, kernel in enumerate(kernels):

@@ -20,9 +20,9 @@ from cnn_core import (
     Kernel,
     Overlap,
     area_under,
+    kernel_of_one_row,
     overlap_functions,
     overlap_rows,
-    parse_weights,
     through_knots,
 )
 from ui.link import View
@@ -81,7 +81,7 @@ def write_knots(knots: tuple[float, ...]) -> str:
 
 def read_taps(text: str) -> Kernel:
     """Read a kernel of one row with a middle: 1, 3, 5 or 7 taps. Errors: any other."""
-    kernel = parse_weights(text)
+    kernel = kernel_of_one_row(text)
     high, wide = kernel.shape
     if high > 1 or wide % 2 == 0 or wide > MOST_TAPS:
         raise ValueError(

@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from cnn_core import KERNELS, parse_deep
+from cnn_core import KERNELS, parse_deep, parse_weights
 from tests.ui.visitor import Visitor, visitor
-from ui.channels.reactions import take_place, take_weight, with_plane, with_weight
+from ui.channels.reactions import (
+    plane_meant,
+    take_place,
+    take_weight,
+    with_plane,
+    with_weight,
+)
 from ui.channels.shown import Deep, colour_kernels, colour_planes
 from ui.convolution import Convolution
 from ui.pictures import picture
@@ -97,13 +103,33 @@ def test_the_cell_and_its_map_are_kept(cell: Any, kept: dict[str, Any]) -> None:
 
 
 def test_a_typed_plane_sizes_all_others() -> None:
-    kernels = with_plane(list(shown().kernels), 0, 1, "1,2;3,4")
+    kernels = with_plane(list(shown().kernels), 0, 1, parse_weights("1,2;3,4"))
     assert [one.shape for one in kernels] == [(3, 2, 2)] * 2
     assert kernels[0].exact()[1] == [[1, 2], [3, 4]]
     assert kernels[0].exact()[0] == [[1, 0], [1, 0]]
     assert kernels[0].exact_bias == Fraction(1, 2)
-    larger = with_plane(kernels, 1, 0, "1,1,1;1,1,1;1,1,1")
+    larger = with_plane(kernels, 1, 0, parse_weights("1,1,1;1,1,1;1,1,1"))
     assert larger[0].exact()[1] == [[1, 2, 0], [3, 4, 0], [0, 0, 0]]
+
+
+def test_a_plane_of_another_size_is_asked_about() -> None:
+    asked = plane_meant((3, 3), "1,2")
+    assert asked.question == (
+        "The planes of these kernels are 3×3, and this one is 1×2. "
+        "All planes of a layer have one size. Change all of them?"
+    )
+    assert asked.choices == ("Make every plane 1×2",)
+    assert asked.kernels == (parse_weights("1,2"),)
+
+
+def test_numbers_in_a_row_that_fill_a_plane_are_that_plane() -> None:
+    meant = plane_meant((3, 3), "-1 0 1 -2 0 2 -1 0 1")
+    assert meant.kernels == (parse_weights("-1,0,1;-2,0,2;-1,0,1"),)
+    assert (meant.question, meant.notes) == (
+        "",
+        ("It was read as 3×3, the size of the other planes",),
+    )
+    assert plane_meant((1, 9), "1 2 3 4 5 6 7 8 9").kernels[0].shape == (1, 9)
 
 
 def test_with_weight_keeps_the_bias() -> None:
