@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from ui import ahead
-from ui.lessons import SECTIONS
-from ui.menu import menu
-from ui.startup import lifespan, on_script_error
-from ui.theme import style
+from ui.frame import preview
+from ui.frame.catalogue import SECTIONS
+from ui.shell.menu import menu
+from ui.shell.startup import lifespan, on_script_error
+from ui.shell.theme import style
 from ui.views import component
 
 app = st.App(
     __file__,
     lifespan=lifespan,
     on_script_error=on_script_error,
-    routes=[*ahead.routes(), *component.routes()],
+    routes=[*preview.routes(), *component.routes()],
 )
 
 

@@ -5,27 +5,31 @@ from functools import partial
 
 import streamlit as st
 
-from ui.activated import Activated
-from ui.activated_code import activation_code
-from ui.activation.charts import depth_charts, function_charts, histogram_charts
-from ui.activation.controls import (
-    activation_settings,
-    depth_controls,
-    function_control,
+from ui.code.activation import activation_code
+from ui.code.convolution import SNIPPETS
+from ui.controls.kernel import BIAS_WORDS, bias_control, geometry_controls, kernel_control
+from ui.controls.picture import picture_control
+from ui.frame.events import linked
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
 )
-from ui.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
-from ui.activation.scene import ANNOUNCED, activation_scene
-from ui.activation.words import depth_words, zero_words
-from ui.ahead import offer
-from ui.controls import BIAS_WORDS, bias_control, geometry_controls, kernel_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import View, open_view
-from ui.picture_control import picture_control
-from ui.predict import asked_cell, predict, unanswered_cell
-from ui.questions import ask
-from ui.reactions import linked
-from ui.setting_kinds import Choice, Whole
-from ui.settings import (
+from ui.frame.predict import asked_cell, predict, unanswered_cell
+from ui.frame.preview import offer
+from ui.frame.questions import ask
+from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
+from ui.lessons.activation.controls import activation_settings, depth_controls, function_control
+from ui.lessons.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
+from ui.lessons.activation.scene import ANNOUNCED, activation_scene
+from ui.lessons.activation.words import depth_words, zero_words
+from ui.link.convolution import (
     SLIDERS,
     VISIBLE,
     chosen_kernel,
@@ -33,7 +37,9 @@ from ui.settings import (
     convolution_settings,
     settle,
 )
-from ui.snippets import SNIPPETS
+from ui.link.settings import Choice, Whole
+from ui.link.view import View, open_view
+from ui.models.activation import Activated
 from ui.views.curves import curves
 from ui.views.linked_view.answers import AnswerScene
 

@@ -4,19 +4,19 @@ from functools import partial
 
 import streamlit as st
 
-from ui.architectures.controls import architecture_controls, drawn, network_text
-from ui.architectures.drawing import drawing
-from ui.architectures.known import ARCHITECTURES
-from ui.architectures.questions import ARCHITECTURE_QUESTIONS
-from ui.architectures.shown import planned
-from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
-from ui.architectures.table import formula, table, totals
-from ui.lesson import Preset, code, head, instructors, notes, onward, tries
-from ui.link import open_view
+from ui.frame.lesson_page import Preset, code, head, instructors, notes, onward, tries
+from ui.frame.predict import predict
+from ui.frame.questions import ask
+from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
+from ui.lessons.architectures.controls import architecture_controls, drawn, network_text
+from ui.lessons.architectures.drawing import drawing
+from ui.lessons.architectures.model import planned
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
+from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
+from ui.lessons.architectures.table import formula, table, totals
+from ui.link.settings import Whole
+from ui.link.view import open_view
 from ui.networks.text import MOST_LAYERS, NetworkSetting, ShapeSetting
-from ui.predict import predict
-from ui.questions import ask
-from ui.setting_kinds import Whole
 
 PAGE = "architectures"
 FIRST = ARCHITECTURES["vgg-16"]

@@ -6,33 +6,48 @@ from functools import partial
 
 import streamlit as st
 
-from ui.ahead import offer
-from ui.channels.combine_questions import COMBINE_QUESTIONS
-from ui.channels.controls import (
+from ui.controls.kernel import geometry_controls, kernel_control
+from ui.controls.picture import picture_control
+from ui.frame.events import is_live, linked, remember
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
+from ui.frame.preview import offer
+from ui.frame.questions import Cell, Question, ask
+from ui.lessons.channels.code import DEEP_SNIPPETS
+from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS
+from ui.lessons.channels.controls import (
     combine_controls,
     count_controls,
     layer_controls,
     mix_control,
     weight_controls,
 )
-from ui.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
-from ui.channels.reactions import take_place, take_weight
-from ui.channels.scenes import combined_scene, deep_scene
-from ui.channels.settings import channel_settings, forget_own_kernels, keep_some, settled_shown
-from ui.channels.shown import Combined, Counted, Shown
-from ui.channels.snippets import DEEP_SNIPPETS
-from ui.channels.weights_drawn import weights_drawn
-from ui.channels.words import combined_words, layer_line
-from ui.controls import geometry_controls, kernel_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import View, open_view
-from ui.picture_control import picture_control
+from ui.lessons.channels.events import take_place, take_weight
+from ui.lessons.channels.model import Combined, Counted, Shown
+from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
+from ui.lessons.channels.scenes import combined_scene, deep_scene
+from ui.lessons.channels.settings import (
+    channel_settings,
+    forget_own_kernels,
+    keep_some,
+    settled_shown,
+)
+from ui.lessons.channels.weight_drawing import weights_drawn
+from ui.lessons.channels.words import combined_words, layer_line
+from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
+from ui.link.settings import Choice, Whole
+from ui.link.view import View, open_view
 from ui.pictures import Picture
-from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
-from ui.questions import Cell, Question, ask
-from ui.reactions import is_live, linked, remember
-from ui.setting_kinds import Choice, Whole
-from ui.settings import SLIDERS, VISIBLE, chosen_picture, convolution_settings
 from ui.views.linked_view import Scene
 
 PAGE = "channels"

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnn_core import KERNELS
-from ui.convolution import Convolution
-from ui.lesson import carried_to, notes, title
-from ui.lessons import SECTIONS
-from ui.link import open_view
+from cnn_core.kernels import KERNELS
+from ui.frame.catalogue import SECTIONS
+from ui.frame.events import linked
+from ui.frame.lesson_page import carried_to, notes, title
+from ui.frame.scenes import convolution_scene
+from ui.link.convolution import settle_cell
+from ui.link.settings import Cell
+from ui.link.view import open_view
+from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.reactions import linked
-from ui.scenes import convolution_scene
-from ui.setting_kinds import Cell
-from ui.settings import settle_cell
 
 PAGE = "home"
 

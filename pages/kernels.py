@@ -4,17 +4,27 @@ from functools import partial
 
 import streamlit as st
 
-from cnn_core import KERNELS
-from ui.controls import flip_control, geometry_controls, kernel_control, kernel_title
-from ui.downloads import gradient_downloads, layer_downloads, map_downloads
-from ui.kernels.angles import angles
-from ui.kernels.shown import SEVERAL, VIEWS, opened, scene
-from ui.kernels.words import kernels_words
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.picture_control import picture_control
-from ui.predict import predict
-from ui.reactions import linked
-from ui.snippets import SNIPPETS
+from cnn_core.kernels import KERNELS
+from ui.code.convolution import SNIPPETS
+from ui.controls.kernel import flip_control, geometry_controls, kernel_control, kernel_title
+from ui.controls.picture import picture_control
+from ui.frame.downloads import gradient_downloads, layer_downloads, map_downloads
+from ui.frame.events import linked
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import predict
+from ui.lessons.kernels.angles import angles
+from ui.lessons.kernels.model import SEVERAL, VIEWS, opened, scene
+from ui.lessons.kernels.words import kernels_words
 
 PAGE = "kernels"
 PRESETS = (

@@ -4,17 +4,28 @@ from functools import partial
 
 import streamlit as st
 
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
-from ui.one_dimension.controls import (
+from ui.controls.picture import picture_control
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import asked_cell, predict
+from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
+from ui.lessons.one_dimension.controls import (
     checks,
     function_control,
     is_drawn_now,
     overlapping,
     taps_control,
 )
-from ui.one_dimension.questions import ask_overlap
-from ui.one_dimension.shown import (
+from ui.lessons.one_dimension.model import (
     VIEWS,
     Curves,
     PixelRows,
@@ -22,11 +33,10 @@ from ui.one_dimension.shown import (
     chosen_taps,
     one_dimension_settings,
 )
-from ui.one_dimension.snippets import OVERLAP_SNIPPETS
-from ui.picture_control import picture_control
-from ui.predict import asked_cell, predict
-from ui.settings import chosen_picture, settle_cell
-from ui.views.overlap import packed
+from ui.lessons.one_dimension.overlap_view import packed
+from ui.lessons.one_dimension.questions import ask_overlap
+from ui.link.convolution import chosen_picture, settle_cell
+from ui.link.view import open_view
 
 PAGE = "one-dimension"
 LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach

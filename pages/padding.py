@@ -5,22 +5,29 @@ from functools import partial
 
 import streamlit as st
 
-from ui.ahead import offer
-from ui.controls import geometry_controls, kernel_control
-from ui.factors import factors
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import View, open_view
-from ui.padding.questions import unseen
-from ui.padding.same import same
-from ui.padding.shrinking import MOST_LAYERS, shrinking
-from ui.picture_control import picture_control
-from ui.predict import asked_cell, predict
-from ui.questions import ask
-from ui.reactions import linked
-from ui.reading import reading_words, size_words
-from ui.scenes import padding_scene
-from ui.setting_kinds import Choice, Whole
-from ui.settings import (
+from ui.code.convolution import SNIPPETS
+from ui.controls.kernel import geometry_controls, kernel_control
+from ui.controls.picture import picture_control
+from ui.frame.events import linked
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import asked_cell, predict
+from ui.frame.preview import offer
+from ui.frame.questions import ask
+from ui.frame.scenes import padding_scene
+from ui.lessons.padding.questions import unseen
+from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
+from ui.lessons.padding.same_padding import same
+from ui.link.convolution import (
     SLIDERS,
     VISIBLE,
     chosen_kernel,
@@ -28,7 +35,10 @@ from ui.settings import (
     convolution_settings,
     settle,
 )
-from ui.snippets import SNIPPETS
+from ui.link.settings import Choice, Whole
+from ui.link.view import View, open_view
+from ui.text.geometry import reading_words, size_words
+from ui.text.size_formula import factors
 from ui.views.linked_view import Scene
 
 PAGE = "padding"

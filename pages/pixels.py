@@ -5,24 +5,31 @@ from functools import partial
 
 import streamlit as st
 
-from ui.ahead import offer
-from ui.edits import nearest_edits
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import View, open_view
-from ui.picture_control import picture_control
+from ui.controls.picture import picture_control
+from ui.frame.events import is_live, linked, remember
+from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.frame.predict import asked_cell, predict
+from ui.frame.preview import offer
+from ui.frame.questions import ask
+from ui.lessons.pixels.code import PIXEL_SNIPPETS
+from ui.lessons.pixels.controls import (
+    FARTHEST,
+    SCALES,
+    STRONGEST,
+    changes,
+    pixel_controls,
+    size_line,
+)
+from ui.lessons.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
+from ui.lessons.pixels.events import take_pixel
+from ui.lessons.pixels.model import Pixels
+from ui.lessons.pixels.questions import PIXEL_QUESTIONS
+from ui.lessons.pixels.scene import pixel_scene
+from ui.link.convolution import OWN, chosen_picture, settle_cell
+from ui.link.pixel_edits import nearest_edits
+from ui.link.settings import Cell, Choice, Switch, Text, Whole
+from ui.link.view import View, open_view
 from ui.pictures import PICTURES, Picture
-from ui.pixels.controls import FARTHEST, SCALES, STRONGEST, changes, pixel_controls, size_line
-from ui.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
-from ui.pixels.questions import PIXEL_QUESTIONS
-from ui.pixels.reactions import take_pixel
-from ui.pixels.scene import pixel_scene
-from ui.pixels.shown import Pixels
-from ui.pixels.snippets import PIXEL_SNIPPETS
-from ui.predict import asked_cell, predict
-from ui.questions import ask
-from ui.reactions import is_live, linked, remember
-from ui.setting_kinds import Cell, Choice, Switch, Text, Whole
-from ui.settings import OWN, chosen_picture, settle_cell
 from ui.views.linked_view.planes import PlaneScene
 
 PAGE = "pixels"

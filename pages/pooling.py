@@ -5,19 +5,31 @@ from functools import partial
 
 import streamlit as st
 
-from ui.ahead import offer
-from ui.controls import BIAS_WORDS, geometry_controls, kernel_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import View, open_view
-from ui.picture_control import picture_control
-from ui.pooling.chart import shift_chart
-from ui.pooling.controls import pool_controls, pool_size
-from ui.pooling.figures import other_dimensions
-from ui.pooling.questions import POOL_QUESTIONS
-from ui.pooling.scene import pool_scene
-from ui.pooling.settings import pool_settings, settle_pooled
-from ui.pooling.snippets import LINES, pool_code
-from ui.pooling.words import (
+from ui.controls.kernel import BIAS_WORDS, geometry_controls, kernel_control
+from ui.controls.picture import picture_control
+from ui.frame.events import linked
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import asked_cell, predict, unanswered_cell
+from ui.frame.preview import offer
+from ui.frame.questions import ask
+from ui.lessons.pooling.chart import shift_chart
+from ui.lessons.pooling.code import LINES, pool_code
+from ui.lessons.pooling.controls import pool_controls, pool_size
+from ui.lessons.pooling.figures import other_dimensions
+from ui.lessons.pooling.questions import POOL_QUESTIONS
+from ui.lessons.pooling.scene import pool_scene
+from ui.lessons.pooling.settings import pool_settings, settle_pooled
+from ui.lessons.pooling.words import (
     overlap_words,
     reach_words,
     scale_words,
@@ -25,11 +37,9 @@ from ui.pooling.words import (
     shrink_words,
     zero_words,
 )
-from ui.predict import asked_cell, predict, unanswered_cell
-from ui.questions import ask
-from ui.reactions import linked
-from ui.setting_kinds import Choice, Whole
-from ui.settings import SLIDERS, VISIBLE, chosen_picture, convolution_settings
+from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
+from ui.link.settings import Choice, Whole
+from ui.link.view import View, open_view
 from ui.views.curves import curves
 from ui.views.linked_view.answers import AnswerScene
 

@@ -4,19 +4,23 @@ from functools import partial
 
 import streamlit as st
 
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
-from ui.picture_control import picture_control
-from ui.pictures import PICTURES
-from ui.predict import predict
-from ui.questions import ask
-from ui.receptive_field.controls import chosen_count, stack_controls
-from ui.receptive_field.measured_snippets import MEASURED_SNIPPETS
-from ui.receptive_field.questions import FIELD_QUESTIONS
-from ui.receptive_field.shown import FieldCell, settle_fields
-from ui.receptive_field.snippets import FIELD_SNIPPETS
-from ui.receptive_field.stacks import MOST_LAYERS, StackSetting
-from ui.receptive_field.ways import (
+from ui.controls.picture import picture_control
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import predict
+from ui.frame.questions import ask
+from ui.lessons.receptive_field.code import FIELD_SNIPPETS
+from ui.lessons.receptive_field.controls import chosen_count, stack_controls
+from ui.lessons.receptive_field.downsampling import (
     LARGEST_SIDE,
     LARGEST_STEP,
     MOST_FILTERS,
@@ -25,11 +29,17 @@ from ui.receptive_field.ways import (
     ways_controls,
     ways_scene,
 )
-from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
-from ui.receptive_field.words import field_words
-from ui.setting_kinds import Choice, Whole
-from ui.settings import OWN, chosen_picture
-from ui.views.field_view import FieldScene, field_view
+from ui.lessons.receptive_field.downsampling_code import WAYS_SNIPPETS
+from ui.lessons.receptive_field.effective_code import MEASURED_SNIPPETS
+from ui.lessons.receptive_field.field_view import FieldScene, field_view
+from ui.lessons.receptive_field.model import FieldCell, settle_fields
+from ui.lessons.receptive_field.questions import FIELD_QUESTIONS
+from ui.lessons.receptive_field.stacks import MOST_LAYERS, StackSetting
+from ui.lessons.receptive_field.words import field_words
+from ui.link.convolution import OWN, chosen_picture
+from ui.link.settings import Choice, Whole
+from ui.link.view import open_view
+from ui.pictures import PICTURES
 
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once

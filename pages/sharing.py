@@ -4,19 +4,33 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls import kernel_control
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
-from ui.picture_control import picture_control
-from ui.predict import predict
-from ui.questions import ask
-from ui.setting_kinds import Choice, Fixed, Switch, Whole
-from ui.settings import chosen_kernel, chosen_picture, convolution_settings, settle
-from ui.sharing.controls import MOST, count_controls, move_controls, switches, window_controls
-from ui.sharing.questions import SHARING_QUESTIONS
-from ui.sharing.shown import FARTHEST, Layer, moves, settle_counts
-from ui.sharing.snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
-from ui.sharing.words import (
+from ui.controls.kernel import kernel_control
+from ui.controls.picture import picture_control
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import predict
+from ui.frame.questions import ask
+from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.lessons.sharing.controls import (
+    MOST,
+    count_controls,
+    move_controls,
+    switches,
+    window_controls,
+)
+from ui.lessons.sharing.matrix_view import MatrixScene, matrix_view
+from ui.lessons.sharing.model import FARTHEST, Layer, moves, settle_counts
+from ui.lessons.sharing.questions import SHARING_QUESTIONS
+from ui.lessons.sharing.words import (
     choices_table,
     count_chart,
     count_table,
@@ -24,7 +38,9 @@ from ui.sharing.words import (
     layer_words,
     move_words,
 )
-from ui.views.matrix_view import MatrixScene, matrix_view
+from ui.link.convolution import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.link.settings import Choice, Fixed, Switch, Whole
+from ui.link.view import open_view
 
 PAGE = "sharing"
 LONGEST = {"matrix": 12, "moves": 28}  # a picture's side: a matrix has a column for each pixel

@@ -4,16 +4,26 @@ from functools import partial
 
 import streamlit as st
 
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries, views
-from ui.link import open_view
-from ui.picture_control import picture_control
-from ui.predict import asked_cell, predict
-from ui.settings import chosen_picture, settle_cell
-from ui.stacking.boards import detector_board, detector_words, stack_board, stack_words
-from ui.stacking.controls import boarded, detector_controls, stack_controls
-from ui.stacking.questions import ask_stacking
-from ui.stacking.shown import VIEWS, chosen_detector, chosen_stack, stacking_settings
-from ui.stacking.snippets import WAYS, stacking_code
+from ui.controls.picture import picture_control
+from ui.frame.lesson_page import (
+    Preset,
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
+from ui.frame.predict import asked_cell, predict
+from ui.lessons.stacking.boards import detector_board, detector_words, stack_board, stack_words
+from ui.lessons.stacking.code import WAYS, stacking_code
+from ui.lessons.stacking.controls import boarded, detector_controls, stack_controls
+from ui.lessons.stacking.model import VIEWS, chosen_detector, chosen_stack, stacking_settings
+from ui.lessons.stacking.questions import ask_stacking
+from ui.link.convolution import chosen_picture, settle_cell
+from ui.link.view import open_view
 
 PAGE = "stacking"
 LONGEST_SIDE = {"linear": 96, "relu": 96, "corners": 48, "squares": 48}

@@ -4,24 +4,24 @@ from functools import partial
 
 import streamlit as st
 
-from ui.lesson import Preset, code, head, instructors, notes, onward, tries
-from ui.link import open_view
-from ui.predict import predict
-from ui.questions import ask
-from ui.training.classes import classes
-from ui.training.code import TRAINING_CODE, Job
-from ui.training.controls import build_controls
-from ui.training.drawing import drawing
-from ui.training.inside import inside, judged
-from ui.training.keeping import keeping
-from ui.training.live import live
-from ui.training.questions import TRAINING_QUESTIONS
-from ui.training.session import trainer_of
-from ui.training.settings import training_settings
-from ui.training.views import Panel, choose, room
-from ui.training.words import experiment, impossible, summary
-from ui.views.judge import judge_settings
-from ui.views.step import settle_step, step_settings
+from ui.frame.lesson_page import Preset, code, head, instructors, notes, onward, tries
+from ui.frame.predict import predict
+from ui.frame.questions import ask
+from ui.lessons.train.code import TRAINING_CODE, Job
+from ui.lessons.train.controls import build_controls
+from ui.lessons.train.downloads import keeping
+from ui.lessons.train.drawing_view import drawing
+from ui.lessons.train.inspection import inside, judged
+from ui.lessons.train.judge_view import judge_settings
+from ui.lessons.train.live_view import live
+from ui.lessons.train.own_classes_view import classes
+from ui.lessons.train.panels import Panel, choose, room
+from ui.lessons.train.questions import TRAINING_QUESTIONS
+from ui.lessons.train.session import trainer_of
+from ui.lessons.train.settings import training_settings
+from ui.lessons.train.step_view import settle_step, step_settings
+from ui.lessons.train.words import experiment, impossible, summary
+from ui.link.view import open_view
 
 PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.

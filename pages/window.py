@@ -6,20 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from ui.ahead import offer
-from ui.controls import brush, flip_control, geometry_controls, kernel_control, size_formula
-from ui.convolution import Convolution
-from ui.edits import edited, lasting, nearest_edits, read_edits, write_edits
-from ui.lesson import Preset, code, done_to, head, instructors, notes, onward, tries
-from ui.link import View, open_view
-from ui.picture_control import picture_control
-from ui.pictures import Picture
-from ui.predict import asked_cell, hidden_cell, predict, unanswered_cell
-from ui.questions import Cell, Question, ask
-from ui.reactions import is_live, linked, remember
-from ui.scenes import convolution_scene
-from ui.setting_kinds import Text, Whole
-from ui.settings import (
+from ui.code.convolution import SNIPPETS
+from ui.controls.kernel import brush, flip_control, geometry_controls, kernel_control, size_formula
+from ui.controls.picture import picture_control
+from ui.frame.events import is_live, linked, remember
+from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
+from ui.frame.preview import offer
+from ui.frame.questions import Cell, Question, ask
+from ui.frame.scenes import convolution_scene
+from ui.lessons.window.questions import WINDOW_QUESTIONS
+from ui.link.convolution import (
     READABLE,
     SLIDERS,
     chosen_kernel,
@@ -27,9 +24,12 @@ from ui.settings import (
     convolution_settings,
     settle,
 )
-from ui.snippets import SNIPPETS
+from ui.link.pixel_edits import edited, lasting, nearest_edits, read_edits, write_edits
+from ui.link.settings import Text, Whole
+from ui.link.view import View, open_view
+from ui.models.convolution import Convolution
+from ui.pictures import Picture
 from ui.views.linked_view import Scene
-from ui.window.questions import WINDOW_QUESTIONS
 
 PAGE = "window"
 PRESETS = (

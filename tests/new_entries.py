@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 NAMES = ("softsign", "meansquare", "squared", "signdescent")
 # File of a registry in cnn_core -> what is written at its end.
 ENTRIES = {
-    "activations": """
+    "ops/activations": """
 ACTIVATIONS["softsign"] = ActivationFunction(
     "Softsign",
     "softsign",
@@ -25,7 +25,7 @@ ACTIVATIONS["softsign"] = ActivationFunction(
 )
 """,
     # Twice the numbers are not twice the answer: whoever takes that for granted shows false ones.
-    "pool_gradients": """
+    "ops/pool_gradients": """
 def mean_square(x, size, **options):
     return avg_pool2d(floating(x) ** 2, size, **options)
 
@@ -48,7 +48,7 @@ POOLINGS["meansquare"] = Pooling(
     averages=True,
 )
 """,
-    "layers": '''
+    "nn/layers": '''
 @dataclass
 class Squared(Layer):
     """x times x."""
@@ -65,7 +65,7 @@ class Squared(Layer):
 
 LAYERS["squared"] = Squared
 ''',
-    "optimisers": '''
+    "nn/optimisers": '''
 @dataclass
 class SignDescent(Optimiser):
     """Steps of the learning rate, whatever the gradient's size."""

@@ -86,7 +86,7 @@ def forbidden_imports(source: str, part: str) -> set[str]:
     [
         ("cnn_core", "import streamlit as st", {"streamlit"}),
         ("cnn_core", "def f():\n    from matplotlib import pyplot", {"matplotlib"}),
-        ("cnn_core", "import importlib\nimportlib.import_module('ui.theme')", {"ui"}),
+        ("cnn_core", "import importlib\nimportlib.import_module('ui.shell.theme')", {"ui"}),
         ("cnn_core", "from scipy.signal import correlate2d", {"scipy"}),
         ("cnn_core", "import math\nimport numpy as np\nfrom .conv import conv2d", set()),
         ("ui", "from pages.window import main", {"pages"}),
@@ -287,5 +287,5 @@ def vague(path: str) -> bool:
 def test_a_file_is_called_after_its_one_concept() -> None:
     assert vague("ui/utils.py")
     assert vague("ui/_common.js")
-    assert not vague("ui/theme.py")
+    assert not vague("ui/shell/theme.py")
     assert [name(path) for path in PYTHON + FRONT if vague(path.name)] == []

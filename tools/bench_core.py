@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
-from cnn_core import KERNELS, conv2d
+from cnn_core.kernels import KERNELS
+from cnn_core.ops import conv2d
 from tools import timing
 
 Image = NDArray[np.float32]

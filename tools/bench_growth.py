@@ -16,7 +16,10 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 
-from cnn_core import Adam, conv2d, digits, toy_network, train_batch
+from cnn_core.data import digits
+from cnn_core.nn import Adam, toy_network
+from cnn_core.ops import conv2d
+from cnn_core.training import train_batch
 from tools import timing
 
 PLOT = Path(__file__).resolve().parent.parent / "shots" / "growth.png"

@@ -13,15 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnn_core import (
-    DATASETS,
-    Adam,
-    Network,
-    accuracy,
-    logistic_regression,
-    toy_network,
-    train_batch,
-)
+from cnn_core.data import DATASETS
+from cnn_core.nn import Adam, Network, accuracy, toy_network
+from cnn_core.training import logistic_regression, train_batch
 from tools import timing
 
 MARKS = (1000, 2000, 5000, 10_000, 25_000, 50_000)

@@ -22,7 +22,7 @@ PROCESS = Path("/proc/self")
 
 
 def _own_convolution() -> timing.Call:
-    from cnn_core import conv2d
+    from cnn_core.ops import conv2d
 
     image = np.random.default_rng(0).random((1, 1080, 1920), dtype=np.float32)
     kernel = np.random.default_rng(1).random((1, 1, 5, 5), dtype=np.float32)

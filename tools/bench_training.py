@@ -18,7 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from cnn_core import Adam, describe, digits, toy_network, train_batch
+from cnn_core.data import digits
+from cnn_core.nn import Adam, describe, toy_network
+from cnn_core.training import train_batch
 from tools import timing
 
 HERE = Path(__file__).resolve().parent

@@ -19,12 +19,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cnn_core import Run, digits
+from cnn_core.data import digits
+from cnn_core.training import Run
 from tools import timing
 from tools.server import serve
 from tools.stream import Visitor, visit
-from ui.startup import LATER_SECONDS
-from ui.training.trainer import LONGEST
+from ui.lessons.train.trainer import LONGEST
+from ui.shell.startup import LATER_SECONDS
 
 COMPONENT = "network_view"
 TAKE_IN = 0.008  # seconds that a browser takes from a message to its next one

@@ -22,7 +22,7 @@ from playwright.sync_api import (
 
 from tools import chromium
 from tools.server import Server
-from ui.convolution import Convolution
+from ui.models.convolution import Convolution
 
 PATIENCE = 20_000  # ms: machines are shared, and no test is about time
 expect.set_options(timeout=PATIENCE)

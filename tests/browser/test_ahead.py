@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from cnn_core import KERNELS
+from cnn_core.kernels import KERNELS
 from tests.browser.linked import PATIENCE, LinkedView, open_link, read_formula, visits
 from tools.server import Server
-from ui.convolution import Convolution
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 LINK = "/kernels?kernel=gaussian&image=coins&cell=40,60"

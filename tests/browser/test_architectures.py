@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tools import chromium
-from ui.architectures.known import ARCHITECTURES
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
 
 Open = Callable[..., Page]
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnn_core import save_weights, toy_network
+from cnn_core.io import save_weights
+from cnn_core.nn import toy_network
 from tools import chromium
 
 Open = Callable[..., Page]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cnn_core import KERNELS, parse_weights
+from cnn_core.kernels import KERNELS, parse_weights
 from tests.browser.linked import (
     LinkedView,
     expect_setting,
@@ -21,8 +21,8 @@ from tests.browser.linked import (
     visits,
 )
 from tools.server import Server
-from ui.convolution import Convolution
-from ui.edits import edited
+from ui.link.pixel_edits import edited
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 EDGE = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())

@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cnn_core import KERNELS, Kernel, Window, parse_weights, window_at
+from cnn_core.explain import Window, window_at
+from cnn_core.kernels import KERNELS, Kernel, parse_weights
 from tests.browser.linked import Formula, LinkedView, open_link, read_formula, turn_to, visits
 from tools.server import Server
-from ui.convolution import Convolution
-from ui.layers import Repeated, layer, repeated
+from ui.models.convolution import Convolution
+from ui.models.layer import Repeated, layer, repeated
 from ui.pictures import picture
 
 POINTED, SCRUBBED, STEPPED = 30, 4, 4  # cells of each view

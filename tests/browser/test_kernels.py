@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from cnn_core import KERNELS
+from cnn_core.kernels import KERNELS
 from tests.browser.linked import LISTEN, LinkedView, number, open_link, read_formula, visits
 from tools.server import Server
-from ui.convolution import Convolution
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 SOBEL = {name: KERNELS[name].kernel() for name in ("sobel-x", "sobel-y")}

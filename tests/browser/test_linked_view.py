@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cnn_core import KERNELS, parse_weights, window_counts
+from cnn_core.geometry import window_counts
+from cnn_core.kernels import KERNELS, parse_weights
 from tests.browser.linked import LinkedView, open_link, read_formula, visits
 from tools import chromium
 from tools.server import Server
-from ui.convolution import Convolution
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 EDGE = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())

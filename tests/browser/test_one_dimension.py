@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from cnn_core import STRIPS
+from cnn_core.analysis import STRIPS
 from tools import chromium
-from ui.one_dimension.shown import PLACES, WAYS, Curves, Function
+from ui.lessons.one_dimension.model import PLACES, WAYS, Curves, Function
 from ui.pictures import ROOT
 
 Open = Callable[..., Page]
@@ -105,8 +105,11 @@ AREAS = """([script, scene, places, way]) => {
 
 def test_the_product_that_is_drawn_has_the_area_that_is_printed(page: Open) -> None:
     script = "\n".join(
-        (ROOT / "ui" / "views" / name).read_text()
-        for name in ("linked_view/numbers.js", "overlap/curves.js")
+        (ROOT / "ui" / name).read_text()
+        for name in (
+            "views/linked_view/numbers.js",
+            "lessons/one_dimension/overlap_view/curves.js",
+        )
     )
     shown, places = page("/one-dimension"), [0, 77, 240, 300, 480]
     for way in WAYS:

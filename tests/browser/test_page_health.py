@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.linked import LinkedView
 from tools import chromium
-from ui.lessons import LESSONS
+from ui.frame.catalogue import LESSONS
 
 PATHS = ["/", *(f"/{path}" for path in LESSONS)]
 # The first element that runs beyond the window without a scroll bar of its own.

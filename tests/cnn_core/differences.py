@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnn_core.padding import Array
+from cnn_core.geometry.padding import Array
 
 STEP = 1e-5
 

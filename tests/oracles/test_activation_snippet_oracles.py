@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import ACTIVATIONS, KERNELS
-from ui.activated import Activated
-from ui.activated_code import activation_code
-from ui.convolution import Convolution
+from cnn_core.kernels import KERNELS
+from cnn_core.ops import ACTIVATIONS
+from ui.code.activation import activation_code
+from ui.models.activation import Activated
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ui.architectures.known import ARCHITECTURES
-from ui.architectures.shown import planned
-from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
+from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
+from ui.lessons.architectures.model import planned
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)

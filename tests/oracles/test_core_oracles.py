@@ -10,18 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnn_core import (
-    KERNELS,
-    PADDING_MODES,
-    apply_kernel,
-    avg_pool2d,
-    conv2d,
-    max_pool2d,
-    output_size,
-    pad2d,
-    pad_amounts,
-)
-from cnn_core.padding import Array
+from cnn_core.geometry import PADDING_MODES, output_size, pad2d, pad_amounts
+from cnn_core.geometry.padding import Array
+from cnn_core.kernels import KERNELS, apply_kernel
+from cnn_core.ops import avg_pool2d, conv2d, max_pool2d
 
 # The libraries are the same for every example.
 shared_library = settings(

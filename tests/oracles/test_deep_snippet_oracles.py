@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.ui.channels.cases import colours, combinations, stacks
-from ui.channels.script import DeepFramework
-from ui.channels.shown import Counted
-from ui.channels.snippets import DEEP_SNIPPETS
+from tests.ui.lessons.channels.cases import colours, combinations, stacks
+from ui.lessons.channels.code import DEEP_SNIPPETS
+from ui.lessons.channels.framework import DeepFramework
+from ui.lessons.channels.model import Counted
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnn_core.conv_layers import Conv2D
-from cnn_core.describe import describe
-from cnn_core.layer import Layer, Shape
-from cnn_core.layers import BatchNorm, Dense, Flatten, ReLU
-from cnn_core.pool_layers import AvgPool2D, MaxPool2D
+from cnn_core.nn.conv_layers import Conv2D
+from cnn_core.nn.layer import Layer, Shape
+from cnn_core.nn.layers import BatchNorm, Dense, Flatten, ReLU
+from cnn_core.nn.pool_layers import AvgPool2D, MaxPool2D
+from cnn_core.nn.summary import describe
 
 shared_library = settings(
     max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import describe
+from cnn_core.nn import describe
+from ui.lessons.receptive_field.code import FIELD_SNIPPETS
+from ui.lessons.receptive_field.downsampling import ways
+from ui.lessons.receptive_field.downsampling_code import WAYS_SNIPPETS
+from ui.lessons.receptive_field.effective_code import MEASURED_SNIPPETS
+from ui.lessons.receptive_field.model import Fields
+from ui.lessons.receptive_field.stacks import read_stack, sliding
 from ui.pictures import picture
-from ui.receptive_field.measured_snippets import MEASURED_SNIPPETS
-from ui.receptive_field.shown import Fields
-from ui.receptive_field.snippets import FIELD_SNIPPETS
-from ui.receptive_field.stacks import read_stack, sliding
-from ui.receptive_field.ways import ways
-from ui.receptive_field.ways_snippets import WAYS_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from cnn_core import (
-    SGD,
-    Adam,
+from cnn_core.geometry.padding import Array
+from cnn_core.nn import SGD, Adam, toy_network
+from cnn_core.nn.layer import Memory
+from cnn_core.nn.layers import BatchNorm
+from cnn_core.ops import (
     batch_norm,
     conv1d,
     conv2d,
@@ -20,15 +22,11 @@ from cnn_core import (
     conv_transpose2d,
     conv_transpose2d_backward,
     cross_entropy,
-    toy_network,
-    train_batch,
 )
-from cnn_core.layer import Memory
-from cnn_core.layers import BatchNorm
-from cnn_core.losses import cross_entropy_backward
-from cnn_core.normalisation import batch_norm_backward
-from cnn_core.padding import Array
-from cnn_core.pool_gradients import POOLINGS
+from cnn_core.ops.losses import cross_entropy_backward
+from cnn_core.ops.normalisation import batch_norm_backward
+from cnn_core.ops.pool_gradients import POOLINGS
+from cnn_core.training import train_batch
 
 # The library is the same for every example.
 shared_library = settings(

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-import cnn_core
-from cnn_core import (
+from cnn_core import nn
+from cnn_core.data import digits
+from cnn_core.io import save_weights
+from cnn_core.nn import (
     LAYERS,
     Activation,
     AvgPool2D,
@@ -27,12 +29,11 @@ from cnn_core import (
     Network,
     Pool2D,
     ReLU,
-    Run,
     Softmax,
-    digits,
-    save_weights,
     toy_network,
 )
+from cnn_core.ops import POOLINGS
+from cnn_core.training import Run
 from ui.networks.code import NETWORK_CODE
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
@@ -121,7 +122,7 @@ def test_the_toy_network_after_training(framework, torch, tmp_path) -> None:
 @pytest.mark.parametrize("name", LAYERS)
 def test_every_kind_of_layer_by_its_name(framework, torch, tmp_path, name) -> None:
     layer = LAYERS[name]()
-    if type(layer).__name__ not in cnn_core.__all__:
+    if type(layer).__name__ not in nn.__all__:
         pytest.skip("a layer of its registry alone may have no code")
     same_as_the_core(network_of([layer], MAPS), framework, torch, tmp_path)
 
@@ -145,9 +146,9 @@ STAMPS = [
     ConvTranspose2D(3, 3, stride=(2, 3), padding=(1, 0), output_padding=(1, 2)),
     ConvTranspose2D(4, (2, 3), stride=2, dilation=(3, 2), padding=(5, 1), groups=4),
 ]
-POOLINGS = [
+POOLING_LAYERS = [
     Pool2D(kind, **settings)
-    for kind in cnn_core.POOLINGS
+    for kind in POOLINGS
     for settings in (
         {"size": 3},
         {"size": (2, 3), "stride": (3, 2)},
@@ -166,7 +167,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("layer", [*CONVOLUTIONS, *STAMPS, *POOLINGS, *OTHERS], ids=str)
+@pytest.mark.parametrize("layer", [*CONVOLUTIONS, *STAMPS, *POOLING_LAYERS, *OTHERS], ids=str)
 def test_every_setting_of_a_layer_on_maps_of_odd_shape(framework, torch, tmp_path, layer) -> None:
     same_as_the_core(network_of([layer], MAPS), framework, torch, tmp_path)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.ui.one_dimension.test_one_dimension import SHOWN, run
-from ui.one_dimension.shown import Curves
-from ui.one_dimension.snippets import OVERLAP_SNIPPETS
+from tests.ui.lessons.one_dimension.test_one_dimension import SHOWN, run
+from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
+from ui.lessons.one_dimension.model import Curves
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

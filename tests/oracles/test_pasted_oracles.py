@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from ui.architectures.known import ARCHITECTURES
-from ui.architectures.shown import planned
-from ui.architectures.snippets import ARCHITECTURE_SNIPPETS
-from ui.networks.pasted import read_any
+from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
+from ui.lessons.architectures.model import planned
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
+from ui.networks.parsers import read_any
 from ui.networks.text import write_network
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ui.lessons.pixels.code import PIXEL_SNIPPETS
+from ui.lessons.pixels.model import Pixels
 from ui.pictures import picture
-from ui.pixels.shown import Pixels
-from ui.pixels.snippets import PIXEL_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

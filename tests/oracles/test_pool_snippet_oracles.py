@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import KERNELS
-from tests.ui.pooling.test_shown import by_loops
-from ui.convolution import Convolution
+from cnn_core.kernels import KERNELS
+from tests.ui.lessons.pooling.test_model import by_loops
+from ui.lessons.pooling.code import pool_code
+from ui.lessons.pooling.model import KINDS, SOURCES, Pooled
+from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.pooling.shown import KINDS, SOURCES, Pooled
-from ui.pooling.snippets import pool_code
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import KERNELS
-from ui.convolution import Convolution
+from cnn_core.kernels import KERNELS
+from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.lessons.sharing.model import Counts, Layer
+from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.sharing.shown import Counts, Layer
-from ui.sharing.snippets import COUNT_SNIPPETS, MATRIX_SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import KERNELS, PADDING_MODES, apply_repeatedly, gradient, parse_weights
-from ui.convolution import Convolution
-from ui.layers import aligned
+from cnn_core.geometry import PADDING_MODES
+from cnn_core.kernels import KERNELS, apply_repeatedly, gradient, parse_weights
+from ui.code.convolution import SNIPPETS
+from ui.models.convolution import Convolution
+from ui.models.layer import aligned
 from ui.pictures import Picture, picture
-from ui.snippets import SNIPPETS
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

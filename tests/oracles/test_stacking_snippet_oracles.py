@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.stacking.test_stacking import SHOWN, compare, run
-from ui.stacking.snippets import stacking_code
+from tests.ui.lessons.stacking.test_stacking import SHOWN, compare, run
+from ui.lessons.stacking.code import stacking_code
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -8,19 +8,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import (
-    SGD,
-    Adam,
+from cnn_core.data import digits
+from cnn_core.explain import (
     Dissection,
-    Run,
-    digits,
     input_gradient_at,
     loss_at,
     next_step,
     update_at,
     weight_gradient_at,
 )
-from cnn_core.optimisers import Optimiser
+from cnn_core.nn import SGD, Adam
+from cnn_core.nn.optimisers import Optimiser
+from cnn_core.training import Run
 
 
 def taken_apart(optimiser: Optimiser) -> Dissection:

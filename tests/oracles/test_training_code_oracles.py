@@ -7,10 +7,10 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from cnn_core import digits
-from tests.ui.training.test_code import RECIPES, run
-from ui.training import Recipe, Trainer
-from ui.training.code import TRAINING_CODE, Job
+from cnn_core.data import digits
+from tests.ui.lessons.train.test_code import RECIPES, run
+from ui.lessons.train import Recipe, Trainer
+from ui.lessons.train.code import TRAINING_CODE, Job
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 STEPS = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core import ACTIVATIONS, POOLINGS
-from tests.cnn_core.test_written import WINDOWS, X, activated, answers, pooled
+from cnn_core.ops import ACTIVATIONS, POOLINGS
+from tests.cnn_core.ops.test_framework_code import WINDOWS, X, activated, answers, pooled
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

@@ -17,10 +17,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from tests.ui.visitor import Received, unpack
-from ui import lessons
+from ui.frame import catalogue
 
 ROOT = Path(__file__).parents[2]
-LESSONS = ("home", *lessons.LESSONS)
+LESSONS = ("home", *catalogue.LESSONS)
 
 
 class Navigated(PagesManager):
@@ -61,7 +61,7 @@ def open_lesson(page: str, **texts: str) -> AppTest:
 
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a visitor who is here already."""
-    app.switch_page("pages/home.py" if page == "home" else lessons.LESSONS[page].file)
+    app.switch_page("pages/home.py" if page == "home" else catalogue.LESSONS[page].file)
     app.query_params = dict(texts)
     return run(app)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core import ACTIVATIONS, relu
+from cnn_core.ops import ACTIVATIONS, relu
 from tests.pages.lessons import address, code, notes, open_lesson, press, run, run_code, words
 from tests.ui.visitor import Received, unpack
 

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import KERNELS, conv2d
+from cnn_core.kernels import KERNELS
+from cnn_core.ops import conv2d
 from tests.pages.lessons import (
     address,
     code,

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import KERNELS, PADDING_MODES
+from cnn_core.geometry import PADDING_MODES
+from cnn_core.kernels import KERNELS
 from tests.pages.lessons import (
     LESSONS,
     ROOT,
@@ -29,7 +30,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.ui.visitor import unpack
-from ui.lessons import after
+from ui.frame.catalogue import after
 from ui.pictures import PICTURES
 
 SLIDING = ("window", "kernels", "padding")  # lessons whose linked view slides one chosen kernel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnn_core import KERNELS
+from cnn_core.kernels import KERNELS
 from tests.pages.lessons import (
     LESSONS,
     address,
@@ -16,7 +16,7 @@ from tests.pages.lessons import (
     press,
     received,
 )
-from ui.convolution import Convolution
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from cnn_core import KERNELS, apply_repeatedly, edge_response, gradient
+from cnn_core.kernels import KERNELS, apply_repeatedly, edge_response, gradient
 from tests.pages.lessons import (
     address,
     downloaded,
@@ -21,8 +21,8 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
-from ui.convolution import Convolution
-from ui.kernels.angles import AXIS
+from ui.lessons.kernels.angles import AXIS
+from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 CAMERA = picture("camera")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.pages.lessons import address, notes, open_lesson, press, received, run, run_code, words
 from tests.ui.visitor import unpack
-from ui.pooling.shown import KINDS, SOURCES
+from ui.lessons.pooling.model import KINDS, SOURCES
 
 
 def pooled(app) -> np.ndarray:

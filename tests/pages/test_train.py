@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import digits
+from cnn_core.data import digits
 from tests.pages.lessons import goes_to, links, notes, open_lesson, received, words
-from ui.training import Recipe, Trainer
-from ui.training.baseline import line_to_beat
-from ui.training.session import TRAINER
+from ui.lessons.train import Recipe, Trainer
+from ui.lessons.train.baseline import line_to_beat
+from ui.lessons.train.session import TRAINER
 
 
 def test_it_opens_on_a_network_that_has_learned_something() -> None:
@@ -61,7 +61,7 @@ def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:
 
 
 def test_a_link_that_is_still_replayed_keeps_the_rate_it_arrives_with(monkeypatch) -> None:
-    monkeypatch.setattr("ui.training.session.AT_ONCE", 1e7)
+    monkeypatch.setattr("ui.lessons.train.session.AT_ONCE", 1e7)
     link = {"steps": "60", "rates": "0.005:20,0.05:40", "rate": "0.001", "kernels": "2"}
     app = open_lesson("train", **link)
     assert 0 < received(app).meta["steps"] < 20

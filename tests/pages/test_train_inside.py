@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import Run, difference_at, digits, next_step
+from cnn_core.data import digits
+from cnn_core.explain import difference_at, next_step
+from cnn_core.training import Run
 from tests.pages.lessons import address, notes, open_lesson, received, run
-from ui.training.session import TRAINER
+from ui.lessons.train.session import TRAINER
 
 
 def chooses(app: AppTest, **settings: Any) -> AppTest:
@@ -123,7 +125,7 @@ def test_a_cell_of_the_matrix_opens_its_pictures() -> None:
 
 @pytest.mark.parametrize("view", ["step", "judge", "draw", "keep"])
 def test_a_long_run_is_replayed_to_its_end_before_it_is_looked_at(view: str, monkeypatch) -> None:
-    monkeypatch.setattr("ui.training.session.AT_ONCE", 1e7)
+    monkeypatch.setattr("ui.lessons.train.session.AT_ONCE", 1e7)
     app = open_lesson("train", view=view, steps="40", kernels="2", batch="32")
     trainer = app.session_state[TRAINER]
     assert (trainer.steps, trainer.running) == (40, False)

@@ -12,21 +12,15 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import (
-    Run,
-    digits,
-    load_run,
-    load_weights,
-    own_dataset,
-    save_run,
-    save_weights,
-    toy_network,
-)
+from cnn_core.data import digits, own_dataset
+from cnn_core.io import load_run, load_weights, save_run, save_weights
+from cnn_core.nn import toy_network
+from cnn_core.training import Run
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
-from ui.drawing.own_classes import CHEST, of_digits, renamed
-from ui.training.classes import PAD as CLASS_PAD
-from ui.training.keeping import pictures_file
-from ui.training.session import TRAINER
+from ui.lessons.train.downloads import pictures_file
+from ui.lessons.train.drawing.own_classes import CHEST, of_digits, renamed
+from ui.lessons.train.own_classes_view import PAD as CLASS_PAD
+from ui.lessons.train.session import TRAINER
 from ui.views.drawing_pad import SIDE
 
 HALF_TRAINED = {"steps": "40"}

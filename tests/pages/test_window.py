@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import KERNELS, parse_weights
+from cnn_core.kernels import KERNELS, parse_weights
 from tests.pages.lessons import (
     address,
     code,
@@ -20,10 +20,10 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
-from ui.convolution import Convolution
+from ui.frame.questions import Question, ask
+from ui.lessons.window.questions import WINDOW_QUESTIONS
+from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.questions import Question, ask
-from ui.window.questions import WINDOW_QUESTIONS
 
 EDGE = picture("edge")
 VERTICAL = KERNELS["vertical-edge"].kernel()

@@ -10,20 +10,25 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cnn_core import ACTIVATIONS, KERNELS, OPTIMISERS, POOLINGS, Run, describe, digits, load_run
+from cnn_core.data import digits
+from cnn_core.io import load_run
+from cnn_core.kernels import KERNELS
+from cnn_core.nn import OPTIMISERS, describe
+from cnn_core.ops import ACTIVATIONS, POOLINGS
+from cnn_core.training import Run
 from tests.pages.lessons import ROOT, address, code, downloaded, notes, open_lesson, run, words
 from tests.ui.visitor import Received, unpack
-from ui.activated import Activated
-from ui.activation.questions import ACTIVATION_QUESTIONS
-from ui.convolution import Convolution
+from ui.frame.questions import ask, offered
+from ui.lessons.activation.questions import ACTIVATION_QUESTIONS
+from ui.lessons.pooling.model import Pooled
+from ui.lessons.pooling.questions import POOL_QUESTIONS
+from ui.lessons.train.questions import TRAINING_QUESTIONS
+from ui.lessons.train.session import TRAINER
+from ui.lessons.train.step_view.positions import UPDATE, stops_of
+from ui.models.activation import Activated
+from ui.models.convolution import Convolution
 from ui.networks.text import read_network
 from ui.pictures import picture
-from ui.pooling.questions import POOL_QUESTIONS
-from ui.pooling.shown import Pooled
-from ui.questions import ask, offered
-from ui.training.questions import TRAINING_QUESTIONS
-from ui.training.session import TRAINER
-from ui.views.step.stops import UPDATE, stops_of
 
 ACTIVATION, POOLING, LAYER, OPTIMISER = "softsign", "meansquare", "squared", "signdescent"
 TRAINED = {

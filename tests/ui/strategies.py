@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from cnn_core import KERNELS, PADDING_MODES, custom_kernel
-from ui.convolution import Convolution
+from cnn_core.geometry import PADDING_MODES
+from cnn_core.kernels import KERNELS, custom_kernel
+from ui.models.convolution import Convolution
 from ui.pictures import Picture
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cnn_core import (
-    ACTIVATIONS,
-    POOLINGS,
+from cnn_core.geometry.sizes import pair
+from cnn_core.nn import (
     Activation,
     BatchNorm,
     Conv2D,
@@ -18,7 +17,7 @@ from cnn_core import (
     Pool2D,
     Softmax,
 )
-from cnn_core.sizes import pair
+from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.networks.script import (
     NetworkWriter,
     Part,

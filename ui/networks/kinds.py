@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from cnn_core import (
-    ACTIVATIONS,
+from cnn_core.nn import (
     LAYERS,
-    POOLINGS,
     Activation,
     BatchNorm,
     Conv2D,
@@ -25,6 +23,7 @@ from cnn_core import (
     Pool2D,
     Softmax,
 )
+from cnn_core.ops import ACTIVATIONS, POOLINGS
 
 MOST_UNITS = 100_000
 

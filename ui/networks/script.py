@@ -7,8 +7,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cnn_core import (
-    POOLINGS,
+from cnn_core.geometry import pad_amounts
+from cnn_core.geometry.sizes import Amounts, Pair, brief, pair
+from cnn_core.nn import (
     Activation,
     BatchNorm,
     Conv2D,
@@ -20,11 +21,10 @@ from cnn_core import (
     Layer,
     Pool2D,
     Softmax,
-    pad_amounts,
 )
-from cnn_core.network import layer_shapes
-from cnn_core.pool import pool_geometry
-from cnn_core.sizes import Amounts, Pair, brief, pair
+from cnn_core.nn.network import layer_shapes
+from cnn_core.ops import POOLINGS
+from cnn_core.ops.pool import pool_geometry
 
 Shape = tuple[int, ...]
 # How the layers answer that frameworks have, too: a class made from one of them may do otherwise.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cnn_core import Layer
+from cnn_core.nn import Layer
+from ui.link.settings import LONGEST_REASON, quoted
 from ui.networks.kinds import KINDS
-from ui.setting_kinds import LONGEST_REASON, quoted
 
 MOST_LAYERS = 64
 LARGEST_SIDE = 2048  # of an input: its rows, columns or channels

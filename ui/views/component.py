@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from ui.address import below_app
+from ui.views.address import below_app
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
+SHARED = Path(__file__).parent  # what views share
 _modules: dict[str, str] = {}  # file name -> text
 
 
@@ -27,17 +28,23 @@ def component(
 ) -> Any:
     """Declare the component of a package, given its `__file__`.
 
-    Files are named from its folder; scripts in the order in which they use each other. Without a
-    build step, they are joined as they are.
+    Files are named from its folder, those that views share as `../name`, wherever the folder is;
+    scripts in the order in which they use each other. Without a build step, they are joined as
+    they are.
     """
     folder = Path(init).parent
 
     def joined(names: Sequence[str]) -> str:
-        return "\n".join((folder / one).read_text("utf-8") for one in names)
+        return "\n".join(_place(folder, one).read_text("utf-8") for one in names)
 
     return st.components.v2.component(
         name, html=joined(html), css=joined(css), js=_loader(name, joined(js))
     )
+
+
+def _place(folder: Path, name: str) -> Path:
+    shared = name.removeprefix("../")
+    return folder / name if shared == name else SHARED / shared
 
 
 def _loader(name: str, text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import cnn_core
-from cnn_core import LAYERS, BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D, toy_network
-from cnn_core.layer import Memory
-from cnn_core.padding import Array
+from cnn_core import nn
+from cnn_core.geometry.padding import Array
+from cnn_core.nn import LAYERS, BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D, toy_network
+from cnn_core.nn.layer import Memory
 from ui.networks.code import NETWORK_CODE
 from ui.networks.script import UnwrittenError
 
@@ -76,7 +76,7 @@ def test_every_layer_has_code(framework: str, name: str) -> None:
     code = NETWORK_CODE[framework].write_or_say([layer], (4, 11, 14), weights="w.npz")
     compile(code, "script", "exec")
     # One that is in no more than its registry may do with a sentence.
-    known = type(layer).__name__ in cnn_core.__all__
+    known = type(layer).__name__ in nn.__all__
     assert code.startswith("import" if known else f"# There is no {framework} code for")
 
 

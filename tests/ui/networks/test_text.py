@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.architectures.known import ARCHITECTURES
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.networks.kinds import KINDS, activation_word
 from ui.networks.text import (
     MOST_LAYERS,

@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core import Run, digits, receptive_field, softmax
+from cnn_core.data import digits
+from cnn_core.nn import receptive_field
+from cnn_core.ops import softmax
+from cnn_core.training import Run
 from tests.ui.visitor import unpack
-from ui.drawing.answer import network_answer
-from ui.drawing.network_input import FORMS, READINGS, drawn
+from ui.lessons.train.drawing.network_input import FORMS, READINGS, drawn
+from ui.lessons.train.drawing.prediction import network_answer
 from ui.views.drawing_pad import SIDE, PadScene, read_ink
 
 

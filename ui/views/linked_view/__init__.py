@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import Gradient
+from cnn_core.kernels import Gradient
 from ui.views.colour_range import colour_range
 from ui.views.component import component
 from ui.views.pack import pack, smallest_integers

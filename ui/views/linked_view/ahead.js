@@ -1,5 +1,5 @@
 // A slider's answer ahead of the page: the moment the reader moves a slider of the lesson, the view
-// asks the server for its picture alone (ui/ahead.py). The lesson's own run follows and has the
+// asks the server for its picture alone (ui/frame/preview.py). The lesson's own run follows and has the
 // last word.
 
 const FOLLOWS = 2000  // ms within which the lesson's own run is expected to follow

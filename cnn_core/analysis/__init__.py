@@ -1,0 +1,67 @@
+"""Analyses: what convolution is and does, from 1-D signals to a layer's matrix."""
+
+from cnn_core.analysis.equivariance import Following, follows
+from cnn_core.analysis.histograms import count_zeros, histogram
+from cnn_core.analysis.layer_matrix import (
+    Connections,
+    LayerCounts,
+    connections,
+    conv_matrix,
+    layer_counts,
+)
+from cnn_core.analysis.shift_sensitivity import change, shift_changes
+from cnn_core.analysis.signal_convolution import (
+    Overlap,
+    convolve,
+    correlate,
+    overlap_functions,
+    overlap_rows,
+)
+from cnn_core.analysis.signals import (
+    KNOTS_APART,
+    LARGEST_WIDTH,
+    MOST_KNOTS,
+    REACH,
+    SIGNALS,
+    STEP,
+    STRIPS,
+    TAPS,
+    Signal,
+    area_under,
+    strip_middles,
+    through_knots,
+)
+from cnn_core.analysis.vanishing_gradient import Depth, gradient_through_depth
+
+__all__ = [
+    "KNOTS_APART",
+    "LARGEST_WIDTH",
+    "MOST_KNOTS",
+    "REACH",
+    "SIGNALS",
+    "STEP",
+    "STRIPS",
+    "TAPS",
+    "Connections",
+    "Depth",
+    "Following",
+    "LayerCounts",
+    "Overlap",
+    "Signal",
+    "area_under",
+    "change",
+    "connections",
+    "conv_matrix",
+    "convolve",
+    "correlate",
+    "count_zeros",
+    "follows",
+    "gradient_through_depth",
+    "histogram",
+    "layer_counts",
+    "overlap_functions",
+    "overlap_rows",
+    "shift_changes",
+    "strip_middles",
+    "through_knots",
+]

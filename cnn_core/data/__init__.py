@@ -1,0 +1,33 @@
+"""Data: digits, clothes, a reader's own classes, and how pictures become inputs."""
+
+from cnn_core.data.custom_classes import own_dataset, own_fault, own_warning, split_words
+from cnn_core.data.datasets import DATASETS, Dataset, Examples, clothes, digits, epoch_order
+from cnn_core.data.mnist_form import DigitForm, as_digit, digit_form
+from cnn_core.data.photo_ink import Ink, photographed_ink
+from cnn_core.data.picture_changes import BLACK, WHITE, brightened, count_changed, moved
+from cnn_core.data.sampling import evenly, lopsided
+
+__all__ = [
+    "BLACK",
+    "DATASETS",
+    "WHITE",
+    "Dataset",
+    "DigitForm",
+    "Examples",
+    "Ink",
+    "as_digit",
+    "brightened",
+    "clothes",
+    "count_changed",
+    "digit_form",
+    "digits",
+    "epoch_order",
+    "evenly",
+    "lopsided",
+    "moved",
+    "own_dataset",
+    "own_fault",
+    "own_warning",
+    "photographed_ink",
+    "split_words",
+]

@@ -1,0 +1,16 @@
+"""Files: weights, runs and own classes, written and read without trust."""
+
+from cnn_core.io.custom_classes import load_pictures, save_pictures
+from cnn_core.io.runs import load_run, save_run, saved_link
+from cnn_core.io.weights import load_weights, named_weights, save_weights
+
+__all__ = [
+    "load_pictures",
+    "load_run",
+    "load_weights",
+    "named_weights",
+    "save_pictures",
+    "save_run",
+    "save_weights",
+    "saved_link",
+]

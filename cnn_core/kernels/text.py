@@ -1,0 +1,297 @@
+"""Kernels of the reader's own: typed, written into a link, or random."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from cnn_core.geometry.sizes import Pair, counted
+from cnn_core.kernels.notation import Grid, read_grid
+from cnn_core.kernels.registry import Kernel, verdict
+
+LARGEST_SIZE = 11
+LARGEST_WEIGHT = 1000
+DECIMALS = 4
+LARGEST_DIVISOR = 2**22
+LONGEST_TEXT = 4000
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_POWER = re.compile(rf"{_NUMBER.pattern}[eE][+-]?[0-9]+")  # 1e-3, as programs write it
+_FRACTION = re.compile(r"[+-]?[0-9]+/[0-9]+")
+
+
+def parse_weights(text: str) -> Kernel:
+    """Read a kernel from text: numbers apart by commas or spaces, rows by ";" or new lines.
+
+    Numbers are whole, decimal ("0.25") or fractions ("1/9"); a last row "/9" divides all of them.
+    Other notations are read as `read_grid` does, of two meanings the likelier one. Sizes 1x1 to
+    11x11, at most 4 decimals, -1000 to 1000. Errors: the row, column and remedy.
+
+    >>> parse_weights("1 1 1; 1 1 1; 1 1 1; /9").sum
+    Fraction(1, 1)
+    """
+    return kernel_of(*kernel_rows(text))
+
+
+def kernel_rows(text: str) -> tuple[Grid, Fraction]:
+    """Read a grid of numbers and what divides all of them. Errors: as `read_grid`; too long."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(
+            f"{len(text)} characters are too many for a kernel: {LONGEST_TEXT} at most"
+        )
+    grid = read_grid(text)
+    return grid, _common_divisor(grid.rows) / grid.times
+
+
+def kernel_of(grid: Grid, divisor: Fraction) -> Kernel:
+    """Return the kernel of a grid of words over a divisor. Errors: as `parse_weights`."""
+    rows = grid.rows
+    if not rows:
+        raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
+    weights = [
+        [_weight(one, divisor, _place(r, c)) for c, one in enumerate(row, 1)]
+        for r, row in enumerate(rows, 1)
+    ]
+    _check_size(rows)
+    return custom_kernel(weights)
+
+
+def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
+    """Read a kernel from any text with numbers in it: what does not fit becomes the nearest.
+
+    Returns the kernel and what was changed, each as a clause such as "5000 became 1000". Errors:
+    as `parse_weights`, where a part is no number at all; the place of an only number is not named.
+
+    >>> nearest_weights("1e38,0.00001")[1]
+    ['1e38 became 1000', '0.00001 became 0']
+    """
+    grid, divisor = kernel_rows(text[:LONGEST_TEXT])
+    rows = grid.rows
+    if not rows:
+        return parse_weights(text), []
+    changed = _fill_and_cut(rows)
+    weights, alone = [], len(rows) == len(rows[0]) == 1
+    for r, row in enumerate(rows, 1):
+        places = ["" if alone else _place(r, c) for c in range(1, len(row) + 1)]
+        weights.append([_nearest(*one, divisor) for one in zip(row, places, strict=True)])
+        written = zip(row, weights[-1], strict=True)
+        changed += [
+            f"{one[:24]} became {_decimal(value * divisor)}"
+            for one, value in written
+            if _number(one) != value * divisor
+        ]
+    try:
+        return custom_kernel(weights), changed
+    except ValueError:
+        tenths = [[Fraction(round(one * 10**DECIMALS), 10**DECIMALS) for one in w] for w in weights]
+        return custom_kernel(tenths), [*changed, f"fractions became decimals of {DECIMALS} digits"]
+
+
+def nearest_weight(text: str) -> tuple[Fraction, list[str]]:
+    """Read one weight, as `nearest_weights` reads many. Errors: also where it is not one.
+
+    >>> nearest_weight("2000")
+    (Fraction(1000, 1), ['2000 became 1000'])
+    """
+    kernel, changed = nearest_weights(text)
+    if kernel.shape != (1, 1):
+        rows, columns = kernel.shape
+        raise ValueError(f"one weight is one number, not {rows}×{columns} of them")
+    return kernel.sum, changed
+
+
+def _fill_and_cut(rows: list[list[str]]) -> list[str]:
+    """Make rows equally long and at most `LARGEST_SIZE`, and say what was done."""
+    changed = []
+    longest = max(map(len, rows))
+    if len({len(row) for row in rows}) > 1 or not all(one for row in rows for one in row):
+        changed.append("missing numbers became 0")
+    if max(longest, len(rows)) > LARGEST_SIZE:
+        changed.append(f"what is beyond {LARGEST_SIZE} rows or columns was left out")
+    wide = min(longest, LARGEST_SIZE)
+    rows[:] = [[one or "0" for one in (row + [""] * wide)[:wide]] for row in rows[:LARGEST_SIZE]]
+    return changed
+
+
+def _place(row: int, column: int) -> str:
+    return f"row {row}, column {column}"
+
+
+def rounded(written: str) -> str:
+    """Return a number of too many decimals with the most there may be; other words as they are.
+
+    >>> rounded("0.11111111"), rounded("1/9"), rounded("2.5e-1")
+    ('0.1111', '1/9', '2.5e-1')
+    """
+    if not (_NUMBER.fullmatch(written) or _POWER.fullmatch(written)):
+        return written
+    value = _number(written) or Fraction(0)
+    near = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
+    return written if near == value else _decimal(near)
+
+
+def _nearest(written: str, where: str, divisor: Fraction) -> Fraction:
+    """Return the weight that works and is nearest to a number as it is written."""
+    value = _number(written)
+    if value is None:
+        return _weight(written, divisor, where)  # for its error
+    if not _FRACTION.fullmatch(written):
+        value = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
+    return min(max(value / divisor, Fraction(-LARGEST_WEIGHT)), Fraction(LARGEST_WEIGHT))
+
+
+def _number(written: str) -> Fraction | None:
+    """Return a number as it is written, of powers of ten the nearest float; None if it is none."""
+    if _FRACTION.fullmatch(written):
+        above, below = map(int, written.split("/"))
+        return Fraction(above, below) if below else None
+    if _NUMBER.fullmatch(written):
+        return Fraction(written)
+    if not _POWER.fullmatch(written):
+        return None
+    value = float(written)
+    largest = LARGEST_WEIGHT * LARGEST_DIVISOR + 1  # beyond every weight, and no infinity
+    return Fraction(str(min(max(value, -largest), largest))) if abs(value) > 1e-30 else Fraction(0)
+
+
+def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Custom") -> Kernel:
+    """Return exact weights as a kernel, over their smallest common divisor.
+
+    Where decimals are exact the divisor is a power of ten, so that 0.5 is shown as it was typed.
+
+    Errors: weights whose common divisor is too large for numbers on screen.
+
+    >>> custom_kernel([[Fraction(1, 2), Fraction(1, 3)]]).numerators
+    ((3, 2),)
+    """
+    divisor = math.lcm(*(Fraction(one).denominator for row in weights for one in row))
+    if divisor > LARGEST_DIVISOR:
+        raise ValueError(
+            f"these fractions have no common divisor up to {LARGEST_DIVISOR}: "
+            f"write decimals with {DECIMALS} digits instead"
+        )
+    divisor = _power_of_ten(divisor) or divisor
+    numerators = tuple(tuple(int(one * divisor) for one in row) for row in weights)
+    return Kernel("custom", title, verdict(numerators, divisor), numerators, divisor)
+
+
+def _power_of_ten(divisor: int) -> int:
+    """Return the smallest power of ten that `divisor` divides, 0 beyond the decimals we print."""
+    powers = (10**places for places in range(DECIMALS + 1))
+    return next((power for power in powers if power % divisor == 0), 0)
+
+
+def format_weights(kernel: Kernel) -> str:
+    """Write a kernel as text that `parse_weights` reads back exactly, in decimals if it can be.
+
+    >>> from cnn_core.kernels.registry import KERNELS
+    >>> format_weights(KERNELS["box-blur"].kernel(2)), format_weights(KERNELS["sobel-x"].kernel())
+    ('0.25,0.25;0.25,0.25', '-1,0,1;-2,0,2;-1,0,1')
+    """
+    exact = [[Fraction(n, kernel.divisor) for n in row] for row in kernel.numerators]
+    divisor = math.lcm(*(one.denominator for row in exact for one in row))
+    if 10**DECIMALS % divisor == 0:
+        return _joined([[_decimal(one) for one in row] for row in exact])
+    whole = _joined([[str(one * divisor) for one in row] for row in exact])
+    return min(
+        f"{whole};/{divisor}", _joined([[str(one) for one in row] for row in exact]), key=len
+    )
+
+
+def random_kernel(rng: np.random.Generator, shape: Pair = (3, 3)) -> Kernel:
+    """Draw a kernel of small whole numbers, -3 to 3, not all of them 0.
+
+    >>> random_kernel(np.random.default_rng(0), (1, 3)).shape
+    (1, 3)
+    """
+    if not all(1 <= side <= LARGEST_SIZE for side in shape):
+        raise ValueError(f"a kernel is 1×1 to {LARGEST_SIZE}×{LARGEST_SIZE}, not {shape}")
+    while True:
+        drawn = rng.integers(-3, 4, size=shape)
+        if drawn.any():
+            return custom_kernel(drawn.tolist(), "Random")
+
+
+def _common_divisor(rows: list[list[str]]) -> int:
+    """Take a last row such as "/9" off the rows and return its number."""
+    if not rows or not rows[-1][0].startswith("/"):
+        return 1
+    written = "".join(rows.pop())[1:]
+    if not re.fullmatch("[0-9]+", written) or not 1 <= int(written) <= LARGEST_DIVISOR:
+        raise ValueError(
+            f'"/{written}" is not a divisor: write a whole number from 1 to {LARGEST_DIVISOR}, '
+            "such as /9"
+        )
+    return int(written)
+
+
+def _check_size(rows: list[list[str]]) -> None:
+    if len(rows) > LARGEST_SIZE:
+        raise ValueError(f"the kernel has {len(rows)} rows: {LARGEST_SIZE} at most")
+    lengths = [len(row) for row in rows]
+    usual = max(set(lengths), key=lambda n: (lengths.count(n), n))
+    for number, length in enumerate(lengths, 1):
+        if length > LARGEST_SIZE:
+            raise ValueError(
+                f"row {number} has {length} numbers: {LARGEST_SIZE} at most; "
+                'start a new row with ";"'
+            )
+        if length != usual:
+            others = "the other rows have"
+            if len(rows) == 2 or lengths.count(usual) < len(rows) - 1:
+                others = f"row {lengths.index(usual) + 1} has"
+            remedy = "add" if length < usual else "remove"
+            raise ValueError(
+                f"row {number} has {counted(length, 'number')}, {others} {usual}: "
+                f"{remedy} {abs(usual - length)}"
+            )
+
+
+def _weight(written: str, divisor: Fraction, where: str) -> Fraction:
+    """Read a number; `where` is its place, for errors, or "" if that says nothing."""
+    if not written:
+        raise ValueError(f"{where or 'this'} is empty: write a number, 0 for none")
+    at = where and f"{where}: "
+    if _FRACTION.fullmatch(written):
+        above, below = written.split("/")
+        if int(below) == 0:
+            raise ValueError(f'{at}"{written}" divides by 0: use another number below')
+        value = Fraction(int(above), int(below)) / divisor
+    elif _POWER.fullmatch(written):
+        value = (_number(written) or Fraction(0)) / divisor
+        if abs(value) <= LARGEST_WEIGHT and 10**DECIMALS % value.denominator:
+            raise ValueError(
+                f'{at}"{written}" has more than {DECIMALS} decimals: '
+                f"use {float(value):.{DECIMALS}f}"
+            )
+    elif _NUMBER.fullmatch(written):
+        decimals = len(written.partition(".")[2].rstrip("0"))
+        if decimals > DECIMALS:
+            raise ValueError(
+                f'{at}"{written}" has {decimals} decimals, {DECIMALS} at most: '
+                f"use {float(written):.{DECIMALS}f}"
+            )
+        value = Fraction(written) / divisor
+    else:
+        raise ValueError(f'{at}"{written}" is not a number: write one like 2, -1, 0.5 or 1/9')
+    if abs(value) > LARGEST_WEIGHT:
+        nearest = (LARGEST_WEIGHT if value > 0 else -LARGEST_WEIGHT) * divisor
+        raise ValueError(
+            f'{at}"{written}" is outside -{LARGEST_WEIGHT} to {LARGEST_WEIGHT}: use {nearest}'
+        )
+    return value
+
+
+def _joined(rows: list[list[str]]) -> str:
+    return ";".join(",".join(row) for row in rows)
+
+
+def _decimal(value: Fraction) -> str:
+    scaled = abs(value) * 10**DECIMALS
+    digits = f"{int(scaled):0{DECIMALS + 1}d}"
+    unsigned = f"{digits[:-DECIMALS]}.{digits[-DECIMALS:]}".rstrip("0").rstrip(".")
+    return f"-{unsigned}" if value < 0 else unsigned

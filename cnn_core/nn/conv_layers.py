@@ -1,0 +1,171 @@
+"""Convolution as a layer, and its transpose."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnn_core.geometry.padding import Array, check_amounts, pad2d, unpad2d
+from cnn_core.geometry.sizes import Geometry, Padding, Pair, geometry, pair, whole
+from cnn_core.nn.layer import Layer, Memory, Shape, maps
+from cnn_core.ops.conv import check_groups, conv2d
+from cnn_core.ops.conv_gradients import grouped_multiply, grouped_multiply_across, split
+from cnn_core.ops.conv_transpose import conv_transpose2d, conv_transpose2d_backward, transposed_size
+from cnn_core.ops.fast.im2col import gather, multiply, scatter
+
+
+@dataclass
+class Conv2D(Layer):
+    """Slide kernels over all channels: (C, H, W) -> (filters, H', W')."""
+
+    filters: int = 8
+    kernel: int | Pair = 3
+    stride: int | Pair = 1
+    padding: Padding = 0
+    dilation: int | Pair = 1
+    groups: int = 1
+    padding_mode: str = "zeros"
+    bias: bool = True
+
+    def geometry(self, shape: Shape) -> Geometry:
+        """Return where the windows lie on one input."""
+        _, height, width = maps(shape)
+        found = geometry(
+            (height, width),
+            pair(self.kernel, "kernel"),
+            stride=self.stride,
+            padding=self.padding,
+            dilation=self.dilation,
+            image="its input",
+        )
+        check_amounts(found.amounts, found.size, self.padding_mode)
+        return found
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return whole(self.filters, "filters"), *self.geometry(shape).out
+
+    def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
+        channels, _, _ = maps(shape)
+        check_groups(channels, whole(self.filters, "filters"), self.groups)
+        w = (self.filters, channels // self.groups, *pair(self.kernel, "kernel"))
+        return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}
+
+    def multiply_adds(self, shape: Shape) -> int:
+        return math.prod(self.geometry(shape).out) * math.prod(self.parameter_shapes(shape)["w"])
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        w, b = self.parameters["w"], self.parameters.get("b")
+        if memory is None:
+            return conv2d(
+                x,
+                w,
+                b,
+                stride=self.stride,
+                padding=self.padding,
+                dilation=self.dilation,
+                groups=self.groups,
+                padding_mode=self.padding_mode,
+            )
+        at = memory.geometry(x.shape, lambda: self.geometry(x.shape[:3]))
+        padded = pad2d(x, at.amounts, self.padding_mode)
+        # The columns outlive this call: backward needs them again, so they are not made in blocks.
+        columns = memory.buffer("columns", (len(x), *at.kernel, *at.out, x.shape[3]), x.dtype)
+        out = memory.buffer("out", (self.filters, *at.out, x.shape[3]), x.dtype)
+        gather(padded, at, columns)
+        for filters, channels in split(self.filters, len(x), self.groups):
+            flat = w[filters].reshape(filters.stop - filters.start, -1)
+            cells = columns[channels].reshape(flat.shape[1], -1)
+            multiply(flat, cells, out[filters].reshape(len(flat), -1))
+        if b is not None:
+            out += b[:, None, None, None]
+        memory.kept |= {"columns": columns, "shape": x.shape}
+        return out
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        columns, shape = memory.recall("columns"), memory.recall("shape")
+        grouped_multiply_across(grad, columns, self.groups, self.gradients["w"])
+        if "b" in self.gradients:
+            np.add.reduce(grad.reshape(len(grad), -1), axis=1, out=self.gradients["b"])
+        if not to_input:
+            return None
+        at = memory.geometry(shape, lambda: self.geometry(shape[:3]))
+        # The windows are not needed any more; their gradients take the same memory.
+        grouped_multiply(self.parameters["w"], grad, self.groups, columns)
+        height, width = (n + sum(p) for n, p in zip(at.size, at.amounts, strict=True))
+        dx = memory.buffer("dx", (len(columns), height, width, shape[3]), grad.dtype)
+        dx.fill(0)
+        scatter(columns, at, dx)
+        return unpad2d(dx, at.amounts, self.padding_mode)
+
+    @property
+    def window(self) -> tuple[Pair, Pair, Pair]:
+        return (
+            pair(self.kernel, "kernel"),
+            pair(self.stride, "stride"),
+            pair(self.dilation, "dilation"),
+        )
+
+
+@dataclass
+class ConvTranspose2D(Layer):
+    """Stamp kernels onto larger maps: (C, H, W) -> (filters, H', W')."""
+
+    filters: int = 8
+    kernel: int | Pair = 2
+    stride: int | Pair = 2
+    padding: int | Pair = 0
+    output_padding: int | Pair = 0
+    dilation: int | Pair = 1
+    groups: int = 1
+    bias: bool = True
+
+    def output_shape(self, shape: Shape) -> Shape:
+        _, height, width = maps(shape)
+        return whole(self.filters, "filters"), *transposed_size(
+            (height, width),
+            self.kernel,
+            stride=self.stride,
+            padding=self.padding,
+            output_padding=self.output_padding,
+            dilation=self.dilation,
+        )
+
+    def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
+        channels, _, _ = maps(shape)
+        check_groups(channels, whole(self.filters, "filters"), self.groups)
+        w = (channels, self.filters // self.groups, *pair(self.kernel, "kernel"))
+        return {"w": w, "b": (self.filters,)} if self.bias else {"w": w}
+
+    def multiply_adds(self, shape: Shape) -> int:
+        return math.prod(shape[1:]) * math.prod(self.parameter_shapes(shape)["w"])
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return conv_transpose2d(
+            x,
+            self.parameters["w"],
+            self.parameters.get("b"),
+            stride=self.stride,
+            padding=self.padding,
+            output_padding=self.output_padding,
+            dilation=self.dilation,
+            groups=self.groups,
+        )
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        found = conv_transpose2d_backward(
+            grad,
+            memory.recall("x"),
+            self.parameters["w"],
+            stride=self.stride,
+            padding=self.padding,
+            output_padding=self.output_padding,
+            dilation=self.dilation,
+            groups=self.groups,
+        )
+        for name, gradient in self.gradients.items():
+            gradient[...] = getattr(found, name)
+        return found.x if to_input else None

@@ -1,0 +1,1 @@
+"""What makes convolution fast: window columns, shifted slices, bands, and plans of sums."""

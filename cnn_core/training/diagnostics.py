@@ -1,0 +1,235 @@
+"""What can go wrong in training, found in its record: named, dated, and said in one sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cnn_core.geometry.padding import Array
+from cnn_core.nn.layers import Activation
+from cnn_core.nn.network import Network
+
+# Steps with losses mostly above chance that are more than bad luck, and the share of chance that
+# was clearly below it.
+PATIENCE, CLEARLY = 20, 0.9
+# Steps over which a loss is averaged to see whether it still falls, and by what share it should.
+WINDOW, PROGRESS = 200, 0.01
+# Share of dead ReLUs that is worth a word.
+DEAD = 0.5
+# How many times the loss of guessing is no bad luck any more, and for how many steps in a row.
+FAR, AGAIN = 10, 3
+# How many times as many pictures the largest class may have as the smallest.
+LOPSIDED = 4
+# What is no reason against keeping a state: slow progress, and what is so from the start.
+BEARABLE = ("plateau", "one-class", "unbalanced", "batch-of-one")
+
+
+@dataclass
+class Record:
+    """What a run remembers of its steps; the first step is number 1."""
+
+    chance: float  # the loss of guessing: log(classes)
+    losses: list[float] = field(default_factory=list)
+    accuracies: list[float] = field(default_factory=list)
+    dead: list[tuple[int, float]] = field(default_factory=list)  # step, share of dead ReLUs
+    batch: int = 0  # pictures of one step; 0: not told
+    counts: tuple[int, ...] = ()  # training pictures of each class; empty: not told
+    names: tuple[str, ...] = ()  # what the classes are called; empty: by their numbers
+
+    def name_of(self, k: int) -> str:
+        """Return what class k is called, in quotation marks unless it is a number."""
+        name = self.names[k] if self.names else str(k)
+        return name if name.isdecimal() else f"“{name}”"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that goes wrong now, and since which step."""
+
+    kind: str
+    step: int
+    sentence: str
+
+
+def not_a_number(record: Record) -> Trouble | None:
+    """Find the first loss that is no finite number; it can only be at the end."""
+    bad = [n for n, loss in enumerate(record.losses[-PATIENCE:]) if not math.isfinite(loss)]
+    if not bad:
+        return None
+    step = max(0, len(record.losses) - PATIENCE) + bad[0] + 1
+    what = "infinite" if math.isinf(record.losses[step - 1]) else "not a number"
+    return Trouble(
+        "not-a-number",
+        step,
+        f"The loss is {what} since step {step}: the numbers grew beyond all bounds, most "
+        "often because the learning rate is too large.",
+    )
+
+
+def explosion(record: Record) -> Trouble | None:
+    """Find the last losses FAR above chance, and since when they are above it."""
+    last = record.losses[-AGAIN:]
+    # What is no number says more than that it was large before.
+    if len(last) < AGAIN or not all(FAR * record.chance < loss < math.inf for loss in last):
+        return None
+    step = len(record.losses)
+    while step > 1 and record.losses[step - 2] > FAR * record.chance:
+        step -= 1
+    return Trouble(
+        "explosion",
+        step,
+        f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
+        f"now {record.losses[-1]:.3g}: each update jumps far over the valley, so the learning "
+        "rate is too large.",
+    )
+
+
+def divergence(record: Record) -> Trouble | None:
+    """Find most of the last PATIENCE losses above chance, though their mean was clearly below."""
+    # A single huge loss must not hide the others in a mean.
+    losses = np.minimum(record.losses, 10 * record.chance)
+    above = losses > record.chance
+    if len(losses) < 2 * PATIENCE:
+        return None
+    mostly = _means(above.astype(float), PATIENCE) > 0.5
+    calm = np.flatnonzero(~mostly)
+    if mostly[-1] == 0 or not calm.size:
+        return None
+    first = int(calm[-1]) + 1
+    if float(_means(losses[: first + PATIENCE - 1], PATIENCE).min()) >= CLEARLY * record.chance:
+        return None
+    step = first + int(np.argmax(above[first:])) + 1
+    return Trouble(
+        "divergence",
+        step,
+        f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, though "
+        "they had been below: a smaller learning rate would keep what was learned.",
+    )
+
+
+def dead_relus(record: Record) -> Trouble | None:
+    """Find that half of the ReLUs or more are dead now."""
+    since = None
+    for step, share in reversed(record.dead):
+        if share < DEAD:
+            break
+        since = step
+    if since is None:
+        return None
+    share = record.dead[-1][1]
+    return Trouble(
+        "dead-relus",
+        since,
+        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture looked at, and half of them "
+        f"or more since step {since}: hardly any gradient reaches their weights, so they rarely "
+        "come back by themselves.",
+    )
+
+
+def plateau(record: Record) -> Trouble | None:
+    """Find that a loss of half of chance or more did not fall for WINDOW steps."""
+    losses = np.array(record.losses)
+    stretches = len(losses) // WINDOW
+    if stretches < 2:
+        return None
+    # Stretches of WINDOW steps, the last one first.
+    means = losses[len(losses) - stretches * WINDOW :].reshape(stretches, WINDOW).mean(axis=1)[::-1]
+    flat = 0
+    while flat + 1 < stretches and means[flat] > (1 - PROGRESS) * means[flat + 1]:
+        flat += 1
+    if not flat or means[0] < record.chance / 2:
+        return None
+    step = len(losses) - (flat + 1) * WINDOW + 1
+    return Trouble(
+        "plateau",
+        step,
+        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps; it "
+        f"is now about {means[0]:.2f}. A larger or smaller learning rate, or another start, may "
+        "get it moving.",
+    )
+
+
+def one_class(record: Record) -> Trouble | None:
+    """Find that there is nothing to tell apart."""
+    there = [k for k, count in enumerate(record.counts) if count]
+    if len(there) != 1:
+        return None
+    return Trouble(
+        "one-class",
+        0,
+        f"All {max(record.counts):,} training pictures are of class "
+        f"{record.name_of(there[0])}: the loss falls because the network always says so, "
+        "not because it sees anything. Add a second class.",
+    )
+
+
+def unbalanced(record: Record) -> Trouble | None:
+    """Find a class with LOPSIDED times the pictures of another."""
+    there = [count for count in record.counts if count]
+    if len(there) < 2 or max(there) < LOPSIDED * min(there):
+        return None
+    largest = record.name_of(record.counts.index(max(there)))
+    share = max(there) / sum(there)
+    return Trouble(
+        "unbalanced",
+        0,
+        f"{100 * share:.0f} % of the training pictures are of class {largest}: always answering "
+        f"{largest} is right that often, so judge each class on its own and not the loss.",
+    )
+
+
+def batch_of_one(record: Record) -> Trouble | None:
+    """Find that every step follows a single picture."""
+    if record.batch != 1 or sum(record.counts) <= 1:
+        return None
+    return Trouble(
+        "batch-of-one",
+        0,
+        "Every step follows a single picture, so the loss jumps from one to the next and may never "
+        "settle: batches of 8 or more average that out, or take a smaller learning rate.",
+    )
+
+
+Guard = Callable[[Record], Trouble | None]
+# In the order of their weight: who is told one thing is told the first.
+GUARDS: dict[str, Guard] = {
+    "not-a-number": not_a_number,
+    "explosion": explosion,
+    "divergence": divergence,
+    "dead-relus": dead_relus,
+    "one-class": one_class,
+    "unbalanced": unbalanced,
+    "batch-of-one": batch_of_one,
+    "plateau": plateau,
+}
+
+
+def troubles(record: Record) -> list[Trouble]:
+    """Return all that goes wrong now, the gravest first."""
+    return [trouble for guard in GUARDS.values() if (trouble := guard(record)) is not None]
+
+
+def dead_share(network: Network, images: Array) -> float:
+    """Return the share of ReLU maps (or units, after Flatten) that are 0 for all images.
+
+    images (C, H, W, N) -> 0 to 1; 0 for a network without ReLUs.
+    """
+    trace = network.trace(images)
+    alive: list[bool] = []
+    for layer, answer in zip(network.layers, trace.activations[1:], strict=True):
+        if isinstance(layer, Activation) and layer.kind == "relu":
+            alive += (answer.reshape(len(answer), -1).max(axis=1) > 0).tolist()
+    return 1 - sum(alive) / len(alive) if alive else 0.0
+
+
+def _means(values: Array, count: int) -> Array:
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return np.asarray((sums[count:] - sums[:-count]) / count)
+
+
+def healthy(found: Sequence[Trouble]) -> bool:
+    """Say whether a state is worth going back to: nothing is wrong but what is bearable."""
+    return all(trouble.kind in BEARABLE for trouble in found)

@@ -1,0 +1,188 @@
+"""A slider's answer ahead of the page: the scene of other settings, outside of any session."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tests.ui.visitor import Received, unpack, visitor
+from ui.frame.preview import PATH, answer, offer, routes
+from ui.frame.scenes import convolution_scene
+from ui.link.convolution import chosen_kernel, convolution_settings, settle
+from ui.link.view import View, open_view
+from ui.models.convolution import Convolution
+from ui.pictures import picture
+from ui.views.linked_view import Scene
+
+NAMES = ("size", "angle", "stride", "dilation")
+
+
+def shown(view: View) -> Convolution:
+    return settle(view, picture(view["image"]), chosen_kernel(view))
+
+
+def scene(view: View) -> Scene:
+    return convolution_scene(view, shown(view))
+
+
+def opened() -> tuple[View, dict[str, object]]:
+    """Open a lesson by its link, and offer its scene."""
+    view = open_view("test", convolution_settings("digit-7", "gaussian"))
+    shown(view)
+    return view, offer(view, NAMES, scene)
+
+
+def asked(path: object, texts: Mapping[str, str]) -> Response:
+    """Ask as the browser does: outside the visitor's session."""
+    token = str(path).removeprefix(f"{PATH}/")
+    scope = {"type": "http", "path_params": {"token": token}, "headers": []}
+    asking = answer(Request(scope | {"query_string": urlencode(texts).encode()}))
+    # On a thread, for a loop of the browser tests may run in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
+
+
+def received(response: Response) -> Received:
+    assert response.status_code == 200
+    return unpack(bytes(response.body))
+
+
+@pytest.mark.parametrize(
+    "texts", [{"size": "7"}, {"stride": "3", "size": "5"}, {}, {"size": "4"}, {"stride": "900"}]
+)
+def test_the_scene_is_the_one_that_the_lesson_shows_with_these_settings(
+    texts: dict[str, str],
+) -> None:
+    with visitor(kernel="gaussian", size="3"):
+        _, said = opened()
+        ahead = received(asked(said["path"], texts))
+    with visitor(**{"kernel": "gaussian", "size": "3"} | texts):
+        view, _ = opened()
+        page = unpack(scene(view).packed())
+    for name in ("image", "weights", "maps"):
+        assert np.array_equal(ahead.arrays[name], page.arrays[name])
+    fixed = {"arrival", "start"}
+    assert {k: v for k, v in ahead.meta.items() if k not in fixed} == {
+        k: v for k, v in page.meta.items() if k not in fixed
+    }
+
+
+def test_what_there_was_no_room_for_is_given_back_as_on_the_page() -> None:
+    link = {"image": "edge", "kernel": "gaussian", "dilation": "4"}
+    with visitor(**link, size="11"):
+        view, said = opened()
+        assert view["dilation"] == 2  # 41 rows of kernel would need more than 6 and 2·10
+        told = {name: view.settings[name].write(view[name]) for name in NAMES} | {"size": "3"}
+        ahead = received(asked(said["path"], told))
+    with visitor(**link, size="3"):
+        page = unpack(scene(opened()[0]).packed())
+    for name in ("padding", "dilation"):
+        assert ahead.meta[name] == page.meta[name]
+    assert page.meta["dilation"] == [4, 4]
+    assert np.array_equal(ahead.arrays["maps"], page.arrays["maps"])
+
+
+def test_the_address_follows_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.get_option", lambda name: "/lab/")
+    assert [one.path for one in routes()] == ["/lab/ahead/{token}"]
+
+
+def test_asking_changes_nothing_of_what_the_visitor_has() -> None:
+    with visitor(kernel="gaussian", size="3") as one:
+        view, said = opened()
+        values = dict(view.values)
+        received(asked(said["path"], {"size": "9"}))
+        assert view.values == values
+        assert one.address.texts == {"kernel": "gaussian", "size": "3"}
+        again = received(asked(said["path"], {}))
+        assert again.arrays["weights"].shape[2:] == (3, 3)
+
+
+def test_the_browser_is_told_the_sliders_and_what_they_say() -> None:
+    with visitor(kernel="gaussian", size="5", stride="2"):
+        _, said = opened()
+    assert said["sliders"] == {
+        "test-size": "size",
+        "test-angle": "angle",
+        "test-stride": "stride",
+        "test-dilation": "dilation",
+    }
+    assert said["values"] == {"size": "5", "angle": "0", "stride": "2", "dilation": "1"}
+
+
+def test_only_the_offered_settings_are_taken_from_a_stranger() -> None:
+    with visitor(kernel="gaussian"):
+        _, said = opened()
+        plain = received(asked(said["path"], {}))
+        forged = received(asked(said["path"], {"image": "camera", "padding": "9", "x": "1"}))
+    assert np.array_equal(forged.arrays["maps"], plain.arrays["maps"])
+
+
+def test_a_visitor_keeps_one_place_and_another_has_another() -> None:
+    with visitor() as one:
+        _, said = opened()
+        one.goes_to(kernel="sobel-x")
+        _, later = opened()
+        assert later["path"] == said["path"]
+        newest = received(asked(said["path"], {}))
+        assert newest.meta["kernelTitles"] == unpack_titles("sobel-x")
+        with visitor():
+            _, others = opened()
+        assert others["path"] != said["path"]
+
+
+def unpack_titles(kernel: str) -> list[str]:
+    with visitor(kernel=kernel):
+        view, _ = opened()
+        titles: list[str] = unpack(scene(view).packed()).meta["kernelTitles"]
+        return titles
+
+
+def test_a_visitor_is_answered_one_thing_at_a_time() -> None:
+    with visitor():
+        meanwhile: list[int] = []
+
+        def slow(view: View) -> Scene:
+            meanwhile.append(asked(said["path"], {}).status_code)
+            if view["size"] == 9:
+                raise ValueError("no scene")
+            return scene(view)
+
+        view = open_view("test", convolution_settings("digit-7", "gaussian"))
+        shown(view)
+        said = offer(view, NAMES, slow)
+        assert asked(said["path"], {}).status_code == 200
+        with pytest.raises(ValueError, match="no scene"):
+            asked(said["path"], {"size": "9"})
+        assert asked(said["path"], {}).status_code == 200
+        assert meanwhile == [204, 204, 204]
+
+
+def test_a_session_that_ended_answers_no_more() -> None:
+    with visitor() as one:
+        _, said = opened()
+        assert asked(said["path"], {}).status_code == 200
+        one.session.clear()
+    gc.collect()
+    assert asked(said["path"], {}).status_code == 204
+    assert asked("ahead/forged", {}).status_code == 204
+
+
+def test_an_image_that_the_browser_knows_is_not_sent_again() -> None:
+    with visitor(kernel="gaussian", size="3"):
+        _, said = opened()
+        whole = received(asked(said["path"], {"size": "5"}))
+        known = received(asked(said["path"], {"size": "5", "known": whole.meta["imageSum"]}))
+        other = received(asked(said["path"], {"size": "5", "known": "00000000"}))
+    assert np.array_equal(other.arrays["image"], whole.arrays["image"])
+    assert set(whole.arrays) - set(known.arrays) == {"image"}
+    assert known.meta["imageShape"] == list(whole.arrays["image"].shape)
+    assert np.array_equal(known.arrays["maps"], whole.arrays["maps"])

@@ -1,0 +1,68 @@
+"""The NumPy code of the lesson on channels, run: it gives the numbers on screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnn_core.kernels import KERNELS
+from tests.ui.lessons.channels.cases import SMALL, colours, combinations, stacks
+from ui.lessons.channels.code import DEEP_SNIPPETS
+from ui.lessons.channels.model import Counted, Deep, colour_kernels, colour_planes
+from ui.models.convolution import Convolution
+
+NUMPY = DEEP_SNIPPETS["NumPy"]
+
+
+def run(code: str, name: str) -> np.ndarray:
+    variables: dict[str, Any] = {}
+    exec(compile(code, "script", "exec"), variables)  # noqa: S102
+    return np.asarray(variables[name])
+
+
+def test_every_geometry_of_a_colour_picture() -> None:
+    cases = colours()
+    assert len(cases) > 200
+    for deep in cases:
+        found = run(NUMPY.feature_maps(deep), "feature_maps")
+        np.testing.assert_allclose(found, deep.maps, rtol=1e-5, atol=1e-2)
+
+
+def test_two_layers_with_any_groups() -> None:
+    for deep in stacks():
+        found = run(NUMPY.feature_maps(deep), "feature_maps")
+        np.testing.assert_array_equal(found, deep.maps)
+
+
+def test_two_maps_made_one() -> None:
+    for shown in combinations():
+        np.testing.assert_array_equal(run(NUMPY.combined(shown), "combined"), shown.map)
+
+
+@pytest.mark.parametrize(
+    "shown", [Counted(3, 3, 10), Counted(3, 3, 32), Counted(3, 16, 32)], ids=str
+)
+def test_the_count(shown: Counted) -> None:
+    assert run(NUMPY.parameters(shown), "parameters") == shown.parameters
+
+
+def plain(*mixes: str) -> Deep:
+    """Return a small picture under edge kernels without biases."""
+    edge = KERNELS["vertical-edge"].kernel(3)
+    return colour_planes(Convolution(SMALL, edge), colour_kernels(edge, mixes, "", [], 3))
+
+
+@pytest.mark.parametrize("name", DEEP_SNIPPETS)
+def test_kernels_are_written_plane_by_plane(name: str) -> None:
+    code = DEEP_SNIPPETS[name].feature_maps(plain("red-blue", "green"))
+    assert "# red − blue" in code
+    assert "[[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]" in code
+    assert "# (2, 3, 3, 3)" in code
+
+
+def test_what_is_not_there_is_not_written() -> None:
+    code = NUMPY.feature_maps(plain("red"))
+    for word in ("biases", "divisors", "pad"):
+        assert word not in code

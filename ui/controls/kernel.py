@@ -1,0 +1,208 @@
+"""The controls that lessons share: kernel and geometry. Their keys are the link's names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from types import MappingProxyType
+
+import numpy as np
+import streamlit as st
+
+from cnn_core.geometry import PADDING_MODES
+from cnn_core.kernels import (
+    KERNELS,
+    Kernel,
+    custom_kernel,
+    format_weights,
+    interpret_weights,
+    parse_weights,
+    random_kernel,
+)
+from ui.controls.number import typed_number, typed_number_note
+from ui.controls.weights import typed_weights
+from ui.link.convolution import CUSTOM, LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+from ui.link.view import View
+from ui.models.activation import STRONGEST_BIAS
+from ui.models.convolution import Convolution
+from ui.text.numbers import in_tenths
+from ui.text.size_formula import lettered
+
+LARGEST_KERNEL = 11
+BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
+
+
+def kernel_title(name: str) -> str:
+    """Return what a menu calls a kernel."""
+    return "Custom" if name == CUSTOM else KERNELS[name].title
+
+
+def kernel_control(view: View, label: str = "Kernel", *, letters: bool = False) -> None:
+    """Let the reader choose a kernel, its size and direction, or type one.
+
+    With `letters` the size has the letter and colour that it has in the size formula.
+    """
+    st.selectbox(label, [*KERNELS, CUSTOM], key=view.key("kernel"), format_func=kernel_title)
+    family = KERNELS.get(view["kernel"])
+    if family is None:
+        _own_weights(view)
+        return
+    if len(family.sizes) > 1:
+        size = lettered("Size", "kernel") if letters else "Size"
+        st.select_slider(size, family.sizes, key=view.key("size"))
+    if family.angled:
+        st.slider("Angle in degrees", 0, 359, key=view.key("angle"))
+    if family.has_wavelength:
+        st.slider("Wavelength in pixels", 2, 32, key=view.key("wavelength"))
+
+
+def _own_weights(view: View) -> None:
+    """Let the reader type, paste, draw, turn or draw lots for weights."""
+    typed_weights(
+        "Weights",
+        view.key("typed"),
+        view["weights"],
+        read=interpret_weights,
+        take=partial(_take_weights, view.key("weights")),
+        kept="kernel",
+    )
+    kernel = parse_weights(view["weights"])
+    rows, columns = st.columns(2, gap="small")
+    for at, label in ((rows, "Rows"), (columns, "Columns")):
+        key = view.key(label.lower())
+        st.session_state[key] = kernel.shape[label == "Columns"]
+        typed_number(
+            at,
+            label,
+            1,
+            LARGEST_KERNEL,
+            key=key,
+            then=_resize,
+            args=(view.key("weights"), view.key("rows"), view.key("columns")),
+        )
+    typed_number_note()
+    with st.container(horizontal=True, gap="xsmall"):
+        key = view.key("weights")
+        st.button("Random", key=view.key("random"), on_click=_draw_lots, args=(key,))
+        st.button("Turn 90°", key=view.key("turn"), on_click=_turn, args=(key,))
+    st.segmented_control(
+        "Brush for drawing weights",
+        BRUSHES,
+        key=view.key("brush"),
+        format_func=BRUSHES.__getitem__,
+        default="",
+        required=True,
+    )
+
+
+def brush(view: View) -> str:
+    """Return the weight that a drag over the kernel draws, "" where a drag changes one weight."""
+    chosen: str = st.session_state.get(view.key("brush")) or ""
+    return chosen if view["kernel"] == CUSTOM else ""
+
+
+def _resize(weights: str, rows: str, columns: str) -> None:
+    """Cut the kernel to a size, or fill it up with zeros, at its end."""
+    high, wide = st.session_state[rows], st.session_state[columns]
+    kernel = parse_weights(st.session_state[weights])
+    table = [[Fraction(0)] * wide for _ in range(high)]
+    for r, line in enumerate(kernel.numerators[:high]):
+        for c, numerator in enumerate(line[:wide]):
+            table[r][c] = Fraction(numerator, kernel.divisor)
+    st.session_state[weights] = format_weights(custom_kernel(table))
+
+
+def _draw_lots(weights: str) -> None:
+    shape = parse_weights(st.session_state[weights]).shape
+    st.session_state[weights] = format_weights(random_kernel(np.random.default_rng(), shape))
+
+
+def _turn(weights: str) -> None:
+    st.session_state[weights] = format_weights(parse_weights(st.session_state[weights]).rotated())
+
+
+def _take_weights(weights: str, kernel: Kernel) -> None:
+    st.session_state[weights] = format_weights(kernel)
+
+
+def geometry_controls(view: View, *, letters: bool = False) -> None:
+    """Let the reader choose how the window moves and what stands outside the picture.
+
+    With `letters` each control has the letter and colour that it has in the size formula.
+    """
+
+    def label(title: str) -> str:
+        return lettered(title, title.lower()) if letters else title
+
+    left, right = st.columns(2, gap="small")
+    left.slider(label("Stride"), 1, LARGEST_STRIDE, key=view.key("stride"))
+    right.slider(label("Dilation"), 1, LARGEST_DILATION, key=view.key("dilation"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        label("Padding"),
+        PADDINGS,
+        key=view.key("padding"),
+        format_func=lambda p: "0 valid" if p == "0" else p,
+    )
+    right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
+    if view["mode"] == "constant":
+        st.slider("Grey of the border", 0, 255, key=view.key("fill"))
+
+
+# What the slider calls each bias -> the bias as the link has it, in tenths.
+BIAS_WORDS = MappingProxyType(
+    {in_tenths(one): str(one) for one in range(-STRONGEST_BIAS, STRONGEST_BIAS + 1)}
+)
+
+
+def bias_control(view: View) -> None:
+    """Let the reader choose the bias before an activation, in steps of a tenth."""
+    st.select_slider(
+        "Bias",
+        range(-STRONGEST_BIAS, STRONGEST_BIAS + 1),
+        key=view.key("bias"),
+        format_func=in_tenths,
+        help="Added to every number before the activation. Low enough, it kills ReLU.",
+    )
+
+
+def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
+    """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
+    st.toggle("Flip: true convolution", key=view.key("flip"))
+    if all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):
+        said = "Here that leaves the map as it is."
+    elif all(_turns_to_its_negative(kernel) for kernel in kernels):
+        said = "Here that negates the map."
+    else:
+        said = "Here that makes another map."
+    if len(kernels) > 1:
+        said = "Symmetric kernels stay as they are, a Sobel is negated."
+    st.caption(said)
+
+
+def _turns_to_its_negative(kernel: Kernel) -> bool:
+    negative = tuple(tuple(-n for n in row) for row in kernel.numerators)
+    return kernel.flipped().numerators == negative
+
+
+def size_formula(found: Convolution) -> None:
+    """Print the size formula of both axes with the current numbers in it."""
+    axes = zip(
+        ("rows", "columns"),
+        found.picture.pixels.shape[1:],
+        found.kernel.shape,
+        found.amounts,
+        found.size,
+        strict=True,
+    )
+    lines = []
+    for name, n, k, (before, after), out in axes:
+        cover = f"{k}" if found.dilation == 1 else f"({found.dilation}·({k} − 1) + 1)"
+        pad = f"2·{before}" if before == after else f"{before} + {after}"
+        lines.append(f"⌊({n} + {pad} − {cover}) / {found.stride}⌋ + 1\n= {out} {name}")
+    rows, columns = lines
+    same = rows.removesuffix(" rows") == columns.removesuffix(" columns")
+    text = rows.removesuffix("rows") + "rows and columns" if same else f"{rows}\n{columns}"
+    with st.container(key="size"):
+        st.code(text, language=None)

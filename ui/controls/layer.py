@@ -1,0 +1,39 @@
+"""Choose the layer of a network or stack that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ui.link.view import View
+
+
+def layer_choice(
+    view: View,
+    titles: Sequence[str],
+    here: int,
+    *,
+    label: str = "Layer",
+    also: Callable[[str], None] | None = None,
+) -> None:
+    """Let the reader make another layer the setting "layer", counted from 1.
+
+    `also` is called with the page's name when they do.
+    """
+    key, count = view.key("looked-at"), len(titles)
+    st.session_state[key] = here
+    st.selectbox(
+        label,
+        range(1, count + 1),
+        key=key,
+        format_func=lambda k: f"{k} of {count} · {titles[k - 1]}",
+        on_change=_look,
+        args=(view.page, key, also),
+    )
+
+
+def _look(page: str, key: str, also: Callable[[str], None] | None) -> None:
+    st.session_state[f"{page}.layer"] = st.session_state[key]
+    if also is not None:
+        also(page)

@@ -1,0 +1,61 @@
+"""A whole number to be typed: one out of range becomes the nearest, with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.frame.questions import whole
+
+SAID = "typed number"  # of the session: what became of the last one
+
+
+def typed_number(
+    at: DeltaGenerator,
+    label: str,
+    low: int,
+    high: int,
+    *,
+    key: str,
+    then: Callable[..., None] | None = None,
+    args: Sequence[Any] = (),
+    help: str | None = None,
+) -> None:
+    """Let the reader type a whole number from `low` to `high`; `then(*args)` follows a change."""
+    # With bounds of its own the field would keep what is out of range, marked but unexplained.
+    at.number_input(
+        label,
+        step=1,
+        key=key,
+        help=help,
+        on_change=_take,
+        args=(label, low, high, key, then, args),
+    )
+
+
+def typed_number_note() -> None:
+    """Say what became of a number that was out of range, once."""
+    if said := st.session_state.pop(SAID, ""):
+        st.warning(said)
+
+
+def _take(
+    label: str,
+    low: int,
+    high: int,
+    key: str,
+    then: Callable[..., None] | None,
+    args: Sequence[Any],
+) -> None:
+    typed = st.session_state[key]
+    near = min(max(typed, low), high)
+    if near != typed:
+        st.session_state[key] = near
+        end = "smallest" if near == low else "largest"
+        said = f"{label}: {whole(typed)} became {whole(near)}, the {end} possible here."
+        st.session_state[SAID] = said
+    if then is not None:
+        then(*args)

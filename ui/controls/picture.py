@@ -1,0 +1,85 @@
+"""The control that chooses a lesson's picture, or brings one of the reader's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.link.convolution import MIDDLE, OWN, OWN_PICTURE, own_picture
+from ui.link.view import View, forget_notes
+from ui.pictures import PICTURES, picture
+from ui.pictures.limits import UPLOAD_MB, PictureError
+from ui.pictures.upload import read_picture
+
+
+def picture_control(view: View) -> None:
+    """Let the reader choose a picture, or bring one."""
+    own = own_picture()
+    names = [*PICTURES, OWN] if own else [*PICTURES]
+    image, cell = view.key("image"), view.key("cell")
+    size = _size(view["image"])
+    st.selectbox(
+        "Picture",
+        names,
+        key=image,
+        format_func=lambda name: own.title if own and name == OWN else PICTURES[name].title,
+        on_change=_centre,
+        args=(image, cell, size),
+    )
+    with st.popover("Your own picture", width="stretch"):
+        file = st.file_uploader(
+            f"A file: PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB",
+            type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+            max_upload_size=UPLOAD_MB,
+            key=view.key("file"),
+            on_change=_take,
+            args=(view.key("file"), image, cell, size),
+        )
+        st.caption(
+            f"A larger file? Save it as a JPEG, or scale it down, until it is under {UPLOAD_MB} MB."
+        )
+        if st.toggle("Use the camera", key=view.key("camera-on")):
+            st.camera_input(
+                "Camera",
+                resolution="480p",
+                key=view.key("camera"),
+                on_change=_take,
+                args=(view.key("camera"), image, cell, size),
+                label_visibility="collapsed",
+            )
+        st.caption("It is read in memory for this visit and kept nowhere.")
+        if refusal := st.session_state.get(_REFUSAL):
+            st.error(refusal)
+        elif file is None and own is None:
+            st.caption("Photographs turn grey, since one kernel here reads one channel.")
+
+
+_REFUSAL = "picture refused"
+
+
+def _size(name: str) -> tuple[int, ...]:
+    """Return rows and columns of a picture, as it is before a lesson reduces it."""
+    own = own_picture()
+    return (own if name == OWN and own else picture(name)).pixels.shape[1:]
+
+
+def _centre(image: str, cell: str, before: tuple[int, ...]) -> None:
+    """Have a picture of another size open in its middle, not where the last one was pointed at."""
+    if _size(st.session_state[image]) != before:
+        st.session_state[cell] = MIDDLE
+
+
+def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:
+    """Turn what was just brought into this visitor's picture, or say why it cannot be one."""
+    file = st.session_state.get(source)
+    st.session_state.pop(_REFUSAL, None)
+    if file is None:
+        return
+    try:
+        st.session_state[OWN_PICTURE] = read_picture(file.getvalue(), file.name)
+    except PictureError as error:
+        text = str(error)
+        st.session_state[_REFUSAL] = f"{text[0].upper()}{text[1:]}. The picture stays as it was."
+    else:
+        st.session_state[image] = OWN
+        forget_notes()  # of the picture before, which had the same name in the link
+        _centre(image, cell, before)

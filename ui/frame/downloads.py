@@ -1,0 +1,90 @@
+"""What the reader can take away: maps as pictures, as exact numbers, the view for slides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnn_core.kernels import Gradient, gradient
+from ui.frame.images import map_images, npy, png, slide
+from ui.link.view import View
+from ui.models.convolution import Convolution
+from ui.models.layer import unrounded
+from ui.pictures import Picture
+
+
+def map_downloads(view: View, found: Convolution, times: int = 1) -> None:
+    """Offer the map of one kernel, applied `times` times."""
+    whole = unrounded(found, times)
+    name = f"{found.picture.name}-{found.kernel.name}" + (f"-{times}x" if times > 1 else "")
+    _offer(view, name, [whole], whole, [found])
+
+
+def layer_downloads(view: View, together: Sequence[Convolution]) -> None:
+    """Offer the maps of a layer: side by side as a picture, (F, H', W') as numbers."""
+    maps = [one.map for one in together]
+    _offer(view, f"{together[0].picture.name}-layer", maps, np.stack(maps), together)
+
+
+def number_downloads(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Offer arrays by their names, as exact numbers alone."""
+    with _row():
+        for title, array in arrays.items():
+            _file(f"{title}.npy (float32)", partial(npy, array), f"{name}-{title}.npy", NUMBERS)
+
+
+def gradient_downloads(picture: Picture) -> None:
+    """Offer magnitude and direction of a picture's gradient, computed when asked for."""
+    with _row():
+        for title in Gradient._fields:
+            make = partial(_of_gradient, picture, title)
+            _file(f"{title}.npy (float32)", make, f"{picture.name}-{title}.npy", NUMBERS)
+
+
+def _of_gradient(picture: Picture, title: str) -> bytes:
+    return npy(getattr(gradient(picture.pixels[0].astype(np.float64)), title))
+
+
+NUMBERS = "application/octet-stream"
+
+
+def _offer(
+    view: View,
+    name: str,
+    maps: Sequence[NDArray[Any]],
+    exact: NDArray[Any],
+    together: Sequence[Convolution],
+) -> None:
+    query = urlencode(view.query(), safe=",;")
+    address = f"ConvScope · {view.page}" + (f"?{query}" if query else "")
+    with _row():
+        _file(
+            "map.png",
+            lambda: png(np.hstack(map_images(together, maps))),
+            f"{name}.png",
+            "image/png",
+        )
+        _file("map.npy (float32)", partial(npy, exact), f"{name}.npy", NUMBERS)
+        make = partial(slide, together, maps, address)
+        _file("view for slides", make, f"{name}-slide.png", "image/png")
+
+
+def _side_by_side(together: Sequence[Convolution], maps: Sequence[NDArray[Any]]) -> bytes:
+    return png(np.hstack(map_images(together, maps)))
+
+
+def _row() -> Any:
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    row.caption("Download", width="content")
+    return row
+
+
+def _file(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    """Offer one file, made when it is asked for."""
+    st.download_button(label, make, name, mime, type="tertiary", on_click="ignore")

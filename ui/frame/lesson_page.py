@@ -1,0 +1,120 @@
+"""The frame every lesson has: question, words, notes, presets, code, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import streamlit as st
+
+from ui.frame.catalogue import LESSONS, Lesson, after, section_of
+from ui.frame.events import say
+from ui.link.view import ON_THIS_PAGE, View, carried, way_back
+
+WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One figure of the lesson: its label and its link, which leaves out what is the default."""
+
+    label: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""  # what to look for in it, where the lesson's words do not say it
+
+
+def head(path: str, words: str) -> None:
+    """Open the lesson: where it stands, its question, at most 60 words that answer it."""
+    lesson = LESSONS[path]
+    title(f"{section_of(path)} · {lesson.number}", lesson.question, words)
+
+
+def title(place: str, question: str, words: str) -> None:
+    """Open a page: a line that says where it stands, its question, the words that answer it."""
+    with st.container(key="head", gap=None):
+        st.caption(place)
+        st.title(question, anchor=False)
+        st.markdown(words)
+
+
+def tries(view: View, presets: Sequence[Preset]) -> None:
+    """Offer the lesson's figures: each one click, each a link of its own."""
+    passing = {*WHERE, "question"}
+    shown = {name: text for name, text in view.query().items() if name not in passing}
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption("Try", width="content")
+        for number, preset in enumerate(presets):
+            query = dict(preset.query)
+            figure = {name: text for name, text in query.items() if name not in WHERE}
+            with st.container(
+                key="try-now" if figure == shown else f"try-{number}", width="content"
+            ):
+                query[ON_THIS_PAGE] = str(number + 1)
+                st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
+
+
+def notes(view: View) -> None:
+    """Say what was changed in the view; what became of an edit is said beside the picture."""
+    if view.arrived:
+        say("")
+    for note in view.notes:
+        st.info(note)
+
+
+def views(view: View, titles: Mapping[str, str]) -> None:
+    """Let the reader choose what the lesson shows: the setting "view", by its titles."""
+    st.segmented_control(
+        "Show",
+        titles,
+        key=view.key("view"),
+        format_func=titles.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
+def done_to(picture_notes: Sequence[str]) -> None:
+    """Say under the picture what was done to it."""
+    if picture_notes:
+        text = "; ".join(picture_notes)
+        st.caption(f"This picture: {text}.")
+
+
+def carried_to(lesson: Lesson) -> dict[str, str]:
+    """Return the link that brings what the reader chose to a lesson, {} for nothing.
+
+    A lesson that goes on where the reader left it is opened there.
+    """
+    chosen = carried()
+    return {**(lesson.unadorned if chosen else {}), **chosen, **way_back(lesson.path)}
+
+
+def code(snippets: Mapping[str, Callable[[], str]]) -> None:
+    """Show the code that makes this picture, one framework at a time."""
+    st.markdown("**Code**")
+    for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+        with tab:
+            st.code(make(), language="python", height=260)
+
+
+def instructors(text: str) -> None:
+    """Fold away what helps who teaches with this lesson: what to ask, where students go wrong."""
+    with st.expander("For instructors"):
+        st.markdown(text)
+
+
+def onward(
+    path: str, also: Mapping[str, str] = MappingProxyType({}), *, chosen: bool = False
+) -> None:
+    """Lead to the next lesson, if there is one, with the reader's picture and kernel.
+
+    `also`: what else the next lesson's link says if the reader has chosen any of these, or
+    something of this lesson's own.
+    """
+    if (lesson := after(path)) is not None:
+        question = lesson.question[:1].lower() + lesson.question[1:]
+        travelling = carried_to(lesson)
+        query = {**also, **travelling} if travelling or chosen else {}
+        st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)

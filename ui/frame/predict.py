@@ -1,0 +1,108 @@
+"""The Predict part: a question from the current settings, answered before it is shown."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.frame.questions import Cell, Question
+from ui.link.convolution import own_picture
+from ui.link.view import View
+
+ASKED = "asked"  # of the session: which question of which page is about which cell
+TOLD = "told"  # of the session: the question whose answer was asked for
+
+
+def asked_cell(view: View) -> Cell:
+    """Return the cell that the question is about: the one that was chosen when it came up.
+
+    It stays while the reader looks around, until another question or another setting.
+    """
+    fixed = {name: value for name, value in view.values.items() if name != "cell"}
+    known = st.session_state.get(ASKED)
+    if not (
+        known
+        and (known["page"], known["settings"]) == (view.page, fixed)
+        and known["own"] is own_picture()
+    ):
+        known = {
+            "page": view.page,
+            "settings": fixed,
+            "own": own_picture(),
+            "cell": view["cell"],
+        }
+        st.session_state[ASKED] = known
+    cell: Cell = known["cell"]
+    return cell
+
+
+def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Return the map cell that the picture must hide until the question is answered."""
+    question = ask(view["question"])
+    key = _key(view, question)
+    chosen = st.session_state.get(key)
+    shown = chosen is None and _told(key)
+    return None if shown or chosen == question.answer else question.hidden
+
+
+def unanswered_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Return the map cell to hide while nobody has answered: of settings not yet settled on."""
+    return ask(view["question"]).hidden
+
+
+def _key(view: View, question: Question) -> str:
+    """Return the key of an answer: a changed question is another, and is not answered yet."""
+    asked = repr((question.text, question.choices)).encode()
+    return f"{view.page}.answer.{zlib.crc32(asked):08x}"
+
+
+def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
+    """Ask question number `view["question"]`, and mark its answer; return `hidden_cell`."""
+    question = ask(view["question"])
+    key = _key(view, question)
+    st.markdown("**Predict**")
+    st.markdown(question.text)
+    chosen = st.pills(
+        "Your answer",
+        range(len(question.choices)),
+        format_func=question.choices.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    with st.container(horizontal=True, gap="small"):
+        told = chosen is not None or _told(key)
+        if not told:
+            st.button(
+                "Show the answer", key=f"{key}.show", type="tertiary", on_click=_tell, args=(key,)
+            )
+        st.button(
+            "Another question",
+            key=view.key("another"),
+            type="tertiary",
+            on_click=_next,
+            args=(view.key("question"), view["question"]),
+        )
+    if chosen is not None and chosen != question.answer:
+        why = question.misconceptions.get(chosen, "")
+        st.markdown(f":orange-badge[✗ not yet] {why}")
+        told = False
+    if chosen == question.answer:
+        st.markdown(":green-badge[✓ right]")
+    if told:
+        st.markdown(question.explanation)
+    return None if told else question.hidden
+
+
+def _tell(key: str) -> None:
+    st.session_state[TOLD] = key
+
+
+def _told(key: str) -> bool:
+    return bool(st.session_state.get(TOLD) == key)
+
+
+def _next(key: str, number: int) -> None:
+    st.session_state[key] = number % 999 + 1

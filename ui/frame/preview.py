@@ -1,0 +1,116 @@
+"""A slider's answer ahead of the page: the linked view asks for its next picture by itself.
+
+A run of a lesson sends some ninety elements, and the browser lays them all out before it paints.
+While a slider moves, the view asks the route below for the scene alone. The lesson's own run
+follows, as for any control, and has the last word.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+from weakref import WeakValueDictionary
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ui.link.view import View
+from ui.views.address import below_app
+from ui.views.linked_view import Packed, Scene
+
+PATH = "ahead"
+# An answer that takes fewer seconds than this is made at once. On a thread of its own it would
+# take turns with the lesson's run, which begins just then, and both would be late.
+QUICK = 0.015
+
+
+class Offer:
+    """What a lesson would show with other settings, for as long as its visitor's session lives."""
+
+    def __init__(self) -> None:
+        self.token = secrets.token_urlsafe(16)
+        self.turn = threading.Lock()
+        self.seconds = 0.0  # that the last answer took
+        self.make: Callable[[Mapping[str, str]], Packed]
+
+    def packed(self, said: Mapping[str, str]) -> bytes:
+        """Return what the browser is sent for what its sliders say."""
+        start = time.perf_counter()
+        scene = self.make(said)
+        packed = scene.packed(said.get("known", "")) if isinstance(scene, Scene) else scene.packed()
+        self.seconds = time.perf_counter() - start
+        return packed
+
+
+_offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
+
+
+def offer(
+    view: View,
+    names: Sequence[str],
+    make: Callable[[View], Packed],
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Let the browser ask for this lesson's scene with other values of the settings `names`.
+
+    `make` returns the scene of a view. It runs outside the visitor's session, on any thread:
+    what it needs of the session it must bring along, and it must not write to it. `words`: of a
+    setting whose slider has other words than the link, which text of the link each stands for.
+    Returns what a scene says of the offer to the browser.
+    """
+    base = replace(view, values=dict(view.values), wanted=dict(view.wanted))
+    shown = {
+        name: _word(words.get(name, {}), view.settings[name].write(view[name])) for name in names
+    }
+
+    def with_sliders(said: Mapping[str, str]) -> Packed:
+        # The browser tells all sliders, but only one that moved takes back what was wanted of it.
+        moved = {name: said[name] for name in names if said.get(name, shown[name]) != shown[name]}
+        return make(base.moved({n: words.get(n, {}).get(one, one) for n, one in moved.items()}))
+
+    beside = {*names, *view.wanted, "cell"}  # what sliders and pointing change
+    mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
+    mine.make = with_sliders
+    _offers[mine.token] = mine
+    return {
+        "path": f"{PATH}/{mine.token}",
+        "sliders": {view.key(name).replace(".", "-"): name for name in names},
+        "values": shown,
+        "beside": repr([value for name, value in view.values.items() if name not in beside]),
+    }
+
+
+def _word(words: Mapping[str, str], text: str) -> str:
+    """Return the slider's word for a text of the link."""
+    return next((word for word, one in words.items() if one == text), text)
+
+
+async def answer(request: Request) -> Response:
+    """Answer with the packed scene that the query asks for, or nothing once the session ended."""
+    known = _offers.get(request.path_params["token"])
+    # A browser asks one thing at a time: nobody may keep more than one of the server's threads.
+    if known is None or not known.turn.acquire(blocking=False):
+        return Response(status_code=204)
+    try:
+        if known.seconds < QUICK:
+            packed = known.packed(request.query_params)
+        else:
+            packed = await run_in_threadpool(known.packed, request.query_params)
+    finally:
+        known.turn.release()
+    # Compressing takes longer than the picture does; a proxy may do it where the way is long.
+    plain = {"cache-control": "no-store", "content-encoding": "identity"}
+    return Response(packed, media_type="application/octet-stream", headers=plain)
+
+
+def routes() -> list[Route]:
+    """Return the address at which the server answers."""
+    return [Route(below_app(f"{PATH}/{{token}}"), answer)]

@@ -1,0 +1,49 @@
+"""The controls of the lesson on activations: the function, its bias, a stack's depth."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnn_core.ops import ACTIVATIONS
+from ui.lessons.activation.charts import DEEPEST
+from ui.link.settings import Choice, Setting, Whole
+from ui.link.view import View
+from ui.models.activation import STRONGEST_BIAS
+from ui.text.numbers import in_tenths
+
+LEAST_GAIN, MOST_GAIN = 2, 40  # tenths
+USUAL_GAIN = 14  # about the square root of 2, which keeps ReLU's gradients
+USUAL_DEPTH = 10
+
+
+def activation_settings() -> list[Setting]:
+    """Return what the lesson's link says of the activation."""
+    return [
+        Choice("activation", "relu", tuple(ACTIVATIONS)),
+        Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
+        Whole("depth", USUAL_DEPTH, 1, DEEPEST),
+        Whole("gain", USUAL_GAIN, LEAST_GAIN, MOST_GAIN),
+    ]
+
+
+def function_control(view: View) -> None:
+    """Let the reader choose the activation."""
+    st.selectbox(
+        "Activation",
+        [*ACTIVATIONS],
+        key=view.key("activation"),
+        format_func=lambda name: ACTIVATIONS[name].title,
+    )
+
+
+def depth_controls(view: View) -> None:
+    """Let the reader choose how deep the stack is, and how large its weights."""
+    st.slider("Layers", 1, DEEPEST, key=view.key("depth"))
+    st.select_slider(
+        "Scale of the weights",
+        range(LEAST_GAIN, MOST_GAIN + 1),
+        key=view.key("gain"),
+        format_func=in_tenths,
+        help="Weights are drawn with this standard deviation over √(3·3·8): at 1, a layer without "
+        "activation keeps the size of what it gets.",
+    )

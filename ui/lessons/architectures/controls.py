@@ -1,0 +1,202 @@
+"""The controls of the lesson on architectures: start from a known network, change any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from ui.controls.layer import layer_choice
+from ui.controls.number import typed_number, typed_number_note
+from ui.controls.text import fill
+from ui.lessons.architectures.blocks_view import blocks_view
+from ui.lessons.architectures.drawing import NARROW, drawing
+from ui.lessons.architectures.model import Planned
+from ui.lessons.architectures.model_zoo import ARCHITECTURES
+from ui.link.view import View
+from ui.networks.kinds import KINDS
+from ui.networks.parsers import read_any
+from ui.networks.text import (
+    MOST_LAYERS,
+    Piece,
+    ShapeSetting,
+    read_network,
+    write_network,
+)
+
+OWN = "own"
+SIDES = ("Rows", "Columns", "Channels")
+SAID = "architecture said"  # what became of the last text
+
+
+def architecture_controls(view: View, shown: Planned) -> None:
+    """Let the reader start from a network, size its input, and change, move or remove a layer."""
+    _start(view)
+    _input(view)
+    layer_choice(view, [piece.title for piece in shown.pieces], shown.chosen)
+    _numbers(view, shown.pieces, shown.chosen)
+    typed_number_note()
+    _buttons(view, shown.pieces, shown.chosen)
+
+
+def _start(view: View) -> None:
+    key, now = view.key("start"), (view["input"], view["net"])
+    names = [name for name, one in ARCHITECTURES.items() if (one.input, one.layers) == now]
+    st.session_state[key] = names[0] if names else OWN
+    st.selectbox(
+        "Start from",
+        [*ARCHITECTURES, OWN],
+        key=key,
+        format_func=lambda name: "one of your own" if name == OWN else ARCHITECTURES[name].title,
+        on_change=_take_start,
+        args=(view.page, key),
+    )
+
+
+def _take_start(page: str, key: str) -> None:
+    if (one := ARCHITECTURES.get(st.session_state[key])) is not None:
+        st.session_state[f"{page}.input"] = one.input
+        st.session_state[f"{page}.net"] = one.layers
+        st.session_state[f"{page}.layer"] = 1
+
+
+def _input(view: View) -> None:
+    setting = view.settings["input"]
+    assert isinstance(setting, ShapeSetting)
+    keys = [view.key(side.lower()) for side in SIDES]
+    for key, number in zip(keys, view["input"].split(","), strict=True):
+        st.session_state[key] = int(number)
+    for column, key, side in zip(st.columns(3, gap="small"), keys, SIDES, strict=True):
+        typed_number(
+            column, side, 1, setting.high, key=key, then=_take_input, args=(view.page, keys)
+        )
+
+
+def _take_input(page: str, keys: Sequence[str]) -> None:
+    st.session_state[f"{page}.input"] = ",".join(str(st.session_state[key]) for key in keys)
+
+
+def drawn(view: View, shown: Planned) -> None:
+    """Show the network; a click on a block makes its layer the one that is looked at."""
+    key = f"{view.page}:blocks"
+    said = "Point at a block for its size; click it to see its layer."
+    wide, narrow = drawing(shown), drawing(shown, width=NARROW)
+    blocks_view(wide, narrow, said, key=key, on_layer=partial(_take_block, view.page, key))
+
+
+def _take_block(page: str, key: str) -> None:
+    layer = (st.session_state.get(key) or {}).get("layer")
+    if type(layer) is int and 1 <= layer <= MOST_LAYERS:
+        st.session_state[f"{page}.layer"] = layer
+
+
+def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
+    """Show the kind and the numbers of one layer; a change of any makes it another layer."""
+    piece = pieces[here - 1]
+    kind = view.key("kind")
+    st.session_state[kind] = piece.kind
+    st.selectbox(
+        "Kind",
+        KINDS,
+        key=kind,
+        format_func=lambda name: KINDS[name].title,
+        on_change=_take_kind,
+        args=(view.page, pieces, here, kind),
+    )
+    numbers = KINDS[piece.kind].numbers
+    for start in range(0, len(numbers), 3):
+        for column, one in zip(
+            st.columns(3, gap="small"), numbers[start : start + 3], strict=False
+        ):
+            key = view.key(f"number-{one.name}")
+            st.session_state[key] = piece[one.name]
+            typed_number(
+                column,
+                one.name.capitalize(),
+                one.low,
+                one.high,
+                key=key,
+                help="0: as large as the window" if one.usual == 0 and one.letter == "s" else None,
+                then=_take_number,
+                args=(view.page, pieces, here, one.name, key),
+            )
+
+
+def _buttons(view: View, pieces: Sequence[Piece], here: int) -> None:
+    count, at = len(pieces), here - 1
+    swapped = list(pieces)
+    above = [*swapped[: at - 1], swapped[at], swapped[at - 1], *swapped[at + 1 :]] if at else []
+    below = (
+        [*swapped[:at], swapped[at + 1], swapped[at], *swapped[at + 2 :]] if here < count else []
+    )
+    actions = (
+        ("Add after", [*pieces[:here], Piece("relu"), *pieces[here:]], here + 1),
+        ("↑ Up", above, here - 1),
+        ("↓ Down", below, here + 1),
+        ("Remove", [*pieces[:at], *pieces[here:]], max(here - 1, 1)),
+    )
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, changed, layer in actions:
+            st.button(
+                label,
+                key=view.key(label),
+                disabled=not changed or len(changed) > MOST_LAYERS,
+                on_click=_change,
+                args=(view.page, changed, layer),
+            )
+
+
+def _take_kind(page: str, pieces: Sequence[Piece], here: int, key: str) -> None:
+    changed = [*pieces]
+    changed[here - 1] = Piece(st.session_state[key])
+    _change(page, changed, here)
+
+
+def _take_number(page: str, pieces: Sequence[Piece], here: int, name: str, key: str) -> None:
+    changed = [*pieces]
+    changed[here - 1] = changed[here - 1].changed(name, st.session_state[key])
+    _change(page, changed, here)
+
+
+def _change(page: str, pieces: Sequence[Piece], layer: int) -> None:
+    st.session_state[f"{page}.net"] = write_network(pieces)
+    st.session_state[f"{page}.layer"] = layer
+
+
+def network_text(view: View) -> None:
+    """Let the reader write the whole network, or paste one from elsewhere."""
+    with st.expander("Write or paste a network"):
+        field = view.key("typed")
+        fill(field, view["net"])
+        st.text_area(
+            "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's nn.Sequential(...) or its "
+            "print, keras.Sequential([...]) or the table of model.summary()",
+            key=field,
+            height=150,
+        )
+        st.button("Take it", key=view.key("take"), on_click=_take_text, args=(view.page, field))
+        if said := st.session_state.pop(SAID, ""):
+            st.warning(said)
+
+
+def _take_text(page: str, field: str) -> None:
+    """Make a text the page's network, as far as it can be read, and keep what to say of it."""
+    text = st.session_state[field]
+    spelled, notes = read_network(text[:2000])
+    size = ""
+    if "(" in text or not spelled:
+        try:
+            found = read_any(text, st.session_state[f"{page}.input"])
+        except ValueError as error:
+            words = str(error)
+            st.session_state[SAID] = f"{words[0].upper()}{words[1:]}. The network stays as it was."
+            return
+        spelled, notes, size = tuple(found.pieces), found.notes, found.input
+    _change(page, spelled, 1)
+    if size:
+        size, note = ShapeSetting("input", "28,28,1").read(size)
+        st.session_state[f"{page}.input"] = size
+        notes += [note] if note else []
+    st.session_state[SAID] = " ".join(notes)
+    st.session_state.pop(f"{page}.typed-from", None)

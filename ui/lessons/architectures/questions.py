@@ -1,0 +1,241 @@
+"""Questions of the lesson on architectures: what another layer would answer, and cost.
+
+The table beside them shows every number of the network, so they ask about a changed one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from cnn_core.nn.summary import Row
+from ui.frame.questions import Cell, Question, chosen, counted, whole
+from ui.lessons.architectures.model import Planned, size_words
+from ui.networks.kinds import KINDS
+from ui.networks.text import Piece, nearest
+
+POOLS = tuple(word for word, kind in KINDS.items() if kind.pools)
+Maker = Callable[[Planned, Cell, np.random.Generator], Question | None]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The network with one layer changed: what the table beside the question does not show."""
+
+    network: Planned
+    number: int  # of the layer, from 1
+
+    @property
+    def row(self) -> Row:
+        """What the changed layer answers and costs."""
+        return self.network.rows[self.number - 1]
+
+    @property
+    def piece(self) -> Piece:
+        """The changed layer."""
+        return self.network.pieces[self.number - 1]
+
+    @property
+    def before(self) -> tuple[int, ...]:
+        """The shape that comes into it."""
+        return self.network.before(self.number)
+
+    @property
+    def words(self) -> str:
+        """Begin a question, by what the reader may do to see it answered."""
+        place = f"layer {self.number}, on {size_words(self.before)},"
+        return f"Change {place} to {self.piece.title}."
+
+
+def _variants(piece: Piece) -> list[Piece]:
+    """Return the layer with one number changed, in a few ways."""
+    now = piece.numbers
+    other: dict[str, Sequence[int]] = {
+        "filters": (2 * now["filters"], now["filters"] // 2) if piece.kind == "c" else (),
+        "units": (2 * now["units"], now["units"] // 2) if piece.kind == "dense" else (),
+        "size": (2, 3) if piece.kind in POOLS else (3, 5),
+        "stride": (1, 2),
+        "padding": () if piece.kind in POOLS else (0, 1),
+    }
+    made = [piece.changed(name, value) for name in now for value in other.get(name, ())]
+    return [one for one in map(nearest, made) if one.title != piece.title]
+
+
+def _changed(
+    shown: Planned,
+    rng: np.random.Generator,
+    kinds: Sequence[str],
+    asks: Callable[[Changed], object],
+) -> Changed | None:
+    """Change a layer of one of these kinds so that it fits and there is something to ask."""
+    numbers = [row.number for row in shown.rows if shown.pieces[row.number - 1].kind in kinds]
+    for number in rng.permutation(numbers):
+        variants = _variants(shown.pieces[number - 1])
+        for k in rng.permutation(len(variants)):
+            found = Changed(shown.with_layer(int(number), variants[k]), int(number))
+            if len(found.network.rows) >= number and asks(found):
+                return found
+    return None
+
+
+def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many parameters a changed convolution or dense layer would have."""
+
+    def differs(one: Changed) -> bool:
+        return one.row.parameters.value != shown.rows[one.number - 1].parameters.value
+
+    found = _changed(shown, rng, ("c", "dense"), differs)
+    if found is None:
+        return None
+    row, piece, before = found.row, found.piece, found.before
+    answer, outputs = row.parameters.value, row.shape[0]
+    inputs = (answer - outputs * piece["bias"]) // outputs
+    slips = [
+        (
+            (inputs + 1 - piece["bias"]) * outputs,
+            "The bias is counted wrongly: one for each output, if there is any.",
+        ),
+        (inputs + 1, "That is one output's share: each of them has its own."),
+        (answer * math.prod(row.shape[1:]), "The same kernel slides everywhere: no factor for it."),
+        (shown.rows[found.number - 1].parameters.value, "That is the layer as it stands."),
+    ]
+    if row.name == "Conv2D":
+        slips.append(
+            (
+                (piece["size"] ** 2 + piece["bias"]) * outputs,
+                f"A kernel is as deep as its input: {before[0]} channels.",
+            )
+        )
+    text = f"{found.words} How many parameters has it then?"
+    slips = [slip for slip in slips if slip[0] != answer]
+    return counted("parameters", text, answer, slips, f"{row.parameters.text}.", rng)
+
+
+def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many rows a changed sliding layer would answer."""
+
+    def differs(one: Changed) -> bool:
+        return one.row.shape[1] != shown.rows[one.number - 1].shape[1]
+
+    found = _changed(shown, rng, ("c", *POOLS), differs)
+    if found is None:
+        return None
+    row, piece, before = found.row, found.piece, found.before
+    n, size, padding = before[1], piece["size"], piece["padding"]
+    stride = piece["stride"] or size
+    answer = row.shape[1]
+    slips = [
+        (n, "Only padding that fits keeps the size, and only at stride 1."),
+        ((n - size) // stride + 1, "The padding counts on both sides."),
+        ((n + padding - size) // stride + 1, "The padding counts twice: before and after."),
+        ((n + 2 * padding - size) // stride, "The first window counts too: + 1."),
+        (n + 2 * padding - size + 1, "The stride divides."),
+        (shown.rows[found.number - 1].shape[1], "That is the layer as it stands."),
+    ]
+    slips = [(max(value, 1), why) for value, why in slips if max(value, 1) != answer]
+    text = f"{found.words} How many rows does it answer then?"
+    return counted("size", text, answer, slips, f"{row.size[0]}.", rng)
+
+
+def most(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask which layer would have most of the parameters, or do most of the multiply-adds."""
+    what = ("parameters", "multiply-adds")[int(rng.integers(2))]
+
+    def has_one(one: Changed) -> bool:
+        return not one.network.fault and bool(_ranked(one.network, what))
+
+    def is_another(one: Changed) -> bool:
+        return has_one(one) and _ranked(one.network, what)[0] != (_ranked(shown, what) or [0])[0]
+
+    kinds = ("c", "dense")
+    found = _changed(shown, rng, kinds, is_another) or _changed(shown, rng, kinds, has_one)
+    if found is None:
+        return None
+    ranked, counts = _ranked(found.network, what), _counts(found.network, what)
+    best, total = ranked[0], sum(counts.values())
+
+    def name(number: int) -> str:
+        return f"layer {number}, {found.network.pieces[number - 1].title}"
+
+    wrong = [
+        (name(n), f"It then has {whole(counts[n])}, {100 * counts[n] / total:.1f} % of all.")
+        for n in [ranked[k] for k in 1 + rng.permutation(len(ranked) - 1)]
+    ]
+    share = f"{whole(counts[best])} of {whole(total)}, {100 * counts[best] / total:.1f} %"
+    why = f"{name(best)[0].upper()}{name(best)[1:]}: {share}."
+    text = f"{found.words} Which layer has the most {what} then?"
+    return chosen(f"most {what}", text, name(best), wrong, why, rng)
+
+
+def _counts(shown: Planned, what: str) -> dict[int, int]:
+    return {
+        row.number: (row.parameters if what == "parameters" else row.multiply_adds).value
+        for row in shown.rows
+    }
+
+
+def _ranked(shown: Planned, what: str) -> list[int]:
+    """Return the layers that have any, most first; none if there is no one most."""
+    counts = _counts(shown, what)
+    ranked = sorted((n for n in counts if counts[n]), key=lambda n: -counts[n])
+    return ranked if len(ranked) > 1 and counts[ranked[0]] > counts[ranked[1]] else []
+
+
+def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many multiply-adds a changed convolution would take."""
+
+    def differs(one: Changed) -> bool:
+        return one.row.multiply_adds.value != shown.rows[one.number - 1].multiply_adds.value
+
+    found = _changed(shown, rng, ("c",), differs)
+    if found is None:
+        return None
+    row = found.row
+    answer, places = row.multiply_adds.value, math.prod(row.shape[1:])
+    weights = answer // places
+    slips = [
+        (weights, "That is for one cell of every map: the kernels slide."),
+        (answer // row.shape[0], "That is for one kernel: each of them does it."),
+        (
+            weights * math.prod(found.before[1:]),
+            "The kernel stops once for each cell of the answer, not of the input.",
+        ),
+        (shown.rows[found.number - 1].multiply_adds.value, "That is the layer as it stands."),
+    ]
+    slips = [slip for slip in slips if slip[0] != answer]
+    text = (
+        f"{found.words} It then answers {size_words(row.shape)}, with {whole(weights)} weights in "
+        "its kernels. How many multiply-adds for one picture?"
+    )
+    why = f"Each weight once for each of {row.shape[1]}·{row.shape[2]} places: "
+    return counted("multiply-adds", text, answer, slips, f"{why}{row.multiply_adds.text}.", rng)
+
+
+def numbers_in(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many numbers one picture is: what any network allows."""
+    channels, rows, columns = shown.shape
+    answer = channels * rows * columns
+    slips = [
+        (rows * columns, "Each channel is a grid of its own."),
+        (rows + columns + channels, "A grid has rows times columns cells."),
+        (rows * columns * (channels + 1), "Input has no bias."),
+    ]
+    slips = [slip for slip in slips if slip[0] != answer]
+    text = f"The input is {size_words(shown.shape)}. How many numbers come in?"
+    why = f"{rows}·{columns}·{channels} = {whole(answer)}."
+    return counted("numbers", text, answer, slips, why, rng)
+
+
+ARCHITECTURE_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "parameters": parameters,
+        "size": answer_size,
+        "most": most,
+        "multiply-adds": multiply_adds,
+        "numbers": numbers_in,
+    }
+)

@@ -1,0 +1,147 @@
+"""The controls of the lesson on channels: mixes, weights by plane, bias, groups, combinations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+
+import streamlit as st
+
+from cnn_core.kernels import (
+    COMBINATIONS,
+    MIXES,
+    DeepKernel,
+    Kernel,
+    custom_kernel,
+    format_weights,
+    plane_texts,
+)
+from ui.controls.kernel import kernel_title
+from ui.controls.number import typed_number, typed_number_note
+from ui.controls.weights import typed_weights
+from ui.lessons.channels.events import own_text, plane_meant, with_plane
+from ui.lessons.channels.model import WHOLE, Combined, Deep
+from ui.lessons.channels.settings import MOST_COUNTED, MOST_FIRST, MOST_SECOND, biases_of, divisors
+from ui.link.view import View
+
+LARGEST_BIAS = 1000.0
+
+
+def mix_control(view: View, shown: Deep) -> None:
+    """Let the reader choose how each kernel mixes the planes: one kernel, one map for each."""
+    if len(shown.planes) == 1:
+        st.caption("This picture is grey: one plane, so each kernel is one deep.")
+        return
+    st.multiselect(
+        "One kernel for each mix",
+        MIXES,
+        key=view.key("mixes"),
+        format_func=lambda name: MIXES[name].title,
+        max_selections=8,
+        help="The kernel chosen above, times a number for each plane.",
+    )
+
+
+def weight_controls(view: View, shown: Deep) -> None:
+    """Let the reader type the planes and the bias of the kernel whose map is chosen."""
+    f = view["map"] - 1
+    kernel = shown.kernels[f]
+    with st.expander("Weights and bias"):
+        if len(shown.kernels) > 1:
+            st.caption(f"Kernel {f + 1}: click into another map for the others.")
+        for k, written in enumerate(plane_texts(kernel)):
+            _plane_input(view, shown, k, written)
+        field = view.key("bias-typed")
+        st.session_state[field] = float(kernel.exact_bias)
+        st.number_input(
+            "bias",
+            -LARGEST_BIAS,
+            LARGEST_BIAS,
+            step=1.0,
+            format="%.4g",
+            key=field,
+            on_change=_take_bias,
+            args=(field, view.key("bias"), f),
+        )
+
+
+def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
+    kernels, f = list(shown.kernels), view["map"] - 1
+    typed_weights(
+        shown.names[k],
+        view.key(f"plane-{k}"),
+        written,
+        read=partial(plane_meant, kernels[f].shape[1:]),
+        take=partial(_take_plane, view.key("deep"), kernels, f, k),
+        kept="plane",
+    )
+
+
+def _take_plane(deep: str, kernels: list[DeepKernel], f: int, k: int, plane: Kernel) -> None:
+    st.session_state[deep] = own_text(with_plane(kernels, f, k, plane))
+
+
+def _take_bias(field: str, bias: str, f: int) -> None:
+    biases = biases_of(st.session_state[bias])
+    biases += [Fraction(0)] * (f + 1 - len(biases))
+    biases[f] = Fraction(str(round(st.session_state[field], 4)))
+    st.session_state[bias] = format_weights(custom_kernel([biases]))
+
+
+def layer_controls(view: View) -> None:
+    """Let the reader choose the kernels of both layers, and how many maps each one reads."""
+    maps, filters = len(view["first"]), len(view["second"])
+    st.radio(
+        "Second layer",
+        divisors(maps),
+        key=view.key("groups"),
+        format_func=lambda groups: _way(maps, filters, groups),
+    )
+    for name, label, most in (
+        ("first", "First layer: flat kernels", MOST_FIRST),
+        ("second", "Second layer: on each map it reads", MOST_SECOND),
+    ):
+        with st.expander(label):
+            st.multiselect(
+                label,
+                WHOLE,
+                key=view.key(name),
+                format_func=kernel_title,
+                max_selections=most,
+                label_visibility="collapsed",
+            )
+
+
+def _way(maps: int, filters: int, groups: int) -> str:
+    kernels = f"{filters} kernel{'s' * (filters > 1)}"
+    if groups == 1:
+        return f"{kernels} through all {maps}: {_maps(filters)}"
+    if groups == maps:
+        return f"{kernels}, flat, on each of {maps}: {_maps(filters * maps)}"
+    return f"{kernels} on each {maps // groups} of {maps}: {_maps(filters * groups)}"
+
+
+def _maps(count: int) -> str:
+    return "1 map" if count == 1 else f"{count} maps"
+
+
+def count_controls(view: View) -> None:
+    """Let the reader choose a layer by its numbers alone."""
+    st.slider("Kernel k×k", 1, 11, key=view.key("k"))
+    for name, label in (("inputs", "Channels in: C"), ("filters", "Kernels, maps out: F")):
+        typed_number(st.container(), label, 1, MOST_COUNTED, key=view.key(name))
+    typed_number_note()
+
+
+def combine_controls(view: View, shown: Combined) -> None:
+    """Let the reader choose what to make of two edge maps."""
+    st.radio(
+        "Combine them",
+        COMBINATIONS,
+        key=view.key("combine"),
+        format_func=lambda name: COMBINATIONS[name].title,
+    )
+    if COMBINATIONS[view["combine"]].thresholds:
+        # No larger than what there is to cut off, for each number on the way to be hit.
+        most = max(int(shown.deep.planes.sum(axis=0).max()), view["threshold"], 1)
+        st.slider("Threshold", 0, most, key=view.key("threshold"))

@@ -1,0 +1,128 @@
+"""What the reader did inside a linked view of several planes becomes settings of the lesson.
+
+The values come from a browser: whatever is not a cell, a map or a number that fits is refused.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import streamlit as st
+
+from cnn_core.kernels import (
+    DeepKernel,
+    Interpretation,
+    Kernel,
+    deep_from,
+    format_deep,
+    interpret_weights,
+    nearest_weight,
+    parse_deep,
+)
+from ui.frame.events import became, component_key, last_edit, refusal, remembered, say, take_cell
+from ui.lessons.channels.model import Deep
+
+Weights = list[list[list[Fraction]]]
+
+
+def take_place(page: str) -> None:
+    """Make the cell and the map that the reader rests on the lesson's."""
+    take_cell(page)
+    cell = (st.session_state.get(component_key(page)) or {}).get("cell")
+    if isinstance(cell, dict) and type(cell.get("filter")) is int and cell["filter"] >= 0:
+        st.session_state[f"{page}.map"] = cell["filter"] + 1
+
+
+def take_weight(page: str) -> None:
+    """Make a changed weight part of the reader's own kernels, if these can be changed."""
+    say("")
+    shown = remembered(page)
+    edit = last_edit(page)
+    place = _place(edit.get("indices"))
+    if not isinstance(shown, Deep) or place is None or edit.get("target") != "weight":
+        return
+    try:
+        weight, changed = nearest_weight(str(edit.get("value")))
+        f, plane, row, column = place
+        kernels = list(shown.kernels)
+        if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
+            raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
+        kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
+        st.session_state[f"{page}.deep"] = own_text(kernels)
+        say(became(changed))
+    except ValueError as error:
+        say(refusal(error))
+
+
+def _has(shape: tuple[int, int, int], place: tuple[int, int, int]) -> bool:
+    return all(at < length for at, length in zip(place, shape, strict=True))
+
+
+def with_weight(
+    kernel: DeepKernel, plane: int, row: int, column: int, weight: Fraction, *, flip: bool = False
+) -> DeepKernel:
+    """Return the kernel with one weight changed, given where it is seen. Errors: no such weight."""
+    exact: Weights = (kernel.flipped() if flip else kernel).exact()
+    exact[plane][row][column] = weight
+    changed = deep_from(exact, kernel.exact_bias, kernel.title)
+    return changed.flipped() if flip else changed
+
+
+def plane_meant(size: tuple[int, int], text: str) -> Interpretation:
+    """Return what a text means for one plane of kernels of this size: it asks before it resizes.
+
+    Errors: text that is no plane of weights.
+    """
+    found = interpret_weights(text)
+    fitting = [kernel for kernel in found.kernels if kernel.shape == size]
+    rows, columns = size
+    if len(fitting) == 1:
+        how = (f"It was read as {rows}×{columns}, the size of the other planes",)
+        return Interpretation((fitting[0],), notes=(*found.notes, *(how if found.question else ())))
+    sizes = ["×".join(map(str, kernel.shape)) for kernel in found.kernels]
+    return Interpretation(
+        found.kernels,
+        f"The planes of these kernels are {rows}×{columns}, and this one is {' or '.join(sizes)}. "
+        "All planes of a layer have one size. Change all of them?",
+        tuple(f"Make every plane {one}" for one in sizes),
+        found.notes,
+    )
+
+
+def with_plane(kernels: list[DeepKernel], f: int, plane: int, typed: Kernel) -> list[DeepKernel]:
+    """Return the kernels with one plane typed anew; the others are cut or filled to its size."""
+    rows, columns = typed.shape
+    made = []
+    for number, kernel in enumerate(kernels):
+        exact = [_sized(one, rows, columns) for one in kernel.exact()]
+        if number == f:
+            exact[plane] = [[Fraction(n, typed.divisor) for n in row] for row in typed.numerators]
+        made.append(deep_from(exact, kernel.exact_bias, kernel.title))
+    return made
+
+
+def own_text(kernels: list[DeepKernel]) -> str:
+    """Write kernels for the link. Errors: weights that text cannot hold exactly."""
+    text = format_deep(kernels)
+    parse_deep(text)
+    return text
+
+
+def _sized(plane: list[list[Fraction]], rows: int, columns: int) -> list[list[Fraction]]:
+    """Cut a plane to a size, or fill it up with zeros, at its end."""
+    zero = Fraction(0)
+    wide = [[*row[:columns], *[zero] * (columns - len(row))] for row in plane[:rows]]
+    return wide + [[zero] * columns for _ in range(rows - len(wide))]
+
+
+def _place(indices: Any) -> tuple[int, int, int, int] | None:
+    """Return [[kernel, plane, row, column]] as numbers, or None if it is anything else."""
+    if not isinstance(indices, list) or len(indices) != 1:
+        return None
+    index = indices[0]
+    whole = isinstance(index, list) and len(index) == 4
+    if not whole or not all(type(one) is int and one >= 0 for one in index):
+        return None
+    f, plane, row, column = index
+    return f, plane, row, column

@@ -1,0 +1,98 @@
+"""Turn planes under deep kernels into the scene of a linked view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cnn_core.kernels import COMBINATIONS
+from ui.frame.scenes import size
+from ui.lessons.channels.model import Combined, Deep
+from ui.link.view import View
+from ui.views.linked_view import Scene
+
+
+def deep_scene(
+    view: View,
+    shown: Deep,
+    *,
+    hidden: tuple[int, int] | None = None,
+    editable: Sequence[str] = (),
+) -> Scene:
+    """Return the scene of all planes, the kernels' planes, and one map for each kernel.
+
+    Maps whose weights sum to about 1 over a picture are pictures again, and grey.
+    """
+    high, wide = shown.planes.shape[1:]
+    signed, f = bool((shown.planes < 0).any()), _map(view, shown)
+    many, depth = len(shown.planes) > 1, shown.depth
+    titles = [one.title for one in shown.kernels]
+    if shown.before is None and many:
+        own = [f" · {one}" if one else "" for one in titles]
+        titles = [f"map {k}{title}" for k, title in enumerate(own, 1)]
+    kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
+    keys = "arrow keys move the cell, space plays, Enter pins, Page Up and Down change the map"
+    return Scene(
+        image=shown.planes,
+        weights=shown.weights,
+        maps=shown.sums,
+        divisors=[int(one) for one in shown.divisors],
+        biases=[int(one) for one in shown.biases] if shown.biases.any() else (),
+        groups=shown.groups,
+        grey_maps=[not signed and 0 < one.sum <= 2 for one in shown.kernels],
+        padding=shown.amounts,
+        stride=(shown.stride, shown.stride),
+        dilation=(shown.dilation, shown.dilation),
+        mode=shown.mode,
+        fill=shown.fill,
+        white=int(np.abs(shown.planes).max()) if signed else shown.picture.white,
+        planes=shown.names,
+        input_titles=[f"{name} {size(high, wide)}" for name in shown.names],
+        kernel_titles=["kernel: value × weight"] * len(shown.kernels),
+        map_titles=titles,
+        map_names=_names(shown),
+        label=f"{shown.picture.title}, {', '.join(shown.names)}, under {kernels}: {keys}",
+        cell=(f, *view["cell"]),
+        arrival=view.arrival,
+        hidden=None if hidden is None else (f, *hidden),
+        editable=editable,
+    )
+
+
+def _names(shown: Deep) -> list[str]:
+    """Return what the formula calls each map of a grouped layer."""
+    if shown.groups == 1:
+        return []
+    parts = [one.title.split("·") for one in shown.kernels]
+    over = "map" if shown.depth == 1 else "group"
+    return [f"{over} {group} under kernel {number}" for group, number in parts]
+
+
+def _map(view: View, shown: Deep) -> int:
+    return min(int(view["map"]), len(shown.kernels)) - 1
+
+
+def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | None = None) -> Scene:
+    """Return the scene of two edge maps and what is made of them."""
+    deep, way = shown.deep, COMBINATIONS[shown.how]
+    high, wide = shown.map.shape
+    return Scene(
+        image=deep.planes,
+        weights=deep.weights,
+        maps=shown.map[None],
+        sums=deep.sums if way.thresholds else None,
+        after={"product": "product", "above": "relu"}.get(shown.how, ""),
+        divisors=[1],
+        biases=[int(one) for one in deep.biases] if way.thresholds else (),
+        padding=((0, 0), (0, 0)),
+        white=int(deep.planes.max()) or 1,
+        planes=deep.names,
+        input_titles=[f"{name}s {size(high, wide)}" for name in deep.names],
+        kernel_titles=["1×1 kernel"],
+        map_titles=[f"{way.title.lower()} {size(high, wide)}"],
+        label=f"{deep.picture.title}: its edge maps and their {way.title.lower()}",
+        cell=(0, *view["cell"]),
+        arrival=view.arrival,
+        hidden=None if hidden is None else (0, *hidden),
+    )

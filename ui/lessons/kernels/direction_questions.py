@@ -1,0 +1,102 @@
+"""Questions about directions: which edges a kernel answers to, and which it does not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cnn_core.kernels import KERNELS, Kernel
+from ui.frame.questions import Cell, Question, Wrong, chosen, weights_of
+from ui.models.convolution import Convolution
+from ui.text.numbers import added, decimal
+
+VERTICAL = "Vertical edges only"
+HORIZONTAL = "Horizontal edges only"
+
+_WHY_NOT = {
+    VERTICAL: "For that each row of it would have to sum to 0, and not each column.",
+    HORIZONTAL: "For that each column of it would have to sum to 0, and not each row.",
+    "Edges of every direction": "It answers 0 to edges of one direction: it misses those.",
+    "No edges: it blurs": "For that the weights would have to sum to 1: these sum to 0.",
+}
+
+
+def finds_only(kernel: Kernel) -> str:
+    """Return the one direction of straight edges the kernel answers to, "" if not exactly one.
+
+    Where all rows of a picture are alike (vertical edges), only the sums of the kernel's columns
+    count; where all columns are alike (horizontal edges), only the sums of its rows.
+    """
+    rows, columns = _sums(kernel)
+    if sum(rows) != 0 or any(rows) == any(columns):
+        return ""
+    return HORIZONTAL if any(rows) else VERTICAL
+
+
+def _sums(kernel: Kernel) -> tuple[list[int], list[int]]:
+    table = np.array(kernel.numerators)
+    return table.sum(axis=1).tolist(), table.sum(axis=0).tolist()
+
+
+def turned(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what an oriented kernel finds after a quarter turn; None if it is not oriented."""
+    kernel = convolution.sliding
+    now, answer = finds_only(kernel), finds_only(kernel.rotated())
+    if not now:
+        return None
+    wrong = [(choice, why) for choice, why in _WHY_NOT.items() if choice not in (now, answer)]
+    wrong.append((now, "That is what it finds now: a quarter turn exchanges rows and columns."))
+    text = (
+        f"“{kernel.title}” is turned by 90 degrees: {weights_of(kernel.rotated())}. "
+        "Which edges does it find then?"
+    )
+    return chosen("turned", text, answer, wrong, _explanation(kernel.rotated()), rng)
+
+
+def finds(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask which of four small kernels finds edges of one direction only."""
+    direction = (VERTICAL, HORIZONTAL)[rng.integers(2)]
+    known = [family.kernel(3) for family in KERNELS.values() if 3 in family.sizes]
+    if max(convolution.kernel.shape) <= 3:
+        known.append(convolution.sliding)
+    known = [known[k] for k in rng.permutation(len(known))]
+    right = next(kernel for kernel in known if finds_only(kernel) == direction)
+    crossed = right.rotated()
+    rest = [k for k in known if finds_only(k) != direction and any(any(r) for r in k.numerators)]
+    wrong: list[Wrong] = [(weights_of(crossed), _seen(crossed))]
+    wrong += [(weights_of(kernel), _seen(kernel)) for kernel in rest]
+    edges, other = ("vertical", "horizontal")[:: 1 if direction == VERTICAL else -1]
+    text = f"Which of these kernels finds {edges} edges, but no {other} ones?"
+    return chosen("finds", text, weights_of(right), wrong, _explanation(right), rng)
+
+
+def _seen(kernel: Kernel) -> str:
+    """Say in one sentence what a kernel does instead."""
+    only = finds_only(kernel)
+    if only:
+        return f"That one finds {only.split()[0].lower()} edges."
+    rows, _ = _sums(kernel)
+    if sum(rows) != 0:
+        return "Its weights do not sum to 0: it answers to flat areas, too."
+    if any(rows):
+        return "That one answers to vertical and to horizontal edges."
+    return "That one answers 0 to vertical and to horizontal edges."
+
+
+def _explanation(kernel: Kernel) -> str:
+    """Write the sums that make a kernel blind in one direction."""
+    rows, columns = _sums(kernel)
+    blind, seeing = ("column", "row") if any(rows) else ("row", "column")
+    edge, other = ("vertical", "horizontal") if any(rows) else ("horizontal", "vertical")
+    table = np.array(kernel.numerators)
+    first = _sum(table[:, 0].tolist() if any(rows) else table[0].tolist())
+    sums = ", ".join(decimal(n) for n in (rows if any(rows) else columns))
+    return (
+        f"Each {blind} sums to 0, as the first does: {first}. So {edge} edges answer 0. "
+        f"The {seeing}s sum to {sums}: what differs between them, {other} edges, is found."
+    )
+
+
+def _sum(numbers: Sequence[int]) -> str:
+    return f"{added(map(decimal, numbers))} = {decimal(sum(numbers))}"

@@ -1,0 +1,143 @@
+"""What the lesson on kernels shows: its settings, and the convolutions that they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cnn_core.kernels import KERNELS, Kernel
+from ui.controls.kernel import brush
+from ui.frame.events import is_live, remember
+from ui.frame.predict import asked_cell, hidden_cell, unanswered_cell
+from ui.frame.preview import offer
+from ui.frame.questions import Cell, Question, ask
+from ui.frame.scenes import convolution_scene, gradient_scene, layer_scene
+from ui.lessons.kernels.gradient_questions import GRADIENT_QUESTIONS
+from ui.lessons.kernels.questions import KERNEL_QUESTIONS, one_of
+from ui.link.convolution import (
+    SLIDERS,
+    chosen_kernel,
+    chosen_picture,
+    convolution_settings,
+    settle_cell,
+)
+from ui.link.convolution import settled as fitted
+from ui.link.settings import Choice, Names, Whole
+from ui.link.view import View, open_view
+from ui.models.convolution import Convolution
+from ui.models.layer import Repeated, aligned, layer, repeated
+from ui.pictures import Picture
+from ui.views.linked_view import Scene
+
+VIEWS = {
+    "one": "One kernel",
+    "two": "Two kernels",
+    "layer": "A layer",
+    "gradient": "Gradient",
+    "angles": "Angles",
+}
+SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
+MOVING = ("times", *SLIDERS)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One view of the lesson."""
+
+    view: View
+    kernels: Sequence[Kernel]
+    found: Convolution
+    together: Sequence[Convolution]  # one for each kernel
+    last: Repeated  # the kernel's last application
+    asked: Cell | None = None  # that the question is about, if not the chosen one
+
+    @property
+    def kind(self) -> str:
+        """Which of `VIEWS`."""
+        kind: str = self.view["view"]
+        return kind
+
+    def ask(self, seed: int) -> Question:
+        """Return a question about what is shown."""
+        at = self.asked or self.view["cell"]
+        if self.kind == "gradient":
+            return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
+        each = [replace(self.found, kernel=one) for one in self.kernels]
+        return ask(KERNEL_QUESTIONS, one_of(each, seed), at, seed)
+
+    def scene(self, hides: Callable[[View, Callable[[int], Question]], Cell | None]) -> Scene:
+        """Return what the linked view shows; `hides` tells which cell the question hides."""
+        if self.kind in SEVERAL:
+            make = gradient_scene if self.kind == "gradient" else layer_scene
+            return make(self.view, self.together)
+        times = self.last.times
+        return convolution_scene(
+            self.view,
+            self.found,
+            hidden=hides(self.view, self.ask) if times == 1 else None,
+            editable=("weights",),
+            times=times,
+        )
+
+
+def opened(page: str) -> Shown:
+    """Read the settings, and settle on what can be shown."""
+    view = open_view(
+        page,
+        [
+            *convolution_settings(
+                "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
+            ),
+            Choice("view", "one", tuple(VIEWS)),
+            Choice("other", "sobel-y", tuple(KERNELS)),
+            Names(
+                "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
+            ),
+            Whole("times", 1, 1, 10),
+            Whole("question", 1, 1, 999),
+        ],
+    )
+    shown = settled(view, chosen_picture(view).grey())
+    view.save(address=not is_live(page))
+    remember(page, shown.found)
+    return replace(shown, asked=asked_cell(view))
+
+
+def settled(view: View, picture: Picture) -> Shown:
+    """Settle on what can be shown of these settings."""
+    kernel = chosen_kernel(view)
+    if not view["kernels"]:
+        view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
+    kind = view["view"]
+    kernels = {
+        "two": [kernel, KERNELS[view["other"]].kernel()],
+        "layer": [KERNELS[name].kernel() for name in view["kernels"]],
+        "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
+    }.get(kind, [kernel])
+    # All kernels of a layer must have room; those of a gradient always have.
+    widest = kernel if kind == "gradient" else aligned([kernel, *kernels])[0]
+    found = replace(fitted(view, picture, widest), kernel=kernel)
+    # A gradient keeps the picture's size and makes no edge of its border.
+    base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
+    together = layer(base if kind == "gradient" else found, kernels)
+    last = repeated(found, view["times"] if kind == "one" else 1)
+    if kind == "one" and last.times < view["times"]:
+        why = "then nothing is left, or numbers are too large to stay exact"
+        view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
+    if kind == "gradient":
+        rows, columns = picture.pixels.shape[1:]
+    else:
+        rows, columns = last.sums.shape
+    settle_cell(view, (rows, columns), "map")
+    return Shown(view, kernels, found, together, last)
+
+
+def scene(shown: Shown) -> Scene:
+    """Return what the linked view shows, and how it would answer the sliders."""
+    picture = shown.found.picture  # alone: the offer outlives this run and all its maps
+
+    def moved(view: View) -> Scene:
+        return settled(view, picture).scene(unanswered_cell)
+
+    ahead = offer(shown.view, MOVING, moved)
+    return replace(shown.scene(hidden_cell), ahead=ahead, brush=brush(shown.view))

@@ -1,0 +1,151 @@
+"""The controls of the lesson in one dimension, and what its reader does in the picture."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from cnn_core.analysis import SIGNALS, TAPS
+from ui.lessons.one_dimension.model import (
+    PLACES,
+    WAYS,
+    WIDEST,
+    WIDTH_PARTS,
+    Curves,
+    PixelRows,
+    function_title,
+    read_knots,
+    read_taps,
+    write_knots,
+    write_taps,
+)
+from ui.lessons.one_dimension.overlap_view import overlap_view
+from ui.lessons.one_dimension.text_field import typed
+from ui.link.convolution import CUSTOM
+from ui.link.view import View
+
+ROUNDING = 1e-9  # sums of a thousand products differ by far less
+
+
+def function_control(view: View, which: str, label: str) -> None:
+    """Let the reader choose f or h, its width, or numbers of their own."""
+    st.selectbox(label, [*SIGNALS, CUSTOM], key=view.key(which), format_func=function_title)
+    if view[which] == CUSTOM:
+        typed(
+            view,
+            f"{which}drawn",
+            f"Numbers of {which}",
+            lambda text: write_knots(read_knots(text)),
+            "A quarter apart, the middle one at t = 0, straight between them. Or draw in the "
+            f"picture: “Draw {which}”.",
+        )
+    elif SIGNALS[view[which]].has_width:
+        st.select_slider(
+            f"Width of {which}",
+            range(1, WIDEST + 1),
+            key=view.key(f"{which}width"),
+            format_func=lambda quarters: f"{quarters / WIDTH_PARTS:g}",
+        )
+
+
+def taps_control(view: View) -> None:
+    """Let the reader choose the taps of a row, or type some."""
+    st.selectbox(
+        "Taps h(−1) h(0) h(1)",
+        [*TAPS, CUSTOM],
+        key=view.key("taps"),
+        format_func=lambda name: "Custom" if name == CUSTOM else TAPS[name].title,
+    )
+    if view["taps"] == CUSTOM:
+        typed(
+            view,
+            "row",
+            "Your taps",
+            lambda text: write_taps(read_taps(text)),
+            "1, 3, 5 or 7 numbers, the middle one is h(0): 1,2,1 or 1/4,1/2,1/4.",
+        )
+
+
+def checks(shown: Curves | PixelRows) -> None:
+    """Print how far swapping f and h changes each result, over all places on screen."""
+    overlap = shown.overlap
+    over = shown.taps.divisor if isinstance(shown, PixelRows) else 1
+    lines = [
+        "swap f and h: change",
+        f"f∗h − h∗f  {difference(overlap.commutes_to / over)}",
+        f"f⋆h − h⋆f  {difference(overlap.correlation_differs_by / over)}",
+    ]
+    with st.container(key="size"):
+        st.code("\n".join(lines), language=None)
+    if overlap.correlation_differs_by > ROUNDING:
+        rounding = " (What is left is rounding.)" if overlap.commutes_to else ""
+        st.caption(f"Convolution (∗) does not care which slides; correlation (⋆) does.{rounding}")
+    else:
+        st.caption(
+            "Convolution (∗) never cares which slides. Correlation (⋆) does not here, as both are "
+            "their own mirror image or the same."
+        )
+
+
+def difference(value: float) -> str:
+    """Write a largest difference: 0, the order of its rounding, or the number.
+
+    >>> difference(6.3e-16), difference(0.4979)
+    ('6e−16', '0.498')
+    """
+    text = f"{value:.0e}" if 0 < value < ROUNDING else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
+def overlapping(page: str, packed: bytes) -> None:
+    """Show one sliding over the other, and make what the reader does in it settings."""
+    overlap_view(
+        packed,
+        key=_key(page),
+        on_place=partial(take_place, page),
+        on_drawing=partial(take_drawing, page),
+    )
+
+
+def _key(page: str) -> str:
+    return f"{page}:overlap"
+
+
+def _sent(page: str, name: str) -> dict[str, Any]:
+    sent = (st.session_state.get(_key(page)) or {}).get(name)
+    return sent if isinstance(sent, dict) else {}
+
+
+def is_drawn_now(page: str) -> bool:
+    """Tell whether a function is being drawn right now: the address waits for the end."""
+    return _sent(page, "drawing").get("live") is True
+
+
+def take_place(page: str) -> None:
+    """Make the place and the way that the reader rests on settings of the lesson."""
+    place, state = _sent(page, "place"), st.session_state
+    x, row = place.get("x"), place.get("row")
+    if type(x) is not int or type(row) is not int:
+        return
+    if place.get("kind") == "curves":
+        state[f"{page}.x"] = min(max(x - PLACES, -PLACES), PLACES)
+    else:
+        state[f"{page}.cell"] = (row, x)
+    if place.get("way") in WAYS:
+        state[f"{page}.way"] = place["way"]
+
+
+def take_drawing(page: str) -> None:
+    """Make a drawn function a setting; whatever is none is refused without a word."""
+    drawing = _sent(page, "drawing")
+    which, knots = drawing.get("which"), drawing.get("knots")
+    if which not in ("f", "h") or not isinstance(knots, list):
+        return
+    try:
+        text = write_knots(read_knots(",".join(str(float(one)) for one in knots)))
+    except (TypeError, ValueError):
+        return
+    st.session_state[f"{page}.{which}"] = CUSTOM
+    st.session_state[f"{page}.{which}drawn"] = text

@@ -1,0 +1,244 @@
+"""What the lesson in one dimension shows: two functions, or a picture's rows under a few taps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.analysis import (
+    LARGEST_WIDTH,
+    MOST_KNOTS,
+    SIGNALS,
+    STEP,
+    STRIPS,
+    TAPS,
+    Overlap,
+    area_under,
+    overlap_functions,
+    overlap_rows,
+    through_knots,
+)
+from cnn_core.kernels import Kernel, kernel_of_one_row
+from ui.link.convolution import CUSTOM, OWN
+from ui.link.settings import Cell, Choice, Place, Setting, Text, Whole
+from ui.link.view import View
+from ui.pictures import PICTURES, Picture
+
+SPAN = 3  # x and t are shown from -SPAN to SPAN
+PLACES = SPAN * STRIPS
+WIDTH_PARTS = 4  # widths go in quarters
+WIDEST = round(LARGEST_WIDTH * WIDTH_PARTS)
+TALLEST = 5  # of a drawn function
+SAW = "0.2,0.4,0.6,0.8,1"
+MOST_TAPS = 7
+VIEWS = {"curves": "Functions", "pixels": "Pixels"}
+WAYS = ("convolution", "correlation")
+
+
+def read_knots(text: str) -> tuple[float, ...]:
+    """Read the numbers of a drawn function; an even count gets a 0 at its end.
+
+    Errors: what is not a number, too many or too large ones.
+
+    >>> read_knots("1, 0.5")
+    (1.0, 0.5, 0.0)
+    """
+    words = text.replace("\u2212", "-").replace(",", " ").replace(";", " ").split()
+    knots = []
+    for word in words:
+        try:
+            number = float(word)
+        except ValueError:
+            raise ValueError(f"“{word[:20]}” is not a number: write numbers like {SAW}") from None
+        if not abs(number) <= TALLEST:
+            raise ValueError(f"{word[:20]} is too large: numbers go from −{TALLEST} to {TALLEST}")
+        knots.append(round(number, 2) + 0.0)
+    if not knots:
+        raise ValueError(f"there are no numbers yet: write some, such as {SAW}")
+    if len(knots) % 2 == 0:
+        knots.append(0.0)
+    if len(knots) > MOST_KNOTS:
+        raise ValueError(f"{len(words)} numbers are too many: {MOST_KNOTS} reach from −3 to 3")
+    return tuple(knots)
+
+
+def write_knots(knots: tuple[float, ...]) -> str:
+    """Write the numbers as `read_knots` reads them, zeros at both ends left out.
+
+    >>> write_knots((0.0, 1.0, 0.5, 0.25, 0.0))
+    '1,0.5,0.25'
+    """
+    while len(knots) > 1 and knots[0] == knots[-1] == 0:
+        knots = knots[1:-1]
+    return ",".join(f"{one:g}" for one in knots)
+
+
+def read_taps(text: str) -> Kernel:
+    """Read a kernel of one row with a middle: 1, 3, 5 or 7 taps. Errors: any other."""
+    kernel = kernel_of_one_row(text)
+    high, wide = kernel.shape
+    if high > 1 or wide % 2 == 0 or wide > MOST_TAPS:
+        raise ValueError(
+            f"these are {high}×{wide} numbers, and the taps are one row of 1, 3, 5 or {MOST_TAPS}, "
+            "so that one is the middle"
+        )
+    return kernel
+
+
+def write_taps(kernel: Kernel) -> str:
+    """Write taps as `read_taps` reads them."""
+    exact = [Fraction(n, kernel.divisor) for n in kernel.numerators[0]]
+    return ",".join(str(one) for one in exact)
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function as the reader chose it."""
+
+    name: str  # of SIGNALS, or CUSTOM
+    quarters: int = WIDTH_PARTS  # its width
+    knots: tuple[float, ...] = ()  # of a drawn one
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it goes through numbers of the reader's."""
+        return self.name == CUSTOM
+
+    @property
+    def width(self) -> float:
+        """Its width; the edge and a drawn function have none."""
+        return self.quarters / WIDTH_PARTS
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """The function at the middle of every strip."""
+        if self.is_drawn:
+            return through_knots(self.knots)
+        return SIGNALS[self.name].sampled(self.width)
+
+    @cached_property
+    def area(self) -> float:
+        """The area under it."""
+        return area_under(self.values)
+
+    @property
+    def title(self) -> str:
+        """What a menu calls it."""
+        return function_title(self.name)
+
+    @property
+    def support(self) -> tuple[Fraction, Fraction] | None:
+        """From where to where it is not 0, None where it does not end within sight."""
+        if self.is_drawn or (ends := SIGNALS[self.name].support) is None:
+            return None
+        low, high = (Fraction(end) * Fraction(self.quarters, WIDTH_PARTS) for end in ends)
+        return low, high
+
+
+def function_title(name: str) -> str:
+    """Return what a menu calls a function."""
+    return "Custom" if name == CUSTOM else SIGNALS[name].title
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Two functions, and what they make of each other at every x from -SPAN to SPAN."""
+
+    f: Function
+    h: Function
+    way: str = "convolution"  # of WAYS
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """All four integrals, one value for each of 2 PLACES + 1 places."""
+        return overlap_functions(self.f.values, self.h.values, step=STEP, places=PLACES)
+
+    @property
+    def shown(self) -> NDArray[np.floating[Any]]:
+        """The result on screen."""
+        return self.overlap.convolved if self.way == "convolution" else self.overlap.correlated
+
+
+@dataclass(frozen=True)
+class PixelRows:
+    """A picture (1, H, W) whose rows a few taps slide over."""
+
+    picture: Picture
+    taps: Kernel  # one row
+    way: str = "convolution"
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """All four sums (H, W) of every row, before the division: whole numbers."""
+        return overlap_rows(self.picture.pixels[0], self.taps.numerators[0])
+
+    @property
+    def shown(self) -> NDArray[np.floating[Any]]:
+        """The sums on screen."""
+        return self.overlap.convolved if self.way == "convolution" else self.overlap.correlated
+
+    @property
+    def reach(self) -> int:
+        """Taps to either side of the middle one."""
+        return len(self.taps.numerators[0]) // 2
+
+    def pixel(self, row: int, column: int) -> int:
+        """Return a pixel, 0 outside the row."""
+        wide = self.picture.pixels.shape[2]
+        return int(self.picture.pixels[0, row, column]) if 0 <= column < wide else 0
+
+    def tap(self, j: int) -> int:
+        """Return the numerator of tap h(j), j from -reach to reach."""
+        return self.taps.numerators[0][j + self.reach]
+
+
+def _knots(text: str) -> str:
+    return write_knots(read_knots(text)) if text else ""
+
+
+def one_dimension_settings(x: int, image: str, cell: tuple[int, int]) -> list[Setting]:
+    """Return the lesson's settings, opening at place `x` (strips) and this picture's cell."""
+    functions = (*SIGNALS, CUSTOM)
+    return [
+        Choice("view", "curves", tuple(VIEWS)),
+        Choice("f", "box", functions),
+        Whole("fwidth", WIDTH_PARTS, 1, WIDEST),
+        Text("fdrawn", "", _knots),
+        Choice("h", "box", functions),
+        Whole("hwidth", WIDTH_PARTS, 1, WIDEST),
+        Text("hdrawn", "", _knots),
+        Place("x", x, -PLACES, PLACES, STRIPS),
+        Choice("way", "convolution", WAYS),
+        Choice("image", image, (*PICTURES, OWN)),
+        Choice("taps", "edge", (*TAPS, CUSTOM)),
+        Text("row", "", lambda text: write_taps(read_taps(text)) if text else ""),
+        Cell(default=cell),
+        Whole("question", 1, 1, 999),
+    ]
+
+
+def chosen_function(view: View, which: str) -> Function:
+    """Return f or h of the view, and settle what only some functions have."""
+    name, width, drawn = view[which], f"{which}width", f"{which}drawn"
+    if name == CUSTOM:
+        view.values[width] = view.settings[width].default
+        view.values[drawn] = view[drawn] or SAW
+        return Function(name, knots=read_knots(view[drawn]))
+    view.values[drawn] = ""
+    if not SIGNALS[name].has_width:
+        view.values[width] = view.settings[width].default
+    return Function(name, view[width])
+
+
+def chosen_taps(view: View) -> Kernel:
+    """Return the taps of the view; custom ones start from those that were there."""
+    if view["taps"] != CUSTOM:
+        view.values["row"] = ""
+        return TAPS[view["taps"]]
+    view.values["row"] = view["row"] or write_taps(TAPS["edge"])
+    return read_taps(view["row"])

@@ -1,0 +1,123 @@
+"""One function or row slides over another, drawn and moved in the browser.
+
+The server sends every result once; dragging x takes them by their index (`*.js`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS
+from ui.lessons.one_dimension.model import PLACES, TALLEST, Curves, Function, PixelRows
+from ui.views.component import component
+from ui.views.pack import pack, smallest_integers
+
+Cell = tuple[int, int]
+# In the order in which they use each other; the browser gets them as one module.
+SCRIPTS = (
+    "../pack.js",
+    "../palette.js",
+    "../mounted.js",
+    "../spoken.js",
+    "../linked_view/numbers.js",
+    "../ink.js",
+    "curves.js",
+    "row.js",
+    "main.js",
+)
+
+
+def packed(
+    shown: Curves | PixelRows, *, x: int, cell: Cell, arrival: int, hidden: Cell | None
+) -> bytes:
+    """Pack what the lesson shows; `hidden` is what a question asks for: (0, place) or a cell."""
+    if isinstance(shown, Curves):
+        place = None if hidden is None else hidden[1]
+        return packed_curves(shown, x=x, arrival=arrival, hidden=place)
+    return packed_rows(shown, cell=cell, arrival=arrival, hidden=hidden)
+
+
+def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) -> bytes:
+    """Pack two functions and their four results; `hidden` is the place a question asks for."""
+    overlap = shown.overlap
+    meta = {
+        "kind": "curves",
+        "strips": STRIPS,
+        "places": PLACES,
+        "apart": KNOTS_APART / STRIPS,
+        "mostKnots": MOST_KNOTS,
+        "tallest": TALLEST,
+        "titles": [shown.f.title, shown.h.title],
+        "knots": {"f": _knots(shown.f), "h": _knots(shown.h)},
+        "way": shown.way,
+        "start": {"x": x + PLACES, "row": 0},
+        "arrival": arrival,
+        "hidden": None if hidden is None else hidden + PLACES,
+        "label": f"{shown.f.title} and {shown.h.title}: arrow keys move x, with shift by less, "
+        "space plays, c changes between convolution and correlation, r shows the flip",
+    }
+    return pack(
+        meta,
+        f=shown.f.values,
+        h=shown.h.values,
+        convolution=overlap.convolved,
+        convolutionSwapped=overlap.swapped,
+        correlation=overlap.correlated,
+        correlationSwapped=overlap.correlated_swapped,
+    )
+
+
+def _knots(function: Function) -> list[float] | None:
+    return list(function.knots) if function.is_drawn else None
+
+
+def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | None) -> bytes:
+    """Pack a picture, its taps and the four sums of every row, all whole numbers."""
+    overlap, picture = shown.overlap, shown.picture
+    row, column = cell
+    meta = {
+        "kind": "pixels",
+        "divisor": shown.taps.divisor,
+        "reach": shown.reach,
+        "white": picture.white,
+        "limit": float(max(abs(overlap.convolved).max(), abs(overlap.correlated).max())),
+        "titles": [picture.title, shown.taps.title],
+        "way": shown.way,
+        "start": {"x": column, "row": row},
+        "arrival": arrival,
+        "hidden": None if hidden is None else list(hidden),
+        "label": f"A row of {picture.title} under the taps {shown.taps.title}: left and right "
+        "move x, up and down the row, space plays, c changes between convolution and correlation, "
+        "r shows the flip",
+    }
+    return pack(
+        meta,
+        image=smallest_integers(picture.pixels[0]),
+        taps=smallest_integers(np.array(shown.taps.numerators[0])),
+        convolution=smallest_integers(overlap.convolved),
+        convolutionSwapped=smallest_integers(overlap.swapped),
+        correlation=smallest_integers(overlap.correlated),
+        correlationSwapped=smallest_integers(overlap.correlated_swapped),
+    )
+
+
+_component = component(
+    "overlap",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../panel.css", "view.css"),
+    js=SCRIPTS,
+)
+
+
+def overlap_view(
+    packed: bytes, *, key: str, on_place: Callable[[], None], on_drawing: Callable[[], None]
+) -> None:
+    """Show one sliding over the other; `st.session_state[key]` then holds what the reader did.
+
+    `place` {kind, x, row, way} once it rests, `drawing` {which, knots, seq} while a function is
+    drawn; the callbacks run first. Both come from a browser: check them.
+    """
+    _component(key=key, data=packed, on_place_change=on_place, on_drawing_change=on_drawing)

@@ -1,0 +1,54 @@
+"""The controls of a picture's numbers: how they are printed, split, lit and moved."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.lessons.pixels.model import Pixels
+from ui.link.view import View
+
+FARTHEST = 8  # pixels an object moves
+STRONGEST = 100  # added to every number
+SCALES = {"255": "0 to 255", "1": "0 to 1"}
+
+
+def pixel_controls(view: View, shown: Pixels) -> None:
+    """Let the reader choose how numbers are printed, and change light and place."""
+    st.segmented_control(
+        "Numbers from black to white",
+        SCALES,
+        key=view.key("scale"),
+        format_func=SCALES.__getitem__,
+        required=True,
+        width="stretch",
+    )
+    if shown.shape[0] == 3:
+        st.toggle("Split into three planes", key=view.key("split"))
+    st.slider("Other light: add", -STRONGEST, STRONGEST, key=view.key("light"))
+    left, right = st.columns(2, gap="small")
+    left.slider("Move down", -FARTHEST, FARTHEST, key=view.key("down"))
+    right.slider("Move right", -FARTHEST, FARTHEST, key=view.key("right"))
+
+
+def size_line(shown: Pixels) -> None:
+    """Print how many numbers the picture is, and how many of them the change alters."""
+    planes, rows, columns = shown.shape
+    lines = [f"{rows} × {columns} × {planes}\n= {shown.count:,} numbers"]
+    if shown.scale == 1:
+        lines.append("each divided by 255:\nnormalisation")
+    with st.container(key="size"):
+        st.code("\n".join(lines), language=None)
+
+
+def changes(shown: Pixels) -> None:
+    """Say how many numbers a change alters, and what that means for rules over pixels."""
+    if not shown.is_changed:
+        return
+    share = 100 * shown.changed / shown.count
+    about = "" if share == round(share) else "about "
+    st.markdown(
+        f"**{shown.changed:,} of {shown.count:,} numbers change** ({about}{share:.0f} %), and the "
+        "object is the same. A list of rules such as “this pixel is above 200” breaks at once. So "
+        "people first made *descriptors* by hand, such as SIFT and HOG: they count directions of "
+        "edges, which light and small moves leave nearly alone. A network learns its own."
+    )

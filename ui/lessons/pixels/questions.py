@@ -1,0 +1,162 @@
+"""Questions of the lesson on pixels: how many numbers, which colour, 0 to 1, what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from cnn_core.data import WHITE
+from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
+from ui.lessons.pixels.model import Pixels
+from ui.text.numbers import result
+
+BRIGHTER = 10
+SIZES = ((32, 32), (28, 28), (64, 64), (224, 224), (20, 20), (5, 4), (10, 8), (1080, 1920))
+LEVELS = (51, 102, 153, 204)  # a fifth to four fifths of 255
+
+# The reader's words for a colour -> its planes.
+COLOURS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
+    {
+        "pure red": (255, 0, 0),
+        "pure green": (0, 255, 0),
+        "pure blue": (0, 0, 255),
+        "purple": (200, 0, 200),
+        "yellow": (255, 255, 0),
+        "a middle grey": (128, 128, 128),
+        "black": (0, 0, 0),
+        "white": (255, 255, 255),
+    }
+)
+
+
+def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many numbers a colour picture of some size holds."""
+    rows, columns = SIZES[rng.integers(len(SIZES))]
+    answer = rows * columns * 3
+    wrong: list[Wrong] = [
+        (f"{rows * columns:,}", "That is one plane: a colour picture has three."),
+        (f"{rows * columns + 3:,}", "The planes multiply the count: they are not added to it."),
+        (f"{(rows + columns) * 3:,}", "Rows are multiplied with columns, not added to them."),
+        (f"{rows * columns * WHITE:,}", "255 is how large a number gets, not how many there are."),
+    ]
+    why = f"Each of three planes holds one number a pixel: {rows} · {columns} · 3 = {answer:,}."
+    text = f"How many numbers is a colour picture of {rows} × {columns} pixels (height × width)?"
+    return chosen("numbers", text, f"{answer:,}", wrong, why, rng)
+
+
+def colour(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask which colour three numbers are."""
+    names = list(COLOURS)
+    name = names[rng.integers(len(names))]
+    red, green, blue = COLOURS[name]
+    others = [names[k] for k in rng.permutation(len(names)) if names[k] != name]
+    wrong = [(other, _unlike(other)) for other in others]
+    why = f"({red}, {green}, {blue}) is {name}: {_mixture(COLOURS[name])}."
+    text = f"A pixel has red {red}, green {green}, blue {blue}. Which colour is it?"
+    return chosen("colour", text, name, wrong, why, rng)
+
+
+def _unlike(name: str) -> str:
+    red, green, blue = COLOURS[name]
+    usual = {
+        "black": "More is lighter here: black is no light at all, ",
+        "white": "Less is darker here: white is all light there is, ",
+        "yellow": "Light adds up: red and green light make yellow, ",
+    }
+    return f"{usual.get(name, f'{name[0].upper()}{name[1:]} is ')}({red}, {green}, {blue})."
+
+
+def _mixture(planes: tuple[int, int, int]) -> str:
+    if len({*planes}) == 1:
+        return "as much of each, so no colour but a grey between black 0 and white 255"
+    lit = [
+        f"{name} light"
+        for name, value in zip(("red", "green", "blue"), planes, strict=True)
+        if value
+    ]
+    return f"{' and '.join(lit)}, nothing else"
+
+
+def normalised(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask what a number, the chosen pixel's or a round one, is after division by 255."""
+    here = shown.at(*cell)[0]
+    values = [*LEVELS] if here in (0, WHITE, *LEVELS) else [*LEVELS, here, here]
+    value = int(values[rng.integers(len(values))])
+    answer = Fraction(value, WHITE)
+    slips: list[Slip] = [
+        (Fraction(value, 100), "That divides by 100: white is 255, not 100 %."),
+        (1 - answer, "That counts from white: 0 is black and stays 0."),
+        (2 * answer - 1, "That is the range −1 to 1, which some networks take; here it is 0 to 1."),
+        (answer / WHITE, "That divides by 255 twice."),
+    ]
+    text = f"A pixel is {value} of 255. What is it after normalisation, from 0 to 1?"
+    why = f"Normalisation divides by the largest number: {value} / 255 {result(answer)}."
+    return number_question("normalised", text, answer, slips, why, rng)
+
+
+def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many numbers of this picture change when each gets brighter."""
+    by = BRIGHTER if shown.light != BRIGHTER else 2 * BRIGHTER
+    lit = Pixels(shown.picture, light=by)
+    stay = shown.count - lit.changed
+    wrong: list[Wrong] = [
+        (f"{by:,}", f"{by} is how much is added, not to how many."),
+        (f"{shown.count:,}", f"{stay:,} of them are {WHITE} already and stay so."),
+        ("0", "The eye sees the same object; its numbers are all others."),
+        ("1", "Each number changes for itself: none stands for the whole picture."),
+        (f"{2 * shown.count:,}", "No number changes twice."),
+    ]
+    why = (
+        f"All but those that are {WHITE} already: {shown.count:,} − {stay:,} = {lit.changed:,}. "
+        "The object is the same."
+    )
+    text = f"Every number of this picture gets {by} brighter. How many of {shown.count:,} change?"
+    return chosen("brighter", text, f"{lit.changed:,}", wrong, why, rng)
+
+
+def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many numbers of this picture change when it moves to the right by a pixel."""
+    by = 1 if (shown.down, shown.right) != (0, 1) else 2
+    planes, rows, _ = shown.shape
+    there = Pixels(shown.picture, right=by)
+    edge = planes * rows * by
+    wrong: list[Wrong] = [
+        (f"{edge:,}", "That is the column that comes in: the others hold their neighbours now."),
+        ("0", "The object is the same, but its numbers stand elsewhere."),
+        (f"{shown.count:,}", "Where a neighbour is equal, the number stays as it is."),
+        (f"{shown.count - edge:,}", "That takes all that stay inside: equal neighbours do not."),
+        (f"{2 * shown.count:,}", "There are not as many numbers."),
+    ]
+    same = shown.count - there.changed
+    why = (
+        "All but those whose new neighbour is equal: "
+        f"{shown.count:,} − {same:,} = {there.changed:,}. For the eye nothing happened."
+    )
+    steps = "1 pixel" if by == 1 else f"{by} pixels"
+    text = (
+        f"This picture moves {steps} to the right. How many of its {shown.count:,} numbers change?"
+    )
+    return chosen("shifted", text, f"{there.changed:,}", wrong, why, rng)
+
+
+class Maker(Protocol):
+    """One kind of question."""
+
+    def __call__(
+        self, shown: Pixels, cell: Cell, rng: np.random.Generator, /
+    ) -> Question | None: ...
+
+
+PIXEL_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "numbers": numbers,
+        "colour": colour,
+        "normalised": normalised,
+        "brighter": brighter,
+        "shifted": shifted,
+    }
+)

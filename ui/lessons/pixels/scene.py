@@ -1,0 +1,48 @@
+"""Turn a lesson's pixels into the scene of a linked view."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ui.lessons.pixels.model import Pixels
+from ui.link.view import View
+from ui.views.linked_view.planes import Grid, PlaneScene
+
+KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
+
+
+def pixel_scene(view: View, shown: Pixels, *, split: bool) -> PlaneScene:
+    """Return the picture's grids: whole, `split` into planes, or before and after a change."""
+    channels, rows, columns = shown.shape
+    image = shown.picture.pixels
+    colour = tuple(range(channels))
+    size = f"{rows}×{columns}×3" if channels == 3 else f"{rows}×{columns}"
+    planes = [Grid(name, (k,)) for k, name in enumerate(shown.names)] if channels == 3 else []
+    if shown.is_changed:
+        after = shown.after.astype(np.int16)
+        image = np.concatenate([image, after, after - image])
+        names = shown.names if channels == 3 else ("",)
+        differences = [
+            Grid(f"after − before {name}".rstrip(), (2 * channels + k,), signed=True)
+            for k, name in enumerate(names)
+        ]
+        grids = [
+            Grid(f"before {size}", colour),
+            Grid(f"after: {shown.change}", tuple(channels + k for k in colour)),
+            *(differences if split or channels == 1 else []),
+        ]
+    else:
+        grids = [Grid(f"image {size}", colour), *(planes if split else [])]
+    return PlaneScene(
+        image=image,
+        names=shown.names,
+        grids=grids,
+        scale=shown.scale,
+        compared=shown.is_changed,
+        lens=not shown.is_changed,
+        label=f"{shown.picture.title}, {size}: {KEYS}"
+        + ("" if shown.is_changed else ", p edits a pixel"),
+        cell=view["cell"],
+        arrival=view.arrival,
+        editable=not shown.is_changed,
+    )

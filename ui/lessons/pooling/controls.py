@@ -1,0 +1,38 @@
+"""The controls of the lesson on pooling: of what, how a window answers, how large, how far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnn_core.ops import ACTIVATIONS
+from ui.controls.kernel import bias_control
+from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
+from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW
+from ui.link.view import View
+
+
+def pool_controls(view: View) -> None:
+    """Let the reader choose what is pooled, and how."""
+    st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
+    if view["of"] in ACTIVATIONS:
+        bias_control(view)
+    st.selectbox("A window answers with", KINDS, key=view.key("pool"), format_func=pooling_title)
+    if view["pool"] == GLOBAL:
+        return
+    left, right = st.columns(2, gap="small")
+    left.slider("Window", 1, LARGEST_WINDOW, key=view.key("window"))
+    right.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))
+
+
+def pool_size(shown: Pooled) -> None:
+    """Print the size formula of both axes with the current numbers in it."""
+    lines = [
+        f"⌊({n} − {k}) / {s}⌋ + 1\n= {out} {name}"
+        for name, n, k, s, out in zip(
+            ("rows", "columns"), shown.whole, shown.window, shown.stride, shown.size, strict=True
+        )
+    ]
+    if lines[0].removesuffix("rows") == lines[1].removesuffix("columns"):
+        lines = [lines[0].removesuffix("rows") + "rows and columns"]
+    with st.container(key="size"):
+        st.code("\n".join(lines), language=None)

@@ -1,0 +1,56 @@
+"""Turn a pooled map into the scene of a linked view."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnn_core.ops import POOLINGS
+from ui.frame.scenes import size
+from ui.lessons.pooling.model import SOURCES, WINNERS, Pooled, pooling_title
+from ui.link.view import View
+from ui.views.linked_view.answers import AnswerScene
+
+
+def _name(shown: Pooled) -> str:
+    """Return what is pooled in a title: "picture", "map", "map after Tanh"."""
+    name = SOURCES[shown.source].split(" ", 1)[1]
+    return name.removeprefix("kernel’s ")
+
+
+def pool_scene(
+    view: View, shown: Pooled, *, readers: bool = False, hidden: tuple[int, int] | None = None
+) -> AnswerScene:
+    """Return what is pooled, a window, and the pooled map.
+
+    With `readers`, the cells give way to the number of windows that read each.
+    """
+    missed = shown.missed
+    never = np.zeros(shown.whole, dtype=bool)
+    never[list(missed.rows)] = True
+    never[:, list(missed.cols)] = True
+    after = shown.activated
+    grey = after.stays_above if after else shown.source != "map"
+    kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
+    window = kind + ": one cell wins" * (shown.kind in WINNERS)
+    titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
+    return AnswerScene(
+        image=shown.values[None],
+        divisor=shown.divisor,
+        maps=shown.answers[None],
+        map_divisor=shown.answer_divisor,
+        answer=shown.answer,
+        answer_name=POOLINGS[shown.answer].name,
+        window=shown.window,
+        stride=shown.stride,
+        winners=shown.winners,
+        unread=never,
+        counts=shown.counts if readers else None,
+        grey=(grey, grey and above),
+        white=shown.convolution.picture.white if shown.source == "picture" else 0,
+        titles=(titles, window, f"pooled {size(*shown.size)}"),
+        label=f"{kind} pooling of {shown.convolution.picture.title}: arrow keys move the window, "
+        "space plays, Enter pins",
+        cell=view["cell"],
+        arrival=view.arrival,
+        hidden=hidden,
+    )

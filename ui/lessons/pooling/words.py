@@ -1,0 +1,108 @@
+"""What pooling did to a map, in words: how small, who is read, what it forgives."""
+
+from __future__ import annotations
+
+from cnn_core.nn import receptive_field
+from cnn_core.nn.conv_layers import Conv2D
+from cnn_core.nn.pool_layers import MaxPool2D
+from ui.frame.scenes import size
+from ui.lessons.pooling.model import GLOBAL, Pooled
+from ui.text.geometry import missed_words
+from ui.text.numbers import share
+
+NEXT = 3  # side of the kernel that comes next
+
+
+def shrink_words(shown: Pooled) -> str:
+    """Say how many cells are left."""
+    before, after = shown.values.size, shown.answers.size
+    part = "**a quarter**" if 4 * after == before else f"**{share(after, before)}**"
+    become = "cell becomes" if before == 1 else "cells become"
+    cells = "cell" if after == 1 else "cells"
+    return (
+        f"{size(*shown.whole)} = {before:,} {become} {size(*shown.size)} = {after:,} {cells}: "
+        f"{part} of them."
+    )
+
+
+def overlap_words(shown: Pooled) -> str:
+    """Say whether windows overlap, touch, or leave gaps, and what is never read."""
+    read = missed_words(shown.missed, shown.whole, "cell")
+    if shown.kind == GLOBAL:
+        return "One window covers everything."
+    if shown.answers.size == 1:
+        return f"There is one window. {read}".strip()
+    if shown.step < shown.side:
+        both = shown.side - shown.step
+        return f"**Windows overlap**: neighbours share {both} of {shown.side} columns. {read}"
+    if shown.step > shown.side:
+        gap = shown.step - shown.side
+        return f"**Gaps** of {gap} cell{'s' * (gap != 1)} between windows. {read}"
+    return f"Windows touch without overlapping. {read}"
+
+
+def zero_words(shown: Pooled) -> str:
+    """Say how much of a map is left at 0 by the minimum after ReLU; nothing for others."""
+    if (shown.kind, shown.source) != ("min", "relu"):
+        return ""
+    cells = shown.answers.size
+    return (
+        f"**{shown.zeros:,} of {cells:,} pooled cells are 0** ({share(shown.zeros, cells)}): after "
+        "ReLU one 0 in a window is enough, which is why nobody pools by the minimum there."
+    )
+
+
+def scale_words(shown: Pooled) -> str:
+    """Say what the numbers of an activated map are; nothing of others."""
+    if not shown.activated:
+        return ""
+    return (
+        "As in the lesson before, this map is one of pixels from 0 to 1. Here its numbers are "
+        "rounded to 3 decimals, so that a window’s answer checks by hand; the code rounds nothing."
+    )
+
+
+def reach_words(shown: Pooled) -> str:
+    """Say how far the next kernel sees with and without pooling."""
+    if shown.kind == GLOBAL:
+        return "Each map becomes one number, which has seen all of it."
+    found = shown.convolution
+    first = (
+        []
+        if shown.source == "picture"
+        else [
+            Conv2D(
+                1,
+                found.kernel.shape,
+                stride=found.stride,
+                padding=found.amounts,
+                dilation=found.dilation,
+            )
+        ]
+    )
+    high, wide = found.picture.pixels.shape[1:]
+    reach, beyond = [], False
+    for between in ([], [MaxPool2D(shown.side, stride=shown.step)]):
+        field = receptive_field([*first, *between, Conv2D(1, NEXT)])[-1]
+        assert field is not None
+        reach.append(size(*field.size))
+        beyond = field.size[0] > high or field.size[1] > wide
+    return (
+        f"A {NEXT}×{NEXT} kernel on the pooled map reaches **{reach[1]} pixels**"
+        + (", more than this picture has" if beyond else " of the picture")
+        + f"; without pooling {reach[0]}."
+    )
+
+
+def shift_words(shown: Pooled) -> str:
+    """Say how much the map changes when the picture moves by one pixel."""
+    before, after = (round(100 * one[1]) for one in shown.changes())
+    words = (
+        f"Moved by 1 pixel, it changes by **{before} %** before pooling and by **{after} %** after "
+        "it: the sum of all differences over the sum of all values."
+    )
+    if before == 0:
+        return f"{words} A map that does not change leaves nothing to forgive."
+    if after < before:
+        return f"{words} Pooling forgives part of the move."
+    return f"{words} Here pooling forgives nothing."

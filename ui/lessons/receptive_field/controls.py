@@ -1,0 +1,137 @@
+"""The controls of a stack: its spelling, the layer looked at, and that layer's numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.controls.layer import layer_choice
+from ui.controls.number import typed_number, typed_number_note
+from ui.controls.text import fill
+from ui.lessons.receptive_field.model import LAST, Fields
+from ui.lessons.receptive_field.stacks import (
+    KINDS,
+    LARGEST,
+    MOST_LAYERS,
+    Slide,
+    largest_padding,
+    nearest,
+    read_stack,
+    usual_stride,
+    write_stack,
+)
+from ui.link.convolution import MIDDLE
+from ui.link.view import View
+
+CHOSEN = "layer chosen"
+HELP = (
+    "c3 is a 3×3 convolution, m2 a 2×2 max pooling, a2 an average pooling; add s2 for stride, d2 "
+    "for dilation, p1 for padding: c3-c3p1-m2-c5s2d2."
+)
+
+
+def chosen_count(page: str) -> str:
+    """Return a text that changes whenever the reader chooses a layer in a control."""
+    return str(st.session_state.get(f"{page}:{CHOSEN}", 0))
+
+
+def stack_controls(view: View, shown: Fields) -> None:
+    """Let the reader write the stack, choose a layer of it, and change, add or remove it."""
+    _spelling(view)
+    count, here = len(shown.slides), shown.layer
+    titles = [slide.title for slide in shown.slides]
+    layer_choice(view, titles, here, label="Layer: look at it, change it", also=_look_at_middle)
+    _numbers(view, shown.slides, here)
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, slide in (("+ conv", Slide()), ("+ pool", Slide("m", 2, 2))):
+            st.button(
+                label,
+                key=view.key(label),
+                disabled=count >= MOST_LAYERS,
+                on_click=_change,
+                args=(view.page, [*shown.slides[:here], slide, *shown.slides[here:]], here + 1),
+            )
+        st.button(
+            "Remove",
+            key=view.key("remove"),
+            disabled=count == 1,
+            on_click=_change,
+            args=(
+                view.page,
+                [*shown.slides[: here - 1], *shown.slides[here:]],
+                max(here - 1, 1),
+            ),
+        )
+
+
+def _spelling(view: View) -> None:
+    field = view.key("typed")
+    fill(field, view["stack"])
+    st.text_input("Stack", key=field, help=HELP, on_change=_take, args=(view.page, field))
+    if said := st.session_state.pop(view.key("typed-notes"), []):
+        st.warning(" ".join(said))
+
+
+def _take(page: str, field: str) -> None:
+    """Make the typed stack the page's, as far as it can be read, and keep what to say of it."""
+    slides, notes = read_stack(st.session_state[field])
+    if not slides:
+        notes.append("The stack stays as it was.")
+    else:
+        _change(page, slides, LAST)
+    st.session_state[f"{page}.typed-notes"] = notes
+    st.session_state.pop(f"{page}.typed-from", None)
+
+
+def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
+    """Show the numbers of one layer; a change of any makes it another layer."""
+    slide = slides[here - 1]
+    kind = view.key("kind")
+    st.session_state[kind] = slide.kind
+    args = (view.page, slides, here)
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Kind", [*KINDS], key=kind, format_func=KINDS.__getitem__, on_change=_set, args=args
+    )
+    limits = {**LARGEST, "padding": largest_padding(slide.kind, slide.size)}
+    names = [name for name in limits if name != "dilation" or slide.kind == "c"]
+    places = [right, *st.columns(len(names) - 1, gap="small")]
+    for name, place in zip(names, places, strict=True):
+        key = view.key(f"layer-{name}")
+        st.session_state[key] = getattr(slide, name)
+        typed_number(
+            place,
+            name.capitalize(),
+            0 if name == "padding" else 1,
+            limits[name],
+            key=key,
+            then=_set,
+            args=args,
+        )
+    typed_number_note()
+
+
+def _set(page: str, slides: tuple[Slide, ...], here: int) -> None:
+    state, old = st.session_state, slides[here - 1]
+    kind = state[f"{page}.kind"]
+    size = state[f"{page}.layer-size"]
+    numbers = {
+        name: state.get(f"{page}.layer-{name}", getattr(old, name))
+        for name in ("stride", "dilation", "padding")
+    }
+    if kind != old.kind or (kind != "c" and size != old.size and old.stride == old.size):
+        numbers["stride"] = usual_stride(kind, size)
+    changed = nearest(Slide(kind, size, **numbers))
+    _change(page, [*slides[: here - 1], changed, *slides[here:]], here)
+
+
+def _change(page: str, slides: list[Slide] | tuple[Slide, ...], layer: int) -> None:
+    """Make other layers the page's stack, and look at the middle cell of one of them."""
+    st.session_state[f"{page}.stack"] = write_stack(slides)
+    st.session_state[f"{page}.layer"] = LAST if layer == len(slides) else layer
+    st.session_state[f"{page}.cell"] = MIDDLE
+
+
+def _look_at_middle(page: str) -> None:
+    st.session_state[f"{page}.cell"] = MIDDLE
+    key = f"{page}:{CHOSEN}"
+    st.session_state[key] = st.session_state.get(key, 0) + 1

@@ -1,0 +1,153 @@
+"""Three ways to make a map smaller, compared: pool, stride, or a larger kernel with a stride."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cnn_core.geometry.sizes import article
+from cnn_core.nn import Conv2D, Description, describe, receptive_field
+from cnn_core.receptive_fields import field_work
+from ui.lessons.receptive_field.field_view import FieldScene
+from ui.lessons.receptive_field.model import Fields, seen_through
+from ui.lessons.receptive_field.stacks import Slide, sliding
+from ui.link.view import View
+from ui.pictures import Picture
+
+Pair = tuple[int, int]
+
+LARGEST_SIDE, LARGEST_STEP, MOST_FILTERS = 9, 3, 512
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way: its name, and the layers that it takes."""
+
+    title: str
+    slides: tuple[Slide, ...]
+
+    def described(self, size: Pair, filters: int) -> Description:
+        """Work out what it costs over a picture (H, W) of one channel."""
+        return describe([slide.layer(filters) for slide in self.slides], (1, *size))
+
+
+def ways(kernel: int, stride: int) -> tuple[Way, Way, Way]:
+    """Return the three ways to shrink after, or by, a kernel of that size and stride.
+
+    They end on the same jump, or nearly: a pooling of 2 doubles the stride of the kernel before
+    it; a larger stride does without it; and by a rule of thumb a kernel of k + 2 goes with
+    stride + 1.
+    """
+    base = Slide("c", kernel, stride)
+    return (
+        Way("pool 2×2 after it", (base, Slide("m", 2, 2))),
+        Way(f"stride {2 * stride} instead", (Slide("c", kernel, 2 * stride),)),
+        Way(
+            f"{kernel + 2}×{kernel + 2}, stride {stride + 1}",
+            (Slide("c", kernel + 2, stride + 1),),
+        ),
+    )
+
+
+def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
+    """Return the ways that the view compares, the largest that fit, and note what had to change.
+
+    A picture on which none fits shows the lesson's first view instead.
+    """
+    rows, columns = picture.pixels.shape[1:]
+    a, asked = article(rows).capitalize(), (view["side"], view["step"])
+    for side in range(asked[0], 0, -1):
+        for step in range(asked[1], 0, -1):
+            compared = ways(side, step)
+            if any(one.described((rows, columns), 1).fault for one in compared):
+                continue
+            if (side, step) != asked and view["view"] == "ways":
+                view.values["side"] = side
+                view.change(
+                    "step",
+                    step,
+                    f"{a} {rows}×{columns} picture has no room for all three ways with "
+                    f"{asked[0]}×{asked[0]} and stride {asked[1]}: this is {side}×{side}, "
+                    f"stride {step}.",
+                )
+            return compared
+    if view["view"] == "ways":
+        view.change(
+            "view",
+            "field",
+            f"{a} {rows}×{columns} picture cannot be made smaller in three ways: "
+            "here is one cell's field.",
+        )
+    return ()
+
+
+def ways_controls(view: View) -> None:
+    """Let the reader choose the kernel that all three ways begin with."""
+    st.slider("Kernel k", 1, LARGEST_SIDE, key=view.key("side"))
+    st.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))
+    st.slider("Kernels in the layer", 1, MOST_FILTERS, key=view.key("filters"))
+
+
+def ways_scene(view: View, picture: Picture, compared: tuple[Way, ...]) -> FieldScene:
+    """Return the scene of the ways side by side, each with its last map."""
+    shown = []
+    for way in compared:
+        one = Fields(picture, way.slides, len(way.slides), (0, 0))
+        high, wide = one.sizes[-1]
+        shown.append(Fields(picture, way.slides, len(way.slides), (high // 2, wide // 2)))
+    return FieldScene(
+        "ways",
+        shown,
+        titles=[way.title for way in compared],
+        label=f"{picture.title} made smaller in three ways: arrow keys move the cell",
+        arrival=view.arrival,
+        maps=[seen_through(picture, way.slides) for way in compared],
+    )
+
+
+def ways_table(size: Pair, compared: tuple[Way, ...], filters: int) -> str:
+    """Write the comparison as a Markdown table, with the arithmetic in its cells."""
+    lines = ["| | " + " | ".join(f"**{way.title}**" for way in compared) + " |", "|---" * 4 + "|"]
+    found = [way.described(size, filters) for way in compared]
+    rows = {
+        "map": [_sizes(one) for one in found],
+        "reach r": [_field(way, "size") for way in compared],
+        "jump": [_field(way, "jump") for way in compared],
+        "pixels in both of two neighbours": [_shared(way) for way in compared],
+        f"parameters, {filters} kernels": [_parameters(one) for one in found],
+        "multiply-adds": [f"{one.multiply_adds:,}" for one in found],
+    }
+    for name, cells in rows.items():
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _sizes(found: Description) -> str:
+    *_, rows, columns = found.output_shape
+    steps = " → ".join(f"{row.shape[1]}×{row.shape[2]}" for row in found.rows)
+    return steps if len(found.rows) > 1 else f"{rows}×{columns}"
+
+
+def _field(way: Way, name: str) -> str:
+    count = getattr(field_work(sliding(way.slides))[-1], name)
+    return str(count.text)
+
+
+def _shared(way: Way) -> str:
+    """Say how many columns of two neighbours' fields are the same."""
+    field = receptive_field(sliding(way.slides))[-1]
+    assert field is not None
+    both = max(field.size[1] - field.jump[1], 0)
+    return f"{field.size[0]}×{both} = {field.size[0] * both}"
+
+
+def _parameters(found: Description) -> str:
+    kernels = [row.parameters.text for row in found.rows if isinstance(row.layer, Conv2D)]
+    return " + ".join(kernels)
+
+
+def show_ways_table(size: Pair, compared: tuple[Way, ...], filters: int) -> None:
+    """Show the comparison under its picture."""
+    with st.container(key="ways"):
+        st.markdown(ways_table(size, compared, filters))

@@ -1,0 +1,154 @@
+"""The field view: what a cell of any layer sees of a picture, on one canvas, in the browser.
+
+Python sends the picture, each layer's windows and fields, and the cell to open on; pointing at
+another cell, stepping from layer to layer and pinning never wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnn_core.receptive_fields import MeasuredField
+from ui.lessons.receptive_field.model import HALF, Fields
+from ui.lessons.receptive_field.stacks import write_stack
+from ui.views.component import component
+from ui.views.pack import pack, smallest_integers
+
+# In the order in which they use each other; the browser gets them as one module.
+SCRIPTS = (
+    "../pack.js",
+    "../palette.js",
+    "../mounted.js",
+    "../spoken.js",
+    "../canvas.js",
+    "fields.js",
+    "layout.js",
+    "paint.js",
+    "shares.js",
+    "ways.js",
+    "words.js",
+    "main.js",
+)
+MODES = ("field", "measured", "overlap", "ways")
+
+
+@dataclass(frozen=True)
+class FieldScene:
+    """What the view shows: one stack, or with mode "ways" the last map of each of several."""
+
+    mode: str  # one of MODES
+    shown: Sequence[Fields]  # all of the same picture; the first one's layer and cell are chosen
+    titles: Sequence[str] = ("",)
+    label: str = "Picture and layers"  # what a screen reader calls the view
+    arrival: int = 0  # a new number makes the browser take the chosen cell again
+    chosen: str = ""  # another text, too: the reader chose in a control
+    measured: MeasuredField | None = None  # with mode "measured"
+    seeds: int = 0
+    maps: Sequence[NDArray[np.uint8]] = ()  # with mode "ways": the last map of each
+
+    def packed(self) -> bytes:
+        """Pack the scene for the browser."""
+        first = self.shown[0]
+        arrays: dict[str, NDArray[Any]] = {"image": first.picture.pixels[0]}
+        meta = {
+            "mode": self.mode,
+            "panels": [
+                {"title": title, "layers": _layers(one)}
+                for title, one in zip(self.titles, self.shown, strict=True)
+            ],
+            "stack": write_stack(first.slides),
+            "start": [first.layer, *(int(one) for one in first.cell)],
+            "label": self.label,
+            "arrival": self.arrival,
+            "chosen": self.chosen,
+        }
+        if self.mode == "overlap":
+            counts = first.reach.counts
+            arrays["counts"] = smallest_integers(counts)
+            meta["most"] = int(counts.max())
+        if self.measured is not None:
+            arrays["shares"] = self.measured.shares.astype(np.float32)
+            meta["measured"] = _measured(self.measured, first, self.seeds)
+        arrays |= {f"map{number}": one for number, one in enumerate(self.maps)}
+        return pack(meta, **arrays)
+
+
+def _layers(shown: Fields) -> list[dict[str, Any]]:
+    """Return the picture and each layer as the browser knows them, along rows and columns alike."""
+    rows, columns = shown.size
+    common = {"kernel": 1, "stride": 1, "dilation": 1, "before": 0}
+    found: list[dict[str, Any]] = [
+        {"rows": rows, "columns": columns, "r": 1, "jump": 1, "start": 0, **common}
+    ]
+    for slide, field, work, (high, wide) in zip(
+        shown.slides, shown.all[1:], shown.work, shown.sizes[1:], strict=True
+    ):
+        found.append(
+            {
+                "name": _name(slide.kind, slide.size),
+                "rows": high,
+                "columns": wide,
+                "kernel": slide.size,
+                "stride": slide.stride,
+                "dilation": slide.dilation,
+                "before": slide.padding,
+                "r": field.size[0],
+                "jump": field.jump[0],
+                "start": field.start[0],
+                "rWork": work.size.text,
+                "jumpWork": work.jump.text,
+                "startWork": work.start.text.replace("-", "−"),
+            }
+        )
+    return found
+
+
+def _name(kind: str, size: int) -> str:
+    return f"{'conv' if kind == 'c' else 'max' if kind == 'm' else 'avg'} {size}×{size}"
+
+
+def _measured(found: MeasuredField, shown: Fields, seeds: int) -> dict[str, Any]:
+    return {
+        "layer": shown.layer,
+        "row": int(shown.cell[0]),
+        "column": int(shown.cell[1]),
+        "corner": [int(one) for one in found.corner],
+        "r": found.field.size[0],
+        "half": [int(one) for one in found.middle(HALF)],
+        "most": float(found.shares.max()),
+        "seeds": seeds,
+    }
+
+
+_component = component(
+    "field_view",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
+    js=SCRIPTS,
+)
+
+
+def field_view(page: str, scene: FieldScene) -> None:
+    """Show the scene; the cell on which the reader rests becomes the page's layer and cell."""
+    _component(
+        key=f"{page}:field-view", data=scene.packed(), on_cell_change=lambda: _take_cell(page)
+    )
+
+
+def _take_cell(page: str) -> None:
+    """Make the cell that the reader rests on settings; what is no cell is refused."""
+    sent: Callable[[str], Any] = (st.session_state.get(f"{page}:field-view") or {}).get
+    cell = sent("cell")
+    if not isinstance(cell, dict):
+        return
+    layer, row, column = (cell.get(name) for name in ("layer", "row", "column"))
+    if type(layer) is int and type(row) is int and type(column) is int and layer > 0:
+        st.session_state[f"{page}.layer"] = layer
+        st.session_state[f"{page}.cell"] = (row, column)

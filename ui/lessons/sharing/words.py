@@ -1,0 +1,144 @@
+"""What each view of the lesson on sharing means, in words, tables and bars with their numbers."""
+
+from __future__ import annotations
+
+import altair
+import streamlit as st
+
+from ui.lessons.sharing.model import Counts, Layer
+from ui.shell.startup import wait_for_charts
+from ui.text.numbers import share
+
+# Of layers that are dense, local and shared: the theme's grey, orange and violet, and its text.
+LIGHT = ("#8a919c", "#c2570c", "#7048c8", "#1d2330")
+DARK = ("#8a919c", "#f09a5b", "#b394f4", "#e9e7e2")
+
+
+def choices_table(layer: Layer) -> str:
+    """Write how many free weights each of the four choices has, the chosen one in bold."""
+
+    def cell(*, sparse: bool, shared: bool) -> str:
+        count = f"{layer.of(sparse=sparse, shared=shared).count:,}"
+        here = (sparse, shared) == (layer.sparse, layer.shared)
+        return f":violet[**{count}**]" if here else count
+
+    lines = ["| free weights | own weights | shared weights |", "|---|---|---|"]
+    for sparse, name in ((False, "every pixel connected"), (True, "only the window connected")):
+        cells = [cell(sparse=sparse, shared=shared) for shared in (False, True)]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def layer_words(layer: Layer) -> str:
+    """Say what the two switches make of the layer."""
+    places = layer.connections.numbers.size
+    zeros = int((layer.connections.numbers < 0).sum())
+    part = share(zeros, places)
+    if layer.sparse and layer.shared:
+        count = layer.connections.count
+        weights = f"{count} weights stand" if count > 1 else "weight stands"
+        fewest = (layer.connections.numbers >= 0).sum(axis=1).min()
+        border = "; fewer where the window reaches into the padding" if fewest < count else ""
+        return (
+            f"**A convolution**: {zeros:,} of {places:,} places have no connection and stay 0 "
+            f"({part}); the same {weights} in every row, moved along{border}."
+        )
+    if layer.sparse:
+        return (
+            f"**Locally connected**: the same {zeros:,} zeros ({part}), but each place learns a "
+            "weight of its own (drawn by lot here): an edge learned at the left is unknown at the "
+            "right."
+        )
+    if layer.shared:
+        return (
+            "**Shared, not sparse**: a kernel large enough to reach every pixel from every output. "
+            "Its diagonals repeat; nothing is zero."
+        )
+    return (
+        f"**Dense**: {places:,} places, {places:,} weights (drawn by lot here), nothing is left "
+        "out and nothing repeats: it must learn every pattern anew at every place."
+    )
+
+
+def move_words(layer: Layer) -> str:
+    """Say what dragging shows."""
+    count = layer.of(sparse=False, shared=False).count
+    return (
+        "The convolution has one kernel for all places, so its map moves with the picture: it is "
+        "*equivariant* to shifts (with stride s, to shifts by multiples of s; at the border only "
+        "as far as no pixel comes or goes). The dense layer has "
+        f"{count:,} weight{'s' * (count != 1)} drawn by lot, "
+        "and makes something else of every move."
+    )
+
+
+def count_rows(counts: Counts) -> list[tuple[str, int, str, str]]:
+    """Return each way to connect the layer: name, weights, arithmetic, kind of colour."""
+    filters, rows, columns = counts.layer.outputs
+    layer = counts.layer
+    volume = f"{rows}×{columns}×{filters}"
+    return [
+        (f"dense to {counts.neurons:,} neurons", counts.to_neurons, counts.neurons_work, "dense"),
+        (f"dense to {volume}", layer.dense.value, layer.dense.text, "dense"),
+        (f"own windows to {volume}", layer.local.value, layer.local.text, "local"),
+        (f"{filters:,} kernels to {volume}", layer.shared.value, layer.shared.text, "shared"),
+        ("the same with biases", layer.with_bias.value, layer.with_bias.text, "shared"),
+    ]
+
+
+def count_table(counts: Counts) -> str:
+    """Write the counts as a Markdown table with their arithmetic."""
+    lines = ["| a layer from this input | weights |", "|---|---|"]
+    lines += [f"| {name} | {work} |" for name, _, work, _ in count_rows(counts)]
+    return "\n".join(lines)
+
+
+def count_words(counts: Counts) -> str:
+    """Say how the counts compare."""
+    layer = counts.layer
+    times = layer.dense.value / layer.shared.value
+    return (
+        f"Sharing one kernel for all places takes **{times:,.0f} times** fewer weights than "
+        f"connecting everything: {layer.with_bias.value:,} with a bias for each kernel, "
+        f"{layer.shared.value:,} without. And the count no longer depends on the size of the "
+        "picture."
+    )
+
+
+def count_chart(counts: Counts) -> None:
+    """Draw the counts as bars on a logarithmic axis."""
+    wait_for_charts()
+    *colours, ink = DARK if st.context.theme.type == "dark" else LIGHT
+    rows = [
+        {"layer": name, "weights": value, "text": f"{name}: {value:,}", "kind": kind, "least": 1}
+        for name, value, _, kind in count_rows(counts)
+    ]
+    table = altair.Chart(altair.InlineData(values=rows))
+    down = altair.Y("layer:N", sort=None, title=None, axis=None)
+    most = max(value for _, value, _, _ in count_rows(counts))
+    marks = [10**power for power in range(0, len(str(most)) + 1, 3)]
+    bars = table.mark_bar(cornerRadius=2, size=12, yOffset=8).encode(
+        y=down,
+        x=altair.X(
+            "weights:Q",
+            scale=altair.Scale(type="log", domain=[1, most + 1], nice=False),
+            title="weights (logarithmic)",
+            axis=altair.Axis(format="~s", values=marks),
+        ),
+        x2="least:Q",
+        color=altair.Color(
+            "kind:N",
+            scale=altair.Scale(domain=["dense", "local", "shared"], range=colours),
+            legend=None,
+        ),
+        tooltip=[altair.Tooltip("layer:N"), altair.Tooltip("weights:Q", format=",")],
+    )
+    # Above its bar, where a phone has room for the longest number.
+    names = table.mark_text(align="left", dy=-8, fontSize=13, color=ink).encode(
+        y=down, x=altair.value(0), text="text:N"
+    )
+    st.altair_chart(
+        altair.LayerChart(layer=[bars, names], height=260),
+        width="stretch",
+        alt="; ".join(f"{name}: {value:,}" for name, value, _, _ in count_rows(counts)),
+    )

@@ -1,0 +1,236 @@
+"""Turn what the lesson on stacking shows into a board of grids, and say its numbers in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from cnn_core.kernels import Kernel
+from ui.frame.questions import Cell
+from ui.lessons.stacking.model import Array, Detector, Stacked
+from ui.link.view import View
+from ui.views.board import Board, Panel
+
+KEYS = "arrow keys move the cell, Enter pins it, Escape lets go"
+LARGEST_NUMBERED = 13  # sides of a kernel whose weights are still printed
+
+
+def kernel_panel(kernel: Kernel, title: str, before: str = "") -> Panel:
+    """Return a kernel's numerators as a grid."""
+    over = "" if kernel.divisor == 1 else f" ÷ {kernel.divisor}"
+    values = np.array(kernel.numerators, np.float64)
+    texts = [str(n).replace("-", "−") for row in kernel.numerators for n in row]
+    return Panel(f"{title}{over}", values, 0, "weights", frame=None, before=before, texts=texts)
+
+
+def number(value: float, places: int = 2) -> str:
+    """Write a number of a sentence: at most so many decimals, thousands apart.
+
+    >>> number(-1052.6667), number(0.5)
+    ('−1,052.67', '0.5')
+    """
+    text = f"{value:,.{places}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def stack_board(view: View, shown: Stacked) -> Board:
+    """Return kernels and composed or fitted kernel above; picture, both maps, difference below."""
+    size = "×".join(map(str, shown.whole.shape))
+    arrow = "ReLU→" if shown.between else "∗"
+    names = [
+        kernel_panel(one, one.title, arrow if k else "") for k, one in enumerate(shown.kernels)
+    ]
+    high, wide = shown.whole.shape
+    (above, _), (left, _) = shown.margin
+    reads = (-above, -left, high, wide)
+    picture = Panel(
+        "picture", shown.picture.pixels[0], 1, "grey", limit=shown.picture.white, frame=reads
+    )
+    if shown.between:
+        fit, wanted = shown.fit, shown.fit.answer + shown.fit.error
+        limit = _limit(wanted, fit.answer)
+        unit, weights = _in_units(fit.weights)
+        best = Panel(
+            f"best {size} × {unit:g}",
+            fit.weights,
+            0,
+            "weights",
+            frame=None,
+            before="≠",
+            texts=weights if shown.whole.size <= LARGEST_NUMBERED else (),
+        )
+        maps = [
+            Panel(f"with ReLU, {_range(limit)}", wanted, 1, limit=limit, before="→"),
+            Panel(f"best single {size}", fit.answer, 1, limit=limit),
+            Panel(f"error, up to {number(fit.worst, 0)}", fit.error, 1, limit=limit),
+        ]
+        compared = {"names": ["with ReLU", f"best {size}"], "exact": False}
+    else:
+        limit = _limit(shown.layered, shown.at_once)
+        best = kernel_panel(shown.whole, f"one {size}", "=")
+        # Kernels that make a picture of a picture: it is drawn as one.
+        grey = 0 < exact_sum(shown.kernels) <= 2 and min(shown.layered.min(), 0) == 0
+        kind, top = ("grey", float(shown.picture.white)) if grey else ("signed", limit)
+        ranged = "" if grey else f", {_range(limit)}"
+        maps = [
+            Panel(f"in layers{ranged}", shown.layered, 1, kind, top, before="→"),
+            Panel(f"one {size} kernel", shown.at_once, 1, kind, top),
+            Panel(f"difference, ±{_tiny(shown.difference)}", shown.difference, 1),
+        ]
+        compared = {"names": ["layer by layer", f"one {size}"], "exact": True}
+    count = len(names)
+    return Board(
+        [*names, best, picture, *maps],
+        (shown.picture.pixels.shape[1], shown.picture.pixels.shape[2]),
+        {"kind": "compare", "panels": [count + 2, count + 3], **compared},
+        f"{shown.picture.title} under {count} kernels, and under one: {KEYS}",
+        view["cell"],
+        view.arrival,
+    )
+
+
+def _range(limit: float) -> str:
+    return f"±{number(limit, 0 if limit >= 10 else 2)}"
+
+
+def _in_units(weights: Array) -> tuple[float, list[str]]:
+    """Write weights in whole units, a hundredth of the largest's power of ten or so."""
+    largest = float(np.abs(weights).max()) or 1.0
+    unit = 10.0 ** (np.floor(np.log10(largest)) - 1)
+    return float(unit), [f"{round(w / unit)}".replace("-", "−") for w in weights.ravel()]
+
+
+def _limit(*maps: Array) -> float:
+    return max(float(np.abs(one).max()) for one in maps)
+
+
+def _tiny(difference: Array) -> str:
+    largest = float(np.abs(difference).max())
+    return _power(largest, 0) if largest else "0"
+
+
+def _power(value: float, places: int) -> str:
+    """Write a small number as 1.8e−4."""
+    return f"{value:.{places}e}".replace("e-0", "e−").replace("e-", "e−")
+
+
+def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
+    """Return the maps a detector reads above; picture, its map and the best kernel's below."""
+    reach = shown.reach
+    limit = float(np.abs(shown.before).max())
+    places: Sequence[tuple[int, int]] = [(0, 0)] * 4
+    if shown.squares:
+        last = shown.side - 1
+        places = [(0, 0), (0, last), (last, 0), (last, last)]
+    maps = [
+        Panel(f"{name}{'' if shown.squares else ' edges'}, {_range(limit)}", one, 0, limit=limit)
+        for k, (name, one) in enumerate(zip(shown.names, shown.before, strict=True))
+    ]
+    maps = [
+        Panel(one.title, one.values, 0, limit=limit, frame=(*place, 1, 1))
+        for one, place in zip(maps, places, strict=True)
+    ]
+    target = "squares" if shown.squares else "corners"
+    found = _limit(shown.found, shown.fit.answer)
+    same = "=" if shown.fit.worst == 0 else "≠"
+    picture = Panel(
+        "picture",
+        shown.picture.pixels[0],
+        1,
+        "grey",
+        limit=shown.picture.white,
+        frame=(-1, -1, reach, reach),
+    )
+    # Maps the reader's weights leave out are shown, but are no terms of the sum.
+    mix = (1, 1, 1, 1) if shown.squares else shown.mix
+    terms = [
+        {"panel": k, "weight": weight, "down": down, "right": right, "name": shown.names[k]}
+        for k, (weight, (down, right)) in enumerate(zip(mix, places, strict=True))
+    ]
+    formula = {
+        "kind": "sum",
+        "terms": terms,
+        "threshold": shown.second if shown.squares else shown.threshold,
+        "relu": shown.between,
+        "result": 5,
+    }
+    return Board(
+        [
+            *maps,
+            picture,
+            Panel(f"{target}, {_range(found)}", shown.found, 1, limit=found, before="→"),
+            Panel(f"best single {reach}×{reach}", shown.fit.answer, 1, limit=found, before=same),
+        ],
+        (shown.found.shape[0], shown.found.shape[1]),
+        formula,
+        f"{shown.picture.title}: {', '.join(shown.names)}, added up to {target}: {KEYS}",
+        view["cell"],
+        view.arrival,
+        hidden,
+    )
+
+
+def stack_words(shown: Stacked) -> str:
+    """Say how far both ways differ, or what the best single kernel cannot do."""
+    size = "×".join(map(str, shown.whole.shape))
+    count = len(shown.kernels)
+    if not shown.between:
+        largest, answers = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
+        if largest == 0:
+            return f"**{count} layers = one {size} kernel**: both ways differ by **0** everywhere."
+        return (
+            f"**{count} layers = one {size} kernel**: both ways differ by **{_power(largest, 1)}** "
+            f"at most, of {number(answers, 0)}: rounding."
+        )
+    fit = shown.fit
+    if fit.worst == 0:
+        return (
+            f"Here **one {size} kernel does the same**: its error is 0, for what the ReLU could "
+            "drop is not negative. Put a Sobel first."
+        )
+    return (
+        f"The best single {size} misses by **{number(fit.rms)}** root mean square: "
+        f"**{percent(fit.share)}** of the map's variation stays."
+    )
+
+
+def percent(share: float) -> str:
+    """Write a share in percent.
+
+    >>> percent(0.4845), percent(1e-5)
+    ('48 %', 'under 1 %')
+    """
+    return "under 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
+
+
+def edge_words(shown: Detector) -> str:
+    """Say what the thresholds are parts of."""
+    full = f"{shown.full_edge}: 3 · {shown.picture.white}"
+    if not shown.strongest:
+        return f"There is no edge here. One from black to white would answer {full}."
+    if shown.strongest == shown.full_edge:
+        return f"The strongest edge here goes from black to white and answers {full}."
+    return f"The strongest edge here answers {shown.edge}. From black to white it would be {full}."
+
+
+def detector_words(shown: Detector) -> str:
+    """Say in how many places the detector answers, and how well one kernel could do."""
+    count = int((shown.found > 0).sum())
+    if count == 0:
+        return "The last map is above 0 in **0 places**: lower the threshold, or try other weights."
+    said = f"The last map is above 0 in **{count} place{'s' * (count != 1)}**."
+    size = f"{shown.reach}×{shown.reach}"
+    if shown.fit.worst == 0:
+        return f"{said} A single {size} kernel does the same: its error is 0."
+    share = percent(shown.fit.share)
+    return f"{said} The best single {size} kernel leaves **{share}** of its variation."
+
+
+def exact_sum(kernels: Sequence[Kernel]) -> Fraction:
+    """Return the product of the kernels' sums: the sum of the one they are."""
+    product = Fraction(1)
+    for one in kernels:
+        product *= one.sum
+    return product

@@ -1,0 +1,137 @@
+"""The Build part: everything a run is made of, close together beside its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cnn_core.data import DATASETS
+from cnn_core.nn import OPTIMISERS
+from cnn_core.ops import ACTIVATIONS, POOLINGS
+from ui.lessons.train.drawing.own_classes import own_classes
+from ui.lessons.train.recipe import NONE, OWN
+from ui.lessons.train.settings import DECAYS, kernels
+from ui.link.view import View
+
+KERNELS = ("1", "8", "4,8", "8,16", "16,32", "8,16,32")
+COMPLAINT = "train:kernels refused"
+PICTURES = (0, 20, 100, 500, 1000)
+BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+SEEDS = tuple(range(10))
+RATES = (
+    "1e-06",
+    "1e-05",
+    "0.0001",
+    "0.0002",
+    "0.0005",
+    "0.001",
+    "0.002",
+    "0.005",
+    "0.01",
+    "0.02",
+    "0.05",
+    "0.1",
+    "0.2",
+    "0.5",
+    "1",
+    "10",
+    "100",
+    "1000",
+    "1e+06",
+)
+MIX_TITLES = {"even": "all", "one": "only one", "unbalanced": "90 % one"}
+POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
+
+
+def _with(options: Sequence[int], value: int) -> list[int]:
+    """Return the menu, with a value in it that only a link can hold."""
+    return sorted({*options, value})
+
+
+def build_controls(view: View) -> None:
+    """Let the reader choose what the run is made of; whatever changes starts a new run."""
+    _data(view)
+    _network(view)
+    _training(view)
+
+
+def _data(view: View) -> None:
+    left, right = st.columns(2, gap="small")
+    titles = {"digits": "Digits", "clothes": "Clothes", OWN: "Your own"}
+    names = [*DATASETS, *([OWN] if own_classes() is not None else [])]
+    left.selectbox("Data", names, key=view.key("data"), format_func=lambda name: titles[name])
+    right.selectbox(
+        "Pictures",
+        _with(PICTURES, view["pictures"]),
+        key=view.key("pictures"),
+        format_func=lambda count: f"{count:,}" if count else "all",
+    )
+
+
+def _network(view: View) -> None:
+    left, right = st.columns(2, gap="small")
+    with left:
+        _kernels(view)
+    right.selectbox(
+        "Size", range(1, 8), key=view.key("kernel-size"), format_func=lambda n: f"{n}×{n}"
+    )
+    left, right = st.columns(2, gap="small")
+    left.selectbox("Stride", (1, 2, 3), key=view.key("conv-stride"))
+    right.selectbox("Padding", (0, 1, 2, 3), key=view.key("conv-padding"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Activation",
+        [*ACTIVATIONS, NONE],
+        key=view.key("activation"),
+        format_func=lambda name: ACTIVATIONS[name].title if name in ACTIVATIONS else "none",
+    )
+    right.selectbox(
+        "Pooling", POOL_TITLES, key=view.key("pooling"), format_func=POOL_TITLES.__getitem__
+    )
+
+
+def _kernels(view: View) -> None:
+    field = view.key("kernels")
+    st.selectbox(
+        "Kernels",
+        list(dict.fromkeys([view["kernels"], *KERNELS])),
+        key=field,
+        accept_new_options=True,
+        on_change=_take_kernels,
+        args=(field, view["kernels"]),
+        format_func=lambda text: text.replace(",", ", "),
+        help="How many in each layer. Choose, or type numbers: 4, 8, 16.",
+    )
+    if complaint := st.session_state.pop(COMPLAINT, None):
+        st.error(complaint)
+
+
+def _take_kernels(field: str, before: str) -> None:
+    try:
+        st.session_state[field] = kernels(st.session_state[field] or "")
+    except ValueError as error:
+        st.session_state[field] = before
+        text = str(error)
+        st.session_state[COMPLAINT] = f"{text[:1].upper()}{text[1:]}."
+
+
+def _training(view: View) -> None:
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Pooling over", (2, 3, 4), key=view.key("pool-size"), format_func=lambda n: f"{n}×{n}"
+    )
+    right.selectbox(
+        "Optimiser",
+        tuple(OPTIMISERS),
+        key=view.key("optimiser"),
+        format_func=lambda name: OPTIMISERS[name].title,
+    )
+    rates = sorted({*RATES, view["rate"]}, key=float)
+    st.select_slider("Learning rate", rates, key=view.key("rate"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox("Batch", _with(BATCHES, view["batch"]), key=view.key("batch"))
+    right.selectbox("Seed", _with(SEEDS, view["seed"]), key=view.key("seed"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox("Weight decay", DECAYS, key=view.key("decay"))
+    right.selectbox("Classes", MIX_TITLES, key=view.key("mix"), format_func=MIX_TITLES.__getitem__)

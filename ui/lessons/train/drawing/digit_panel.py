@@ -1,0 +1,173 @@
+"""Draw for a network, or bring a photographed digit: it answers while one draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnn_core.data import Dataset
+from cnn_core.nn import Network
+from cnn_core.ops.resample import fitted
+from ui.lessons.train.drawing.network_input import READINGS, NetworkInput, drawn
+from ui.lessons.train.drawing.prediction import NOT_FINITE, network_answer
+from ui.pictures import Picture
+from ui.pictures.limits import UPLOAD_MB, PictureError
+from ui.pictures.upload import read_picture
+from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
+
+PAD = "draw:pad"
+DESK = "draw:desk"
+NOT_IN_THE_LINK = (
+    "The link holds the network, but not your picture: whoever opens it begins with a test picture."
+)
+LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the pad: a test picture, the reader's drawing, or a file of theirs."""
+
+    source: str = "test"  # or "drawing", "file"
+    row: int = 0  # of the test picture
+    ink: NDArray[np.uint8] | None = None  # (SIDE, SIDE)
+    picture: Picture | None = None  # grey
+    laid: int = 1  # grows when something else is laid on the pad
+    refusal: str = ""  # why a file was not taken
+
+
+def draw(network: Network, data: Dataset, form: str, steps: int) -> None:
+    """Show the pad and what a network answers that was trained for so many steps.
+
+    `form` of READINGS is how the pictures were made that it learned from.
+    """
+    st.session_state.setdefault(DESK, Desk())
+    _draw(network, data, form)
+    if steps == 0:
+        st.caption("This network is not trained yet: its weights are random, and so are answers.")
+
+
+@st.fragment
+def _draw(network: Network, data: Dataset, form: str) -> None:
+    desk = _desk()
+    shown = _shown(desk, data, form)
+    answer = (
+        None if shown.blank else network_answer(network, shown.image, data.classes, shown.words)
+    )
+    sent = read_ink(st.session_state.get(PAD))
+    refusal = ""
+    if shown.blank:
+        refusal = "Draw something: the network answers while you draw."
+    elif answer is None:
+        refusal = NOT_FINITE
+    drawing_pad(
+        PadScene(
+            label=_label(desk, data),
+            answered=sent.number if sent else 0,
+            backdrop=_backdrop(desk, data, mounted=sent is not None),
+            backdrop_number=desk.laid,
+            example=desk.source != "drawing",
+            answer=answer,
+            refusal=refusal,
+        ),
+        key=PAD,
+        on_ink=_take_ink,
+    )
+    _bring(data)
+    if desk.source != "test":
+        st.caption(NOT_IN_THE_LINK)
+
+
+def _desk() -> Desk:
+    desk: Desk = st.session_state[DESK]
+    return desk
+
+
+def _shown(desk: Desk, data: Dataset, form: str) -> NetworkInput:
+    if desk.source == "drawing" and desk.ink is not None:
+        return drawn(desk.ink, form)
+    if desk.source == "file" and desk.picture is not None:
+        found = READINGS[form].make(desk.picture.pixels)
+        done = "; ".join(desk.picture.notes)
+        return replace(found, words=f"{found.words}{f' The file: {done}.' if done else ''}")
+    row = desk.row % len(data.test)
+    name = data.classes[data.test.labels[row]]
+    return NetworkInput(
+        data.test.image(row),
+        f"A picture it was not trained on, as it is: {name}. Draw over it to begin your own.",
+    )
+
+
+def _label(desk: Desk, data: Dataset) -> str:
+    if desk.source == "file" and desk.picture is not None:
+        return desk.picture.title
+    if desk.source == "drawing":
+        return "your drawing"
+    return f"test picture {1 + desk.row % len(data.test)}"
+
+
+def _backdrop(desk: Desk, data: Dataset, *, mounted: bool) -> NDArray[np.uint8] | None:
+    """Return what lies under the strokes; a pad that was mounted keeps its drawing by itself."""
+    if desk.source == "drawing":
+        return None if mounted else desk.ink
+    if desk.source == "file" and desk.picture is not None:
+        return _bytes(fitted(desk.picture.pixels, SIDE))
+    return _bytes(255 * fitted(data.test.image(desk.row % len(data.test)), SIDE))
+
+
+def _bytes(pixels: NDArray[Any]) -> NDArray[np.uint8]:
+    return np.asarray(np.rint(np.clip(pixels[0], 0, 255)), dtype=np.uint8)
+
+
+def _take_ink() -> None:
+    """Make what the reader drew the picture that is answered."""
+    ink = read_ink(st.session_state.get(PAD))
+    if ink is not None:
+        desk = _desk()
+        st.session_state[DESK] = replace(desk, source="drawing", ink=ink.pixels, refusal="")
+
+
+def _bring(data: Dataset) -> None:
+    """Offer other pictures than a drawing."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button("Another test picture", key="draw:next", on_click=_next, args=(len(data.test),))
+        with st.popover("A photographed digit"):
+            st.file_uploader(
+                f"A file: PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB",
+                type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+                max_upload_size=UPLOAD_MB,
+                key="draw:file",
+                on_change=_take_file,
+            )
+            st.caption("Dark ink on light paper or light on dark. It is kept nowhere.")
+    if refusal := _desk().refusal:
+        st.error(refusal)
+
+
+def _next(count: int) -> None:
+    desk = _desk()
+    row = (desk.row + (desk.source == "test")) % count
+    st.session_state[DESK] = replace(
+        desk, source="test", row=row, laid=desk.laid + 1, refusal="", picture=None
+    )
+
+
+def _take_file() -> None:
+    """Lay a file on the pad, or say why it cannot be."""
+    file = st.session_state.get("draw:file")
+    if file is None:
+        return
+    desk = _desk()
+    try:
+        found = read_picture(file.getvalue(), file.name).grey().reduced(LONGEST_SIDE)
+    except PictureError as error:
+        text = str(error)
+        refusal = f"{text[:1].upper()}{text[1:]}. The pad stays as it was."
+        st.session_state[DESK] = replace(desk, refusal=refusal)
+    else:
+        st.session_state[DESK] = replace(
+            desk, source="file", picture=found, laid=desk.laid + 1, refusal=""
+        )

@@ -1,0 +1,220 @@
+"""What a network gets wrong: the confusion matrix, the pictures behind each cell, and when.
+
+`judge_view` shows answers that were measured elsewhere; every number comes from `cnn_core`.
+Pointing and the keyboard work in the browser, which asks for the pictures behind a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnn_core.data import Examples
+from cnn_core.geometry.padding import Array
+from cnn_core.geometry.sizes import counted
+from cnn_core.ops import softmax
+from cnn_core.training import (
+    NEVER,
+    Readings,
+    class_accuracies,
+    confident_mistakes,
+    confusion_matrix,
+    row_shares,
+)
+from ui.link.settings import Choice, Setting, Text
+from ui.link.view import View
+from ui.views.component import component
+from ui.views.pack import pack
+from ui.views.requests import last_want, wants_seen
+
+SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
+MOST_PICTURES = 48
+Whole = NDArray[np.intp]
+
+
+def _pair(text: str) -> str:
+    """Check a cell of the matrix: "true,said", or nothing."""
+    if not text:
+        return ""
+    parts = text.split(",")
+    if len(parts) != 2 or not all(part.strip().isdecimal() for part in parts):
+        raise ValueError("a cell is two classes, true and said, such as 4,9")
+    return ",".join(str(min(int(part), 999)) for part in parts)
+
+
+def judge_settings() -> list[Setting]:
+    """Return what the view depends on: the cell whose pictures are shown, or else which."""
+    return [Text("pair", "", _pair), Choice("sheet", "mistakes", tuple(SHEETS))]
+
+
+def judge_view(
+    view: View,
+    logits: Array,
+    test: Examples,
+    classes: Sequence[str],
+    *,
+    readings: Readings,
+    seen: int,
+    epoch: int,
+) -> None:
+    """Show how the first N test pictures were answered.
+
+    logits (K, N), `classes` are the names of the K classes. `seen` is how many images the network
+    was trained on, `epoch` how many an epoch has, `readings` what it answered on the way.
+    """
+    if not np.isfinite(logits).all():
+        st.warning(
+            "The network's answers are not numbers any more, so there is nothing to judge: go back "
+            "to the last good state, or start over with a smaller learning rate."
+        )
+        return
+    key = component_key(view.page)
+    sent = judged(view, logits, test, classes, readings=readings, seen=seen, epoch=epoch)
+    _component(key=key, data=sent, on_want_change=partial(_take, view.page))
+
+
+def component_key(page: str) -> str:
+    """Return the key of the page's view of its mistakes."""
+    return f"{page}:judge"
+
+
+def judged(
+    view: View,
+    logits: Array,
+    test: Examples,
+    classes: Sequence[str],
+    *,
+    readings: Readings,
+    seen: int,
+    epoch: int,
+) -> bytes:
+    """Return all that the browser is sent, packed."""
+    count = logits.shape[1]
+    labels = test.labels[:count]
+    said = logits.argmax(axis=0)
+    matrix = confusion_matrix(labels, said, len(classes))
+    shares = softmax(np.asarray(logits, np.float64))
+    last = readings.last_misread(until=seen)
+    misread, looks = readings.times_misread(until=seen)
+    pair = _cell(str(_now(view, "pair")), len(classes))
+    sheet = str(_now(view, "sheet"))
+    rows, title = _chosen(pair, sheet, labels, said, logits, last, shares, classes)
+    shown = rows[:MOST_PICTURES]
+    pictures = [
+        {
+            "number": int(k),
+            "true": int(labels[k]),
+            "said": int(said[k]),
+            "sure": float(shares[said[k], k]),
+            "right": float(shares[labels[k], k]),
+            "when": when(int(last[k]), int(misread[k]), int(looks[k]), seen, epoch),
+        }
+        for k in shown
+    ]
+    meta = {
+        "classes": list(classes),
+        "matrix": matrix.tolist(),
+        "shares": row_shares(matrix).tolist(),
+        "accuracies": class_accuracies(matrix).tolist(),
+        "words": summary(matrix, classes),
+        "pair": None if pair is None else list(pair),
+        "sheet": sheet,
+        "sheets": SHEETS,
+        "title": title,
+        "more": len(rows) - len(shown),
+        "pictures": pictures,
+        "seq": wants_seen(component_key(view.page)),
+    }
+    pixels = np.rint(test.pixels[shown].mean(axis=1)).astype(np.uint8)
+    return pack(meta, pixels=pixels)
+
+
+def summary(matrix: Whole, classes: Sequence[str]) -> str:
+    """Say how many were right, and which two classes are mixed up most."""
+    total, right = int(matrix.sum()), int(np.trace(matrix))
+    words = (
+        f"{right:,} of {total:,} test pictures read rightly: {100 * right / max(total, 1):.1f} %."
+    )
+    wrong = matrix - np.diag(np.diagonal(matrix))
+    if not wrong.any():
+        return f"{words} Not one mistake."
+    true, said = divmod(int(wrong.argmax()), len(wrong))
+    times = int(wrong[true, said])
+    often = f"{times} times" if times > 1 else "once"
+    return f"{words} Most often mixed up: {classes[true]} read as {classes[said]}, {often}."
+
+
+def when(last: int, misread: int, looks: int, seen: int, epoch: int) -> str:
+    """Say when a picture was last misread, and how often."""
+    if looks == 0:
+        return "not looked at on the way"
+    if last == NEVER:
+        return f"right at all {looks} looks" if looks > 1 else "right at the only look"
+    often = f"misread at {misread} of {looks} looks"
+    if last == seen:
+        return f"{often}, and now"
+    return f"{often}, last after {last:,} pictures (epoch {last / epoch:.2f})"
+
+
+def _chosen(
+    pair: tuple[int, int] | None,
+    sheet: str,
+    labels: Whole,
+    said: Whole,
+    logits: Array,
+    last: Whole,
+    shares: Array,
+    classes: Sequence[str],
+) -> tuple[Whole, str]:
+    """Return the pictures to show, the most telling first, and what they are."""
+    if pair is not None:
+        true, answer = pair
+        found = np.flatnonzero((labels == true) & (said == answer))
+        found = found[np.argsort(-shares[answer, found], kind="stable")]
+        name = f"{classes[true]} read as {classes[answer]}"
+        right = f"{classes[true]} read rightly"
+        return found, f"{len(found):,} × {right if true == answer else name}"
+    if sheet == "late":
+        found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))
+        found = found[np.argsort(-last[found], kind="stable")]
+        return found, f"{len(found):,} misread before and right now, the last learned first"
+    found = confident_mistakes(logits, labels)
+    return found, f"{counted(len(found), 'mistake')}, the surest first"
+
+
+def _cell(text: str, classes: int) -> tuple[int, int] | None:
+    if not text:
+        return None
+    true, said = (min(int(part), classes - 1) for part in text.split(","))
+    return true, said
+
+
+def _now(view: View, name: str) -> Any:
+    # In a fragment the page's view is that of its last full run; the session is of now.
+    return st.session_state.get(view.key(name), view[name])
+
+
+def _take(page: str) -> None:
+    """Make what the reader chose in the browser settings; whatever does not fit is left out."""
+    want = last_want(component_key(page))
+    pair, sheet = want.get("pair"), want.get("sheet")
+    if pair == []:
+        st.session_state[f"{page}.pair"] = ""
+    elif isinstance(pair, list) and len(pair) == 2 and all(type(k) is int and k >= 0 for k in pair):
+        st.session_state[f"{page}.pair"] = f"{pair[0]},{pair[1]}"
+    if sheet in SHEETS:
+        st.session_state[f"{page}.sheet"] = sheet
+
+
+_component = component(
+    "judge_view",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "view.css"),
+    js=("../pack.js", "../palette.js", "../mounted.js", "main.js"),
+)

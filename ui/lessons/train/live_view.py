@@ -1,0 +1,189 @@
+"""The view that trains: each redraw the browser asks for brings one slice behind the gate.
+
+The picture is sent first and the slice follows: while it trains, the picture is on its way, is
+painted, and the browser asks for the next. Nobody waits for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ui.lessons.train.gate import GATE
+from ui.lessons.train.network_view import network_view
+from ui.lessons.train.network_view.scene import Scene, scene
+from ui.lessons.train.settings import LOOKS
+from ui.lessons.train.trainer import Trainer
+from ui.link.view import View
+from ui.views.pack import pack
+
+KEY = "train:network"
+TALK = "train:talk"
+SLICE = 0.07  # seconds of training between two redraws
+# Beyond so many visitors, redraws would cost more than they show: longer slices, fewer of them.
+FEW, LONG_SLICE = 6, 0.15
+WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
+# Redraws for which the same test pictures stay on the sheet.
+STAY = 16
+
+
+@dataclass
+class Talk:
+    """What was said between this visitor's browser and the page."""
+
+    done: int = 0  # the last command that was carried out
+    tick: int = 0  # the last redraw that was asked for
+    sheet: int = 0  # the sheet whose pictures the browser has
+    redraws: int = 0
+    settled: tuple[Any, ...] = field(default=())  # where the run was when the page was last drawn
+    controls: dict[str, Any] = field(default_factory=dict)  # and how its controls stood
+    drawn: tuple[Any, ...] = field(default=())  # and when the picture was
+
+
+def talk() -> Talk:
+    """Return what was said so far."""
+    if TALK not in st.session_state:
+        st.session_state[TALK] = Talk()
+    said: Talk = st.session_state[TALK]
+    return said
+
+
+def live(view: View, trainer: Trainer) -> None:
+    """Show the network in training, and let the reader run it and step through it."""
+    talk().settled, talk().controls = _position(view, trainer), _controls(view)
+    _live(view, trainer)
+
+
+@st.fragment
+def _live(view: View, trainer: Trainer) -> None:
+    said, asked = talk(), _asked()
+    if any(said.controls.get(key) != value for key, value in _controls(view).items()):
+        # What the reader does in the moment in which the browser asks for a redraw comes with it,
+        # as one request of this fragment alone.
+        st.rerun()
+    tick = _whole(asked.get("tick"))
+    new = tick > said.tick
+    said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
+    if new and _unsettled(view, trainer) and not _differs(said.drawn, view, trainer):
+        # The reader sees that it stopped: now the address and the rest of the page may follow.
+        st.rerun()
+    if new and trainer.running:
+        # What is drawn is worked out in the same turn: beside another's slice, both would be slow.
+        with GATE.turn(trainer.name, WAIT) as mine:
+            said.redraws += mine
+            _show(view, trainer, asked)
+            if mine:
+                trainer.advance(SLICE if GATE.training <= FEW else LONG_SLICE)
+    else:
+        _show(view, trainer, asked)
+    if not trainer.running:
+        GATE.leave(trainer.name)
+
+
+def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
+    said, shown = talk(), _scene(view, trainer, asked)
+    said.drawn = _position(view, trainer)
+    sharing = max(GATE.training, int(trainer.running))
+    meta = {
+        **shown.meta,
+        "tick": said.tick,
+        "done": said.done,
+        "sharing": sharing,
+        # Others' slices come first: to ask before is to wait at the gate in vain.
+        "wait": 1000 * GATE.distance,
+        "unsettled": _unsettled(view, trainer),
+    }
+    network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
+
+
+def _scene(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> Scene:
+    said = talk()
+    return scene(
+        trainer,
+        look=st.session_state[view.key("look")],
+        example=st.session_state[view.key("example")],
+        roll=said.redraws // STAY,
+        known_sheet=said.sheet if asked else 0,
+    )
+
+
+def _asked() -> Mapping[str, Any]:
+    """Return what the browser asks for, {} before it asked for anything."""
+    sent = (st.session_state.get(KEY) or {}).get("asked")
+    return sent if isinstance(sent, dict) else {}
+
+
+def _whole(value: object) -> int:
+    return value if type(value) is int else 0
+
+
+def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
+    """Return all that the address must hold of what is done inside the picture."""
+    chosen = tuple(st.session_state.get(view.key(name)) for name in ("look", "example"))
+    return trainer.recipe, trainer.steps, trainer.running, trainer.furthest, *chosen
+
+
+def _controls(view: View) -> dict[str, Any]:
+    """Return how the controls around the picture stand, and which answer is chosen."""
+    inside = {view.key(name) for name in ("look", "example")}
+    return {
+        str(key): value
+        for key, value in st.session_state.items()
+        if str(key).startswith(view.key(""))
+        and key not in inside
+        # No answer yet, and a button that is not pressed, are as if they were not drawn yet.
+        and value is not None
+        and value is not False
+    }
+
+
+def _unsettled(view: View, trainer: Trainer) -> bool:
+    """Tell whether the page around the picture says something that is over."""
+    return _differs(talk().settled, view, trainer)
+
+
+def _differs(last: tuple[Any, ...], view: View, trainer: Trainer) -> bool:
+    now = _position(view, trainer)
+    # While it runs, only a learning rate that the controls do not show is worth a redraw of all.
+    return last[:1] != now[:1] if trainer.running else last != now
+
+
+def _obey(view: View, trainer: Trainer) -> None:
+    """Carry out the commands that are new, each once, in their order."""
+    said, commands = talk(), _asked().get("commands")
+    for one in commands if isinstance(commands, list) else ():
+        if not isinstance(one, dict) or _whole(one.get("n")) <= said.done:
+            continue
+        said.done = one["n"]
+        do(view, trainer, str(one.get("do")), one.get("value"))
+
+
+SIMPLE: Mapping[str, Callable[[Trainer], None]] = {
+    "run": Trainer.run,
+    "pause": Trainer.pause,
+    "example": Trainer.step_example,
+    "batch": Trainer.step_batch,
+    "epoch": Trainer.step_epoch,
+    "restart": Trainer.restart,
+    "tenth": Trainer.resume_at_a_tenth,
+}
+
+
+def do(view: View, trainer: Trainer, name: str, value: object) -> None:
+    """Carry out one command; what is none, or has no value that fits, does nothing."""
+    if name == "example" and value is not None:
+        st.session_state[view.key("example")] = min(
+            max(_whole(value), 0), len(trainer.data.test) - 1
+        )
+    elif name in SIMPLE:
+        SIMPLE[name](trainer)
+    elif name == "back":
+        trainer.back_to(_whole(value))
+    elif name == "pace":
+        trainer.batches = min(max(_whole(value), 0), 1000)
+    elif name == "look" and value in LOOKS:
+        st.session_state[view.key("look")] = value

@@ -1,0 +1,252 @@
+"""The view in which a reader makes classes of their own: draw or bring a few pictures of each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from cnn_core.data import own_dataset, own_fault, own_warning, split_words
+from cnn_core.data.custom_classes import MOST_CLASSES
+from ui.lessons.train.drawing.network_input import FORMS
+from ui.lessons.train.drawing.own_classes import (
+    Chest,
+    OwnClass,
+    chest,
+    keep,
+    of_digits,
+    one_less,
+    one_more,
+    renamed,
+    sheet,
+    use,
+    with_drawing,
+    with_files,
+    with_saved,
+    without_last,
+)
+from ui.lessons.train.recipe import OWN
+from ui.lessons.train.trainer import Trainer
+from ui.link.view import View
+from ui.pictures.limits import UPLOAD_MB
+from ui.text.markdown import verbatim
+from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
+
+PAD = "own:pad"
+WIPED = "own:wiped"  # (how often the pad was wiped, number of the drawing last put into a class)
+TURN = "own:turn"  # grows with each upload, so that no file is taken twice
+
+
+def classes(view: View, _: Trainer) -> None:
+    """Show the pad and the classes, and say what is missing before they can be learned."""
+    now = chest()
+    left, right = st.columns([1, 2.1], gap="medium")
+    with left:
+        _pad()
+        st.caption("Put the drawing into")
+        with st.container(horizontal=True, gap="xsmall", wrap=True):
+            for number, one in enumerate(now.classes):
+                st.button(
+                    verbatim(one.name), key=f"own:put:{number}", on_click=_put, args=(number,)
+                )
+        if now.refusal:
+            st.error(verbatim(now.refusal))
+    with right:
+        _verdict(view, now)
+        for number, one in enumerate(now.classes):
+            _class(number, one, droppable=len(now.classes) > 1)
+        _more(now)
+
+
+@st.fragment
+def _pad() -> None:
+    ink = read_ink(st.session_state.get(PAD))
+    wiped, used = _wiped()
+    drawing_pad(
+        PadScene(
+            label="draw, then choose a class",
+            alone=True,
+            answered=max(used, ink.number if ink else 0),
+            backdrop_number=wiped,
+        ),
+        key=PAD,
+    )
+
+
+def _wiped() -> tuple[int, int]:
+    found: tuple[int, int] = st.session_state.get(WIPED, (0, 0))
+    return found
+
+
+def _new_ink() -> Ink | None:
+    """Return the drawing on the pad, if it was not put into a class already."""
+    ink = read_ink(st.session_state.get(PAD))
+    return ink if ink is not None and ink.number > _wiped()[1] else None
+
+
+def _put(number: int) -> None:
+    before, ink = chest(), _new_ink()
+    if number >= len(before.classes):
+        return
+    after = with_drawing(before, number, ink)
+    keep(after)
+    if ink is not None and after.classes != before.classes:
+        st.session_state[WIPED] = (_wiped()[0] + 1, ink.number)
+
+
+def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            key = f"own:name:{number}"
+            st.session_state[key] = one.name
+            st.text_input(
+                f"Name of class {number + 1}",
+                key=key,
+                on_change=_rename,
+                args=(number, key),
+                label_visibility="collapsed",
+                width=110,
+            )
+            st.caption(_count(one), width="content")
+            with st.popover("Add files"):
+                _files(number)
+            with st.popover("Take away"):
+                st.button(
+                    "The last picture",
+                    key=f"own:last:{number}",
+                    on_click=_change,
+                    args=(without_last, number),
+                    disabled=not one.pictures,
+                )
+                st.button(
+                    "The whole class",
+                    key=f"own:drop:{number}",
+                    on_click=_change,
+                    args=(one_less, number),
+                    disabled=not droppable,
+                )
+        if one.pictures:
+            st.image(sheet(one.pictures), alt=f"{_count(one)} of class {one.name}")
+
+
+def _count(one: OwnClass) -> str:
+    count = len(one.pictures)
+    return f"{count} picture{'s' * (count != 1)}" if count else "empty"
+
+
+def _files(number: int) -> None:
+    turn = st.session_state.get(TURN, 0)
+    key = f"own:files:{number}:{turn}"
+    st.file_uploader(
+        f"PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB each",
+        type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+        max_upload_size=UPLOAD_MB,
+        accept_multiple_files=True,
+        key=key,
+        on_change=_take_files,
+        args=(number, key),
+    )
+    form = f"own:form:{number}"
+    st.session_state[form] = chest().form
+    st.radio(
+        "They are",
+        list(FORMS),
+        key=form,
+        format_func=lambda name: FORMS[name].title,
+        on_change=_take_form,
+        args=(form,),
+    )
+    st.caption("They are read in memory for this visit and kept nowhere.")
+
+
+def _more(now: Chest) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Another class",
+            key="own:more",
+            on_click=_change,
+            args=(lambda before, _: one_more(before), 0),
+            disabled=len(now.classes) >= MOST_CLASSES,
+        )
+        with st.popover("Load saved pictures"):
+            _saved()
+        if not any(one.pictures for one in now.classes):
+            st.button(
+                "Take some digits, to try",
+                key="own:digits",
+                on_click=_change,
+                args=(lambda *_: of_digits(), 0),
+            )
+
+
+def _saved() -> None:
+    key = f"own:saved:{st.session_state.get(TURN, 0)}"
+    st.file_uploader(
+        "An .npz file from “Your pictures” under “Keep”",
+        type=["npz"],
+        max_upload_size=UPLOAD_MB,
+        key=key,
+        on_change=_take_saved,
+        args=(key,),
+    )
+    st.caption("Its classes take the place of those here.")
+
+
+def _take_saved(key: str) -> None:
+    file = st.session_state.get(key)
+    if file is not None:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        keep(with_saved(chest(), io.BytesIO(file.getvalue())))
+
+
+def _verdict(view: View, now: Chest) -> None:
+    """Say whether these classes can be learned, how they are split, and lead to training."""
+    if fault := own_fault(now.pictures):
+        st.warning(verbatim(f"{fault[:1].upper()}{fault[1:]}."))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(split_words(own_dataset(now.pictures)))
+        st.button(
+            "Train on these classes",
+            key="own:train",
+            type="primary",
+            on_click=_train,
+            args=(view.key("data"), view.key("view")),
+        )
+    if warning := own_warning(now.pictures):
+        st.warning(verbatim(f"{warning[:1].upper()}{warning[1:]}."))
+
+
+def _train(data: str, shown: str) -> None:
+    use()
+    st.session_state[data] = OWN
+    st.session_state[shown] = "run"
+
+
+def _change(how: Callable[[Chest, int], Chest], number: int) -> None:
+    now = chest()
+    if number < len(now.classes):
+        keep(how(now, number))
+
+
+def _rename(number: int, key: str) -> None:
+    _change(partial(_named, str(st.session_state[key])), number)
+
+
+def _named(name: str, now: Chest, number: int) -> Chest:
+    return renamed(now, number, name)
+
+
+def _take_files(number: int, key: str) -> None:
+    files = [(one.name, one.getvalue()) for one in st.session_state.get(key) or ()]
+    if files:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        _change(lambda now, at: with_files(now, at, files), number)
+
+
+def _take_form(key: str) -> None:
+    if st.session_state[key] in FORMS:
+        keep(replace(chest(), form=st.session_state[key]))

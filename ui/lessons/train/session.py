@@ -1,0 +1,126 @@
+"""The visitor's trainer, kept in the session: made by the link, changed by the controls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnn_core.data import Dataset
+from ui.lessons.train.drawing.own_classes import own_classes
+from ui.lessons.train.gate import GATE
+from ui.lessons.train.recipe import OWN, Recipe, dataset
+from ui.lessons.train.settings import recipe_of, write_rates
+from ui.lessons.train.trainer import Trainer
+from ui.link.view import View, came_from_elsewhere, leads_back
+
+TRAINER = "trainer"
+WRITTEN = "train:written"  # recipe and step as the address last had them
+SHOWN_RATE = "train:rate shown"  # one that differs was chosen by the reader, not by the trainer
+# Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
+# left is replayed before the reader's eyes.
+AT_ONCE = 3e9
+PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
+
+
+def chosen_data(view: View) -> Dataset:
+    """Return the data of the view; what stayed with its owner becomes the digits."""
+    if view["data"] != OWN:
+        return dataset(view["data"])
+    brought = own_classes()
+    if brought is None:
+        default = view.settings["data"].default
+        view.change(
+            "data",
+            default,
+            "The classes of this link stayed on their owner's computer: here are the digits.",
+        )
+        return dataset(default)
+    return brought
+
+
+def trainer_of(view: View) -> Trainer | str:
+    """Return the trainer of the view, or why there is none; settle steps and rates in the view."""
+    data = chosen_data(view)
+    recipe = recipe_of(view)
+    if fault := recipe.fault(data):
+        return fault
+    trainer: Trainer | None = st.session_state.get(TRAINER)
+    if trainer is None or not _continues(trainer, recipe, data, view):
+        if trainer is not None:
+            GATE.leave(trainer.name)
+        trainer = st.session_state[TRAINER] = Trainer(recipe, data)
+        if view.arrived:
+            _replay(trainer, view["steps"])
+    elif view.arrived:
+        if trainer.running and not trainer.replaying and came_from_elsewhere(view.page):
+            view.notes.append(f"The run was paused when you left, after batch {trainer.steps:,}.")
+        trainer.pause()
+    elif view["rate"] != st.session_state.get(SHOWN_RATE):
+        trainer.change_rate(recipe.rate)
+    view.values |= _standing(trainer)
+    st.session_state[SHOWN_RATE] = view["rate"]
+    st.session_state[WRITTEN] = recipe_of(view), view["steps"]
+    values = dict(view.values)
+    leads_back(
+        view.page, lambda: View(view.page, view.settings, values | _standing(trainer)).query()
+    )
+    return trainer
+
+
+def _standing(trainer: Trainer) -> dict[str, Any]:
+    """Return the settings that a run changes by itself, as they are now."""
+    return {
+        "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
+        # A link's run that is still on its way to its step says the rate it arrives with.
+        "rate": f"{trainer.recipe.rate if trainer.replaying else trainer.rate:g}",
+        "rates": write_rates(trainer.recipe.rates),
+    }
+
+
+def take_over(view: View, trainer: Trainer, shown: View) -> None:
+    """Put another trainer in the place of the view's, and its settings into the controls."""
+    if (last := st.session_state.get(TRAINER)) is not None:
+        GATE.leave(last.name)
+    st.session_state[TRAINER] = trainer
+    st.session_state[SHOWN_RATE] = shown["rate"]
+    for name in view.settings:
+        st.session_state[view.key(name)] = shown[name]
+
+
+def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> bool:
+    """Tell whether this trainer is the view's: the same network, and where the link says."""
+    if trainer.recipe.start != recipe.start or trainer.data is not data:
+        return False
+    asked = recipe, view["steps"]
+    if not view.arrived or asked == (trainer.recipe, trainer.steps):
+        return True
+    # Left while it ran: the address did not hear how far it came.
+    left = trainer.running and came_from_elsewhere(view.page)
+    return left and asked == st.session_state.get(WRITTEN)
+
+
+def _replay(trainer: Trainer, steps: int) -> None:
+    trainer.replay_to(steps)
+    with GATE.turn(trainer.name, PATIENCE) as mine:
+        if mine:
+            trainer.catch_up(AT_ONCE)
+    if not trainer.running:
+        GATE.leave(trainer.name)
+
+
+def finish_replay(trainer: Trainer) -> None:
+    """Go on to the step that a link asked for: there is nothing to look at before."""
+    if not trainer.replaying:
+        return
+    with GATE.turn(trainer.name, PATIENCE) as mine:
+        if mine:
+            trainer.catch_up(AT_ONCE)
+    if not trainer.running:
+        GATE.leave(trainer.name)
+    goal = trainer.goal or trainer.steps
+    st.progress(
+        trainer.steps / max(goal, 1),
+        f"Replaying the link's run: step {trainer.steps:,} of {goal:,}",
+    )
+    st.rerun()

@@ -1,0 +1,211 @@
+"""One training step, position by position: forward, backward, update; each number explained.
+
+`step_view` shows the batch that the run would train on next. What the reader chooses is in the
+link; every number is computed in `cnn_core`, and the browser only draws, points and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from cnn_core.explain import Dissection, next_step
+from cnn_core.training import Run
+from ui.lessons.train.step_view.explanation import scene_of
+from ui.lessons.train.step_view.positions import BACKWARD, FORWARD, Stop, names_of, stops_of
+from ui.lessons.train.step_view.scene import packed
+from ui.lessons.train.step_view.selection import Chosen
+from ui.link.settings import Setting, Text, Whole
+from ui.link.view import View
+from ui.views.component import component
+from ui.views.requests import last_want, wants_seen
+
+# In the order in which they use each other; the browser gets them as one module.
+SCRIPTS = (
+    "../pack.js",
+    "../palette.js",
+    "../mounted.js",
+    "../linked_view/numbers.js",
+    "../linked_view/colours.js",
+    "../linked_view/textures.js",
+    "../linked_view/paint.js",
+    "panels.js",
+    "draw.js",
+    "build.js",
+    "rail.js",
+    "main.js",
+)
+MOST_STOPS, MOST_EXAMPLES = 200, 1024
+MOST_THUMBNAILS = 64
+NOT_FINITE = (
+    "The loss is not a number any more, so no gradient can be explained: go back to the last good "
+    "state, or start over with a smaller learning rate."
+)
+
+
+def _whole_numbers(count: int, text: str) -> str:
+    """Check `count` whole numbers from 0, apart by commas."""
+    if not text:
+        return ""
+    parts = text.split(",")
+    if len(parts) != count or not all(part.strip().isdecimal() for part in parts):
+        raise ValueError(f"it is {count} whole numbers, apart by commas")
+    return ",".join(str(min(int(part), 10**6)) for part in parts)
+
+
+def step_settings() -> list[Setting]:
+    """Return what the view depends on: position, example of the batch, cell and weight."""
+    return [
+        Whole("stop", 0, 0, MOST_STOPS),
+        Whole("member", 0, 0, MOST_EXAMPLES),
+        Text("pick", "", partial(_whole_numbers, 3)),
+        Text("weight", "", partial(_whole_numbers, 4)),
+    ]
+
+
+def settle_step(view: View, run: Run) -> None:
+    """Bring position and example into what this run has, and say so: before the view is saved."""
+    last = len(stops_of(run.network.layers)) - 1
+    if view["stop"] > last:
+        view.change(
+            "stop", last, f"This network's step has positions 0 to {last}: this is the last."
+        )
+    if view["member"] >= run.batch:
+        view.change(
+            "member", run.batch - 1, f"The batch has {run.batch} examples: this is the last."
+        )
+
+
+def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | None = None) -> None:
+    """Show the reader's position in the run's next step; `classes` are their names.
+
+    `rate` is the learning rate of that step, if it is not the optimiser's already.
+    """
+    taken = _taken(view.page, run)
+    if not taken.finite:
+        st.warning(NOT_FINITE)
+        return
+    chosen = _chosen(view, taken)
+    optimiser = copy(run.optimiser)
+    optimiser.learning_rate = optimiser.learning_rate if rate is None else rate
+    scene = scene_of(chosen, optimiser, run.network.values, tuple(classes))
+    key = component_key(view.page)
+    _component(
+        key=key,
+        data=packed(scene, _around(view, chosen, tuple(classes)), thumbs=_thumbs(taken)),
+        on_want_change=partial(_take, view.page),
+    )
+
+
+def component_key(page: str) -> str:
+    """Return the key of the page's view of a step."""
+    return f"{page}:step"
+
+
+def _taken(page: str, run: Run) -> Dissection:
+    """Return the run's next step, taken apart once: moving about in it changes nothing."""
+    kept = f"{page}:dissection"
+    values = run.network.values
+    mark = (
+        id(run.data),
+        run.seed,
+        run.seen,
+        run.batch,
+        hash(values.tobytes()),
+        repr(run.network),
+    )
+    known: tuple[Any, Dissection] | None = st.session_state.get(kept)
+    if known is None or known[0] != mark:
+        known = st.session_state[kept] = (mark, next_step(run))
+    return known[1]
+
+
+def _now(view: View, name: str) -> Any:
+    # In a fragment the page's view is that of its last full run; the session is of now.
+    return st.session_state.get(view.key(name), view[name])
+
+
+def _numbers(text: str) -> tuple[int, ...] | None:
+    return tuple(int(part) for part in text.split(",")) if text else None
+
+
+def _chosen(view: View, taken: Dissection) -> Chosen:
+    stops = stops_of(taken.network.layers)
+    count = len(taken.labels)
+    pick, weight = _numbers(_now(view, "pick")), _numbers(_now(view, "weight"))
+    return Chosen(
+        taken,
+        stops[min(max(_now(view, "stop"), 0), len(stops) - 1)],
+        min(max(_now(view, "member"), 0), count - 1),
+        None if pick is None else (pick[0], pick[1], pick[2]),
+        None if weight is None else (weight[0], weight[1], weight[2], weight[3]),
+    )
+
+
+def _thumbs(taken: Dissection) -> np.ndarray:
+    shown = taken.images[:, :, :, :MOST_THUMBNAILS].mean(axis=0)
+    return np.ascontiguousarray(np.moveaxis(np.rint(shown * 255), -1, 0)).astype(np.uint8)
+
+
+def _around(view: View, chosen: Chosen, classes: tuple[str, ...]) -> dict[str, Any]:
+    """Return what stays while one moves: the positions, the batch, where one is."""
+    taken = chosen.taken
+    layers = taken.network.layers
+    names = names_of(layers)
+    stops = stops_of(layers)
+    said = taken.activations[-1].argmax(axis=0)
+    return {
+        "stops": [
+            {"phase": one.phase, "layer": one.layer, "part": one.part, "label": _label(one, names)}
+            for one in stops
+        ],
+        "names": names,
+        "sizes": ["×".join(map(str, shape)) for shape in taken.network.shapes],
+        "at": stops.index(chosen.stop),
+        "example": chosen.example,
+        "count": len(taken.labels),
+        "labels": [classes[int(one)] for one in taken.labels],
+        "said": [classes[int(one)] for one in said],
+        "seq": wants_seen(component_key(view.page)),
+    }
+
+
+def _label(stop: Stop, names: Sequence[str]) -> str:
+    name = names[stop.layer]
+    if stop.phase == FORWARD:
+        return f"{name}, forward"
+    if stop.phase == BACKWARD:
+        return f"{name}, backward" + (f": {stop.part}" if stop.part else "")
+    return "update"
+
+
+def _take(page: str) -> None:
+    """Make what the reader chose in the browser settings; whatever does not fit is left out."""
+    want = last_want(component_key(page))
+    state = st.session_state
+    stop, example = want.get("stop"), want.get("example")
+    if type(stop) is int and 0 <= stop <= MOST_STOPS and stop != state.get(f"{page}.stop"):
+        state[f"{page}.stop"] = stop
+        state[f"{page}.pick"] = ""  # elsewhere another number is the telling one
+    if type(example) is int and 0 <= example <= MOST_EXAMPLES:
+        state[f"{page}.member"] = example
+    for name, count in (("pick", 3), ("weight", 4)):
+        numbers = want.get(name)
+        if not isinstance(numbers, list) or len(numbers) != count:
+            continue
+        if all(type(k) is int and k >= 0 for k in numbers):
+            state[f"{page}.{name}"] = ",".join(map(str, numbers))
+
+
+_component = component(
+    "step_view",
+    __file__,
+    html=("view.html",),
+    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
+    js=SCRIPTS,
+)

@@ -1,0 +1,127 @@
+"""An activation, there and back: what is let through, and which gradients are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnn_core.nn import Activation
+from cnn_core.ops import ACTIVATIONS
+from ui.lessons.train.step_view.numbers import factor, short
+from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
+from ui.lessons.train.step_view.selection import Chosen
+
+
+def activation(chosen: Chosen) -> Scene:
+    """Return an activation's scene: the same cell before and after."""
+    layer = chosen.layer
+    assert isinstance(layer, Activation)
+    x, out = chosen.before(), chosen.after()
+    f, r, c = chosen.picked(out, telling=x)
+    value, answer = float(x[f, r, c]), float(out[f, r, c])
+    name = ACTIVATIONS[layer.kind].name
+    rule = f"max(0, {short(value)})" if layer.kind == "relu" else f"{name}({short(value)})"
+    cut = int(np.count_nonzero(x < 0))
+    words = (
+        f"Whatever is below 0 becomes 0: {cut:,} of {x.size:,} numbers here."
+        if layer.kind == "relu"
+        else "Each number is bent on its own."
+    )
+    return Scene(
+        f"{chosen.name}: {'found it, or not' if layer.kind == 'relu' else 'bent'}",
+        f"{words} The next layer sees only what is left.",
+        [
+            *selector(x, f, "choose a map"),
+            Panel(
+                "before",
+                f"map {f + 1} before",
+                x[f : f + 1],
+                sends="pick",
+                first_tile=f,
+                frames=[Frame(0, r, c)],
+                follow=Follow("after"),
+            ),
+            "→",
+            Panel(
+                "after",
+                f"after {name}",
+                out[f : f + 1],
+                tone="teal",
+                sends="pick",
+                first_tile=f,
+                frames=[Frame(0, r, c)],
+                limit=float(np.abs(x[f]).max()),
+            ),
+        ],
+        [
+            [
+                Piece(f"map {f + 1}, row {r}, column {c}: ", "soft"),
+                Piece(f"{rule} = "),
+                Piece(short(answer), "result"),
+            ]
+        ],
+        say=("before", "→", "after"),
+    )
+
+
+def activation_back(chosen: Chosen) -> Scene:
+    """Return how an activation hands the gradient on: times its slope; ReLU opens or shuts."""
+    layer = chosen.layer
+    assert isinstance(layer, Activation)
+    x, given, upstream = chosen.before(), chosen.gradient_before(), chosen.gradient_after()
+    f, r, c = chosen.picked(given)
+    slopes = ACTIVATIONS[layer.kind].backward(np.ones_like(x), x)
+    value, slope = float(x[f, r, c]), float(slopes[f, r, c])
+    relu = layer.kind == "relu"
+    stopped = int(np.count_nonzero((upstream != 0) & (slopes == 0)))
+    arriving = int(np.count_nonzero(upstream))
+    words = (
+        f"Where the number was below 0 the gate is shut: {stopped:,} of {arriving:,} gradients "
+        "end here."
+        if relu
+        else "Each gradient is multiplied with the slope of the curve at its number."
+    )
+    why = f"it was {short(value)}: " + ("gate open, 1" if slope else "gate shut, 0")
+    frame = [Frame(0, r, c)]
+    return Scene(
+        f"{chosen.name}, back: {'a gate' if relu else 'times the slope'}",
+        words,
+        [
+            *selector(given, f, "choose a map"),
+            Panel(
+                "upstream",
+                f"upstream gradient, map {f + 1}",
+                upstream[f : f + 1],
+                frames=frame,
+                follow=Follow("map"),
+            ),
+            "×",
+            Panel(
+                "slope",
+                "gate: 1 or 0" if relu else "slope",
+                slopes[f : f + 1],
+                frames=frame,
+                follow=Follow("map"),
+                limit=2.0,
+            ),
+            "=",
+            Panel(
+                "map",
+                "gradient passed on",
+                given[f : f + 1],
+                sends="pick",
+                first_tile=f,
+                tone="teal",
+                frames=frame,
+                limit=float(np.abs(upstream[f]).max()),
+            ),
+        ],
+        [
+            [
+                Piece(f"map {f + 1}, row {r}, column {c}: ", "soft"),
+                Piece(why if relu else f"slope at {short(value)} is {short(slope)}", "soft"),
+                Piece(f": {factor(float(upstream[f, r, c]))} × {factor(slope)} ≈ "),
+                Piece(short(float(given[f, r, c])), "result"),
+            ]
+        ],
+        say=("upstream", "×", "slope", "=", "map"),
+    )

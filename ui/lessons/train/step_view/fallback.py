@@ -1,0 +1,35 @@
+"""A layer without an explanation of its own: what comes, and what goes on."""
+
+from __future__ import annotations
+
+from ui.lessons.train.step_view.scene import Panel, Scene
+from ui.lessons.train.step_view.selection import Chosen, look_of
+
+
+def plain(chosen: Chosen) -> Scene:
+    """Return the scene of a layer without an explanation of its own: before and after."""
+    x, out = chosen.before(), chosen.after()
+    return Scene(
+        chosen.name,
+        "What comes in, and what goes out.",
+        [
+            Panel("before", "before", x, look=look_of(chosen, chosen.stop.layer)),
+            "→",
+            Panel("after", "after", out, tone="teal"),
+        ],
+        [],
+    )
+
+
+def plain_back(chosen: Chosen) -> Scene:
+    """Return the scene of a layer without an explanation of its own."""
+    return Scene(
+        f"{chosen.name}, back",
+        "The gradient that comes, and the one that is passed on.",
+        [
+            Panel("upstream", "upstream gradient", chosen.gradient_after()),
+            "→",
+            Panel("map", "gradient passed on", chosen.gradient_before(), tone="teal"),
+        ],
+        [],
+    )

@@ -1,0 +1,105 @@
+"""The loss: where the way there ends and the way back begins."""
+
+from __future__ import annotations
+
+import math
+
+from cnn_core.explain import loss_at
+from ui.lessons.train.step_view.lines import ROUNDED, loss_line
+from ui.lessons.train.step_view.numbers import Sum, figure, fixed, short
+from ui.lessons.train.step_view.scene import Piece, Row, Scene, Table
+from ui.lessons.train.step_view.selection import Chosen
+from ui.text.numbers import bracketed
+
+PLACES = 4  # decimals in the columns
+
+
+def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
+    """Return the loss's scene: softmax, and the surprise at the right class."""
+    label = int(chosen.taken.labels[chosen.example])
+    found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
+    # Both columns are rounded so that they add up, to the sum below and to 1.
+    exponentials = Sum(found.exponentials.tolist(), places=PLACES)
+    shares = Sum(found.probabilities.tolist(), places=PLACES)
+    rows = [
+        Row(
+            (
+                classes[k],
+                fixed(float(found.logits[k]), 3),
+                fixed(exponentials.wholes[k] / 10**PLACES, PLACES),
+                fixed(shares.wholes[k] / 10**PLACES, PLACES),
+            ),
+            float(found.probabilities[k]),
+            right=k == label,
+        )
+        for k in range(len(found.logits))
+    ]
+    largest, own = figure(float(found.logits.max())), figure(float(found.logits[label]))
+    exponential = figure(math.exp(own.value - largest.value))
+    p = figure(exponential.value / exponentials.value)
+    loss = figure(-math.log(p.value) if p.value else found.loss)
+    return Scene(
+        "loss: how surprised is it by the right answer?",
+        f"Softmax turns logits into shares of 1. This is class {classes[label]}: the loss is −log "
+        "of the share that it got.",
+        [Table(("class", "logit z", f"e^(z − {largest.text})", "p"), rows)],
+        [
+            [
+                Piece(f"p({classes[label]}) = e^({own.text} − {largest.factor}) / sum ≈ "),
+                Piece(f"{exponential.text} / {exponentials.total} ≈ "),
+                Piece(p.text, "result"),
+            ],
+            [
+                Piece(f"loss = −log({p.text}) ≈ "),
+                Piece(loss.text, "result"),
+            ],
+            loss_line(chosen.taken, chosen.example),
+        ],
+        ROUNDED,
+    )
+
+
+def loss_back(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
+    """Return where the way back begins: p − y at the logits."""
+    label = int(chosen.taken.labels[chosen.example])
+    found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
+    unit = chosen.pick[0] if chosen.pick else label
+    unit = min(max(unit, 0), len(found.gradient) - 1)
+    rows = [
+        Row(
+            (
+                classes[k],
+                fixed(float(found.probabilities[k]), 4),
+                "1" if k == label else "0",
+                fixed(float(found.gradient[k]), 4),
+            ),
+            float(found.gradient[k]),
+            chosen=k == unit,
+            right=k == label,
+        )
+        for k in range(len(found.gradient))
+    ]
+    truth = 1.0 if unit == label else 0.0
+    difference = Sum([float(found.probabilities[unit]), -truth])
+    total = Sum(found.gradient.tolist())
+    wanted = "raise" if found.gradient[unit] < 0 else "lower"
+    return Scene(
+        "back at the logits: p − y",
+        "The slope of the loss for each logit is its share minus what it should be. Orange: "
+        "lower it; blue, hatched: raise it. All of them add up to 0.",
+        [Table(("class", "p", "y", "p − y"), rows, sends="pick", signed=True)],
+        [
+            [
+                Piece(f"class {classes[unit]}: ", "soft"),
+                Piece(f"{difference.terms[0]} − {short(truth)} = "),
+                Piece(difference.total, "result"),
+                Piece(f" so learning will {wanted} this logit", "soft"),
+            ],
+            [
+                Piece("all: ", "soft"),
+                Piece(" + ".join(bracketed(one) for one in total.terms)),
+                Piece(f" = {total.total}"),
+            ],
+        ],
+        ROUNDED,
+    )

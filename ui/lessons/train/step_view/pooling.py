@@ -1,0 +1,199 @@
+"""Pooling, there and back: who won a window, and who gets its gradient."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from cnn_core.explain import pool_window_at
+from cnn_core.geometry.padding import Array
+from cnn_core.nn import Pool2D
+from cnn_core.ops import POOLINGS, avg_pool2d
+from ui.lessons.train.step_view.lines import product, summed
+from ui.lessons.train.step_view.numbers import factor, short
+from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
+from ui.lessons.train.step_view.selection import Chosen
+
+# Poolings that one cell of a window answers for -> which; those in which all have their share.
+BEST: Mapping[str, str] = MappingProxyType({"max": "largest", "min": "smallest"})
+SHARED = ("avg", "lp")
+
+
+def winners(layer: Pool2D, x: np.ndarray, out: np.ndarray) -> np.ndarray | None:
+    """Mark the cells (C, H, W) that alone answered: those that would get a gradient back."""
+    if layer.kind not in BEST:
+        return None
+    given = POOLINGS[layer.kind].backward(np.ones_like(out), x, layer.size, **layer.options)
+    return np.asarray(given > 0)
+
+
+def pool(chosen: Chosen) -> Scene:
+    """Return a pooling's scene: one window, and who won it."""
+    layer = chosen.layer
+    assert isinstance(layer, Pool2D)
+    x, out = chosen.before(), chosen.after()
+    f, r, c = chosen.picked(out)
+    found = pool_window_at(x, layer.size, cell=(f, r, c), kind=layer.kind, **layer.options)
+    size, stride, dilation = layer.window
+    at = layer.geometry(x.shape)
+    span = tuple(d * (k - 1) + 1 for d, k in zip(dilation, size, strict=True))
+    first = int(found.rows[0]), int(found.cols[0])
+    values = found.values[found.inside].tolist()
+    best, name = layer.kind in BEST, POOLINGS[layer.kind].name
+    start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
+    if best:
+        listed = ", ".join(short(one) for one in values)
+        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
+    elif layer.kind == "avg":
+        line = summed(values, [""] * len(values), start=[*start, Piece("(")])
+        total = line.pop()
+        cells = round(1 / float(found.shares.max()))
+        line[-1] = Piece(f") / {cells} = {total.text} / {cells} ≈ ")
+        line.append(Piece(short(found.result), "result"))
+    elif layer.kind == "lp":
+        squares = summed([one * one for one in values], [f"{factor(one)}²" for one in values])
+        total = squares.pop()
+        squares[-1] = Piece(f") = √{total.text} ≈ ")
+        line = [*start, Piece("√("), *squares, Piece(short(found.result), "result")]
+    else:
+        outside = POOLINGS[layer.kind].outside
+        padded = np.where(found.inside, found.values, outside).ravel().tolist()
+        listed = ", ".join(short(one) for one in (padded if math.isfinite(outside) else values))
+        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
+    place = np.unravel_index(int(found.shares.argmax()), found.shares.shape)
+    shared = layer.kind in SHARED
+    marks = winners(layer, x, out)
+    return Scene(
+        f"{chosen.name}: {'the winner of each window' if best else 'one number a window'}",
+        (
+            f"Only the {BEST[layer.kind]} number of each window goes on. Dots mark the winners: "
+            "they alone will get the gradient back."
+            if best
+            else "Each window becomes one number" + "; every cell had a part in it" * shared + "."
+        ),
+        [
+            *selector(out, f, "choose a map"),
+            Panel(
+                "before",
+                f"map {f + 1} before, {x.shape[1]}×{x.shape[2]}",
+                x[f : f + 1],
+                marks=None if marks is None else marks[f : f + 1],
+                frames=[Frame(0, *first, span[0], span[1])],
+                follow=Follow(
+                    "map",
+                    stride,
+                    (-at.amounts[0][0], -at.amounts[1][0]),
+                    (span[0], span[1]),
+                ),
+            ),
+            Panel(
+                "window",
+                "the window",
+                found.values[None],
+                share=0.5,
+                largest_cell=56,
+                frames=[Frame(0, int(place[0]), int(place[1]))] if best else (),
+                limit=float(np.abs(x[f]).max()),
+            ),
+            "→",
+            Panel(
+                "map",
+                f"after, {out.shape[1]}×{out.shape[2]}",
+                out[f : f + 1],
+                sends="pick",
+                first_tile=f,
+                tone="teal",
+                frames=[Frame(0, r, c)],
+                limit=float(np.abs(x[f]).max()),
+            ),
+        ],
+        [line],
+    )
+
+
+def told_apart(chosen: Chosen) -> Array:
+    """Say which answers of a pooling have something to tell: not 0, and not all cells equal."""
+    layer = chosen.layer
+    assert isinstance(layer, Pool2D)
+    out = chosen.after()
+    mean = avg_pool2d(chosen.before(), layer.size, **layer.options)
+    return np.asarray((out != 0) & (np.abs(out - mean) > 1e-3 * np.abs(out)), np.float64)
+
+
+def pool_back(chosen: Chosen) -> Scene:
+    """Return how pooling hands the gradient on: all to the winner, or to each its share."""
+    layer = chosen.layer
+    assert isinstance(layer, Pool2D)
+    x, given, upstream = chosen.before(), chosen.gradient_before(), chosen.gradient_after()
+    f, r, c = chosen.picked(upstream, telling=upstream * told_apart(chosen))
+    found = pool_window_at(x, layer.size, cell=(f, r, c), kind=layer.kind, **layer.options)
+    size, stride, dilation = layer.window
+    at = layer.geometry(x.shape)
+    span = tuple(d * (k - 1) + 1 for d, k in zip(dilation, size, strict=True))
+    arriving = float(upstream[f, r, c])
+    routed = found.shares * arriving
+    place = np.unravel_index(int(np.abs(found.shares).argmax()), found.shares.shape)
+    best = layer.kind in BEST
+    first = int(found.rows[0]), int(found.cols[0])
+    overlapping = stride[0] < span[0] or stride[1] < span[1]
+    start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
+    if best:
+        line = [
+            *start,
+            Piece(f"{short(arriving)} goes to the winner, "),
+            Piece(short(float(found.values[place])), "result"),
+            Piece(
+                f", at row {found.rows[place[0]]}, column {found.cols[place[1]]}; the others get 0"
+            ),
+        ]
+    else:
+        under = [product(share, arriving) for share in found.shares.ravel().tolist()]
+        line = summed(routed.ravel().tolist(), under, start=start)
+    frames = [Frame(0, *first, span[0], span[1])]
+    follow = Follow("upstream", stride, (-at.amounts[0][0], -at.amounts[1][0]), (span[0], span[1]))
+    words = (
+        "Only the winner changed the answer, so it takes the whole gradient; the losers get 0."
+        if best
+        else "Every cell gets back the share that it had in the answer."
+        if layer.kind in SHARED
+        else "Each cell gets back the gradient times its slope: how much it changed the answer."
+    )
+    return Scene(
+        f"{chosen.name}, back: {'to the winner alone' if best else 'to each its share'}",
+        words + (" Windows overlap here: what a cell gets is added up." if overlapping else ""),
+        [
+            *selector(upstream, f, "choose a map"),
+            Panel(
+                "upstream",
+                f"upstream gradient, map {f + 1}",
+                upstream[f : f + 1],
+                sends="pick",
+                first_tile=f,
+                frames=[Frame(0, r, c)],
+            ),
+            "→",
+            Panel(
+                "window",
+                "who won" if best else "the window",
+                found.values[None],
+                share=0.5,
+                largest_cell=56,
+                frames=[Frame(0, int(place[0]), int(place[1]))] if best else (),
+                limit=float(np.abs(x[f]).max()),
+            ),
+            "→",
+            Panel(
+                "map",
+                "gradient before pooling",
+                given[f : f + 1],
+                tone="teal",
+                limit=float(np.abs(upstream[f]).max()),
+                frames=frames,
+                follow=follow,
+            ),
+        ],
+        [line],
+    )

@@ -1,0 +1,95 @@
+"""Files saved here, brought back: weights into the network, or a whole run with its settings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cnn_core.io import load_run, saved_link
+from ui.lessons.train.drawing.own_classes import own_classes
+from ui.lessons.train.recipe import OWN, dataset
+from ui.lessons.train.session import take_over
+from ui.lessons.train.settings import LOOKING, recipe_of
+from ui.lessons.train.trainer import Trainer
+from ui.link.settings import quoted
+from ui.link.view import View
+from ui.pictures.limits import UPLOAD_MB
+
+FILE = "keep:file"
+SAID = "keep:said"  # what became of the last file: (it was taken, words)
+LONGEST_REFUSAL = 400
+
+
+def bring_back(view: View, trainer: Trainer) -> None:
+    """Take a file that was saved here, and say what became of it."""
+    st.file_uploader(
+        "Load weights or a whole run: an .npz file saved here",
+        type=["npz"],
+        max_upload_size=UPLOAD_MB,
+        key=FILE,
+        on_change=_take,
+        args=(view, trainer),
+    )
+    said: tuple[bool, str] | None = st.session_state.get(SAID)
+    if said is not None:
+        (st.success if said[0] else st.error)(said[1])
+
+
+def _take(view: View, trainer: Trainer) -> None:
+    """Bring in what a file holds, or say in one sentence why it stays out."""
+    st.session_state.pop(SAID, None)
+    file = st.session_state.get(FILE)
+    if file is None:
+        return
+    content = file.getvalue()
+    try:
+        link = saved_link(io.BytesIO(content))
+        words = _weights(trainer, content) if link is None else _run(view, link, content)
+    except ValueError as error:
+        text = quoted(str(error), LONGEST_REFUSAL)
+        st.session_state[SAID] = (False, f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
+    else:
+        st.session_state[SAID] = (True, words)
+
+
+def _weights(trainer: Trainer, content: bytes) -> str:
+    trainer.take_weights(io.BytesIO(content))
+    return (
+        f"The weights are in the network: {_right(trainer)}. "
+        "The link does not hold them; starting over brings the seed's weights back."
+    )
+
+
+def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
+    """Show the run of a file with the settings it was saved with. Errors: it does not fit them."""
+    shown = view.moved(_settings(view, link))
+    own = shown["data"] == OWN
+    data = own_classes() if own else dataset(shown["data"])
+    if data is None:
+        raise ValueError(
+            "this run was trained on classes of somebody's own: bring their pictures first, "
+            "under Your own classes, and train on them"
+        )
+    recipe = recipe_of(shown)
+    if fault := recipe.fault(data):
+        raise ValueError(fault)
+    run = load_run(io.BytesIO(content), recipe.pictures_of(data))
+    brought = Trainer(recipe, data)
+    brought.go_on(run.snapshot())
+    take_over(view, brought, shown)
+    return f"The run goes on after batch {brought.steps:,}: {_right(brought)}."
+
+
+def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of every setting that makes a run: of the link, or the default."""
+    return {
+        name: link.get(name, setting.write(setting.default))
+        for name, setting in view.settings.items()
+        if name not in LOOKING
+    }
+
+
+def _right(trainer: Trainer) -> str:
+    return f"{100 * trainer.mark.accuracy:.1f} % of the test pictures right"

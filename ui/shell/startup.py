@@ -1,0 +1,68 @@
+"""What happens once, before the first visitor, and when a lesson fails."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
+
+import streamlit as st
+
+# What every lesson imports, loaded before the first visitor is let in.
+WARM = ("ui.frame.lesson_page", "ui.views.linked_view", "ui.views.curves", "ui.pictures.upload")
+# What only charts and downloads import. At once, it would keep the first visitor waiting.
+LATER = ("pandas", "matplotlib.pyplot")
+LATER_SECONDS = 4.0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back warnings: outside a visitor's run, Streamlit doubts every call."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Load what lessons import, and take it out of every later garbage collection.
+
+    A collection after each run would hold back its answer by some 80 ms.
+    """
+    with _quiet():
+        _load(WARM)
+        # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a
+        # deep link that is the first request would run a lesson without app.py.
+        st.navigation([st.Page(lambda: None, title="ConvScope")], position="hidden")
+    later = threading.Timer(LATER_SECONDS, _load, [LATER])
+    later.daemon = True
+    later.start()
+    yield
+    later.cancel()
+
+
+def wait_for_charts() -> None:
+    """Wait for what charts need: altair takes a pandas that is still loading for a whole one."""
+    import_module(LATER[0])
+
+
+def _load(names: Iterable[str]) -> None:
+    for name in names:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def on_script_error(error: Exception) -> bool:
+    """Tell the visitor in words; Streamlit logs the traceback."""
+    logging.getLogger("convscope").error("a lesson failed", exc_info=error)
+    st.error(
+        "This lesson stumbled over these settings, and they are still in the address bar. "
+        "[Open it as it was made](?)"
+    )
+    return True
