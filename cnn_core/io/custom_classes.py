@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.data.custom_classes import kept_rows, own_fault
+from cnn_core.data.custom_classes import MOST_CLASSES, kept_rows, own_fault
 from cnn_core.data.datasets import Dataset
 from cnn_core.geometry.sizes import counted
 from cnn_core.io.npz import Source, Target, read_npz, write_npz
 
 PARTS = ("train_pixels", "train_labels", "test_pixels", "test_labels")
 LONGEST_NAME = 24
-NO_FILE = "this is no file of pictures saved here"
+NO_FILE = "this is not a file of pictures saved here"
+# Bytes of its arrays: some thirty times what all classes may have.
+LARGEST = 1 << 23
 
 
 def save_pictures(data: Dataset, target: Target) -> None:
@@ -30,12 +32,14 @@ def load_pictures(source: Source) -> dict[str, list[NDArray[np.float32]]]:
     classes that cannot be learned.
     """
     try:
-        found = read_npz(source)
+        found = read_npz(source, largest=LARGEST)
     except ValueError as error:
         raise ValueError(f"{NO_FILE}: {error}") from error
     names = found.get("classes")
     if names is None or names.ndim != 1 or names.dtype.kind != "U" or not {*PARTS} <= {*found}:
         raise ValueError(NO_FILE)
+    if len(names) > MOST_CLASSES:
+        raise ValueError(f"the file has {len(names):,} classes: use {MOST_CLASSES} at most")
     classes = [str(name)[:LONGEST_NAME] for name in names]
     if len({*classes}) < len(classes) or not all(classes):
         raise ValueError("two classes of this file have one name, or one has none")

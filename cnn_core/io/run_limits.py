@@ -11,8 +11,8 @@ from cnn_core.nn.network import layer_shapes
 from cnn_core.nn.pool_layers import Pool2D
 from cnn_core.ops.conv_transpose import transposed_size
 
-# Numbers of one batch: far more than any network here takes, far less than a machine has.
-MOST_NUMBERS = 1 << 28
+# Numbers of one batch, 256 MB: more than any network here takes, far less than a machine has.
+MOST_NUMBERS = 1 << 26
 
 
 def numbers_at_work(layers: Sequence[Layer], shape: Shape) -> int:

@@ -6,14 +6,15 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnn_core.data.datasets import Examples
-from cnn_core.io.npz import Source, Target, read_npz, write_npz
+from cnn_core.io.npz import NOT_NPZ, Source, Target, read_npz, write_npz
 from cnn_core.io.run_limits import MOST_NUMBERS, numbers_at_work
 from cnn_core.nn.layer import Layer
 from cnn_core.nn.layers import LAYERS, Activation
@@ -21,22 +22,18 @@ from cnn_core.nn.network import Network, layer_shapes
 from cnn_core.nn.optimisers import OPTIMISERS, Optimiser
 from cnn_core.nn.pool_layers import Pool2D
 from cnn_core.training.run import PROBE, Run, State
+from cnn_core.training.step import class_count
 
 FORMAT, VERSION = "convscope-run", 1
 NO_RUN = "this file is not a saved run, or was cut off: save it again"
+UNREADABLE = "the settings of this saved run cannot be read: save it again"
+HEADER = ("format", "version", "settings")
 # Characters of the settings: more than any network here needs.
-LONGEST = 1 << 20
-# What reading settings that nobody here wrote ends in.
-_MISFITS = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    MemoryError,
-)
+LONGEST = 1 << 17
+# Batches of one run: as plain numbers, each loss takes four times the memory it has in the file.
+MOST_STEPS = 1 << 18
+# Each is there some eight times while a run begins: weight, gradient, what the optimiser keeps.
+MOST_PARAMETERS = 1 << 20
 
 
 def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -71,18 +68,20 @@ def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyTyp
 def load_run(source: Source, data: Examples) -> Run:
     """Read a run that goes on exactly where it was saved, with the data it was trained on.
 
-    Of the states that the run kept, only this last one is in the file. Errors: the file is no
+    Of the states that the run kept, only this last one is in the file. Errors: the file is not a
     saved run, is cut off, comes from a newer version, or does not fit the data.
     """
     try:
-        arrays: dict[str, Any] = dict(read_npz(source))
+        arrays = read_npz(source)
     except ValueError as error:
-        raise ValueError(NO_RUN) from error
+        reason = NO_RUN if str(error) == NOT_NPZ else f"{error}: choose a run that was saved here"
+        raise ValueError(reason) from error
     settings = _settings_of(arrays)
     try:
         belongs = settings["data"] == fingerprint(data)
         run = _run(settings, arrays, data) if belongs else None
-    except _MISFITS as error:
+    # Settings that nobody here wrote make layers and optimisers raise whatever there is.
+    except Exception as error:
         raise ValueError(f"the settings of this saved run do not fit: {error}") from error
     if run is None:
         raise ValueError("this run was trained on other pictures: choose those it was saved with")
@@ -95,7 +94,7 @@ def saved_link(source: Source) -> dict[str, str] | None:
     Errors: the run comes from a newer version, or its settings cannot be read.
     """
     try:
-        arrays = dict(read_npz(source))
+        arrays = read_npz(source, only=HEADER)
     except ValueError:
         return None
     if not _is_run(arrays):
@@ -134,36 +133,48 @@ def fingerprint(data: Examples) -> str:
     return digest.hexdigest()[:16]
 
 
-def _is_run(arrays: Mapping[str, Any]) -> bool:
-    return str(arrays.get("format")) == FORMAT
+def text_of(array: NDArray[Any] | None, longest: int) -> str:
+    """Return an array that is one text of at most so many characters, "" for any other."""
+    if array is None or array.shape != () or array.dtype.kind != "U":
+        return ""
+    return str(array) if array.dtype.itemsize <= 4 * longest else ""
 
 
-def _settings_of(arrays: dict[str, Any]) -> dict[str, Any]:
+def _is_run(arrays: Mapping[str, NDArray[Any]]) -> bool:
+    return text_of(arrays.get("format"), len(FORMAT)) == FORMAT
+
+
+def _settings_of(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
     """Take the header out of a saved run's arrays, and return the settings."""
-    try:
-        if not _is_run(arrays):
-            raise KeyError("format")
-        arrays.pop("format")
-        version, text = int(arrays.pop("version")), str(arrays.pop("settings"))
-    except _MISFITS as error:
-        raise ValueError(NO_RUN) from error
+    header = {name: arrays.pop(name) for name in HEADER if name in arrays}
+    version = header.get("version")
+    if not _is_run(header) or version is None or version.shape or version.dtype.kind not in "iu":
+        raise ValueError(NO_RUN)
     if version > VERSION:
         raise ValueError(
             f"this run was saved by a newer version (format {version}): this one reads {VERSION}"
         )
     try:
-        settings = json.loads(text) if len(text) <= LONGEST else None
-    except _MISFITS as error:
-        raise ValueError("the settings of this saved run cannot be read: save it again") from error
+        settings = json.loads(text_of(header.get("settings"), LONGEST))
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise ValueError(UNREADABLE) from error
     if not isinstance(settings, dict):
-        raise ValueError("the settings of this saved run cannot be read: save it again")
+        raise ValueError(UNREADABLE)
     return settings
 
 
-def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Run:
+def _run(settings: dict[str, Any], arrays: dict[str, NDArray[Any]], data: Examples) -> Run:
     for name, array in arrays.items():
         if array.dtype.kind != "f":
             raise ValueError(f"{name} holds {array.dtype}, not real numbers")
+    network = _network(settings, arrays["network.values"])
+    run = _tried(settings, network, data)
+    run.restore(_state(settings, arrays, run.batch))
+    return run
+
+
+def _network(settings: dict[str, Any], values: NDArray[Any]) -> Network:
+    """Make the network of the settings, with other weights, if it has as many as the file."""
     layers = [layer_from(one) for one in settings["layers"]]
     shape, batch = tuple(settings["input"]), int(settings["batch"])
     wanted = sum(
@@ -171,48 +182,64 @@ def _run(settings: dict[str, Any], arrays: dict[str, Any], data: Examples) -> Ru
         for layer, before in zip(layers, layer_shapes(layers, shape), strict=False)
         for size in layer.parameter_shapes(before).values()
     )
-    values = arrays["network.values"]
     # Compared before any memory is taken for a network of whatever size the file asks for.
+    if wanted > MOST_PARAMETERS:
+        raise ValueError(f"its layers have {wanted:,} parameters, at most {MOST_PARAMETERS:,} work")
     if wanted != values.size:
         raise ValueError(f"its layers have {wanted} parameters, the file holds {values.size}")
     if max(batch, PROBE) * numbers_at_work(layers, shape) > MOST_NUMBERS:
         raise ValueError("its layers and batches take more memory than a run may")
-    network = Network(layers, shape, np.random.default_rng(0), dtype=values.dtype)
+    return Network(layers, shape, np.random.default_rng(0), dtype=values.dtype)
+
+
+def _tried(settings: dict[str, Any], network: Network, data: Examples) -> Run:
+    """Make the run of the settings, with which no step was made yet that is kept.
+
+    Settings that no step can be made with fail here, not in the middle of training. One picture is
+    enough for that, and takes little memory.
+    """
     name, options = settings["optimiser"]
-    optimiser = OPTIMISERS[name](**options)
+    last = int(data.labels.argmax())
     run = Run(
-        data,
+        Examples(data.pixels[last : last + 1], data.labels[last : last + 1]),
         seed=int(settings["seed"]),
-        batch=batch,
+        batch=int(settings["batch"]),
         network=network,
-        optimiser=optimiser,
+        optimiser=OPTIMISERS[name](**options),
         names=tuple(map(str, settings.get("names", ()))),
     )
-    # Settings that no step can be made with fail here, not in the middle of training.
+    batch, run.batch = run.batch, 1
     run.step()
-    seen, steps = int(settings["seen"]), arrays["losses"].size
-    if seen != steps * run.batch or arrays["accuracies"].shape != arrays["losses"].shape:
-        raise ValueError(f"{seen} pictures are not {steps} batches of {run.batch}")
+    counts = np.bincount(data.labels, minlength=class_count(network)).tolist()
+    run.record = replace(run.record, counts=tuple(counts))
+    run.data, run.batch, run.good = data, batch, []
+    return run
+
+
+def _state(settings: dict[str, Any], arrays: dict[str, NDArray[Any]], batch: int) -> State:
+    """Return where the run was saved. Errors: parts that do not fit together."""
+    seen, steps, shape = int(settings["seen"]), arrays["losses"].size, arrays["losses"].shape
+    if max(steps, len(arrays["dead"])) > MOST_STEPS:
+        raise ValueError(f"it has more than {MOST_STEPS:,} batches behind it")
+    if seen != steps * batch or shape != (steps,) or arrays["accuracies"].shape != shape:
+        raise ValueError(f"{seen} pictures are not {steps} batches of {batch}")
     parts: dict[str, dict[str, Any]] = {"network": {}, "optimiser": {}}
     for key, array in arrays.items():
         part, _, name = key.partition(".")
         if part in parts:
             parts[part][name] = array
+    values = arrays["network.values"]
     for name, array in parts["optimiser"].items():
         if array.shape != values.shape:
             raise ValueError(f"the optimiser's {name} has shape {array.shape}, not {values.shape}")
-    run.good = []
-    run.restore(
-        State(
-            seen,
-            parts["network"],
-            (_count(settings["updates"]), parts["optimiser"]),
-            tuple(arrays["losses"].tolist()),
-            tuple(arrays["accuracies"].tolist()),
-            tuple((int(step), share) for step, share in arrays["dead"].tolist()),
-        )
+    return State(
+        seen,
+        parts["network"],
+        (_count(settings["updates"]), parts["optimiser"]),
+        tuple(arrays["losses"].tolist()),
+        tuple(arrays["accuracies"].tolist()),
+        tuple((int(step), share) for step, share in arrays["dead"].tolist()),
     )
-    return run
 
 
 def _count(value: Any) -> int:

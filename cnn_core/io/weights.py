@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from cnn_core.geometry.padding import Array
 from cnn_core.io.npz import Source, Target, read_npz, write_npz
 from cnn_core.io.runs import FORMAT as RUN_FORMAT
-from cnn_core.io.runs import layer_settings
+from cnn_core.io.runs import HEADER, LONGEST, layer_settings, text_of
 from cnn_core.nn.network import Network
 
 FORMAT, VERSION = "convscope-weights", 1
-HEADER = ("format", "version", "settings")
+CHOOSE = "choose an .npz file that was saved here"
 
 
 def named_weights(network: Network) -> dict[str, Array]:
@@ -51,9 +51,7 @@ def load_weights(network: Network, source: Source) -> None:
     try:
         found = read_npz(source)
     except ValueError as error:
-        raise ValueError(
-            "this file holds no weights, or was cut off: choose an .npz file that was saved here"
-        ) from error
+        raise ValueError(f"{error}: {CHOOSE}") from error
     _check_header(found)
     header = {name: found.pop(name) for name in HEADER if name in found}
     wanted = named_weights(network)
@@ -65,7 +63,9 @@ def load_weights(network: Network, source: Source) -> None:
             + (f"; they fit {built}" if built else "")
         )
     for name, values in found.items():
-        if not np.isfinite(values.astype(wanted[name].dtype)).all():
+        with np.errstate(over="ignore"):  # a number too large for the network is not finite there
+            finite = np.isfinite(values.astype(wanted[name].dtype)).all()
+        if not finite:
             raise ValueError(f"{name} in this file holds numbers that are not finite")
     for name, values in found.items():
         wanted[name][...] = values
@@ -83,9 +83,10 @@ def _named(settings: dict[str, Any]) -> str:
 def _built(header: dict[str, NDArray[Any]]) -> str:
     """Say for which network a file was saved, "" where it does not tell."""
     try:
-        layers = json.loads(str(header["settings"]))["layers"]
+        layers = json.loads(text_of(header.get("settings"), LONGEST))["layers"]
         words = ", ".join(filter(None, map(_named, layers)))
-    except (KeyError, ValueError, TypeError, AttributeError):
+    # Whoever wrote the file may have meant anything; nothing depends on this clause.
+    except Exception:  # noqa: BLE001
         return ""
     # A stranger's text goes on screen: only letters, numbers and what joins them, and little.
     known = all(one.isalnum() or one in " ,_" for one in words)
@@ -94,11 +95,11 @@ def _built(header: dict[str, NDArray[Any]]) -> str:
 
 def _check_header(found: dict[str, NDArray[Any]]) -> None:
     """Refuse other files of this app, and those of versions to come."""
-    kind = str(found.get("format", FORMAT))
+    kind = text_of(found["format"], len(FORMAT)) if "format" in found else FORMAT
     if kind == RUN_FORMAT:
         raise ValueError("this file is a whole run, not weights alone: load it as a run")
     if kind != FORMAT:
-        raise ValueError("this file holds no weights: choose an .npz file that was saved here")
+        raise ValueError(f"this file holds no weights: {CHOOSE}")
     version = found.get("version", np.array(VERSION))
     if version.shape != () or version.dtype.kind not in "iu" or int(version) > VERSION:
         raise ValueError(f"these weights were saved by a newer version: this one reads {VERSION}")

@@ -36,7 +36,9 @@ class _Known:
 
 
 _KNOWN = [
-    _Known(re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg", re.S),
+    # Comments are gone through once (?>): in every way to divide them, they would take for ever.
+    _Known(re.compile(rb"\s*(<\?xml[^>]*>\s*)?(?>(<!--.*?-->\s*)*)"
+                      rb"(<!DOCTYPE svg[^>]*>\s*)?<svg", re.S),
            "an SVG drawing, made of shapes instead of pixels"),
     _Known(re.compile(rb"\s*<"), "a web page or another text in tags"),
     _Known(re.compile(rb"....ftyp(hei|hev|mif1|msf1)", re.S), "a HEIC photograph"),

@@ -51,7 +51,7 @@ def test_the_same_data_set_comes_back(counts: tuple[int, ...]) -> None:
     [
         ({"classes": np.array(["A", "A"])}, "one name"),
         ({"classes": np.array(["A", ""])}, "none"),
-        ({"classes": np.array([1, 2])}, "no file of pictures"),
+        ({"classes": np.array([1, 2])}, "not a file of pictures"),
         ({"classes": np.array(["A"])}, "a label"),
         ({"train_pixels": np.zeros((6, 1, 9, 9), np.uint8)}, "not 28×28"),
         ({"train_pixels": np.zeros((6, 1, 28, 28))}, "not 28×28"),
@@ -66,5 +66,5 @@ def test_what_is_no_such_file_is_refused_in_words(changed: dict[str, Any], words
 
 
 def test_a_file_that_is_cut_off_is_refused() -> None:
-    with pytest.raises(ValueError, match="no file of pictures"):
+    with pytest.raises(ValueError, match="not a file of pictures"):
         load_pictures(io.BytesIO(file_of(dataset(4, 4)).getvalue()[:300]))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from contextlib import suppress
 from typing import Any
-from unittest import mock
 
 import numpy as np
 import pytest
 
 from cnn_core.data import digits
-from cnn_core.io import load_weights, named_weights, npz, save_run, save_weights
-from cnn_core.io.npz import MOST_ARRAYS, read_npz
+from cnn_core.io import load_weights, named_weights, save_run, save_weights
 from cnn_core.nn import BatchNorm, Conv2D, Dense, Flatten, Layer, Network, ReLU, toy_network
 from cnn_core.training import Run
 
@@ -73,7 +70,7 @@ def test_a_file_made_elsewhere_needs_only_names_and_shapes() -> None:
 def test_a_file_that_was_cut_off_is_refused_and_nothing_is_lost(share: float) -> None:
     network, data = small(1), saved(small(0))
     before = network.values.copy()
-    with pytest.raises(ValueError, match="holds no weights, or was cut off"):
+    with pytest.raises(ValueError, match="not an npz file, or was cut off"):
         load(network, data[: int(share * len(data))])
     np.testing.assert_array_equal(network.values, before)
 
@@ -117,10 +114,7 @@ def test_numbers_that_are_not_finite_are_refused_and_nothing_is_lost(bad: float)
     arrays["layer5.b"][1] = bad
     network = small(1)
     before = network.values.copy()
-    with (
-        np.errstate(over="ignore"),
-        pytest.raises(ValueError, match=r"layer5.b in this file holds numbers that are not finite"),
-    ):
+    with pytest.raises(ValueError, match=r"layer5.b .* numbers that are not finite"):
         load(network, archive(**arrays))
     np.testing.assert_array_equal(network.values, before)
 
@@ -141,49 +135,3 @@ def test_a_stranger_s_header_never_reaches_the_screen() -> None:
     with pytest.raises(ValueError) as found:
         load(small(), archive(settings=settings))
     assert "http" not in str(found.value)
-
-
-def test_pickles_are_not_opened() -> None:
-    with pytest.raises(ValueError, match="no npz file"):
-        read_npz(io.BytesIO(archive(a=np.array([{}], dtype=object))))
-
-
-def test_headers_that_promise_more_than_there_is_take_no_memory() -> None:
-    head = np.lib.format.header_data_from_array_1_0(np.zeros(1)) | {"shape": (1 << 50,)}
-    member = io.BytesIO()
-    np.lib.format.write_array_header_1_0(member, head)
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("a.npy", member.getvalue())
-    with pytest.raises(ValueError, match="no npz file"):
-        read_npz(file)
-
-
-def test_files_that_would_fill_the_memory_are_not_unpacked() -> None:
-    many, large = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(many, "w") as archive:
-        for number in range(MOST_ARRAYS + 1):
-            archive.writestr(f"{number}.npy", b"")
-    with zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(5):
-            archive.writestr(f"{number}.npy", bytes(1000))
-    for file in (many, large):
-        with (
-            mock.patch.object(npz, "LARGEST", 4000),
-            pytest.raises(ValueError, match="no npz file"),
-        ):
-            read_npz(file)
-
-
-def test_arrays_of_every_kind_are_read() -> None:
-    arrays = {
-        "f": np.arange(6.0).reshape(2, 3),
-        "fortran": np.asfortranarray(np.arange(6).reshape(2, 3)),
-        "text": np.array("words"),
-        "empty": np.zeros((0, 3)),
-        "one": np.float32(2),
-    }
-    found = read_npz(io.BytesIO(archive(**arrays)))
-    assert found.keys() == arrays.keys()
-    for name, array in arrays.items():
-        np.testing.assert_array_equal(found[name], array)

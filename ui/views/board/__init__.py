@@ -16,8 +16,8 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
+    "../mounted.js",
+    "../spoken.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "layout.js",

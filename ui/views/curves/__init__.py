@@ -26,7 +26,7 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../lifecycle.js",
+    "../mounted.js",
     "../announce.js",
     "scale.js",
     "plot.js",

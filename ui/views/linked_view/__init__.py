@@ -23,8 +23,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
+    "../mounted.js",
+    "../spoken.js",
     "../announce.js",
     "geometry.js",
     "numbers.js",
@@ -47,7 +47,7 @@ SCRIPTS = (
     "keys.js",
     "draw.js",
     "speak.js",
-    "preview.js",
+    "ahead.js",
     "main.js",
 )
 

@@ -19,8 +19,8 @@ Cell = tuple[int, int]
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
+    "../mounted.js",
+    "../spoken.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "curves.js",

@@ -16,7 +16,7 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../lifecycle.js",
+    "../mounted.js",
     "../curves/scale.js",
     "paint.js",
     "net.js",
