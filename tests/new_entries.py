@@ -82,7 +82,7 @@ OPTIMISERS["signdescent"] = SignDescent
 }
 
 
-def copy_with_new_entries(folder: Path) -> None:
+def copy_new_entries(folder: Path) -> None:
     """Put the app and its tests into an empty folder, and the entries where registries are."""
     for name in ("cnn_core", "ui", "pages", "tests", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -96,7 +96,7 @@ def copy_with_new_entries(folder: Path) -> None:
 
 def passed_in_a_copy(folder: Path, files: Sequence[str], words: Sequence[str], marks: str) -> int:
     """Run those tests of a copy whose names have one of the words; return how many passed."""
-    copy_with_new_entries(folder)
+    copy_new_entries(folder)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-m", marks, "-k", " or ".join(words), *files],
         cwd=folder,

@@ -2,7 +2,7 @@
 
 The copy gets one activation, one pooling, one layer and one optimiser, each where its registry is,
 and nothing else. There every test that reads a registry runs for them, and
-`tests/pages/with_new_entries.py` opens the pages with them.
+`tests/pages/new_entries.py` opens the pages with them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ READERS = (
     "tests/ui/networks/test_text.py",
     "tests/ui/lessons/pooling/test_model.py",
     "tests/ui/lessons/train/test_step_view.py",
-    "tests/pages/with_new_entries.py",
+    "tests/pages/new_entries.py",
 )
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import WORDS, LinkedView, turn_to
+from tests.browser.linked_view import WORDS, LinkedView, turn_to
 from tools import chromium
 
 Open = Callable[..., Page]

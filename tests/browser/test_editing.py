@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.kernels import KERNELS, parse_weights
-from tests.browser.linked import (
+from tests.browser.linked_view import (
     LinkedView,
     expect_setting,
     open_link,

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.explain import Window, window_at
 from cnn_core.kernels import KERNELS, Kernel, parse_weights
-from tests.browser.linked import Formula, LinkedView, open_link, read_formula, turn_to, visits
+from tests.browser.linked_view import Formula, LinkedView, open_link, read_formula, turn_to, visits
 from tools.server import Server
 from ui.models.convolution import Convolution
 from ui.models.layer import Repeated, layer, repeated

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from cnn_core.kernels import KERNELS
-from tests.browser.linked import LISTEN, LinkedView, number, open_link, read_formula, visits
+from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula, visits
 from tools.server import Server
 from ui.models.convolution import Convolution
 from ui.pictures import picture

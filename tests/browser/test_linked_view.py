@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.geometry import window_counts
 from cnn_core.kernels import KERNELS, parse_weights
-from tests.browser.linked import LinkedView, open_link, read_formula, visits
+from tests.browser.linked_view import LinkedView, open_link, read_formula, visits
 from tools import chromium
 from tools.server import Server
 from ui.models.convolution import Convolution

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.linked import LinkedView, expect_setting, open_link, visits
+from tests.browser.linked_view import LinkedView, expect_setting, open_link, visits
 from tools import chromium
 from tools.server import Server
 

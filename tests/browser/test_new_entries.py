@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.new_entries import copy_with_new_entries
+from tests.new_entries import copy_new_entries
 from tools import chromium
 from tools.server import serve
 
@@ -15,7 +15,7 @@ from tools.server import serve
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("copy")
-    copy_with_new_entries(folder)
+    copy_new_entries(folder)
     with serve(folder / "app.log", app=folder / "app.py") as running:
         page = browser.new_context(base_url=running.url).new_page()
         faults = chromium.Faults("localhost")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import LinkedView
+from tests.browser.linked_view import LinkedView
 from tools import chromium
 from ui.frame.catalogue import LESSONS
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from tests.browser.linked import LinkedView, expect_setting, open_link, visits
+from tests.browser.linked_view import LinkedView, expect_setting, open_link, visits
 from tools.server import Server
 
 KEPT = "The picture stays as it was."

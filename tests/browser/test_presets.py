@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import WORDS
+from tests.browser.linked_view import WORDS
 
 Open = Callable[..., Page]
 

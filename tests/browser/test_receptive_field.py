@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import turn_to
+from tests.browser.linked_view import turn_to
 from tools import chromium
 
 Open = Callable[..., Page]

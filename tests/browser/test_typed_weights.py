@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked import expect_setting
+from tests.browser.linked_view import expect_setting
 
 LINES = "-1 0 1\n-2 0 2\n-1 0 1"
 

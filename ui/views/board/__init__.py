@@ -16,8 +16,8 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
-    "../spoken.js",
+    "../lifecycle.js",
+    "../speech.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "layout.js",

@@ -26,7 +26,7 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
+    "../lifecycle.js",
     "../announce.js",
     "scale.js",
     "plot.js",

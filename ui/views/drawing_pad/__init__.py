@@ -23,7 +23,7 @@ SIDE = 84  # pixels of a drawing's rows and columns: three for each of the netwo
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
+    "../lifecycle.js",
     "strokes.js",
     "tiles.js",
     "sheet.js",

@@ -23,8 +23,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
-    "../spoken.js",
+    "../lifecycle.js",
+    "../speech.js",
     "../announce.js",
     "geometry.js",
     "numbers.js",
@@ -47,7 +47,7 @@ SCRIPTS = (
     "keys.js",
     "draw.js",
     "speak.js",
-    "ahead.js",
+    "preview.js",
     "main.js",
 )
 

@@ -19,8 +19,8 @@ Cell = tuple[int, int]
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
-    "../spoken.js",
+    "../lifecycle.js",
+    "../speech.js",
     "../linked_view/numbers.js",
     "../ink.js",
     "curves.js",

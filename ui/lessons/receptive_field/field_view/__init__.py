@@ -24,8 +24,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
-    "../spoken.js",
+    "../lifecycle.js",
+    "../speech.js",
     "../canvas.js",
     "fields.js",
     "layout.js",

@@ -22,8 +22,8 @@ from ui.views.pack import pack, smallest_integers
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
-    "../spoken.js",
+    "../lifecycle.js",
+    "../speech.js",
     "../canvas.js",
     "../linked_view/numbers.js",
     "layout.js",

@@ -216,5 +216,5 @@ _component = component(
     __file__,
     html=("view.html",),
     css=("../palette.css", "view.css"),
-    js=("../pack.js", "../palette.js", "../mounted.js", "main.js"),
+    js=("../pack.js", "../palette.js", "../lifecycle.js", "main.js"),
 )

@@ -16,7 +16,7 @@ from ui.views.pack import pack
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
+    "../lifecycle.js",
     "../curves/scale.js",
     "paint.js",
     "net.js",

@@ -29,7 +29,7 @@ from ui.views.requests import last_want, wants_seen
 SCRIPTS = (
     "../pack.js",
     "../palette.js",
-    "../mounted.js",
+    "../lifecycle.js",
     "../linked_view/numbers.js",
     "../linked_view/colours.js",
     "../linked_view/textures.js",

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from cnn_core.kernels import KERNELS
-from tests.browser.linked import PATIENCE, LinkedView, open_link, read_formula, visits
+from tests.browser.linked_view import PATIENCE, LinkedView, open_link, read_formula, visits
 from tools.server import Server
 from ui.models.convolution import Convolution
 from ui.pictures import picture
