@@ -15,6 +15,7 @@ from cnn_core.ops.losses import (
 )
 from cnn_core.ops.normalisation import batch_norm, batch_norm_backward, dropout
 from cnn_core.ops.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
+from cnn_core.ops.pool_argmax import pool_winners
 from cnn_core.ops.pool_gradients import (
     POOLINGS,
     avg_pool2d_backward,
@@ -24,7 +25,6 @@ from cnn_core.ops.pool_gradients import (
     max_pool2d_backward,
     min_pool2d_backward,
 )
-from cnn_core.ops.pool_winners import pool_winners
 
 __all__ = [
     "ACTIVATIONS",

@@ -21,6 +21,7 @@ from ui.text.numbers import MINUS, decimal, rounded
 Cell = tuple[int, int]
 Wrong = tuple[str, str]  # a wrong choice, and why it is wrong
 Slip = tuple[Fraction | int, str]  # the number a usual mistake gives, and which mistake that is
+Count = tuple[int, str]  # a wrong number of things, and which mistake gives it
 
 WRONG_CHOICES = 3
 
@@ -135,6 +136,23 @@ def counted(
     wrong: list[Wrong] = [(whole(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
     wrong += [(whole(answer + by), f"Off by {abs(by)}: count once more.") for by in (1, -1, 2, -2)]
     return chosen(kind, text, whole(answer), wrong, why, rng)
+
+
+def count_question(
+    kind: str,
+    text: str,
+    answer: int,
+    slips: Sequence[Count],
+    explanation: str,
+    rng: np.random.Generator,
+) -> Question:
+    """Return the question whose choices are counts: the answer and what usual mistakes give."""
+    wrong: list[Wrong] = [(str(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
+    near = [answer + by for by in (1, -1, 2, 3)]
+    wrong += [
+        (str(one), f"Off by {abs(one - answer)}: count once more.") for one in near if one >= 0
+    ]
+    return chosen(kind, text, str(answer), wrong, explanation, rng)
 
 
 def whole(number: int) -> str:

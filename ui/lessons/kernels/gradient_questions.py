@@ -10,7 +10,7 @@ import numpy as np
 
 from cnn_core.kernels import KERNELS
 from ui.frame.questions import Cell, Question, Registry, Slip, chosen, number_question
-from ui.lessons.window.questions import place, read
+from ui.frame.readings import place, read
 from ui.models.convolution import Convolution
 from ui.text.numbers import bracketed, decimal
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.geometry import output_size, stack_sizes, window_counts
-from ui.frame.questions import Cell, Question, Registry, Wrong, chosen
+from ui.frame.questions import Cell, Question, Registry, count_question
 from ui.frame.size_question import size_question, times
 from ui.models.convolution import Convolution
 
@@ -23,26 +22,6 @@ class How(TypedDict):
     stride: int
     padding: int | str
     dilation: int
-
-
-Count = tuple[int, str]  # a wrong number, and which mistake gives it
-
-
-def count_question(
-    kind: str,
-    text: str,
-    answer: int,
-    slips: Sequence[Count],
-    explanation: str,
-    rng: np.random.Generator,
-) -> Question:
-    """Return the question whose choices are counts: the answer and what usual mistakes give."""
-    wrong: list[Wrong] = [(str(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
-    near = [answer + by for by in (1, -1, 2, 3)]
-    wrong += [
-        (str(one), f"Off by {abs(one - answer)}: count once more.") for one in near if one >= 0
-    ]
-    return chosen(kind, text, str(answer), wrong, explanation, rng)
 
 
 def readers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
