@@ -12,12 +12,19 @@ from hypothesis import settings
 
 # No window and no network: not even by accident.
 os.environ["MPLBACKEND"] = "Agg"
+# Before NumPy is loaded, and for the app that browser tests start: two threads of a matrix product
+# that wait for each other on cores that others use take ten times as long as one.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ.setdefault("KERAS_BACKEND", "torch")
 
 # The time of one example says nothing on a busy machine. CI runs the same examples every time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or (
+    "ci" if os.environ.get("CI") == "true" else "here"
+)
+settings.load_profile(PROFILE)
 
 ORACLES = {"torch", "keras", "cv2"}
 ORACLE_TESTS = Path(__file__).parent / "oracles"

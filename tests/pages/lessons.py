@@ -49,14 +49,17 @@ def without_warnings() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
+PATIENCE = 300  # s: machines are shared, and no test is about time
+
+
 def new_visitor() -> AppTest:
     """Open the app's first page."""
-    return run(AppTest.from_file(str(ROOT / "app.py"), default_timeout=30))
+    return open_lesson("home")
 
 
 def open_lesson(page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a new visitor."""
-    return goes_to(new_visitor(), page, **texts)
+    return goes_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE), page, **texts)
 
 
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:

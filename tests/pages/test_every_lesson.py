@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +124,8 @@ def test_a_forged_link_opens_the_nearest_view_and_says_what_was_changed(page: st
     np.testing.assert_array_equal(maps(again), maps(app))
 
 
+# A lesson takes a while to open: a few settings each time, and many where time does not matter.
+EXAMPLES = 25 if settings.get_current_profile_name() == "thorough" else 3
 CHOICES = st.fixed_dictionaries(
     {},
     optional={
@@ -147,7 +150,7 @@ CHOICES = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("page", LESSONS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(texts=CHOICES)
 def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(page, texts) -> None:
     app = open_lesson(page, **texts)
@@ -177,12 +180,22 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
         assert address(app) == query
 
 
+@cache
+def links_to() -> dict[str, dict[tuple[tuple[str, str], ...], str]]:
+    """Return what all lessons link to: lesson -> what an address says -> where that link is."""
+    found: dict[str, dict[tuple[tuple[str, str], ...], str]] = {page: {} for page in LESSONS}
+    for page in LESSONS:
+        for label, to, query in links(open_lesson(page, **GEOMETRY)):
+            assert to in LESSONS, f"{label!r} in {page}"
+            found[to].setdefault(tuple(sorted(query.items())), f"{label!r} in {page}")
+    return found
+
+
 @pytest.mark.parametrize("page", LESSONS)
 def test_every_link_leads_to_a_lesson_that_opens(page: str) -> None:
-    for label, to, query in links(open_lesson(page, **GEOMETRY)):
-        assert to in LESSONS, label
-        there = open_lesson(to, **query)
-        assert notes(there) == [], label
+    assert links_to()[page]  # the menu's, at least
+    for query, where in links_to()[page].items():
+        assert notes(open_lesson(page, **dict(query))) == [], where
 
 
 @pytest.mark.parametrize("page", [page for page in SLIDING if after(page)])

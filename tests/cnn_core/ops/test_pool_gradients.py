@@ -105,6 +105,14 @@ def test_minimum_and_maximum_are_those_of_scipy() -> None:
         np.testing.assert_array_equal(ours(x[None], 3, stride=1)[0], expected)
 
 
+def test_numbers_to_differentiate_at_are_apart_and_off_0() -> None:
+    for seed in range(20):
+        x = np.sort(distinct(np.random.default_rng(seed), 2, 5, 7).ravel())
+        assert np.diff(x).min() > 0.019
+        assert np.abs(x).min() > 0.1
+        assert x[0] < 0 < x[-1]
+
+
 @pytest.mark.parametrize("norm", [1.0, 2.0, 3.0, 8.0])
 def test_lp_is_the_norm_of_the_window(norm: float) -> None:
     x = np.random.default_rng(0).normal(size=(1, 2, 4))
