@@ -42,7 +42,7 @@ top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 with stage:
     above = st.container()
     if shown == "angles":
-        angles(found)
+        angles(found, PAGE)
     else:
         linked(PAGE, scene(chosen), lambda: scene(opened(PAGE)))
     done_to(found.picture.notes)

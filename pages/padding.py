@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ui.code.convolution import SNIPPETS
-from ui.controls.kernel import geometry_controls, kernel_control
+from ui.controls.kernel import geometry_controls, kernel_control, same_controls
 from ui.controls.picture import picture_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
@@ -26,8 +26,9 @@ from ui.frame.questions import ask
 from ui.frame.scenes import padding_scene
 from ui.lessons.padding.questions import unseen
 from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
-from ui.lessons.padding.same_padding import same
+from ui.lessons.padding.same_padding import same, sliding_in
 from ui.link.convolution import (
+    LARGEST_STRIDE,
     SLIDERS,
     VISIBLE,
     chosen_kernel,
@@ -62,11 +63,13 @@ view = open_view(
         *convolution_settings("digit-7", "vertical-edge", cell=(8, 15)),
         Choice("view", "map", tuple(VIEWS)),
         Whole("layers", 5, 1, MOST_LAYERS),
+        Whole("same", 2, 1, LARGEST_STRIDE),  # the stride at which "same" is compared
         Whole("question", 1, 1, 999),
     ],
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 found = settle(view, picture, chosen_kernel(view))
+compared = replace(found, stride=view["same"], mode="zeros")
 shown = view["view"]
 view.save()
 
@@ -91,10 +94,14 @@ with side, st.container(key="side"):
         st.slider("Layers", 1, MOST_LAYERS, key=view.key("layers"))
     picture_control(view)
     kernel_control(view, letters=True)
-    geometry_controls(view, letters=True)
+    if shown == "same":
+        same_controls(view)
+    else:
+        geometry_controls(view, letters=True)
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
-    factors(found)
+    if shown != "same":
+        factors(found)
     if shown in ("map", "readers"):
         st.markdown(f"{size_words(found)} {reading_words(found)}")
 asked, given = st.columns(2, gap="medium")
@@ -105,12 +112,15 @@ with stage:
     if shown == "layers":
         depth = shrinking(found, view["layers"]).layers
     elif shown == "same":
-        same(found)
+        same(compared)
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
     done_to(picture.notes)
 with given:
-    code({name: partial(one.feature_map, found, times=depth) for name, one in SNIPPETS.items()})
+    slid = {name: sliding_in(name, compared) if shown == "same" else found for name in SNIPPETS}
+    code(
+        {name: partial(SNIPPETS[name].feature_map, one, times=depth) for name, one in slid.items()}
+    )
 st.caption(
     "Channels follow a rule of their own: every kernel is as deep as its input and makes one map. "
     "So 32×32×3 under ten 3×3×3 kernels is 30×30×10: 30 = 32 − 3 + 1 rows and columns, 10 kernels."

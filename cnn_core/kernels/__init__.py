@@ -16,7 +16,12 @@ from cnn_core.kernels.detectors import (
     square_kernel,
     square_map,
 )
-from cnn_core.kernels.edges import Gradient, edge_response, gradient
+from cnn_core.kernels.edges import (
+    Gradient,
+    edge_response,
+    gradient,
+    strongest_edge_response,
+)
 from cnn_core.kernels.filtering import apply_kernel, apply_repeatedly
 from cnn_core.kernels.interpretation import Interpretation, interpret_weights, kernel_of_one_row
 from cnn_core.kernels.map_combinations import COMBINATIONS, Combination
@@ -84,4 +89,5 @@ __all__ = [
     "side_maps",
     "square_kernel",
     "square_map",
+    "strongest_edge_response",
 ]

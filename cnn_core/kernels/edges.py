@@ -1,4 +1,4 @@
-"""Edges: how strong, in which direction, and how a kernel answers to each direction.
+"""Edges: how strong, in which direction, and what a kernel makes of each direction.
 
 Directions say where it gets brighter: 0 towards the right, pi/2 downwards, clockwise on screen.
 """
@@ -14,6 +14,8 @@ from cnn_core.geometry.padding import Array
 from cnn_core.kernels.filtering import apply_kernel
 from cnn_core.kernels.registry import KERNELS
 from cnn_core.ops.conv import floating
+
+EDGE_STEP = 1 / 8  # pixels from one place of a sliding edge to the next
 
 
 class Gradient(NamedTuple):
@@ -44,11 +46,14 @@ def gradient(x: ArrayLike, *, padding_mode: str = "replicate") -> Gradient:
     return Gradient(np.hypot(down, across), np.arctan2(down + 0.0, across + 0.0))
 
 
-def edge_response(weights: ArrayLike, angles: ArrayLike) -> NDArray[np.float64]:
-    """Return a kernel's answer to an ideal straight edge through its centre, for each angle.
+def edge_response(
+    weights: ArrayLike, angles: ArrayLike, offsets: ArrayLike = 0.0
+) -> NDArray[np.float64]:
+    """Return a kernel's output under an ideal straight edge, for each angle and offset.
 
-    weights (kh, kw) and angles (...) in radians -> (...). The edge steps from 0 to 1 towards the
-    angle; a pixel it cuts has the exact share of its area that lies on the bright side.
+    weights (kh, kw), angles (...) in radians and offsets (...) in pixels, of one shape or a number
+    -> (...). The edge steps from 0 to 1 towards the angle and runs `offset` beyond the kernel's
+    centre; a pixel it cuts has the exact share of its area that lies on the bright side.
 
     >>> edge_response([[-1, 0, 1]], [0.0, np.pi]).tolist()
     [1.0, -1.0]
@@ -56,11 +61,33 @@ def edge_response(weights: ArrayLike, angles: ArrayLike) -> NDArray[np.float64]:
     table = np.asarray(weights, dtype=np.float64)
     if table.ndim != 2 or table.size == 0:
         raise ValueError(f"a kernel has rows and columns, (kh, kw), not {table.shape}")
-    turn = np.asarray(angles, dtype=np.float64)[..., None, None]
+    turn, beyond = (
+        one[..., None, None]
+        for one in np.broadcast_arrays(np.asarray(angles, np.float64), np.asarray(offsets, float))
+    )
     down, across = (np.arange(side) - (side - 1) / 2 for side in table.shape)
-    distance = across * np.cos(turn) + down[:, None] * np.sin(turn)
+    distance = across * np.cos(turn) + down[:, None] * np.sin(turn) - beyond
     bright = _bright_share(distance, np.abs(np.cos(turn)), np.abs(np.sin(turn)))
     return np.asarray((table * bright).sum(axis=(-2, -1)))
+
+
+def strongest_edge_response(weights: ArrayLike, angles: ArrayLike) -> NDArray[np.float64]:
+    """Return the output farthest from 0 while a straight edge slides across a kernel.
+
+    weights (kh, kw) and angles (...) in radians -> (...): for each angle the edge stops at every
+    `EDGE_STEP` pixels. A positive output counts before a negative one of the same size.
+
+    >>> laplacian = [[0, -1, 0], [-1, 4, -1], [0, -1, 0]]
+    >>> strongest_edge_response(laplacian, [0.0]).tolist(), edge_response(laplacian, [0.0]).tolist()
+    ([1.0], [0.0])
+    """
+    table = np.asarray(weights, dtype=np.float64)
+    reach = np.ceil(np.hypot(*table.shape) / 2) if table.ndim == 2 else 0.0
+    offsets = np.arange(-reach, reach + EDGE_STEP / 2, EDGE_STEP)
+    turn = np.asarray(angles, dtype=np.float64)[..., None]
+    outputs = edge_response(table, turn, offsets).round(12) + 0.0  # no order by rounding alone
+    high, low = outputs.max(axis=-1), outputs.min(axis=-1)
+    return np.asarray(np.where(high >= -low, high, low))
 
 
 def _bright_share(

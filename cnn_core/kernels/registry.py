@@ -255,14 +255,14 @@ KERNELS = _registry(
     KernelFamily(
         "diagonal-edge-falling",
         "Diagonal edge, falling",
-        "Edges that run like \\: positive where the upper right is brighter.",
+        "Edges that fall to the right: positive where the upper right is brighter.",
         stencils.falling_edge,
         _ODD,
     ),
     KernelFamily(
         "diagonal-edge-rising",
         "Diagonal edge, rising",
-        "Edges that run like /: positive where the lower right is brighter.",
+        "Edges that rise to the right: positive where the lower right is brighter.",
         stencils.rising_edge,
         _ODD,
     ),

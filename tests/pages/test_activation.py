@@ -30,7 +30,7 @@ def test_it_opens_on_a_map_before_and_after_with_its_curves() -> None:
 
 def test_the_bias_kills_relu() -> None:
     app = open_lesson("activation", bias="-40", view="histogram")
-    assert "every slope is 0: dead" in words(app)
+    assert "This kernel is dead" in words(app)
     app.select_slider(key="activation.bias").set_value(0)
     run(app)
     assert "every slope is 0" not in words(app)

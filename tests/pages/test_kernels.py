@@ -7,7 +7,6 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from cnn_core.kernels import KERNELS, apply_repeatedly, edge_response, gradient
 from tests.pages.lessons import (
@@ -21,7 +20,7 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
-from ui.lessons.kernels.angles import AXIS
+from ui.lessons.kernels.angles import DEGREES
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -180,19 +179,22 @@ def test_a_gradient_s_cell_may_be_any_pixel_however_small_the_other_map() -> Non
 
 def test_not_all_angles_are_equal() -> None:
     app = open_lesson("kernels", view="angles", kernel="sobel-x")
-    (chart,) = app.get("vega_lite_chart")
-    table = convert_arrow_bytes_to_pandas_df(chart.proto.datasets[0].data.data)
-    degrees, answers = (table[name].tolist() for name in (AXIS, "answer"))
-    assert degrees == [*range(0, 361, 3)]
-    exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(degrees))
-    np.testing.assert_allclose(answers, exact, atol=1e-4)
-    assert f"{np.abs(exact).max():.2f}, first at 0°." in words(app)
-    assert not app.main.get("bidi_component")
+    sent = received(app)
+    np.testing.assert_array_equal(sent.arrays["x0.0"], DEGREES)
+    exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(DEGREES))
+    np.testing.assert_allclose(sent.arrays["y0.0"], exact, atol=1e-4)
+    assert "It is strongest at 0° (4.00) and weakest at 90° (0.00)." in words(app)
 
 
-def test_an_answer_that_is_the_same_at_every_angle_is_first_at_none() -> None:
-    app = open_lesson("kernels", view="angles", kernel="box-blur")
-    assert "The strongest answer is 0.50, at every angle." in words(app)
+@pytest.mark.parametrize(("kernel", "output"), [("box-blur", "1.00"), ("identity", "1.00")])
+def test_a_kernel_without_a_direction_is_said_to_prefer_none(kernel: str, output: str) -> None:
+    app = open_lesson("kernels", view="angles", kernel=kernel)
+    assert f"It is {output} at every angle, so this kernel prefers no direction." in words(app)
+
+
+def test_a_laplacian_finds_edges_though_none_that_runs_through_its_centre() -> None:
+    app = open_lesson("kernels", view="angles", kernel="laplacian-4")
+    assert received(app).arrays["y0.0"].min() >= 1
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_two_frameworks_stand_side_by_side() -> None:
     shown = text(opened(view="same", stride="2", padding="1"))
     assert "**TensorFlow, Keras** · map :green[**14×14**]" in shown
     assert "Rows and columns: :red[**0**] before, :red[**1**] after" in shown
-    assert "**Refuses** “same” with stride 2" in shown
+    assert "**PyTorch does not allow** “same” with stride 2" in shown
 
 
 def test_a_note_for_instructors_is_folded_away() -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cnn_core.geometry import tensorflow_same
 from ui.code.framework import FLIPPED, Framework, Job
 from ui.code.python_source import arguments, kernel_lines
+from ui.models.convolution import Convolution
 
 
 class NumPy(Framework):
@@ -123,7 +125,7 @@ class Keras(Framework):
 
     def slide(self, job: Job, source: str) -> list[str]:
         convolution, stride = job.convolution, job.convolution.stride
-        same = job.pads and job.pads_zeros and convolution.padding == "same"
+        same = job.pads and job.pads_zeros and _keras_adds(convolution)
         batch, lines = f"{source}[None, :, :, None]" if source else "image[..., None]", []
         if job.pads and not same:
             lines = [f"padded = {job.pad(source or 'image[0]')}"]
@@ -165,6 +167,18 @@ class Keras(Framework):
             "magnitude = ops.sqrt(down**2 + across**2)",
             "direction = ops.arctan2(down, across)  # radians: 0 to the right, pi/2 downwards",
         ]
+
+
+def _keras_adds(convolution: Convolution) -> bool:
+    """Tell whether Keras's "same" adds just the cells of this convolution."""
+    rule = tensorflow_same(
+        convolution.read,
+        convolution.shape,
+        stride=convolution.stride,
+        dilation=convolution.dilation,
+    )
+    # With a dilation the stride is taken afterwards, over maps as large as the picture.
+    return convolution.amounts == rule and min(convolution.stride, convolution.dilation) == 1
 
 
 # Name of a tab -> how it writes.

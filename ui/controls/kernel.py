@@ -150,6 +150,13 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
 
 
+def same_controls(view: View) -> None:
+    """Let the reader choose at which stride and dilation two kinds of "same" are compared."""
+    left, right = st.columns(2, gap="small")
+    left.slider(lettered("Stride", "stride"), 1, LARGEST_STRIDE, key=view.key("same"))
+    right.slider(lettered("Dilation", "dilation"), 1, LARGEST_DILATION, key=view.key("dilation"))
+
+
 # What the slider calls each bias -> the bias as the link has it, in tenths.
 BIAS_WORDS = MappingProxyType(
     {in_tenths(one): str(one) for one in range(-STRONGEST_BIAS, STRONGEST_BIAS + 1)}

@@ -20,6 +20,12 @@ from ui.pictures import Picture
 EXACT = 2**24
 
 
+def is_picture(kernel: Kernel) -> bool:
+    """Tell whether a kernel makes a picture of a picture: a mean, a sum, or a sharper one."""
+    positive = all(n >= 0 for row in kernel.numerators for n in row)
+    return kernel.sum > 0 and (positive or kernel.sum <= 2)
+
+
 class Options(TypedDict):
     """The keyword arguments that every convolution of the core takes."""
 
@@ -108,8 +114,11 @@ class Convolution(Sliding):
 
     @property
     def is_picture(self) -> bool:
-        """Whether the map is a picture again, darker or brighter: weights that sum to about 1."""
-        return 0 < self.kernel.sum <= 2
+        """Whether the map is a picture again, darker or brighter, and drawn in grey.
+
+        Weights that are never negative only add light up; others must sum to about 1.
+        """
+        return is_picture(self.kernel)
 
     @cached_property
     def sums(self) -> NDArray[np.float64]:

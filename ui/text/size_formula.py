@@ -43,9 +43,12 @@ def lettered(title: str, factor: str) -> str:
     return f"{title} :{colour}[**{letter}**]"
 
 
-def factors(found: Convolution) -> None:
-    """Print the formula in letters, and below it in the current numbers."""
-    with st.container(key="factors"):
+def factors(found: Convolution, part: str = "") -> None:
+    """Print the formula in letters, and below it in the current numbers.
+
+    `part` tells formulas of one page apart.
+    """
+    with st.container(key=f"factors{part}"):
         st.markdown(written(found))
 
 

@@ -96,3 +96,21 @@ def test_a_map_that_cannot_be_is_refused_in_words() -> None:
     small = Convolution(picture("edge"), KERNELS["box-blur"].kernel(11))
     with pytest.raises(ValueError, match="covers 11"):
         small.size  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("weights", "kept"),
+    [
+        ([[0, 1, 0], [1, 1, 1], [0, 1, 0]], True),
+        ([[0, 0, 0], [0, 4, 0], [0, 0, 0]], True),
+        ([[0, 0, 0], [0, 0, 0], [0, 0, 0]], False),
+        ([[1, 0, -1]] * 3, False),
+        ([[-1, 8, -1]], False),
+        ([[-1, 3, -1]], True),
+    ],
+)
+def test_a_kernel_without_negative_weights_makes_a_picture_of_a_picture(
+    weights: list[list[int]], kept: bool
+) -> None:
+    kernel = custom_kernel([[Fraction(one) for one in row] for row in weights])
+    assert Convolution(picture("camera"), kernel).is_picture is kept

@@ -21,7 +21,14 @@ from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
 from ui.lessons.channels.events import own_text, plane_meant, with_plane
 from ui.lessons.channels.model import WHOLE, Combined, Deep
-from ui.lessons.channels.settings import MOST_COUNTED, MOST_FIRST, MOST_SECOND, biases_of, divisors
+from ui.lessons.channels.settings import (
+    LARGEST_THRESHOLD,
+    MOST_COUNTED,
+    MOST_FIRST,
+    MOST_SECOND,
+    biases_of,
+    divisors,
+)
 from ui.link.view import View
 
 LARGEST_BIAS = 1000.0
@@ -142,6 +149,15 @@ def combine_controls(view: View, shown: Combined) -> None:
         format_func=lambda name: COMBINATIONS[name].title,
     )
     if COMBINATIONS[view["combine"]].thresholds:
-        # No larger than what there is to cut off, for each number on the way to be hit.
-        most = max(int(shown.deep.planes.sum(axis=0).max()), view["threshold"], 1)
-        st.slider("Threshold", 0, most, key=view.key("threshold"))
+        st.slider(
+            "Threshold, % of the strongest edge",
+            0,
+            LARGEST_THRESHOLD,
+            key=view.key("threshold"),
+            help="At 100 % a straight edge is cut off. Only where both maps are large, the sum "
+            "lies above it.",
+        )
+        st.caption(
+            f"The strongest edge of this picture gives {shown.strongest}, so the threshold is "
+            f"{shown.threshold}."
+        )

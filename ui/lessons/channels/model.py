@@ -74,9 +74,14 @@ class Deep(Sliding):
         return rows, columns
 
     @property
+    def own_kernels(self) -> int:
+        """Different kernels: with groups, each group has the same ones."""
+        return len(self.kernels) // self.groups
+
+    @property
     def parameters(self) -> int:
-        """Weights and biases that such a layer learns."""
-        return conv_parameters(self.shape, len(self.planes), len(self.kernels), self.groups)
+        """Weights and biases that the layer learns: those of its different kernels."""
+        return conv_parameters(self.shape, self.depth, self.own_kernels)
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -212,7 +217,12 @@ class Combined:
 
     deep: Deep  # two planes under a 1x1x2 kernel of ones; its bias is minus the threshold
     how: str  # of COMBINATIONS
-    threshold: int
+    threshold: int  # a sum at or below it is cut off
+
+    @property
+    def strongest(self) -> int:
+        """The largest number of either edge map."""
+        return int(self.deep.planes.max())
 
     @cached_property
     def map(self) -> NDArray[np.float64]:
@@ -221,12 +231,16 @@ class Combined:
         return np.asarray(COMBINATIONS[self.how].combine(planes, float(self.threshold)))
 
 
-def combined_edges(picture: Picture, how: str, threshold: int) -> Combined:
-    """Return a grey picture's edges, |answers| of the two edge kernels, combined."""
+def combined_edges(picture: Picture, how: str, percent: int) -> Combined:
+    """Return a grey picture's edges, |outputs| of the two edge kernels, combined.
+
+    The threshold is so many per cent of the picture's strongest edge, so that it fits any picture.
+    """
     edges = _flat_layer(picture, ("horizontal-edge", "vertical-edge"), 1, "replicate")
+    planes = np.rint(np.abs(edges.sums)).astype(np.int64)
+    threshold = round(int(planes.max()) * percent / 100)
     bias = -threshold if COMBINATIONS[how].thresholds else 0
     one = DeepKernel("1×1×2", (((1,),), ((1,),)), bias=bias)
-    planes = np.rint(np.abs(edges.sums)).astype(np.int64)
     return Combined(Deep(picture, planes, EDGE_NAMES, (one,), before=edges), how, threshold)
 
 

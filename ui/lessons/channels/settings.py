@@ -41,7 +41,7 @@ SECOND = [
     "sharpen",
     "identity",
 ]
-LARGEST_THRESHOLD = 1530  # both edge maps of a picture at their largest
+LARGEST_THRESHOLD = 200  # per cent of the strongest edge: two edge maps add up to at most twice
 MOST_COUNTED = 512
 SMALLEST_TWICE = 5  # pixels a side that two valid 3x3 layers need
 
@@ -72,7 +72,7 @@ def channel_settings() -> list[Setting]:
         Names("second", SECOND, WHOLE, most=MOST_SECOND),
         Whole("groups", 1, 1, MOST_FIRST),
         Choice("combine", "above", tuple(COMBINATIONS), "combination"),
-        Whole("threshold", 30, 0, LARGEST_THRESHOLD),
+        Whole("threshold", 100, 0, LARGEST_THRESHOLD),
         Whole("k", 3, 1, 11),
         Whole("inputs", 3, 1, MOST_COUNTED),
         Whole("filters", 10, 1, MOST_COUNTED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from cnn_core.kernels import conv_parameters
 from ui.lessons.channels.model import Combined, Deep
 
 
@@ -16,13 +17,13 @@ def volume(rows: int, columns: int, channels: int) -> str:
 def parameter_sum(deep: Deep) -> str:
     """Write how many numbers a layer learns: "(3·3·3 + 1)·2 = 56"."""
     rows, columns = deep.shape
-    return f"({rows}·{columns}·{deep.depth} + 1)·{len(deep.kernels)} = {deep.parameters:,}"
+    return f"({rows}·{columns}·{deep.depth} + 1)·{deep.own_kernels} = {deep.parameters:,}"
 
 
 def layer_line(deep: Deep) -> None:
     """Print what goes in, what comes out, and how many numbers the layer learns."""
     channels, rows, columns = deep.planes.shape
-    own, groups = len(deep.kernels) // deep.groups, deep.groups
+    groups = deep.groups
     lines = [volume(rows, columns, channels)]
     if deep.before is not None:
         high, wide = deep.before.planes.shape[1:]
@@ -31,9 +32,10 @@ def layer_line(deep: Deep) -> None:
             f"→ {_kernels(channels)} 3×3×1",
             *lines,
         ]
-    each = "" if groups == 1 else " on each" if deep.depth == 1 else f" on each {deep.depth}"
+    each = "" if groups == 1 else ", each"
     lines += [
-        f"→ {_kernels(own)} {volume(*deep.shape, deep.depth)}{each}",
+        f"→ {_kernels(deep.own_kernels)} {volume(*deep.shape, deep.depth)}{each}",
+        *([] if groups == 1 else [_sharing(deep)]),
         volume(*deep.size, len(deep.kernels)),
         "",
         parameter_sum(deep),
@@ -45,6 +47,13 @@ def layer_line(deep: Deep) -> None:
         st.caption(_combines(deep))
 
 
+def _sharing(deep: Deep) -> str:
+    """Say over what each of the flat kernels slides."""
+    return (
+        f"  over {deep.groups} maps" if deep.depth == 1 else f"  over {deep.groups} groups of maps"
+    )
+
+
 def _kernels(count: int) -> str:
     return f"{count} kernel{'s' * (count > 1)}"
 
@@ -53,21 +62,29 @@ def _combines(deep: Deep) -> str:
     if len(deep.planes) == 1:
         return "One map goes in: here deep and flat are the same."
     if deep.groups == 1:
-        return f"Each map combines all {len(deep.planes)}."
-    if deep.depth == 1:
-        return "No map combines two."
-    return f"Each map combines {deep.depth} of {len(deep.planes)}."
+        return f"Every result uses all {len(deep.planes)} maps."
+    grouped = conv_parameters(deep.shape, len(deep.planes), len(deep.kernels), deep.groups)
+    combines = (
+        "Every result uses one map only, so none can find a corner."
+        if deep.depth == 1
+        else f"Every result uses {deep.depth} of the {len(deep.planes)} maps."
+    )
+    return (
+        f"{combines} Here all groups share the same kernels. A grouped convolution has "
+        f"weights of its own for each group: {grouped:,} numbers."
+    )
 
 
 def combined_words(shown: Combined) -> None:
     """Say what the combination finds, with the number of cells it answers to."""
     found = int(np.count_nonzero(shown.map))
     rows, columns = shown.map.shape
-    cells = "1 cell answers" if found == 1 else f"{found:,} cells answer"
+    cells = "1 cell" if found == 1 else f"{found:,} cells"
+    left = "is above 0" if found == 1 else "are above 0"
     what = {
-        "sum": "The sum is a 1×1×2 kernel of ones: any edge answers",
-        "product": "The product answers only where both maps do; no kernel can do that",
-        "above": f"A 1×1×2 kernel of ones, bias −{shown.threshold}, then ReLU: the rest is cut off",
+        "sum": "Their sum is a 1×1×2 kernel of ones. It finds every edge.",
+        "product": "Their product is large only where both maps are. No kernel can do that.",
+        "above": f"Add them, subtract {shown.threshold} and set what is negative to 0 (ReLU).",
     }[shown.how]
-    st.caption(f"Each map holds how strong an edge is, either way round. {what}.")
-    st.markdown(f":green[**{cells}**] of {rows * columns:,}.")
+    st.caption(f"The maps say how strong an edge is, whichever side is brighter. {what}")
+    st.markdown(f":green[**{cells}**] of {rows * columns:,} {left}.")

@@ -1,47 +1,57 @@
-"""How a kernel answers an edge, for every direction of the edge."""
+"""What a kernel makes of an edge, for every direction of the edge."""
 
 from __future__ import annotations
 
-import altair
 import numpy as np
 import streamlit as st
 
-from cnn_core.kernels import edge_response
+from cnn_core.kernels import strongest_edge_response
 from ui.frame.downloads import number_downloads
 from ui.models.convolution import Convolution
-from ui.shell.startup import wait_for_charts
+from ui.views.curves import Axis, Chart, Series, curves
 
-AXIS = "direction in degrees"
+DEGREES = np.arange(0, 361, 3)
 
 
-def angles(found: Convolution) -> None:
-    """Plot the kernel's answer to a straight edge from 0 to 1 that turns under it."""
-    wait_for_charts()
-    degrees = np.arange(0, 361, 3)
-    answers = edge_response(found.sliding.weights, np.radians(degrees))
-    plotted = answers.round(4) + 0.0  # alike where only rounding differs, and no −0
-    strongest = int(np.abs(plotted).argmax())
-    where = f"first at {degrees[strongest]}°" if np.ptp(plotted) else "at every angle"
-    st.markdown(
-        f"A straight edge from 0 to 1 turns under **{found.kernel.title}**: at 0° it is brighter "
-        f"towards the right, at 90° downwards. The strongest answer is {plotted[strongest]:.2f}, "
-        f"{where}.".replace("-", "−")
+def angle_words(found: Convolution) -> str:
+    """Say where the kernel's output is strongest and weakest, and what follows."""
+    outputs = _outputs(found)
+    sizes = np.abs(outputs)
+    strongest, weakest = int(sizes.argmax()), int(sizes.argmin())
+    title = found.kernel.title
+    opening = (
+        f"A straight edge from 0 to 1 slides across **{title}**. The curve shows the strongest "
+        "output for each direction: at 0° the right side is bright, at 90° the lower side."
     )
-    pairs = zip(degrees.tolist(), plotted.tolist(), strict=True)
-    table = altair.InlineData(values=[{AXIS: angle, "answer": answer} for angle, answer in pairs])
-    curve = (
-        altair.Chart(table)
-        .mark_line(point=altair.OverlayMarkDef(size=14))
-        .encode(
-            x=altair.X(
-                f"{AXIS}:Q",
-                scale=altair.Scale(domain=[0, 360]),
-                axis=altair.Axis(values=[*range(0, 361, 45)]),
-            ),
-            y="answer:Q",
-            tooltip=[f"{AXIS}:Q", "answer:Q"],
-        )
-        .properties(height=340)
+    if np.ptp(sizes) < 0.005:
+        same = _number(outputs[strongest])
+        return f"{opening} It is {same} at every angle, so this kernel prefers no direction."
+    return (
+        f"{opening} It is strongest at {DEGREES[strongest]}° ({_number(outputs[strongest])}) and "
+        f"weakest at {DEGREES[weakest]}° ({_number(outputs[weakest])}). So this kernel does not "
+        "find edges of all directions equally well."
     )
-    st.altair_chart(curve, width="stretch", alt=f"Answer of {found.kernel.title} against {AXIS}")
-    number_downloads(f"{found.kernel.name}-angles", {"curve": np.stack([degrees, answers])})
+
+
+def angles(found: Convolution, page: str) -> None:
+    """Plot the kernel's strongest output under a straight edge against the edge's direction."""
+    st.markdown(angle_words(found))
+    chart = Chart(
+        "strongest output while the edge slides across",
+        [Series("output", DEGREES, _outputs(found), "teal")],
+        Axis("direction of the edge in degrees", low=0, high=360, whole=True),
+        Axis("output"),
+        label=f"Strongest output of {found.kernel.title} against the direction of the edge",
+        height=340,
+        at=0,
+    )
+    curves([chart], key=f"{page}:angles")
+    number_downloads(f"{found.kernel.name}-angles", {"curve": np.stack([DEGREES, _outputs(found)])})
+
+
+def _outputs(found: Convolution) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return strongest_edge_response(found.sliding.weights, np.radians(DEGREES)).round(4) + 0.0
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.geometry import output_size, pad_amounts, tensorflow_same
 from ui.models.convolution import Convolution
+from ui.text.size_formula import factors
 
 Amounts = tuple[tuple[int, int], tuple[int, int]]
 SHOWN = 6  # cells drawn at either end of a long axis
@@ -32,9 +33,11 @@ def tensorflow(found: Convolution) -> Same:
     size = output_size(
         (rows, columns), found.kernel.shape, stride=stride, padding=amounts, dilation=dilation
     )
-    words = f"The size is ⌈n / s⌉ = ⌈{rows} / {found.stride}⌉ = {size[0]}; the odd cell comes last."
-    if found.stride > 1 and found.dilation > 1:
-        words += " (Keras itself refuses a stride together with a dilation.)"
+    words = f"Rows = {rows} / {stride}, rounded up = {size[0]}."
+    if any(before != after for before, after in amounts):
+        words += " The number of added cells is odd, so the extra cell comes at the end."
+    if stride > 1 and dilation > 1:
+        words += " (Keras itself does not allow a stride together with a dilation.)"
     return Same("TensorFlow, Keras", words, amounts, size)
 
 
@@ -43,41 +46,85 @@ def pytorch(found: Convolution) -> Same:
     rows, columns = found.picture.pixels.shape[1:]
     same = pad_amounts("same", found.kernel.shape, dilation=found.dilation)
     if found.stride == 1:
-        words = "The size stays; where the cells are odd in number, the odd one comes last."
+        words = f"The map keeps the size of the picture: {rows} rows."
+        if any(before != after for before, after in same):
+            words += " The number of added cells is odd, so the extra cell comes at the end."
         return Same("PyTorch", words, same, (rows, columns))
-    (above, _), (left, _) = same
+    (above, most_above), (left, most_left) = same
+    if rows == 1 or columns == 1:  # half of an even kernel, rounded down, may leave it no room
+        above, left = most_above, most_left
     near = above if above == left else (above, left)
+    amounts = (above, above), (left, left)
     size = output_size(
         (rows, columns),
         found.kernel.shape,
         stride=found.stride,
-        padding=near,
+        padding=amounts,
         dilation=found.dilation,
     )
     words = (
-        f"**Refuses** “same” with stride {found.stride}. The usual stand-in is padding={near}, "
-        "alike on all sides."
+        f"**PyTorch does not allow** “same” with stride {found.stride}. People usually write "
+        f"padding={near} instead, which adds the same cells on all sides."
     )
-    return Same("PyTorch", words, ((above, above), (left, left)), size)
+    return Same("PyTorch", words, amounts, size)
+
+
+@dataclass(frozen=True)
+class PaddedSides(Convolution):
+    """A convolution whose four sides have a padding each, as TensorFlow's "same" needs."""
+
+    sides: Amounts = ((0, 0), (0, 0))
+
+    @property
+    def amounts(self) -> Amounts:
+        """Cells of padding ((above, below), (left, right))."""
+        return self.sides
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of the map."""
+        return output_size(
+            self.read, self.shape, stride=self.stride, padding=self.sides, dilation=self.dilation
+        )
+
+
+def sliding_in(framework: str, found: Convolution) -> Convolution:
+    """Return what the code of a framework's tab slides: with the padding that it calls "same"."""
+    return _padded(found, pytorch(found) if framework == "PyTorch" else tensorflow(found))
+
+
+def _padded(found: Convolution, one: Same) -> Convolution:
+    return PaddedSides(
+        found.picture,
+        found.kernel,
+        stride=found.stride,
+        dilation=found.dilation,
+        flip=found.flip,
+        sides=one.amounts,
+    )
 
 
 def compare(first: Same, second: Same) -> str:
     """Say in what the two differ."""
     if first.amounts == second.amounts:
-        return "Both add the same cells: their maps are equal."
+        return "Both add the same cells, so their maps are equal."
     if first.size == second.size:
-        return "The maps are equally large, but their windows read other pixels."
-    return "Not even the sizes agree."
+        return "Both maps have the same size, but their windows read different pixels."
+    return "The two maps do not even have the same size."
 
 
 def same(found: Convolution) -> None:
     """Show both frameworks with sizes, cells added, and where the first and last window lie."""
     both = tensorflow(found), pytorch(found)
-    st.markdown(f"Asked for padding “same”, k, d and s as set here. **{compare(*both)}**")
+    st.markdown(
+        "Both frameworks are asked for padding “same”, with the same kernel, dilation and stride. "
+        f"**{compare(*both)}**"
+    )
     for column, one in zip(st.columns(2, gap="small"), both, strict=True):
         with column.container(border=True, height="stretch", key=f"same-{one.title[0]}"):
             st.markdown(f"**{one.title}** · map :green[**{one.size[0]}×{one.size[1]}**]")
             st.markdown(one.words)
+            factors(_padded(found, one), one.title[0])
             for axis, names in _axes(found, one).items():
                 before, after = one.amounts[axis]
                 st.markdown(
@@ -85,8 +132,8 @@ def same(found: Convolution) -> None:
                 )
                 st.html(strip(found, one, axis))
     st.caption(
-        "Hatched: padding. Framed: what the first and the last window read. "
-        "Numbers: rows and columns of the picture."
+        "Hatched cells are padding. Framed cells are read by the first and the last window. "
+        "The numbers are rows and columns of the picture, counted from 0."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cnn_core.nn import receptive_field
 from cnn_core.nn.conv_layers import Conv2D
 from cnn_core.nn.pool_layers import MaxPool2D
@@ -46,9 +48,11 @@ def zero_words(shown: Pooled) -> str:
     if (shown.kind, shown.source) != ("min", "relu"):
         return ""
     cells = shown.answers.size
+    largest = replace(shown, kind="max").zeros
     return (
-        f"**{shown.zeros:,} of {cells:,} pooled cells are 0** ({share(shown.zeros, cells)}): after "
-        "ReLU one 0 in a window is enough, which is why nobody pools by the minimum there."
+        f"**{shown.zeros:,} of {cells:,} pooled cells are 0** ({share(shown.zeros, cells)}), "
+        f"because a single 0 in a window makes its minimum 0. Max pooling leaves {largest:,} "
+        "zeros. This is why min pooling is not used after ReLU."
     )
 
 
@@ -87,10 +91,16 @@ def reach_words(shown: Pooled) -> str:
         assert field is not None
         reach.append(size(*field.size))
         beyond = field.size[0] > high or field.size[1] > wide
+    if min(shown.size) < NEXT:
+        return (
+            f"The pooled map is {size(*shown.size)}, too small for another {NEXT}×{NEXT} kernel. "
+            f"On a larger picture that kernel would see **{reach[1]} pixels**, and without pooling "
+            f"{reach[0]}."
+        )
     return (
-        f"A {NEXT}×{NEXT} kernel on the pooled map reaches **{reach[1]} pixels**"
+        f"A {NEXT}×{NEXT} kernel that comes next sees **{reach[1]} pixels**"
         + (", more than this picture has" if beyond else " of the picture")
-        + f"; without pooling {reach[0]}."
+        + f". Without pooling it would see {reach[0]}."
     )
 
 

@@ -60,4 +60,4 @@ def stacks() -> list[Deep]:
 
 def combinations() -> list[Combined]:
     """Return each combination of two edge maps."""
-    return [combined_edges(picture("square"), how, 30) for how in ("sum", "product", "above")]
+    return [combined_edges(picture("square"), how, 100) for how in ("sum", "product", "above")]

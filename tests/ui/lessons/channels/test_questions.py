@@ -125,7 +125,7 @@ def test_deep_kernels_make_a_map_each_and_flat_ones_a_map_a_plane() -> None:
 
 @pytest.mark.parametrize("how", ["sum", "product", "above"])
 def test_combinations_have_three_kinds_of_sound_questions(how: str) -> None:
-    shown = combined_edges(picture("square"), how, 30)
+    shown = combined_edges(picture("square"), how, 100)
     assert len(offered(COMBINE_QUESTIONS, shown, (2, 2))) >= 3
     for seed in SEEDS:
         sound(ask(COMBINE_QUESTIONS, shown, (2, 2), seed))
@@ -135,7 +135,7 @@ def test_combinations_have_three_kinds_of_sound_questions(how: str) -> None:
 
 
 def test_the_threshold_lies_between_edges_and_corners() -> None:
-    shown = combined_edges(picture("square"), "above", 30)
+    shown = combined_edges(picture("square"), "above", 100)
     for seed in SEEDS:
         question = ask(COMBINE_QUESTIONS, shown, (0, 0), seed, "threshold")
         edge, _, *corner = numbers(question.text)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION
-from ui.lessons.padding.same_padding import compare, pytorch, strip, tensorflow
+from ui.code.convolution import SNIPPETS
+from ui.lessons.padding.same_padding import compare, pytorch, sliding_in, strip, tensorflow
 from ui.models.convolution import Convolution
-from ui.pictures import picture
+from ui.pictures import Picture, picture
+from ui.text.size_formula import written
 
 BOX = KERNELS["box-blur"]
 
@@ -37,19 +40,39 @@ def test_at_stride_2_the_same_size_reads_other_pixels() -> None:
     ours, theirs = tensorflow(shown(stride=2)), pytorch(shown(stride=2))
     assert (ours.size, ours.amounts[0]) == ((14, 14), (0, 1))
     assert (theirs.size, theirs.amounts[0]) == ((14, 14), (1, 1))
-    assert "**Refuses**" in theirs.words
+    assert "does not allow" in theirs.words
     assert "padding=1" in theirs.words
-    assert "other pixels" in compare(ours, theirs)
+    assert "different pixels" in compare(ours, theirs)
 
 
 def test_an_even_kernel_gets_its_odd_cell_at_the_end() -> None:
     assert tensorflow(shown(4)).amounts == pytorch(shown(4)).amounts == ((1, 2), (1, 2))
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_formula_code_and_cards_of_same_agree(stride: int) -> None:
+    found = shown(stride=stride)
+    for tab, one in (("NumPy", tensorflow), ("PyTorch", pytorch), ("Keras", tensorflow)):
+        slid = sliding_in(tab, found)
+        assert (slid.size, slid.amounts) == (one(found).size, one(found).amounts)
+        rows = one(found).size[0]
+        assert f"[**{rows}**]" in written(slid).splitlines()[1]
+    code = SNIPPETS["Keras"].feature_map(sliding_in("Keras", found))
+    assert 'padding="same"' in code
+    assert f"strides={stride}" in code or stride == 1
+
+
+def test_a_single_pixel_has_room_for_an_even_kernel() -> None:
+    dot = Convolution(Picture("own", "Own", np.zeros((1, 1, 1), np.uint8)), BOX.kernel(2), stride=2)
+    assert pytorch(dot).size == (1, 1)
+
+
 def test_sizes_may_differ() -> None:
     found = shown(4, image="nine", stride=2)
     assert (tensorflow(found).size, pytorch(found).size) == ((2, 2), (1, 1))
-    assert compare(tensorflow(found), pytorch(found)) == "Not even the sizes agree."
+    assert compare(tensorflow(found), pytorch(found)) == (
+        "The two maps do not even have the same size."
+    )
 
 
 @pytest.mark.parametrize(("stride", "framed"), [(1, "p0145p"), (2, "p01345")])

@@ -97,9 +97,18 @@ def test_26_by_26_is_left_with_a_quarter() -> None:
     shown = Pooled(DIGIT, "relu")
     assert shown.size == (13, 13)
     assert "26×26 = 676 cells become 13×13 = 169 cells: **a quarter**" in shrink_words(shown)
-    assert "**8×8 pixels** of the picture; without pooling 5×5" in reach_words(shown)
+    assert reach_words(shown) == (
+        "A 3×3 kernel that comes next sees **8×8 pixels** of the picture. Without pooling it would "
+        "see 5×5."
+    )
     assert "Every cell is read" in overlap_words(shown)
     assert not zero_words(shown)
+
+
+def test_a_map_that_is_too_small_for_another_kernel_is_said_to_be() -> None:
+    four = Pooled(Convolution(picture("four"), DIGIT.kernel), "picture")
+    assert four.size == (2, 2)
+    assert reach_words(four).startswith("The pooled map is 2×2, too small for another 3×3 kernel.")
 
 
 def test_overlap_and_gaps_are_named() -> None:
@@ -114,6 +123,7 @@ def test_the_minimum_after_relu_is_almost_always_0() -> None:
     shown = Pooled(DIGIT, "relu", "min")
     assert shown.zeros == 152
     assert "**152 of 169 pooled cells are 0** (90 %)" in zero_words(shown)
+    assert "Max pooling leaves 124 zeros." in zero_words(shown)
     photograph = Convolution(picture("camera").reduced(65), DIGIT.kernel)
     assert Pooled(photograph, "relu", "min").zeros / 31**2 > 0.7
 
