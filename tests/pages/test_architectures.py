@@ -32,7 +32,7 @@ def test_a_layer_can_be_added_moved_and_removed(label: str, network: str) -> Non
 
 def test_a_number_of_a_layer_changes_what_follows() -> None:
     app = open_lesson("architectures", net="c8-flat-dense10", input="28,28,1")
-    app.number_input(key="architectures.number-stride").set_value(2)
+    app.number_input(key="architectures.layer-1-stride").set_value(2)
     run(app)
     assert address(app)["net"] == "c8s2-flat-dense10"
     shown = "".join(one.proto.body for one in app.get("html"))
@@ -89,7 +89,7 @@ def test_a_forged_link_gives_the_nearest_network() -> None:
 
 def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
     app = open_lesson("architectures", net="c8-relu", input="28,28,1")
-    app.number_input(key="architectures.number-size").set_value(99)
+    app.number_input(key="architectures.layer-1-size").set_value(99)
     run(app)
     assert address(app)["net"] == "c8k31-relu"
     assert app.warning[0].value == "Size: 99 became 31, the largest possible here."

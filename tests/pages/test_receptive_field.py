@@ -63,7 +63,7 @@ def test_three_ways_are_compared_in_one_table() -> None:
 
 def test_a_layer_is_changed_added_and_removed() -> None:
     app = open_lesson(PAGE)
-    app.number_input(key=f"{PAGE}.layer-stride").set_value(2)
+    app.number_input(key=f"{PAGE}.layer-3-stride").set_value(2)
     run(app)
     assert address(app) == {"stack": "c3-c3-c3s2"}
     app.button(key=f"{PAGE}.+ pool").click()
@@ -73,7 +73,7 @@ def test_a_layer_is_changed_added_and_removed() -> None:
     app.selectbox(key=f"{PAGE}.looked-at").set_value(1)
     run(app)
     assert address(app)["layer"] == "1"
-    app.selectbox(key=f"{PAGE}.kind").set_value("a")
+    app.selectbox(key=f"{PAGE}.layer-1-kind").set_value("a")
     run(app)
     assert address(app)["stack"] == "a3-c3-c3s2-m2"
     app.button(key=f"{PAGE}.remove").click()
@@ -118,7 +118,7 @@ def test_the_code_of_each_view_is_there() -> None:
 
 def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
     app = open_lesson("receptive-field", stack="c3-m2")
-    app.number_input(key="receptive-field.layer-padding").set_value(7)
+    app.number_input(key="receptive-field.layer-2-padding").set_value(7)
     run(app)
     assert address(app)["stack"] == "c3-m2p1"
     assert app.warning[0].value == "Padding: 7 became 1, the largest possible here."

@@ -34,6 +34,9 @@ def layer_choice(
 
 
 def _look(page: str, key: str, also: Callable[[str], None] | None) -> None:
-    st.session_state[f"{page}.layer"] = st.session_state[key]
+    chosen = st.session_state.get(key)
+    if type(chosen) is not int:  # a title of before: the layer has another by now
+        return
+    st.session_state[f"{page}.layer"] = chosen
     if also is not None:
         also(page)

@@ -50,7 +50,9 @@ def _take(
     then: Callable[..., None] | None,
     args: Sequence[Any],
 ) -> None:
-    typed = st.session_state[key]
+    typed = st.session_state.get(key)
+    if typed is None:  # the field is gone
+        return
     near = min(max(typed, low), high)
     if near != typed:
         st.session_state[key] = near

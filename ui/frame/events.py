@@ -17,7 +17,7 @@ import streamlit as st
 from cnn_core.kernels import custom_kernel, format_weights, nearest_weight
 from ui.link.convolution import CUSTOM
 from ui.link.pixel_edits import nearest_pixel, read_edits, write_edits
-from ui.link.view import STATE
+from ui.link.view import STATE, UNHEARD
 from ui.models.convolution import Convolution
 from ui.views.linked_view import Scene, linked_view
 from ui.views.linked_view.answers import AnswerScene
@@ -90,7 +90,7 @@ def take_cell(page: str) -> None:
     # A cell of the map that was there before a link, a preset or another picture is no choice.
     if not isinstance(cell, dict) or cell.get("arrival", here) != here:
         return
-    if st.session_state.get(f"{page}:unheard"):
+    if st.session_state.get(f"{page}:{UNHEARD}"):
         st.session_state[f"{page}.kernel"] = CUSTOM
     row, column = cell.get("row"), cell.get("column")
     if type(row) is int and type(column) is int:
@@ -140,7 +140,7 @@ def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], 
     edited = custom_kernel(rows)
     st.session_state[f"{page}.kernel"] = CUSTOM
     # The browser's menu names the old kernel until a whole run has reached it.
-    st.session_state[f"{page}:unheard"] = 2
+    st.session_state[f"{page}:{UNHEARD}"] = 2
     st.session_state[f"{page}.weights"] = format_weights(edited.flipped() if shown.flip else edited)
     return became(changed)
 
@@ -212,8 +212,8 @@ def linked(
             st.rerun()
 
     picture()
-    if unheard := st.session_state.get(f"{page}:unheard", 0):
-        st.session_state[f"{page}:unheard"] = unheard - 1
+    if unheard := st.session_state.get(f"{page}:{UNHEARD}", 0):
+        st.session_state[f"{page}:{UNHEARD}"] = unheard - 1
     moved = f"{page}:arrival"
     if st.session_state.get(moved) == scene.arrival:
         # Otherwise what follows would reach the browser with the picture, and be laid out first.

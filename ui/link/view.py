@@ -25,7 +25,13 @@ MOST_ENTRIES = 50
 # page keeps, with any number, tells such a link from a step Back.
 ON_THIS_PAGE = "try"
 # Seconds in which a browser may still send an address of before the page wrote the last one.
-BEHIND = 2.0
+BEHIND = 5.0
+# And what its controls said before a link or Back changed them.
+LATE = 1.0
+# Seconds for which a control that the reader just moved is left as the browser has it: the value of
+# a run that is behind would take back the keys pressed since.
+HELD = 5.0
+UNHEARD = "unheard"  # of a page: for how many more runs the browser may show a control's old value
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 
@@ -45,6 +51,7 @@ class View:
     # something else.
     wanted: dict[str, Any] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)  # what could not be had, and no room would mend
+    held: dict[str, float] = field(default_factory=dict)  # what the reader moved last, and when
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -83,8 +90,12 @@ class View:
         """
         address = address or self.arrived
         state = st.session_state
+        overruled = self._overruled()
         for name, value in self.values.items():
-            state[self.key(name)] = value
+            if name not in self.held:
+                state[self.key(name)] = value
+            else:
+                put(self.key(name), value)
         self._carry_kernel()
         self._carry_replaced()
         fixed = {name: value for name, value in self.values.items() if name != "cell"}
@@ -102,10 +113,27 @@ class View:
             "ours": last["ours"] if here else [],
             "values": dict(self.values),
             "wanted": dict(self.wanted),
+            "held": dict(self.held),
+            "overruled": overruled,
             "arrival": self.arrival,
             "notes": list(self.notes),
             "noted_for": fixed,
         }
+
+    def _overruled(self) -> list[tuple[str, Any, float]]:
+        """Return what controls said before an address changed them, and when that was."""
+        state, now = st.session_state, time.monotonic()
+        before = state.get(STATE, {})
+        known = before["overruled"] if before.get("page") == self.page else []
+        fresh = [one for one in known if now - one[2] < LATE]
+        if not self.arrived:
+            return fresh
+        shown = {name: state.get(self.key(name)) for name in self.values}
+        return fresh + [
+            (name, shown[name], now)
+            for name, value in self.values.items()
+            if shown[name] is not None and shown[name] != value
+        ]
 
     def _write(self, last: dict[str, Any]) -> dict[str, str]:
         """Write the address where that must be, and return what then stands there.
@@ -188,11 +216,14 @@ def open_view(page: str, settings: Sequence[Setting]) -> View:
         for name in previous
         if st.session_state.get(f"{page}.{name}", previous[name]) != previous[name]
     }
+    if here:
+        moved = _without_overruled(moved, last["overruled"])
     arrival = last.get("arrival", 0)
     if here and (moved or query == last["query"] or _is_behind(query, last["ours"])):
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
-        return View(page, by_name, {**previous, **wanted, **moved}, arrival=arrival)
+        values = {**previous, **wanted, **moved}
+        return View(page, by_name, values, arrival=arrival, held=_held(page, moved, last["held"]))
     values, notes = _read(by_name, query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
@@ -216,6 +247,32 @@ def _is_behind(query: Mapping[str, str], ours: Sequence[tuple[dict[str, str], fl
     if context is None or context.is_history_navigation:
         return False
     return any(query == old and now - at < BEHIND for old, at in ours)
+
+
+def _without_overruled(
+    moved: dict[str, Any], overruled: Sequence[tuple[str, Any, float]]
+) -> dict[str, Any]:
+    """Leave out what a browser says that has not heard yet of the address that overruled it."""
+    now = time.monotonic()
+    late = [(name, old) for name, old, at in overruled if now - at < LATE]
+    return {name: value for name, value in moved.items() if (name, value) not in late}
+
+
+def _held(page: str, moved: Iterable[str], before: Mapping[str, float]) -> dict[str, float]:
+    """Return which settings the reader moved a moment ago, and when."""
+    if st.session_state.get(f"{page}:{UNHEARD}"):
+        return {}
+    now = time.monotonic()
+    return {name: at for name, at in before.items() if now - at < HELD} | dict.fromkeys(moved, now)
+
+
+def put(key: str, value: Any) -> None:
+    """Have a control show a value, and leave it alone where it does.
+
+    What is written is sent, and would take back what the reader did in the meantime.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _read(

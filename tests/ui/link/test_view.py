@@ -13,7 +13,7 @@ from tests.ui.visitor import visitor
 from ui.link.convolution import convolution_settings
 from ui.link.pixel_edits import read_edits, write_edits
 from ui.link.settings import Names, Setting, Text
-from ui.link.view import BEHIND, TRAVELLING, View, carried, forget_notes
+from ui.link.view import BEHIND, HELD, LATE, TRAVELLING, View, carried, forget_notes
 from ui.link.view import open_view as opened
 
 SETTINGS: list[Setting] = [
@@ -301,3 +301,63 @@ def test_what_one_visitor_chose_is_not_carried_by_another() -> None:
             view_of()
             assert carried() == {}
         assert carried() == {"kernel": "sharpen"}
+
+
+def test_what_a_browser_says_that_has_not_heard_of_back_is_not_the_reader_s_choice() -> None:
+    with visitor(stride="2") as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view_of()
+        one.goes_to(stride="2")
+        assert view_of().arrived
+        one.session["window.stride"] = 3  # the slider of a moment ago
+        assert view_of()["stride"] == 2
+        assert (one.session["window.stride"], one.address.texts) == (2, {"stride": "2"})
+        with mock.patch("ui.link.view.time.monotonic", return_value=time.monotonic() + LATE + 1):
+            one.session["window.stride"] = 3
+            assert view_of()["stride"] == 3
+
+
+def test_another_value_right_after_back_is_the_reader_s_choice() -> None:
+    with visitor(stride="2") as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view_of()
+        one.goes_to(stride="2")
+        view_of()
+        one.session["window.stride"] = 4
+        assert view_of()["stride"] == 4
+
+
+class Told(dict[str, object]):
+    """A session that remembers what was written into it."""
+
+    def __setitem__(self, key: str, value: object) -> None:
+        super().__setitem__(key, value)
+        self.__dict__.setdefault("written", []).append(key)
+
+
+@pytest.mark.parametrize(("later", "written"), [(0.0, False), (HELD + 1, True)])
+def test_a_slider_that_is_being_moved_is_not_written_to(later: float, written: bool) -> None:
+    # What a run writes is sent, and would take back the keys pressed since it began.
+    with visitor() as one:
+        view_of()
+        session = Told(one.session)
+        with mock.patch("streamlit.session_state", session):
+            session["window.stride"] = 3
+            view_of()
+            session.__dict__["written"] = []
+            now = time.monotonic() + later
+            with mock.patch("ui.link.view.time.monotonic", return_value=now):
+                view_of()
+            assert ("window.stride" in session.__dict__["written"]) is written
+
+
+def test_a_value_that_had_to_be_changed_is_written_even_then() -> None:
+    with visitor() as one:
+        view_of()
+        one.session["window.stride"] = 3
+        view = opened("window", SETTINGS)
+        view.change("stride", 1, "Stride 3 is too large.")
+        view.save()
+        assert one.session["window.stride"] == 1

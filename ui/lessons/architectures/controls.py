@@ -74,7 +74,9 @@ def _input(view: View) -> None:
 
 
 def _take_input(page: str, keys: Sequence[str]) -> None:
-    st.session_state[f"{page}.input"] = ",".join(str(st.session_state[key]) for key in keys)
+    sides = [st.session_state.get(key) for key in keys]
+    if None not in sides:
+        st.session_state[f"{page}.input"] = ",".join(map(str, sides))
 
 
 def drawn(view: View, shown: Planned) -> None:
@@ -94,7 +96,7 @@ def _take_block(page: str, key: str) -> None:
 def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
     """Show the kind and the numbers of one layer; a change of any makes it another layer."""
     piece = pieces[here - 1]
-    kind = view.key("kind")
+    kind = _key(view.page, "kind", here)
     st.session_state[kind] = piece.kind
     st.selectbox(
         "Kind",
@@ -102,14 +104,14 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
         key=kind,
         format_func=lambda name: KINDS[name].title,
         on_change=_take_kind,
-        args=(view.page, pieces, here, kind),
+        args=(view.page, here),
     )
     numbers = KINDS[piece.kind].numbers
     for start in range(0, len(numbers), 3):
         for column, one in zip(
             st.columns(3, gap="small"), numbers[start : start + 3], strict=False
         ):
-            key = view.key(f"number-{one.name}")
+            key = _key(view.page, one.name, here)
             st.session_state[key] = piece[one.name]
             typed_number(
                 column,
@@ -119,44 +121,74 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
                 key=key,
                 help="0: as large as the window" if one.usual == 0 and one.letter == "s" else None,
                 then=_take_number,
-                args=(view.page, pieces, here, one.name, key),
+                args=(view.page, here, piece.kind, one.name),
             )
+
+
+def _key(page: str, name: str, layer: int) -> str:
+    """Return the key of a layer's control: its own, for no other layer to take its value."""
+    return f"{page}.layer-{layer}-{name}"
 
 
 def _buttons(view: View, pieces: Sequence[Piece], here: int) -> None:
-    count, at = len(pieces), here - 1
-    swapped = list(pieces)
-    above = [*swapped[: at - 1], swapped[at], swapped[at - 1], *swapped[at + 1 :]] if at else []
-    below = (
-        [*swapped[:at], swapped[at + 1], swapped[at], *swapped[at + 2 :]] if here < count else []
-    )
+    count = len(pieces)
     actions = (
-        ("Add after", [*pieces[:here], Piece("relu"), *pieces[here:]], here + 1),
-        ("↑ Up", above, here - 1),
-        ("↓ Down", below, here + 1),
-        ("Remove", [*pieces[:at], *pieces[here:]], max(here - 1, 1)),
+        ("Add after", count < MOST_LAYERS),
+        ("↑ Up", here > 1),
+        ("↓ Down", here < count),
+        ("Remove", count > 1),
     )
     with st.container(horizontal=True, gap="xsmall"):
-        for label, changed, layer in actions:
+        for label, possible in actions:
             st.button(
                 label,
                 key=view.key(label),
-                disabled=not changed or len(changed) > MOST_LAYERS,
-                on_click=_change,
-                args=(view.page, changed, layer),
+                disabled=not possible,
+                on_click=_rearrange,
+                args=(view.page, here, label),
             )
 
 
-def _take_kind(page: str, pieces: Sequence[Piece], here: int, key: str) -> None:
-    changed = [*pieces]
-    changed[here - 1] = Piece(st.session_state[key])
-    _change(page, changed, here)
+def _pieces(page: str) -> list[Piece]:
+    """Return the network as it is now. What a control was drawn for may be gone."""
+    return [*read_network(st.session_state[f"{page}.net"])[0]]
 
 
-def _take_number(page: str, pieces: Sequence[Piece], here: int, name: str, key: str) -> None:
-    changed = [*pieces]
-    changed[here - 1] = changed[here - 1].changed(name, st.session_state[key])
-    _change(page, changed, here)
+def _rearrange(page: str, here: int, what: str) -> None:
+    """Add, move or remove a layer, if it is still there."""
+    pieces, at, count = _pieces(page), here - 1, len(_pieces(page))
+    if here > count:
+        return
+    if what == "Add after" and count < MOST_LAYERS:
+        _change(page, [*pieces[:here], Piece("relu"), *pieces[here:]], here + 1)
+    elif what == "Remove" and count > 1:
+        _change(page, [*pieces[:at], *pieces[here:]], max(at, 1))
+    elif what == "↑ Up" and at:
+        _change(page, _swapped(pieces, at - 1), at)
+    elif what == "↓ Down" and here < count:
+        _change(page, _swapped(pieces, at), here + 1)
+
+
+def _swapped(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """Swap the layer at a place with the next one."""
+    return [*pieces[:at], pieces[at + 1], pieces[at], *pieces[at + 2 :]]
+
+
+def _take_kind(page: str, here: int) -> None:
+    pieces, kind = _pieces(page), str(st.session_state.get(_key(page, "kind", here)))
+    if here <= len(pieces) and kind in KINDS and kind != pieces[here - 1].kind:
+        pieces[here - 1] = Piece(kind)
+        _change(page, pieces, here)
+
+
+def _take_number(page: str, here: int, kind: str, name: str) -> None:
+    """Change a number of a layer, if it is still there and of that kind."""
+    pieces, number = _pieces(page), st.session_state.get(_key(page, name, here))
+    if here > len(pieces) or pieces[here - 1].kind != kind or number is None:
+        return
+    if number != pieces[here - 1][name]:
+        pieces[here - 1] = pieces[here - 1].changed(name, number)
+        _change(page, pieces, here)
 
 
 def _change(page: str, pieces: Sequence[Piece], layer: int) -> None:

@@ -89,9 +89,12 @@ def _take_plane(deep: str, kernels: list[DeepKernel], f: int, k: int, plane: Ker
 
 
 def _take_bias(field: str, bias: str, f: int) -> None:
+    typed = st.session_state.get(field)
+    if typed is None:  # the field is gone
+        return
     biases = biases_of(st.session_state[bias])
     biases += [Fraction(0)] * (f + 1 - len(biases))
-    biases[f] = Fraction(str(round(st.session_state[field], 4)))
+    biases[f] = Fraction(str(round(typed, 4)))
     st.session_state[bias] = format_weights(custom_kernel([biases]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ui.controls.layer import layer_choice
@@ -47,19 +49,15 @@ def stack_controls(view: View, shown: Fields) -> None:
                 label,
                 key=view.key(label),
                 disabled=count >= MOST_LAYERS,
-                on_click=_change,
-                args=(view.page, [*shown.slides[:here], slide, *shown.slides[here:]], here + 1),
+                on_click=_add,
+                args=(view.page, here, slide),
             )
         st.button(
             "Remove",
             key=view.key("remove"),
             disabled=count == 1,
-            on_click=_change,
-            args=(
-                view.page,
-                [*shown.slides[: here - 1], *shown.slides[here:]],
-                max(here - 1, 1),
-            ),
+            on_click=_remove,
+            args=(view.page, here),
         )
 
 
@@ -85,9 +83,9 @@ def _take(page: str, field: str) -> None:
 def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     """Show the numbers of one layer; a change of any makes it another layer."""
     slide = slides[here - 1]
-    kind = view.key("kind")
+    kind = _key(view.page, "kind", here)
     st.session_state[kind] = slide.kind
-    args = (view.page, slides, here)
+    args = (view.page, here, slide.kind)
     left, right = st.columns(2, gap="small")
     left.selectbox(
         "Kind", [*KINDS], key=kind, format_func=KINDS.__getitem__, on_change=_set, args=args
@@ -96,7 +94,7 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     names = [name for name in limits if name != "dilation" or slide.kind == "c"]
     places = [right, *st.columns(len(names) - 1, gap="small")]
     for name, place in zip(names, places, strict=True):
-        key = view.key(f"layer-{name}")
+        key = _key(view.page, name, here)
         st.session_state[key] = getattr(slide, name)
         typed_number(
             place,
@@ -110,21 +108,48 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     typed_number_note()
 
 
-def _set(page: str, slides: tuple[Slide, ...], here: int) -> None:
+def _key(page: str, name: str, layer: int) -> str:
+    """Return the key of a layer's control: its own, for no other layer to take its value."""
+    return f"{page}.layer-{layer}-{name}"
+
+
+def _slides(page: str) -> list[Slide]:
+    """Return the stack as it is now. What a control was drawn for may be gone."""
+    return [*read_stack(st.session_state[f"{page}.stack"])[0]]
+
+
+def _set(page: str, here: int, shown: str) -> None:
+    """Make what the controls of a layer say the layer, if it is still there and of that kind."""
+    slides = _slides(page)
+    if here > len(slides) or slides[here - 1].kind != shown:
+        return
     state, old = st.session_state, slides[here - 1]
-    kind = state[f"{page}.kind"]
-    size = state[f"{page}.layer-size"]
+    kind = state.get(_key(page, "kind", here), old.kind)
+    size = state.get(_key(page, "size", here), old.size)
     numbers = {
-        name: state.get(f"{page}.layer-{name}", getattr(old, name))
+        name: state.get(_key(page, name, here), getattr(old, name))
         for name in ("stride", "dilation", "padding")
     }
     if kind != old.kind or (kind != "c" and size != old.size and old.stride == old.size):
         numbers["stride"] = usual_stride(kind, size)
-    changed = nearest(Slide(kind, size, **numbers))
-    _change(page, [*slides[: here - 1], changed, *slides[here:]], here)
+    slides[here - 1] = nearest(Slide(kind, size, **numbers))
+    if slides[here - 1] != old:
+        _change(page, slides, here)
 
 
-def _change(page: str, slides: list[Slide] | tuple[Slide, ...], layer: int) -> None:
+def _add(page: str, here: int, slide: Slide) -> None:
+    slides = _slides(page)
+    if here <= len(slides) < MOST_LAYERS:
+        _change(page, [*slides[:here], slide, *slides[here:]], here + 1)
+
+
+def _remove(page: str, here: int) -> None:
+    slides = _slides(page)
+    if here <= len(slides) and len(slides) > 1:
+        _change(page, [*slides[: here - 1], *slides[here:]], max(here - 1, 1))
+
+
+def _change(page: str, slides: Sequence[Slide], layer: int) -> None:
     """Make other layers the page's stack, and look at the middle cell of one of them."""
     st.session_state[f"{page}.stack"] = write_stack(slides)
     st.session_state[f"{page}.layer"] = LAST if layer == len(slides) else layer

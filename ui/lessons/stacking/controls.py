@@ -17,7 +17,7 @@ from ui.lessons.stacking.model import (
     Detector,
     read_following,
 )
-from ui.link.view import View
+from ui.link.view import View, put
 from ui.views.board import Board, board_view
 
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
@@ -27,10 +27,8 @@ def stack_controls(view: View) -> None:
     """Let the reader choose how many layers there are, and the kernel of each."""
     following = read_following(view["then"])
     layers = view.key("layers")
-    st.session_state[layers] = len(following) + 1
-    st.slider(
-        "Layers", 2, MOST_LAYERS, key=layers, on_change=_resize, args=(layers, view.key("then"))
-    )
+    put(layers, len(following) + 1)
+    st.slider("Layers", 2, MOST_LAYERS, key=layers, on_change=_resize, args=(view.page,))
     kernel_control(view, "Layer 1")
     for place, name in enumerate(following):
         key = view.key(f"layer-{place + 2}")
@@ -41,20 +39,31 @@ def stack_controls(view: View) -> None:
             key=key,
             format_func=kernel_title,
             on_change=_replace,
-            args=(key, view.key("then"), place),
+            args=(view.page, place),
         )
 
 
-def _resize(layers: str, then: str) -> None:
-    names = st.session_state[then].split(",")
-    wanted = st.session_state[layers] - 1
-    st.session_state[then] = ",".join([*names, *ADDED[len(names) :]][:wanted])
+def _resize(page: str) -> None:
+    """Add layers, or take the last ones away: those come back with their kernels."""
+    state = st.session_state
+    names, layers = state[f"{page}.then"].split(","), state.get(f"{page}.layers")
+    if layers is None:
+        return
+    longest = state.get(f"{page}:longest", [])
+    if longest[: len(names)] != names:
+        longest = names
+    longest = [*longest, *ADDED[len(longest) :]]
+    state[f"{page}:longest"] = longest
+    state[f"{page}.then"] = ",".join(longest[: layers - 1])
 
 
-def _replace(key: str, then: str, place: int) -> None:
-    names = st.session_state[then].split(",")
-    names[place] = st.session_state[key]
-    st.session_state[then] = ",".join(names)
+def _replace(page: str, place: int) -> None:
+    """Give a layer another kernel, unless the layer is gone: a menu may outlive it for a moment."""
+    names = st.session_state[f"{page}.then"].split(",")
+    chosen = st.session_state.get(f"{page}.layer-{place + 2}")
+    if place < len(names) and chosen in THREES:
+        names[place] = chosen
+        st.session_state[f"{page}.then"] = ",".join(names)
 
 
 def detector_controls(view: View, shown: Detector) -> None:
