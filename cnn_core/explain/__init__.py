@@ -8,7 +8,7 @@ from cnn_core.explain.backward import (
     weight_gradient_at,
 )
 from cnn_core.explain.forward import LossTerms, PoolWindow, Unit, dense_at, loss_at, pool_window_at
-from cnn_core.explain.rounding import places_for, rounded_terms
+from cnn_core.explain.rounding import nearest, places_for
 from cnn_core.explain.training_step import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.explain.update import (
     AdamUpdate,
@@ -39,10 +39,10 @@ __all__ = [
     "dissect",
     "input_gradient_at",
     "loss_at",
+    "nearest",
     "next_step",
     "places_for",
     "pool_window_at",
-    "rounded_terms",
     "update_at",
     "updates_at",
     "weight_gradient_at",

@@ -58,7 +58,7 @@ def test_what_the_reader_chooses_is_in_the_link() -> None:
     chooses(app, stop=3, member=2, pick="4,5,6")
     chosen = {"stop": "3", "member": "2", "pick": "4,5,6"}
     assert address(app) == {"view": "step", "steps": "5", **chosen}
-    assert "map 5, row 5, column 6" in line(app, 0)
+    assert "map 4, row 5, column 6" in line(app, 0)
     again = open_lesson("train", **address(app))
     assert notes(again) == []
     assert received(again).meta["lines"] == received(app).meta["lines"]

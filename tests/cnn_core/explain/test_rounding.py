@@ -1,38 +1,22 @@
-"""Rounded terms: they add up to the rounded sum, and none strays from its neighbours."""
+"""Rounding for print: to the nearest, with as many decimals as can be read."""
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnn_core.explain import places_for, rounded_terms
-from cnn_core.explain.rounding import nearest
-
-numbers = st.lists(st.floats(-50, 50), max_size=30)
+from cnn_core.explain import nearest, places_for
 
 
-@given(numbers, st.integers(0, 8))
-def test_terms_add_up_and_stay_beside_themselves(terms: list[float], places: int) -> None:
-    found = rounded_terms(terms, places)
-    exact = [Fraction(one) * 10**places for one in terms]
-    assert sum(found) == nearest(sum(exact, Fraction(0)))
-    for whole, one in zip(found, exact, strict=True):
-        assert math.floor(one) <= whole <= math.ceil(one)
-
-
-def test_ordinary_rounding_would_not_add_up() -> None:
-    terms = [0.14, 0.14, 0.14]
-    assert rounded_terms(terms, 1) == [2, 1, 1]
-    assert [round(one, 1) for one in terms] == [0.1, 0.1, 0.1]
-
-
-def test_what_is_no_number_is_refused() -> None:
-    with pytest.raises(ValueError, match="not finite"):
-        rounded_terms([math.nan], 2)
+@given(st.fractions(-50, 50))
+def test_the_nearest_whole_number_is_at_most_a_half_away(value: Fraction) -> None:
+    found = nearest(value)
+    assert isinstance(found, int)
+    assert abs(found - value) <= Fraction(1, 2)
+    assert nearest(-value) == -found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The view of what can be taken away, and brought back: weights, the whole run; and code."""
+"""The view of what can be downloaded, and brought back: weights, the whole run; and code."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def keeping(view: View, trainer: Trainer) -> None:
 def _downloads(view: View, trainer: Trainer) -> None:
     steps = trainer.steps
     count = trainer.engine.network.parameter_count
-    st.markdown(f"**Take away**: {count:,} weights after {steps:,} steps")
+    st.markdown(f"**Download**: {count:,} weights after {steps:,} steps")
     network, run = trainer.engine.network, trainer.engine
     _file("Weights (npz)", partial(weights_file, network), WEIGHTS)
     _file("The whole run (npz)", partial(run_file, run, view.query()), f"convscope-run-{steps}.npz")

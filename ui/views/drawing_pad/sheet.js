@@ -134,7 +134,7 @@ function cellWords(view) {
   const value = layer.values[(cell.map * rows + cell.row) * columns + cell.column]
   const vector = count === 1 && rows === 1
   const name = layer.names[cell.column]
-  const place = vector ? `number ${cell.column} of ${columns}${name === undefined ? "" : ` (${name})`}` : `map ${cell.map + 1} of ${count}, row ${cell.row}, column ${cell.column}`
+  const place = vector ? `number ${cell.column} of ${columns}${name === undefined ? "" : ` (${name})`}` : `map ${cell.map}, row ${cell.row}, column ${cell.column}`
   const [[top, bottom], [left, right]] = fieldOf(view)
   const whole = layer.field === null ? "the whole picture" : `rows ${top} to ${bottom - 1} and columns ${left} to ${right - 1} of the picture`
   return [["where", `${layer.title}: ${place} = `], ["value", number(value)], ["where", `. It sees ${whole}.`]]

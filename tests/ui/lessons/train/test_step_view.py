@@ -125,11 +125,42 @@ def first_result(line: list[Piece]) -> int:
 
 def test_a_printed_total_is_the_true_one_rounded() -> None:
     found = Sum([0.14, 0.14, 0.14], places=1)
-    assert (found.terms, found.total) == (["0.2", "0.1", "0.1"], "0.4")
+    assert (found.terms, found.left_over, found.total) == (["0.1", "0.1", "0.1"], "0.1", "0.4")
+    assert Sum([0.5, 0.25], places=2).left_over == ""
     # Much smaller than its terms, a total still has digits to be read.
     assert Sum([1.0, -0.99877]).total == "0.00123"
     assert Sum([0.3, 0.1, -0.4]).total == "0"
     assert (Sum([-3.5]).divided(16), Sum([]).total) == ("−0.2188", "0")
+
+
+def assert_products(line: list[Piece]) -> int:
+    """Hold each term that stands over its factors to their product; say how many there were."""
+    held = 0
+    for piece in line:
+        if found := re.fullmatch(r"\(?([−\d.]+)\)?×\(?([−\d.]+)\)?", piece.under):
+            terms = [one.text.strip(" +()") for one in line if one.kind == "term"]
+            places = max(len(one.partition(".")[2]) for one in terms)
+            true = number(found[1]) * number(found[2])
+            assert abs(number(piece.text) - true) <= Fraction(1, 2 * 10**places), piece
+            held += 1
+    return held
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_calculator_finds_every_printed_product(name: str) -> None:
+    held = sum(
+        assert_products(list(line)) for _, scene in scenes(run_of(name)) for line in scene.lines
+    )
+    assert held >= (0 if name == "plain" else 10)
+
+
+def test_a_calculator_finds_the_updated_weight() -> None:
+    for optimiser in OPTIMISERS:
+        run = run_of("toy", OPTIMISERS[optimiser](weight_decay=0.01))
+        (scene,) = [scene for stop, scene in scenes(run) if stop.phase == UPDATE]
+        before, after = text(list(scene.lines[-1])).removeprefix("weight: ").split(" = ")
+        one, other = before.split(" − ", 1)
+        assert number(one) - number(other) == number(after)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -193,7 +224,7 @@ def test_every_weight_can_be_asked_for_and_one_that_is_not_there_becomes_the_nea
     taken = next_step(run_of("toy"))
     for weight in ((3, 11, 2, 2), (3, 999, 99, 99)):
         chosen = Chosen(taken, Stop(BACKWARD, 3, "weights"), 0, weight=weight)
-        assert "(row 2, column 2) of kernel 4, channel 3" in conv_back(chosen).words
+        assert "(row 2, column 2) of kernel 3, channel 2" in conv_back(chosen).words
 
 
 def test_a_window_is_explained_to_the_last_digit() -> None:
@@ -202,13 +233,14 @@ def test_a_window_is_explained_to_the_last_digit() -> None:
     first, second = (list(line) for line in scene.lines)
     true = taken.activations[4][1, 4, 5, 0]
     assert abs(float(number(first[first_result(first)].text)) - true) < 1e-3
-    assert [piece.under for piece in first if piece.kind == "term"] == [
+    below = [piece.under for piece in first if piece.kind == "term"]
+    assert [one for one in below if one != "rounding"] == [
+        "channel 0",
         "channel 1",
         "channel 2",
-        "channel 3",
         "bias",
     ]
-    assert len([piece for piece in second if piece.kind == "term"]) == 9
+    assert len([piece for piece in second if "×" in piece.under]) == 9
 
 
 @pytest.mark.parametrize("optimiser", [SGD(0.1, momentum=0.9), Adam(0.01)], ids=["sgd", "adam"])
@@ -303,7 +335,7 @@ def test_the_loss_checks_with_a_calculator() -> None:
     assert_calculated(math.exp(value(own) - value(largest)), exponential)
     assert sum(map(number, exponentials)) == number(total)
     assert_calculated(value(exponential) / value(total), p)
-    assert loss.startswith(f"loss = −log({p}) ≈ ")
+    assert loss.startswith(f"loss = −ln({p}) ≈ ")
     assert_calculated(-math.log(value(p)), loss.rpartition(" ")[2])
 
 

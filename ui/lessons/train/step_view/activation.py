@@ -6,7 +6,7 @@ import numpy as np
 
 from cnn_core.nn import Activation
 from cnn_core.ops import ACTIVATIONS
-from ui.lessons.train.step_view.numbers import factor, short
+from ui.lessons.train.step_view.numbers import product, short
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
 
@@ -33,7 +33,7 @@ def activation(chosen: Chosen) -> Scene:
             *selector(x, f, "choose a map"),
             Panel(
                 "before",
-                f"map {f + 1} before",
+                f"map {f} before",
                 x[f : f + 1],
                 sends="pick",
                 first_tile=f,
@@ -54,7 +54,7 @@ def activation(chosen: Chosen) -> Scene:
         ],
         [
             [
-                Piece(f"map {f + 1}, row {r}, column {c}: ", "soft"),
+                Piece(f"map {f}, row {r}, column {c}: ", "soft"),
                 Piece(f"{rule} = "),
                 Piece(short(answer), "result"),
             ]
@@ -82,6 +82,7 @@ def activation_back(chosen: Chosen) -> Scene:
     )
     why = f"it was {short(value)}: " + ("gate open, 1" if slope else "gate shut, 0")
     frame = [Frame(0, r, c)]
+    handed = product(float(upstream[f, r, c]), slope)
     return Scene(
         f"{chosen.name}, back: {'a gate' if relu else 'times the slope'}",
         words,
@@ -89,7 +90,7 @@ def activation_back(chosen: Chosen) -> Scene:
             *selector(given, f, "choose a map"),
             Panel(
                 "upstream",
-                f"upstream gradient, map {f + 1}",
+                f"upstream gradient, map {f}",
                 upstream[f : f + 1],
                 frames=frame,
                 follow=Follow("map"),
@@ -117,10 +118,10 @@ def activation_back(chosen: Chosen) -> Scene:
         ],
         [
             [
-                Piece(f"map {f + 1}, row {r}, column {c}: ", "soft"),
+                Piece(f"map {f}, row {r}, column {c}: ", "soft"),
                 Piece(why if relu else f"slope at {short(value)} is {short(slope)}", "soft"),
-                Piece(f": {factor(float(upstream[f, r, c]))} × {factor(slope)} ≈ "),
-                Piece(short(float(given[f, r, c])), "result"),
+                Piece(f": {handed.text.replace('×', ' × ')} ≈ "),
+                Piece(short(handed.value), "result"),
             ]
         ],
         say=("upstream", "×", "slope", "=", "map"),

@@ -18,11 +18,10 @@ from ui.lessons.train.step_view.lines import (
     batch_line,
     bias_line,
     example_line,
-    product,
     slope_line,
     summed,
 )
-from ui.lessons.train.step_view.numbers import MOST_TERMS
+from ui.lessons.train.step_view.numbers import MOST_TERMS, Product, product
 from ui.lessons.train.step_view.positions import INPUT
 from ui.lessons.train.step_view.scene import ALL, Follow, Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen, chosen_weight, look_of
@@ -54,7 +53,8 @@ def conv(chosen: Chosen) -> Scene:
     largest = int(np.abs(sums).argmax())
     span = tuple(d * (k - 1) + 1 for d, k in zip(at.dilation, at.kernel, strict=True))
     lines = []
-    start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
+    under: list[str | Product]
+    start = [Piece(f"map {f}, row {r}, column {c}: ", "soft")]
     bias = [] if b is None else [found.bias]
     if depth == 1:
         pairs = zip(found.values.ravel().tolist(), found.weights.ravel().tolist(), strict=True)
@@ -62,22 +62,23 @@ def conv(chosen: Chosen) -> Scene:
         terms = [*found.products.ravel().tolist(), *bias]
         lines.append(summed(terms, [*under, *(["bias"] * len(bias))], start=start))
     else:
-        under = [f"channel {k + 1}" for k in found.channels]
+        under = [f"channel {k}" for k in found.channels]
         lines.append(summed([*sums, *bias], [*under, *(["bias"] * len(bias))], start=start))
         pairs = zip(
             found.values[largest].ravel().tolist(),
             found.weights[largest].ravel().tolist(),
             strict=True,
         )
-        inner = [Piece(f"of it channel {found.channels[largest] + 1}: ", "soft")]
+        inner = [Piece(f"of it channel {found.channels[largest]}: ", "soft")]
         under = [product(value, weight) for value, weight in pairs]
         lines.append(summed(found.products[largest].ravel().tolist(), under, start=inner))
     channels = f"all {depth} channels" if depth > 1 else "the picture"
     chosen_channels = [*found.channels]
     return Scene(
         f"{chosen.name}: one kernel, one number",
-        f"Lay kernel {f + 1} on {channels}, multiply, add everything and the bias. "
-        f"Choose another cell of a map.",
+        f"Lay kernel {f} on {channels}, multiply, add everything and the bias. "
+        "Choose another cell of a map. Kernels, maps, channels, rows and columns are counted "
+        "from 0.",
         [
             Panel(
                 "input",
@@ -93,7 +94,7 @@ def conv(chosen: Chosen) -> Scene:
             ),
             Panel("window", "window", found.values, look_of(chosen, chosen.stop.layer), 0.6),
             "×",
-            Panel("kernel", f"kernel {f + 1}", found.weights, share=0.6, tone="violet"),
+            Panel("kernel", f"kernel {f}", found.weights, share=0.6, tone="violet"),
             "→",
             Panel(
                 "map",
@@ -150,17 +151,17 @@ def conv_weights(chosen: Chosen) -> Scene:
     extent = tuple((o - 1) * s + 1 for o, s in zip(at.out, at.stride, strict=True))
     products = found.products[..., n]
     gradients = (layer.gradients["w"] / len(found.sums)).reshape(-1, *w.shape[2:])
-    of = f", channel {c + 1}" if depth > 1 else ""
+    of = f", channel {c}" if depth > 1 else ""
     measured = difference_at(chosen.taken, number, "w", found.weight)
     return Scene(
         f"{chosen.name}, back: what one weight did",
-        f"Weight (row {i}, column {j}) of kernel {f + 1}{of} met the amber part of the input, one "
+        f"Weight (row {i}, column {j}) of kernel {f}{of} met the amber part of the input, one "
         "number for each cell of its map. Gradient: input × upstream, added up. The bias met a 1 "
         "everywhere.",
         [
             Panel(
                 "input",
-                f"input{f', channel {channel + 1}' if depth > 1 else ''}",
+                f"input{f', channel {channel}' if depth > 1 else ''}",
                 image,
                 look=look_of(chosen, number),
                 pads=(top, left, bottom, right),
@@ -170,7 +171,7 @@ def conv_weights(chosen: Chosen) -> Scene:
             "×",
             Panel(
                 "upstream",
-                f"upstream gradient of map {f + 1}",
+                f"upstream gradient of map {f}",
                 found.upstream[..., n][None],
                 frames=[Frame(0, 0, 0, *at.out)],
                 follow=Follow("products"),
@@ -229,14 +230,14 @@ def conv_input(chosen: Chosen) -> Scene:
     )
     filters = sorted({int(one) for one in found.readers[:, 0]})
     sums = [float(found.products[found.readers[:, 0] == f].sum()) for f in filters]
-    start = [Piece(f"channel {channel + 1}, row {r}, column {c}: ", "soft")]
-    lines = [summed(sums, [f"map {f + 1}" for f in filters], start=start)]
+    start = [Piece(f"channel {channel}, row {r}, column {c}: ", "soft")]
+    lines = [summed(sums, [f"map {f}" for f in filters], start=start)]
     frames = []
     if filters:
         largest = filters[int(np.abs(sums).argmax())]
         all_of = np.flatnonzero(found.readers[:, 0] == largest)
         own = all_of[found.products[all_of] != 0]
-        inner = [Piece(f"of it map {largest + 1}: ", "soft")]
+        inner = [Piece(f"of it map {largest}: ", "soft")]
         under = [product(float(found.weights[k]), float(found.upstream[k])) for k in own]
         if len(own) <= MOST_TERMS:
             unit = f" and {len(all_of) - len(own)} products are 0" * (len(own) < len(all_of))
@@ -268,7 +269,7 @@ def conv_input(chosen: Chosen) -> Scene:
             "×",
             Panel(
                 "kernel",
-                f"weights on channel {channel + 1}" if depth > 1 else "weights",
+                f"weights on channel {channel}" if depth > 1 else "weights",
                 w[filters, channel % depth],
                 share=0.8,
                 tone="violet",

@@ -11,11 +11,10 @@ from ui.lessons.train.step_view.lines import (
     ROUNDED,
     batch_line,
     bias_line,
-    product,
     slope_line,
     summed,
 )
-from ui.lessons.train.step_view.numbers import factor, short
+from ui.lessons.train.step_view.numbers import Product, product, short
 from ui.lessons.train.step_view.positions import INPUT
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen
@@ -39,13 +38,14 @@ def dense(chosen: Chosen) -> Scene:
     groups = [slice(k, k + columns) for k in range(0, len(x), columns)]
     bias = [] if b is None else [found.bias]
     start = [Piece(f"unit {unit}: ", "soft")]
+    under: list[str | Product]
     if len(x) <= MOST_LISTED:
         terms = found.products.tolist()
         under = [product(a, w) for a, w in zip(x.tolist(), found.weights.tolist(), strict=True)]
     else:
         terms = [float(found.products[one].sum()) for one in groups]
         word = "map" if len(chosen.taken.network.shapes[chosen.stop.layer - 1]) == 3 else "line"
-        under = [f"{word} {k + 1}" for k in range(len(groups))]
+        under = [f"{word} {k}" for k in range(len(groups))]
     lines = [summed([*terms, *bias], [*under, *(["bias"] * len(bias))], start=start)]
     follow = Follow("products")
     return Scene(
@@ -119,6 +119,7 @@ def dense_weights(chosen: Chosen) -> Scene:
     whole = layer.gradients["w"] / len(found.sums)
     shown = np.concatenate([chosen.vector(one) for one in whole])
     value, upstream = float(found.values[0, 0, n]), float(found.upstream[0, 0, n])
+    once = product(value, upstream)
     measured = difference_at(chosen.taken, number, "w", found.weight)
     return Scene(
         f"{chosen.name}, back: what one weight did",
@@ -154,8 +155,8 @@ def dense_weights(chosen: Chosen) -> Scene:
         [
             [
                 Piece(f"example {n + 1}: ", "soft"),
-                Piece(f"{factor(value, 4)} × {factor(upstream, 4)} ≈ "),
-                Piece(short(value * upstream), "result"),
+                Piece(f"{once.text.replace('×', ' × ')} ≈ "),
+                Piece(short(once.value), "result"),
             ],
             batch_line(found.sums.tolist(), n),
             slope_line(measured, found.mean),

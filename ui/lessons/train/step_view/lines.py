@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cnn_core.explain import Difference, Dissection, WeightGradient, difference_at
-from ui.lessons.train.step_view.numbers import MOST_TERMS, Sum, factor, fixed, short
+from ui.lessons.train.step_view.numbers import MOST_TERMS, Product, Sum, fixed, product, short
 from ui.lessons.train.step_view.scene import Piece
 from ui.lessons.train.step_view.selection import Chosen
 from ui.text.numbers import bracketed
 
-ROUNDED = "Terms are rounded, up or down, so that they add up."
+ROUNDED = (
+    "Every number is rounded. What rounding leaves over is a term of its own, so that the printed "
+    "terms add up to the printed result."
+)
 SHOWN_EXAMPLES = 32
 SLOPE_DIGITS = 4
 MEAN_DIGITS = 5  # of the sum that is divided, so that the mean's four can be trusted
@@ -18,25 +21,37 @@ MEAN_DIGITS = 5  # of the sum that is divided, so that the mean's four can be tr
 
 def summed(
     terms: Sequence[float],
-    under: Sequence[str],
+    under: Sequence[str | Product],
     *,
     start: Sequence[Piece] = (),
     unit: str = "",
 ) -> list[Piece]:
-    """Print a sum term by term, each with what it is made of below it."""
-    found = Sum(terms)
-    line = list(start)
-    for k, (text, below) in enumerate(zip(found.terms, under, strict=True)):
-        line.append(Piece((" + " if k else "") + bracketed(text), "term", below))
+    """Print a sum term by term, each with what it is made of below it.
+
+    A term with its factors below it is the product of those, as they are printed.
+    """
+    values = [
+        made.value if isinstance(made, Product) else term
+        for term, made in zip(terms, under, strict=True)
+    ]
+    found = Sum(values, total=sum(terms))
+    below = [made.text if isinstance(made, Product) else made for made in under]
+    line = [*start, *added(found, below)]
     if not terms:
         line.append(Piece("0"))
     line += [Piece(" = "), Piece(found.total, "result")]
     return [*line, Piece(unit, "soft")] if unit else line
 
 
-def product(a: float, b: float) -> str:
-    """Write two factors, as they stand below their product."""
-    return f"{factor(a)}×{factor(b)}"
+def added(found: Sum, below: Sequence[str], here: int = -1) -> list[Piece]:
+    """Print the terms of a sum with plus signs between, and what rounding leaves over."""
+    line = [
+        Piece((" + " if k else "") + bracketed(text), "here" if k == here else "term", under)
+        for k, (text, under) in enumerate(zip(found.terms, below, strict=True))
+    ]
+    if found.left_over:
+        line.append(Piece(f" + {bracketed(found.left_over)}", "term", "rounding"))
+    return line
 
 
 def batch_line(sums: Sequence[float], example: int, name: str = "batch") -> list[Piece]:
@@ -47,10 +62,7 @@ def batch_line(sums: Sequence[float], example: int, name: str = "batch") -> list
     total = Sum([*shown, *rest], digits=MEAN_DIGITS)
     names = [f"example {k + 1}" for k in range(len(shown))]
     names += [f"the other {count - SHOWN_EXAMPLES}"] * len(rest)
-    line = [Piece(f"{name}: ", "soft"), Piece("(")]
-    for k, (text, below) in enumerate(zip(total.terms, names, strict=True)):
-        kind = "here" if k == example else "term"
-        line.append(Piece((" + " if k else "") + bracketed(text), kind, below))
+    line = [Piece(f"{name}: ", "soft"), Piece("("), *added(total, names, example)]
     line.append(Piece(f") / {count} = {bracketed(total.total)} / {count} ≈ "))
     line.append(Piece(total.divided(count), "result"))
     return line
@@ -133,10 +145,9 @@ def loss_line(taken: Dissection, example: int) -> list[Piece]:
     shown = losses[:SHOWN_EXAMPLES]
     rest = [sum(losses[SHOWN_EXAMPLES:])] if count > SHOWN_EXAMPLES else []
     total = Sum([*shown, *rest], digits=MEAN_DIGITS)
-    line = [Piece("batch: ", "soft"), Piece("(")]
-    for k, text in enumerate(total.terms):
-        name = f"example {k + 1}" if k < len(shown) else f"the other {count - SHOWN_EXAMPLES}"
-        line.append(Piece((" + " if k else "") + text, "here" if k == example else "term", name))
+    names = [f"example {k + 1}" for k in range(len(shown))]
+    names += [f"the other {count - SHOWN_EXAMPLES}"] * len(rest)
+    line = [Piece("batch: ", "soft"), Piece("("), *added(total, names, example)]
     line += [
         Piece(f") / {count} = {total.total} / {count} ≈ "),
         Piece(total.divided(count), "result"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 from cnn_core.explain import loss_at
-from ui.lessons.train.step_view.lines import ROUNDED, loss_line
+from ui.lessons.train.step_view.lines import ROUNDED, added, loss_line
 from ui.lessons.train.step_view.numbers import Sum, figure, fixed, short
 from ui.lessons.train.step_view.scene import Piece, Row, Scene, Table
 from ui.lessons.train.step_view.selection import Chosen
-from ui.text.numbers import bracketed
 
 PLACES = 4  # decimals in the columns
 
@@ -18,7 +17,7 @@ def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     """Return the loss's scene: softmax, and the surprise at the right class."""
     label = int(chosen.taken.labels[chosen.example])
     found = loss_at(chosen.taken.activations[-1][..., chosen.example], label)
-    # Both columns are rounded so that they add up, to the sum below and to 1.
+    # Both columns add up, to the sum below and to 1, with what rounding leaves over.
     exponentials = Sum(found.exponentials.tolist(), places=PLACES)
     shares = Sum(found.probabilities.tolist(), places=PLACES)
     rows = [
@@ -34,14 +33,17 @@ def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
         )
         for k in range(len(found.logits))
     ]
+    if exponentials.left_over or shares.left_over:
+        left = exponentials.left_over or "0", shares.left_over or "0"
+        rows.append(Row(("rounding", "", *left), 0.0))
     largest, own = figure(float(found.logits.max())), figure(float(found.logits[label]))
     exponential = figure(math.exp(own.value - largest.value))
     p = figure(exponential.value / exponentials.value)
     loss = figure(-math.log(p.value) if p.value else found.loss)
     return Scene(
         "loss: how surprised is it by the right answer?",
-        f"Softmax turns logits into shares of 1. This is class {classes[label]}: the loss is −log "
-        "of the share that it got.",
+        f"Softmax turns the logits into probabilities that add up to 1. This is class "
+        f"{classes[label]}: the loss is −ln of the probability that it got.",
         [Table(("class", "logit z", f"e^(z − {largest.text})", "p"), rows)],
         [
             [
@@ -50,7 +52,7 @@ def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
                 Piece(p.text, "result"),
             ],
             [
-                Piece(f"loss = −log({p.text}) ≈ "),
+                Piece(f"loss = −ln({p.text}) ≈ "),
                 Piece(loss.text, "result"),
             ],
             loss_line(chosen.taken, chosen.example),
@@ -97,7 +99,7 @@ def loss_back(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
             ],
             [
                 Piece("all: ", "soft"),
-                Piece(" + ".join(bracketed(one) for one in total.terms)),
+                *added(total, [""] * len(total.terms)),
                 Piece(f" = {total.total}"),
             ],
         ],

@@ -1,4 +1,4 @@
-"""Numbers of a step as its lines print them: rounded so that what is printed adds up."""
+"""Numbers of a step as its lines print them: what follows from them, a calculator finds too."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cnn_core.explain import places_for, rounded_terms
+from cnn_core.explain import nearest, places_for
 from ui.text.numbers import bracketed, decimal
 
 DIGITS = 4  # of the largest term of a sum
 HUGE = 1e9  # from here on the power of ten says more than the digits
 TINY = 1e-4  # and below here, where a line goes on with the number
 FIGURE_DIGITS = 5
+FACTOR_DIGITS = 4
 MOST_TERMS = 60  # of one sum that is printed term by term
 
 
@@ -27,6 +28,31 @@ def short(value: float, digits: int = 3) -> str:
 def factor(value: float, digits: int = 3) -> str:
     """Write a number that stands beside a multiplication sign."""
     return bracketed(short(value, digits))
+
+
+def read(text: str) -> Fraction:
+    """Return exactly what a printed number says."""
+    return Fraction(text.strip("()").replace("−", "-"))
+
+
+@dataclass(frozen=True)
+class Product:
+    """Factors as a line prints them, and the product of exactly those."""
+
+    text: str
+    value: float
+
+
+def product(a: float, b: float) -> Product:
+    """Write two factors: a×b."""
+    texts = factor(a, FACTOR_DIGITS), factor(b, FACTOR_DIGITS)
+    return Product("×".join(texts), float(read(texts[0]) * read(texts[1])))
+
+
+def square(a: float) -> Product:
+    """Write a number times itself: a²."""
+    text = factor(a, FACTOR_DIGITS)
+    return Product(f"{text}²", float(read(text) ** 2))
 
 
 def fixed(value: float, places: int) -> str:
@@ -66,23 +92,40 @@ def figure(value: float) -> Figure:
     return Figure(f"{digits.rstrip('0').rstrip('.')}e{int(power)}".replace("-", "−"), kept)
 
 
+def exactly(value: Fraction) -> str:
+    """Write a number that has an end with all its decimals."""
+    places = 0
+    while (value * 10**places).denominator > 1:
+        places += 1
+    return decimal(value, places)
+
+
 class Sum:
-    """A sum whose printed terms add up to its printed total, to the last digit."""
+    """A sum of rounded terms, its rounded total, and what rounding leaves over between them."""
 
     def __init__(
-        self, terms: Sequence[float], *, digits: int = DIGITS, places: int | None = None
+        self,
+        terms: Sequence[float],
+        *,
+        digits: int = DIGITS,
+        places: int | None = None,
+        total: float | None = None,
     ) -> None:
         """Round the terms to so many decimals, or so that the largest has so many digits.
 
-        A total that is much smaller than its terms is given decimals enough to be read.
+        A total that is much smaller than its terms is given decimals enough to be read. `total` is
+        the true one where the terms are made of rounded numbers.
         """
+        true = sum(terms) if total is None else total
         if places is None:
             places = places_for(terms, digits)
-            total, largest = abs(sum(terms)), max(map(abs, terms), default=0.0)
-            if total > 1e-6 * largest:
-                places = max(places, places_for([total], digits - 1))
+            largest = max(map(abs, terms), default=0.0)
+            if abs(true) > 1e-6 * largest:
+                places = max(places, places_for([true], digits - 1))
         self.places = places
-        self.wholes = rounded_terms(terms, places)
+        self.wholes = [nearest(Fraction(one) * 10**places) for one in terms]
+        exact = sum(map(Fraction, terms), Fraction(0)) if total is None else Fraction(total)
+        self.whole = nearest(exact * 10**places)
 
     @property
     def terms(self) -> list[str]:
@@ -90,16 +133,22 @@ class Sum:
         return [printed(one, self.places) for one in self.wholes]
 
     @property
+    def left_over(self) -> str:
+        """The total less its printed terms, "" for nothing."""
+        rest = self.whole - sum(self.wholes)
+        return printed(rest, self.places) if rest else ""
+
+    @property
     def total(self) -> str:
         """The total as printed."""
-        return printed(sum(self.wholes), self.places)
+        return printed(self.whole, self.places)
 
     @property
     def value(self) -> float:
         """The total as printed, to go on with."""
-        return float(Fraction(sum(self.wholes), 10**self.places))
+        return float(Fraction(self.whole, 10**self.places))
 
     def divided(self, count: int) -> str:
         """Return the printed total over a whole number, with about a digit less."""
-        mean = Fraction(sum(self.wholes), 10**self.places * count)
+        mean = Fraction(self.whole, 10**self.places * count)
         return decimal(mean, places_for([float(mean)], DIGITS))

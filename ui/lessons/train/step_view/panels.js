@@ -175,7 +175,7 @@ function frameRects(panel, plan, [tile, row, column, rows, columns]) {
 
 function aboutCell(view, pointed) {
   const { say } = view.scene, lead = leading(view.panels, pointed)
-  const where = (cell, panel) => `${panel.shape[0] > 1 ? `${cell.tile + 1}, ` : ""}row ${cell.r}, column ${cell.c}: `
+  const where = (cell, panel) => `${panel.shape[0] > 1 ? `${cell.tile}, ` : ""}row ${cell.r}, column ${cell.c}: `
   const parts = say.map((name) => {
     const panel = view.panels.find((one) => one.name === name)
     if (!panel) return name

@@ -12,8 +12,8 @@ from cnn_core.explain import pool_window_at
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Pool2D
 from cnn_core.ops import POOLINGS, avg_pool2d
-from ui.lessons.train.step_view.lines import product, summed
-from ui.lessons.train.step_view.numbers import factor, short
+from ui.lessons.train.step_view.lines import summed
+from ui.lessons.train.step_view.numbers import product, short, square
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
 
@@ -43,7 +43,7 @@ def pool(chosen: Chosen) -> Scene:
     first = int(found.rows[0]), int(found.cols[0])
     values = found.values[found.inside].tolist()
     best, name = layer.kind in BEST, POOLINGS[layer.kind].name
-    start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
+    start = [Piece(f"map {f}, row {r}, column {c}: ", "soft")]
     if best:
         listed = ", ".join(short(one) for one in values)
         line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
@@ -54,7 +54,7 @@ def pool(chosen: Chosen) -> Scene:
         line[-1] = Piece(f") / {cells} = {total.text} / {cells} ≈ ")
         line.append(Piece(short(found.result), "result"))
     elif layer.kind == "lp":
-        squares = summed([one * one for one in values], [f"{factor(one)}²" for one in values])
+        squares = summed([one * one for one in values], [square(one) for one in values])
         total = squares.pop()
         squares[-1] = Piece(f") = √{total.text} ≈ ")
         line = [*start, Piece("√("), *squares, Piece(short(found.result), "result")]
@@ -78,7 +78,7 @@ def pool(chosen: Chosen) -> Scene:
             *selector(out, f, "choose a map"),
             Panel(
                 "before",
-                f"map {f + 1} before, {x.shape[1]}×{x.shape[2]}",
+                f"map {f} before, {x.shape[1]}×{x.shape[2]}",
                 x[f : f + 1],
                 marks=None if marks is None else marks[f : f + 1],
                 frames=[Frame(0, *first, span[0], span[1])],
@@ -139,7 +139,7 @@ def pool_back(chosen: Chosen) -> Scene:
     best = layer.kind in BEST
     first = int(found.rows[0]), int(found.cols[0])
     overlapping = stride[0] < span[0] or stride[1] < span[1]
-    start = [Piece(f"map {f + 1}, row {r}, column {c}: ", "soft")]
+    start = [Piece(f"map {f}, row {r}, column {c}: ", "soft")]
     if best:
         line = [
             *start,
@@ -168,7 +168,7 @@ def pool_back(chosen: Chosen) -> Scene:
             *selector(upstream, f, "choose a map"),
             Panel(
                 "upstream",
-                f"upstream gradient, map {f + 1}",
+                f"upstream gradient, map {f}",
                 upstream[f : f + 1],
                 sends="pick",
                 first_tile=f,

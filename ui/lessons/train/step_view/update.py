@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import numpy as np
 
-from cnn_core.explain import AdamUpdate, OtherUpdate, SGDUpdate, Update, places_for, updates_at
+from cnn_core.explain import AdamUpdate, OtherUpdate, SGDUpdate, Update, updates_at
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Conv2D, Dense, Optimiser
 from ui.lessons.train.step_view.conv import conv_gradient
 from ui.lessons.train.step_view.dense import dense_gradient
-from ui.lessons.train.step_view.numbers import FIGURE_DIGITS, Figure, Sum, figure, short
+from ui.lessons.train.step_view.numbers import Figure, exactly, figure, read, short
 from ui.lessons.train.step_view.scene import Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen
-from ui.text.numbers import bracketed, decimal
+from ui.text.numbers import decimal
 
 Line = list[Piece]
 
@@ -34,7 +34,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
         f, c = divmod(tile, w.shape[1])
         kernel: list[tuple[int, ...]] = [(f, c, *cell) for cell in np.ndindex(w.shape[2:])]
         shape, here = w.shape[2:], (i, j)
-        of = f"kernel {f + 1}" + (f", channel {c + 1}" if w.shape[1] > 1 else "")
+        of = f"kernel {f}" + (f", channel {c}" if w.shape[1] > 1 else "")
     else:
         _, (unit, i, j) = dense_gradient(chosen, number)
         columns = chosen.columns_of(layer.parameters["w"].shape[1])
@@ -92,8 +92,10 @@ def _told(one: Update) -> tuple[str, str]:
     match one:
         case AdamUpdate():
             return "Adam", (
-                "Two running means, of the gradient and its square: one over the root of the other "
-                "is about 1, so each weight moves by about the learning rate."
+                "Adam keeps two running means: m of the gradient, v of its square. The step is the "
+                "learning rate times m / √v. That is hardly ever more than the learning rate, and "
+                "less where gradients keep changing their sign. "
+                f"Here m / √v is about {short(one.change / one.learning_rate, 2)}."
             )
         case SGDUpdate():
             push = ", with the push of the steps before" if one.momentum else ""
@@ -134,38 +136,33 @@ def lines_of(one: Update) -> list[Line]:
             change, lines = adam_lines(one)
         case OtherUpdate():
             change, lines = other_lines(one)
-    places = max(places_for([one.before], 3), places_for([change.value], 3))
-    last = Sum([one.before, -change.value], places=places)
+    before = figure(one.before)
     lines.append(
         [
             Piece("weight: ", "soft"),
-            Piece(last.terms[0], "weight", "before"),
-            Piece(f" − {factor_of(last.terms[1])} = "),
-            Piece(last.total, "result", "after"),
+            Piece(before.text, "weight", "before"),
+            Piece(f" − {change.factor} = "),
+            Piece(exactly(read(before.text) - read(change.text)), "result", "after"),
         ]
     )
     return lines
-
-
-def factor_of(negated: str) -> str:
-    """Turn the printed −a into what stands behind a minus: a, or (−a)."""
-    return f"(−{negated})" if not negated.startswith("−") and negated != "0" else negated[1:] or "0"
 
 
 def decayed(one: SGDUpdate | AdamUpdate) -> tuple[Figure, list[Line]]:
     """Return the gradient that counts, and the line that adds weight decay to it."""
     if not one.decay:
         return figure(one.gradient), []
-    total = Sum([one.gradient, one.decay], digits=FIGURE_DIGITS)
+    gradient, decay = figure(one.gradient), figure(one.decay)
+    total = exactly(read(gradient.text) + read(decay.text))
     line = [
         Piece("g: ", "soft"),
-        Piece(total.terms[0], "term", "gradient"),
+        Piece(gradient.text, "term", "gradient"),
         Piece(" + "),
-        Piece(bracketed(total.terms[1]), "term", "weight decay × weight"),
+        Piece(decay.factor, "term", "weight decay × weight"),
         Piece(" = "),
-        Piece(total.total, "result"),
+        Piece(total, "result"),
     ]
-    return Figure(total.total, total.value), [line]
+    return Figure(total, float(read(total))), [line]
 
 
 def sgd_lines(one: SGDUpdate) -> tuple[Figure, list[Line]]:
