@@ -16,6 +16,7 @@ from ui.lessons.train.judge_view import judge_settings
 from ui.lessons.train.live_view import live
 from ui.lessons.train.own_classes_view import classes
 from ui.lessons.train.panels import Panel, choose, room
+from ui.lessons.train.previous_run import previous_run
 from ui.lessons.train.questions import TRAINING_QUESTIONS
 from ui.lessons.train.session import trainer_of
 from ui.lessons.train.settings import training_settings
@@ -50,7 +51,8 @@ PRESETS = (
     Preset(
         "too low",
         {"rate": "1e-05"},
-        "At a 500th of the usual rate every step goes the right way, and hardly any way at all.",
+        "At 1/500 of the usual rate the steps are so small that almost nothing is learned in 150 "
+        "batches.",
     ),
     Preset(
         "no activation",
@@ -71,8 +73,9 @@ PRESETS = (
     ),
     Preset(
         "clothes",
-        {"data": "clothes", "batch": "32", "steps": "300"},
-        "Clothes are more alike than digits: which ones does it mix up? “Judge” has the table.",
+        {"data": "clothes", "batch": "32", "steps": "500"},
+        "Clothes are more alike than digits, so passing the dashed line (logistic regression) "
+        "takes 500 batches. “Judge” shows which ones it mixes up.",
     ),
 )
 
@@ -94,6 +97,7 @@ with stage:
         impossible(trainer)
     else:
         panel = choose(view, VIEWS)
+        previous_run(view)
         if not panel.trains and not trainer.replaying:
             trainer.pause()
         panel.draw(view, trainer)

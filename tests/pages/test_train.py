@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnn_core.data import digits
-from tests.pages.lessons import goes_to, links, notes, open_lesson, received, words
+from tests.pages.lessons import address, goes_to, links, notes, open_lesson, received, run, words
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import line_to_beat
 from ui.lessons.train.session import TRAINER
@@ -48,6 +48,32 @@ def test_what_the_figures_say_is_so() -> None:
     assert overfit.mark.loss > math.log(10)
     linear = trained(500, activation="none", pooling="avg")
     assert 0.85 < linear.mark.accuracy < line_to_beat(linear)
+
+
+def test_a_run_that_a_control_ended_is_brought_back_with_its_settings() -> None:
+    app = open_lesson("train", steps="40", kernels="2", rates="0.005:20", rate="0.01")
+    before, trainer = address(app), app.session_state[TRAINER]
+    assert "Bring it back" not in [one.label for one in app.button]
+    app.selectbox(key="train.activation").set_value("tanh")
+    run(app)
+    app.selectbox(key="train.batch").set_value(8)
+    run(app)
+    assert address(app)["steps"] == "0"
+    assert "The run before is kept: 40 batches" in words(app)
+    app.button(key="train:bring back").click()
+    run(app)
+    assert address(app) == before
+    assert app.session_state[TRAINER] is trainer
+    assert (app.selectbox(key="train.activation").value, received(app).meta["steps"]) == (
+        "relu",
+        40,
+    )
+    assert "The run before is kept" not in words(app)
+
+
+def test_a_link_puts_no_run_aside() -> None:
+    app = goes_to(open_lesson("train", steps="5", kernels="2"), "train", steps="0", kernels="3")
+    assert "The run before is kept" not in words(app)
 
 
 def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:

@@ -113,7 +113,7 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
             st.caption(_count(one), width="content")
             with st.popover("Add files"):
                 _files(number)
-            with st.popover("Take away"):
+            with st.popover("Remove"):
                 st.button(
                     "The last picture",
                     key=f"own:last:{number}",

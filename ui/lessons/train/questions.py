@@ -30,8 +30,8 @@ def first_loss(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Questi
     """Ask for the loss of a network that knows nothing."""
     classes = len(trainer.data.classes)
     answer = math.log(classes)
-    measured = trainer.measured.marks[0].loss if trainer.measured.marks[0].step == 0 else math.nan
-    seen = f" This one began at {measured:.2f}." if math.isfinite(measured) else ""
+    began = trainer.losses[0] if trainer.losses else math.nan
+    seen = f" Here the loss of the first batch was {began:.3f}." if math.isfinite(began) else ""
     return chosen(
         "first-loss",
         f"Before the first batch the network guesses among {classes} classes. About how large "
@@ -43,7 +43,7 @@ def first_loss(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Questi
             ("0.00", "0 means sure and right: that is the end of training, not its start."),
         ],
         f"Each class gets about 1/{classes}: −ln(1/{classes}) = ln {classes} = {answer:.2f}.{seen} "
-        "It is a little more where the first weights make it guess wrongly with some force.",
+        "It can be a little higher, because random weights make some confident wrong guesses.",
         rng,
     )
 

@@ -1,7 +1,13 @@
-"""The visitor's trainer, kept in the session: made by the link, changed by the controls."""
+"""The visitor's trainer, kept in the session: made by the link, changed by the controls.
+
+A control that changes what a run is made of begins another run. The one before is put aside with
+its settings, so that it can be brought back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -10,7 +16,7 @@ from cnn_core.data import Dataset
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.gate import GATE
 from ui.lessons.train.recipe import OWN, Recipe, dataset
-from ui.lessons.train.settings import recipe_of, write_rates
+from ui.lessons.train.settings import LOOKING, recipe_of, write_rates
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View, came_from_elsewhere, leads_back
 
@@ -20,7 +26,17 @@ SHOWN_RATE = "train:rate shown"  # one that differs was chosen by the reader, no
 # Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
 # left is replayed before the reader's eyes.
 AT_ONCE = 3e9
+ASIDE = "train:put aside"
+SHOWN = "train:settings shown"
 PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A run that a changed control put aside."""
+
+    trainer: Trainer
+    settings: Mapping[str, Any]  # all that make it, as its page had them
 
 
 def chosen_data(view: View) -> Dataset:
@@ -49,6 +65,7 @@ def trainer_of(view: View) -> Trainer | str:
     if trainer is None or not _continues(trainer, recipe, data, view):
         if trainer is not None:
             GATE.leave(trainer.name)
+            _put_aside(trainer, view)
         trainer = st.session_state[TRAINER] = Trainer(recipe, data)
         if view.arrived:
             _replay(trainer, view["steps"])
@@ -60,6 +77,7 @@ def trainer_of(view: View) -> Trainer | str:
         trainer.change_rate(recipe.rate)
     view.values |= _standing(trainer)
     st.session_state[SHOWN_RATE] = view["rate"]
+    st.session_state[SHOWN] = dict(view.values)
     st.session_state[WRITTEN] = recipe_of(view), view["steps"]
     values = dict(view.values)
     leads_back(
@@ -76,6 +94,31 @@ def _standing(trainer: Trainer) -> dict[str, Any]:
         "rate": f"{trainer.recipe.rate if trainer.replaying else trainer.rate:g}",
         "rates": write_rates(trainer.recipe.rates),
     }
+
+
+def _put_aside(trainer: Trainer, view: View) -> None:
+    """Keep a run that was trained, if a control ended it: a link leads back by itself."""
+    if view.arrived:
+        st.session_state.pop(ASIDE, None)
+    elif trainer.steps:
+        trainer.pause()
+        settings = {**st.session_state.get(SHOWN, {}), **_standing(trainer)}
+        st.session_state[ASIDE] = Aside(trainer, settings)
+
+
+def put_aside() -> Aside | None:
+    """Return the run before the control that was changed last, None if there is none."""
+    found: Aside | None = st.session_state.get(ASIDE)
+    return found
+
+
+def bring_back_run(view: View) -> None:
+    """Go on with the run that was put aside, with its settings; the one of now is let go."""
+    aside: Aside | None = st.session_state.pop(ASIDE, None)
+    if aside is not None:
+        looking = {name: st.session_state[view.key(name)] for name in LOOKING}
+        values = {**view.values, **aside.settings, **looking}
+        take_over(view, aside.trainer, View(view.page, view.settings, values))
 
 
 def take_over(view: View, trainer: Trainer, shown: View) -> None:

@@ -108,3 +108,18 @@ def test_a_broken_link_says_what_it_could_not_use() -> None:
     with visitor(pair="4", sheet="lat"):
         view = open_view("train", judge_view.judge_settings())
         assert (view["pair"], view["sheet"], len(view.notes)) == ("", "late", 2)
+
+
+@pytest.mark.parametrize(
+    ("classes", "columns"),
+    [
+        (["ankle boot", "bag"], ["ank", "bag"]),
+        (["digit 0", "digit 1", "digit 7"], ["0", "1", "7"]),
+        (["left hand", "left leg"], ["hand", "leg"]),
+        (["shirt", "shirts"], ["s0", "s1"]),
+    ],
+)
+def test_no_two_columns_of_the_table_are_called_the_same(
+    classes: list[str], columns: list[str]
+) -> None:
+    assert judge_view.brief(classes) == columns

@@ -34,6 +34,7 @@ from ui.views.requests import last_want, wants_seen
 
 SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
 MOST_PICTURES = 48
+LONGEST_BRIEF = 4  # letters above a column of the table
 Whole = NDArray[np.intp]
 
 
@@ -118,6 +119,7 @@ def judged(
     ]
     meta = {
         "classes": list(classes),
+        "brief": brief(classes),
         "matrix": matrix.tolist(),
         "shares": row_shares(matrix).tolist(),
         "accuracies": class_accuracies(matrix).tolist(),
@@ -132,6 +134,19 @@ def judged(
     }
     pixels = np.rint(test.pixels[shown].mean(axis=1)).astype(np.uint8)
     return pack(meta, pixels=pixels)
+
+
+def brief(classes: Sequence[str]) -> list[str]:
+    """Return names short enough for the columns of a table, no two the same."""
+    letters = enumerate(zip(*classes, strict=False))
+    shared = next((k for k, at in letters if len({*at}) > 1), 0)
+    for shortened in (
+        [name if len(name) <= LONGEST_BRIEF else name[: LONGEST_BRIEF - 1] for name in classes],
+        [name[shared:].strip()[:LONGEST_BRIEF] for name in classes],
+    ):
+        if len({*shortened}) == len(classes) and all(shortened):
+            return shortened
+    return [f"{name[:1]}{k}" for k, name in enumerate(classes)]
 
 
 def summary(matrix: Whole, classes: Sequence[str]) -> str:

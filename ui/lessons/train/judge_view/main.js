@@ -18,8 +18,6 @@ function ask(view, want) { view.setStateValue("want", { ...want, seq: ++view.sen
 
 function percent(share, digits = 1) { return `${(100 * share).toFixed(digits)} %` }
 
-function brief(name) { return name.length > 4 ? name.slice(0, 3) : name }
-
 function make(kind, name, text = "") {
   const made = document.createElement(kind)
   made.className = name
@@ -46,7 +44,7 @@ function showMatrix(view) {
   view.counts.setAttribute("aria-pressed", String(!view.asShares))
   view.shares.setAttribute("aria-pressed", String(view.asShares))
   const head = make("tr", "")
-  head.append(make("th", ""), ...classes.map((name) => { const th = make("th", "", brief(name)); th.title = `read as ${name}`; th.scope = "col"; return th }))
+  head.append(make("th", ""), ...classes.map((name, k) => { const th = make("th", "", view.scene.brief[k]); th.title = `read as ${name}`; th.scope = "col"; return th }))
   head.append(Object.assign(make("th", "", "right"), { scope: "col" }))
   const rows = classes.map((name, r) => {
     const row = make("tr", ""), title = make("th", "row", name)
