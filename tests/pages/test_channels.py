@@ -103,11 +103,7 @@ def test_1x1_mixes_in_place() -> None:
         ),
         (
             "4",
-            [
-                "→ 8 kernels 3×3×1, each\n  over 4 maps\n24×24×32",
-                "(3·3·1 + 1)·8 = 80",
-                "320 numbers",
-            ],
+            ["→ 8 kernels 3×3×1, each\n  over 4 maps\n24×24×32", "(3·3·1 + 1)·8 = 80"],
         ),
     ],
 )
