@@ -110,7 +110,13 @@ def count_chart(counts: Counts) -> None:
     wait_for_charts()
     *colours, ink = DARK if st.context.theme.type == "dark" else LIGHT
     rows = [
-        {"layer": name, "weights": value, "text": f"{name}: {value:,}", "kind": kind, "least": 1}
+        {
+            "layer": name,
+            "weights": float(value),  # the chart's table holds whole numbers of 64 bits at most
+            "text": f"{name}: {value:,}",
+            "kind": kind,
+            "least": 1,
+        }
         for name, value, _, kind in count_rows(counts)
     ]
     table = altair.Chart(altair.InlineData(values=rows))
