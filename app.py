@@ -1,20 +1,16 @@
 """The door: page configuration and navigation, nothing else."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui.frame import preview
 from ui.frame.catalogue import SECTIONS
+from ui.shell.failure import on_script_error, told_of_failure
 from ui.shell.menu import menu
-from ui.shell.startup import lifespan, on_script_error
+from ui.shell.startup import lifespan
 from ui.shell.theme import style
 from ui.views import component
-
-app = st.App(
-    __file__,
-    lifespan=lifespan,
-    on_script_error=on_script_error,
-    routes=[*preview.routes(), *component.routes()],
-)
 
 
 def main() -> None:
@@ -30,11 +26,17 @@ def main() -> None:
     st.set_page_config("ConvScope", "assets/icon.png", layout="wide")
     page = st.navigation({"": [home], **sections}, position="hidden")
     style()
-    try:
+    with told_of_failure(page.url_path):
         page.run()
-    finally:  # a lesson that fails must not lock its reader in
-        menu(home, sections, page)
+    menu(home, sections, page)  # after a lesson that failed as well
 
+
+app = st.App(
+    __file__,
+    lifespan=lifespan,
+    on_script_error=partial(on_script_error, main),
+    routes=[*preview.routes(), *component.routes()],
+)
 
 if __name__ == "__main__":
     main()

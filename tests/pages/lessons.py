@@ -18,6 +18,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from tests.ui.visitor import Received, unpack
 from ui.frame import catalogue
+from ui.shell.failure import FAULT
 
 ROOT = Path(__file__).parents[2]
 LESSONS = ("home", *catalogue.LESSONS)
@@ -36,7 +37,13 @@ def run(app: AppTest) -> AppTest:
     ):
         app.run()
     assert [one.message for one in app.exception] == []
+    assert failures(app) == []
     return app
+
+
+def failures(app: AppTest) -> list[str]:
+    """Return what the page says of its faults, which it catches itself."""
+    return [one.value for one in app.error if one.value.startswith(FAULT)]
 
 
 @contextmanager

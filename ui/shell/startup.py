@@ -1,4 +1,4 @@
-"""What happens once, before the first visitor, and when a lesson fails."""
+"""What happens once, before the first visitor."""
 
 from __future__ import annotations
 
@@ -56,13 +56,3 @@ def _load(names: Iterable[str]) -> None:
         import_module(name)
     gc.collect()
     gc.freeze()
-
-
-def on_script_error(error: Exception) -> bool:
-    """Tell the visitor in words; Streamlit logs the traceback."""
-    logging.getLogger("convscope").error("a lesson failed", exc_info=error)
-    st.error(
-        "This lesson stumbled over these settings, and they are still in the address bar. "
-        "[Open it as it was made](?)"
-    )
-    return True
