@@ -159,14 +159,15 @@ def test_the_cell_the_reader_chose_is_in_the_link_and_in_the_question() -> None:
 
 
 def test_while_a_weight_is_dragged_the_answer_follows_and_the_address_waits() -> None:
-    app = does(open_lesson("window"), edit={"seq": 5, "live": True})
+    edit = {"target": "weight", "indices": [[0, 0, 0, 0]], "value": "2"}
+    app = does(open_lesson("window"), edit={"seq": 5, "live": True, **edit})
     app.session_state["window.kernel"] = "custom"
     app.session_state["window.weights"] = "2,0,-2"
     run(app)
     assert address(app) == {}
     assert received(app).meta["seq"] == 5
     assert maps(app)[0, 0].tolist() == [0, 20, 20, 0]
-    does(app, edit={"seq": 6, "live": False})
+    does(app, edit={"seq": 6, "live": False, **edit})
     run(app)
     assert address(app) == {"kernel": "custom", "weights": "2,0,-2"}
 

@@ -1,6 +1,6 @@
 """What the reader did inside a linked view becomes settings of the lesson.
 
-The values come from a browser: whatever is not a cell or a number that fits is refused.
+The values come from a browser: of the right shape, but whatever does not fit here is refused.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ui.link.convolution import CUSTOM
 from ui.link.pixel_edits import nearest_pixel, read_edits, write_edits
 from ui.link.view import STATE, UNHEARD
 from ui.models.convolution import Convolution
-from ui.views.linked_view import Scene, linked_view
+from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.answers import AnswerScene
 from ui.views.linked_view.planes import PlaneScene
 
@@ -27,7 +27,6 @@ AnyScene = Scene | AnswerScene | PlaneScene
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
 HEAD_START = 0.04  # seconds that a changed picture has for itself
-MOST_PLACES = 121  # weights of the largest kernel
 
 
 def remember(page: str, shown: object) -> None:
@@ -47,15 +46,12 @@ def component_key(page: str) -> str:
 
 def last_edit(page: str) -> dict[str, Any]:
     """Return the reader's last edit: {seq, target, indices, value, live}, or {}."""
-    sent = st.session_state.get(component_key(page)) or {}
-    edit = sent.get("edit")
-    return edit if isinstance(edit, dict) else {}
+    return EDIT.parts(component_key(page))
 
 
 def edits_seen(page: str) -> int:
     """Return the number of the last edit, for the browser to know that it was answered."""
-    number = last_edit(page).get("seq", 0)
-    return number if isinstance(number, int) else 0
+    return int(last_edit(page).get("seq", 0))
 
 
 def say(words: str) -> None:
@@ -84,18 +80,16 @@ def is_live(page: str) -> bool:
 
 def take_cell(page: str) -> None:
     """Make the cell that the reader rests on the lesson's cell."""
-    cell = (st.session_state.get(component_key(page)) or {}).get("cell")
+    cell = CELL.parts(component_key(page))
     last = st.session_state.get(STATE, {})
     here: int = last.get("arrival", 0)
     # A cell of the map that was there before a link, a preset or another picture is no choice.
-    if not isinstance(cell, dict) or cell.get("arrival", here) != here:
+    if not cell or cell.get("arrival", here) != here:
         return
     if st.session_state.get(f"{page}:{UNHEARD}"):
         st.session_state[f"{page}.kernel"] = CUSTOM
-    row, column = cell.get("row"), cell.get("column")
-    if type(row) is int and type(column) is int:
-        st.session_state[f"{page}.cell"] = (row, column)
-        last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
+    st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])
+    last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
 
 
 def take_edit(page: str) -> None:
@@ -103,27 +97,16 @@ def take_edit(page: str) -> None:
     say("")
     shown = remembered(page)
     edit = last_edit(page)
-    places = _places(edit.get("indices"))
-    if not isinstance(shown, Convolution) or not places:
+    if not isinstance(shown, Convolution) or not edit:
         return
+    places = [(index[-2], index[-1]) for index in edit["indices"]]
     try:
-        if edit.get("target") == "weight":
-            say(_take_weights(page, shown, places, str(edit.get("value"))))
-        elif edit.get("target") == "pixel":
-            say(_take_pixel(page, shown, places[0], str(edit.get("value"))))
+        if edit["target"] == "weight":
+            say(_take_weights(page, shown, places, str(edit["value"])))
+        else:
+            say(_take_pixel(page, shown, places[0], str(edit["value"])))
     except ValueError as error:
         say(refusal(error))
-
-
-def _places(indices: object) -> list[tuple[int, int]]:
-    """Return the (row, column) ends of indices, or nothing if they are not lists of numbers."""
-    if not isinstance(indices, list) or len(indices) > MOST_PLACES:
-        return []
-    for index in indices:
-        whole = isinstance(index, list) and len(index) >= 2
-        if not whole or not all(type(i) is int and i >= 0 for i in index):
-            return []
-    return [(index[-2], index[-1]) for index in indices]
 
 
 def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], text: str) -> str:

@@ -6,7 +6,7 @@ imports the module from this server, where a browser fetches it once and keeps i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ui.views.address import below_app
+from ui.views.events import Event
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
@@ -24,22 +25,36 @@ _modules: dict[str, str] = {}  # file name -> text
 
 
 def component(
-    name: str, init: str, *, html: Sequence[str], css: Sequence[str], js: Sequence[str]
-) -> Any:
+    name: str,
+    init: str,
+    *,
+    html: Sequence[str],
+    css: Sequence[str],
+    js: Sequence[str],
+    events: Sequence[Event] = (),
+) -> Callable[..., Any]:
     """Declare the component of a package, given its `__file__`.
 
     Files are named from its folder, those that views share as `../name`, wherever the folder is;
     scripts in the order in which they use each other. Without a build step, they are joined as
-    they are.
+    they are. `events` are all that the browser sends: the reaction to one, `on_<name>_change`, only
+    takes place where it has its shape.
     """
     folder = Path(init).parent
 
     def joined(names: Sequence[str]) -> str:
         return "\n".join(_place(folder, one).read_text("utf-8") for one in names)
 
-    return st.components.v2.component(
+    declared: Callable[..., Any] = st.components.v2.component(
         name, html=joined(html), css=joined(css), js=_loader(name, joined(js))
     )
+    known = {f"on_{one.name}_change": one for one in events}
+
+    def show(*, key: str, data: object = None, **reactions: Callable[[], None]) -> Any:
+        guarded = {name: known[name].guarded(key, react) for name, react in reactions.items()}
+        return declared(key=key, data=data, **guarded)
+
+    return show
 
 
 def _place(folder: Path, name: str) -> Path:

@@ -10,7 +10,7 @@ import streamlit as st
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.text import fill
-from ui.lessons.architectures.blocks_view import blocks_view
+from ui.lessons.architectures.blocks_view import LAYER, blocks_view
 from ui.lessons.architectures.drawing import NARROW, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
@@ -88,9 +88,8 @@ def drawn(view: View, shown: Planned) -> None:
 
 
 def _take_block(page: str, key: str) -> None:
-    layer = (st.session_state.get(key) or {}).get("layer")
-    if type(layer) is int and 1 <= layer <= MOST_LAYERS:
-        st.session_state[f"{page}.layer"] = layer
+    if (layer := LAYER.sent(key)) is not None:
+        st.session_state[f"{page}.layer"] = min(layer, MOST_LAYERS)
 
 
 def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:

@@ -6,7 +6,6 @@ The values come from a browser: whatever is not a cell, a map or a number that f
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from cnn_core.kernels import (
 )
 from ui.frame.events import became, component_key, last_edit, refusal, remembered, say, take_cell
 from ui.lessons.channels.model import Deep
+from ui.views.linked_view import CELL
 
 Weights = list[list[list[Fraction]]]
 
@@ -29,8 +29,8 @@ Weights = list[list[list[Fraction]]]
 def take_place(page: str) -> None:
     """Make the cell and the map that the reader rests on the lesson's."""
     take_cell(page)
-    cell = (st.session_state.get(component_key(page)) or {}).get("cell")
-    if isinstance(cell, dict) and type(cell.get("filter")) is int and cell["filter"] >= 0:
+    cell = CELL.parts(component_key(page))
+    if "filter" in cell:
         st.session_state[f"{page}.map"] = cell["filter"] + 1
 
 
@@ -39,11 +39,13 @@ def take_weight(page: str) -> None:
     say("")
     shown = remembered(page)
     edit = last_edit(page)
-    place = _place(edit.get("indices"))
-    if not isinstance(shown, Deep) or place is None or edit.get("target") != "weight":
+    if not isinstance(shown, Deep) or edit.get("target") != "weight":
+        return
+    place, *others = edit["indices"]
+    if others or len(place) != 4:
         return
     try:
-        weight, changed = nearest_weight(str(edit.get("value")))
+        weight, changed = nearest_weight(str(edit["value"]))
         f, plane, row, column = place
         kernels = list(shown.kernels)
         if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
@@ -114,15 +116,3 @@ def _sized(plane: list[list[Fraction]], rows: int, columns: int) -> list[list[Fr
     zero = Fraction(0)
     wide = [[*row[:columns], *[zero] * (columns - len(row))] for row in plane[:rows]]
     return wide + [[zero] * columns for _ in range(rows - len(wide))]
-
-
-def _place(indices: Any) -> tuple[int, int, int, int] | None:
-    """Return [[kernel, plane, row, column]] as numbers, or None if it is anything else."""
-    if not isinstance(indices, list) or len(indices) != 1:
-        return None
-    index = indices[0]
-    whole = isinstance(index, list) and len(index) == 4
-    if not whole or not all(type(one) is int and one >= 0 for one in index):
-        return None
-    f, plane, row, column = index
-    return f, plane, row, column

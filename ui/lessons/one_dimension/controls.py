@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from cnn_core.analysis import SIGNALS, TAPS
 from ui.lessons.one_dimension.model import (
     PLACES,
-    WAYS,
     WIDEST,
     WIDTH_PARTS,
     Curves,
@@ -21,7 +19,7 @@ from ui.lessons.one_dimension.model import (
     write_knots,
     write_taps,
 )
-from ui.lessons.one_dimension.overlap_view import overlap_view
+from ui.lessons.one_dimension.overlap_view import DRAWING, REST, overlap_view
 from ui.lessons.one_dimension.text_field import typed
 from ui.link.convolution import CUSTOM
 from ui.link.view import View
@@ -113,39 +111,33 @@ def _key(page: str) -> str:
     return f"{page}:overlap"
 
 
-def _sent(page: str, name: str) -> dict[str, Any]:
-    sent = (st.session_state.get(_key(page)) or {}).get(name)
-    return sent if isinstance(sent, dict) else {}
-
-
 def is_drawn_now(page: str) -> bool:
     """Tell whether a function is being drawn right now: the address waits for the end."""
-    return _sent(page, "drawing").get("live") is True
+    return bool(DRAWING.parts(_key(page)).get("live"))
 
 
 def take_place(page: str) -> None:
     """Make the place and the way that the reader rests on settings of the lesson."""
-    place, state = _sent(page, "place"), st.session_state
-    x, row = place.get("x"), place.get("row")
-    if type(x) is not int or type(row) is not int:
+    place, state = REST.parts(_key(page)), st.session_state
+    if not place:
         return
-    if place.get("kind") == "curves":
-        state[f"{page}.x"] = min(max(x - PLACES, -PLACES), PLACES)
+    if place["kind"] == "curves":
+        state[f"{page}.x"] = min(place["x"] - PLACES, PLACES)
     else:
-        state[f"{page}.cell"] = (row, x)
-    if place.get("way") in WAYS:
+        state[f"{page}.cell"] = (place["row"], place["x"])
+    if "way" in place:
         state[f"{page}.way"] = place["way"]
 
 
 def take_drawing(page: str) -> None:
-    """Make a drawn function a setting; whatever is none is refused without a word."""
-    drawing = _sent(page, "drawing")
-    which, knots = drawing.get("which"), drawing.get("knots")
-    if which not in ("f", "h") or not isinstance(knots, list):
+    """Make a drawn function a setting; one of too few knots is refused without a word."""
+    drawing = DRAWING.parts(_key(page))
+    if not drawing:
         return
+    which = drawing["which"]
     try:
-        text = write_knots(read_knots(",".join(str(float(one)) for one in knots)))
-    except (TypeError, ValueError):
+        text = write_knots(read_knots(",".join(str(float(one)) for one in drawing["knots"])))
+    except ValueError:
         return
     st.session_state[f"{page}.{which}"] = CUSTOM
     st.session_state[f"{page}.{which}drawn"] = text

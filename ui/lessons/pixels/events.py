@@ -15,29 +15,19 @@ from ui.lessons.pixels.model import Pixels
 def take_pixel(page: str) -> None:
     """Make a changed number part of the lesson's settings."""
     edit, shown = last_edit(page), remembered(page)
-    place = _place(edit.get("indices"))
-    if not isinstance(shown, Pixels) or place is None or edit.get("target") != "pixel":
+    if not isinstance(shown, Pixels) or edit.get("target") != "pixel":
+        return
+    place, *others = edit["indices"]
+    if others or len(place) != 3:
         return
     plane, row, column = place
     key = f"{page}.edits"
     try:
         edits = read_pixel_edits(st.session_state.get(key, ""))
         numbers = shown.at(row, column)
-        typed = str(edit.get("value"))
+        typed = str(edit["value"])
         edits[row, column], said = with_number(numbers, plane, typed, shown.scale)
         st.session_state[key] = write_pixel_edits(read_pixel_edits(write_pixel_edits(edits)))
     except (ValueError, IndexError) as error:
         said = refusal(error)
     say(said)
-
-
-def _place(indices: object) -> tuple[int, int, int] | None:
-    """Return [[plane, row, column]] as numbers, or None if it is anything else."""
-    if not isinstance(indices, list) or len(indices) != 1:
-        return None
-    index = indices[0]
-    whole = isinstance(index, list) and len(index) == 3
-    if not whole or not all(type(one) is int and one >= 0 for one in index):
-        return None
-    plane, row, column = index
-    return plane, row, column

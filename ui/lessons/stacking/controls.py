@@ -19,6 +19,7 @@ from ui.lessons.stacking.model import (
 )
 from ui.link.view import View, put
 from ui.views.board import Board, board_view
+from ui.views.events import CELL
 
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
 
@@ -100,10 +101,6 @@ def boarded(page: str, board: Board) -> None:
 
 
 def take_board_cell(page: str) -> None:
-    """Take the cell that the browser tells, if it is one."""
-    cell = (st.session_state.get(f"{page}:board") or {}).get("cell")
-    if not isinstance(cell, dict):
-        return
-    row, column = cell.get("row"), cell.get("column")
-    if type(row) is int and type(column) is int:
-        st.session_state[f"{page}.cell"] = (row, column)
+    """Make the cell that the reader rests on the lesson's."""
+    if cell := CELL.parts(f"{page}:board"):
+        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])

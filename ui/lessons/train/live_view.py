@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from ui.lessons.train.gate import GATE
-from ui.lessons.train.network_view import network_view
+from ui.lessons.train.network_view import ASKED, network_view
 from ui.lessons.train.network_view.scene import Scene, scene
 from ui.lessons.train.settings import LOOKS
 from ui.lessons.train.trainer import Trainer
@@ -65,9 +65,9 @@ def _live(view: View, trainer: Trainer) -> None:
         # What the reader does in the moment in which the browser asks for a redraw comes with it,
         # as one request of this fragment alone.
         st.rerun()
-    tick = _whole(asked.get("tick"))
+    tick = asked.get("tick", 0)
     new = tick > said.tick
-    said.tick, said.sheet = max(tick, said.tick), _whole(asked.get("sheet"))
+    said.tick, said.sheet = max(tick, said.tick), asked.get("sheet", 0)
     if new and _unsettled(view, trainer) and not _differs(said.drawn, view, trainer):
         # The reader sees that it stopped: now the address and the rest of the page may follow.
         st.rerun()
@@ -113,12 +113,7 @@ def _scene(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> Scene:
 
 def _asked() -> Mapping[str, Any]:
     """Return what the browser asks for, {} before it asked for anything."""
-    sent = (st.session_state.get(KEY) or {}).get("asked")
-    return sent if isinstance(sent, dict) else {}
-
-
-def _whole(value: object) -> int:
-    return value if type(value) is int else 0
+    return ASKED.parts(KEY)
 
 
 def _position(view: View, trainer: Trainer) -> tuple[Any, ...]:
@@ -154,12 +149,11 @@ def _differs(last: tuple[Any, ...], view: View, trainer: Trainer) -> bool:
 
 def _obey(view: View, trainer: Trainer) -> None:
     """Carry out the commands that are new, each once, in their order."""
-    said, commands = talk(), _asked().get("commands")
-    for one in commands if isinstance(commands, list) else ():
-        if not isinstance(one, dict) or _whole(one.get("n")) <= said.done:
-            continue
-        said.done = one["n"]
-        do(view, trainer, str(one.get("do")), one.get("value"))
+    said = talk()
+    for one in _asked().get("commands", ()):
+        if one["n"] > said.done:
+            said.done = one["n"]
+            do(view, trainer, one["do"], one.get("value"))
 
 
 SIMPLE: Mapping[str, Callable[[Trainer], None]] = {
@@ -173,17 +167,16 @@ SIMPLE: Mapping[str, Callable[[Trainer], None]] = {
 }
 
 
-def do(view: View, trainer: Trainer, name: str, value: object) -> None:
+def do(view: View, trainer: Trainer, name: str, value: int | str | None) -> None:
     """Carry out one command; what is none, or has no value that fits, does nothing."""
+    number = value if isinstance(value, int) else 0
     if name == "example" and value is not None:
-        st.session_state[view.key("example")] = min(
-            max(_whole(value), 0), len(trainer.data.test) - 1
-        )
+        st.session_state[view.key("example")] = min(max(number, 0), len(trainer.data.test) - 1)
     elif name in SIMPLE:
         SIMPLE[name](trainer)
     elif name == "back":
-        trainer.back_to(_whole(value))
+        trainer.back_to(number)
     elif name == "pace":
-        trainer.batches = min(max(_whole(value), 0), 1000)
+        trainer.batches = min(max(number, 0), 1000)
     elif name == "look" and value in LOOKS:
         st.session_state[view.key("look")] = value

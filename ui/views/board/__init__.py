@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.views.component import component
+from ui.views.events import CELL
 from ui.views.pack import pack
 
 # In the order in which they use each other; the browser gets them as one module.
@@ -88,12 +89,10 @@ _component = component(
     html=("view.html",),
     css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
+    events=(CELL,),
 )
 
 
 def board_view(board: Board, *, key: str, on_cell: Callable[[], None]) -> None:
-    """Show the board; `st.session_state[key].cell` {row, column} is the cell once it rests.
-
-    It comes from a browser: check it.
-    """
+    """Show the board; `CELL.sent(key)`, {row, column}, is the cell once it rests."""
     _component(key=key, data=board.packed(), on_cell_change=on_cell)

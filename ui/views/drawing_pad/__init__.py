@@ -16,9 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.views.component import component
+from ui.views.events import Event, record, text, whole
 from ui.views.pack import pack
 
 SIDE = 84  # pixels of a drawing's rows and columns: three for each of the network's
+LENGTH = 4 * -(-SIDE * SIDE // 3)  # of a drawing's bytes in base 64
+INK = Event("ink", record(number=whole(1, 2**53), pixels=text(LENGTH)))
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
     "../pack.js",
@@ -116,21 +119,16 @@ class Ink:
 
 def read_ink(sent: object) -> Ink | None:
     """Return the drawing that a browser sent, None for whatever is none."""
-    ink = sent.get("ink") if hasattr(sent, "get") else None
-    if not isinstance(ink, dict):
-        return None
-    number, text = ink.get("number"), ink.get("pixels")
-    if type(number) is not int or number < 1 or not isinstance(text, str):
-        return None
-    if len(text) != 4 * -(-SIDE * SIDE // 3):
+    ink = INK.of(sent)
+    if ink is None or len(ink["pixels"]) < LENGTH:
         return None
     try:
-        data = base64.b64decode(text, validate=True)
+        data = base64.b64decode(ink["pixels"], validate=True)
     except (binascii.Error, ValueError):
         return None
     if len(data) != SIDE * SIDE:
         return None
-    return Ink(number, np.frombuffer(data, np.uint8).reshape(SIDE, SIDE))
+    return Ink(ink["number"], np.frombuffer(data, np.uint8).reshape(SIDE, SIDE))
 
 
 _component = component(
@@ -139,6 +137,7 @@ _component = component(
     html=("pad.html",),
     css=("../palette.css", "pad.css"),
     js=SCRIPTS,
+    events=(INK,),
 )
 
 

@@ -17,6 +17,18 @@ from numpy.typing import NDArray
 from cnn_core.kernels import Gradient
 from ui.views.colour_range import colour_range
 from ui.views.component import component
+from ui.views.events import (
+    NUMBER,
+    PLACE,
+    Event,
+    choice,
+    either,
+    finite,
+    flag,
+    record,
+    sequence,
+    text,
+)
 from ui.views.pack import pack, smallest_integers
 
 # In the order in which they use each other; the browser gets them as one module.
@@ -180,12 +192,29 @@ class Scene:
         )
 
 
+MOST_PLACES = 121  # weights of the largest kernel
+LONGEST_NUMBER = 100  # characters of a number that was typed
+CELL = Event(
+    "cell",
+    record({"filter": PLACE, "pinned": flag, "arrival": NUMBER}, row=PLACE, column=PLACE),
+)
+EDIT = Event(
+    "edit",
+    record(
+        {"seq": NUMBER, "live": flag},
+        target=choice("weight", "pixel"),
+        indices=sequence(sequence(PLACE, most=4, least=2), most=MOST_PLACES, least=1),
+        value=either(text(LONGEST_NUMBER), finite),
+    ),
+)
+
 _component = component(
     "linked_view",
     __file__,
     html=("view.html",),
     css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
+    events=(CELL, EDIT),
 )
 
 

@@ -164,7 +164,7 @@ def test_a_row_is_sent_in_whole_numbers() -> None:
 
 def test_what_the_browser_says_is_checked() -> None:
     with visitor() as one:
-        one.session["p:overlap"] = {"place": {"kind": "curves", "x": 10**9, "row": 0, "way": "x"}}
+        one.session["p:overlap"] = {"place": {"kind": "curves", "x": 10**6, "row": 0}}
         take_place("p")
         assert one.session["p.x"] == PLACES
         assert "p.way" not in one.session

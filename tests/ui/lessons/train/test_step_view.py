@@ -46,7 +46,6 @@ from ui.lessons.train.step_view.scene import Panel, Piece, Scene, Table, packed
 from ui.lessons.train.step_view.selection import Chosen
 from ui.lessons.train.step_view.update import lines_of, update_scene
 from ui.link.view import open_view
-from ui.views.requests import wants_seen
 
 CLASSES = tuple("0123456789")
 NETWORKS: dict[str, list[Layer]] = {
@@ -367,9 +366,9 @@ def test_what_a_browser_sends_is_checked() -> None:
         step_view._take("train")
         kept = {name: one.session[f"train.{name}"] for name in ("stop", "member", "pick", "weight")}
         assert kept == {"stop": 4, "member": 2, "pick": "1,2,3", "weight": "0,1,2,0"}
-        assert wants_seen(step_view.component_key("train")) == 7
+        assert step_view.WANT.sent(step_view.component_key("train"))["seq"] == 7
         # Another position has another telling number.
-        one.session["train:step"] = {"want": {"stop": 5}}
+        one.session["train:step"] = {"want": {"stop": 5, "seq": 8}}
         step_view._take("train")
         assert one.session["train.pick"] == ""
 

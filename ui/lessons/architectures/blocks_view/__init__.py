@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.views.component import component
+from ui.views.events import Event, whole
+
+LAYER = Event("layer", whole(1))
 
 _component = component(
     "blocks_view",
@@ -15,6 +18,7 @@ _component = component(
     html=("view.html",),
     css=("../palette.css", "view.css"),
     js=("../palette.js", "main.js"),
+    events=(LAYER,),
 )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 import numpy as np
 
 from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS
-from ui.lessons.one_dimension.model import PLACES, TALLEST, Curves, Function, PixelRows
+from ui.lessons.one_dimension.model import PLACES, TALLEST, WAYS, Curves, Function, PixelRows
 from ui.views.component import component
+from ui.views.events import NUMBER, PLACE, Event, choice, finite, flag, record, sequence
 from ui.views.pack import pack, smallest_integers
 
 Cell = tuple[int, int]
@@ -103,21 +104,32 @@ def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | No
     )
 
 
+REST = Event(
+    "place", record({"way": choice(*WAYS)}, kind=choice("curves", "pixels"), x=PLACE, row=PLACE)
+)
+DRAWING = Event(
+    "drawing",
+    record(
+        {"live": flag, "seq": NUMBER}, which=choice("f", "h"), knots=sequence(finite, MOST_KNOTS)
+    ),
+)
+
 _component = component(
     "overlap",
     __file__,
     html=("view.html",),
     css=("../palette.css", "../panel.css", "view.css"),
     js=SCRIPTS,
+    events=(REST, DRAWING),
 )
 
 
 def overlap_view(
     packed: bytes, *, key: str, on_place: Callable[[], None], on_drawing: Callable[[], None]
 ) -> None:
-    """Show one sliding over the other; `st.session_state[key]` then holds what the reader did.
+    """Show one sliding over the other; `REST` and `DRAWING` then tell what the reader did.
 
-    `place` {kind, x, row, way} once it rests, `drawing` {which, knots, seq} while a function is
-    drawn; the callbacks run first. Both come from a browser: check them.
+    The place {kind, x, row, way} once it rests, the drawing {which, knots, live, seq} while a
+    function is drawn; the callbacks run first.
     """
     _component(key=key, data=packed, on_place_change=on_place, on_drawing_change=on_drawing)

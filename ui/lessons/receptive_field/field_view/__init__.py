@@ -6,7 +6,7 @@ another cell, stepping from layer to layer and pinning never wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from cnn_core.receptive_fields import MeasuredField
 from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import write_stack
 from ui.views.component import component
+from ui.views.events import PLACE, Event, record, whole
 from ui.views.pack import pack, smallest_integers
 
 # In the order in which they use each other; the browser gets them as one module.
@@ -126,12 +127,15 @@ def _measured(found: MeasuredField, shown: Fields, seeds: int) -> dict[str, Any]
     }
 
 
+CELL = Event("cell", record(layer=whole(1), row=PLACE, column=PLACE))
+
 _component = component(
     "field_view",
     __file__,
     html=("view.html",),
     css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
+    events=(CELL,),
 )
 
 
@@ -143,12 +147,7 @@ def field_view(page: str, scene: FieldScene) -> None:
 
 
 def _take_cell(page: str) -> None:
-    """Make the cell that the reader rests on settings; what is no cell is refused."""
-    sent: Callable[[str], Any] = (st.session_state.get(f"{page}:field-view") or {}).get
-    cell = sent("cell")
-    if not isinstance(cell, dict):
-        return
-    layer, row, column = (cell.get(name) for name in ("layer", "row", "column"))
-    if type(layer) is int and type(row) is int and type(column) is int and layer > 0:
-        st.session_state[f"{page}.layer"] = layer
-        st.session_state[f"{page}.cell"] = (row, column)
+    """Make the cell that the reader rests on settings."""
+    if cell := CELL.parts(f"{page}:field-view"):
+        st.session_state[f"{page}.layer"] = cell["layer"]
+        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])

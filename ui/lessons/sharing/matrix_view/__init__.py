@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cnn_core.analysis import Following
 from ui.lessons.sharing.model import FARTHEST, Layer, Moves
 from ui.views.component import component
+from ui.views.events import PLACE, Event, choice, either, record, whole
 from ui.views.pack import pack, smallest_integers
 
 # In the order in which they use each other; the browser gets them as one module.
@@ -91,12 +92,22 @@ def _following(one: Following | None) -> list[Any] | None:
     return None if one is None else [*one.compared, one.largest]
 
 
+STEP = whole(-FARTHEST, FARTHEST)
+REST = Event(
+    "rest",
+    either(
+        record(kind=choice("cell"), row=PLACE, column=PLACE),
+        record(kind=choice("move"), row=STEP, column=STEP),
+    ),
+)
+
 _component = component(
     "matrix_view",
     __file__,
     html=("view.html",),
     css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
+    events=(REST,),
 )
 
 
@@ -106,16 +117,13 @@ def matrix_view(page: str, scene: MatrixScene) -> None:
 
 
 def _take(page: str) -> None:
-    """Make what the reader rests on settings; what is no pair of whole numbers is refused."""
-    sent = (st.session_state.get(f"{page}:matrix-view") or {}).get("rest")
-    if not isinstance(sent, dict):
+    """Make what the reader rests on settings."""
+    rest = REST.parts(f"{page}:matrix-view")
+    if not rest:
         return
-    pair = sent.get("row"), sent.get("column")
-    if not all(type(one) is int for one in pair):
-        return
-    row, column = (int(one) for one in pair if isinstance(one, int))
-    if sent.get("kind") == "cell":
+    row, column = rest["row"], rest["column"]
+    if rest["kind"] == "cell":
         st.session_state[f"{page}.cell"] = (row, column)
-    elif sent.get("kind") == "move" and max(abs(row), abs(column)) <= FARTHEST:
+    else:
         st.session_state[f"{page}.down"] = row
         st.session_state[f"{page}.right"] = column

@@ -29,8 +29,8 @@ from cnn_core.training import (
 from ui.link.settings import Choice, Setting, Text
 from ui.link.view import View
 from ui.views.component import component
+from ui.views.events import NUMBER, PLACE, Event, choice, either, record, sequence
 from ui.views.pack import pack
-from ui.views.requests import last_want, wants_seen
 
 SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
 MOST_PICTURES = 48
@@ -130,7 +130,7 @@ def judged(
         "title": title,
         "more": len(rows) - len(shown),
         "pictures": pictures,
-        "seq": wants_seen(component_key(view.page)),
+        "seq": WANT.parts(component_key(view.page)).get("seq", 0),
     }
     pixels = np.rint(test.pixels[shown].mean(axis=1)).astype(np.uint8)
     return pack(meta, pixels=pixels)
@@ -215,16 +215,16 @@ def _now(view: View, name: str) -> Any:
 
 
 def _take(page: str) -> None:
-    """Make what the reader chose in the browser settings; whatever does not fit is left out."""
-    want = last_want(component_key(page))
-    pair, sheet = want.get("pair"), want.get("sheet")
-    if pair == []:
-        st.session_state[f"{page}.pair"] = ""
-    elif isinstance(pair, list) and len(pair) == 2 and all(type(k) is int and k >= 0 for k in pair):
-        st.session_state[f"{page}.pair"] = f"{pair[0]},{pair[1]}"
-    if sheet in SHEETS:
-        st.session_state[f"{page}.sheet"] = sheet
+    """Make what the reader chose in the browser settings."""
+    want = WANT.parts(component_key(page))
+    if "pair" in want:
+        st.session_state[f"{page}.pair"] = ",".join(map(str, want["pair"]))
+    if "sheet" in want:
+        st.session_state[f"{page}.sheet"] = want["sheet"]
 
+
+CLASSES = either(sequence(PLACE, 0), sequence(PLACE, 2, 2))
+WANT = Event("want", record({"pair": CLASSES, "sheet": choice(*SHEETS), "seq": NUMBER}))
 
 _component = component(
     "judge_view",
@@ -232,4 +232,5 @@ _component = component(
     html=("view.html",),
     css=("../palette.css", "view.css"),
     js=("../pack.js", "../palette.js", "../lifecycle.js", "main.js"),
+    events=(WANT,),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.views.component import component
+from ui.views.events import NUMBER, Event, either, nothing, record, sequence, text, whole
 from ui.views.pack import pack
 
 # In the order in which they use each other; the browser gets them as one module.
@@ -26,19 +27,23 @@ SCRIPTS = (
 )
 
 
+COMMAND = record({"value": either(nothing, whole(), text(20))}, n=NUMBER, do=text(20))
+ASKED = Event("asked", record(tick=NUMBER, sheet=NUMBER, commands=sequence(COMMAND, most=1000)))
+
 _component = component(
     "network_view",
     __file__,
     html=("view.html",),
     css=("../palette.css", "view.css"),
     js=SCRIPTS,
+    events=(ASKED,),
 )
 
 
 def network_view(data: bytes, *, key: str, on_asked: Callable[[], None]) -> None:
-    """Show a packed scene; `st.session_state[key]["asked"]` is what the browser asks for.
+    """Show a packed scene; `ASKED.sent(key)` is what the browser asks for.
 
-    {tick, sheet, commands: [{n, do, value}]}; it comes from a browser: check it.
+    {tick, sheet, commands: [{n, do, value}]}
     """
     _component(key=key, data=data, on_asked_change=on_asked)
 

@@ -23,7 +23,7 @@ from ui.lessons.train.step_view.selection import Chosen
 from ui.link.settings import Setting, Text, Whole
 from ui.link.view import View
 from ui.views.component import component
-from ui.views.requests import last_want, wants_seen
+from ui.views.events import NUMBER, PLACE, Event, record, sequence, whole
 
 # In the order in which they use each other; the browser gets them as one module.
 SCRIPTS = (
@@ -171,7 +171,7 @@ def _around(view: View, chosen: Chosen, classes: tuple[str, ...]) -> dict[str, A
         "count": len(taken.labels),
         "labels": [classes[int(one)] for one in taken.labels],
         "said": [classes[int(one)] for one in said],
-        "seq": wants_seen(component_key(view.page)),
+        "seq": WANT.parts(component_key(view.page)).get("seq", 0),
     }
 
 
@@ -185,22 +185,31 @@ def _label(stop: Stop, names: Sequence[str]) -> str:
 
 
 def _take(page: str) -> None:
-    """Make what the reader chose in the browser settings; whatever does not fit is left out."""
-    want = last_want(component_key(page))
+    """Make what the reader chose in the browser settings."""
+    want = WANT.parts(component_key(page))
     state = st.session_state
-    stop, example = want.get("stop"), want.get("example")
-    if type(stop) is int and 0 <= stop <= MOST_STOPS and stop != state.get(f"{page}.stop"):
-        state[f"{page}.stop"] = stop
+    if want.get("stop", state.get(f"{page}.stop")) != state.get(f"{page}.stop"):
+        state[f"{page}.stop"] = want["stop"]
         state[f"{page}.pick"] = ""  # elsewhere another number is the telling one
-    if type(example) is int and 0 <= example <= MOST_EXAMPLES:
-        state[f"{page}.member"] = example
-    for name, count in (("pick", 3), ("weight", 4)):
-        numbers = want.get(name)
-        if not isinstance(numbers, list) or len(numbers) != count:
-            continue
-        if all(type(k) is int and k >= 0 for k in numbers):
-            state[f"{page}.{name}"] = ",".join(map(str, numbers))
+    if "example" in want:
+        state[f"{page}.member"] = want["example"]
+    for name in ("pick", "weight"):
+        if name in want:
+            state[f"{page}.{name}"] = ",".join(map(str, want[name]))
 
+
+WANT = Event(
+    "want",
+    record(
+        {
+            "stop": whole(0, MOST_STOPS),
+            "example": whole(0, MOST_EXAMPLES),
+            "pick": sequence(PLACE, 3, 3),
+            "weight": sequence(PLACE, 4, 4),
+            "seq": NUMBER,
+        }
+    ),
+)
 
 _component = component(
     "step_view",
@@ -208,4 +217,5 @@ _component = component(
     html=("view.html",),
     css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
     js=SCRIPTS,
+    events=(WANT,),
 )
