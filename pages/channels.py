@@ -156,7 +156,7 @@ with top:
     notes(view)
 with side, st.container(key="side"):
     if not isinstance(found, Counted):
-        picture_control(view)
+        picture_control(view, keeps_colours=view["view"] == "colour")
     if isinstance(found, Counted):
         count_controls(view)
     elif isinstance(found, Combined):

@@ -106,7 +106,7 @@ with top:
     tries(view, PRESETS)
     notes(view)
 with side, st.container(key="side"):
-    picture_control(view)
+    picture_control(view, keeps_colours=True)
     pixel_controls(view, shown)
     size_line(shown)
 asked, given = st.columns(2, gap="medium")

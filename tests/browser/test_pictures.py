@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,6 +39,12 @@ def encoded(image: Image.Image, kind: str, **how: object) -> bytes:
 def bring(page: Page, name: str, content: bytes) -> None:
     upload: FilePayload = {"name": name, "mimeType": "image/png", "buffer": content}
     page.locator("input[type=file]").set_input_files([upload])
+
+
+def bring_from_disk(page: Page, file: Path, content: bytes) -> None:
+    """Bring a large file, which would take long through the browser's remote control."""
+    file.write_bytes(content)
+    page.locator("input[type=file]").set_input_files(file)
 
 
 def notes(page: Page) -> Locator:
@@ -111,9 +118,61 @@ def test_what_cannot_be_shown_is_refused_in_a_sentence(
     expect(alert).to_have_count(0)
 
 
-def test_a_file_too_large_is_refused_beside_the_advice_what_to_do(window: Page) -> None:
-    noise = np.random.default_rng(0).integers(0, 256, 5 * 2**20 + 1000, dtype=np.uint8)
-    bring(window, "large.png", noise.tobytes())
-    expect(window.get_by_text("must be 5.0MB or smaller")).to_be_visible()
+def test_a_file_too_large_is_refused_beside_the_advice_what_to_do(
+    window: Page, tmp_path: Path
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, 25 * 2**20 + 1000, dtype=np.uint8)
+    bring_from_disk(window, tmp_path / "large.png", noise.tobytes())
+    expect(window.get_by_text("must be 25.0MB or smaller")).to_be_visible()
     expect(window.get_by_text("Save it as a JPEG, or scale it down")).to_be_visible()
     expect_setting(window, "image", None)
+
+
+def test_48_megapixels_of_a_telephone_open(window: Page, tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (3024, 4032, 3), np.uint8)
+    large = Image.fromarray(noise).resize((8064, 6048), Image.Resampling.NEAREST)
+    content = encoded(large, "JPEG", quality=50)
+    assert len(content) > 15 * 2**20
+    bring_from_disk(window, tmp_path / "telephone.jpg", content)
+    expect_setting(window, "image", "own")
+    expect(notes(window)).to_contain_text("6048×8064 read at 1/2 of its size", timeout=60_000)
+
+
+def test_white_ink_on_nothing_can_be_laid_over_black_and_back(window: Page) -> None:
+    ink = np.zeros((12, 12, 4), np.uint8)
+    ink[4:8, 4:8] = 255
+    bring(window, "white.png", encoded(Image.fromarray(ink), "PNG"))
+    expect(notes(window)).to_contain_text("nearly blank: it is white on a see-through ground")
+    window.keyboard.press("Escape")
+    window.get_by_role("button", name="Lay it over black").click()
+    expect(notes(window)).to_contain_text("see-through parts laid over black")
+    window.get_by_role("button", name="Lay it over white").click()
+    expect(notes(window)).to_contain_text("nearly blank")
+
+
+def test_an_array_of_numpy_opens(window: Page) -> None:
+    file = io.BytesIO()
+    np.save(file, np.arange(144).reshape(12, 12) * 28)
+    bring(window, "deep.npy", file.getvalue())
+    expect_setting(window, "image", "own")
+    expect(notes(window)).to_contain_text("values from 0 to 4004 became 0 to 255")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/pixels", "A picture in colour keeps its three channels"),
+        ("/channels", "A picture in colour keeps its three channels"),
+        ("/channels?view=corners", "A picture in colour becomes grey here"),
+        ("/window", "A picture in colour becomes grey here"),
+    ],
+)
+def test_what_becomes_of_colours_is_said_as_it_is(visitor: Page, path: str, said: str) -> None:
+    open_link(visitor, path)
+    visitor.get_by_role("button", name="Your own picture").click()
+    expect(visitor.get_by_text(said)).to_be_visible()
+    colour = np.zeros((9, 9, 3), np.uint8)
+    colour[..., 0] = 200
+    bring(visitor, "red.png", encoded(Image.fromarray(colour), "PNG"))
+    expect_setting(visitor, "image", "own")
+    expect(visitor.get_by_text("made grey")).to_have_count(0 if "keeps" in said else 1)

@@ -7,12 +7,12 @@ import streamlit as st
 from ui.link.convolution import MIDDLE, OWN, OWN_PICTURE, own_picture
 from ui.link.view import View, forget_notes
 from ui.pictures import PICTURES, picture
-from ui.pictures.limits import UPLOAD_MB, PictureError
+from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
 
 
-def picture_control(view: View) -> None:
-    """Let the reader choose a picture, or bring one."""
+def picture_control(view: View, *, keeps_colours: bool = False) -> None:
+    """Let the reader choose a picture, or bring one; say whether the lesson keeps its colours."""
     own = own_picture()
     names = [*PICTURES, OWN] if own else [*PICTURES]
     image, cell = view.key("image"), view.key("cell")
@@ -26,9 +26,9 @@ def picture_control(view: View) -> None:
         args=(image, cell, size),
     )
     with st.popover("Your own picture", width="stretch"):
-        file = st.file_uploader(
-            f"A file: PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB",
-            type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+        st.file_uploader(
+            f"A file: {FILE_LABEL}",
+            type=ENDINGS,
             max_upload_size=UPLOAD_MB,
             key=view.key("file"),
             on_change=_take,
@@ -49,11 +49,17 @@ def picture_control(view: View) -> None:
         st.caption("It is read in memory for this visit and kept nowhere.")
         if refusal := st.session_state.get(_REFUSAL):
             st.error(refusal)
-        elif file is None and own is None:
-            st.caption("Photographs turn grey, since one kernel here reads one channel.")
+        else:
+            st.caption(COLOURS_STAY if keeps_colours else COLOURS_GO)
+    if own and own.offer and view["image"] == OWN:
+        st.button(own.offer.label, key=view.key("offer"), on_click=_take_offer, width="stretch")
 
 
 _REFUSAL = "picture refused"
+COLOURS_GO = (
+    "A picture in colour becomes grey here, because a kernel of this lesson reads one channel."
+)
+COLOURS_STAY = "A picture in colour keeps its three channels: red, green and blue."
 
 
 def _size(name: str) -> tuple[int, ...]:
@@ -66,6 +72,13 @@ def _centre(image: str, cell: str, before: tuple[int, ...]) -> None:
     """Have a picture of another size open in its middle, not where the last one was pointed at."""
     if _size(st.session_state[image]) != before:
         st.session_state[cell] = MIDDLE
+
+
+def _take_offer() -> None:
+    """Show this visitor's picture in the other way that it offers."""
+    own = own_picture()
+    if own and own.offer:
+        st.session_state[OWN_PICTURE] = own.other_way()
 
 
 def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:

@@ -23,6 +23,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, eq=False)
+class Offer:
+    """The same picture made in another way, for a picture that can hardly be seen as it is."""
+
+    label: str  # on the button that takes it
+    back: str  # on the button that takes it back
+    picture: Picture
+
+
+@dataclass(frozen=True, eq=False)
 class Picture:
     """A picture as whole numbers 0..255, and the code that makes the same numbers."""
 
@@ -32,6 +41,7 @@ class Picture:
     white: int = 255  # the value drawn as white: 10 for the figures made of 0 and 10
     notes: tuple[str, ...] = ()  # what was done to it, each ready to print
     code: str = ""  # lines that leave the pixels in `image`, float32 (C, H, W), run at the root
+    offer: Offer | None = None  # another way to show it
 
     def __post_init__(self) -> None:
         """Refuse what is not a picture, and lock the pixels: they are shared by all visitors."""
@@ -46,6 +56,20 @@ class Picture:
                 "put the channels first, as in (3, rows, columns)"
             )
         self.pixels.setflags(write=False)
+
+    def other_way(self) -> Picture:
+        """Return what is offered in its place, which offers this one in turn.
+
+        Raises ValueError where nothing is offered.
+        """
+        if self.offer is None:
+            raise ValueError("there is no other way to show this picture")
+        own = replace(self, offer=None)
+        return replace(self.offer.picture, offer=Offer(self.offer.back, self.offer.label, own))
+
+    def clearest(self) -> Picture:
+        """Return what is offered in its place, or this picture where nothing is."""
+        return self.offer.picture if self.offer else self
 
     @property
     def plane_names(self) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 # As `maxUploadSize` in .streamlit/config.toml, which only the browser's side enforces.
-UPLOAD_MB = 5
+UPLOAD_MB = 25
 MOST_BYTES = UPLOAD_MB * 2**20
+# A run, weights or classes saved here take less than 1 MB.
+SAVED_MB = 5
 # What unpacking one file may take at its peak; pictures are unpacked one at a time.
 MOST_MEMORY = 256_000_000
 # More passes over the whole picture than any camera or program writes.
@@ -17,10 +19,15 @@ LARGEST_JPEG_DRAFT = 16_000_000
 # Bytes at the peak for every pixel of the file, measured and rounded up.
 _BYTES_A_PIXEL = {"PNG": 4, "GIF": 4, "BMP": 4, "TIFF": 16, "WEBP": 16}
 # A JPEG written top to bottom is reduced while it is read and needs no more than its draft; this
-# stays below the size at which Pillow itself suspects a bomb. In several passes (progressive),
-# each coefficient of the whole picture is kept.
-_JPEG_PIXELS, _JPEG_PIXELS_IN_PASSES = 80_000_000, 30_000_000
+# stays below the size at which Pillow itself suspects a bomb.
+_JPEG_PIXELS = 80_000_000
+# In several passes (progressive), each coefficient of the whole picture is kept, in 2 bytes: the
+# draft beside them leaves them this much. Telephones halve the colours both ways, which makes one
+# and a half of them a pixel; at most there are four.
+_COEFFICIENT_BYTES, _MOST_COEFFICIENTS = 200_000_000, 4.0
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+ENDINGS = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "npy", "npz"]
+FILE_LABEL = f"PNG, JPEG, WebP, GIF, BMP, TIFF, or NumPy's .npy, .npz, up to {UPLOAD_MB} MB"
 
 
 class PictureError(ValueError):
@@ -109,24 +116,42 @@ def most_pixels(kind: str, data: bytes) -> int:
             f"the JPEG is written in more than {MOST_SCANS} passes: "
             "save it again without 'progressive'"
         )
-    return _JPEG_PIXELS if _in_one_pass(data) else _JPEG_PIXELS_IN_PASSES
+    one_pass, coefficients = _frame(data)
+    if one_pass:
+        return _JPEG_PIXELS
+    return min(_JPEG_PIXELS, int(_COEFFICIENT_BYTES / (2 * coefficients)))
 
 
-def _in_one_pass(data: bytes) -> bool:
-    """Tell whether the first scan of a JPEG holds every channel in full (baseline, interleaved).
+def _frame(data: bytes) -> tuple[bool, float]:
+    """Tell whether a JPEG's first scan holds every channel in full, and its coefficients a pixel.
 
-    Walks the segments: marker FF xx, then the length in two bytes, to the first scan (FF DA). A
-    frame header (FF C0, C1: sequential) has its number of channels at byte 9, a scan at byte 4.
+    The first is so if it is baseline and interleaved. Walks the segments: marker FF xx, then the
+    length in two bytes, to the first scan (FF DA). A frame header (FF C0, C1: sequential, C2:
+    progressive) has its number of channels at byte 9 and then three bytes for each, of which the
+    middle one is how densely it is sampled across and down; a scan has its channels at byte 4.
     """
-    place, channels = 2, 0
+    place, channels, coefficients = 2, 0, _MOST_COEFFICIENTS
     while place + 9 < len(data):
         marker = data[place + 1]
         if data[place] != 0xFF or marker == 0xDA:
-            return data[place] == 0xFF and 0 < channels == data[place + 4]
+            whole = data[place] == 0xFF and 0 < channels == data[place + 4]
+            return whole, coefficients
         if marker == 0xFF:  # a fill byte before the marker
             place += 1
             continue
+        if marker in (0xC0, 0xC1, 0xC2):
+            coefficients = _coefficients(data[place + 10 : place + 10 + 3 * data[place + 9]])
         if marker in (0xC0, 0xC1):
             channels = data[place + 9]
         place += 2 + int.from_bytes(data[place + 2 : place + 4])
-    return False
+    return False, coefficients
+
+
+def _coefficients(channels: bytes) -> float:
+    """Return how many coefficients a frame has for each pixel, given its channels' three bytes."""
+    across = [byte >> 4 for byte in channels[1::3]]
+    down = [byte & 15 for byte in channels[1::3]]
+    if not across or min(across + down) < 1:
+        return _MOST_COEFFICIENTS
+    cells = sum(a * d for a, d in zip(across, down, strict=True))
+    return cells / (max(across) * max(down))

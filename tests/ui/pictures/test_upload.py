@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import tomllib
 import warnings
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ui.pictures import ROOT, Picture
-from ui.pictures.limits import FORMATS, PictureError
+from ui.pictures.limits import FORMATS, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
 
 LOSSLESS: dict[str, dict[str, Any]] = {
@@ -73,11 +74,18 @@ def rows_of(shown: Picture) -> np.ndarray:
 
 
 def assert_code_is_true(
-    data: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: bytes,
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    clearest: bool = False,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).write_bytes(data)
-    for shown in (read_picture(data, name), read_picture(data, name).reduced(9).grey()):
+    read = read_picture(data, name)
+    read = read.clearest() if clearest else read
+    for shown in (read, read.reduced(9).grey()):
         (tmp_path / "code.py").write_text(shown.code)
         image = runpy.run_path("code.py")["image"]
         assert image.dtype == np.float32
@@ -219,6 +227,91 @@ def test_16_bits_a_channel_keep_the_upper_8(kind: int, channels: int) -> None:
     shown = read_picture(png(1, 1, 16, kind, b"\0" + struct.pack(f">{channels}H", *values)))
     assert shown.pixels[0, 0, 0] == 0x80
     assert "16 bits a channel, of which the upper 8 are kept" in shown.notes
+
+
+# ---- pictures that can hardly be seen, and what is offered in their place
+
+
+def with_alpha(colour: int, *, mode: str = "LA") -> Image.Image:
+    """Draw a bar of one grey on a see-through ground."""
+    pixels = np.zeros((20, 30, 2), np.uint8)
+    pixels[..., 0] = colour
+    pixels[5:15, 10:20, 1] = 255
+    return Image.fromarray(pixels).convert(mode)
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA"])
+def test_white_ink_on_a_see_through_ground_is_said_and_black_is_offered(mode: str) -> None:
+    shown = read_picture(saved(with_alpha(255, mode=mode), "PNG"))
+    assert shown.pixels.min() == 255
+    assert shown.notes == (
+        "see-through parts laid over white",
+        "nearly blank: it is white on a see-through ground",
+    )
+    assert shown.offer is not None
+    assert shown.offer.label == "Lay it over black"
+    black = shown.other_way()
+    assert black.pixels[0, 10].tolist() == [0] * 10 + [255] * 10 + [0] * 10
+    assert black.notes == ("see-through parts laid over black",)
+    assert black.offer is not None
+    assert black.offer.label == "Lay it over white"
+    assert np.array_equal(black.other_way().pixels, shown.pixels)
+    assert shown.clearest() is shown.offer.picture
+
+
+@pytest.mark.parametrize("colour", [0, 100, 200])
+def test_ink_that_can_be_seen_on_white_is_left_alone(colour: int) -> None:
+    shown = read_picture(saved(with_alpha(colour), "PNG"))
+    assert shown.offer is None
+    assert shown.clearest() is shown
+    with pytest.raises(ValueError, match="no other way"):
+        shown.other_way()
+
+
+@pytest.mark.parametrize(("bits", "offered"), [(10, True), (12, True), (14, True), (16, False)])
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_16_bits_of_which_a_camera_uses_12_are_said_and_can_be_stretched(
+    bits: int, kind: str, *, offered: bool
+) -> None:
+    largest = 2**bits - 1
+    values = np.linspace(0, largest, 40 * 50).reshape(40, 50).astype(np.uint16)
+    shown = read_picture(saved(Image.fromarray(values), kind))
+    assert (shown.offer is not None) == offered
+    if shown.offer is None:
+        return
+    assert shown.notes[-1] == f"dark: the largest value is {largest} of 65535"
+    assert shown.offer.label == f"Stretch it: {largest} becomes white"
+    bright = shown.other_way()
+    assert np.abs(bright.pixels[0] - values / largest * 255).max() <= 0.5
+    assert bright.notes == (f"16 bits a pixel brought to 8: {largest} became 255",)
+
+
+def test_a_mask_of_classes_that_looks_black_can_be_stretched() -> None:
+    classes = np.arange(11, dtype=np.uint8).repeat(3)[None].repeat(9, axis=0)
+    shown = read_picture(saved(Image.fromarray(classes), "PNG"))
+    assert shown.notes == ("dark: the largest value is 10 of 255",)
+    assert np.unique(shown.other_way().pixels).tolist() == [
+        0, 26, 51, 77, 102, 128, 153, 179, 204, 230, 255
+    ]  # fmt: skip
+    assert read_picture(saved(Image.new("L", (9, 9), 7), "PNG")).offer is None  # nothing to see
+
+
+@pytest.mark.parametrize(
+    ("image", "name"),
+    [
+        (with_alpha(255), "white.png"),
+        (with_alpha(250, mode="RGBA"), "white.tif"),
+        (Image.fromarray(colours(20, 30)[..., 0].astype(np.uint16) * 16), "deep.png"),
+        (Image.fromarray(colours(20, 30)[..., 0] // 9), "mask.png"),
+        (Image.fromarray(colours(20, 30) // 9), "dark.bmp"),
+    ],
+)
+def test_the_code_of_what_is_offered_gives_the_same_pixels(
+    image: Image.Image, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = saved(image, {v: k for k, v in ENDINGS.items()}[name.rsplit(".")[-1]])
+    assert read_picture(data, name).offer is not None
+    assert_code_is_true(data, name, tmp_path, monkeypatch, clearest=True)
 
 
 @pytest.mark.parametrize("kind", [0, 2])
@@ -406,9 +499,14 @@ def test_other_files_are_refused_by_name(data: bytes, words: str) -> None:
     assert "PNG or JPEG" in str(error.value)
 
 
-def test_a_file_over_5_megabytes_is_not_even_opened() -> None:
-    with pytest.raises(PictureError, match=r"the file has 5\.1 MB, and 5 MB is the most"):
-        read_picture(saved(Image.new("L", (2, 2)), "PNG") + bytes(5 * 2**20 + 90_000))
+def test_a_file_over_25_megabytes_is_not_even_opened() -> None:
+    with pytest.raises(PictureError, match=r"the file has 25\.1 MB, and 25 MB is the most"):
+        read_picture(saved(Image.new("L", (2, 2)), "PNG") + bytes(25 * 2**20 + 90_000))
+
+
+def test_what_the_browser_lets_through_is_what_is_read() -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
+    assert config["server"]["maxUploadSize"] == UPLOAD_MB
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -448,13 +546,16 @@ def test_a_jpeg_in_hundreds_of_passes_is_refused() -> None:
 
 
 def test_a_large_progressive_jpeg_is_told_what_would_work() -> None:
-    data = saved(Image.new("L", (8000, 4000)), "JPEG", progressive=True)
+    data = saved(Image.new("RGB", (8000, 4500)), "JPEG", progressive=True, subsampling=0)
     with pytest.raises(PictureError, match=r"without 'progressive', and it may have 80"):
         read_picture(data)
 
 
-def peak_megabytes(make: str) -> tuple[float, str]:
-    """Read a picture in a fresh process and give what that adds to its peak, and what it says."""
+def peak_megabytes(make: str) -> tuple[float, str, int]:
+    """Read a picture in a fresh process.
+
+    Gives what that adds to its peak in MB, what it says, and the size of the file in bytes.
+    """
     code = """
         import resource, sys
         from ui.pictures.upload import read_picture
@@ -476,23 +577,41 @@ def peak_megabytes(make: str) -> tuple[float, str]:
     )
     peak, said = done.stdout.decode().split(" ", 1)
     assert done.stderr == b""
-    return float(peak), said
+    return float(peak), said, len(made.stdout)
+
+
+TEAL = 'image = Image.new("RGB", (8000, 6000), "teal")'
+# As telephones write it: 8064×6048, 15 MB and more, lying on its side.
+TELEPHONE = """
+noise = np.random.default_rng(0).integers(0, 256, (3024, 4032, 3), np.uint8)
+image = Image.fromarray(noise).resize((8064, 6048), Image.Resampling.NEAREST)
+image.getexif()[0x0112] = 6
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read in kilobytes, as on Linux")
 @pytest.mark.parametrize(
-    ("save", "most", "shape"),
-    [("'JPEG'", 120, "(3, 750, 1000)"), ("'PNG', compress_level=1", 260, "(3, 858, 1143)")],
+    ("image", "how", "megabytes", "most", "shape"),
+    [
+        (TEAL, '"JPEG"', 0, 120, "(3, 750, 1000)"),
+        (TEAL, '"JPEG", progressive=True', 0, 256, "(3, 750, 1000)"),
+        (TEAL, '"PNG", compress_level=1', 0, 260, "(3, 858, 1143)"),
+        (TELEPHONE, '"JPEG", quality=50', 15, 150, "(3, 1008, 756)"),
+        (TELEPHONE, '"JPEG", quality=50, progressive=True', 15, 256, "(3, 1008, 756)"),
+    ],
 )
-def test_50_megapixels_are_shown_within_the_memory_allowed(
-    save: str, most: int, shape: str
+def test_48_megapixels_are_shown_within_the_memory_allowed(
+    image: str, how: str, megabytes: int, most: int, shape: str
 ) -> None:
     make = f"""
-        import sys
-        from PIL import Image
-        Image.new("RGB", (8000, 6000), "teal").save(sys.stdout.buffer, {save})
-    """
-    peak, said = peak_megabytes(make)
+import sys
+import numpy as np
+from PIL import Image
+{image}
+image.save(sys.stdout.buffer, {how}, exif=image.getexif())
+"""
+    peak, said, size = peak_megabytes(make)
+    assert megabytes * 2**20 <= size <= UPLOAD_MB * 2**20
     assert peak < most
     assert said.startswith(shape)
 

@@ -31,7 +31,7 @@ from ui.lessons.train.drawing.own_classes import (
 from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
-from ui.pictures.limits import UPLOAD_MB
+from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.text.markdown import verbatim
 from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 
@@ -141,8 +141,8 @@ def _files(number: int) -> None:
     turn = st.session_state.get(TURN, 0)
     key = f"own:files:{number}:{turn}"
     st.file_uploader(
-        f"PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB each",
-        type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+        f"{FILE_LABEL} each",
+        type=ENDINGS,
         max_upload_size=UPLOAD_MB,
         accept_multiple_files=True,
         key=key,
@@ -187,7 +187,7 @@ def _saved() -> None:
     st.file_uploader(
         "An .npz file from “Your pictures” under “Keep”",
         type=["npz"],
-        max_upload_size=UPLOAD_MB,
+        max_upload_size=SAVED_MB,
         key=key,
         on_change=_take_saved,
         args=(key,),

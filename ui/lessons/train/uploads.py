@@ -15,7 +15,7 @@ from ui.lessons.train.settings import LOOKING, recipe_of
 from ui.lessons.train.trainer import Trainer
 from ui.link.settings import quoted
 from ui.link.view import View
-from ui.pictures.limits import UPLOAD_MB
+from ui.pictures.limits import SAVED_MB
 
 FILE = "keep:file"
 SAID = "keep:said"  # what became of the last file: (it was taken, words)
@@ -27,7 +27,7 @@ def bring_back(view: View, trainer: Trainer) -> None:
     st.file_uploader(
         "Load weights or a whole run: an .npz file saved here",
         type=["npz"],
-        max_upload_size=UPLOAD_MB,
+        max_upload_size=SAVED_MB,
         key=FILE,
         on_change=_take,
         args=(view, trainer),

@@ -15,7 +15,7 @@ from cnn_core.ops.resample import fitted
 from ui.lessons.train.drawing.network_input import READINGS, NetworkInput, drawn
 from ui.lessons.train.drawing.prediction import NOT_FINITE, network_answer
 from ui.pictures import Picture
-from ui.pictures.limits import UPLOAD_MB, PictureError
+from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
 from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 
@@ -136,8 +136,8 @@ def _bring(data: Dataset) -> None:
         st.button("Another test picture", key="draw:next", on_click=_next, args=(len(data.test),))
         with st.popover("A photographed digit"):
             st.file_uploader(
-                f"A file: PNG, JPEG, WebP, GIF, BMP or TIFF, up to {UPLOAD_MB} MB",
-                type=["png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"],
+                f"A file: {FILE_LABEL}",
+                type=ENDINGS,
                 max_upload_size=UPLOAD_MB,
                 key="draw:file",
                 on_change=_take_file,
@@ -162,7 +162,7 @@ def _take_file() -> None:
         return
     desk = _desk()
     try:
-        found = read_picture(file.getvalue(), file.name).grey().reduced(LONGEST_SIDE)
+        found = read_picture(file.getvalue(), file.name).clearest().grey().reduced(LONGEST_SIDE)
     except PictureError as error:
         text = str(error)
         refusal = f"{text[:1].upper()}{text[1:]}. The pad stays as it was."

@@ -119,7 +119,7 @@ def with_files(now: Chest, number: int, files: list[tuple[str, bytes]]) -> Chest
     pictures, refused = [], []
     for name, data in files:
         try:
-            picture = read_picture(data, name).grey().reduced(LONGEST_SIDE)
+            picture = read_picture(data, name).clearest().grey().reduced(LONGEST_SIDE)
         except PictureError as error:
             refused.append(f"{name}: {error}")
             continue
