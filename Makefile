@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install -qq --no-input --disable-pip-version-check
+FILL := $(PY) tools/environment.py
 ORACLE_PYTEST := KERAS_BACKEND=torch CONVSCOPE_ORACLES=required $(PY) -m pytest
 
 RUN := $(VENV)/.installed-run
@@ -45,7 +45,23 @@ types: $(DEV)  ## check the type annotations
 
 .PHONY: test
 test: $(DEV)  ## run the tests, those in a real browser too where there is one
-	$(PY) -m pytest -m "not oracle" -n 2 --dist loadfile
+	$(PY) -m pytest -m "not oracle" -n 2 --dist loadgroup
+
+.PHONY: test-thorough
+test-thorough: $(DEV)  ## the same with many more random cases
+	HYPOTHESIS_PROFILE=thorough $(PY) -m pytest -m "not oracle" -n 2 --dist loadgroup
+
+# What CI does at the same time: one half drives a browser from beginning to end. What a crowded
+# machine broke in it is tried again, alone, once.
+BROWSER_PYTEST := $(PY) -m pytest tests/browser -o cache_dir=.pytest_cache/browser
+.PHONY: environments test-browser test-rest
+environments: $(ORACLES)
+
+test-browser: $(DEV)
+	$(BROWSER_PYTEST) || $(BROWSER_PYTEST) --last-failed --last-failed-no-failures none
+
+test-rest: $(DEV)
+	$(PY) -m pytest -m "not oracle and not browser"
 
 .PHONY: oracles
 oracles: $(ORACLES)  ## compare with PyTorch, Keras and OpenCV (large download)
@@ -75,7 +91,7 @@ clean:  ## remove the virtual environment and all caches
 	rm -rf $(VENV) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The set-up. An environment made by another tool may lack pip.
+# The set-up.
 .PHONY: new-venv
 new-venv:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -92,18 +108,16 @@ new-venv:
 	fi
 
 $(RUN): requirements.lock
-	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
 	@echo "Installing what the app needs (a minute or two, once)"
-	@$(PIP) -r requirements.lock
+	@$(FILL) requirements.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock requirements.lock
-	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
 	@echo "Installing what the app and its tests need (a minute or two, once)"
-	@$(PIP) -r requirements-dev.lock
+	@$(FILL) requirements-dev.lock
 	@touch $(RUN) $@
 
 $(ORACLES): requirements-oracles.txt $(DEV)
 	@echo "Installing PyTorch, Keras and OpenCV"
-	@$(PIP) -r requirements-oracles.txt --constraint requirements-dev.lock
+	@$(FILL) requirements-dev.lock requirements-oracles.txt
 	@touch $@
