@@ -145,9 +145,15 @@ class Opener:
         self.contexts: list[BrowserContext] = []  # of pages that must be like no others
         self.tracebacks_expected = False
 
-    def __call__(
+    def __call__(self, path: str = "/", **options: Any) -> Page:
+        """Open `path` as a new visitor and wait until it has been drawn; options as in `tab`."""
+        page = self.tab(**options)
+        page.goto(path)
+        chromium.settle(page)
+        return page
+
+    def tab(
         self,
-        path: str = "/",
         *,
         width: int = 1280,
         height: int = 800,
@@ -157,7 +163,7 @@ class Opener:
         own: bool = False,
         **context_options: Any,
     ) -> Page:
-        """Open `path` as a new visitor and wait until it has been drawn.
+        """Return a tab in which nothing has been opened yet.
 
         A test that listens to its tab, or changes more of it than what is shown, asks for its own.
         """
@@ -174,8 +180,6 @@ class Opener:
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         page.set_default_timeout(15_000)
         self.faults.watch(page)
-        page.goto(path)
-        chromium.settle(page)
         return page
 
     def close(self) -> None:

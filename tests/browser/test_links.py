@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.linked_view import LinkedView, expect_setting, open_link, visits
+from tests.browser.linked_view import PATIENCE, LinkedView, expect_setting, open_link
 from tools import chromium
-from tools.server import Server
 
 EDGE = "Edge, 10 to 0"
 HURRY = 120  # ms between two presses, less than a run takes: their pace, not a wait for anything
@@ -31,8 +30,10 @@ STEP_ONCE_THE_PAGE_RUNS = """stage => {
 
 
 @pytest.fixture
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(page: Any) -> Page:
+    tab: Page = page.tab()
+    tab.set_default_timeout(PATIENCE)
+    return tab
 
 
 def expect_address(page: Page, path: str, **wanted: str) -> None:
