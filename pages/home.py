@@ -11,7 +11,7 @@ from ui.frame.lesson_page import carried_to, notes, title
 from ui.frame.scenes import convolution_scene
 from ui.link.convolution import settle_cell
 from ui.link.settings import Cell
-from ui.link.view import open_view
+from ui.link.view import carried, open_view
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -31,6 +31,7 @@ title(
 )
 notes(view)
 linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
+travelling = carried()
 for section, lessons in SECTIONS.items():
     st.markdown(f"**{section}**")
     for start in range(0, len(lessons), 2):
@@ -38,5 +39,5 @@ for section, lessons in SECTIONS.items():
         for column, lesson in pair:
             with column.container(border=True, gap="xsmall"):
                 label = f"**{lesson.number} · {lesson.question}**"
-                st.page_link(lesson.file, label=label, query_params=carried_to(lesson))
+                st.page_link(lesson.file, label=label, query_params=carried_to(lesson, travelling))
                 st.caption(lesson.words)

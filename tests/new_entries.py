@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("softsign", "meansquare", "squared", "signdescent")
+NAMES = ("softsign", "threshold", "meansquare", "farthest", "squared", "signdescent")
 # File of a registry in cnn_core -> what is written at its end.
 ENTRIES = {
     "ops/activations": """
@@ -22,10 +22,28 @@ ACTIVATIONS["softsign"] = ActivationFunction(
     lambda x: floating(x) / (1 + np.abs(floating(x))),
     lambda x: (1 / (1 + np.abs(floating(x)))) ** 2,
     written("x / (1 + np.abs(x))", "x / (1 + x.abs())", "x / (1 + ops.abs(x))"),
+    {"PyTorch": "nn.Softsign()", "Keras": 'layers.Activation("softsign")'},
+    word="soft",
+    worked=("{x} / (1 + {x})", "{x} / (1 + {-x})"),
+    slope_formula="1 / (1 + |x|)²",
+)
+# Lets through unchanged what is above 1: a gate, but of no scale, and with nothing else said of it.
+ACTIVATIONS["threshold"] = ActivationFunction(
+    "Threshold",
+    "threshold",
+    "x above 1, else 0",
+    lambda x: np.where(floating(x) > 1, floating(x), floating(x).dtype.type(0)),
+    lambda x: (floating(x) > 1).astype(floating(x).dtype),
+    written("np.where(x > 1, x, 0)", "x * (x > 1)", "ops.where(x > 1, x, 0)"),
+    gate=True,
 )
 """,
-    # Twice the numbers are not twice the answer: whoever takes that for granted shows false ones.
-    "ops/pool_gradients": """
+    # Twice the numbers are not twice the value: whoever takes that for granted shows false ones.
+    "ops/poolings": """
+from cnn_core.ops.pool_windows import padded_windows
+from cnn_core.geometry.padding import pad2d, unpad2d
+
+
 def mean_square(x, size, **options):
     return avg_pool2d(floating(x) ** 2, size, **options)
 
@@ -45,7 +63,48 @@ POOLINGS["meansquare"] = Pooling(
         "windows.square().mean((-2, -1))",
         "ops.mean(windows**2, axis=(-2, -1))",
     ),
+    sum=Sum(after=" / {cells}", power=2),
     averages=True,
+)
+
+
+def _farthest_cells(x, size, options):
+    at, reached = padded_windows(floating(x), size, **options)
+    padded = pad2d(floating(x), reached)
+    cells = np.stack([padded[:, *tap] for tap in at.taps])
+    return at, reached, padded, cells, np.abs(cells).argmax(axis=0)[None]
+
+
+def farthest(x, size, **options):
+    *_, cells, first = _farthest_cells(x, size, options)
+    return np.take_along_axis(cells, first, 0)[0]
+
+
+def farthest_backward(grad, x, size, **options):
+    at, reached, padded, _, first = _farthest_cells(x, size, options)
+    dx = np.zeros_like(padded)
+    for k, tap in enumerate(at.taps):
+        dx[:, *tap] += np.where(first[0] == k, floating(grad, dx.dtype), 0)
+    return unpad2d(dx, reached)
+
+
+POOLINGS["farthest"] = Pooling(
+    "Farthest from 0",
+    "farthest",
+    farthest,
+    farthest_backward,
+    0.0,
+    written(
+        "np.where(windows.max(axis=(-2, -1)) >= -windows.min(axis=(-2, -1)), "
+        "windows.max(axis=(-2, -1)), windows.min(axis=(-2, -1)))",
+        "torch.where(windows.amax((-2, -1)) >= -windows.amin((-2, -1)), "
+        "windows.amax((-2, -1)), windows.amin((-2, -1)))",
+        "ops.where(ops.max(windows, axis=(-2, -1)) >= -ops.min(windows, axis=(-2, -1)), "
+        "ops.max(windows, axis=(-2, -1)), ops.min(windows, axis=(-2, -1)))",
+    ),
+    word="far",
+    picks=Pick("farthest", lambda cells: np.abs(cells).argmax(axis=0)),
+    scales=True,
 )
 """,
     "nn/layers": '''

@@ -1,6 +1,6 @@
-"""A new entry in a registry needs no other change: a copy of the app with four, put to the test.
+"""A new entry in a registry needs no other change: a copy of the app with six, put to the test.
 
-The copy gets one activation, one pooling, one layer and one optimiser, each where its registry is,
+The copy gets two activations, two poolings, a layer and an optimiser, each where its registry is,
 and nothing else. There every test that reads a registry runs for them, and
 `tests/pages/new_entries.py` opens the pages with them.
 """
@@ -18,6 +18,7 @@ READERS = (
     "tests/cnn_core/nn/test_summary.py",
     "tests/cnn_core/nn/test_layers.py",
     "tests/cnn_core/ops/test_pool_gradients.py",
+    "tests/cnn_core/ops/test_poolings.py",
     "tests/cnn_core/training/test_run.py",
     "tests/cnn_core/training/test_step.py",
     "tests/cnn_core/ops/test_framework_code.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,8 +14,8 @@ from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Pair
 from cnn_core.ops.conv import floating
 from cnn_core.ops.losses import check_labels, softmax
-from cnn_core.ops.pool import padded_windows
-from cnn_core.ops.pool_gradients import POOLINGS
+from cnn_core.ops.pool_windows import PoolOptions, padded_windows
+from cnn_core.ops.poolings import POOLINGS
 from cnn_core.ops.registry import entry
 
 
@@ -37,10 +38,7 @@ def pool_window_at(
     *,
     cell: tuple[int, int, int],
     kind: str = "max",
-    stride: int | Pair | None = None,
-    padding: int | Pair = 0,
-    dilation: int | Pair = 1,
-    ceil_mode: bool = False,
+    **options: Unpack[PoolOptions],
 ) -> PoolWindow:
     """Explain one cell (channel, row, column) of a pooled map; `kind` is one of POOLINGS.
 
@@ -50,14 +48,13 @@ def pool_window_at(
     [[0.0, 0.0], [0.0, 1.0]]
     """
     pooling, image = entry(POOLINGS, kind, "pooling"), floating(x)
-    at, _ = padded_windows(image, size, stride, padding, dilation, ceil_mode)
+    at, _ = padded_windows(image, size, **options)
     check_index(cell, (len(image), *at.out), "cell")
     channel, row, col = cell
     rows, cols = at.reads(0)[row], at.reads(1)[col]
     inside = ((rows >= 0) & (rows < at.size[0]))[:, None] & ((cols >= 0) & (cols < at.size[1]))
     bounded = np.ix_(np.clip(rows, 0, at.size[0] - 1), np.clip(cols, 0, at.size[1] - 1))
     values = np.where(inside, image[channel][bounded], 0)
-    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
     # One cell of a gradient of its own tells its share, for every kind there is.
     alone = np.zeros((1, *at.out), image.dtype)
     alone[0, row, col] = 1

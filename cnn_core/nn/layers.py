@@ -24,7 +24,7 @@ from cnn_core.ops.normalisation import (
     check_rate,
     dropout_mask,
 )
-from cnn_core.ops.pool_gradients import POOLINGS
+from cnn_core.ops.poolings import POOLINGS
 from cnn_core.ops.registry import entry
 
 

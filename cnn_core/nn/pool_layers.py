@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Geometry, Pair, pair
 from cnn_core.nn.layer import Layer, Memory, Shape, maps
-from cnn_core.ops.pool import pool_geometry
-from cnn_core.ops.pool_gradients import POOLINGS, global_avg_pool, global_avg_pool_backward
+from cnn_core.ops.pool import global_avg_pool, global_avg_pool_backward
+from cnn_core.ops.pool_windows import PoolOptions, pool_geometry
+from cnn_core.ops.poolings import POOLINGS
 from cnn_core.ops.registry import entry
 
 
 @dataclass
 class Pool2D(Layer):
-    """Answer each window with one number: (C, H, W) -> (C, H', W'). `kind` is one of POOLINGS."""
+    """Make one number of each window: (C, H, W) -> (C, H', W'). `kind` is one of POOLINGS."""
 
     kind: str = "max"
     size: int | Pair = 2
@@ -32,15 +32,7 @@ class Pool2D(Layer):
     def geometry(self, shape: Shape) -> Geometry:
         """Return where the windows lie on one input."""
         _, height, width = maps(shape)
-        return pool_geometry(
-            (height, width),
-            self.size,
-            self.stride,
-            self.padding,
-            self.dilation,
-            self.ceil_mode,
-            "its input",
-        )
+        return pool_geometry((height, width), self.size, **self.options, image="its input")
 
     def output_shape(self, shape: Shape) -> Shape:
         entry(POOLINGS, self.kind, "pooling")
@@ -58,7 +50,7 @@ class Pool2D(Layer):
         return POOLINGS[self.kind].backward(grad, x, self.size, **self.options)
 
     @property
-    def options(self) -> dict[str, Any]:
+    def options(self) -> PoolOptions:
         """The settings beside the size, by the names that the functions use."""
         return {
             "stride": self.stride,

@@ -14,17 +14,19 @@ from cnn_core.ops.losses import (
     softmax_backward,
 )
 from cnn_core.ops.normalisation import batch_norm, batch_norm_backward, dropout
-from cnn_core.ops.pool import avg_pool2d, lp_pool2d, max_pool2d, min_pool2d
-from cnn_core.ops.pool_argmax import pool_winners
-from cnn_core.ops.pool_gradients import (
-    POOLINGS,
+from cnn_core.ops.pool import (
+    avg_pool2d,
     avg_pool2d_backward,
     global_avg_pool,
     global_avg_pool_backward,
+    lp_pool2d,
     lp_pool2d_backward,
+    max_pool2d,
     max_pool2d_backward,
+    min_pool2d,
     min_pool2d_backward,
 )
+from cnn_core.ops.poolings import POOLINGS, pool_winners
 
 __all__ = [
     "ACTIVATIONS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -97,7 +97,11 @@ def _inner(x: Array) -> Array:
 
 @dataclass(frozen=True)
 class ActivationFunction:
-    """One activation as menus, plots, layers and code need it."""
+    """One activation as menus, plots, layers and code need it.
+
+    In worked examples {x} is the number, {-x} minus it, {y} the value; {(x)} and {(y)} are in
+    brackets where they are negative. Without an example, the title with the number in brackets.
+    """
 
     title: str
     name: str  # inside a sentence
@@ -105,11 +109,24 @@ class ActivationFunction:
     forward: Callable[[ArrayLike], Array]
     slope: Callable[[ArrayLike], Array]  # the derivative at x
     code: Mapping[str, str]  # name of a framework -> an expression of `x`, see `written`
+    # Name of a framework -> the layer it has for this activation, if it has one.
+    layers: Mapping[str, str] = field(default_factory=dict)
+    word: str = ""  # in a network written as one line; its name in the registry unless given
+    worked: tuple[str, str] | None = None  # how a value comes about, for x above 0 and for others
+    slope_formula: str = ""  # "s·(1 − s)", s for its value; "" if a picture says more
+    worked_slope: str = ""  # the same with its numbers, where the formula has any
+    gate: bool = False  # whether it lets a number through unchanged or makes it 0
+    scales: bool = False  # whether c times x gives c times the value, for c above 0
 
     def backward(self, grad: ArrayLike, x: ArrayLike) -> Array:
         """Return the gradient of the input: grad times the slope at x."""
         slope = self.slope(x)
         return floating(grad, slope.dtype) * slope
+
+    @property
+    def examples(self) -> tuple[str, str]:
+        """How a value is written with its number in it, for x above 0 and for others."""
+        return self.worked or (f"{self.title}({{x}})",) * 2
 
 
 # A new entry appears in every menu, link, plot, question, network, script and test by itself.
@@ -121,6 +138,11 @@ ACTIVATIONS = {
         relu,
         relu_slope,
         written("np.maximum(x, 0)", "F.relu(x)", "ops.relu(x)"),
+        {"PyTorch": "nn.ReLU()", "Keras": "layers.ReLU()"},
+        worked=("max(0, {x})",) * 2,
+        slope_formula="1 above 0 and 0 elsewhere",
+        gate=True,
+        scales=True,
     ),
     "leaky_relu": ActivationFunction(
         "Leaky ReLU",
@@ -133,6 +155,11 @@ ACTIVATIONS = {
             "F.leaky_relu(x, 0.01)",
             "ops.leaky_relu(x, negative_slope=0.01)",
         ),
+        {"PyTorch": "nn.LeakyReLU(0.01)", "Keras": "layers.LeakyReLU(negative_slope=0.01)"},
+        word="leaky",
+        worked=("{x}", "0.01·{(x)}"),
+        slope_formula="1 above 0 and 0.01 elsewhere",
+        scales=True,
     ),
     "sigmoid": ActivationFunction(
         "Sigmoid",
@@ -142,6 +169,10 @@ ACTIVATIONS = {
         sigmoid_slope,
         # In NumPy 1 / (1 + exp(-x)) without its overflow.
         written("(1 + np.tanh(x / 2)) / 2", "torch.sigmoid(x)", "ops.sigmoid(x)"),
+        {"PyTorch": "nn.Sigmoid()", "Keras": 'layers.Activation("sigmoid")'},
+        worked=("1 / (1 + exp({-x}))",) * 2,
+        slope_formula="s·(1 − s)",
+        worked_slope="{y}·(1 − {y})",
     ),
     "tanh": ActivationFunction(
         "Tanh",
@@ -150,6 +181,10 @@ ACTIVATIONS = {
         tanh,
         tanh_slope,
         written("np.tanh(x)", "torch.tanh(x)", "ops.tanh(x)"),
+        {"PyTorch": "nn.Tanh()", "Keras": 'layers.Activation("tanh")'},
+        worked=("tanh({x})",) * 2,
+        slope_formula="1 − t²",
+        worked_slope="1 − {(y)}²",
     ),
     "gelu": ActivationFunction(
         "GELU",
@@ -162,5 +197,6 @@ ACTIVATIONS = {
             'F.gelu(x, approximate="tanh")',
             "ops.gelu(x, approximate=True)",
         ),
+        {"PyTorch": 'nn.GELU(approximate="tanh")'},
     ),
 }

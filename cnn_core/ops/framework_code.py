@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 
@@ -12,3 +13,15 @@ def written(numpy: str, torch: str, keras: str) -> Mapping[str, str]:
     With NumPy as np; torch, nn and torch.nn.functional as F; keras and ops of Keras 3.
     """
     return MappingProxyType({"NumPy": numpy, "PyTorch": torch, "Keras": keras})
+
+
+@dataclass(frozen=True)
+class FrameworkPool:
+    """What a framework itself has for a pooling; "{how}" is its window and options.
+
+    `takes` names the options it knows beside size and stride, with the meaning they have here.
+    """
+
+    call: str  # an expression of a batch `x`, which may read the window's "{cells}"
+    layer: str = ""  # "" if there is none
+    takes: frozenset[str] = frozenset()

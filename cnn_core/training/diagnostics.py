@@ -11,6 +11,7 @@ import numpy as np
 from cnn_core.geometry.padding import Array
 from cnn_core.nn.layers import Activation
 from cnn_core.nn.network import Network
+from cnn_core.ops.activations import ACTIVATIONS
 
 # Steps with losses mostly above chance that are more than bad luck, and the share of chance that
 # was clearly below it.
@@ -220,7 +221,7 @@ def dead_share(network: Network, images: Array) -> float:
     trace = network.trace(images)
     alive: list[bool] = []
     for layer, answer in zip(network.layers, trace.activations[1:], strict=True):
-        if isinstance(layer, Activation) and layer.kind == "relu":
+        if isinstance(layer, Activation) and ACTIVATIONS[layer.kind].gate:
             alive += (answer.reshape(len(answer), -1).max(axis=1) > 0).tolist()
     return 1 - sum(alive) / len(alive) if alive else 0.0
 

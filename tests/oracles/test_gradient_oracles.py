@@ -15,6 +15,7 @@ from cnn_core.nn import SGD, Adam, toy_network
 from cnn_core.nn.layer import Memory
 from cnn_core.nn.layers import BatchNorm
 from cnn_core.ops import (
+    POOLINGS,
     batch_norm,
     conv1d,
     conv2d,
@@ -25,7 +26,6 @@ from cnn_core.ops import (
 )
 from cnn_core.ops.losses import cross_entropy_backward
 from cnn_core.ops.normalisation import batch_norm_backward
-from cnn_core.ops.pool_gradients import POOLINGS
 from cnn_core.training import train_batch
 
 # The library is the same for every example.

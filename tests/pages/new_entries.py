@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import chdir
 from typing import Any
 
@@ -31,6 +32,7 @@ from ui.networks.text import read_network
 from ui.pictures import picture
 
 ACTIVATION, POOLING, LAYER, OPTIMISER = "softsign", "meansquare", "squared", "signdescent"
+GATE, PICKING = "threshold", "farthest"
 TRAINED = {
     "activation": ACTIVATION,
     "pooling": POOLING,
@@ -74,17 +76,25 @@ def test_the_lesson_on_activations(view: str) -> None:
     assert "Softsign" in menu(app, "Activation")
     assert "Softsign" in words(app)
     if view != "depth":
-        assert sent(app).meta["worked"] == ["Softsign({x})"] * 2
+        assert sent(app).meta["worked"] == ["{x} / (1 + {x})", "{x} / (1 + {-x})"]
         found = executed(code(app)["NumPy"])
         np.testing.assert_allclose(found["activated"], sent(app).arrays["maps"][0], atol=1e-5)
         assert ACTIVATIONS[ACTIVATION].code["Keras"] in code(app)["Keras"]
+
+
+def test_of_an_activation_without_an_example_its_name_is_written() -> None:
+    app = opened("activation", activation=GATE)
+    assert sent(app).meta["worked"] == ["Threshold({x})"] * 2
 
 
 def test_questions_about_an_activation() -> None:
     shown = Activated(Convolution(picture("digit-7"), KERNELS["sobel-x"].kernel()), ACTIVATION)
     for kind in offered(ACTIVATION_QUESTIONS, shown, (0, 0)):
         for seed in range(1, 6):
-            assert ask(ACTIVATION_QUESTIONS, shown, (0, 0), seed, kind).text
+            question = ask(ACTIVATION_QUESTIONS, shown, (0, 0), seed, kind)
+            assert question.text
+            if kind == "slope":
+                assert "Softsign’s slope is 1 / (1 + |x|)²" in question.explanation
 
 
 @pytest.mark.parametrize("view", ["map", "readers", "shift"])
@@ -98,9 +108,31 @@ def test_the_lesson_on_pooling(view: str) -> None:
     compile(code(app)["Keras"], "script", "exec")
     if view != "shift":
         scene = sent(app)
-        assert (scene.meta["answerName"], scene.meta["divisors"]) == ("mean square", [1])
+        assert (scene.meta["scales"], scene.meta["divisors"]) == (False, [1])
+        assert scene.meta["sum"] == ["", " / {cells}", 2]
+        assert "winners" not in scene.arrays
         # What was activated is rounded to 3 decimals there.
         np.testing.assert_allclose(found, scene.arrays["maps"][0], atol=2e-3)
+
+
+def test_a_pooling_marks_the_cells_it_picks() -> None:
+    app = opened("pooling", pool=PICKING, of="map", image="digit-7")
+    scene = sent(app)
+    assert "one cell wins" in scene.meta["kernelTitles"][0]
+    maps, image = scene.arrays["maps"][0], scene.arrays["image"][0]
+    for row, column in np.ndindex(*maps.shape):
+        won = tuple(scene.arrays["winners"][row, column])
+        assert (won[0] // 2, won[1] // 2) == (row, column)
+        assert image[won] == maps[row, column]
+        window = image[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
+        assert np.abs(window).max() == abs(int(image[won]))
+    found = executed(code(app)["NumPy"])["pooled"]
+    np.testing.assert_allclose(found, maps / scene.meta["divisors"][0])
+
+
+def test_a_gate_after_a_kernel_is_pooled_as_its_numbers_are() -> None:
+    app = opened("pooling", pool="min", of=GATE, image="digit-7")
+    assert "After threshold, a single 0 in the window makes the minimum 0." in words(app)
 
 
 @pytest.mark.parametrize("kernel", ["sobel-x", "gaussian"])
@@ -109,7 +141,7 @@ def test_questions_about_a_pooling(kernel: str) -> None:
     for seed in range(1, 6):
         question = ask(POOL_QUESTIONS, shown, (0, 0), seed, "value")
         assert "by “Mean square”?" in question.text
-        assert "mean square(" in question.explanation
+        assert re.search(r"\(.*²\) / 4 [=≈] ", question.explanation)
         row, column = question.hidden or (0, 0)
         window = shown.values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2] / shown.divisor
         np.testing.assert_allclose(shown.map[row, column], (window**2).mean(), rtol=1e-12)
@@ -147,17 +179,37 @@ def test_training_with_all_of_them() -> None:
             assert scene["title"].startswith("update: Sign descent")
             assert "under Sign descent" in text
         elif stop.phase == "forward" and stop.layer in (1, 2):
-            assert ("softsign(", "mean square(")[stop.layer - 1] in text
+            assert (" / (1 + ", " / 4 ≈ ")[stop.layer - 1] in text
     assert stops[-1].phase == UPDATE
+
+
+def test_a_step_through_a_gate_and_the_winners_behind_it() -> None:
+    app = opened("train", **TRAINED | {"activation": GATE, "pooling": PICKING}, view="step")
+    network = app.session_state[TRAINER].engine.network
+    said = {}
+    for k, stop in enumerate(stops_of(network.layers)):
+        app.session_state["train.stop"] = k
+        if stop.layer in (1, 2) and stop.phase != UPDATE:
+            said[stop.layer, stop.phase] = sent(run(app)).meta
+    assert "numbers become 0. The others pass unchanged." in said[1, "forward"]["words"]
+    assert "the gate is shut" in said[1, "backward"]["words"]
+    assert "Only the farthest number of each window goes on." in said[2, "forward"]["words"]
+    assert "Only the winner changed" in said[2, "backward"]["words"]
 
 
 def test_with_a_known_optimiser_there_is_code_for_it_all() -> None:
     app = opened("train", **{**TRAINED, "optimiser": "sgd"})
-    for name, needed in (("PyTorch", "Bend(lambda x: "), ("Keras", "layers.Activation(lambda x: ")):
+    for name in ("PyTorch", "Keras"):
         script = code(app)[name]
         compile(script, "script", "exec")
-        assert needed + ACTIVATIONS[ACTIVATION].code[name] in script
+        assert ACTIVATIONS[ACTIVATION].layers[name] in script
         assert f"lambda windows: {POOLINGS[POOLING].code[name]}" in script
+
+
+def test_a_function_that_no_framework_has_is_written_out() -> None:
+    app = opened("train", **TRAINED | {"optimiser": "sgd", "activation": GATE})
+    assert f"Function(lambda x: {ACTIVATIONS[GATE].code['PyTorch']})" in code(app)["PyTorch"]
+    assert f"layers.Activation(lambda x: {ACTIVATIONS[GATE].code['Keras']})" in code(app)["Keras"]
 
 
 def test_a_saved_run_comes_back() -> None:
@@ -175,9 +227,9 @@ def test_a_saved_run_comes_back() -> None:
 
 
 def test_architectures_with_all_of_them() -> None:
-    net = f"c4-{ACTIVATION}-{POOLING}2-min2-lp3s1-{LAYER}-flat-dense3"
-    app = opened("architectures", net=net, input="28,28,1", layer="6")
-    assert {"softsign", "mean square pool", "min pool", "L2 pool", "squared"} <= {
+    net = f"c4-soft-{POOLING}2-min2-far1-lp3s1-{LAYER}-flat-dense3"
+    app = opened("architectures", net=net, input="28,28,1", layer="7")
+    assert {"softsign", "mean square pool", "min pool", "farthest pool", "L2 pool", "squared"} <= {
         *menu(app, "Kind")
     }
     pieces, _ = read_network(net)

@@ -21,15 +21,19 @@ from ui.pictures import Picture
 
 def map_downloads(view: View, found: Convolution, times: int = 1) -> None:
     """Offer the map of one kernel, applied `times` times."""
-    whole = unrounded(found, times)
     name = f"{found.picture.name}-{found.kernel.name}" + (f"-{times}x" if times > 1 else "")
-    _offer(view, name, [whole], whole, [found])
+    exact = partial(unrounded, found, times)
+    _offer(view, name, lambda: [exact()], exact, [found])
 
 
 def layer_downloads(view: View, together: Sequence[Convolution]) -> None:
     """Offer the maps of a layer: side by side as a picture, (F, H', W') as numbers."""
-    maps = [one.map for one in together]
-    _offer(view, f"{together[0].picture.name}-layer", maps, np.stack(maps), together)
+
+    def maps() -> list[NDArray[np.float32]]:
+        return [one.map for one in together]
+
+    name = f"{together[0].picture.name}-layer"
+    _offer(view, name, maps, lambda: np.stack(maps()), together)
 
 
 def number_downloads(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -57,26 +61,27 @@ NUMBERS = "application/octet-stream"
 def _offer(
     view: View,
     name: str,
-    maps: Sequence[NDArray[Any]],
-    exact: NDArray[Any],
+    maps: Callable[[], Sequence[NDArray[Any]]],
+    exact: Callable[[], NDArray[Any]],
     together: Sequence[Convolution],
 ) -> None:
+    """Offer maps as a picture, as numbers and for slides; they are computed when asked for."""
     query = urlencode(view.query(), safe=",;")
     address = f"ConvScope · {view.page}" + (f"?{query}" if query else "")
     with _row():
         _file(
             "map.png",
-            lambda: png(np.hstack(map_images(together, maps))),
+            lambda: png(np.hstack(map_images(together, maps()))),
             f"{name}.png",
             "image/png",
         )
-        _file("map.npy (float32)", partial(npy, exact), f"{name}.npy", NUMBERS)
-        make = partial(slide, together, maps, address)
-        _file("view for slides", make, f"{name}-slide.png", "image/png")
-
-
-def _side_by_side(together: Sequence[Convolution], maps: Sequence[NDArray[Any]]) -> bytes:
-    return png(np.hstack(map_images(together, maps)))
+        _file("map.npy (float32)", lambda: npy(exact()), f"{name}.npy", NUMBERS)
+        _file(
+            "view for slides",
+            lambda: slide(together, maps(), address),
+            f"{name}-slide.png",
+            "image/png",
+        )
 
 
 def _row() -> Any:

@@ -82,12 +82,11 @@ def done_to(picture_notes: Sequence[str]) -> None:
         st.caption(f"This picture: {text}.")
 
 
-def carried_to(lesson: Lesson) -> dict[str, str]:
-    """Return the link that brings what the reader chose to a lesson, {} for nothing.
+def carried_to(lesson: Lesson, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the link that brings what the reader chose, `carried()`, to a lesson; {} for nothing.
 
     A lesson that goes on where the reader left it is opened there.
     """
-    chosen = carried()
     return {**(lesson.unadorned if chosen else {}), **chosen, **way_back(lesson.path)}
 
 
@@ -115,6 +114,6 @@ def onward(
     """
     if (lesson := after(path)) is not None:
         question = lesson.question[:1].lower() + lesson.question[1:]
-        travelling = carried_to(lesson)
+        travelling = carried_to(lesson, carried())
         query = {**also, **travelling} if travelling or chosen else {}
         st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)

@@ -30,23 +30,27 @@ def convolution_scene(
     times: int = 1,
 ) -> Scene:
     """Return the scene of one picture, one kernel and its map, or of its last application."""
-    last = repeated(shown, times)
-    high, wide = last.image.shape[1:]
-    source = "input" if last.times == 1 else f"after {last.times - 1}×"
     turned = "kernel, flipped" if shown.flip else "kernel"
-    white = shown.picture.white * 10**last.places
-    scene = _scene(view, [shown], hidden=hidden, editable=editable)
+    scene = replace(
+        _scene(view, [shown], hidden=hidden, editable=editable),
+        brush=brush,
+        input_titles=[f"input {size(*shown.read)}"],
+        kernel_titles=[f"{turned}: value × weight"],
+        map_titles=[f"feature map {size(*shown.sums.shape)}"],
+    )
+    if times == 1:
+        return scene
+    last = repeated(shown, times)
+    (high, wide), unit = last.image.shape[1:], 10**last.places
+    source = "input" if last.times == 1 else f"after {last.times - 1}×"
     return replace(
         scene,
-        brush=brush,
         image=last.image,
         maps=last.sums[None],
-        padding=shown.amounts,
-        fill=scene.fill * 10**last.places,
+        fill=scene.fill * unit,
         places=last.places,
-        white=int(np.abs(last.image).max()) if last.signed else white,
+        white=int(np.abs(last.image).max()) if last.signed else scene.white * unit,
         input_titles=[f"{source} {size(high, wide)}"],
-        kernel_titles=[f"{turned}: value × weight"],
         map_titles=[f"feature map {size(*last.sums.shape)}"],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Geometry:
     dilation: int
     mode: str
 
-    @property
+    @cached_property
     def size(self) -> Pair:
         """Rows and columns of the map. Errors: there is none."""
         return output_size(
@@ -41,7 +42,7 @@ class Geometry:
             dilation=self.dilation,
         )
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[Pair, Pair]:
         """Cells of padding ((above, below), (left, right))."""
         return pad_amounts(self.padding, self.kernel, stride=self.stride, dilation=self.dilation)

@@ -66,7 +66,7 @@ class Sliding(ABC):
             fill=float(self.fill),
         )
 
-    @property
+    @cached_property
     def size(self) -> tuple[int, int]:
         """Rows and columns of the map; ValueError in words when there is none."""
         return output_size(
@@ -77,7 +77,7 @@ class Sliding(ABC):
             dilation=self.dilation,
         )
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Cells of padding ((above, below), (left, right))."""
         return pad_amounts(self.padding, self.shape, stride=self.stride, dilation=self.dilation)

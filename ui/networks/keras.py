@@ -17,7 +17,7 @@ from cnn_core.nn import (
     Pool2D,
     Softmax,
 )
-from cnn_core.ops import ACTIVATIONS, POOLINGS
+from cnn_core.ops import ACTIVATIONS
 from ui.networks.script import (
     NetworkWriter,
     Part,
@@ -30,13 +30,6 @@ from ui.networks.script import (
     text,
 )
 
-# Activations that Keras has as a layer; any other is a function of its own.
-_ACTIVATIONS = {
-    "relu": "layers.ReLU()",
-    "leaky_relu": "layers.LeakyReLU(negative_slope=0.01)",
-    "sigmoid": 'layers.Activation("sigmoid")',
-    "tanh": 'layers.Activation("tanh")',
-}
 # NumPy's names of what stands outside a picture.
 _MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
@@ -127,8 +120,9 @@ class Keras(NetworkWriter):
             case GlobalAvgPool():
                 return Part(("layers.GlobalAveragePooling2D()",))
             case Activation():
-                bent = f"layers.Activation(lambda x: {ACTIVATIONS[layer.kind].code['Keras']})"
-                return Part((_ACTIVATIONS.get(layer.kind, bent),))
+                function = ACTIVATIONS[layer.kind]
+                other = f"layers.Activation(lambda x: {function.code[self.name]})"
+                return Part((function.layers.get(self.name, other),))
             case BatchNorm():
                 # Keras's momentum is the share of the old, ours and PyTorch's that of the new.
                 named = options(
@@ -257,10 +251,10 @@ class Keras(NetworkWriter):
     def _pool(self, layer: Pool2D, at: Place) -> Part:
         plan = PoolPlan.of(layer, at.before)
         size, stride, _ = layer.window
-        own = {"max": "MaxPooling2D", "avg": "AveragePooling2D"}.get(layer.kind)
-        if own and plan.plain:
+        native = plan.native(self.name)
+        if native and native.layer:
             named = options(
                 [text(size, "size")], strides=(short(stride, "stride"), short(size, "size"))
             )
-            return Part((f"layers.{own}({named})",))
-        return Part((plan.call(POOLINGS[layer.kind].code["Keras"]),), needs="WindowPool")
+            return Part((native.layer.format(how=named),))
+        return Part((plan.call(self.name),), needs="WindowPool")

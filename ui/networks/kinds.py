@@ -74,19 +74,21 @@ _POOL = (
     Number("stride", "s", 0, 0, 16),  # 0: as large as the window
     Number("padding", "p", 0, 0, 8),
 )
-# The words of those whose name is not their word.
-_POOL_WORDS: Mapping[str, str] = MappingProxyType({"max": "m", "avg": "a"})
-_ACTIVATION_WORDS: Mapping[str, str] = MappingProxyType({"leaky_relu": "leaky"})
 
 
-def _word(name: str) -> str:
+def spelled(name: str) -> str:
     """Return how a link spells a registry's name: hyphens stand between layers there."""
     return re.sub(r"[^a-z0-9_]", "_", name.lower())
 
 
 def activation_word(name: str) -> str:
     """Return how one of ACTIVATIONS is spelled."""
-    return _ACTIVATION_WORDS.get(name, _word(name))
+    return ACTIVATIONS[name].word or spelled(name)
+
+
+def pooling_word(name: str) -> str:
+    """Return how one of POOLINGS is spelled."""
+    return POOLINGS[name].word or spelled(name)
 
 
 _KNOWN: Mapping[str, Kind] = MappingProxyType(
@@ -105,9 +107,7 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         **{
-            _POOL_WORDS.get(name, _word(name)): Kind(
-                f"{one.name} pool", partial(_pooling, name), _POOL
-            )
+            pooling_word(name): Kind(f"{one.name} pool", partial(_pooling, name), _POOL)
             for name, one in POOLINGS.items()
         },
         "gap": Kind("global average pool", GlobalAvgPool),
@@ -153,7 +153,7 @@ def _others() -> dict[str, Kind]:
             continue
         with suppress(TypeError):
             make()
-            found[_word(name)] = Kind(name.replace("_", " "), make)
+            found[spelled(name)] = Kind(name.replace("_", " "), make)
     return {word: kind for word, kind in found.items() if word not in _KNOWN}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from cnn_core.nn import (
@@ -16,7 +17,7 @@ from cnn_core.nn import (
     Pool2D,
     Softmax,
 )
-from cnn_core.ops import ACTIVATIONS, POOLINGS
+from cnn_core.ops import ACTIVATIONS
 from ui.networks.script import (
     NetworkWriter,
     Part,
@@ -29,14 +30,6 @@ from ui.networks.script import (
     text,
 )
 
-# Activations that PyTorch has as a module; any other is a function in one.
-_ACTIVATIONS = {
-    "relu": "nn.ReLU()",
-    "leaky_relu": "nn.LeakyReLU(0.01)",
-    "sigmoid": "nn.Sigmoid()",
-    "tanh": "nn.Tanh()",
-    "gelu": 'nn.GELU(approximate="tanh")',
-}
 _PADS = {
     "zeros": "ZeroPad2d",
     "constant": "ZeroPad2d",  # the layer's fill is always 0
@@ -47,16 +40,9 @@ _PADS = {
 
 _WEIGHTS = {"weight": "w", "bias": "b"}
 
-_MIN_POOL = '''
-class MinPool2d(nn.MaxPool2d):
-    """Keep the smallest value of each window."""
-
-    def forward(self, x):
-        return -super().forward(-x)
-'''
-_BEND = '''
-class Bend(nn.Module):
-    """Bend every number on its own, by any function."""
+_FUNCTION = '''
+class Function(nn.Module):
+    """Any function of the input, as a module."""
 
     def __init__(self, function):
         super().__init__()
@@ -96,9 +82,8 @@ class PyTorch(NetworkWriter):
 
     name = "PyTorch"
     helpers: Mapping[str, str] = {
-        "MinPool2d": _MIN_POOL,
         "WindowPool": _WINDOW_POOL,
-        "Bend": _BEND,
+        "Function": _FUNCTION,
     }
     opening = "network = nn.Sequential(  # takes pictures {shape}"
     closing = ")"
@@ -122,10 +107,10 @@ class PyTorch(NetworkWriter):
             case GlobalAvgPool():
                 return Part(("nn.AdaptiveAvgPool2d(1)", "nn.Flatten()"))
             case Activation():
-                if layer.kind in _ACTIVATIONS:
-                    return Part((_ACTIVATIONS[layer.kind],))
-                bent = ACTIVATIONS[layer.kind].code["PyTorch"]
-                return Part((f"Bend(lambda x: {bent})",), needs="Bend")
+                function = ACTIVATIONS[layer.kind]
+                if native := function.layers.get(self.name):
+                    return Part((native,))
+                return self._function(function.code[self.name])
             case BatchNorm():
                 named = options(
                     [at.before[0]], eps=(layer.epsilon, 1e-5), momentum=(layer.momentum, 0.1)
@@ -220,15 +205,15 @@ class PyTorch(NetworkWriter):
             stride=(short(stride, "stride"), short(size, "size")),
             padding=(short(layer.padding, "padding", 0), 0),
             dilation=(short(layer.dilation, "dilation"), 1),
-            ceil_mode=(layer.ceil_mode, False),
+            ceil_mode=(plan.beyond, False),
         )
-        match layer.kind:
-            case "max":
-                return Part((f"nn.MaxPool2d({named})",))
-            case "min":
-                return Part((f"MinPool2d({named})",), needs="MinPool2d")
-            case "avg" if plan.dilation == (1, 1):
-                return Part((f"nn.AvgPool2d({named})",))
-            case "lp" if plan.plain and not layer.ceil_mode:
-                return Part((f"nn.LPPool2d(2, {named})",))
-        return Part((plan.call(POOLINGS[layer.kind].code["PyTorch"]),), needs="WindowPool")
+        native = plan.native(self.name)
+        if native and native.layer:
+            return Part((native.layer.format(how=named),))
+        if native:
+            return self._function(native.call.format(how=named, cells=math.prod(size)))
+        return Part((plan.call(self.name),), needs="WindowPool")
+
+    def _function(self, expression: str) -> Part:
+        """Make a module of an expression of `x`."""
+        return Part((f"Function(lambda x: {expression})",), needs="Function")

@@ -24,7 +24,8 @@ from cnn_core.nn import (
 )
 from cnn_core.nn.network import layer_shapes
 from cnn_core.ops import POOLINGS
-from cnn_core.ops.pool import pool_geometry
+from cnn_core.ops.framework_code import FrameworkPool
+from cnn_core.ops.pool_windows import pool_geometry
 
 Shape = tuple[int, ...]
 # How the layers answer that frameworks have, too: a class made from one of them may do otherwise.
@@ -222,14 +223,7 @@ class PoolPlan:
     @classmethod
     def of(cls, layer: Pool2D, shape: Shape) -> PoolPlan:
         """Plan a pooling of maps of this shape (C, H, W)."""
-        at = pool_geometry(
-            (shape[1], shape[2]),
-            layer.size,
-            layer.stride,
-            layer.padding,
-            layer.dilation,
-            layer.ceil_mode,
-        )
+        at = pool_geometry((shape[1], shape[2]), layer.size, **layer.options)
         ends = [max(0, int(at.reads(axis).max()) - at.size[axis] + 1) for axis in (0, 1)]
         (top, _), (left, _) = at.amounts
         counted = [n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True)]
@@ -237,23 +231,26 @@ class PoolPlan:
         return cls(layer, at.amounts, reached, (counted[0], counted[1]))
 
     @property
-    def plain(self) -> bool:
-        """Whether windows stay inside the maps and lie close together."""
-        return self.reached == ((0, 0), (0, 0)) and self.dilation == (1, 1)
-
-    @property
     def beyond(self) -> bool:
         """Whether windows reach beyond the padding, as `ceil_mode` lets them."""
         both = zip(self.reached, self.pads, strict=True)
         return any(end > padded for (_, end), (_, padded) in both)
 
-    @property
-    def dilation(self) -> Pair:
-        """Cells from one cell of a window to the next."""
-        return self.layer.window[2]
+    def native(self, framework: str) -> FrameworkPool | None:
+        """Return what a framework has for this pooling, if it knows the settings as well."""
+        own = POOLINGS[self.layer.kind].native.get(framework)
+        if own is None:
+            return None
+        needed = {
+            "padding": self.pads != ((0, 0), (0, 0)),
+            "dilation": self.layer.window[2] != (1, 1),
+            "ceil_mode": self.beyond,
+        }
+        lacking = any(wanted and name not in own.takes for name, wanted in needed.items())
+        return None if lacking else own
 
-    def call(self, answer: str) -> str:
-        """Write the call of the helper that pools any windows; `answer` is an expression."""
+    def call(self, framework: str) -> str:
+        """Write the call of the helper that pools any windows."""
         size, stride, dilation = self.layer.window
         pooling = POOLINGS[self.layer.kind]
         fill = pooling.outside
@@ -263,7 +260,7 @@ class PoolPlan:
         return "\n".join(
             [
                 "WindowPool(",
-                f"        lambda windows: {answer},",
+                f"        lambda windows: {pooling.code[framework]},",
                 f"        size={size}, stride={stride}, dilation={dilation},",
                 f"        pads={self.reached}{extra},",
                 "    )",

@@ -8,14 +8,14 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import carried_to
-from ui.link.view import ON_THIS_PAGE
+from ui.link.view import ON_THIS_PAGE, carried
 from ui.views.line_ends import keep_line_ends
 from ui.views.side_menu import closes_behind_links
 
 
 def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page) -> None:
     """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
-    marked = {ON_THIS_PAGE: "0"}
+    marked, travelling = {ON_THIS_PAGE: "0"}, carried()
     with st.sidebar, st.container(key="menu", gap="xxsmall"):
         st.page_link(
             home, label="**ConvScope**", icon="", query_params=marked if home is here else None
@@ -23,7 +23,7 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
         for section, lessons in sections.items():
             st.caption(section.upper())
             for lesson in lessons:
-                chosen = carried_to(LESSONS[lesson.url_path])
+                chosen = carried_to(LESSONS[lesson.url_path], travelling)
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
         closes_behind_links()
         keep_line_ends()

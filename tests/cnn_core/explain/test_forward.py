@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from cnn_core.explain import dense_at, loss_at, pool_window_at
-from cnn_core.ops import cross_entropy, dense, softmax
+from cnn_core.ops import POOLINGS, cross_entropy, dense, softmax
 from cnn_core.ops.losses import cross_entropy_backward
-from cnn_core.ops.pool_gradients import POOLINGS
 
 OPTIONS: list[dict[str, Any]] = [
     {"size": 2},

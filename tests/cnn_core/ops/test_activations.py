@@ -50,6 +50,33 @@ def test_forward_is_the_formula(name: str, expected: object, x: float) -> None:
     np.testing.assert_allclose(ACTIVATIONS[name].forward([x]), [expected(x)], rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@given(x=st.floats(-6, 6).filter(lambda x: abs(x) > 1e-3))
+def test_worked_examples_give_value_and_slope(name: str, x: float) -> None:
+    function = ACTIVATIONS[name]
+    value, slope = float(function.forward(x)), float(function.slope(x))
+
+    def worked(example: str) -> float:
+        numbers = {"{x}": x, "{(x)}": x, "{-x}": -x, "{y}": value, "{(y)}": value}
+        for text, number in numbers.items():
+            example = example.replace(text, f"({number!r})")
+        python = example.replace("−", "-").replace("·", "*").replace("²", "**2")
+        return float(eval(python, {"exp": math.exp, "tanh": math.tanh, "max": max}))
+
+    if function.worked:
+        assert worked(function.worked[0 if x > 0 else 1]) == pytest.approx(value, abs=1e-9)
+    if function.worked_slope:
+        assert worked(function.worked_slope) == pytest.approx(slope, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_is_a_gate_and_scales_if_it_says_so(name: str) -> None:
+    function, x = ACTIVATIONS[name], np.linspace(-5, 5, 101)
+    y = function.forward(x)
+    assert bool(((y == 0) | (y == x)).all()) == function.gate
+    assert np.allclose(function.forward(3 * x), 3 * y) == function.scales
+
+
 def test_gelu_is_close_to_the_exact_one() -> None:
     x = np.linspace(-6, 6, 1001)
     exact = [v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x]

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from cnn_core.geometry.padding import Array
-from cnn_core.ops.pool import lp_pool2d, max_pool2d, min_pool2d
-from cnn_core.ops.pool_gradients import (
-    POOLINGS,
+from cnn_core.ops.pool import (
     global_avg_pool,
     global_avg_pool_backward,
+    lp_pool2d,
     lp_pool2d_backward,
+    max_pool2d,
     max_pool2d_backward,
+    min_pool2d,
     min_pool2d_backward,
 )
+from cnn_core.ops.poolings import POOLINGS
 from tests.cnn_core.differences import assert_slopes, distinct
 
 pairs = st.tuples(st.integers(1, 3), st.integers(1, 3))

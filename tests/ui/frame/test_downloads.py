@@ -84,3 +84,16 @@ def test_a_view_of_one_map_is_a_slide_with_its_link() -> None:
     with mock.patch("ui.frame.downloads.slide", slide):
         files = offered(SOBEL)
     assert files["digit-7-sobel-x-slide.png"] == "ConvScope · kernels?stride=2|(28, 28)".encode()
+
+
+def test_a_map_that_nobody_asks_for_is_not_computed() -> None:
+    fresh = Convolution(picture("camera"), KERNELS["sobel-x"].kernel())
+    with (
+        visitor(),
+        mock.patch.object(streamlit, "download_button"),
+        mock.patch("ui.frame.downloads.unrounded", side_effect=AssertionError),
+    ):
+        view = open_view("kernels", convolution_settings("edge", "sobel-x"))
+        map_downloads(view, fresh, 10)
+        layer_downloads(view, [fresh])
+    assert not {"sums", "map"} & vars(fresh).keys()

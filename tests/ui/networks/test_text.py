@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
-from ui.networks.kinds import KINDS, activation_word
+from ui.networks.kinds import KINDS, spelled
 from ui.networks.text import (
     MOST_LAYERS,
     NetworkSetting,
@@ -41,7 +41,7 @@ def test_what_is_written_reads_back(network: list[Piece]) -> None:
 
 
 def test_a_name_is_spelled_so_that_a_network_reads_back() -> None:
-    assert activation_word("Hard-swish 2") == "hard_swish_2"
+    assert spelled("Hard-swish 2") == "hard_swish_2"
     assert all(re.fullmatch(r"[a-z0-9_]+", word) for word in KINDS)
 
 
@@ -54,7 +54,7 @@ def test_any_text_gives_layers_that_can_be_made_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "spelled", "said"),
+    ("text", "written", "said"),
     [
         ("c64k5s2p1g2", "c64k5s2p1g2", ""),
         ("C8 RELU\nm2", "c8-relu-m2", ""),
@@ -67,9 +67,9 @@ def test_any_text_gives_layers_that_can_be_made_or_none(text: str) -> None:
         ("m2q3", "", "“m2q3” is no layer"),
     ],
 )
-def test_a_spelling_means(text: str, spelled: str, said: str) -> None:
+def test_a_spelling_means(text: str, written: str, said: str) -> None:
     found, notes = read_network(text)
-    assert write_network(found) == spelled
+    assert write_network(found) == written
     assert said in " ".join(notes)
     assert bool(notes) == bool(said)
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
-from ui.lessons.activation.scene import worked
 from ui.models.activation import Activated
-from ui.text.numbers import MINUS, bracketed, raised, result, rounded, scientific
+from ui.text.numbers import MINUS, raised, result, rounded, scientific
+from ui.text.worked_examples import with_numbers
 
 MOST_LAYERS = 9
 
@@ -55,10 +55,8 @@ def _exact(shown: Activated, x: Fraction) -> Fraction:
 
 def _with(shown: Activated, x: Fraction) -> str:
     """Write the activation with its number in it."""
-    plain = rounded(x).removeprefix("≈ ")
-    minus = plain.removeprefix(MINUS) if x <= 0 else MINUS + plain
-    text = worked(shown)[0 if x > 0 else 1]
-    return text.replace("{-x}", minus).replace("{x}", plain).replace("{(x)}", bracketed(plain))
+    example = shown.function.examples[0 if x > 0 else 1]
+    return with_numbers(example, x=rounded(x).removeprefix("≈ "))
 
 
 def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | None:
@@ -116,14 +114,15 @@ def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
 
 def _slope_words(shown: Activated, x: Fraction, y: Fraction) -> str:
     """Say how the slope comes about."""
-    text = rounded(y).removeprefix("≈ ")
-    sign = "above 0" if x > 0 else "below 0" if x < 0 else "at 0"
-    return {
-        "sigmoid": f"Sigmoid’s slope is s·(1 {MINUS} s), here {text}·(1 {MINUS} {text})",
-        "tanh": f"Tanh’s slope is 1 {MINUS} t², here 1 {MINUS} {bracketed(text)}²",
-        "relu": f"x is {sign}: ReLU’s slope is 1 above 0 and 0 elsewhere, so it",
-        "leaky_relu": f"x is {sign}: the slope is 1 above 0 and 0.01 elsewhere, so it",
-    }.get(shown.kind, f"The slope of {shown.function.title}’s curve at this x")
+    function = shown.function
+    if not function.slope_formula:
+        return f"The slope of {function.title}’s curve at this x"
+    rule = f"{function.title}’s slope is {function.slope_formula}"
+    if function.worked_slope:
+        texts = {name: rounded(n).removeprefix("≈ ") for name, n in (("x", x), ("y", y))}
+        return f"{rule}, here {with_numbers(function.worked_slope, **texts)}"
+    sign = "above 0" if x > 0 else "below 0" if x < 0 else "0"
+    return f"{rule}. This x is {sign}, so the slope"
 
 
 def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import numpy as np
 
 from ui.frame.scenes import size
@@ -13,22 +10,8 @@ from ui.models.activation import Activated
 from ui.views.linked_view.answers import AnswerScene, Bend
 
 ANNOUNCED = "activation"
-CURVE_FROM, CURVE_TO = -4.0, 4.0  # x that curves are drawn over, unless a map reaches further
+CURVE_TO = 4.0  # x, either side of 0, that curves are drawn over, unless a map reaches further
 SAMPLES = 161
-# Name of an activation -> how its value is worked out, above 0 and elsewhere; others by name.
-WORKED: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "relu": ("max(0, {x})", "max(0, {x})"),
-        "leaky_relu": ("{x}", "0.01·{(x)}"),
-        "sigmoid": ("1 / (1 + exp({-x}))",) * 2,
-        "tanh": ("tanh({x})",) * 2,
-    }
-)
-
-
-def worked(shown: Activated) -> tuple[str, str]:
-    """Return how the activation's value is written with its number in it."""
-    return WORKED.get(shown.kind, (f"{shown.function.title}({{x}})",) * 2)
 
 
 def reach(shown: Activated) -> tuple[float, float]:
@@ -52,10 +35,9 @@ def activation_scene(
         divisor=shown.divisor,
         maps=shown.after[None],
         map_divisor=1,
-        answer="function",
         bend=Bend(
             title,
-            worked(shown),
+            shown.function.examples,
             shown.slopes,
             (x, y),
             (float(y.min()) - room, float(y.max()) + room),

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from cnn_core.analysis import count_zeros, shift_changes
 from cnn_core.geometry import Unread, output_size, unread, window_counts
-from cnn_core.ops import ACTIVATIONS, POOLINGS, global_avg_pool, pool_winners, relu
+from cnn_core.ops import ACTIVATIONS, POOLINGS, global_avg_pool, pool_winners
+from cnn_core.ops.activations import ActivationFunction
+from cnn_core.ops.poolings import Pooling
 from ui.models.activation import Activated
 from ui.models.convolution import Convolution
 
@@ -24,11 +26,6 @@ SOURCES: Mapping[str, str] = MappingProxyType(
     | {name: f"the map after {one.title}" for name, one in ACTIVATIONS.items()}
 )
 ROUNDED = 1000  # an activated number is pooled as a whole number of so many parts
-# Poolings that one cell of a window answers for -> whether it is the smallest.
-WINNERS: Mapping[str, bool] = MappingProxyType({"max": False, "min": True})
-# Poolings whose answer doubles with what they pool: whole numbers are pooled, and divided
-# afterwards. Any other is asked about the numbers as they are.
-SCALED = ("max", "min", "avg", "lp")
 FARTHEST = 4  # pixels of the shift test
 
 
@@ -52,11 +49,18 @@ class Pooled:
     def activated(self) -> Activated | None:
         """The map and its activation over pixels from 0 to 1, if that is what is pooled.
 
-        ReLU alone is no matter of scale: without a bias it stays with pixels from 0 to 255.
+        An activation that keeps whole numbers whole at any scale, as ReLU does, needs no such
+        pixels: without a bias it stays with those from 0 to 255.
         """
-        if self.source in ("picture", "map") or (self.source == "relu" and not self.tenths):
+        if self.source in ("picture", "map") or (self.whole_activation and not self.tenths):
             return None
         return Activated(self.convolution, self.source, self.tenths)
+
+    @property
+    def whole_activation(self) -> ActivationFunction | None:
+        """The activation that is pooled, if it keeps whole numbers whole at any scale."""
+        found = ACTIVATIONS.get(self.source)
+        return found if found and found.gate and found.scales else None
 
     @property
     def divisor(self) -> int:
@@ -72,8 +76,8 @@ class Pooled:
             return np.asarray(self.convolution.picture.pixels[0], dtype=np.float64)
         if self.activated:
             return np.asarray(np.rint(self.activated.after * ROUNDED))
-        sums = self.convolution.sums
-        return np.asarray(relu(sums) if self.source == "relu" else sums, dtype=np.float64)
+        sums, found = self.convolution.sums, self.whole_activation
+        return np.asarray(found.forward(sums) if found else sums, dtype=np.float64)
 
     @property
     def whole(self) -> tuple[int, int]:
@@ -97,9 +101,9 @@ class Pooled:
         return output_size(self.whole, self.window, stride=self.stride)
 
     @property
-    def answer(self) -> str:
-        """How a window answers, as one of POOLINGS."""
-        return "avg" if self.kind == GLOBAL else self.kind
+    def pooling(self) -> Pooling:
+        """What a window becomes: an average, too, if there is one for the whole map."""
+        return POOLINGS["avg" if self.kind == GLOBAL else self.kind]
 
     @property
     def cells(self) -> int:
@@ -109,18 +113,23 @@ class Pooled:
     @property
     def answer_divisor(self) -> int:
         """What `answers` are over: an average is a sum over the cells of a window."""
-        if self.answer not in SCALED:
+        if not self.pooling.scales:
             return 1
-        return self.divisor * self.cells if self.answer == "avg" else self.divisor
+        return self.divisor * self.cells if self.pooling.averages else self.divisor
+
+    @property
+    def asked(self) -> NDArray[np.float64]:
+        """What the pooling is given (H, W): whole numbers where they may be divided afterwards."""
+        return self.values if self.pooling.scales else self.values / self.divisor
 
     @cached_property
     def answers(self) -> NDArray[np.float64]:
-        """The pooled map (H', W') over `answer_divisor`: whole numbers of max, min and "avg"."""
+        """The pooled map (H', W') over `answer_divisor`: whole if cells are picked or added."""
         if self.kind == GLOBAL:
             return np.rint(global_avg_pool(self.values[None]) * self.cells)[None]
-        pooled = self.values if self.kind in SCALED else self.values / self.divisor
-        found = POOLINGS[self.kind].forward(pooled[None], self.side, stride=self.step)[0]
-        return np.asarray(np.rint(found * self.cells) if self.kind == "avg" else found, np.float64)
+        found = self.pooling.forward(self.asked[None], self.side, stride=self.step)[0]
+        added = self.pooling.averages and self.pooling.scales
+        return np.asarray(np.rint(found * self.cells) if added else found, np.float64)
 
     @property
     def map(self) -> NDArray[np.float64]:
@@ -135,12 +144,10 @@ class Pooled:
     @property
     def winners(self) -> NDArray[np.intp] | None:
         """The row and column of each window's winner, (H', W', 2); None where no cell wins."""
-        if self.kind not in WINNERS:
+        if self.pooling.picks is None:
             return None
-        found: NDArray[np.intp] = pool_winners(
-            self.values[None], self.side, stride=self.step, smallest=WINNERS[self.kind]
-        )[0]
-        return found
+        found = pool_winners(self.asked[None], self.side, stride=self.step, kind=self.kind)
+        return np.asarray(found[0])
 
     @property
     def missed(self) -> Unread:

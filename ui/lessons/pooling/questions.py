@@ -15,6 +15,7 @@ from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_quest
 from ui.frame.scenes import size
 from ui.lessons.pooling.model import Pooled, pooling_title
 from ui.text.numbers import result, rounded
+from ui.text.worked_examples import pooled_cells
 
 LISTED = 9  # values that a question writes out
 KERNELS_ASKED = (2, 3)
@@ -29,8 +30,8 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     block = shown.values[top : top + shown.window[0], left : left + shown.window[1]]
     values = [Fraction(int(n), shown.divisor) for n in block.ravel()]
     answers = {kind: _answer(kind, block / shown.divisor) for kind in POOLINGS}
-    answer = answers.pop(shown.answer, None)
-    if answer is None:
+    answer = answers.pop(shown.kind, None)
+    if answer is None:  # one window over the whole map
         return None
     slips: list[Slip] = [
         (n, f"That is the answer of “{pooling_title(kind)}”.") for kind, n in answers.items()
@@ -43,7 +44,8 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
         f"The window of row {row}, column {column} holds {', '.join(map(rounded, values))}. "
         f"What does it answer by “{pooling_title(shown.kind)}”?"
     )
-    why = f"{_worked(shown.answer, values)} {result(answer)}."
+    texts = [rounded(one).removeprefix("≈ ") for one in values]
+    why = f"{pooled_cells(shown.pooling, texts)} {result(answer)}."
     return number_question("value", text, answer, slips, why, rng, hidden=(row, column))
 
 
@@ -51,15 +53,6 @@ def _answer(kind: str, block: NDArray[np.float64]) -> Fraction:
     """Return what a pooling makes of one window (kh, kw), exact where it is a fraction."""
     found = POOLINGS[kind].forward(block[None], (block.shape[0], block.shape[1]))
     return Fraction(float(found[0, 0, 0])).limit_denominator(10**9)
-
-
-def _worked(kind: str, values: list[Fraction]) -> str:
-    texts = [rounded(v).removeprefix("≈ ") for v in values]
-    texts = [f"({t})" if t.startswith("−") and kind in ("avg", "lp") else t for t in texts]
-    return {
-        "avg": f"({' + '.join(texts)}) / {len(texts)}",
-        "lp": f"√({' + '.join(f'{t}²' for t in texts)})",
-    }.get(kind, f"{POOLINGS[kind].name}({', '.join(texts)})")
 
 
 def _lively(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Cell:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnn_core.ops import POOLINGS
 from ui.frame.scenes import size
-from ui.lessons.pooling.model import SOURCES, WINNERS, Pooled, pooling_title
+from ui.lessons.pooling.model import SOURCES, Pooled, pooling_title
 from ui.link.view import View
-from ui.views.linked_view.answers import AnswerScene
+from ui.views.linked_view.answers import AnswerScene, Arithmetic
 
 
 def _name(shown: Pooled) -> str:
@@ -31,15 +30,19 @@ def pool_scene(
     after = shown.activated
     grey = after.stays_above if after else shown.source != "map"
     kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
-    window = kind + ": one cell wins" * (shown.kind in WINNERS)
+    window = kind + ": one cell wins" * (shown.pooling.picks is not None)
+    total = shown.pooling.sum
     titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
     return AnswerScene(
         image=shown.values[None],
         divisor=shown.divisor,
         maps=shown.answers[None],
         map_divisor=shown.answer_divisor,
-        answer=shown.answer,
-        answer_name=POOLINGS[shown.answer].name,
+        arithmetic=Arithmetic(
+            shown.pooling.name,
+            shown.pooling.scales,
+            None if total is None else (total.before, total.after, total.power),
+        ),
         window=shown.window,
         stride=shown.stride,
         winners=shown.winners,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from cnn_core.nn import receptive_field
 from cnn_core.nn.conv_layers import Conv2D
 from cnn_core.nn.pool_layers import MaxPool2D
+from cnn_core.ops import ACTIVATIONS
 from ui.frame.scenes import size
-from ui.lessons.pooling.model import GLOBAL, Pooled
+from ui.lessons.pooling.model import GLOBAL, Pooled, pooling_title
 from ui.text.geometry import missed_words
 from ui.text.numbers import share
 
@@ -44,15 +45,18 @@ def overlap_words(shown: Pooled) -> str:
 
 
 def zero_words(shown: Pooled) -> str:
-    """Say how much of a map is left at 0 by the minimum after ReLU; nothing for others."""
-    if (shown.kind, shown.source) != ("min", "relu"):
+    """Say how much of a map is left at 0 by the minimum after ReLU, and by what is like them."""
+    source = ACTIVATIONS.get(shown.source)
+    zero_is_enough = shown.pooling.forward([[[0, 1]]], (1, 2))[0, 0, 0] == 0
+    if not (source and source.gate and zero_is_enough):
         return ""
-    cells = shown.answers.size
+    cells, name = shown.answers.size, shown.pooling.name
     largest = replace(shown, kind="max").zeros
     return (
         f"**{shown.zeros:,} of {cells:,} pooled cells are 0** ({share(shown.zeros, cells)}), "
-        f"because a single 0 in a window makes its minimum 0. Max pooling leaves {largest:,} "
-        "zeros. This is why min pooling is not used after ReLU."
+        f"because a single 0 in a window makes its {pooling_title(shown.kind).lower()} 0. Max "
+        f"pooling leaves {largest:,} zeros. This is why {name} pooling is not used after "
+        f"{source.name}."
     )
 
 

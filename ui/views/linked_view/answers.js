@@ -75,27 +75,26 @@ function listed(values, between, written) {
 }
 
 function poolingFormula(scene, r, c, hidden) {
-  const { answer, inputDivisor: divisor } = scene, values = windowValues(scene, r, c), count = values.length
+  const { scales, inputDivisor: divisor } = scene, values = windowValues(scene, r, c), count = values.length
   const total = scene.output[outputIndex(scene, 0, r, c)], below = scene.divisors[0]
-  // Over a power of ten, values print as decimals; over anything else, over what they are.
+  // Over a power of ten, values print as decimals; over anything else, over what they are: all
+  // together where the pooling scales, each by itself where it does not.
   const places = Math.max(decimalPlaces(divisor), 0), over = divisor > 10 ** places ? ` / ${divisor}` : ""
-  const whole = (n) => decimal(n, places), square = (n) => `${bracketed(whole(n))}²`
+  const together = scales ? over : "", whole = (n) => decimal(n, places)
   const pieces = [], say = (text, kind = "") => pieces.push({ text, kind })
   const most = Math.max(places, 2), found = quotient(total, below, most)
-  let middle = over ? ` = ${whole(total)}${over}` : ""
-  if (answer === "avg") {
-    pieces.push({ text: "(" }, ...listed(values, " + ", (n) => bracketed(whole(n))), { text: `) / ${over ? `(${count}·${divisor})` : count}` })
-    middle = over || !found.exact || count > LISTED ? ` = ${whole(total)} / ${over ? count * divisor : count}` : ""
-  } else if (answer === "lp") {
-    const squares = values.reduce((sum, n) => sum + n * n, 0)
-    pieces.push({ text: "√(" }, ...listed(values, " + ", square), { text: `)${over}` })
-    middle = ` = √${decimal(squares, 2 * places)}${over}`
-  } else if (scene.winners) {
-    pieces.push({ text: `${answer}(` }, ...listed(values, ", ", whole), { text: `)${over}` })
+  let middle = together ? ` = ${whole(total)}${together}` : ""
+  if (scene.sum) {
+    const [before, after, power] = scene.sum, raised = power === 1 ? "" : String(power).replace(/\d/g, (n) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[n])
+    const term = (n) => (over && !scales ? `(${whole(n)}/${divisor})` : bracketed(whole(n))) + raised
+    const behind = (cells) => (after.includes("{cells}") ? after.replace("{cells}", cells) : after + together)
+    pieces.push({ text: `${before}(` }, ...listed(values, " + ", term), { text: `)${behind(together ? `(${count}·${divisor})` : count)}` })
+    const added = decimal(values.reduce((sum, n) => sum + n ** power, 0), power * places)
+    const needed = before || together || !found.exact || count > LISTED
+    middle = needed && (scales || !over) ? ` = ${before}${added}${behind(together ? count * divisor : count)}` : ""
   } else {
-    // Of another pooling nothing is known but its name: it gets the numbers as they are.
-    pieces.push({ text: `${scene.answerName}(` }, ...listed(values, ", ", (n) => (over ? `${whole(n)}/${divisor}` : whole(n))), { text: ")" })
-    middle = ""
+    const each = (n) => (over && !scales ? `${whole(n)}/${divisor}` : whole(n))
+    pieces.push({ text: `${scene.answerName}(` }, ...listed(values, ", ", each), { text: `)${together}` })
   }
   if (hidden) {
     say(" = ")
@@ -104,7 +103,7 @@ function poolingFormula(scene, r, c, hidden) {
   }
   say(`${middle} ${found.exact ? "=" : "≈"} `)
   say(found.text, "result")
-  const notes = found.exact ? [] : [`rounded to ${most} decimals`], tied = values.filter((n) => n === total).length
+  const notes = found.exact ? [] : [`rounded to ${most} decimals`], tied = values.filter((n) => (scales ? n : n / divisor) === total).length
   if (scene.winners && tied > 1) notes.push(`${tied} cells tie: the first in reading order counts as the winner`)
   if (notes.length) say(` (${notes.join("; ")})`, "note")
   return pieces

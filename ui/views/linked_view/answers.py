@@ -30,18 +30,27 @@ class Bend:
 
 
 @dataclass(frozen=True)
+class Arithmetic:
+    """How the formula writes what a window's cells become."""
+
+    name: str  # stands before the cells in brackets, unless they are added
+    scales: bool = True  # whether cells may be divided by `divisor` after all is done
+    # What stands before and after the sum of the cells, and each cell's power: √(3² + 4²).
+    sum: tuple[str, str, int] | None = None
+
+
+@dataclass(frozen=True)
 class AnswerScene:
     """What the view shows. Values are whole numbers over a divisor, so that sums are exact.
 
-    `answer` is how a window answers: as one of cnn_core.POOLINGS, or by a `bend` of its only cell.
+    A window becomes one number by an `arithmetic` of its cells, or by a `bend` of its only one.
     """
 
     image: NDArray[Any]  # (1, H, W) whole numbers over `divisor`
     divisor: int
     maps: NDArray[Any]  # (1, H', W') over `map_divisor`: whole numbers where an answer is exact
     map_divisor: int
-    answer: str
-    answer_name: str = ""  # of a pooling, as the formula has it
+    arithmetic: Arithmetic | None = None
     window: tuple[int, int] = (1, 1)
     stride: tuple[int, int] = (1, 1)
     winners: NDArray[Any] | None = None  # (H', W', 2): row and column of the cell that won
@@ -74,8 +83,7 @@ class AnswerScene:
             "maps": _whole_or_float(self.maps),
         }
         meta: dict[str, Any] = {
-            "answer": "function" if self.bend else self.answer,
-            "answerName": self.answer_name,
+            "answer": "function" if self.bend else "window",
             "boxed": max(self.window) > FEW,
             "window": list(self.window),
             "stride": list(self.stride),
@@ -116,6 +124,9 @@ class AnswerScene:
                 "slopes": self.bend.slopes.astype(np.float64),
                 "curve": np.concatenate([x, y]).astype(np.float32),
             }
+        if self.arithmetic:
+            name, scales, total = self.arithmetic.name, self.arithmetic.scales, self.arithmetic.sum
+            meta |= {"answerName": name, "scales": scales, "sum": total and list(total)}
         for name, one in {"winners": self.winners, "counts": self.counts}.items():
             if one is not None:
                 arrays[name] = smallest_integers(one)

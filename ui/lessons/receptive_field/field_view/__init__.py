@@ -36,14 +36,13 @@ SCRIPTS = (
     "words.js",
     "main.js",
 )
-MODES = ("field", "measured", "overlap", "ways")
 
 
 @dataclass(frozen=True)
 class FieldScene:
     """What the view shows: one stack, or with mode "ways" the last map of each of several."""
 
-    mode: str  # one of MODES
+    mode: str  # "field", "measured", "overlap" or "ways"
     shown: Sequence[Fields]  # all of the same picture; the first one's layer and cell are chosen
     titles: Sequence[str] = ("",)
     label: str = "Picture and layers"  # what a screen reader calls the view

@@ -9,6 +9,7 @@ from cnn_core.ops import ACTIVATIONS
 from ui.lessons.train.step_view.numbers import product, short
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
+from ui.text.worked_examples import with_numbers
 
 
 def activation(chosen: Chosen) -> Scene:
@@ -18,16 +19,17 @@ def activation(chosen: Chosen) -> Scene:
     x, out = chosen.before(), chosen.after()
     f, r, c = chosen.picked(out, telling=x)
     value, answer = float(x[f, r, c]), float(out[f, r, c])
-    name = ACTIVATIONS[layer.kind].name
-    rule = f"max(0, {short(value)})" if layer.kind == "relu" else f"{name}({short(value)})"
-    cut = int(np.count_nonzero(x < 0))
+    function = ACTIVATIONS[layer.kind]
+    name = function.name
+    rule = with_numbers(function.examples[0 if value > 0 else 1], x=short(value))
+    cut = int(np.count_nonzero((x != 0) & (out == 0)))
     words = (
-        f"Whatever is below 0 becomes 0: {cut:,} of {x.size:,} numbers here."
-        if layer.kind == "relu"
+        f"{cut:,} of {x.size:,} numbers become 0. The others pass unchanged."
+        if function.gate
         else "Each number is bent on its own."
     )
     return Scene(
-        f"{chosen.name}: {'found it, or not' if layer.kind == 'relu' else 'bent'}",
+        f"{chosen.name}: {'found it, or not' if function.gate else 'bent'}",
         f"{words} The next layer sees only what is left.",
         [
             *selector(x, f, "choose a map"),
@@ -69,22 +71,22 @@ def activation_back(chosen: Chosen) -> Scene:
     assert isinstance(layer, Activation)
     x, given, upstream = chosen.before(), chosen.gradient_before(), chosen.gradient_after()
     f, r, c = chosen.picked(given)
+    gate = ACTIVATIONS[layer.kind].gate
     slopes = ACTIVATIONS[layer.kind].backward(np.ones_like(x), x)
     value, slope = float(x[f, r, c]), float(slopes[f, r, c])
-    relu = layer.kind == "relu"
     stopped = int(np.count_nonzero((upstream != 0) & (slopes == 0)))
     arriving = int(np.count_nonzero(upstream))
     words = (
-        f"Where the number was below 0 the gate is shut: {stopped:,} of {arriving:,} gradients "
+        f"Where the number became 0 the gate is shut: {stopped:,} of {arriving:,} gradients "
         "end here."
-        if relu
+        if gate
         else "Each gradient is multiplied with the slope of the curve at its number."
     )
     why = f"it was {short(value)}: " + ("gate open, 1" if slope else "gate shut, 0")
     frame = [Frame(0, r, c)]
     handed = product(float(upstream[f, r, c]), slope)
     return Scene(
-        f"{chosen.name}, back: {'a gate' if relu else 'times the slope'}",
+        f"{chosen.name}, back: {'a gate' if gate else 'times the slope'}",
         words,
         [
             *selector(given, f, "choose a map"),
@@ -98,7 +100,7 @@ def activation_back(chosen: Chosen) -> Scene:
             "×",
             Panel(
                 "slope",
-                "gate: 1 or 0" if relu else "slope",
+                "gate: 1 or 0" if gate else "slope",
                 slopes[f : f + 1],
                 frames=frame,
                 follow=Follow("map"),
@@ -119,7 +121,7 @@ def activation_back(chosen: Chosen) -> Scene:
         [
             [
                 Piece(f"map {f}, row {r}, column {c}: ", "soft"),
-                Piece(why if relu else f"slope at {short(value)} is {short(slope)}", "soft"),
+                Piece(why if gate else f"slope at {short(value)} is {short(slope)}", "soft"),
                 Piece(f": {handed.text.replace('×', ' × ')} ≈ "),
                 Piece(short(handed.value), "result"),
             ]

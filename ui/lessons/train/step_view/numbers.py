@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from cnn_core.explain import nearest, places_for
 from ui.text.numbers import bracketed, decimal
+from ui.text.worked_examples import exponent
 
 DIGITS = 4  # of the largest term of a sum
 HUGE = 1e9  # from here on the power of ten says more than the digits
@@ -49,10 +50,10 @@ def product(a: float, b: float) -> Product:
     return Product("×".join(texts), float(read(texts[0]) * read(texts[1])))
 
 
-def square(a: float) -> Product:
-    """Write a number times itself: a²."""
+def power_of(a: float, power: int) -> Product:
+    """Write a power of a number: a²."""
     text = factor(a, FACTOR_DIGITS)
-    return Product(f"{text}²", float(read(text) ** 2))
+    return Product(f"{text}{exponent(power)}", float(read(text) ** power))
 
 
 def fixed(value: float, places: int) -> str:

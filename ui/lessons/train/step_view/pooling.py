@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
 from cnn_core.explain import pool_window_at
+from cnn_core.explain.forward import PoolWindow
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Pool2D
 from cnn_core.ops import POOLINGS, avg_pool2d
+from cnn_core.ops.pool_windows import cells_of
+from cnn_core.ops.poolings import Pooling
 from ui.lessons.train.step_view.lines import summed
-from ui.lessons.train.step_view.numbers import product, short, square
+from ui.lessons.train.step_view.numbers import power_of, product, short
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
-
-# Poolings that one cell of a window answers for -> which; those in which all have their share.
-BEST: Mapping[str, str] = MappingProxyType({"max": "largest", "min": "smallest"})
-SHARED = ("avg", "lp")
 
 
 def winners(layer: Pool2D, x: np.ndarray, out: np.ndarray) -> np.ndarray | None:
     """Mark the cells (C, H, W) that alone answered: those that would get a gradient back."""
-    if layer.kind not in BEST:
+    pooling = POOLINGS[layer.kind]
+    if pooling.picks is None:
         return None
-    given = POOLINGS[layer.kind].backward(np.ones_like(out), x, layer.size, **layer.options)
+    given = pooling.backward(np.ones_like(out), x, layer.size, **layer.options)
     return np.asarray(given > 0)
 
 
@@ -41,38 +39,24 @@ def pool(chosen: Chosen) -> Scene:
     at = layer.geometry(x.shape)
     span = tuple(d * (k - 1) + 1 for d, k in zip(dilation, size, strict=True))
     first = int(found.rows[0]), int(found.cols[0])
-    values = found.values[found.inside].tolist()
-    best, name = layer.kind in BEST, POOLINGS[layer.kind].name
-    start = [Piece(f"map {f}, row {r}, column {c}: ", "soft")]
-    if best:
-        listed = ", ".join(short(one) for one in values)
-        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
-    elif layer.kind == "avg":
-        line = summed(values, [""] * len(values), start=[*start, Piece("(")])
-        total = line.pop()
-        cells = round(1 / float(found.shares.max()))
-        line[-1] = Piece(f") / {cells} = {total.text} / {cells} ≈ ")
-        line.append(Piece(short(found.result), "result"))
-    elif layer.kind == "lp":
-        squares = summed([one * one for one in values], [square(one) for one in values])
-        total = squares.pop()
-        squares[-1] = Piece(f") = √{total.text} ≈ ")
-        line = [*start, Piece("√("), *squares, Piece(short(found.result), "result")]
-    else:
-        outside = POOLINGS[layer.kind].outside
-        padded = np.where(found.inside, found.values, outside).ravel().tolist()
-        listed = ", ".join(short(one) for one in (padded if math.isfinite(outside) else values))
-        line = [*start, Piece(f"{name}({listed}) = "), Piece(short(found.result), "result")]
+    pooling = POOLINGS[layer.kind]
+    picks = pooling.picks
+    line = [
+        Piece(f"map {f}, row {r}, column {c}: ", "soft"),
+        *_worked(pooling, found, int(cells_of(at, x)[r, c])),
+        Piece(short(found.result), "result"),
+    ]
     place = np.unravel_index(int(found.shares.argmax()), found.shares.shape)
-    shared = layer.kind in SHARED
     marks = winners(layer, x, out)
     return Scene(
-        f"{chosen.name}: {'the winner of each window' if best else 'one number a window'}",
+        f"{chosen.name}: {'the winner of each window' if picks else 'one number a window'}",
         (
-            f"Only the {BEST[layer.kind]} number of each window goes on. Dots mark the winners: "
+            f"Only the {picks.word} number of each window goes on. Dots mark the winners: "
             "they alone will get the gradient back."
-            if best
-            else "Each window becomes one number" + "; every cell had a part in it" * shared + "."
+            if picks
+            else "Each window becomes one number"
+            + "; every cell had a part in it" * (pooling.sum is not None)
+            + "."
         ),
         [
             *selector(out, f, "choose a map"),
@@ -95,7 +79,7 @@ def pool(chosen: Chosen) -> Scene:
                 found.values[None],
                 share=0.5,
                 largest_cell=56,
-                frames=[Frame(0, int(place[0]), int(place[1]))] if best else (),
+                frames=[Frame(0, int(place[0]), int(place[1]))] if picks else (),
                 limit=float(np.abs(x[f]).max()),
             ),
             "→",
@@ -112,6 +96,23 @@ def pool(chosen: Chosen) -> Scene:
         ],
         [line],
     )
+
+
+def _worked(pooling: Pooling, found: PoolWindow, cells: int) -> list[Piece]:
+    """Print what a window's cells become, up to the result; an average is over so many cells."""
+    values = found.values[found.inside].tolist()
+    if pooling.sum is None:
+        padded = np.where(found.inside, found.values, pooling.outside).ravel().tolist()
+        # No cell loses to padding that is infinite.
+        listed = padded if math.isfinite(pooling.outside) else values
+        return [Piece(f"{pooling.name}({', '.join(short(one) for one in listed)}) = ")]
+    power, before = pooling.sum.power, pooling.sum.before
+    after = pooling.sum.after.format(cells=cells)
+    under = ["" if power == 1 else power_of(one, power) for one in values]
+    line = summed([one**power for one in values], under, start=[Piece(f"{before}(")])
+    total = line.pop()
+    line[-1] = Piece(f"){after} = {before}{total.text}{after} ≈ ")
+    return line
 
 
 def told_apart(chosen: Chosen) -> Array:
@@ -136,7 +137,8 @@ def pool_back(chosen: Chosen) -> Scene:
     arriving = float(upstream[f, r, c])
     routed = found.shares * arriving
     place = np.unravel_index(int(np.abs(found.shares).argmax()), found.shares.shape)
-    best = layer.kind in BEST
+    pooling = POOLINGS[layer.kind]
+    best = pooling.picks is not None
     first = int(found.rows[0]), int(found.cols[0])
     overlapping = stride[0] < span[0] or stride[1] < span[1]
     start = [Piece(f"map {f}, row {r}, column {c}: ", "soft")]
@@ -158,7 +160,7 @@ def pool_back(chosen: Chosen) -> Scene:
         "Only the winner changed the answer, so it takes the whole gradient; the losers get 0."
         if best
         else "Every cell gets back the share that it had in the answer."
-        if layer.kind in SHARED
+        if pooling.sum and pooling.scales
         else "Each cell gets back the gradient times its slope: how much it changed the answer."
     )
     return Scene(
