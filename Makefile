@@ -11,6 +11,10 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ORACLES := $(VENV)/.installed-oracles
 
+# What checks the JavaScript comes from npm; without it, this is said and left out, but not in CI.
+NODE_TOOLS := tools/javascript/node_modules
+CHECK_JS := $(if $(shell command -v npm),check-javascript,no-javascript)
+
 # A virtual environment whose Python is gone, too old or not there is made anew, and filled anew.
 USABLE := import sys; print(sys.version_info >= (3, 11))
 ifneq ($(shell $(PY) -c '$(USABLE)' 2>/dev/null),True)
@@ -35,9 +39,19 @@ dev: $(RUN)  ## start the app for those who change it: reload on save, errors in
 check: lint types test  ## all that must hold before a change lands: lint, types, tests
 
 .PHONY: lint
-lint: $(DEV)  ## look for mistakes and unformatted code
+lint: $(DEV) $(CHECK_JS)  ## look for mistakes and unformatted code
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
+
+.PHONY: check-javascript
+check-javascript: $(NODE_TOOLS)
+	$(NODE_TOOLS)/.bin/biome ci --error-on-warnings
+	$(NODE_TOOLS)/.bin/tsc --project jsconfig.json
+
+.PHONY: no-javascript
+no-javascript:
+	@echo "There is no npm here, so the JavaScript is not checked (npm comes with Node.js)." >&2
+	@[ "$(CI)" != true ]
 
 .PHONY: types
 types: $(DEV)  ## check the type annotations
@@ -71,6 +85,7 @@ oracles: $(ORACLES)  ## compare with PyTorch, Keras and OpenCV (large download)
 format: $(DEV)  ## format the code and mend what can be mended by itself
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
+	@[ ! -d $(NODE_TOOLS) ] || $(NODE_TOOLS)/.bin/biome check --write
 
 .PHONY: shots
 shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
@@ -88,7 +103,7 @@ lock: $(DEV)  ## pin the requirements again (UPGRADE=--upgrade takes the newest)
 
 .PHONY: clean
 clean:  ## remove the virtual environment and all caches
-	rm -rf $(VENV) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(NODE_TOOLS) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The set-up.
@@ -116,6 +131,11 @@ $(DEV): requirements-dev.lock requirements.lock
 	@echo "Installing what the app and its tests need (a minute or two, once)"
 	@$(FILL) requirements-dev.lock
 	@touch $(RUN) $@
+
+$(NODE_TOOLS): tools/javascript/package-lock.json
+	@echo "Installing what checks the JavaScript"
+	@npm --prefix tools/javascript ci --silent --no-audit --no-fund
+	@touch $@
 
 $(ORACLES): requirements-oracles.txt $(DEV)
 	@echo "Installing PyTorch, Keras and OpenCV"

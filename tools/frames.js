@@ -1,5 +1,5 @@
 // Runs in a measured page: every frame in which a canvas was drawn, and how long its drawing took.
-(() => {
+;(() => {
   const bench = { frames: [], drawn: false }
   window.frameBench = bench
 
@@ -10,10 +10,11 @@
   }
 
   const request = window.requestAnimationFrame.bind(window)
-  window.requestAnimationFrame = (draw) => request((at) => {
-    bench.drawn = false
-    const start = performance.now()
-    draw(at)
-    if (bench.drawn) bench.frames.push([at, performance.now() - start])
-  })
+  window.requestAnimationFrame = (draw) =>
+    request((at) => {
+      bench.drawn = false
+      const start = performance.now()
+      draw(at)
+      if (bench.drawn) bench.frames.push([at, performance.now() - start])
+    })
 })()

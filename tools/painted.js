@@ -1,5 +1,5 @@
 // Runs in every measured page: when an event happened, and when its answer was on the screen.
-(() => {
+;(() => {
   const bench = { waiting: null, moved: 0, fresh: false, firstDrawn: null, repaints: [] }
   window.bench = bench
 
@@ -40,20 +40,41 @@
   }
 
   // A loaded image is drawn in the next frame at the earliest; its event never reaches the window.
-  document.addEventListener("load", ({ target }) => {
-    if (target instanceof HTMLImageElement) requestAnimationFrame(() => painted((now) => answer("image", now)))
-  }, true)
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      if (target instanceof HTMLImageElement)
+        requestAnimationFrame(() => painted((now) => answer("image", now)))
+    },
+    true,
+  )
 
-  addEventListener("pointermove", ({ timeStamp }) => { bench.moved = timeStamp }, true)
+  addEventListener(
+    "pointermove",
+    ({ timeStamp }) => {
+      bench.moved = timeStamp
+    },
+    true,
+  )
 
   // Takes the time from the next `event` until `what` is painted.
   bench.arm = (what, event) => {
     bench.fresh = false
-    bench.answer = new Promise((resolve) => { bench.waiting = { what, resolve, since: 0 } })
-    addEventListener(event, ({ timeStamp }) => { if (bench.waiting) bench.waiting.since = timeStamp }, { capture: true, once: true })
+    bench.answer = new Promise((resolve) => {
+      bench.waiting = { what, resolve, since: 0 }
+    })
+    addEventListener(
+      event,
+      ({ timeStamp }) => {
+        if (bench.waiting) bench.waiting.since = timeStamp
+      },
+      { capture: true, once: true },
+    )
   }
 
-  const root = () => [...document.querySelectorAll("*")].find((one) => one.shadowRoot?.querySelector(".linked-view")).shadowRoot
+  const root = () =>
+    [...document.querySelectorAll("*")].find((one) => one.shadowRoot?.querySelector(".linked-view"))
+      .shadowRoot
   bench.words = () => root().querySelector("[role=status]").textContent
   bench.picture = () => root().querySelector("canvas").toDataURL()
 })()

@@ -23,12 +23,13 @@ from playwright.sync_api import (
 from tools import chromium
 from tools.server import Server
 from ui.models.convolution import Convolution
+from ui.views.bundle import bundle
 
 PATIENCE = 20_000  # ms: machines are shared, and no test is about time
 expect.set_options(timeout=PATIENCE)
 
 VIEW = Path(__file__).parents[2] / "ui" / "views" / "linked_view"
-LAYOUT = "\n".join((VIEW / name).read_text("utf-8") for name in ("geometry.js", "layout.js"))
+LAYOUT = bundle(VIEW / "layout.js")
 # The view's own layout says where cells are; what is there is for the tests to find out.
 BOXES = f"""(stage, scene) => {{
 {LAYOUT}

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from ui.views.bundle import bundle
+
 FOLDER = Path(__file__).parents[2] / "ui" / "views"
-SCRIPT = (FOLDER / "board" / "layout.js").read_text("utf-8")
+SCRIPT = bundle(FOLDER / "board" / "layout.js")
 BLUR = {"rows": 3, "columns": 3, "kind": "weights", "title": "Box blur ÷ 9"}
 MAP = {"rows": 86, "columns": 86, "kind": "signed"}
 BOARD = [

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-SCALE = (Path(__file__).parents[2] / "ui" / "views" / "curves" / "scale.js").read_text("utf-8")
-PLOT = (Path(__file__).parents[2] / "ui" / "views" / "curves" / "plot.js").read_text("utf-8")
+from ui.views.bundle import bundle
+
+PLOT = bundle(Path(__file__).parents[2] / "ui" / "views" / "curves" / "plot.js")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def blank(browser: Browser):
 
 
 def run(page: Page, call: str) -> Any:
-    return page.evaluate(f"() => {{ {SCALE}\n{PLOT}\nreturn {call} }}")
+    return page.evaluate(f"() => {{ {PLOT}\nreturn {call} }}")
 
 
 @pytest.mark.parametrize(

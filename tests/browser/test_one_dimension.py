@@ -15,6 +15,7 @@ from cnn_core.analysis import STRIPS
 from tools import chromium
 from ui.lessons.one_dimension.model import PLACES, WAYS, Curves, Function
 from ui.pictures import ROOT
+from ui.views.bundle import bundle
 
 Open = Callable[..., Page]
 
@@ -104,13 +105,7 @@ AREAS = """([script, scene, places, way]) => {
 
 
 def test_the_product_that_is_drawn_has_the_area_that_is_printed(page: Open) -> None:
-    script = "\n".join(
-        (ROOT / "ui" / name).read_text()
-        for name in (
-            "views/linked_view/numbers.js",
-            "lessons/one_dimension/overlap_view/curves.js",
-        )
-    )
+    script = bundle(ROOT / "ui" / "lessons/one_dimension/overlap_view/curves.js")
     shown, places = page("/one-dimension"), [0, 77, 240, 300, 480]
     for way in WAYS:
         curves = Curves(Function("triangle"), Function("exponential", 3), way)

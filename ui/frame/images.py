@@ -16,7 +16,7 @@ from PIL import Image
 from ui.models.convolution import Convolution
 from ui.views.colour_range import colour_range
 
-# Blue through white to orange, centred on 0: the same hues as in ui/views/palette.css.
+# Blue through white to orange, centred on 0: the same hues as in ui/views/shared/palette.css.
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#1f5fa8", "#ffffff", "#c2570c"])
 # A kernel's weights are violet where positive, blue where negative, as in the linked view.
 WEIGHTS = LinearSegmentedColormap.from_list("weights", ["#1f5fa8", "#ffffff", "#7048c8"])

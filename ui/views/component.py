@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ui.views.address import below_app
+from ui.views.bundle import bundle
 from ui.views.events import Event
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
@@ -28,16 +29,16 @@ def component(
     name: str,
     init: str,
     *,
-    html: Sequence[str],
-    css: Sequence[str],
-    js: Sequence[str],
+    html: Sequence[str] = (),
+    css: Sequence[str] = (),
+    js: str = "main.js",
     events: Sequence[Event] = (),
 ) -> Callable[..., Any]:
     """Declare the component of a package, given its `__file__`.
 
-    Files are named from its folder, those that views share as `../name`, wherever the folder is;
-    scripts in the order in which they use each other. Without a build step, they are joined as
-    they are. `events` are all that the browser sends: the reaction to one, `on_<name>_change`, only
+    `html` and `css` are files named from its folder, those that views share as `../name`, wherever
+    the folder is; they are joined as they are. `js` is the entry module, which imports the rest.
+    `events` are all that the browser sends: the reaction to one, `on_<name>_change`, only
     takes place where it has its shape.
     """
     folder = Path(init).parent
@@ -46,7 +47,7 @@ def component(
         return "\n".join(_place(folder, one).read_text("utf-8") for one in names)
 
     declared: Callable[..., Any] = st.components.v2.component(
-        name, html=joined(html), css=joined(css), js=_loader(name, joined(js))
+        name, html=joined(html), css=joined(css), js=_loader(name, bundle(folder / js))
     )
     known = {f"on_{one.name}_change": one for one in events}
 

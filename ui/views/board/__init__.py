@@ -13,20 +13,6 @@ from ui.views.component import component
 from ui.views.events import CELL
 from ui.views.pack import pack
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
-    "../linked_view/numbers.js",
-    "../ink.js",
-    "layout.js",
-    "paint.js",
-    "say.js",
-    "main.js",
-)
-
 
 @dataclass(frozen=True, eq=False)
 class Panel:
@@ -87,8 +73,7 @@ _component = component(
     "board",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL,),
 )
 

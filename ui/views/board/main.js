@@ -1,24 +1,50 @@
+// @ts-check
 // A board of grids: one chosen cell, framed in all of them. Pointing and keys wait for nobody; the
 // server hears of the cell once it rests.
 
-const REST = 350, SPOKEN_EVERY = 1000
+import { fitCanvas } from "../shared/canvas.js"
+import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
+import { coloursOf } from "../shared/palette.js"
+import { spansOf, textOf } from "../shared/speech.js"
+import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
+import { paintBase, paintFrames } from "./paint.js"
+import { sentenceOf } from "./say.js"
+
+const REST = 350
+const SPOKEN_EVERY = 1000
 
 function sceneOf({ meta, arrays }) {
   const panels = meta.panels.map((panel, index) => {
-    const { values, shape: [rowCount, columns] } = arrays[`p${index}`]
+    const {
+      values,
+      shape: [rowCount, columns],
+    } = arrays[`p${index}`]
     return { ...panel, index, values, rows: rowCount, columns }
   })
   return { ...meta, panels }
 }
 
 function mount(parent) {
-  const root = parent.querySelector(".board"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".board")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), base: document.createElement("canvas"),
-    cell: { r: 0, c: 0 }, hover: null, pinned: false, stale: true, told: "", spokenAt: 0,
+    root,
+    stage: find(".stage"),
+    canvas: find("canvas"),
+    status: find(".formula"),
+    base: document.createElement("canvas"),
+    cell: { r: 0, c: 0 },
+    hover: null,
+    pinned: false,
+    stale: true,
+    told: "",
+    spokenAt: 0,
   }
   listen(view)
-  new ResizeObserver(() => { view.stale = true; ask(view) }).observe(view.stage)
+  new ResizeObserver(() => {
+    view.stale = true
+    ask(view)
+  }).observe(view.stage)
   closeMenuOnPhone()
   return view
 }
@@ -31,14 +57,16 @@ function choose(view, r, c) {
 }
 
 function tell(view) {
-  const { r, c } = view.cell, told = [r, c].join()
+  const { r, c } = view.cell
+  const told = [r, c].join()
   if (told === view.told) return
   view.told = told
   view.setStateValue("cell", { row: r, column: c })
 }
 
 function point(view, event, press) {
-  const bounds = view.canvas.getBoundingClientRect(), hit = panelAt(view, event.clientX - bounds.left, event.clientY - bounds.top)
+  const bounds = view.canvas.getBoundingClientRect()
+  const hit = panelAt(view, event.clientX - bounds.left, event.clientY - bounds.top)
   view.hover = hit
   if (press) view.pinned = Boolean(hit?.panel.frame) && event.pointerType === "mouse"
   if (hit?.panel.frame && (press || !view.pinned)) {
@@ -50,12 +78,23 @@ function point(view, event, press) {
 
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const { cell: { r, c }, scene: { size } } = view
+  const {
+    cell: { r, c },
+    scene: { size },
+  } = view
   const actions = {
-    ArrowLeft: () => choose(view, r, c - 1), ArrowRight: () => choose(view, r, c + 1),
-    ArrowUp: () => choose(view, r - 1, c), ArrowDown: () => choose(view, r + 1, c),
-    Home: () => choose(view, 0, 0), End: () => choose(view, size[0] - 1, size[1] - 1),
-    Enter: () => { view.pinned = true }, Escape: () => { view.pinned = false },
+    ArrowLeft: () => choose(view, r, c - 1),
+    ArrowRight: () => choose(view, r, c + 1),
+    ArrowUp: () => choose(view, r - 1, c),
+    ArrowDown: () => choose(view, r + 1, c),
+    Home: () => choose(view, 0, 0),
+    End: () => choose(view, size[0] - 1, size[1] - 1),
+    Enter: () => {
+      view.pinned = true
+    },
+    Escape: () => {
+      view.pinned = false
+    },
   }
   const action = actions[event.key]
   if (!action) return
@@ -72,20 +111,27 @@ function listen(view) {
     point(view, event, true)
   })
   stage.addEventListener("pointermove", (event) => point(view, event, false))
-  stage.addEventListener("pointerleave", () => { view.hover = null; ask(view) })
+  stage.addEventListener("pointerleave", () => {
+    view.hover = null
+    ask(view)
+  })
   stage.addEventListener("keydown", (event) => onKey(view, event))
 }
 
 function ask(view) {
   if (view.frame) return
-  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+  view.frame = requestAnimationFrame((now) => {
+    view.frame = 0
+    draw(view, now)
+  })
 }
 
 function draw(view, now) {
-  const { scene, stage, canvas } = view, width = stage.clientWidth
+  const { scene, stage, canvas } = view
+  const width = stage.clientWidth
   if (!scene || !width || !view.root.isConnected) return
   if (view.stale) {
-    view.inks = inksOf(view.root)
+    view.colours = coloursOf(view.root)
     view.plan = layOutBoard(scene, width, Math.min(Math.max(innerHeight * 0.45, 350), 760))
     paintBase(fitCanvas(view.base, width, view.plan.height), view)
     view.stale = false
@@ -97,7 +143,8 @@ function draw(view, now) {
 }
 
 function speak(view, now) {
-  const pieces = sentenceOf(view), text = textOf(pieces)
+  const pieces = sentenceOf(view)
+  const text = textOf(pieces)
   if (text === view.said) return
   view.status.setAttribute("aria-live", now - view.spokenAt < SPOKEN_EVERY ? "off" : "polite")
   view.spokenAt = now
@@ -119,4 +166,8 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))
+export default mounted(
+  mount,
+  (view, data) => receive(view, sceneOf(data)),
+  ({ restTimer }) => clearTimeout(restTimer),
+)

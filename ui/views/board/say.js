@@ -1,4 +1,7 @@
+// @ts-check
 // The formula line of a board: two maps compared, or the sum of a layer, with the cell's numbers.
+
+import { bracketed, decimal, MINUS, signed } from "../shared/numbers.js"
 
 function valueAt(view, index, r, c) {
   const panel = view.scene.panels[index]
@@ -11,46 +14,77 @@ function short(value) {
   return signed(text === "-0" ? "0" : text)
 }
 
-function nine(value) { return signed(String(Number(value.toPrecision(9)))) }
+function nine(value) {
+  return signed(String(Number(value.toPrecision(9))))
+}
 
-function tiny(value) { return value === 0 ? "0" : value.toExponential(1).replaceAll("-", MINUS) }
+function tiny(value) {
+  return value === 0 ? "0" : value.toExponential(1).replaceAll("-", MINUS)
+}
 
 // Two maps; their difference as printed is that of the numbers as printed.
 function sayCompared(view, { panels: [a, b], names, exact }) {
-  const { r, c } = view.cell, one = valueAt(view, a, r, c), other = valueAt(view, b, r, c)
+  const { r, c } = view.cell
+  const one = valueAt(view, a, r, c)
+  const other = valueAt(view, b, r, c)
   const said = [{ text: `row ${r}, column ${c}: `, kind: "quiet" }]
   if (exact) {
     const left = Number(one.toPrecision(9)) - Number(other.toPrecision(9))
-    return [...said, { text: `${names[0]} ${nine(one)} − ${names[1]} ${bracketed(nine(other))} = ` }, { text: tiny(left), kind: "result" }]
+    return [
+      ...said,
+      { text: `${names[0]} ${nine(one)} − ${names[1]} ${bracketed(nine(other))} = ` },
+      { text: tiny(left), kind: "result" },
+    ]
   }
   const left = Math.round(one * 100) - Math.round(other * 100)
-  return [...said, { text: `${names[0]} ${short(one)} − ${names[1]} ${bracketed(short(other))} = ` }, { text: decimal(left, 2), kind: "result" }, { text: " is left over", kind: "quiet" }]
+  return [
+    ...said,
+    { text: `${names[0]} ${short(one)} − ${names[1]} ${bracketed(short(other))} = ` },
+    { text: decimal(left, 2), kind: "result" },
+    { text: " is left over", kind: "quiet" },
+  ]
 }
 
 // One cell of a layer of a 1x1 or sparse kernel: weight times map, minus the threshold, ReLU.
 function saySum(view, { terms, threshold, relu, result }) {
-  const { scene } = view, { r, c } = view.cell, pieces = [{ text: `row ${r}, column ${c}: `, kind: "quiet" }]
+  const { scene } = view
+  const { r, c } = view.cell
+  /** @type {import("../shared/speech.js").Piece[]} */
+  const pieces = [{ text: `row ${r}, column ${c}: `, kind: "quiet" }]
   let sum = -threshold
   terms.forEach(({ panel, weight, down, right, name }, k) => {
     const value = valueAt(view, panel, r + down, c + right)
     sum += weight * value
     if (k) pieces.push({ text: " + " })
-    pieces.push({ text: bracketed(short(value)) }, { text: "·" }, { text: bracketed(String(weight).replace("-", MINUS)), kind: "weight" }, { text: ` ${name}`, kind: "quiet" })
+    pieces.push(
+      { text: bracketed(short(value)) },
+      { text: "·" },
+      { text: bracketed(String(weight).replace("-", MINUS)), kind: "weight" },
+      { text: ` ${name}`, kind: "quiet" },
+    )
   })
   if (threshold) pieces.push({ text: ` − ${short(threshold)}` })
   const hidden = scene.hidden && scene.hidden[0] === r && scene.hidden[1] === c
   const last = valueAt(view, result, r, c)
   if (hidden) return [...pieces, { text: " = " }, { text: "?", kind: "result" }]
-  if (relu && sum < 0) return [...pieces, { text: ` = ${short(sum)}, after ReLU ` }, { text: short(last), kind: "result" }]
+  if (relu && sum < 0)
+    return [
+      ...pieces,
+      { text: ` = ${short(sum)}, after ReLU ` },
+      { text: short(last), kind: "result" },
+    ]
   return [...pieces, { text: " = " }, { text: short(last), kind: "result" }]
 }
 
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
-  return [{ text: `${panel.title}: weight in row ${row}, column ${column} is ` }, { text, kind: "weight" }]
+  return [
+    { text: `${panel.title}: weight in row ${row}, column ${column} is ` },
+    { text, kind: "weight" },
+  ]
 }
 
-function sentenceOf(view) {
+export function sentenceOf(view) {
   if (view.hover && view.hover.panel.kind === "weights") return sayWeight(view.hover)
   const { formula } = view.scene
   return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)

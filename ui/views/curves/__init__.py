@@ -22,17 +22,6 @@ from numpy.typing import ArrayLike, NDArray
 from ui.views.component import component
 from ui.views.pack import pack
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../announce.js",
-    "scale.js",
-    "plot.js",
-    "main.js",
-)
-
 Colour = Literal["ink", "soft", "violet", "teal", "positive", "negative"]
 
 
@@ -147,8 +136,7 @@ _component = component(
     "curves",
     __file__,
     html=("curves.html",),
-    css=("../palette.css", "curves.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "curves.css"),
 )
 
 

@@ -1,4 +1,12 @@
+// @ts-check
 // Curves: state of one mounted set of charts, and what is said of the place that is marked.
+
+import { ANNOUNCED, announced } from "../shared/announcement.js"
+import { closeMenuOnPhone } from "../shared/lifecycle.js"
+import { written } from "../shared/numbers.js"
+import { unpack } from "../shared/pack.js"
+import { themeOf } from "../shared/palette.js"
+import { add, drawChart, legend, markAt, nearest, placesOf } from "./plot.js"
 
 const FAR = 10 // samples that Page Up and Page Down go
 
@@ -9,17 +17,29 @@ function chartsOf({ meta, arrays }) {
   return meta.charts.map((chart, c) => ({
     ...chart,
     series: chart.series.map((one, k) => ({
-      ...one, x: arrays[`x${c}.${k}`].values, y: arrays[`y${c}.${k}`].values, gaps: new Set(meta.gaps[c][k]),
+      ...one,
+      x: arrays[`x${c}.${k}`].values,
+      y: arrays[`y${c}.${k}`].values,
+      gaps: new Set(meta.gaps[c][k]),
     })),
   }))
 }
 
 function mount(parent) {
   const root = parent.querySelector(".curves")
-  const set = { root, list: root.querySelector(".charts"), legend: root.querySelector(".legend"), reading: root.querySelector(".reading"), boxes: [], at: null }
+  const set = {
+    root,
+    list: root.querySelector(".charts"),
+    legend: root.querySelector(".legend"),
+    reading: root.querySelector(".reading"),
+    boxes: [],
+    at: null,
+  }
   set.observer = new ResizeObserver(() => draw(set))
   set.observer.observe(root)
-  set.hear = ({ detail }) => { if (detail.name === set.follow) mark(set) }
+  set.hear = ({ detail }) => {
+    if (detail.name === set.follow) mark(set)
+  }
   document.addEventListener(ANNOUNCED, set.hear)
   closeMenuOnPhone()
   return set
@@ -31,21 +51,32 @@ function build(set) {
   set.boxes = set.charts.map((_, c) => {
     const chart = document.createElement("div")
     chart.className = "chart"
-    chart.innerHTML = '<div class="head"></div><div class="plot" tabindex="0" role="application"></div>'
+    chart.innerHTML =
+      '<div class="head"></div><div class="plot" tabindex="0" role="application"></div>'
     set.list.append(chart)
-    const plot = chart.querySelector(".plot"), box = { id: `${++made}`, head: chart.querySelector(".head"), plot }
+    /** @type {HTMLElement} */
+    const plot = chart.querySelector(".plot")
+    const box = { id: `${++made}`, head: chart.querySelector(".head"), plot }
     box.svg = add(plot, "svg", { "aria-hidden": "true" })
     plot.addEventListener("pointermove", (event) => pointAt(set, c, event))
-    plot.addEventListener("pointerdown", (event) => { plot.focus({ preventScroll: true }); pointAt(set, c, event) })
-    plot.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") letGo(set) })
+    plot.addEventListener("pointerdown", (event) => {
+      plot.focus({ preventScroll: true })
+      pointAt(set, c, event)
+    })
+    plot.addEventListener("pointerleave", (event) => {
+      if (event.pointerType !== "touch") letGo(set)
+    })
     plot.addEventListener("keydown", (event) => onKey(set, c, event))
     return box
   })
 }
 
 function headsOf(set) {
-  const names = ({ series }) => series.map((one) => one.name).join("|"), [first] = set.charts
-  const shared = set.charts.length > 1 && set.charts.every((one) => one.series.length > 1 && names(one) === names(first))
+  const names = ({ series }) => series.map((one) => one.name).join("|")
+  const [first] = set.charts
+  const shared =
+    set.charts.length > 1 &&
+    set.charts.every((one) => one.series.length > 1 && names(one) === names(first))
   set.legend.replaceChildren()
   if (shared) legend(set.legend, first.series)
   set.charts.forEach(({ title, series }, c) => {
@@ -62,7 +93,9 @@ function letGo(set) {
   mark(set)
 }
 
-function loud(chart) { return chart.series.filter((one) => !one.quiet && one.y.length) }
+function loud(chart) {
+  return chart.series.filter((one) => !one.quiet && one.y.length)
+}
 
 // All places at which a chart that is pointed at has a sample.
 function samples(chart) {
@@ -70,10 +103,17 @@ function samples(chart) {
 }
 
 function pointAt(set, c, event) {
-  const chart = set.charts[c], box = set.boxes[c], x = event.clientX - box.plot.getBoundingClientRect().left
+  const chart = set.charts[c]
+  const box = set.boxes[c]
+  const x = event.clientX - box.plot.getBoundingClientRect().left
   const all = samples(chart)
   if (!all.length || !box.x) return
-  set.at = { c, x: all.reduce((best, one) => (Math.abs(box.x(one) - x) < Math.abs(box.x(best) - x) ? one : best)) }
+  set.at = {
+    c,
+    x: all.reduce((best, one) =>
+      Math.abs(box.x(one) - x) < Math.abs(box.x(best) - x) ? one : best,
+    ),
+  }
   mark(set)
 }
 
@@ -81,9 +121,19 @@ function onKey(set, c, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const all = samples(set.charts[c])
   if (!all.length) return
-  const now = set.at?.c === c ? set.at.x : startOf(set, c) ?? all[0]
-  const k = all.reduce((best, one, at) => (Math.abs(one - now) < Math.abs(all[best] - now) ? at : best), 0)
-  const goal = { ArrowLeft: k - 1, ArrowRight: k + 1, PageDown: k - FAR, PageUp: k + FAR, Home: 0, End: all.length - 1 }[event.key]
+  const now = set.at?.c === c ? set.at.x : (startOf(set, c) ?? all[0])
+  const k = all.reduce(
+    (best, one, at) => (Math.abs(one - now) < Math.abs(all[best] - now) ? at : best),
+    0,
+  )
+  const goal = {
+    ArrowLeft: k - 1,
+    ArrowRight: k + 1,
+    PageDown: k - FAR,
+    PageUp: k + FAR,
+    Home: 0,
+    End: all.length - 1,
+  }[event.key]
   if (event.key === "Escape") letGo(set)
   else if (goal === undefined) return
   else {
@@ -95,10 +145,13 @@ function onKey(set, c, event) {
 }
 
 // What is marked before the reader points at anything: what is followed, or where a chart begins.
-function followed(set) { return set.follow ? announced()[set.follow] : undefined }
+function followed(set) {
+  return set.follow ? announced()[set.follow] : undefined
+}
 
 function startOf(set, c) {
-  const { follows, at } = set.charts[c], numbers = followed(set)
+  const { follows, at } = set.charts[c]
+  const numbers = followed(set)
   return follows && numbers ? numbers[follows[0]] : at
 }
 
@@ -108,39 +161,66 @@ function sampleText(one, k) {
 
 // What a chart says at x: pieces {text, kind}, and the dots on its series.
 function readAt(chart, x, byTitle) {
-  const dots = [], pieces = []
+  const dots = []
+  const pieces = []
   for (const one of loud(chart)) {
     const k = nearest(one, x)
     if (!one.gaps.has(k)) dots.push([placesOf(one)[k], one.y[k]])
     const range = one.kind === "bars" ? `${written(one.x[k])} to ${written(one.x[k + 1])}: ` : ""
     if (pieces.length) pieces.push({ text: ", " })
-    pieces.push({ text: `${byTitle ? chart.title : one.name} ${range}`, kind: "name" }, { text: sampleText(one, k), kind: "result" })
+    pieces.push(
+      { text: `${byTitle ? chart.title : one.name} ${range}`, kind: "name" },
+      { text: sampleText(one, k), kind: "result" },
+    )
   }
   return { dots, pieces }
 }
 
 // Charts of one series each are told apart by their titles.
-function titled(set, chart) { return set.charts.length > 1 && loud(chart).length === 1 }
+function titled(set, chart) {
+  return set.charts.length > 1 && loud(chart).length === 1
+}
 
 function mark(set) {
-  const said = [], numbers = followed(set), where = set.at && set.charts[set.at.c].x.title
+  const said = []
+  const numbers = followed(set)
+  const where = set.at && set.charts[set.at.c].x.title
   set.charts.forEach((chart, c) => {
-    const box = set.boxes[c], together = where === chart.x.title
+    const box = set.boxes[c]
+    const together = where === chart.x.title
     const begin = startOf(set, c)
-    if (set.at ? !together : begin === null || begin === undefined) return markAt(chart, box, null, [])
-    const x = set.at ? set.at.x : begin, read = readAt(chart, x, titled(set, chart))
+    if (set.at ? !together : begin === null || begin === undefined)
+      return markAt(chart, box, null, [])
+    const x = set.at ? set.at.x : begin
+    const read = readAt(chart, x, titled(set, chart))
     if (!set.at && chart.follows && numbers) {
       const [, at] = chart.follows
       markAt(chart, box, x, at === null ? [] : [[x, numbers[at]]])
-      if (at !== null) read.pieces = [{ text: `${titled(set, chart) ? chart.title : loud(chart)[0].name} `, kind: "name" }, { text: written(numbers[at]), kind: "result" }]
+      if (at !== null)
+        read.pieces = [
+          { text: `${titled(set, chart) ? chart.title : loud(chart)[0].name} `, kind: "name" },
+          { text: written(numbers[at]), kind: "result" },
+        ]
     } else markAt(chart, box, x, read.dots)
     const bars = loud(chart).some((one) => one.kind === "bars")
-    if (!said.length && !bars) said.push([{ text: `${!set.at && numbers && set.words ? `${set.words}: ` : ""}${chart.x.title} ${written(x)}`, kind: "where" }])
-    if (set.charts.length > 1 && loud(chart).length > 1) read.pieces.unshift({ text: `${chart.title}: `, kind: "where" })
+    if (!said.length && !bars)
+      said.push([
+        {
+          text: `${!set.at && numbers && set.words ? `${set.words}: ` : ""}${chart.x.title} ${written(x)}`,
+          kind: "where",
+        },
+      ])
+    if (set.charts.length > 1 && loud(chart).length > 1)
+      read.pieces.unshift({ text: `${chart.title}: `, kind: "where" })
     said.push(read.pieces)
   })
   const pieces = said.flatMap((part, k) => (k ? [{ text: " · " }, ...part] : part))
-  say(set, pieces.length ? pieces : [{ text: "Point at a curve, or go along it with the arrow keys.", kind: "where" }])
+  say(
+    set,
+    pieces.length
+      ? pieces
+      : [{ text: "Point at a curve, or go along it with the arrow keys.", kind: "where" }],
+  )
 }
 
 function say(set, pieces) {
@@ -149,12 +229,14 @@ function say(set, pieces) {
   set.said = text
   // What is followed is spoken by the component that it follows.
   set.reading.setAttribute("aria-live", set.at ? "polite" : "off")
-  set.reading.replaceChildren(...pieces.map(({ text: words, kind }) => {
-    const span = document.createElement("span")
-    span.textContent = words
-    if (kind) span.className = kind
-    return span
-  }))
+  set.reading.replaceChildren(
+    ...pieces.map(({ text: words, kind }) => {
+      const span = document.createElement("span")
+      span.textContent = words
+      if (kind) span.className = kind
+      return span
+    }),
+  )
 }
 
 function draw(set) {
@@ -164,7 +246,8 @@ function draw(set) {
 }
 
 export default function ({ data, parentElement }) {
-  const known = sets.get(parentElement), set = known ?? mount(parentElement)
+  const known = sets.get(parentElement)
+  const set = known ?? mount(parentElement)
   if (!known) sets.set(parentElement, set)
   const unpacked = unpack(data)
   themeOf(set)
@@ -178,5 +261,9 @@ export default function ({ data, parentElement }) {
   })
   if (set.at && set.at.c >= set.charts.length) set.at = null
   draw(set)
-  return () => { set.observer.disconnect(); document.removeEventListener(ANNOUNCED, set.hear); sets.delete(parentElement) }
+  return () => {
+    set.observer.disconnect()
+    document.removeEventListener(ANNOUNCED, set.hear)
+    sets.delete(parentElement)
+  }
 }

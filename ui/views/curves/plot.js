@@ -1,10 +1,16 @@
+// @ts-check
 // Draws one chart as SVG: axes, series, guides; `markAt` puts the marks of one x on top.
 
-const RIGHT = 10, TOP = 8, BOTTOM = 34
-const LETTER = 7.3     // px of one letter of a mark
+import { written } from "../shared/numbers.js"
+import { endsOf, linearTicks, logTicks, scaleOf } from "./scale.js"
+
+const RIGHT = 10
+const TOP = 8
+const BOTTOM = 34
+const LETTER = 7.3 // px of one letter of a mark
 const SVG = "http://www.w3.org/2000/svg"
 
-function add(parent, name, attributes, text) {
+export function add(parent, name, attributes, text) {
   const made = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   if (text !== undefined) made.textContent = text
@@ -13,12 +19,12 @@ function add(parent, name, attributes, text) {
 }
 
 // The x of each sample: of bars, the middle.
-function placesOf({ kind, x, y }) {
+export function placesOf({ kind, x, y }) {
   return kind === "bars" ? Array.from(y, (_, k) => (x[k] + x[k + 1]) / 2) : x
 }
 
 // The names and lines of series: of one chart at its head, of all above them where they agree.
-function legend(head, series) {
+export function legend(head, series) {
   const put = (parent, name, kind, text = "") => {
     const made = document.createElement(name)
     made.className = kind
@@ -29,13 +35,23 @@ function legend(head, series) {
   for (const one of series) {
     const entry = put(head, "span", one.quiet ? "entry quiet" : "entry")
     const sample = add(entry, "svg", { width: 26, height: 10, "aria-hidden": "true" })
-    add(sample, "line", { x1: 1, x2: 25, y1: 5, y2: 5, stroke: `var(--${one.colour})`, "stroke-width": one.thin ? 1.5 : 3, "stroke-dasharray": one.dash })
+    add(sample, "line", {
+      x1: 1,
+      x2: 25,
+      y1: 5,
+      y2: 5,
+      stroke: `var(--${one.colour})`,
+      "stroke-width": one.thin ? 1.5 : 3,
+      "stroke-dasharray": one.dash,
+    })
     put(entry, "span", "", one.name)
   }
 }
 
-function drawChart(chart, box) {
-  const { plot } = box, width = plot.clientWidth, { height } = chart
+export function drawChart(chart, box) {
+  const { plot } = box
+  const width = plot.clientWidth
+  const { height } = chart
   if (!width) return
   const rows = Math.max(2, Math.floor((height - TOP - BOTTOM) / 28))
   const values = chart.series.flatMap((one) => Array.from(one.y).filter((_, k) => !one.gaps.has(k)))
@@ -45,24 +61,50 @@ function drawChart(chart, box) {
   const yTicks = chart.y.log ? logTicks(...yEnds, rows) : linearTicks(...yEnds, rows, chart.y.whole)
   const yTexts = yTicks.map((n) => written(n))
   const left = Math.max(24, LETTER * Math.max(...yTexts.map((text) => text.length), 1) + 10)
-  const xEnds = endsOf(chart.x, chart.series.flatMap((one) => Array.from(one.x)), 1, true)
+  const xEnds = endsOf(
+    chart.x,
+    chart.series.flatMap((one) => Array.from(one.x)),
+    1,
+    true,
+  )
   const columns = Math.max(2, Math.floor((width - left - RIGHT) / 56))
-  const xTicks = chart.x.log ? logTicks(...xEnds, columns) : linearTicks(...xEnds, columns, chart.x.whole)
-  const x = scaleOf(chart.x, xEnds, left, width - RIGHT), y = scaleOf(chart.y, yEnds, height - BOTTOM, TOP)
+  const xTicks = chart.x.log
+    ? logTicks(...xEnds, columns)
+    : linearTicks(...xEnds, columns, chart.x.whole)
+  const x = scaleOf(chart.x, xEnds, left, width - RIGHT)
+  const y = scaleOf(chart.y, yEnds, height - BOTTOM, TOP)
   Object.assign(box, { x, y, left, width, yEnds })
   const svg = box.svg
   svg.replaceChildren()
   svg.setAttribute("width", width)
   svg.setAttribute("height", height)
-  const foot = height - BOTTOM, id = `clip-${box.id}`
+  const foot = height - BOTTOM
+  const id = `clip-${box.id}`
   const clip = add(add(svg, "defs", {}), "clipPath", { id })
-  add(clip, "rect", { x: left - 3, y: TOP - 3, width: width - left - RIGHT + 6, height: foot - TOP + 6 })
+  add(clip, "rect", {
+    x: left - 3,
+    y: TOP - 3,
+    width: width - left - RIGHT + 6,
+    height: foot - TOP + 6,
+  })
   yTicks.forEach((n, k) => {
-    add(svg, "line", { class: n === 0 ? "zero" : "grid", x1: left, x2: width - RIGHT, y1: y(n), y2: y(n) })
+    add(svg, "line", {
+      class: n === 0 ? "zero" : "grid",
+      x1: left,
+      x2: width - RIGHT,
+      y1: y(n),
+      y2: y(n),
+    })
     add(svg, "text", { x: left - 6, y: y(n) + 4, "text-anchor": "end" }, yTexts[k])
   })
   xTicks.forEach((n) => {
-    add(svg, "line", { class: n === 0 && xEnds[0] < 0 ? "zero" : "grid", x1: x(n), x2: x(n), y1: TOP, y2: foot })
+    add(svg, "line", {
+      class: n === 0 && xEnds[0] < 0 ? "zero" : "grid",
+      x1: x(n),
+      x2: x(n),
+      y1: TOP,
+      y2: foot,
+    })
     add(svg, "text", { x: x(n), y: foot + 14, "text-anchor": "middle" }, written(n))
   })
   add(svg, "text", { x: width - RIGHT, y: height - 4, "text-anchor": "end" }, chart.x.title)
@@ -72,39 +114,75 @@ function drawChart(chart, box) {
   for (const one of order) drawSeries(inside, one, x, y, foot, chart.y.log)
   for (const { y: at, words } of chart.guides) {
     add(svg, "line", { class: "guide", x1: left, x2: width - RIGHT, y1: y(at), y2: y(at) })
-    add(svg, "text", { class: "halo", x: width - RIGHT - 2, y: y(at) - 5, "text-anchor": "end" }, words)
+    add(
+      svg,
+      "text",
+      { class: "halo", x: width - RIGHT - 2, y: y(at) - 5, "text-anchor": "end" },
+      words,
+    )
   }
   box.marks = add(svg, "g", {})
 }
 
 function drawSeries(parent, one, x, y, foot, log) {
-  const stroke = `var(--${one.colour})`, places = placesOf(one)
+  const stroke = `var(--${one.colour})`
+  const places = placesOf(one)
   const shown = (k) => !one.gaps.has(k) && !(log && one.y[k] <= 0)
   if (one.kind === "bars") {
     one.y.forEach((n, k) => {
       if (!shown(k) || n === 0) return
-      const from = log ? foot : y(0), top = Math.min(y(n), from), wide = Math.max(1, x(one.x[k + 1]) - x(one.x[k]) - 1)
-      add(parent, "rect", { x: x(one.x[k]), y: top, width: wide, height: Math.max(Math.abs(from - y(n)), 1), fill: stroke, "fill-opacity": 0.75 })
+      const from = log ? foot : y(0)
+      const top = Math.min(y(n), from)
+      const wide = Math.max(1, x(one.x[k + 1]) - x(one.x[k]) - 1)
+      add(parent, "rect", {
+        x: x(one.x[k]),
+        y: top,
+        width: wide,
+        height: Math.max(Math.abs(from - y(n)), 1),
+        fill: stroke,
+        "fill-opacity": 0.75,
+      })
     })
     return
   }
   if (one.kind === "line") {
-    let path = "", pen = "M"
+    let path = ""
+    let pen = "M"
     one.y.forEach((n, k) => {
-      if (!shown(k)) { pen = "M"; return }
+      if (!shown(k)) {
+        pen = "M"
+        return
+      }
       path += `${pen}${x(places[k]).toFixed(1)} ${y(n).toFixed(1)}`
       pen = "L"
     })
-    add(parent, "path", { d: path, fill: "none", stroke, "stroke-width": one.thin ? 1.4 : 2.6, "stroke-opacity": one.quiet ? 0.8 : 1, "stroke-dasharray": one.dash, "stroke-linejoin": "round" })
+    add(parent, "path", {
+      d: path,
+      fill: "none",
+      stroke,
+      "stroke-width": one.thin ? 1.4 : 2.6,
+      "stroke-opacity": one.quiet ? 0.8 : 1,
+      "stroke-dasharray": one.dash,
+      "stroke-linejoin": "round",
+    })
   }
   one.y.forEach((n, k) => {
-    if (log && !one.gaps.has(k) && n <= 0) add(parent, "circle", { cx: x(places[k]), cy: foot, r: 3, fill: "var(--panel)", stroke, "stroke-width": 1.5 })
-    else if (one.kind === "points" && shown(k)) add(parent, "circle", { cx: x(places[k]), cy: y(n), r: 3.5, fill: stroke })
+    if (log && !one.gaps.has(k) && n <= 0)
+      add(parent, "circle", {
+        cx: x(places[k]),
+        cy: foot,
+        r: 3,
+        fill: "var(--panel)",
+        stroke,
+        "stroke-width": 1.5,
+      })
+    else if (one.kind === "points" && shown(k))
+      add(parent, "circle", { cx: x(places[k]), cy: y(n), r: 3.5, fill: stroke })
   })
 }
 
 // The number of the sample nearest to x, -1 without any.
-function nearest({ kind, x, y }, at) {
+export function nearest({ kind, x, y }, at) {
   if (!y.length) return -1
   if (kind === "bars") {
     const k = x.findIndex((edge) => edge > at) - 1
@@ -116,14 +194,20 @@ function nearest({ kind, x, y }, at) {
 }
 
 // Mark one x, and the dots [x, y] on it.
-function markAt(chart, box, at, dots) {
+export function markAt(chart, box, at, dots) {
   if (!box.marks) return
   box.marks.replaceChildren()
   if (at === null) return
-  const foot = chart.height - BOTTOM, across = Math.min(Math.max(box.x(at), box.left), box.width - RIGHT)
+  const foot = chart.height - BOTTOM
+  const across = Math.min(Math.max(box.x(at), box.left), box.width - RIGHT)
   add(box.marks, "line", { class: "here", x1: across, x2: across, y1: TOP, y2: foot })
   for (const [x, y] of dots) {
     const down = Math.min(Math.max(box.y(y), TOP), foot)
-    add(box.marks, "circle", { class: "dot", cx: Math.min(Math.max(box.x(x), box.left), box.width - RIGHT), cy: down, r: 4.5 })
+    add(box.marks, "circle", {
+      class: "dot",
+      cx: Math.min(Math.max(box.x(x), box.left), box.width - RIGHT),
+      cy: down,
+      r: 4.5,
+    })
   }
 }

@@ -22,16 +22,6 @@ from ui.views.pack import pack
 SIDE = 84  # pixels of a drawing's rows and columns: three for each of the network's
 LENGTH = 4 * -(-SIDE * SIDE // 3)  # of a drawing's bytes in base 64
 INK = Event("ink", record(number=whole(1, 2**53), pixels=text(LENGTH)))
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "strokes.js",
-    "tiles.js",
-    "sheet.js",
-    "main.js",
-)
 
 
 @dataclass(frozen=True)
@@ -135,8 +125,7 @@ _component = component(
     "drawing_pad",
     __file__,
     html=("pad.html",),
-    css=("../palette.css", "pad.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "pad.css"),
     events=(INK,),
 )
 

@@ -1,31 +1,88 @@
+// @ts-check
 // The drawing pad: one mounted view, its controls, and what it tells the server.
 // One drawing is under way at a time: the next goes when the last is answered, so that the answer
 // keeps up with the hand however slow the way to the server is.
 
-const UNANSWERED = 3000    // ms after which an answer is no longer waited for
-const SPOKEN_EVERY = 1000  // ms between two announcements of the answer
-const NARROW = 480, MIDDLE = 660, CLOSE = 900  // widths below which columns move closer, then below each other
+import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
+import { percent } from "../shared/numbers.js"
+import { coloursOf } from "../shared/palette.js"
+import { cellAt, cellWords, layersOf, number, paintSeen, paintSheet, stepCell } from "./sheet.js"
+import {
+  base64,
+  begin,
+  brushWords,
+  clearPad,
+  extend,
+  inkOf,
+  moveBrush,
+  newPad,
+  paintPad,
+  placeOf,
+  setBackdrop,
+  undo,
+} from "./strokes.js"
+
+const UNANSWERED = 3000 // ms after which an answer is no longer waited for
+const SPOKEN_EVERY = 1000 // ms between two announcements of the answer
+const NARROW = 480
+const MIDDLE = 660
+const CLOSE = 900 // widths below which columns move closer, then below each other
 
 function mount(parent) {
-  const root = parent.querySelector(".drawing-pad"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".drawing-pad")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, pad: null, canvas: find(".pad"), seen: find(".seen"), sheet: find(".sheet"), bars: find(".bars"),
-    label: find(".label"), undo: find(".undo"), clear: find(".clear"), brush: find(".brush"), words: find(".words"),
-    verdict: find(".verdict"), reading: find(".reading"), answer: find(".answer"), inside: find(".inside"),
-    refusal: find(".refusal"), legend: find(".legend"),
-    number: 0, waitingFor: 0, dirty: false, backdropNumber: null, cell: null, held: null, layers: [], frame: 0,
+    root,
+    pad: null,
+    canvas: find(".pad"),
+    seen: find(".seen"),
+    sheet: find(".sheet"),
+    bars: find(".bars"),
+    label: find(".label"),
+    undo: find(".undo"),
+    clear: find(".clear"),
+    brush: find(".brush"),
+    words: find(".words"),
+    verdict: find(".verdict"),
+    reading: find(".reading"),
+    answer: find(".answer"),
+    inside: find(".inside"),
+    refusal: find(".refusal"),
+    legend: find(".legend"),
+    number: 0,
+    waitingFor: 0,
+    dirty: false,
+    backdropNumber: null,
+    cell: null,
+    held: null,
+    layers: [],
+    scene: null,
+    frame: 0,
   }
   listen(view)
-  view.watcher = new ResizeObserver(() => { columnsOf(view); ask(view) })
+  view.watcher = new ResizeObserver(() => {
+    columnsOf(view)
+    ask(view)
+  })
   view.watcher.observe(root)
   closeMenuOnPhone()
   return view
 }
 
 function columnsOf({ root, scene }) {
-  const width = root.clientWidth, alone = !!scene?.meta.alone
-  const kind = alone ? "alone" : width < NARROW ? "narrow" : width < MIDDLE ? "middle" : width < CLOSE ? "close" : ""
-  for (const name of ["alone", "narrow", "middle", "close"]) root.classList.toggle(name, name === kind)
+  const width = root.clientWidth
+  const alone = !!scene?.meta.alone
+  const kind = alone
+    ? "alone"
+    : width < NARROW
+      ? "narrow"
+      : width < MIDDLE
+        ? "middle"
+        : width < CLOSE
+          ? "close"
+          : ""
+  for (const name of ["alone", "narrow", "middle", "close"])
+    root.classList.toggle(name, name === kind)
 }
 
 // ---- what the reader does -------------------------------------------------------------------
@@ -58,10 +115,22 @@ function listen(view) {
     if (view.dirty) send(view)
   }
   canvas.onkeydown = (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "z") { takeBack(view); event.preventDefault(); return }
+    if ((event.ctrlKey || event.metaKey) && event.key === "z") {
+      takeBack(view)
+      event.preventDefault()
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === "Delete") { wipe(view); event.preventDefault(); return }
-    if (event.key === "Backspace") { takeBack(view); event.preventDefault(); return }
+    if (event.key === "Delete") {
+      wipe(view)
+      event.preventDefault()
+      return
+    }
+    if (event.key === "Backspace") {
+      takeBack(view)
+      event.preventDefault()
+      return
+    }
     const inked = moveBrush(view.pad, event.key, event.shiftKey, isExample(view))
     if (inked === null) return
     event.preventDefault()
@@ -69,12 +138,24 @@ function listen(view) {
     if (inked) changed(view)
     ask(view)
   }
-  canvas.onblur = () => { view.pad.brush = null; view.pad.penDown = false; if (view.pointer === undefined) view.pad.stroke = null; ask(view) }
+  canvas.onblur = () => {
+    view.pad.brush = null
+    view.pad.penDown = false
+    if (view.pointer === undefined) view.pad.stroke = null
+    ask(view)
+  }
   view.undo.onclick = () => takeBack(view)
   view.clear.onclick = () => wipe(view)
-  sheet.onpointermove = (event) => { if (event.pointerType === "mouse") point(view, cellAt(view, event)) }
-  sheet.onpointerleave = (event) => { if (event.pointerType === "mouse") point(view, view.held) }
-  sheet.onpointerdown = (event) => { view.held = cellAt(view, event); point(view, view.held) }
+  sheet.onpointermove = (event) => {
+    if (event.pointerType === "mouse") point(view, cellAt(view, event))
+  }
+  sheet.onpointerleave = (event) => {
+    if (event.pointerType === "mouse") point(view, view.held)
+  }
+  sheet.onpointerdown = (event) => {
+    view.held = cellAt(view, event)
+    point(view, view.held)
+  }
   sheet.onkeydown = (event) => {
     const next = stepCell(view, event.key)
     if (!next) return
@@ -85,9 +166,13 @@ function listen(view) {
 }
 
 // A test picture or a photograph gives way to the first stroke; one's own drawing stays.
-function isExample({ pad, scene }) { return scene.meta.example && pad.backdrop !== null && pad.strokes.length === 0 }
+function isExample({ pad, scene }) {
+  return scene.meta.example && pad.backdrop !== null && pad.strokes.length === 0
+}
 
-function takeBack(view) { if (undo(view.pad)) changed(view) }
+function takeBack(view) {
+  if (undo(view.pad)) changed(view)
+}
 function wipe(view) {
   view.pad.penDown = false
   if (clearPad(view.pad)) changed(view)
@@ -121,7 +206,10 @@ function send(view) {
   view.waitingFor = ++view.number
   view.setStateValue("ink", { number: view.number, pixels: base64(inkOf(view.pad)) })
   clearTimeout(view.timer)
-  view.timer = setTimeout(() => { view.waitingFor = 0; pump(view) }, UNANSWERED)
+  view.timer = setTimeout(() => {
+    view.waitingFor = 0
+    pump(view)
+  }, UNANSWERED)
 }
 
 function receive(view, scene) {
@@ -135,14 +223,20 @@ function receive(view, scene) {
     setBackdrop(view.pad, arrays.backdrop?.values)
     view.dirty = false
   }
-  if (meta.answered >= view.waitingFor) { view.waitingFor = 0; pump(view) }
+  if (meta.answered >= view.waitingFor) {
+    view.waitingFor = 0
+    pump(view)
+  }
   const { answer } = meta
   view.answer.hidden = !answer
   view.inside.hidden = !answer?.layers.length
   view.refusal.hidden = !meta.refusal || meta.alone
   view.refusal.textContent = meta.refusal
   view.label.textContent = meta.label
-  view.canvas.setAttribute("aria-label", `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, Delete wipes`)
+  view.canvas.setAttribute(
+    "aria-label",
+    `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, Delete wipes`,
+  )
   view.layers = answer ? layersOf(scene) : []
   if (view.cell && !fits(view, view.cell)) view.cell = view.held = null
   columnsOf(view)
@@ -159,54 +253,69 @@ function fits({ layers }, { layer, map, row, column }) {
 // ---- what it says ---------------------------------------------------------------------------
 
 function tell(view) {
-  const { meta: { answer }, arrays } = view.scene, shares = arrays.probabilities.values, logits = arrays.logits.values
+  const {
+    meta: { answer },
+    arrays,
+  } = view.scene
+  const shares = arrays.probabilities.values
+  const logits = arrays.logits.values
   const first = shares.indexOf(Math.max(...shares))
   if (view.bars.children.length !== shares.length) {
-    view.bars.replaceChildren(...answer.classes.map(() => {
-      const line = document.createElement("li")
-      for (const name of ["name", "track", "share"]) line.append(Object.assign(document.createElement("span"), { className: name }))
-      line.children[1].append(Object.assign(document.createElement("span"), { className: "bar" }))
-      return line
-    }))
+    view.bars.replaceChildren(
+      ...answer.classes.map(() => {
+        const line = document.createElement("li")
+        for (const name of ["name", "track", "share"])
+          line.append(Object.assign(document.createElement("span"), { className: name }))
+        line.children[1].append(Object.assign(document.createElement("span"), { className: "bar" }))
+        return line
+      }),
+    )
   }
   answer.classes.forEach((name, k) => {
-    const line = view.bars.children[k], [title, track, share] = line.children
+    const line = view.bars.children[k]
+    const [title, track, share] = line.children
     line.classList.toggle("first", k === first)
     line.title = `${name}: logit ${number(logits[k])}, probability ${number(shares[k])}`
     title.textContent = name
     track.firstChild.style.transform = `scaleX(${shares[k]})`
-    share.textContent = percent(shares[k])
+    share.textContent = certainty(shares[k])
   })
   view.words.textContent = answer.words
   const [, rows, columns] = arrays.seen.shape
   view.seen.setAttribute("aria-label", `The picture as the network gets it, ${rows}×${columns}`)
   view.legend.textContent = "(orange +, blue −)"
-  write(view, answer.classes[first], shares[first], "off")
+  tellVerdict(view, answer.classes[first], shares[first], "off")
   clearTimeout(view.speaking)
-  view.speaking = setTimeout(() => {
-    view.spoken = performance.now()
-    write(view, answer.classes[first], shares[first], "polite")
-  }, Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)))
+  view.speaking = setTimeout(
+    () => {
+      view.spoken = performance.now()
+      tellVerdict(view, answer.classes[first], shares[first], "polite")
+    },
+    Math.max(0, SPOKEN_EVERY - performance.now() + (view.spoken ?? -SPOKEN_EVERY)),
+  )
 }
 
 // What is seen follows the hand; what is spoken would never come to an end.
-function write({ verdict }, name, share, live) {
+function tellVerdict({ verdict }, name, share, live) {
   const words = document.createElement("span")
   words.className = "class"
-  words.textContent = `${name}, ${percent(share)}`
+  words.textContent = `${name}, ${certainty(share)}`
   verdict.setAttribute("aria-live", live)
   verdict.replaceChildren("It says ", words)
 }
 
-function percent(share) {
+function certainty(share) {
   // Rounded, 99.97 % would read as certainty, which no network has.
   if (share > 0.999 && share < 1) return "> 99.9 %"
   if (share < 0.001 && share > 0) return "< 0.1 %"
-  return `${(100 * share).toFixed(1)} %`
+  return percent(share)
 }
 
 function ask(view) {
-  view.frame ||= requestAnimationFrame(() => { view.frame = 0; paint(view) })
+  view.frame ||= requestAnimationFrame(() => {
+    view.frame = 0
+    paint(view)
+  })
 }
 
 function paint(view) {
@@ -220,7 +329,15 @@ function paint(view) {
   const text = said.map(([, words]) => words).join("")
   if (text === view.said) return
   view.said = text
-  view.reading.replaceChildren(...said.map(([kind, words]) => Object.assign(document.createElement("span"), { className: kind, textContent: words })))
+  view.reading.replaceChildren(
+    ...said.map(([kind, words]) =>
+      Object.assign(document.createElement("span"), { className: kind, textContent: words }),
+    ),
+  )
 }
 
-export default mounted(mount, receive, (view) => { clearTimeout(view.timer); clearTimeout(view.speaking); view.watcher.disconnect() })
+export default mounted(mount, receive, (view) => {
+  clearTimeout(view.timer)
+  clearTimeout(view.speaking)
+  view.watcher.disconnect()
+})

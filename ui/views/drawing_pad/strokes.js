@@ -1,16 +1,29 @@
+// @ts-check
 // The pad itself: strokes by mouse, touch, pen or keyboard, kept so that each can be taken back.
 // Places are shares of the pad, 0 to 1, so that its size on screen does not matter.
 
-const BRUSH = 2.3 / 28      // width of a stroke: that of a pen in the data's digits
-const KEY_STEP = 1 / 28     // one of the network's pixels
-const INK = "#ffffff", PAPER = "#000000"
+import { deviceRatio } from "../shared/canvas.js"
+import { greyCanvas } from "./tiles.js"
 
-function newPad(canvas, side) {
+const BRUSH = 2.3 / 28 // width of a stroke: that of a pen in the data's digits
+const KEY_STEP = 1 / 28 // one of the network's pixels
+const INK = "#ffffff"
+const PAPER = "#000000"
+
+export function newPad(canvas, side) {
   const raster = document.createElement("canvas")
   raster.width = raster.height = side
   return {
-    canvas, raster, side, strokes: [], stroke: null, backdrop: null, brush: null, penDown: false,
-    ink: raster.getContext("2d", { willReadFrequently: true }), context: canvas.getContext("2d"),
+    canvas,
+    raster,
+    side,
+    strokes: [],
+    stroke: null,
+    backdrop: null,
+    brush: null,
+    penDown: false,
+    ink: raster.getContext("2d", { willReadFrequently: true }),
+    context: canvas.getContext("2d"),
   }
 }
 
@@ -34,14 +47,15 @@ function drawStrokes(context, pad, size) {
   }
 }
 
-function paintPad(pad, colours) {
-  const ratio = Math.min(devicePixelRatio || 1, 3), wide = pad.canvas.clientWidth || 252
+export function paintPad(pad, colours) {
+  const ratio = deviceRatio()
+  const wide = pad.canvas.clientWidth || 252
   const pixels = Math.round(wide * ratio)
   if (pad.canvas.width !== pixels) pad.canvas.width = pad.canvas.height = pixels
   drawStrokes(pad.context, pad, pixels)
   if (!pad.brush) return
   const [x, y] = pad.brush
-  pad.context.strokeStyle = colours.amber
+  pad.context.strokeStyle = colours.amber.text
   pad.context.lineWidth = 2 * ratio
   pad.context.setLineDash(pad.penDown ? [] : [4 * ratio, 3 * ratio])
   pad.context.beginPath()
@@ -51,7 +65,7 @@ function paintPad(pad, colours) {
 }
 
 // The drawing as bytes, one for each pixel: what the server gets.
-function inkOf(pad) {
+export function inkOf(pad) {
   drawStrokes(pad.ink, pad, pad.side)
   const { data } = pad.ink.getImageData(0, 0, pad.side, pad.side)
   const bytes = new Uint8Array(pad.side * pad.side)
@@ -59,49 +73,61 @@ function inkOf(pad) {
   return bytes
 }
 
-function base64(bytes) {
+export function base64(bytes) {
   let text = ""
-  for (let k = 0; k < bytes.length; k += 4096) text += String.fromCharCode(...bytes.subarray(k, k + 4096))
+  for (let k = 0; k < bytes.length; k += 4096)
+    text += String.fromCharCode(...bytes.subarray(k, k + 4096))
   return btoa(text)
 }
 
-function setBackdrop(pad, bytes) {
+export function setBackdrop(pad, bytes) {
   pad.strokes = []
   pad.stroke = null
   pad.backdrop = bytes ? greyCanvas(bytes, pad.side, pad.side, (byte) => byte) : null
 }
 
-function clearPad(pad) {
+export function clearPad(pad) {
   const had = pad.strokes.length > 0 || pad.backdrop !== null
   setBackdrop(pad, null)
   return had
 }
 
-function undo(pad) {
+export function undo(pad) {
   pad.stroke = null
   return pad.strokes.pop() !== undefined
 }
 
-function placeOf(pad, event) {
-  const box = pad.canvas.getBoundingClientRect(), inside = (v) => Math.min(Math.max(v, 0), 1)
-  return [inside((event.clientX - box.left) / box.width), inside((event.clientY - box.top) / box.height)]
+export function placeOf(pad, event) {
+  const box = pad.canvas.getBoundingClientRect()
+  const inside = (v) => Math.min(Math.max(v, 0), 1)
+  return [
+    inside((event.clientX - box.left) / box.width),
+    inside((event.clientY - box.top) / box.height),
+  ]
 }
 
 // `fresh` says that the picture underneath was only an example, which the first stroke wipes away.
-function begin(pad, place, fresh) {
+export function begin(pad, place, fresh) {
   if (fresh) setBackdrop(pad, null)
   pad.stroke = [place]
   pad.strokes.push(pad.stroke)
 }
 
-function extend(pad, place) {
+export function extend(pad, place) {
   if (pad.stroke) pad.stroke.push(place)
 }
 
 // Returns whether the ink changed, or null where the key means nothing here.
-function moveBrush(pad, key, shift, fresh) {
-  const [x, y] = pad.brush ?? [0.5, 0.3], far = KEY_STEP * (shift ? 4 : 1), inside = (v) => Math.min(Math.max(v, 0), 1)
-  const moves = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] }
+export function moveBrush(pad, key, shift, fresh) {
+  const [x, y] = pad.brush ?? [0.5, 0.3]
+  const far = KEY_STEP * (shift ? 4 : 1)
+  const inside = (v) => Math.min(Math.max(v, 0), 1)
+  const moves = {
+    ArrowLeft: [-far, 0],
+    ArrowRight: [far, 0],
+    ArrowUp: [0, -far],
+    ArrowDown: [0, far],
+  }
   if (key === " ") {
     pad.brush = [x, y]
     pad.penDown = !pad.penDown
@@ -116,7 +142,9 @@ function moveBrush(pad, key, shift, fresh) {
   return pad.penDown
 }
 
-function brushWords(pad) {
-  const [x, y] = pad.brush, row = Math.min(27, Math.floor(28 * y)), column = Math.min(27, Math.floor(28 * x))
+export function brushWords(pad) {
+  const [x, y] = pad.brush
+  const row = Math.min(27, Math.floor(28 * y))
+  const column = Math.min(27, Math.floor(28 * x))
   return `Brush ${pad.penDown ? "draws" : "is up"} at row ${row}, column ${column} of 28.`
 }

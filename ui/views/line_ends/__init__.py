@@ -6,7 +6,7 @@ from ui.views.component import component
 
 KEEPS = "keeps-lines"  # ends the key of a container whose field keeps them
 
-_component = component("line_ends", __file__, html=(), css=(), js=["main.js"])
+_component = component("line_ends", __file__)
 
 
 def keep_line_ends() -> None:

@@ -1,3 +1,4 @@
+// @ts-check
 // A browser drops the line ends of what is pasted into a field of one line, and with them the rows
 // of a kernel. They are put in as a sign that can be seen, and that the reader of the text knows.
 const LINE_END = "⏎"

@@ -31,38 +31,6 @@ from ui.views.events import (
 )
 from ui.views.pack import pack, smallest_integers
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
-    "../announce.js",
-    "geometry.js",
-    "numbers.js",
-    "layout.js",
-    "deep_layout.js",
-    "colours.js",
-    "textures.js",
-    "legends.js",
-    "titles.js",
-    "paint.js",
-    "gradient.js",
-    "deep_paint.js",
-    "planes.js",
-    "answers.js",
-    "choose.js",
-    "play.js",
-    "zoom.js",
-    "edit.js",
-    "pointer.js",
-    "keys.js",
-    "draw.js",
-    "speak.js",
-    "preview.js",
-    "main.js",
-)
-
 
 class Packed(Protocol):
     """Anything the view can show.
@@ -212,8 +180,7 @@ _component = component(
     "linked_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL, EDIT),
 )
 

@@ -1,12 +1,22 @@
+// @ts-check
 // What is drawn only where the input has several planes: each plane's sum, the line that adds
 // them up, and the planes that a grouped kernel leaves out.
+
+import { bracketed, decimal, decimalPlaces, quotient } from "../shared/numbers.js"
+import { kernelsShown } from "./deep_layout.js"
+import { biasText } from "./formula.js"
+import { firstRead, outputIndex, tapAt, weightIndex } from "./geometry.js"
+import { frameCell, GAP_FROM, isHidden } from "./paint.js"
+import { paintTitle, roomFor } from "./titles.js"
 
 // The sum of one plane's products, as a whole number over divisor and places.
 function planeSum(scene, channel, { f, r, c }) {
   let sum = 0
   for (let i = 0; i < scene.kernelRows; i++)
     for (let j = 0; j < scene.kernelColumns; j++)
-      sum += tapAt(scene, channel, r, c, i, j).value * scene.weights[weightIndex(scene, f, channel, i, j)]
+      sum +=
+        tapAt(scene, channel, r, c, i, j).value *
+        scene.weights[weightIndex(scene, f, channel, i, j)]
   return sum
 }
 
@@ -21,7 +31,7 @@ function planeKernelTitle(scene, channel, cell) {
 }
 
 // "red: 6", or the sum alone where both do not fit.
-function paintPlaneTitle(context, view, box) {
+export function paintPlaneTitle(context, view, box) {
   const [name, sum] = planeKernelTitle(view.scene, box.index, view.cell)
   context.font = `13px ${view.colours.mono}`
   const fits = context.measureText(name + sum).width <= roomFor(view, box) - 10
@@ -30,8 +40,11 @@ function paintPlaneTitle(context, view, box) {
 
 // "6 + 0 + 6 + bias 1 = 13"
 function sumText(scene, cell) {
-  const { f, r, c } = cell, first = firstRead(scene, f), hidden = isHidden(scene, f, r, c)
-  const divisor = scene.divisors[f], places = decimalPlaces(divisor)
+  const { f, r, c } = cell
+  const first = firstRead(scene, f)
+  const hidden = isHidden(scene, f, r, c)
+  const divisor = scene.divisors[f]
+  const places = decimalPlaces(divisor)
   const parts = Array.from({ length: scene.depth }, (_, k) => planeSumText(scene, first + k, cell))
   let text = parts.map((part, k) => (k ? bracketed(part) : part)).join(" + ")
   if (places < 0) text = `(${text}) / ${divisor}`
@@ -39,40 +52,57 @@ function sumText(scene, cell) {
   if (scene.biases.length) text += ` + bias ${bracketed(biasText(scene, f))}`
   if (hidden) return [text + " = ", "?"]
   const total = (scene.sums ?? scene.output)[outputIndex(scene, f, r, c)]
-  const result = quotient(total, divisor * 10 ** scene.inputPlaces, places < 0 ? 2 : places + scene.inputPlaces)
+  const result = quotient(
+    total,
+    divisor * 10 ** scene.inputPlaces,
+    places < 0 ? 2 : places + scene.inputPlaces,
+  )
   const after = scene.after === "relu" ? ` → ReLU ${total > 0 ? result.text : "0"}` : ""
   if (scene.depth === 1 && !scene.biases.length && result.exact) return ["= ", result.text + after]
   return [`${text} ${result.exact ? "=" : "≈"} `, result.text + after]
 }
 
 // The name alone where its size does not fit beside it.
-function inputTitle(context, view, box) {
-  const { inputTitles, planes } = view.scene, title = inputTitles[box.index]
+export function inputTitle(context, view, box) {
+  const { inputTitles, planes } = view.scene
+  const title = inputTitles[box.index]
   context.font = `13px ${view.colours.mono}`
-  return planes?.length && context.measureText(title).width > roomFor(view, box) - 10 ? planes[box.index] : title
+  return planes?.length && context.measureText(title).width > roomFor(view, box) - 10
+    ? planes[box.index]
+    : title
 }
 
-function paintSum(context, view) {
-  const { scene, colours, plan, cell } = view, { x, y, w, h } = plan.sum
+export function paintSum(context, view) {
+  const { scene, colours, plan, cell } = view
+  const { x, y, w, h } = plan.sum
   context.clearRect(x - 1, y, w + 2, h + 2)
   view.sumAt = null
   if (!kernelsShown(scene)) return
   const [terms, result] = sumText(scene, cell)
   context.font = `14px ${colours.mono}`
   const size = Math.min(14, (14 * (w - 12)) / context.measureText(terms + result).width)
-  context.textAlign = "left"; context.textBaseline = "middle"; context.fillStyle = colours.ink.text
+  context.textAlign = "left"
+  context.textBaseline = "middle"
+  context.fillStyle = colours.ink.text
   context.font = `${size}px ${colours.mono}`
-  const long = context.measureText(terms).width, all = long + context.measureText(result).width
+  const long = context.measureText(terms).width
+  const all = long + context.measureText(result).width
   const from = x + Math.max(0, w - all - 8)
   context.fillText(terms, from, y + h / 2)
   context.font = `bold ${size}px ${colours.mono}`
   context.fillText(result, from + long, y + h / 2)
-  frame(context, { x: from + long - 5, y: y + 2, w: all - long + 12, h: h - 4 }, colours.amber.text, 2)
+  frameCell(
+    context,
+    { x: from + long - 5, y: y + 2, w: all - long + 12, h: h - 4 },
+    colours.amber.text,
+    2,
+  )
   view.sumAt = { x: from + long - 5, y: y + 2, w: all - long + 12, h: h - 4 }
 }
 
-function paintNotRead(context, view, box) {
-  const { colours } = view, gap = box.cell >= GAP_FROM ? 1 : 0
+export function paintNotRead(context, view, box) {
+  const { colours } = view
+  const gap = box.cell >= GAP_FROM ? 1 : 0
   context.font = `13px ${colours.mono}`
   const fits = context.measureText("not read").width <= roomFor(view, box) - 10
   paintTitle(context, view, box, fits ? "not read" : "–", colours.soft.text)

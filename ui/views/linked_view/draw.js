@@ -1,14 +1,34 @@
+// @ts-check
 // A frame: what is drawn on the canvas, and the state that the controls under it show.
 
-function ask(view) {
+import { deviceRatio } from "../shared/canvas.js"
+import { coloursOf } from "../shared/palette.js"
+import { announceCell } from "./answers.js"
+import { cellCount, cellNumber, GLIDE } from "./choose.js"
+import { isSteep } from "./gradient.js"
+import { cellRect, isPart, layOut } from "./layout.js"
+import { paintBase, paintOver } from "./paint.js"
+import { advance } from "./play.js"
+import { speak } from "./speak.js"
+import { chosenBox } from "./zoom.js"
+
+export function ask(view) {
   if (view.frame) return
-  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+  view.frame = requestAnimationFrame((now) => {
+    view.frame = 0
+    draw(view, now)
+  })
 }
 
 function travelTo(view, now) {
   if (!view.travel) return
-  const t = Math.min((now - view.travel.start) / GLIDE, 1), ease = t * (2 - t), { from } = view.travel
-  view.glide = { r: from.r + (view.cell.r - from.r) * ease, c: from.c + (view.cell.c - from.c) * ease }
+  const t = Math.min((now - view.travel.start) / GLIDE, 1)
+  const ease = t * (2 - t)
+  const { from } = view.travel
+  view.glide = {
+    r: from.r + (view.cell.r - from.r) * ease,
+    c: from.c + (view.cell.c - from.c) * ease,
+  }
   if (t === 1) view.travel = null
 }
 
@@ -35,8 +55,8 @@ function drawBase(view) {
   if (!width) return
   const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
   const height = full ? innerHeight - 260 : roomOf(view.scene)
-  view.colours = readColours(view.root)
-  view.ratio = Math.min(devicePixelRatio || 1, 3)
+  view.colours = coloursOf(view.root)
+  view.ratio = deviceRatio()
   view.plan = layOut(view.scene, width, height, view.zoom, view.focus)
   view.zoom ??= chosenBox(view).opening ?? 1
   for (const canvas of [view.canvas, view.base]) {
@@ -56,30 +76,43 @@ function showSaid(view) {
   bubble.hidden = !scene.said || view.closed === scene.seq
   if (bubble.hidden) return
   if (bubble.textContent !== scene.said) bubble.textContent = scene.said
-  const box = plan.boxes.find(({ kind, index }) => kind === edited?.box.kind && index === edited.box.index) ?? plan.boxes[0]
-  const cell = cellRect(box, edited?.row ?? 0, edited?.column ?? 0), below = cell.y + cell.h + 8
+  const box =
+    plan.boxes.find(({ kind, index }) => kind === edited?.box.kind && index === edited.box.index) ??
+    plan.boxes[0]
+  const cell = cellRect(box, edited?.row ?? 0, edited?.column ?? 0)
+  const below = cell.y + cell.h + 8
   const fits = below + bubble.offsetHeight <= plan.height
   bubble.style.left = `${Math.max(0, Math.min(cell.x, plan.width - bubble.offsetWidth))}px`
   bubble.style.top = `${fits ? below : Math.max(0, cell.y - bubble.offsetHeight - 8)}px`
 }
 
-function closeSaid(view) {
+export function closeSaid(view) {
   view.closed = view.scene.seq
   ask(view)
 }
 
-// The canvas's share of the window's height: less where curves stand below it, more for two rows of maps.
+// The canvas's share of the window's height: less where curves stand below it, more for two rows of
+// maps.
 function roomOf(scene) {
   const { share = isSteep(scene) ? 0.52 : 0.42 } = scene
   return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
 }
 
 function showState(view) {
-  const { scene, cell } = view, count = cellCount(scene), k = cellNumber(scene, cell)
-  const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
-  put(view.scrub, "max", String(count - 1)); put(view.scrub, "value", String(k))
+  const { scene, cell } = view
+  const count = cellCount(scene)
+  const k = cellNumber(scene, cell)
+  const put = (element, key, value) => {
+    if (element[key] !== value) element[key] = value
+  }
+  put(view.scrub, "max", String(count - 1))
+  put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
-  put(view.place, "textContent", `${scene.grids ? "pixel" : "cell"} ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`)
+  put(
+    view.place,
+    "textContent",
+    `${scene.grids ? "pixel" : "cell"} ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`,
+  )
   put(view.speedButton, "textContent", `${view.speed}×`)
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
   put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")

@@ -1,31 +1,54 @@
+// @ts-check
 // Weights and pixels changed in place: typed, dragged or drawn; NumPy computes what follows.
 
-const UNANSWERED = 15000     // ms after which an edit is no longer waited for
+import { reads, weightIndex } from "./geometry.js"
+import { cellRect } from "./layout.js"
 
-function editable(view, hit) {
+const UNANSWERED = 15000 // ms after which an edit is no longer waited for
+
+export function editable(view, hit) {
   if (!hit) return null
   const { scene } = view
-  if (hit.box.kind === "kernel" && scene.editable.includes("weights") && reads(scene, view.cell.f, hit.box.index))
-    return { target: "weight", index: [view.cell.f, hit.box.index, hit.row, hit.column], box: hit.box, row: hit.row, column: hit.column }
+  if (
+    hit.box.kind === "kernel" &&
+    scene.editable.includes("weights") &&
+    reads(scene, view.cell.f, hit.box.index)
+  )
+    return {
+      target: "weight",
+      index: [view.cell.f, hit.box.index, hit.row, hit.column],
+      box: hit.box,
+      row: hit.row,
+      column: hit.column,
+    }
   if (hit.box.kind === "plane") return editablePlane(scene, hit)
-  const row = hit.row - scene.padding[0][0], column = hit.column - scene.padding[1][0]
+  const row = hit.row - scene.padding[0][0]
+  const column = hit.column - scene.padding[1][0]
   const inside = row >= 0 && column >= 0 && row < scene.rows && column < scene.columns
   if (hit.box.kind === "input" && inside && scene.editable.includes("pixels"))
-    return { target: "pixel", index: [hit.box.index, row, column], box: hit.box, row: hit.row, column: hit.column }
+    return {
+      target: "pixel",
+      index: [hit.box.index, row, column],
+      box: hit.box,
+      row: hit.row,
+      column: hit.column,
+    }
   return null
 }
 
 // How much of a sent whole number is 1 on screen.
-function unitOf(scene) { return scene.grids ? 255 / scene.scale : 10 ** scene.inputPlaces }
+function unitOf(scene) {
+  return scene.grids ? 255 / scene.scale : 10 ** scene.inputPlaces
+}
 
 // In a picture without a kernel, a number is changed where it can be read: in a grid of one plane.
-function editablePlane(scene, { box, row, column }) {
+export function editablePlane(scene, { box, row, column }) {
   const { planes } = scene.grids[box.index]
   if (!scene.editable.includes("pixels") || planes.length > 1 || box.whole) return null
   return { target: "pixel", index: [planes[0], row, column], box, row, column }
 }
 
-function valueOf(view, spot) {
+export function valueAt(view, spot) {
   const { scene } = view
   if (spot.target === "pixel") {
     const [channel, row, column] = spot.index
@@ -34,22 +57,29 @@ function valueOf(view, spot) {
   return scene.weights[weightIndex(scene, ...spot.index)] / scene.divisors[spot.index[0]]
 }
 
-function openEditor(view, spot, text) {
-  const rect = cellRect(spot.box, spot.row, spot.column), { editor } = view
-  const width = Math.max(rect.w, 72), height = Math.max(rect.h, 32)
+export function openEditor(view, spot, text) {
+  const rect = cellRect(spot.box, spot.row, spot.column)
+  const { editor } = view
+  const width = Math.max(rect.w, 72)
+  const height = Math.max(rect.h, 32)
   Object.assign(editor.style, {
     left: `${Math.max(0, Math.min(rect.x + (rect.w - width) / 2, view.plan.width - width))}px`,
-    top: `${rect.y + (rect.h - height) / 2}px`, width: `${width}px`, height: `${height}px`,
+    top: `${rect.y + (rect.h - height) / 2}px`,
+    width: `${width}px`,
+    height: `${height}px`,
   })
   editor.hidden = false
-  editor.value = text ?? String(Math.round(valueOf(view, spot) * 1e4) / 1e4)
-  editor.setAttribute("aria-label", `${spot.target} at row ${spot.index.at(-2)}, column ${spot.index.at(-1)}`)
+  editor.value = text ?? String(Math.round(valueAt(view, spot) * 1e4) / 1e4)
+  editor.setAttribute(
+    "aria-label",
+    `${spot.target} at row ${spot.index.at(-2)}, column ${spot.index.at(-1)}`,
+  )
   editor.focus()
   if (text === undefined) editor.select()
   view.editing = spot
 }
 
-function closeEditor(view, keep) {
+export function closeEditor(view, keep) {
   const spot = view.editing
   if (!spot) return
   view.editing = null
@@ -59,24 +89,33 @@ function closeEditor(view, keep) {
 
 // One edit is under way at a time and what is typed meanwhile waits for its turn; of a drag that
 // outruns the answers only the last value is kept.
-function sendEdit(view, spot, value, live) {
-  const edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }, last = view.edits.at(-1)
+export function sendEdit(view, spot, value, live) {
+  const edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }
+  const last = view.edits.at(-1)
   view.edited = spot
-  if (last?.live && last.target === edit.target && String(last.indices[0]) === String(edit.indices[0])) view.edits.pop()
+  if (
+    last?.live &&
+    last.target === edit.target &&
+    String(last.indices[0]) === String(edit.indices[0])
+  )
+    view.edits.pop()
   view.edits.push(edit)
   pump(view)
 }
 
-function pump(view) {
+export function pump(view) {
   if (!view.edits.length || (view.asked && performance.now() - view.askedAt < UNANSWERED)) return
   view.asked = ++view.sent
   view.askedAt = performance.now()
   view.setStateValue("edit", { ...view.edits.shift(), seq: view.sent })
   clearTimeout(view.pumpTimer)
-  view.pumpTimer = setTimeout(() => { view.asked = 0; pump(view) }, UNANSWERED)
+  view.pumpTimer = setTimeout(() => {
+    view.asked = 0
+    pump(view)
+  }, UNANSWERED)
 }
 
-function dragStep(view, spot) {
+export function dragStep(view, spot) {
   if (spot.target !== "pixel") return 1
   const { scene } = view
   if (scene.grids) return 3 / unitOf(scene)

@@ -1,8 +1,9 @@
+// @ts-check
 // Which input cells an output cell reads: the index arithmetic of cnn_core.window_at, in the
 // browser so that pointing never waits for the server.
 
 // The image index that padded index i stands for, or -1 where padding has a value of its own.
-function sourceIndex(i, n, mode) {
+export function sourceIndex(i, n, mode) {
   if (i >= 0 && i < n) return i
   if (mode === "replicate") return i < 0 ? 0 : n - 1
   if (mode === "circular") return ((i % n) + n) % n
@@ -14,41 +15,51 @@ function sourceIndex(i, n, mode) {
 }
 
 // The value at (row, column) of the padded input, counted from the image's first pixel.
-function inputAt(scene, channel, row, column) {
+export function inputAt(scene, channel, row, column) {
   const y = sourceIndex(row, scene.rows, scene.mode)
   const x = sourceIndex(column, scene.columns, scene.mode)
   const padding = row < 0 || column < 0 || row >= scene.rows || column >= scene.columns
-  const value = y < 0 || x < 0 ? scene.fill : scene.input[(channel * scene.rows + y) * scene.columns + x]
+  const value =
+    y < 0 || x < 0 ? scene.fill : scene.input[(channel * scene.rows + y) * scene.columns + x]
   return { value, padding }
 }
 
 function windowOrigin(scene, r, c) {
-  return { row: r * scene.stride[0] - scene.padding[0][0], column: c * scene.stride[1] - scene.padding[1][0] }
+  return {
+    row: r * scene.stride[0] - scene.padding[0][0],
+    column: c * scene.stride[1] - scene.padding[1][0],
+  }
 }
 
-function tapAt(scene, channel, r, c, i, j) {
+export function tapAt(scene, channel, r, c, i, j) {
   const { row, column } = windowOrigin(scene, r, c)
   return inputAt(scene, channel, row + i * scene.dilation[0], column + j * scene.dilation[1])
 }
 
 // The first of the `depth` channels that map f reads: 0, but in a grouped convolution.
-function firstRead(scene, f) {
+export function firstRead(scene, f) {
   return scene.groups > 1 ? Math.floor((f * scene.groups) / scene.filters) * scene.depth : 0
 }
 
-function reads(scene, f, channel) {
+export function reads(scene, f, channel) {
   if (!(scene.groups > 1)) return true
   const first = firstRead(scene, f)
   return channel >= first && channel < first + scene.depth
 }
 
-function weightIndex(scene, f, channel, i, j) {
-  return ((f * scene.depth + channel - firstRead(scene, f)) * scene.kernelRows + i) * scene.kernelColumns + j
+export function weightIndex(scene, f, channel, i, j) {
+  return (
+    ((f * scene.depth + channel - firstRead(scene, f)) * scene.kernelRows + i) *
+      scene.kernelColumns +
+    j
+  )
 }
 
-function outputIndex(scene, f, r, c) { return (f * scene.outputRows + r) * scene.outputColumns + c }
+export function outputIndex(scene, f, r, c) {
+  return (f * scene.outputRows + r) * scene.outputColumns + c
+}
 
-function windowSpan(scene) {
+export function windowSpan(scene) {
   return {
     rows: (scene.kernelRows - 1) * scene.dilation[0] + 1,
     columns: (scene.kernelColumns - 1) * scene.dilation[1] + 1,
@@ -70,11 +81,27 @@ function readersAlong(i, size, [before, after], kernel, stride, dilation, output
   return readers
 }
 
-function readersOf(scene, row, column) {
+export function readersOf(scene, row, column) {
   return {
-    rows: readersAlong(row, scene.rows, scene.padding[0], scene.kernelRows, scene.stride[0],
-      scene.dilation[0], scene.outputRows, scene.mode),
-    columns: readersAlong(column, scene.columns, scene.padding[1], scene.kernelColumns, scene.stride[1],
-      scene.dilation[1], scene.outputColumns, scene.mode),
+    rows: readersAlong(
+      row,
+      scene.rows,
+      scene.padding[0],
+      scene.kernelRows,
+      scene.stride[0],
+      scene.dilation[0],
+      scene.outputRows,
+      scene.mode,
+    ),
+    columns: readersAlong(
+      column,
+      scene.columns,
+      scene.padding[1],
+      scene.kernelColumns,
+      scene.stride[1],
+      scene.dilation[1],
+      scene.outputColumns,
+      scene.mode,
+    ),
   }
 }

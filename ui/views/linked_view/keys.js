@@ -1,21 +1,48 @@
+// @ts-check
 // What keys and buttons do.
+
+import { choose, setPinned, step, stepMap } from "./choose.js"
+import { closeSaid } from "./draw.js"
+import { closeEditor, editable, editablePlane, openEditor } from "./edit.js"
+import { isInSight, selects } from "./layout.js"
+import { pause, play, SPEEDS, setSpeed } from "./play.js"
+import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
+import { largestZoom, setZoom } from "./zoom.js"
 
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
   const { scene, cell } = view
   view.auto = view.held = false
-  const move = (r, c) => { view.pointing = false; if (view.playing) pause(view); choose(view, { r, c }) }
+  const move = (r, c) => {
+    view.pointing = false
+    if (view.playing) pause(view)
+    choose(view, { r, c })
+  }
   const actions = {
-    ArrowLeft: () => move(cell.r, cell.c - 1), ArrowRight: () => move(cell.r, cell.c + 1),
-    ArrowUp: () => move(cell.r - 1, cell.c), ArrowDown: () => move(cell.r + 1, cell.c),
-    Home: () => move(0, 0), End: () => move(scene.outputRows - 1, scene.outputColumns - 1),
-    PageUp: () => stepMap(view, -1), PageDown: () => stepMap(view, 1),
+    ArrowLeft: () => move(cell.r, cell.c - 1),
+    ArrowRight: () => move(cell.r, cell.c + 1),
+    ArrowUp: () => move(cell.r - 1, cell.c),
+    ArrowDown: () => move(cell.r + 1, cell.c),
+    Home: () => move(0, 0),
+    End: () => move(scene.outputRows - 1, scene.outputColumns - 1),
+    PageUp: () => stepMap(view, -1),
+    PageDown: () => stepMap(view, 1),
     " ": () => (view.playing ? pause(view) : play(view)),
-    Enter: () => setPinned(view, true), Escape: () => { if (view.playing) pause(view); closeSaid(view); setPinned(view, false) },
-    "[": () => setSpeed(view, -1), "]": () => view.speed < SPEEDS.at(-1) && setSpeed(view, 1),
-    "+": () => setZoom(view, view.zoom * 1.5), "=": () => setZoom(view, view.zoom * 1.5),
-    "-": () => setZoom(view, view.zoom / 1.5), 0: () => setZoom(view, 1),
-    f: () => toggleFull(view), w: () => editByKey(view, "kernel"), p: () => editByKey(view, "input"),
+    Enter: () => setPinned(view, true),
+    Escape: () => {
+      if (view.playing) pause(view)
+      closeSaid(view)
+      setPinned(view, false)
+    },
+    "[": () => setSpeed(view, -1),
+    "]": () => view.speed < SPEEDS.at(-1) && setSpeed(view, 1),
+    "+": () => setZoom(view, view.zoom * 1.5),
+    "=": () => setZoom(view, view.zoom * 1.5),
+    "-": () => setZoom(view, view.zoom / 1.5),
+    0: () => setZoom(view, 1),
+    f: () => toggleFull(view),
+    w: () => editByKey(view, "kernel"),
+    p: () => editByKey(view, "input"),
   }
   const action = actions[event.key]
   if (!action) return
@@ -26,25 +53,41 @@ function onKey(view, event) {
 // `w` edits the window's first weight, `p` the first pixel under it; Tab goes on to the next.
 function editByKey(view, kind) {
   const inWindow = kind === "input"
-  const box = view.plan.boxes.find((candidate) => candidate.kind === kind
-    || (inWindow && candidate.kind === "plane" && editablePlane(view.scene, { box: candidate })))
+  const box = view.plan.boxes.find(
+    (candidate) =>
+      candidate.kind === kind ||
+      (inWindow &&
+        candidate.kind === "plane" &&
+        editablePlane(view.scene, { box: candidate, row: 0, column: 0 })),
+  )
   if (!box) return
   const row = inWindow ? Math.max(view.cell.r * view.scene.stride[0], view.scene.padding[0][0]) : 0
-  const column = inWindow ? Math.max(view.cell.c * view.scene.stride[1], view.scene.padding[1][0]) : 0
+  const column = inWindow
+    ? Math.max(view.cell.c * view.scene.stride[1], view.scene.padding[1][0])
+    : 0
   const spot = editable(view, { box, row, column })
   if (spot && isInSight(spot.box, spot.row, spot.column)) openEditor(view, spot)
 }
 
 function onEditorKey(view, event) {
   event.stopPropagation()
-  if (event.key === "Enter") { closeEditor(view, true); view.stage.focus() }
-  if (event.key === "Escape") { closeEditor(view, false); view.stage.focus() }
+  if (event.key === "Enter") {
+    closeEditor(view, true)
+    view.stage.focus()
+  }
+  if (event.key === "Escape") {
+    closeEditor(view, false)
+    view.stage.focus()
+  }
   if (event.key !== "Tab") return
-  const { box, row, column } = view.editing, by = event.shiftKey ? -1 : 1
+  const { box, row, column } = view.editing
+  const by = event.shiftKey ? -1 : 1
   const k = row * box.columns + column + by
   closeEditor(view, true)
-  const next = k >= 0 && k < box.rows * box.columns
-    ? editable(view, { box, row: Math.floor(k / box.columns), column: k % box.columns }) : null
+  const next =
+    k >= 0 && k < box.rows * box.columns
+      ? editable(view, { box, row: Math.floor(k / box.columns), column: k % box.columns })
+      : null
   event.preventDefault()
   if (next && isInSight(box, next.row, next.column)) openEditor(view, next)
   else view.stage.focus()
@@ -55,32 +98,54 @@ function toggleFull(view) {
   else view.root.requestFullscreen?.()
 }
 
-function listen(view) {
+export function listen(view) {
   const { stage, editor } = view
   const onPicture = ({ target }) => target !== editor && target !== view.bubble
-  stage.addEventListener("pointerdown", (event) => { if (onPicture(event)) onDown(view, event) })
-  stage.addEventListener("pointermove", (event) => { if (onPicture(event)) onMove(view, event) })
+  stage.addEventListener("pointerdown", (event) => {
+    if (onPicture(event)) onDown(view, event)
+  })
+  stage.addEventListener("pointermove", (event) => {
+    if (onPicture(event)) onMove(view, event)
+  })
   view.bubble.onclick = () => closeSaid(view)
   stage.addEventListener("pointerup", () => onUp(view))
   stage.addEventListener("pointercancel", () => onCancel(view))
   // A finger that is lifted leaves, but what it tapped stays to be read.
-  stage.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") onLeave(view) })
-  stage.addEventListener("dblclick", (event) => {
-    const hit = at(view, event), spot = editable(view, hit)
-    if (spot) openEditor(view, spot)
-    else if (hit && hit.box.kind !== "kernel" && !hit.box.whole) setZoom(view, view.zoom > 1 ? 1 : largestZoom(view) * 0.6, zoomCentre(view, hit))
+  stage.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") onLeave(view)
   })
-  stage.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return
-    event.preventDefault()
+  stage.addEventListener("dblclick", (event) => {
     const hit = at(view, event)
-    setZoom(view, view.zoom * Math.exp(-event.deltaY / 200), hit ? zoomCentre(view, hit) : undefined)
-  }, { passive: false })
+    const spot = editable(view, hit)
+    if (spot) openEditor(view, spot)
+    else if (hit && hit.box.kind !== "kernel" && !hit.box.whole)
+      setZoom(view, view.zoom > 1 ? 1 : largestZoom(view) * 0.6, zoomCentre(view, hit))
+  })
+  stage.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return
+      event.preventDefault()
+      const hit = at(view, event)
+      setZoom(
+        view,
+        view.zoom * Math.exp(-event.deltaY / 200),
+        hit ? zoomCentre(view, hit) : undefined,
+      )
+    },
+    { passive: false },
+  )
   stage.addEventListener("keydown", (event) => onKey(view, event))
   editor.addEventListener("keydown", (event) => onEditorKey(view, event))
   editor.addEventListener("blur", () => closeEditor(view, true))
-  view.back.onclick = () => { if (view.playing) pause(view); step(view, -1) }
-  view.forward.onclick = () => { if (view.playing) pause(view); step(view, 1) }
+  view.back.onclick = () => {
+    if (view.playing) pause(view)
+    step(view, -1)
+  }
+  view.forward.onclick = () => {
+    if (view.playing) pause(view)
+    step(view, 1)
+  }
   view.play.onclick = () => (view.playing ? pause(view) : play(view))
   view.speedButton.onclick = (event) => setSpeed(view, event.shiftKey ? -1 : 1)
   view.pin.onclick = () => setPinned(view, !view.pinned)
@@ -88,18 +153,23 @@ function listen(view) {
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
   view.fit.onclick = () => setZoom(view, 1)
   view.full.onclick = () => toggleFull(view)
-  view.full.hidden = !(document.fullscreenEnabled && view.root.requestFullscreen)  // not on every phone
+  // not on every phone
+  view.full.hidden = !(document.fullscreenEnabled && view.root.requestFullscreen)
   view.scrub.oninput = () => {
     if (view.playing) pause(view)
     const k = Number(view.scrub.value)
     view.pointing = false
     choose(view, { r: Math.floor(k / view.scene.outputColumns), c: k % view.scene.outputColumns })
   }
-  for (const button of view.root.querySelectorAll("button")) button.addEventListener("keydown", (event) => event.stopPropagation())
+  for (const button of view.root.querySelectorAll("button"))
+    button.addEventListener("keydown", (event) => event.stopPropagation())
 }
 
 function zoomCentre(view, { box, row, column }) {
   if (selects(box)) return { r: row, c: column }
   const { stride, kernelRows, kernelColumns } = view.scene
-  return { r: (row - (kernelRows - 1) / 2) / stride[0], c: (column - (kernelColumns - 1) / 2) / stride[1] }
+  return {
+    r: (row - (kernelRows - 1) / 2) / stride[0],
+    c: (column - (kernelColumns - 1) / 2) / stride[1],
+  }
 }

@@ -1,77 +1,70 @@
+// @ts-check
 // The linked view: the state of one mounted view, and the data that it receives. Pointing, pinning,
-// stepping, playing, scrubbing and zooming happen in the browser alone; the server hears of the cell
-// once it rests, and of an edited value, whose result NumPy computes.
+// stepping, playing, scrubbing and zooming happen in the browser alone; the server hears of the
+// cell once it rests, and of an edited value, whose result NumPy computes.
 
-// With `last`, the scene before this one: an image that it had already is the same array.
-function sceneOf({ meta, arrays }, last) {
-  if (meta.grids) return planeScene(meta, arrays.image)
-  if (meta.answer) return answerScene(meta, arrays)
-  const [channels, rows, columns] = meta.imageShape
-  const [filters, depth, kernelRows, kernelColumns] = arrays.weights.shape
-  const [, outputRows, outputColumns] = arrays.maps.shape
-  return {
-    ...meta, channels, rows, columns, filters, depth, kernelRows, kernelColumns, outputRows, outputColumns,
-    input: meta.imageSum === last?.imageSum ? last.input : arrays.image.values, weights: arrays.weights.values, output: arrays.maps.values,
-    counts: arrays.counts?.values, magnitude: arrays.magnitude?.values, direction: arrays.direction?.values,
-    sums: arrays.sums?.values,
-  }
-}
+import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
+import { ask } from "./draw.js"
+import { listen } from "./keys.js"
+import { followSliders, receive } from "./preview.js"
+import { sceneOf } from "./scene.js"
 
 function mount(parent) {
   const root = parent.querySelector(".linked-view")
   const find = (name) => root.querySelector(name)
   const view = {
-    root, stage: find(".stage"), canvas: find("canvas"), editor: find(".editor"), bubble: find(".said"), status: find(".formula"),
-    back: find(".back"), play: find(".play"), forward: find(".forward"), scrub: find(".scrub"), place: find(".place"),
-    speedButton: find(".speed"), pin: find(".pin"), out: find(".out"), fit: find(".fit"), in: find(".in"), full: find(".full"),
-    context: find("canvas").getContext("2d"), base: document.createElement("canvas"),
-    cell: null, glide: null, focus: null, hover: null, pinned: false, playing: false, speed: 1, zoom: 1,
-    textures: {}, stale: true, asked: 0, sent: 0, spokenAt: 0, edits: [], told: "", served: 0, slidAt: -Infinity,
+    root,
+    stage: find(".stage"),
+    canvas: find("canvas"),
+    editor: find(".editor"),
+    bubble: find(".said"),
+    status: find(".formula"),
+    back: find(".back"),
+    play: find(".play"),
+    forward: find(".forward"),
+    scrub: find(".scrub"),
+    place: find(".place"),
+    speedButton: find(".speed"),
+    pin: find(".pin"),
+    out: find(".out"),
+    fit: find(".fit"),
+    in: find(".in"),
+    full: find(".full"),
+    context: find("canvas").getContext("2d"),
+    base: document.createElement("canvas"),
+    cell: null,
+    glide: null,
+    focus: null,
+    hover: null,
+    pinned: false,
+    playing: false,
+    speed: 1,
+    zoom: 1,
+    textures: {},
+    stale: true,
+    asked: 0,
+    sent: 0,
+    spokenAt: 0,
+    edits: [],
+    told: "",
+    served: 0,
+    slidAt: -Infinity,
     still: matchMedia("(prefers-reduced-motion: reduce)"),
   }
   listen(view)
   followSliders(view)
-  new ResizeObserver(() => { view.stale = true; ask(view) }).observe(view.stage)
+  new ResizeObserver(() => {
+    view.stale = true
+    ask(view)
+  }).observe(view.stage)
   closeMenuOnPhone()
   return view
 }
 
-function show(view, scene) {
-  const first = !view.scene
-  // The server's cell counts when a link, a preset or Back brought it; its echo of a cell told
-  // from here would be older than the reader's next step.
-  const moved = first || scene.arrival !== view.scene.arrival
-  const resized = first || scene.rows !== view.scene.rows || scene.columns !== view.scene.columns
-  view.textures = keptTextures(view, view.scene, scene)
-  view.scene = scene
-  view.stale = true
-  if (scene.seq >= view.asked) { view.asked = 0; clearTimeout(view.pumpTimer) }
-  // A cell that the map has no room for now is chosen again once it has.
-  const chosen = moved ? scene.start : view.chosen, [f, r, c] = chosen
-  const bound = (value, limit) => Math.min(Math.max(value, 0), limit - 1)
-  view.cell = { f: bound(f, scene.filters), r: bound(r, scene.outputRows), c: bound(c, scene.outputColumns), d: isSteep(scene) ? (moved || first ? 0 : view.cell.d ?? 0) : undefined }
-  view.chosen = chosen
-  view.glide = { r: view.cell.r, c: view.cell.c }
-  view.travel = null
-  if (moved || resized) view.focus = { ...view.glide }
-  if (scene.grids && (moved || resized)) view.zoom = null
-  if (moved) {
-    view.pinned = scene.pinned
-    view.told = [...chosen, view.pinned].join()
-  }
-  if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
-  view.hover = null
-  view.stage.setAttribute("aria-label", scene.label)
-  view.root.classList.toggle("brief", scene.answer === "function")
-  view.status.classList.toggle("deep", scene.channels > 1 && Boolean(scene.weights))
-  if (first) view.speed = scene.speed
-  if (first && scene.autoplay && !view.still.matches) { view.auto = true; play(view) }
-  pump(view)
-  ask(view)
-}
-
 function leave(view) {
-  clearTimeout(view.restTimer); clearTimeout(view.pumpTimer); clearTimeout(view.waitingTimer)
+  clearTimeout(view.restTimer)
+  clearTimeout(view.pumpTimer)
+  clearTimeout(view.waitingTimer)
   view.sliders.disconnect()
 }
 

@@ -1,24 +1,41 @@
+// @ts-check
 // What a pointer does: it points, pins, drags a number, draws, moves a zoomed picture.
 
-function at(view, event) {
+import { choose, chosenIn, setPinned } from "./choose.js"
+import { ask } from "./draw.js"
+import { dragStep, editable, sendEdit, valueAt } from "./edit.js"
+import { cellUnder, isPart, selects } from "./layout.js"
+import { hold, pause, resume } from "./play.js"
+import { followWhole, lookAt, panBy } from "./zoom.js"
+
+export function at(view, event) {
   const bounds = view.canvas.getBoundingClientRect()
   return cellUnder(view.plan, event.clientX - bounds.left, event.clientY - bounds.top)
 }
 
-function point(view, hit) {
+export function point(view, hit) {
   view.pointing = true
-  const same = hit && view.scene.answer === "function" && hit.box.kind === "input"  // its cells are the map's
+  // its cells are the map's
+  const same = hit && view.scene.answer === "function" && hit.box.kind === "input"
   if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
   view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
   ask(view)
 }
 
-function onDown(view, event) {
+export function onDown(view, event) {
   if (event.button > 0) return
   const hit = at(view, event)
-  view.press = { hit, x: event.clientX, y: event.clientY, spot: editable(view, hit), moved: false, focus: view.focus }
+  view.press = {
+    hit,
+    x: event.clientX,
+    y: event.clientY,
+    spot: editable(view, hit),
+    moved: false,
+    focus: view.focus,
+  }
   view.stage.focus({ preventScroll: true })
-  if (event.pointerType === "mouse" || view.press.spot || isPart(view.plan, view.zoom)) view.stage.setPointerCapture(event.pointerId)
+  if (event.pointerType === "mouse" || view.press.spot || isPart(view.plan, view.zoom))
+    view.stage.setPointerCapture(event.pointerId)
   if (view.playing) pause(view)
   view.auto = view.held = false
   if (view.press.spot?.target === "weight" && view.scene.brush) {
@@ -30,14 +47,15 @@ function onDown(view, event) {
   if (hit?.box.whole) lookAt(view, hit)
 }
 
-function onMove(view, event) {
+export function onMove(view, event) {
   const { press } = view
   if (!press) {
     if (event.pointerType !== "touch") hold(view)
     if (view.pinned || view.playing || event.pointerType === "touch") return
     return point(view, at(view, event))
   }
-  const dx = event.clientX - press.x, dy = event.clientY - press.y
+  const dx = event.clientX - press.x
+  const dy = event.clientY - press.y
   if (!press.moved && Math.hypot(dx, dy) < 4) return
   press.moved = true
   if (press.stroke) return drawOn(view, press, at(view, event))
@@ -51,10 +69,13 @@ function onMove(view, event) {
 }
 
 function dragValue(view, press, dy) {
-  press.from ??= valueOf(view, press.spot)
+  press.from ??= valueAt(view, press.spot)
   const dragged = press.from - Math.round(dy / 8) * dragStep(view, press.spot)
   const largest = view.scene.grids ? view.scene.scale : 255
-  const value = press.spot.target === "pixel" ? Math.min(Math.max(dragged, 0), largest) : Math.min(Math.max(dragged, -1000), 1000)
+  const value =
+    press.spot.target === "pixel"
+      ? Math.min(Math.max(dragged, 0), largest)
+      : Math.min(Math.max(dragged, -1000), 1000)
   if (value === press.value) return
   press.value = value
   sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
@@ -63,29 +84,35 @@ function dragValue(view, press, dy) {
 // With a brush in hand, every weight the pointer crosses gets the brush's value.
 function drawOn(view, press, hit) {
   const spot = editable(view, hit)
-  if (spot?.target !== "weight" || press.stroke.some((index) => String(index) === String(spot.index))) return
+  if (
+    spot?.target !== "weight" ||
+    press.stroke.some((index) => String(index) === String(spot.index))
+  )
+    return
   press.stroke.push(spot.index)
   sendEdit(view, { ...spot, stroke: press.stroke }, view.scene.brush, true)
 }
 
-function onUp(view) {
+export function onUp(view) {
   const { press } = view
   view.press = null
   if (!press) return
-  if (press.stroke) return sendEdit(view, { ...press.spot, stroke: press.stroke }, view.scene.brush, false)
-  if (press.value !== undefined) return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
+  if (press.stroke)
+    return sendEdit(view, { ...press.spot, stroke: press.stroke }, view.scene.brush, false)
+  if (press.value !== undefined)
+    return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
   if (press.moved || !press.hit || !selects(press.hit.box)) return
   setPinned(view, true)
 }
 
 // A number whose drag the browser broke off, to scroll say, keeps what it was dragged to.
-function onCancel(view) {
+export function onCancel(view) {
   if (view.press?.stroke || view.press?.value !== undefined) onUp(view)
   view.press = null
   onLeave(view)
 }
 
-function onLeave(view) {
+export function onLeave(view) {
   if (view.press) return
   view.pointing = false
   view.hover = null

@@ -1,12 +1,17 @@
+// @ts-check
 // A slider's answer ahead of the page: the moment the reader moves a slider of the lesson, the view
-// asks the server for its picture alone (ui/frame/preview.py). The lesson's own run follows and has the
-// last word.
+// asks the server for its picture alone (ui/frame/preview.py). The lesson's own run follows and has
+// the last word.
 
-const FOLLOWS = 2000  // ms within which the lesson's own run is expected to follow
+import { unpack } from "../shared/pack.js"
+import { sceneOf, show } from "./scene.js"
 
-function followSliders(view) {
+const FOLLOWS = 2000 // ms within which the lesson's own run is expected to follow
+
+export function followSliders(view) {
   view.sliders = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target === document.activeElement && settingOf(view, target))) slid(view)
+    if (changes.some(({ target }) => target === document.activeElement && settingOf(view, target)))
+      slid(view)
   })
   view.sliders.observe(document.body, { subtree: true, attributeFilter: ["aria-valuetext"] })
 }
@@ -18,40 +23,70 @@ function settingOf({ scene }, input) {
 
 // What the lesson's sliders say now; of one that is not on the page, what the scene was made with.
 function slidersNow({ scene: { ahead } }) {
-  const said = Object.entries(ahead.sliders).map(([key, name]) =>
-    [name, document.querySelector(`.st-key-${key} input[type=range]`)?.getAttribute("aria-valuetext") ?? ahead.values[name]])
+  const said = Object.entries(ahead.sliders).map(([key, name]) => [
+    name,
+    document.querySelector(`.st-key-${key} input[type=range]`)?.getAttribute("aria-valuetext") ??
+      ahead.values[name],
+  ])
   return Object.fromEntries(said)
 }
 
-function isSame(values, others) { return Object.keys(values).every((name) => values[name] === others[name]) }
+function isSame(values, others) {
+  return Object.keys(values).every((name) => values[name] === others[name])
+}
 
 async function slid(view) {
   const now = slidersNow(view)
   if (view.waiting && isSame(now, view.waiting.ahead.values)) return receive(view, view.waiting)
   if (view.asking || isSame(now, view.scene.ahead.values)) return
-  const { ahead } = view.scene, served = view.served
+  const { ahead } = view.scene
+  const served = view.served
   view.asking = view.slidAt = performance.now()
-  const answer = await fetch(`${ahead.path}?${new URLSearchParams({ ...now, known: view.scene.imageSum ?? "" })}`).catch(() => null)
+  const answer = await fetch(
+    `${ahead.path}?${new URLSearchParams({ ...now, known: view.scene.imageSum ?? "" })}`,
+  ).catch(() => null)
   const bytes = answer?.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
   view.asking = 0
   if (bytes && view.root.isConnected && served === view.served) {
     const { seq, arrival, brush } = view.scene
-    show(view, { ...sceneOf(unpack(bytes), view.scene), seq, arrival, brush, said: "", ahead: { ...ahead, values: now } })
+    show(view, {
+      ...sceneOf(unpack(bytes), view.scene),
+      seq,
+      arrival,
+      brush,
+      said: "",
+      ahead: { ...ahead, values: now },
+    })
   }
-  if (!isSame(slidersNow(view), now)) slid(view)  // it moved on meanwhile
+  if (!isSame(slidersNow(view), now)) slid(view) // it moved on meanwhile
 }
 
 // An answer of the page to where a slider was a moment ago waits: the one to where it is now
 // follows. One to anything else, such as a preset or a menu, does not.
-function receive(view, scene) {
+export function receive(view, scene) {
   clearTimeout(view.waitingTimer)
-  const late = view.scene && performance.now() - view.slidAt < FOLLOWS && isOfSameLesson(view.scene, scene)
-    && !isSame(slidersNow(view), scene.ahead.values)
+  const late =
+    view.scene &&
+    performance.now() - view.slidAt < FOLLOWS &&
+    isOfSameLesson(view.scene, scene) &&
+    !isSame(slidersNow(view), scene.ahead.values)
   view.waiting = late ? scene : null
-  if (late) view.waitingTimer = setTimeout(() => { view.slidAt = -Infinity; receive(view, scene) }, FOLLOWS)
-  else { view.served += 1; show(view, scene) }
+  if (late)
+    view.waitingTimer = setTimeout(() => {
+      view.slidAt = -Infinity
+      receive(view, scene)
+    }, FOLLOWS)
+  else {
+    view.served += 1
+    show(view, scene)
+  }
 }
 
 function isOfSameLesson({ ahead, arrival }, scene) {
-  return ahead?.path && scene.ahead?.path === ahead.path && scene.ahead.beside === ahead.beside && scene.arrival === arrival
+  return (
+    ahead?.path &&
+    scene.ahead?.path === ahead.path &&
+    scene.ahead.beside === ahead.beside &&
+    scene.arrival === arrival
+  )
 }

@@ -1,40 +1,82 @@
+// @ts-check
 // The line of text under the picture, which a screen reader speaks.
 
-const SPOKEN_EVERY = 1000    // ms between two announcements while it plays
+import { decimalPlaces, signed } from "../shared/numbers.js"
+import { spansOf, textOf } from "../shared/speech.js"
+import { answerFormula, inputText, winsOf } from "./answers.js"
+import { cellCount } from "./choose.js"
+import { kernelsShown } from "./deep_layout.js"
+import { formula, weightText } from "./formula.js"
+import { inputAt, readersOf, reads, weightIndex } from "./geometry.js"
+import { aboutGradient } from "./gradient.js"
+import { isHidden } from "./paint.js"
+import { aboutPixel } from "./planes.js"
+
+const SPOKEN_EVERY = 1000 // ms between two announcements while it plays
 
 function sentence(view) {
   const { scene, hover } = view
   if (scene.grids) return aboutPixel(view)
   if (hover?.box.kind === "input") return aboutInput(scene, hover)
   if (hover?.box.kind === "kernel" && !reads(scene, view.cell.f, hover.box.index))
-    return [{ text: `${nameOf(scene, view.cell.f)} does not read ${scene.planes[hover.box.index]}.` }]
+    return [
+      { text: `${nameOf(scene, view.cell.f)} does not read ${scene.planes[hover.box.index]}.` },
+    ]
   if (hover?.box.kind === "kernel") {
-    const n = scene.weights[weightIndex(scene, view.cell.f, hover.box.index, hover.row, hover.column)]
-    const shared = decimalPlaces(scene.divisors[view.cell.f]) < 0 ? ` (over ${scene.divisors[view.cell.f]})` : ""
-    return [{ text: `weight at row ${hover.row}, column ${hover.column}: ` }, { text: weightText(scene, n, view.cell.f), kind: "weight" },
-      { text: `${shared}. It multiplies one input value for each of the ${cellCount(scene).toLocaleString("en")} cells of the map.` }]
+    const n =
+      scene.weights[weightIndex(scene, view.cell.f, hover.box.index, hover.row, hover.column)]
+    const shared =
+      decimalPlaces(scene.divisors[view.cell.f]) < 0 ? ` (over ${scene.divisors[view.cell.f]})` : ""
+    return [
+      { text: `weight at row ${hover.row}, column ${hover.column}: ` },
+      { text: weightText(scene, n, view.cell.f), kind: "weight" },
+      {
+        text: `${shared}. It multiplies one input value for each of the ${cellCount(scene).toLocaleString("en")} cells of the map.`,
+      },
+    ]
   }
   const { f, r, c, d } = view.cell
-  if (scene.answer) return [{ text: `row ${r}, column ${c}: `, kind: "where" }, ...answerFormula(scene, view.cell, isHidden(scene, f, r, c))]
+  if (scene.answer)
+    return [
+      { text: `row ${r}, column ${c}: `, kind: "where" },
+      ...answerFormula(scene, view.cell, isHidden(scene, f, r, c)),
+    ]
   if (d !== undefined) return aboutGradient(scene, view.cell)
-  const map = scene.filters > 1 ? `${nameOf(scene, f)}, ` : "", line = scene.channels > 1 && scene.depth > 1 && kernelsShown(scene) ? "\n" : ""
-  return [{ text: `${map}row ${r}, column ${c}: ${line}`, kind: "where" }, ...formula(scene, view.cell, isHidden(scene, f, r, c))]
+  const map = scene.filters > 1 ? `${nameOf(scene, f)}, ` : ""
+  const line = scene.channels > 1 && scene.depth > 1 && kernelsShown(scene) ? "\n" : ""
+  return [
+    { text: `${map}row ${r}, column ${c}: ${line}`, kind: "where" },
+    ...formula(scene, view.cell, isHidden(scene, f, r, c)),
+  ]
 }
 
-function nameOf(scene, f) { return scene.mapNames?.[f] ?? scene.outputTitles[f].split(" · ")[0] }
+function nameOf(scene, f) {
+  return scene.mapNames?.[f] ?? scene.outputTitles[f].split(" · ")[0]
+}
 
 function aboutInput(scene, { box, row, column }) {
-  const y = row - scene.padding[0][0], x = column - scene.padding[1][0]
-  const { value, padding } = inputAt(scene, box.index, y, x), { rows, columns } = readersOf(scene, y, x)
-  const count = rows.size * columns.size, total = cellCount(scene)
+  const y = row - scene.padding[0][0]
+  const x = column - scene.padding[1][0]
+  const { value, padding } = inputAt(scene, box.index, y, x)
+  const { rows, columns } = readersOf(scene, y, x)
+  const count = rows.size * columns.size
+  const total = cellCount(scene)
   const what = padding ? "padding" : "pixel"
   const plane = scene.channels > 1 ? `${scene.planes[box.index]}, ` : ""
-  const part = count === 0 ? "no window reads it" : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
-  return [{ text: `${plane}${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` }, { text: inputText(scene, value), kind: "value" }, { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` }]
+  const part =
+    count === 0
+      ? "no window reads it"
+      : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
+  return [
+    { text: `${plane}${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` },
+    { text: inputText(scene, value), kind: "value" },
+    { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` },
+  ]
 }
 
-function speak(view, now) {
-  const pieces = sentence(view), text = textOf(pieces)
+export function speak(view, now) {
+  const pieces = sentence(view)
+  const text = textOf(pieces)
   if (text === view.said) return
   // A live region that changes with every cell drowns its listener; while it plays it is quiet
   // but for one cell a second.
@@ -43,5 +85,5 @@ function speak(view, now) {
   if (!quiet) view.spokenAt = now
   view.said = text
   view.status.replaceChildren(...spansOf(pieces))
-  view.status.scrollTop = view.status.scrollHeight   // of a long sum, the result stays in sight
+  view.status.scrollTop = view.status.scrollHeight // of a long sum, the result stays in sight
 }

@@ -1,45 +1,67 @@
+// @ts-check
 // One pixel a cell, built once for each grid and scaled by the canvas: what makes a photograph
 // as quick to draw as a toy. Colours come from tables, for a megapixel is a million look-ups.
 // `negative` masks the cells whose sign a hatch must carry.
+
+import { hatch, surfaceOf } from "../shared/canvas.js"
+import { css, mix } from "../shared/palette.js"
+import { answerMask, signedOnly } from "./answers.js"
+import { inputColour, outputColour, whiteOfMaps } from "./colours.js"
+import { sourceIndex } from "./geometry.js"
+import { derivedTexture } from "./gradient.js"
+import { planeTexture } from "./planes.js"
+
 function textureOf(view, box) {
   const name = box.kind + box.index
-  const make = { input: view.scene.counts ? countTexture : inputTexture, output: outputTexture, derived: derivedTexture, plane: planeTexture }[box.kind]
+  const make = {
+    input: view.scene.counts ? countTexture : inputTexture,
+    output: outputTexture,
+    derived: derivedTexture,
+    plane: planeTexture,
+  }[box.kind]
   view.textures[name] ??= make(view, box)
   return view.textures[name]
 }
 
 // The grids of an image that stays as it was, in what surrounds it as well.
-function keptTextures({ textures }, last, scene) {
+export function keptTextures({ textures }, last, scene) {
   const alike = (name) => JSON.stringify(last[name]) === JSON.stringify(scene[name])
-  const same = last?.input === scene.input && last?.imageSum && !scene.inputSigned && !last.counts && !scene.counts
-    && ["padding", "mode", "fill", "white", "inputSigned"].every(alike)
-  return same ? Object.fromEntries(Object.entries(textures).filter(([name]) => name.startsWith("input"))) : {}
+  const same =
+    last?.input === scene.input &&
+    last?.imageSum &&
+    !scene.inputSigned &&
+    !last.counts &&
+    !scene.counts &&
+    ["padding", "mode", "fill", "white", "inputSigned"].every(alike)
+  return same
+    ? Object.fromEntries(Object.entries(textures).filter(([name]) => name.startsWith("input")))
+    : {}
 }
 
-const LEVELS = 256
+export const LEVELS = 256
 
 // The colour table of whole levels from -LEVELS to LEVELS, each a pixel of ImageData.
-function colourTable(colourAt) {
+export function colourTable(colourAt) {
   const bytes = new Uint8ClampedArray(4 * (2 * LEVELS + 1))
-  for (let k = -LEVELS; k <= LEVELS; k++) bytes.set([...colourAt(k / LEVELS), 255], 4 * (k + LEVELS))
+  for (let k = -LEVELS; k <= LEVELS; k++)
+    bytes.set([...colourAt(k / LEVELS), 255], 4 * (k + LEVELS))
   return new Uint32Array(bytes.buffer)
 }
 
-function surfaceOf(rows, columns, pixels) {
-  const surface = new OffscreenCanvas(columns, rows)
-  surface.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows), 0, 0)
-  return surface
-}
-
 function sourcesAlong(size, [before, after], mode) {
-  return Array.from({ length: size + before + after }, (_, k) => sourceIndex(k - before, size, mode))
+  return Array.from({ length: size + before + after }, (_, k) =>
+    sourceIndex(k - before, size, mode),
+  )
 }
 
 function inputTexture(view, box) {
-  const { scene, colours } = view, { rows, columns, white } = scene
+  const { scene, colours } = view
+  const { rows, columns, white } = scene
   const table = colourTable((t) => inputColour(scene, colours, t * white))
-  const ys = sourcesAlong(rows, scene.padding[0], scene.mode), xs = sourcesAlong(columns, scene.padding[1], scene.mode)
-  const pixels = new Uint32Array(box.rows * box.columns), scale = LEVELS / white
+  const ys = sourcesAlong(rows, scene.padding[0], scene.mode)
+  const xs = sourcesAlong(columns, scene.padding[1], scene.mode)
+  const pixels = new Uint32Array(box.rows * box.columns)
+  const scale = LEVELS / white
   const level = (n) => LEVELS + Math.max(-LEVELS, Math.min(LEVELS, Math.round(n * scale)))
   for (let r = 0, k = 0; r < box.rows; r++) {
     const start = (box.index * rows + ys[r]) * columns
@@ -47,73 +69,96 @@ function inputTexture(view, box) {
       pixels[k] = table[level(ys[r] < 0 || xs[c] < 0 ? scene.fill : scene.input[start + xs[c]])]
   }
   const mask = scene.answer ? answerMask(scene) : null
-  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
+  return {
+    surface: surfaceOf(box.rows, box.columns, pixels),
+    negative: mask && surfaceOf(box.rows, box.columns, mask),
+  }
 }
 
 // How many windows read a pixel is a positive value; where it is 0 a hatch says so.
-function countColour(scene, colours, n) {
-  return mix(colours.panel.rgb, colours.positive.rgb, scene.largestCount ? (0.85 * n) / scene.largestCount : 0)
+export function countColour(scene, colours, n) {
+  return mix(
+    colours.panel.rgb,
+    colours.positive.rgb,
+    scene.largestCount ? (0.85 * n) / scene.largestCount : 0,
+  )
 }
 
 function countTexture(view, box) {
-  const { scene, colours } = view, [[top], [left]] = scene.padding, size = box.rows * box.columns
+  const { scene, colours } = view
+  const [[top], [left]] = scene.padding
+  const size = box.rows * box.columns
   const table = colourTable((t) => countColour(scene, colours, Math.max(t, 0) * scene.largestCount))
-  const pixels = new Uint32Array(size).fill(table[LEVELS]), scale = scene.largestCount ? LEVELS / scene.largestCount : 0
+  const pixels = new Uint32Array(size).fill(table[LEVELS])
+  const scale = scene.largestCount ? LEVELS / scene.largestCount : 0
   let mask = null
   for (let r = 0; r < scene.rows; r++)
     for (let c = 0; c < scene.columns; c++) {
-      const n = scene.counts[r * scene.columns + c], k = (r + top) * box.columns + c + left
+      const n = scene.counts[r * scene.columns + c]
+      const k = (r + top) * box.columns + c + left
       pixels[k] = table[LEVELS + Math.round(n * scale)]
       if (n === 0) (mask ??= new Uint32Array(size))[k] = 0xff000000
     }
-  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
+  return {
+    surface: surfaceOf(box.rows, box.columns, pixels),
+    negative: mask && surfaceOf(box.rows, box.columns, mask),
+  }
 }
 
 function outputTexture(view, box) {
-  const { scene, colours } = view, size = box.rows * box.columns, start = box.index * size
-  const f = box.index, grey = scene.greyMaps[f]
-  const limit = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f], scale = limit ? LEVELS / limit : 0
+  const { scene, colours } = view
+  const size = box.rows * box.columns
+  const start = box.index * size
+  const f = box.index
+  const grey = scene.greyMaps[f]
+  const limit = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f]
+  const scale = limit ? LEVELS / limit : 0
   const table = colourTable((t) => outputColour(scene, colours, t * limit, f))
-  const pixels = new Uint32Array(size), strong = grey ? 0 : -0.15 * limit
+  const pixels = new Uint32Array(size)
+  const strong = grey ? 0 : -0.15 * limit
   let mask = null
   for (let k = 0; k < size; k++) {
     const n = scene.output[start + k]
     pixels[k] = table[LEVELS + Math.max(-LEVELS, Math.min(LEVELS, Math.round(n * scale)))]
     if (n < strong) (mask ??= new Uint32Array(size))[k] = 0xff000000
   }
-  return { surface: surfaceOf(box.rows, box.columns, pixels), negative: mask && surfaceOf(box.rows, box.columns, mask) }
+  return {
+    surface: surfaceOf(box.rows, box.columns, pixels),
+    negative: mask && surfaceOf(box.rows, box.columns, mask),
+  }
 }
 
-// Strokes of one colour, or each with a second one beside it, which shows on any ground.
-function hatchPattern(context, colour, beside) {
-  const tile = new OffscreenCanvas(6, 6), t = tile.getContext("2d")
-  t.strokeStyle = colour; t.lineWidth = 1
-  const strokes = () => { t.beginPath(); t.moveTo(-1, 7); t.lineTo(7, -1); t.moveTo(-4, 4); t.lineTo(4, -4); t.moveTo(2, 10); t.lineTo(10, 2); t.stroke() }
-  strokes()
-  if (beside) { t.translate(1, 1); t.strokeStyle = beside; strokes() }
-  return context.createPattern(tile, "repeat")
-}
-
-function clipTo(context, box) { context.beginPath(); context.rect(box.x, box.y, box.w, box.h); context.clip() }
-
-function paintTexture(context, view, box) {
+export function paintTexture(context, view, box) {
   const { surface, negative } = textureOf(view, box)
-  const source = [box.left, box.top, box.w / box.cell, box.h / box.cell], target = [box.x, box.y, box.w, box.h]
+  /** @type {[number, number, number, number]} */
+  const source = [box.left, box.top, box.w / box.cell, box.h / box.cell]
+  /** @type {[number, number, number, number]} */
+  const target = [box.x, box.y, box.w, box.h]
   context.imageSmoothingEnabled = box.cell < 1
   context.imageSmoothingQuality = "high"
   context.drawImage(surface, ...source, ...target)
   if (!negative) return
-  const ratio = view.ratio, w = Math.max(1, Math.ceil(box.w * ratio)), h = Math.max(1, Math.ceil(box.h * ratio))
-  const hatch = new OffscreenCanvas(w, h), over = hatch.getContext("2d")
+  const ratio = view.ratio
+  const w = Math.max(1, Math.ceil(box.w * ratio))
+  const h = Math.max(1, Math.ceil(box.h * ratio))
+  const strokes = new OffscreenCanvas(w, h)
+  const over = strokes.getContext("2d")
   over.imageSmoothingEnabled = box.cell < 1
   over.drawImage(negative, ...source, 0, 0, w, h)
   over.globalCompositeOperation = "source-in"
   over.scale(ratio, ratio)
-  const { negative: blue, ink, panel } = view.colours, gaps = box.kind === "input" && view.scene.unread
-  over.fillStyle = gaps ? hatchPattern(over, ink.text, panel.text)
-    : hatchPattern(over, css(box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)))
+  const { negative: blue, ink, panel } = view.colours
+  const gaps = box.kind === "input" && view.scene.unread
+  over.fillStyle = gaps
+    ? hatch(over, ink.text, panel.text)
+    : hatch(
+        over,
+        css(
+          box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55),
+        ),
+      )
   over.fillRect(0, 0, box.w, box.h)
   context.globalAlpha = gaps ? 0.9 : 0.5
-  context.drawImage(hatch, box.x, box.y, box.w, box.h)
+  context.drawImage(strokes, box.x, box.y, box.w, box.h)
   context.globalAlpha = 1
 }

@@ -1,36 +1,63 @@
+// @ts-check
 // The words above a grid: how much room they have, and which of them find it.
 
+import { TITLE, visible } from "./layout.js"
+
 // How far a title may run: to the next grid on its right, else to the edge.
-function roomFor(view, box) {
-  const beside = view.plan.boxes.filter(({ x, y, h }) => x > box.x && y - TITLE < box.y && y + h > box.y - TITLE)
+export function roomFor(view, box) {
+  const beside = view.plan.boxes.filter(
+    ({ x, y, h }) => x > box.x && y - TITLE < box.y && y + h > box.y - TITLE,
+  )
   return Math.min(view.plan.width, ...beside.map(({ x }) => x)) - box.x
 }
 
 // How far left of its grid a title too long for the edge may start: past what stands there.
 function firstFree(view, box, apart) {
-  const before = view.plan.boxes.filter(({ x, y, h }) => x < box.x && y - TITLE < box.y && y + h > box.y - TITLE)
-  return Math.max(0, ...before.map(({ x, y, w }) => (Math.abs(y - box.y) < TITLE ? box.x : x + w + apart)))
+  const before = view.plan.boxes.filter(
+    ({ x, y, h }) => x < box.x && y - TITLE < box.y && y + h > box.y - TITLE,
+  )
+  return Math.max(
+    0,
+    ...before.map(({ x, y, w }) => (Math.abs(y - box.y) < TITLE ? box.x : x + w + apart)),
+  )
 }
 
-function fitted(context, text, room) {
+export function fitted(context, text, room) {
   let shown = text
-  while (shown.length > 1 && context.measureText(shown).width > room) shown = shown.slice(0, -2) + "…"
+  while (shown.length > 1 && context.measureText(shown).width > room)
+    shown = shown.slice(0, -2) + "…"
   return shown
 }
 
 // Of a picture too long to be whole: which part of it is in sight.
-function partTitle(scene, box) {
-  const { top, bottom, left, right } = visible(box), { rows, columns, padding: [[above], [before]] } = scene
+export function partTitle(scene, box) {
+  const { top, bottom, left, right } = visible(box)
+  const {
+    rows,
+    columns,
+    padding: [[above], [before]],
+  } = scene
   const named = (from, to, all) => `${Math.max(0, from)}–${Math.min(to, all) - 1} of ${all}`
-  return bottom - top < box.rows ? `rows ${named(top - above, bottom - above, rows)}` : `columns ${named(left - before, right - before, columns)}`
+  return bottom - top < box.rows
+    ? `rows ${named(top - above, bottom - above, rows)}`
+    : `columns ${named(left - before, right - before, columns)}`
 }
 
-function paintTitle(context, view, box, text, colour, size = 13) {
+export function paintTitle(context, view, box, text, colour, size = 13) {
   context.font = `${size}px ${view.colours.mono}`
-  context.textAlign = "left"; context.textBaseline = "alphabetic"; context.fillStyle = colour
-  const apart = size < 13 ? 4 : 10, first = firstFree(view, box, apart), end = box.x + roomFor(view, box) - apart
+  context.textAlign = "left"
+  context.textBaseline = "alphabetic"
+  context.fillStyle = colour
+  const apart = size < 13 ? 4 : 10
+  const first = firstFree(view, box, apart)
+  const end = box.x + roomFor(view, box) - apart
   const wide = (words) => context.measureText(words).width
-  const start = (words) => Math.min(box.x, Math.max(first, Math.floor(view.plan.width - apart - wide(words))))
+  const start = (words) =>
+    Math.min(box.x, Math.max(first, Math.floor(view.plan.width - apart - wide(words))))
   const shown = start(text) + wide(text) <= end ? text : text.split(" · ")[0]
-  context.fillText(fitted(context, shown, end - start(shown)), start(shown), box.y - (size < 13 ? 4 : 8))
+  context.fillText(
+    fitted(context, shown, end - start(shown)),
+    start(shown),
+    box.y - (size < 13 ? 4 : 8),
+  )
 }

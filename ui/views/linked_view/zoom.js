@@ -1,15 +1,22 @@
+// @ts-check
 // How much of a grid is shown, and which part of it.
+
+import { ask } from "./draw.js"
+import { selects } from "./layout.js"
+import { point } from "./pointer.js"
 
 const LARGEST_CELL = 72
 
 // The grid that zooming is measured by.
-function chosenBox(view) { return view.plan.boxes.find((box) => selects(box) && !box.whole) }
+export function chosenBox(view) {
+  return view.plan.boxes.find((box) => selects(box) && !box.whole)
+}
 
-function largestZoom(view) {
+export function largestZoom(view) {
   return Math.max(1, LARGEST_CELL / chosenBox(view).base)
 }
 
-function setZoom(view, zoom, around) {
+export function setZoom(view, zoom, around) {
   view.zoom = Math.min(Math.max(zoom, 1), largestZoom(view))
   view.focus = around ?? { r: view.cell.r, c: view.cell.c }
   view.stale = true
@@ -17,19 +24,19 @@ function setZoom(view, zoom, around) {
 }
 
 // A click or drag in the whole picture moves the magnified part there.
-function lookAt(view, { row, column }) {
+export function lookAt(view, { row, column }) {
   view.focus = { r: row, c: column }
   view.stale = true
   ask(view)
 }
 
-function followWhole(view, hit) {
+export function followWhole(view, hit) {
   if (!hit?.box.whole) return
   point(view, hit)
   lookAt(view, hit)
 }
 
-function panBy(view, dx, dy) {
+export function panBy(view, dx, dy) {
   const box = chosenBox(view)
   const bound = (value, limit) => Math.min(Math.max(value, 0), limit)
   view.focus = {

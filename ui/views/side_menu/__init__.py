@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.views.component import component
 
-_component = component("side_menu", __file__, html=(), css=(), js=["main.js"])
+_component = component("side_menu", __file__)
 
 
 def closes_behind_links() -> None:

@@ -16,8 +16,7 @@ _component = component(
     "blocks_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
-    js=("../palette.js", "main.js"),
+    css=("../shared/palette.css", "view.css"),
     events=(LAYER,),
 )
 

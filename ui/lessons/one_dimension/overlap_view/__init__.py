@@ -16,18 +16,6 @@ from ui.views.events import NUMBER, PLACE, Event, choice, finite, flag, record, 
 from ui.views.pack import pack, smallest_integers
 
 Cell = tuple[int, int]
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
-    "../linked_view/numbers.js",
-    "../ink.js",
-    "curves.js",
-    "row.js",
-    "main.js",
-)
 
 
 def packed(
@@ -118,8 +106,7 @@ _component = component(
     "overlap",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(REST, DRAWING),
 )
 

@@ -1,8 +1,21 @@
+// @ts-check
 // One function or row slides over another: place, play, the flip as a motion, keys, drawing.
 // Dragging x recomputes nothing: every value is the server's, taken by its index.
 
-const PLAY_SPEEDS = [0.25, 0.5, 1, 2, 4], REST = 350, SPOKEN_EVERY = 1000
-const TURN = 750, TRAVEL = 450, DRAWN_EVERY = 90
+import { fitCanvas } from "../../../views/shared/canvas.js"
+import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { coloursOf } from "../../../views/shared/palette.js"
+import { spansOf, textOf } from "../../../views/shared/speech.js"
+import { curves, tAt } from "./curves.js"
+import { poseOf } from "./pose.js"
+import { rows } from "./row.js"
+
+const PLAY_SPEEDS = [0.25, 0.5, 1, 2, 4]
+const REST = 350
+const SPOKEN_EVERY = 1000
+const TURN = 750
+const TRAVEL = 450
+const DRAWN_EVERY = 90
 
 function sceneOf({ meta, arrays }) {
   const values = Object.fromEntries(Object.entries(arrays).map(([name, one]) => [name, one.values]))
@@ -12,12 +25,30 @@ function sceneOf({ meta, arrays }) {
 }
 
 function mount(parent) {
-  const root = parent.querySelector(".overlap"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".overlap")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), play: find(".play"), scrub: find(".scrub"),
-    place: find(".place"), speedButton: find(".speed"), again: find(".again"), wayButtons: [...root.querySelectorAll(".way")],
-    drawButtons: [...root.querySelectorAll(".draw")], k: 0, row: 0, way: "convolution", legs: [], playing: false, speed: 1,
-    spokenAt: 0, told: "", sent: 0, still: matchMedia("(prefers-reduced-motion: reduce)"),
+    root,
+    stage: find(".stage"),
+    canvas: find("canvas"),
+    status: find(".formula"),
+    play: find(".play"),
+    scrub: find(".scrub"),
+    place: find(".place"),
+    speedButton: find(".speed"),
+    again: find(".again"),
+    wayButtons: [...root.querySelectorAll(".way")],
+    drawButtons: [...root.querySelectorAll(".draw")],
+    k: 0,
+    row: 0,
+    way: "convolution",
+    legs: [],
+    playing: false,
+    speed: 1,
+    spokenAt: 0,
+    told: "",
+    sent: 0,
+    still: matchMedia("(prefers-reduced-motion: reduce)"),
   }
   listen(view)
   new ResizeObserver(() => ask(view)).observe(view.stage)
@@ -28,7 +59,8 @@ function mount(parent) {
 // ---- the place and the way ------------------------------------------------------------------
 
 function choose(view, { k = view.k, row = view.row }) {
-  const { scene } = view, last = scene.shape.count(scene) - 1
+  const { scene } = view
+  const last = scene.shape.count(scene) - 1
   view.exact = Math.min(Math.max(k, 0), last)
   view.k = Math.round(view.exact)
   view.row = Math.min(Math.max(row, 0), (scene.rows ?? 1) - 1)
@@ -39,11 +71,14 @@ function choose(view, { k = view.k, row = view.row }) {
 
 function restSoon(view) {
   clearTimeout(view.restTimer)
-  view.restTimer = setTimeout(() => { if (!view.playing && !view.press) tell(view) }, REST)
+  view.restTimer = setTimeout(() => {
+    if (!view.playing && !view.press) tell(view)
+  }, REST)
 }
 
 function tell(view) {
-  const { k, row, way, scene } = view, told = [scene.kind, k, row, way].join()
+  const { k, row, way, scene } = view
+  const told = [scene.kind, k, row, way].join()
   if (told === view.told) return
   view.told = told
   view.setStateValue("place", { kind: scene.kind, x: k, row, way })
@@ -62,24 +97,19 @@ function setWay(view, way) {
 // From h(t) at 0: first it turns over, then it travels to x.
 function showFlip(view) {
   if (view.playing) pause(view)
-  const to = view.scene.shape.pose(view), now = performance.now()
-  const home = { turn: 1, shift: 0 }, turned = { turn: to.turn, shift: 0 }, turning = to.turn === 1 ? 0 : TURN
-  view.legs = view.still.matches ? [] : [
-    { from: home, to: turned, start: now, ms: turning }, { from: turned, to, start: now + turning, ms: TRAVEL },
-  ]
+  const to = view.scene.shape.pose(view)
+  const now = performance.now()
+  const home = { turn: 1, shift: 0 }
+  const turned = { turn: to.turn, shift: 0 }
+  const turning = to.turn === 1 ? 0 : TURN
+  view.legs = view.still.matches
+    ? []
+    : [
+        { from: home, to: turned, start: now, ms: turning },
+        { from: turned, to, start: now + turning, ms: TRAVEL },
+      ]
   ask(view)
 }
-
-function poseOf(view) {
-  const now = performance.now(), leg = view.legs.find(({ start, ms }) => now < start + ms)
-  if (!leg) return view.scene.shape.pose(view)
-  const t = Math.max((now - leg.start) / leg.ms, 0), ease = t < 0.5 ? 2 * t * t : 1 - 2 * (1 - t) ** 2
-  const between = (name) => leg.from[name] + (leg.to[name] - leg.from[name]) * ease
-  // A turn looks like one when its width follows a cosine.
-  return { turn: leg.from.turn === leg.to.turn ? leg.to.turn : leg.from.turn * Math.cos(Math.PI * ease), shift: between("shift") }
-}
-
-function restingPose(view) { return !view.legs.length }
 
 // ---- play -----------------------------------------------------------------------------------
 
@@ -101,7 +131,9 @@ function pause(view) {
 }
 
 function advance(view, now) {
-  const { scene } = view, passed = Math.min(Math.max(now - view.since, 0), 200) / 1000, last = scene.shape.count(scene) - 1
+  const { scene } = view
+  const passed = Math.min(Math.max(now - view.since, 0), 200) / 1000
+  const last = scene.shape.count(scene) - 1
   view.since = now
   choose(view, { k: view.exact + passed * scene.shape.perSecond(scene) * view.speed })
   if (view.exact >= last) pause(view)
@@ -149,13 +181,17 @@ function onUp(view) {
 
 // The pointer sets the number nearest to it, and those it jumped over.
 function sketch(view, { x, y }) {
-  const { scene, plan } = view, plot = plan.plots[0], [low, high] = plot.range
+  const { scene, plan } = view
+  const plot = plan.plots[0]
+  const [low, high] = plot.range
   view.sketch ??= wholeRange(scene, scene.knots[view.drawing])
-  const half = (view.sketch.length - 1) / 2, k = Math.min(Math.max(Math.round(tAt(plan, x) / scene.apart + half), 0), 2 * half)
+  const half = (view.sketch.length - 1) / 2
+  const k = Math.min(Math.max(Math.round(tAt(plan, x) / scene.apart + half), 0), 2 * half)
   const value = low + ((plot.y + plot.h - y) / (plot.h - 3)) * (high - low)
   const last = view.lastKnot ?? { k, value }
   for (let i = Math.min(k, last.k); i <= Math.max(k, last.k); i++) {
-    const share = k === last.k ? 1 : (i - last.k) / (k - last.k), drawn = last.value + (value - last.value) * share
+    const share = k === last.k ? 1 : (i - last.k) / (k - last.k)
+    const drawn = last.value + (value - last.value) * share
     view.sketch[i] = Math.round(20 * Math.min(Math.max(drawn, -scene.tallest), scene.tallest)) / 20
   }
   view.lastKnot = { k, value }
@@ -164,8 +200,11 @@ function sketch(view, { x, y }) {
 }
 
 function wholeRange(scene, knots) {
-  const all = Array(scene.mostKnots).fill(0), first = (scene.mostKnots - knots.length) / 2
-  knots.forEach((value, k) => { all[first + k] = value })
+  const all = Array(scene.mostKnots).fill(0)
+  const first = (scene.mostKnots - knots.length) / 2
+  knots.forEach((value, k) => {
+    all[first + k] = value
+  })
   return all
 }
 
@@ -184,16 +223,30 @@ function setDrawing(view, which) {
 
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
-  const { scene } = view, { shape } = scene, by = event.shiftKey ? 1 : shape.coarse(scene)
-  const move = (k) => { if (view.playing) pause(view); choose(view, { k }) }
+  const { scene } = view
+  const { shape } = scene
+  const by = event.shiftKey ? 1 : shape.coarse(scene)
+  const move = (k) => {
+    if (view.playing) pause(view)
+    choose(view, { k })
+  }
   const actions = {
-    ArrowLeft: () => move(view.k - by), ArrowRight: () => move(view.k + by),
-    ArrowUp: () => choose(view, { row: view.row - 1 }), ArrowDown: () => choose(view, { row: view.row + 1 }),
-    Home: () => move(0), End: () => move(shape.count(scene) - 1),
+    ArrowLeft: () => move(view.k - by),
+    ArrowRight: () => move(view.k + by),
+    ArrowUp: () => choose(view, { row: view.row - 1 }),
+    ArrowDown: () => choose(view, { row: view.row + 1 }),
+    Home: () => move(0),
+    End: () => move(shape.count(scene) - 1),
     " ": () => (view.playing ? pause(view) : play(view)),
-    "[": () => setSpeed(view, -1), "]": () => setSpeed(view, 1),
-    c: () => setWay(view, view.way === "convolution" ? "correlation" : "convolution"), r: () => showFlip(view),
-    Escape: () => { if (view.playing) pause(view); view.drawing = null; ask(view) },
+    "[": () => setSpeed(view, -1),
+    "]": () => setSpeed(view, 1),
+    c: () => setWay(view, view.way === "convolution" ? "correlation" : "convolution"),
+    r: () => showFlip(view),
+    Escape: () => {
+      if (view.playing) pause(view)
+      view.drawing = null
+      ask(view)
+    },
   }
   const action = actions[event.key]
   if (!action) return
@@ -207,7 +260,12 @@ function listen(view) {
   stage.addEventListener("pointermove", (event) => onMove(view, event))
   stage.addEventListener("pointerup", () => onUp(view))
   stage.addEventListener("pointercancel", () => onUp(view))
-  stage.addEventListener("pointerleave", () => { if (!view.press) { view.hover = null; ask(view) } })
+  stage.addEventListener("pointerleave", () => {
+    if (!view.press) {
+      view.hover = null
+      ask(view)
+    }
+  })
   stage.addEventListener("keydown", (event) => onKey(view, event))
   view.play.onclick = () => (view.playing ? pause(view) : play(view))
   view.speedButton.onclick = (event) => {
@@ -217,25 +275,33 @@ function listen(view) {
     ask(view)
   }
   view.again.onclick = () => showFlip(view)
-  view.scrub.oninput = () => { if (view.playing) pause(view); choose(view, { k: Number(view.scrub.value) }) }
+  view.scrub.oninput = () => {
+    if (view.playing) pause(view)
+    choose(view, { k: Number(view.scrub.value) })
+  }
   for (const button of view.wayButtons) button.onclick = () => setWay(view, button.dataset.way)
-  for (const button of view.drawButtons) button.onclick = () => setDrawing(view, button.dataset.which)
+  for (const button of view.drawButtons)
+    button.onclick = () => setDrawing(view, button.dataset.which)
 }
 
 // ---- drawing and speaking -------------------------------------------------------------------
 
 function ask(view) {
   if (view.frame) return
-  view.frame = requestAnimationFrame((now) => { view.frame = 0; draw(view, now) })
+  view.frame = requestAnimationFrame((now) => {
+    view.frame = 0
+    draw(view, now)
+  })
 }
 
 function draw(view, now) {
-  const { scene, stage, canvas } = view, width = stage.clientWidth
+  const { scene, stage, canvas } = view
+  const width = stage.clientWidth
   if (!scene || !width || !view.root.isConnected) return
   if (view.playing) advance(view, now)
   view.legs = view.legs.filter(({ start, ms }) => performance.now() < start + ms)
-  view.inks = inksOf(view.root)
-  view.plan = scene.shape.layOut(scene, width, scene.shape.height(view, width), view)
+  view.colours = coloursOf(view.root)
+  view.plan = scene.shape.layOut(scene, width, view)
   const context = fitCanvas(canvas, width, view.plan.height)
   scene.shape.paint(context, view)
   showState(view)
@@ -244,9 +310,13 @@ function draw(view, now) {
 }
 
 function showState(view) {
-  const { scene, k } = view, last = scene.shape.count(scene) - 1
-  const put = (element, key, value) => { if (element[key] !== value) element[key] = value }
-  put(view.scrub, "max", String(last)); put(view.scrub, "value", String(k))
+  const { scene, k } = view
+  const last = scene.shape.count(scene) - 1
+  const put = (element, key, value) => {
+    if (element[key] !== value) element[key] = value
+  }
+  put(view.scrub, "max", String(last))
+  put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${last ? (100 * k) / last : 100}%`)
   view.scrub.setAttribute("aria-valuetext", scene.shape.place(view))
   put(view.place, "textContent", scene.shape.place(view))
@@ -254,7 +324,8 @@ function showState(view) {
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
   put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
   put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
-  for (const button of view.wayButtons) button.setAttribute("aria-pressed", String(button.dataset.way === view.way))
+  for (const button of view.wayButtons)
+    button.setAttribute("aria-pressed", String(button.dataset.way === view.way))
   for (const button of view.drawButtons) {
     button.hidden = !scene.knots?.[button.dataset.which]
     button.setAttribute("aria-pressed", String(view.drawing === button.dataset.which))
@@ -264,24 +335,28 @@ function showState(view) {
 }
 
 function speak(view, now) {
-  const lines = view.scene.shape.say(view), text = lines.map(textOf).join("\n")
+  const lines = view.scene.shape.say(view)
+  const text = lines.map(textOf).join("\n")
   if (text === view.said) return
   // What changes sixty times a second would drown its listener: it is read out once it rests.
   const quiet = (view.playing || view.press) && now - view.spokenAt < SPOKEN_EVERY
   view.status.setAttribute("aria-live", quiet ? "off" : "polite")
   if (!quiet) view.spokenAt = now
   view.said = text
-  view.status.replaceChildren(...lines.map((line) => {
-    const paragraph = document.createElement("p")
-    paragraph.append(...spansOf(line))
-    return paragraph
-  }))
+  view.status.replaceChildren(
+    ...lines.map((line) => {
+      const paragraph = document.createElement("p")
+      paragraph.append(...spansOf(line))
+      return paragraph
+    }),
+  )
 }
 
 // ---- new data -------------------------------------------------------------------------------
 
 function receive(view, scene) {
-  const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival || scene.kind !== view.scene.kind
+  const first = !view.scene
+  const moved = first || scene.arrival !== view.scene.arrival || scene.kind !== view.scene.kind
   view.scene = scene
   if (moved) {
     view.playing = false
@@ -300,4 +375,8 @@ function receive(view, scene) {
   ask(view)
 }
 
-export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))
+export default mounted(
+  mount,
+  (view, data) => receive(view, sceneOf(data)),
+  ({ restTimer }) => clearTimeout(restTimer),
+)

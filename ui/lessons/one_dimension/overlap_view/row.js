@@ -1,32 +1,58 @@
+// @ts-check
 // One row of a picture under a few taps: the sum instead of the integral. All rows are here, so
 // that going from row to row waits for nobody.
 
-const THUMB = 84, CAPTION = 18, READ_FROM = 24, READ_AT = 31
+import { frame, hatch, sizeFor, write } from "../../../views/shared/canvas.js"
+import { bracketed, decimal, decimalPlaces, quotient } from "../../../views/shared/numbers.js"
+import { greyCell, onSigned, signedCell, tint } from "./cells.js"
+import { poseOf, restingPose } from "./pose.js"
+
+const THUMB = 84
+const CAPTION = 18
+const READ_FROM = 24
+const READ_AT = 31
 
 function rowValue(view, column) {
   const { scene, row } = view
   return column < 0 || column >= scene.columns ? 0 : scene.image[row * scene.columns + column]
 }
 
-function sumAt(view, way, column) { return view.scene[way][view.row * view.scene.columns + column] }
+function sumAt(view, way, column) {
+  return view.scene[way][view.row * view.scene.columns + column]
+}
 
 // Tap number j of h, from -reach to reach.
-function tap(scene, j) { return scene.taps[j + scene.reach] }
-function tapText(scene, n) { return decimal(n, Math.max(decimalPlaces(scene.divisor), 0)) }
-function sumText(scene, n, places = 2) { return quotient(n, scene.divisor, places) }
+function tap(scene, j) {
+  return scene.taps[j + scene.reach]
+}
+function tapText(scene, n) {
+  return decimal(n, Math.max(decimalPlaces(scene.divisor), 0))
+}
+function sumText(scene, n, places = 2) {
+  return quotient(n, scene.divisor, places)
+}
 
-function layOutRow(scene, width, height, view) {
+function layOutRow(scene, width, view) {
   const total = scene.columns + 2 * scene.reach
-  let cell = Math.min(46, Math.floor((width - 2) / total)), seen = total, first = -scene.reach
+  let cell = Math.min(46, Math.floor((width - 2) / total))
+  let seen = total
+  let first = -scene.reach
   if (cell < READ_FROM) {
     cell = READ_AT
     seen = Math.min(total, Math.floor((width - 2) / cell))
     // Under a finger the row lies still; it follows once the finger is lifted.
-    first = view.press?.first ?? Math.min(Math.max(view.k - Math.floor(seen / 2), -scene.reach), scene.columns + scene.reach - seen)
+    first =
+      view.press?.first ??
+      Math.min(
+        Math.max(view.k - Math.floor(seen / 2), -scene.reach),
+        scene.columns + scene.reach - seen,
+      )
   }
-  const left = Math.max(1, Math.floor((width - seen * cell) / 2)), scale = Math.min(THUMB / scene.rows, 150 / scene.columns)
+  const left = Math.max(1, Math.floor((width - seen * cell) / 2))
+  const scale = Math.min(THUMB / scene.rows, 150 / scene.columns)
   const thumb = { x: left, y: 2, w: scale * scene.columns, h: scale * scene.rows, scale }
-  const tall = Math.min(cell, 34), lines = {}
+  const tall = Math.min(cell, 34)
+  const lines = {}
   let y = THUMB + 10
   for (const name of ["f", "h", "products", "result", "other"]) {
     lines[name] = { y: y + CAPTION, h: tall }
@@ -35,18 +61,27 @@ function layOutRow(scene, width, height, view) {
   return { width, height: y, cell, first, seen, left, thumb, lines }
 }
 
-function columnX(plan, column) { return plan.left + (column - plan.first) * plan.cell }
-function inSight(plan, column) { return column >= plan.first && column < plan.first + plan.seen }
+function columnX(plan, column) {
+  return plan.left + (column - plan.first) * plan.cell
+}
+function inSight(plan, column) {
+  return column >= plan.first && column < plan.first + plan.seen
+}
 
 function digits(context, view, text, x, y, w, h, colour, weight = "") {
   const size = sizeFor(text, w, 15)
-  if (size) write(context, view.inks, text, x + w / 2, y + h / 2 + 1, { size, colour, weight })
+  if (!size) return
+  const style = { size, colour, weight, align: /** @type {const} */ ("center") }
+  write(context, view.colours, text, x + w / 2, y + h / 2 + 1, style)
 }
 
-function title(context, view, text, y, colour) { write(context, view.inks, text, view.plan.left, y - CAPTION / 2, { size: 13, colour, align: "left" }) }
+function title(context, view, text, y, colour) {
+  write(context, view.colours, text, view.plan.left, y - CAPTION / 2, { colour })
+}
 
 function paintThumb(context, view) {
-  const { scene, plan, inks, row } = view, { x, y, w, h, scale } = plan.thumb
+  const { scene, plan, colours, row } = view
+  const { x, y, w, h, scale } = plan.thumb
   if (view.thumbOf !== scene) {
     const data = new ImageData(scene.columns, scene.rows)
     scene.image.forEach((value, k) => {
@@ -59,80 +94,176 @@ function paintThumb(context, view) {
   }
   context.imageSmoothingEnabled = false
   context.drawImage(view.thumb, x, y, w, h)
-  frame(context, inks.amber, x, y + row * scale, w, Math.max(scale, 2), 2)
-  const lines = [`row ${row} of ${scene.titles[0]}, ${scene.rows}×${scene.columns}`, scene.rows > 1 ? "click in it for another row" : "", "drag below to move x"]
-  lines.forEach((text, k) => write(context, inks, text, x + w + 12, y + 12 + 18 * k, { size: 13, colour: k ? inks.soft : inks.ink, align: "left" }))
+  frame(context, { x, y: y + row * scale, w, h: Math.max(scale, 2) }, colours.amber.text, 2)
+  const lines = [
+    `row ${row} of ${scene.titles[0]}, ${scene.rows}×${scene.columns}`,
+    scene.rows > 1 ? "click in it for another row" : "",
+    "drag below to move x",
+  ]
+  lines.forEach((text, k) =>
+    write(context, colours, text, x + w + 12, y + 12 + 18 * k, {
+      colour: k ? colours.soft.text : colours.ink.text,
+    }),
+  )
 }
 
 function paintPixels(context, view) {
-  const { scene, plan, inks, k } = view, { y, h } = plan.lines.f, { cell } = plan
-  title(context, view, "f: the row, 0 outside", y, inks.ink)
+  const { scene, plan, colours, k } = view
+  const { y, h } = plan.lines.f
+  const { cell } = plan
+  title(context, view, "f: the row, 0 outside", y, colours.ink.text)
   for (let column = plan.first; column < plan.first + plan.seen; column++) {
-    const x = columnX(plan, column), value = rowValue(view, column), outside = column < 0 || column >= scene.columns
+    const x = columnX(plan, column)
+    const value = rowValue(view, column)
+    const outside = column < 0 || column >= scene.columns
     if (outside) {
-      context.fillStyle = inks.panel; context.fillRect(x, y, cell - 1, h)
-      context.globalAlpha = 0.35; context.fillStyle = hatch(context, inks.soft); context.fillRect(x, y, cell - 1, h); context.globalAlpha = 1
+      context.fillStyle = colours.panel.text
+      context.fillRect(x, y, cell - 1, h)
+      context.globalAlpha = 0.35
+      context.fillStyle = hatch(context, colours.soft.text)
+      context.fillRect(x, y, cell - 1, h)
+      context.globalAlpha = 1
     } else greyCell(context, value / scene.white, x, y, cell - 1, h)
-    digits(context, view, String(value), x, y, cell - 1, h, outside ? inks.soft : value / scene.white > 0.5 ? "#1d2330" : "#ffffff")
+    digits(
+      context,
+      view,
+      String(value),
+      x,
+      y,
+      cell - 1,
+      h,
+      outside ? colours.soft.text : value / scene.white > 0.5 ? "#1d2330" : "#ffffff",
+    )
   }
-  frame(context, inks.amber, columnX(plan, k - scene.reach), y, (2 * scene.reach + 1) * cell - 1, h)
+  const w = (2 * scene.reach + 1) * cell - 1
+  frame(context, { x: columnX(plan, k - scene.reach), y, w, h }, colours.amber.text, 2.5)
 }
 
 // The taps at their places; while they turn over, each crosses to the other side in an arc.
 function paintTaps(context, view) {
-  const { scene, plan, inks } = view, { y, h } = plan.lines.h, { cell } = plan, { turn, shift } = poseOf(view)
-  const name = restingPose(view) ? (turn === -1 ? `h(${view.k} − t): flipped, at x = ${view.k}` : `h(t − ${view.k}): not flipped, at x = ${view.k}`) : "h turns over"
-  title(context, view, `${name}${scene.divisor > 1 && decimalPlaces(scene.divisor) < 0 ? `, over ${scene.divisor}` : ""}`, y, inks.violet)
+  const { scene, plan, colours } = view
+  const { y, h } = plan.lines.h
+  const { cell } = plan
+  const { turn, shift } = poseOf(view)
+  const name = restingPose(view)
+    ? turn === -1
+      ? `h(${view.k} − t): flipped, at x = ${view.k}`
+      : `h(t − ${view.k}): not flipped, at x = ${view.k}`
+    : "h turns over"
+  title(
+    context,
+    view,
+    `${name}${scene.divisor > 1 && decimalPlaces(scene.divisor) < 0 ? `, over ${scene.divisor}` : ""}`,
+    y,
+    colours.violet.text,
+  )
   for (let j = -scene.reach; j <= scene.reach; j++) {
-    const at = shift + turn * j, x = columnX(plan, at), lift = Math.sign(j) * Math.sqrt(Math.max(0, 1 - turn * turn)) * 14
+    const at = shift + turn * j
+    const x = columnX(plan, at)
+    const lift = Math.sign(j) * Math.sqrt(Math.max(0, 1 - turn * turn)) * 14
     if (at < plan.first - 0.5 || at > plan.first + plan.seen - 0.5) continue
-    context.fillStyle = inks.panel; context.fillRect(x, y - lift, cell - 1, h)
-    tint(context, inks.violet, 0.2, x, y - lift, cell - 1, h)
-    context.strokeStyle = inks.violet; context.lineWidth = 1; context.strokeRect(x + 0.5, y - lift + 0.5, cell - 2, h - 1)
-    digits(context, view, tapText(scene, tap(scene, j)), x, y - lift, cell - 1, h, inks.violet, "bold")
+    context.fillStyle = colours.panel.text
+    context.fillRect(x, y - lift, cell - 1, h)
+    tint(context, colours.violet.text, 0.2, x, y - lift, cell - 1, h)
+    context.strokeStyle = colours.violet.text
+    context.lineWidth = 1
+    context.strokeRect(x + 0.5, y - lift + 0.5, cell - 2, h - 1)
+    digits(
+      context,
+      view,
+      tapText(scene, tap(scene, j)),
+      x,
+      y - lift,
+      cell - 1,
+      h,
+      colours.violet.text,
+      "bold",
+    )
   }
 }
 
 function termAt(view, column) {
   const j = view.way === "convolution" ? view.k - column : column - view.k
-  return { value: rowValue(view, column), weight: tap(view.scene, j), outside: column < 0 || column >= view.scene.columns }
+  return {
+    value: rowValue(view, column),
+    weight: tap(view.scene, j),
+    outside: column < 0 || column >= view.scene.columns,
+  }
 }
 
 function paintProducts(context, view) {
-  const { scene, plan, inks, k } = view, { y, h } = plan.lines.products, { cell } = plan
+  const { scene, plan, colours, k } = view
+  const { y, h } = plan.lines.products
+  const { cell } = plan
   if (!restingPose(view)) return
   const limit = scene.white * Math.max(...scene.taps.map(Math.abs), 1)
   for (let column = k - scene.reach; column <= k + scene.reach; column++) {
-    const { value, weight } = termAt(view, column), x = columnX(plan, column)
+    const { value, weight } = termAt(view, column)
+    const x = columnX(plan, column)
     const share = (value * weight) / limit
-    signedCell(context, inks, share, x, y, cell - 1, h)
-    context.strokeStyle = inks.line; context.lineWidth = 1; context.strokeRect(x + 0.5, y + 0.5, cell - 2, h - 1)
-    digits(context, view, tapText(scene, value * weight), x, y, cell - 1, h, onSigned(inks, share))
+    signedCell(context, colours, share, x, y, cell - 1, h)
+    context.strokeStyle = colours.line.text
+    context.lineWidth = 1
+    context.strokeRect(x + 0.5, y + 0.5, cell - 2, h - 1)
+    digits(
+      context,
+      view,
+      tapText(scene, value * weight),
+      x,
+      y,
+      cell - 1,
+      h,
+      onSigned(colours, share),
+    )
   }
-  const right = columnX(plan, k + scene.reach + 1) + 6, text = "products: add them up"
+  const right = columnX(plan, k + scene.reach + 1) + 6
+  const text = "products: add them up"
   const beside = right + 8 * text.length < plan.width
   if (!beside && columnX(plan, k - scene.reach) < 8 * text.length) return
-  write(context, inks, text, beside ? right : columnX(plan, k - scene.reach) - 6, y + h / 2, { size: 12, colour: inks.soft, align: beside ? "left" : "right" })
+  write(context, colours, text, beside ? right : columnX(plan, k - scene.reach) - 6, y + h / 2, {
+    size: 12,
+    align: beside ? "left" : "right",
+  })
 }
 
 function paintSums(context, view, name, way, text, colour) {
-  const { scene, plan, inks, k } = view, { y, h } = plan.lines[name], { cell } = plan
+  const { scene, plan, colours, k } = view
+  const { y, h } = plan.lines[name]
+  const { cell } = plan
   title(context, view, text, y, colour)
-  for (let column = Math.max(plan.first, 0); column < Math.min(plan.first + plan.seen, scene.columns); column++) {
-    const x = columnX(plan, column), sum = sumAt(view, way, column), asked = isCovered(view, column)
-    context.strokeStyle = inks.line; context.lineWidth = 1
+  for (
+    let column = Math.max(plan.first, 0);
+    column < Math.min(plan.first + plan.seen, scene.columns);
+    column++
+  ) {
+    const x = columnX(plan, column)
+    const sum = sumAt(view, way, column)
+    const asked = isCovered(view, column)
+    context.strokeStyle = colours.line.text
+    context.lineWidth = 1
     if (column > k || asked) {
       context.strokeRect(x + 0.5, y + 0.5, cell - 2, h - 1)
-      if (asked && column <= k) digits(context, view, "?", x, y, cell - 1, h, inks.ink, "bold")
+      if (asked && column <= k)
+        digits(context, view, "?", x, y, cell - 1, h, colours.ink.text, "bold")
       continue
     }
     const share = scene.limit ? sum / scene.limit : 0
-    signedCell(context, inks, share, x, y, cell - 1, h)
+    signedCell(context, colours, share, x, y, cell - 1, h)
     context.strokeRect(x + 0.5, y + 0.5, cell - 2, h - 1)
     const texts = [2, 1, 0].map((places) => sumText(scene, sum, places).text)
-    digits(context, view, texts.find((one) => sizeFor(one, cell - 1)) ?? "", x, y, cell - 1, h, onSigned(inks, share))
+    digits(
+      context,
+      view,
+      texts.find((one) => sizeFor(one, cell - 1)) ?? "",
+      x,
+      y,
+      cell - 1,
+      h,
+      onSigned(colours, share),
+    )
   }
-  if (name === "result" && inSight(plan, k)) frame(context, inks.amber, columnX(plan, k), y, cell - 1, h)
+  if (name === "result" && inSight(plan, k))
+    frame(context, { x: columnX(plan, k), y, w: cell - 1, h }, colours.amber.text, 2.5)
 }
 
 function isCovered(view, column) {
@@ -142,46 +273,88 @@ function isCovered(view, column) {
 
 // The terms of the sum as pieces of text, then the division where the taps share a divisor.
 function rowSum(view, terms, total, asked) {
-  const { scene } = view, shared = scene.divisor > 1 && decimalPlaces(scene.divisor) < 0, pieces = []
+  const { scene } = view
+  const shared = scene.divisor > 1 && decimalPlaces(scene.divisor) < 0
+  const pieces = []
   if (shared) pieces.push({ text: "(" })
   terms.forEach(([value, weight, outside], k) => {
     if (k) pieces.push({ text: " + " })
-    pieces.push({ text: String(value), kind: outside ? "padding" : "" }, { text: "·" }, { text: bracketed(tapText(scene, weight)), kind: "weight" })
+    pieces.push(
+      { text: String(value), kind: outside ? "padding" : "" },
+      { text: "·" },
+      { text: bracketed(tapText(scene, weight)), kind: "weight" },
+    )
   })
   if (shared) pieces.push({ text: `) / ${scene.divisor}` })
   const { text, exact } = sumText(scene, total)
-  const between = shared ? ` = ${decimal(total, 0)} / ${scene.divisor} ${exact ? "=" : "≈"} ` : " = "
-  return [...pieces, { text: asked ? " = " : between }, { text: asked ? "?" : text, kind: "result" }]
+  const between = shared
+    ? ` = ${decimal(total, 0)} / ${scene.divisor} ${exact ? "=" : "≈"} `
+    : " = "
+  return [
+    ...pieces,
+    { text: asked ? " = " : between },
+    { text: asked ? "?" : text, kind: "result" },
+  ]
 }
 
 function sayRow(view) {
-  const { scene, k, way } = view, flips = way === "convolution", sign = flips ? "∗" : "⋆", asked = isCovered(view, k)
+  const { scene, k, way } = view
+  const flips = way === "convolution"
+  const sign = flips ? "∗" : "⋆"
+  const asked = isCovered(view, k)
   const columns = Array.from({ length: 2 * scene.reach + 1 }, (_, i) => k - scene.reach + i)
-  const terms = columns.map((column) => { const { value, weight, outside } = termAt(view, column); return [value, weight, outside] })
-  const lines = [[{ text: `(f ${sign} h)(${k}) = Σ f(t)·h(${flips ? `${k} − t` : `t − ${k}`}) = ` }, ...rowSum(view, terms, sumAt(view, way, k), asked)]]
+  const terms = columns.map((column) => {
+    const { value, weight, outside } = termAt(view, column)
+    return [value, weight, outside]
+  })
+  const lines = [
+    [
+      { text: `(f ${sign} h)(${k}) = Σ f(t)·h(${flips ? `${k} − t` : `t − ${k}`}) = ` },
+      ...rowSum(view, terms, sumAt(view, way, k), asked),
+    ],
+  ]
   if (asked) return lines
-  const value = (name) => { const { text, exact } = sumText(scene, sumAt(view, name, k)); return `${exact ? "=" : "≈"} ${text}` }
-  const twice = (name, mark) => `(f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k}) ${value(name + "Swapped")}`
+  const value = (name) => {
+    const { text, exact } = sumText(scene, sumAt(view, name, k))
+    return `${exact ? "=" : "≈"} ${text}`
+  }
+  const twice = (name, mark) =>
+    `(f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k}) ${value(name + "Swapped")}`
   lines.push([{ text: `either way round: ${twice("convolution", "∗")}`, kind: "quiet" }])
   lines.push([{ text: `correlation: ${twice("correlation", "⋆")}`, kind: "quiet" }])
   return lines
 }
 
-const rows = {
-  height: () => 0,
+export const rows = {
   layOut: layOutRow,
   paint(context, view) {
-    const flips = view.way === "convolution", { inks } = view
+    const flips = view.way === "convolution"
+    const { colours } = view
     paintThumb(context, view)
     paintPixels(context, view)
     paintTaps(context, view)
     paintProducts(context, view)
-    paintSums(context, view, "result", view.way, flips ? "f ∗ h, convolution" : "f ⋆ h, correlation", inks.teal)
-    paintSums(context, view, "other", flips ? "correlation" : "convolution", flips ? "f ⋆ h, correlation: not flipped" : "f ∗ h, convolution: flipped", inks.soft)
+    paintSums(
+      context,
+      view,
+      "result",
+      view.way,
+      flips ? "f ∗ h, convolution" : "f ⋆ h, correlation",
+      colours.teal.text,
+    )
+    paintSums(
+      context,
+      view,
+      "other",
+      flips ? "correlation" : "convolution",
+      flips ? "f ⋆ h, correlation: not flipped" : "f ∗ h, convolution: flipped",
+      colours.soft.text,
+    )
   },
   count: (scene) => scene.columns,
   pick(view, { x, y }) {
-    const { plan, scene } = view, { thumb } = plan
+    const { plan, scene } = view
+    const { thumb } = plan
     const inThumb = y < THUMB + 8 && x <= thumb.x + thumb.w + 4
     const row = Math.min(Math.max(Math.floor((y - thumb.y) / thumb.scale), 0), scene.rows - 1)
     if (view.press?.onThumb ?? inThumb) return { row, onThumb: true }

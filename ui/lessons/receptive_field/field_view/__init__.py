@@ -21,22 +21,6 @@ from ui.views.component import component
 from ui.views.events import PLACE, Event, record, whole
 from ui.views.pack import pack, smallest_integers
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
-    "../canvas.js",
-    "fields.js",
-    "layout.js",
-    "paint.js",
-    "shares.js",
-    "ways.js",
-    "words.js",
-    "main.js",
-)
-
 
 @dataclass(frozen=True)
 class FieldScene:
@@ -132,8 +116,7 @@ _component = component(
     "field_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(CELL,),
 )
 

@@ -1,50 +1,98 @@
+// @ts-check
 // The status line: which pixels the chosen cell sees, and how the numbers come about.
 
+import { fieldOf, insideOf } from "./fields.js"
+import { cellOfWay } from "./ways.js"
+
 const MINUS = "\u2212"
-function whole(n) { return String(n).replace("-", MINUS) }
+function whole(n) {
+  return String(n).replace("-", MINUS)
+}
 
-function spanWords(from, to, noun) { return from === to ? `${noun} ${from}` : `${noun}s ${from} to ${to}` }
+function spanWords(from, to, noun) {
+  return from === to ? `${noun} ${from}` : `${noun}s ${from} to ${to}`
+}
 
-function aboutCell(view) {
-  const { scene, layer: k, cell } = view, { layers } = scene.panels[0], layer = layers[k], [picture] = layers
-  const field = fieldOf(layer, cell.r, cell.c), inside = insideOf(picture, field)
+export function aboutCell(view) {
+  const { scene, layer: k, cell } = view
+  const { layers } = scene.panels[0]
+  const layer = layers[k]
+  const [picture] = layers
+  const field = fieldOf(layer, cell.r, cell.c)
+  const inside = insideOf(picture, field)
+  /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `layer ${k}, row ${cell.r}, column ${cell.c}: `, kind: "where" }]
-  const high = inside.bottom - inside.top + 1, wide = inside.right - inside.left + 1
+  const high = inside.bottom - inside.top + 1
+  const wide = inside.right - inside.left + 1
   if (high < 1 || wide < 1) pieces.push({ text: "sees only padding. " })
   else {
-    pieces.push({ text: `sees ${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}: ` })
+    pieces.push({
+      text: `sees ${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}: `,
+    })
     const cut = high < layer.r || wide < layer.r
-    pieces.push({ text: `${high}×${wide}`, kind: "result" }, { text: cut ? ` of ${layer.r}×${layer.r}, the rest is outside. ` : ". " })
+    pieces.push(
+      { text: `${high}×${wide}`, kind: "result" },
+      { text: cut ? ` of ${layer.r}×${layer.r}, the rest is outside. ` : ". " },
+    )
   }
   const [r, jump, start] = ["rWork", "jumpWork", "startWork"].map((name) => layer[name])
   pieces.push({ text: `r = ${r} · jump = ${jump} · start = ${start} · `, kind: "weight" })
-  const first = (at) => `${whole(layer.start)} + ${at}·${layer.jump} = ${whole(layer.start + at * layer.jump)}`
+  const first = (at) =>
+    `${whole(layer.start)} + ${at}·${layer.jump} = ${whole(layer.start + at * layer.jump)}`
   pieces.push({ text: `first row ${first(cell.r)}, first column ${first(cell.c)}` })
   return pieces
 }
 
-function aboutPixel(view) {
-  const { scene, layer: k, pixel } = view, { rows, columns } = pixel.readers, [{ columns: wide }] = scene.panels[0].layers
-  const count = scene.counts[pixel.r * wide + pixel.c], cells = `${count.toLocaleString("en")} cell${count === 1 ? "" : "s"}`
+export function aboutPixel(view) {
+  const { scene, layer: k, pixel } = view
+  const { rows, columns } = pixel.readers
+  const [{ columns: wide }] = scene.panels[0].layers
+  const count = scene.counts[pixel.r * wide + pixel.c]
+  const cells = `${count.toLocaleString("en")} cell${count === 1 ? "" : "s"}`
+  /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `pixel row ${pixel.r}, column ${pixel.c}: `, kind: "where" }]
   if (!count) return [...pieces, { text: `no cell of layer ${k} sees it.` }]
   const span = (list, noun) => spanWords(list[0], list.at(-1), noun)
-  return [...pieces, { text: `${rows.length} row${rows.length === 1 ? "" : "s"} · ${columns.length} column${columns.length === 1 ? "" : "s"} = ` }, { text: cells, kind: "result" },
-    { text: ` of layer ${k} see it: those in ${span(rows, "row")} and ${span(columns, "column")}.` }]
+  return [
+    ...pieces,
+    {
+      text: `${rows.length} row${rows.length === 1 ? "" : "s"} · ${columns.length} column${columns.length === 1 ? "" : "s"} = `,
+    },
+    { text: cells, kind: "result" },
+    {
+      text: ` of layer ${k} see it: those in ${span(rows, "row")} and ${span(columns, "column")}.`,
+    },
+  ]
 }
 
-function aboutShare(view) {
-  const { scene, share } = view, { corner, r } = scene.measured, value = scene.shares[share.r * r + share.c]
-  const row = corner[0] + share.r, column = corner[1] + share.c, [picture] = scene.panels[0].layers
+export function aboutShare(view) {
+  const { scene, share } = view
+  const { corner, r } = scene.measured
+  const value = scene.shares[share.r * r + share.c]
+  const row = corner[0] + share.r
+  const column = corner[1] + share.c
+  const [picture] = scene.panels[0].layers
   const where = { text: `pixel row ${whole(row)}, column ${whole(column)}: `, kind: "where" }
-  if (row < 0 || column < 0 || row >= picture.rows || column >= picture.columns) return [where, { text: "padding, which has no gradient." }]
-  return [where, { text: `${(100 * value).toFixed(2)} %`, kind: "result" }, { text: " of what moves the cell." }]
+  if (row < 0 || column < 0 || row >= picture.rows || column >= picture.columns)
+    return [where, { text: "padding, which has no gradient." }]
+  return [
+    where,
+    { text: `${(100 * value).toFixed(2)} %`, kind: "result" },
+    { text: " of what moves the cell." },
+  ]
 }
 
-function aboutWays(view) {
+export function aboutWays(view) {
   return view.scene.panels.flatMap((panel, k) => {
-    const layer = panel.layers.at(-1), { r, c } = cellOfWay(view, layer), inside = insideOf(panel.layers[0], fieldOf(layer, r, c))
-    return [{ text: `${k ? " · " : ""}${panel.title}: `, kind: "where" }, { text: `${layer.r}×${layer.r}`, kind: "result" },
-      { text: ` (${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}; the next cell ${layer.jump} on)` }]
+    const layer = panel.layers.at(-1)
+    const { r, c } = cellOfWay(view, layer)
+    const inside = insideOf(panel.layers[0], fieldOf(layer, r, c))
+    return [
+      { text: `${k ? " · " : ""}${panel.title}: `, kind: "where" },
+      { text: `${layer.r}×${layer.r}`, kind: "result" },
+      {
+        text: ` (${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}; the next cell ${layer.jump} on)`,
+      },
+    ]
   })
 }

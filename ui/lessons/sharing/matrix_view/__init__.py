@@ -19,21 +19,6 @@ from ui.views.component import component
 from ui.views.events import PLACE, Event, choice, either, record, whole
 from ui.views.pack import pack, smallest_integers
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../speech.js",
-    "../canvas.js",
-    "../linked_view/numbers.js",
-    "layout.js",
-    "paint.js",
-    "moves.js",
-    "words.js",
-    "main.js",
-)
-
 
 @dataclass(frozen=True)
 class MatrixScene:
@@ -105,8 +90,7 @@ _component = component(
     "matrix_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(REST,),
 )
 

@@ -1,21 +1,53 @@
+// @ts-check
 // The matrix view: its state, pointer and keys, and what it tells the server.
+
+import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { coloursOf } from "../../../views/shared/palette.js"
+import { tellStatus } from "../../../views/shared/speech.js"
+import { cellAt, layOut } from "./layout.js"
+import { paintMoves } from "./moves.js"
+import { paintMatrixView } from "./paint.js"
+import { aboutMove, aboutPixel, aboutRow, aboutWeight } from "./words.js"
 
 const REST = 350
 const STEP = 18 // px of a finger's or a pointer's way for one pixel, at least
 function sceneOf({ meta, arrays }) {
-  const scene = { ...meta, inputs: meta.rows * meta.columns, outputs: meta.outputRows * meta.outputColumns }
+  const scene = {
+    ...meta,
+    inputs: meta.rows * meta.columns,
+    outputs: meta.outputRows * meta.outputColumns,
+  }
   for (const [name, { values }] of Object.entries(arrays)) scene[name] = values
   const most = (values) => values.reduce((largest, n) => Math.max(largest, Math.abs(n)), 0)
-  if (!scene.farthest) { scene.mapLimit = most(scene.map); scene.weightLimit = most(scene.weights) || 1 }
+  if (!scene.farthest) {
+    scene.mapLimit = most(scene.map)
+    scene.weightLimit = most(scene.weights) || 1
+  }
   return scene
 }
 
 function mount(parent) {
-  const root = parent.querySelector(".matrix-view"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".matrix-view")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, stage: find(".stage"), canvas: find("canvas"), status: find(".formula"), place: find(".place"), pin: find(".pin"),
-    back: find(".back"), forward: find(".forward"), weight: find(".weight"), home: find(".home"), context: find("canvas").getContext("2d"),
-    row: 0, number: null, pixel: null, move: [0, 0], pinned: false, surfaces: {}, told: "",
+    root,
+    stage: find(".stage"),
+    canvas: find("canvas"),
+    status: find(".formula"),
+    place: find(".place"),
+    pin: find(".pin"),
+    back: find(".back"),
+    forward: find(".forward"),
+    weight: find(".weight"),
+    home: find(".home"),
+    context: find("canvas").getContext("2d"),
+    row: 0,
+    number: null,
+    pixel: null,
+    move: [0, 0],
+    pinned: false,
+    surfaces: {},
+    told: "",
   }
   listen(view)
   new ResizeObserver(() => ask(view)).observe(view.stage)
@@ -55,12 +87,18 @@ function restSoon(view) {
 
 function standing(view) {
   const { scene, row, move } = view
-  return scene.farthest ? { kind: "move", row: move[0], column: move[1] }
-    : { kind: "cell", row: Math.floor(row / scene.outputColumns), column: row % scene.outputColumns }
+  return scene.farthest
+    ? { kind: "move", row: move[0], column: move[1] }
+    : {
+        kind: "cell",
+        row: Math.floor(row / scene.outputColumns),
+        column: row % scene.outputColumns,
+      }
 }
 
 function tell(view) {
-  const rest = standing(view), told = Object.values(rest).join()
+  const rest = standing(view)
+  const told = Object.values(rest).join()
   if (told === view.told) return
   view.told = told
   view.setStateValue("rest", rest)
@@ -74,13 +112,21 @@ function placeOf(view, event) {
 }
 
 function onPoint(view, event) {
-  const { scene, plan } = view, [x, y] = placeOf(view, event)
+  const { scene, plan } = view
+  const [x, y] = placeOf(view, event)
   if (!plan || scene.farthest || (view.pinned && event.type === "pointermove")) return
-  const inMatrix = cellAt(plan.matrix, x, y), inMap = cellAt(plan.map, x, y) , inColumn = cellAt(plan.column, x, y)
-  const inPicture = cellAt(plan.picture, x, y), inLine = cellAt(plan.line, x, y)
+  const inMatrix = cellAt(plan.matrix, x, y)
+  const inMap = cellAt(plan.map, x, y)
+  const inColumn = cellAt(plan.column, x, y)
+  const inPicture = cellAt(plan.picture, x, y)
+  const inLine = cellAt(plan.line, x, y)
   if (inMatrix) {
     const number = scene.numbers[inMatrix.row * scene.inputs + inMatrix.column]
-    if (number >= 0) { view.row = inMatrix.row; restSoon(view); return chooseWeight(view, number) }
+    if (number >= 0) {
+      view.row = inMatrix.row
+      restSoon(view)
+      return chooseWeight(view, number)
+    }
     return chooseRow(view, inMatrix.row)
   }
   if (inMap) return chooseRow(view, inMap.row * scene.outputColumns + inMap.column)
@@ -94,7 +140,8 @@ function onPoint(view, event) {
 function onDown(view, event) {
   if (!view.plan) return
   if (!view.scene.farthest) return onPoint(view, event)
-  const [x, y] = placeOf(view, event), { picture } = view.plan
+  const [x, y] = placeOf(view, event)
+  const { picture } = view.plan
   if (!cellAt({ ...picture }, x, y)) return
   view.drag = { x, y, from: [...view.move] }
   view.stage.setPointerCapture(event.pointerId)
@@ -105,8 +152,13 @@ function onDown(view, event) {
 function onMove(view, event) {
   if (!view.plan) return
   if (!view.drag) return onPoint(view, event)
-  const [x, y] = placeOf(view, event), step = Math.max(view.plan.picture.cell, STEP)
-  moveTo(view, view.drag.from[0] + (y - view.drag.y) / step, view.drag.from[1] + (x - view.drag.x) / step)
+  const [x, y] = placeOf(view, event)
+  const step = Math.max(view.plan.picture.cell, STEP)
+  moveTo(
+    view,
+    view.drag.from[0] + (y - view.drag.y) / step,
+    view.drag.from[1] + (x - view.drag.x) / step,
+  )
 }
 
 function onUp(view) {
@@ -123,7 +175,8 @@ function setPinned(view, pinned) {
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
 function onKey(view, event) {
-  const { key } = event, { scene } = view
+  const { key } = event
+  const { scene } = view
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (ARROWS[key]) {
     const [down, right] = ARROWS[key]
@@ -145,11 +198,19 @@ function listen(view) {
   stage.addEventListener("pointermove", (event) => onMove(view, event))
   stage.addEventListener("pointerup", () => onUp(view))
   stage.addEventListener("pointercancel", () => onUp(view))
-  stage.addEventListener("pointerleave", () => { if (!view.pinned) { view.number = view.pixel = null; ask(view) } })
+  stage.addEventListener("pointerleave", () => {
+    if (!view.pinned) {
+      view.number = view.pixel = null
+      ask(view)
+    }
+  })
   stage.addEventListener("keydown", (event) => onKey(view, event))
   view.back.onclick = () => chooseRow(view, view.row - 1)
   view.forward.onclick = () => chooseRow(view, view.row + 1)
-  view.weight.onclick = () => { setPinned(view, true); chooseWeight(view, (view.number ?? -1) + 1) }
+  view.weight.onclick = () => {
+    setPinned(view, true)
+    chooseWeight(view, (view.number ?? -1) + 1)
+  }
   view.home.onclick = () => moveTo(view, 0, 0)
   view.pin.onclick = () => setPinned(view, !view.pinned)
 }
@@ -157,11 +218,17 @@ function listen(view) {
 // ---- drawing ----------------------------------------------------------------------------------
 
 function ask(view) {
-  if (view.scene) view.frame ??= requestAnimationFrame(() => { view.frame = null; draw(view) })
+  if (view.scene)
+    view.frame ??= requestAnimationFrame(() => {
+      view.frame = null
+      draw(view)
+    })
 }
 
 function draw(view) {
-  const { scene } = view, width = view.stage.clientWidth, moves = Boolean(scene.farthest)
+  const { scene } = view
+  const width = view.stage.clientWidth
+  const moves = Boolean(scene.farthest)
   if (!width) return
   view.plan = layOut(scene, width)
   if (moves) paintMoves(view)
@@ -172,21 +239,41 @@ function draw(view) {
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   view.pin.textContent = view.pinned ? "Pinned" : "Pin"
   view.place.textContent = moves ? "arrow keys move it" : `rows 0 to ${scene.outputs - 1}`
-  tellStatus(view, moves ? aboutMove(view) : view.number !== null ? aboutWeight(view) : view.pixel !== null ? aboutPixel(view) : aboutRow(view))
+  tellStatus(
+    view,
+    moves
+      ? aboutMove(view)
+      : view.number !== null
+        ? aboutWeight(view)
+        : view.pixel !== null
+          ? aboutPixel(view)
+          : aboutRow(view),
+  )
 }
 
 function receive(view, scene) {
-  const first = !view.scene, moved = first || scene.arrival !== view.scene.arrival
-  if (!first && (scene.count !== view.scene.count || scene.inputs !== view.scene.inputs)) view.number = view.pixel = null
+  const first = !view.scene
+  const moved = first || scene.arrival !== view.scene.arrival
+  if (!first && (scene.count !== view.scene.count || scene.inputs !== view.scene.inputs))
+    view.number = view.pixel = null
   view.scene = scene
   view.plan = null // of another scene: nothing can be pointed at before the next frame
   view.surfaces = {}
-  view.colours = themeColours(view.root)
-  if (moved) { view.row = scene.start[0] * scene.outputColumns + scene.start[1]; view.move = scene.move; view.number = view.pixel = null; view.pinned = false }
+  view.colours = coloursOf(view.root)
+  if (moved) {
+    view.row = scene.start[0] * scene.outputColumns + scene.start[1]
+    view.move = scene.move
+    view.number = view.pixel = null
+    view.pinned = false
+  }
   view.row = Math.min(view.row, scene.outputs - 1)
   view.told = Object.values(standing(view)).join()
   view.stage.setAttribute("aria-label", scene.label)
   ask(view)
 }
 
-export default mounted(mount, (view, data) => receive(view, sceneOf(data)), ({ restTimer }) => clearTimeout(restTimer))
+export default mounted(
+  mount,
+  (view, data) => receive(view, sceneOf(data)),
+  ({ restTimer }) => clearTimeout(restTimer),
+)

@@ -1,11 +1,20 @@
+// @ts-check
 // The picture dragged: the map moves with it, the dense layer's answer does not.
+
+import { fitCanvas, frame, strip } from "../../../views/shared/canvas.js"
+import { MINUS } from "../../../views/shared/numbers.js"
+import { signedRgb } from "../../../views/shared/palette.js"
+import { greyFor, paintGrid } from "./paint.js"
 
 const NARROWEST = 110 // a legend with the numbers at both ends
 
-function moveNumber(scene, [down, right]) { return (down + scene.farthest) * (2 * scene.farthest + 1) + right + scene.farthest }
+export function moveNumber(scene, [down, right]) {
+  return (down + scene.farthest) * (2 * scene.farthest + 1) + right + scene.farthest
+}
 
 function movedImage(scene, [down, right]) {
-  const { rows, columns, image } = scene, moved = new Uint8Array(rows * columns)
+  const { rows, columns, image } = scene
+  const moved = new Uint8Array(rows * columns)
   for (let r = Math.max(0, down); r < Math.min(rows, rows + down); r++)
     for (let c = Math.max(0, right); c < Math.min(columns, columns + right); c++)
       moved[r * columns + c] = image[(r - down) * columns + c - right]
@@ -13,21 +22,49 @@ function movedImage(scene, [down, right]) {
 }
 
 function answerOf(scene, name, move) {
-  const size = scene.outputRows * scene.outputColumns, from = moveNumber(scene, move) * size
+  const size = scene.outputRows * scene.outputColumns
+  const from = moveNumber(scene, move) * size
   return scene[name].subarray(from, from + size)
 }
 
-function paintMoves(view) {
-  const { context, scene, plan, colours, move } = view, at = move.join()
-  sharp(view.canvas, context, plan.width, plan.height)
-  paintGrid(view, plan.picture, `image ${at}`, movedImage(scene, move), greyFor(scene), "drag the picture")
-  strokeRect(context, plan.picture, colours.amber.text, 2)
-  const titles = plan.wide ? ["convolution: the map follows", "dense layer: it does not"] : ["convolution", "dense layer"]
+export function paintMoves(view) {
+  const { context, scene, plan, colours, move } = view
+  const at = move.join()
+  fitCanvas(view.canvas, plan.width, plan.height)
+  paintGrid(
+    view,
+    plan.picture,
+    `image ${at}`,
+    movedImage(scene, move),
+    greyFor(scene),
+    "drag the picture",
+  )
+  frame(context, plan.picture, colours.amber.text, 2)
+  const titles = plan.wide
+    ? ["convolution: the map follows", "dense layer: it does not"]
+    : ["convolution", "dense layer"]
   for (const [k, name] of ["maps", "dense"].entries()) {
-    const values = answerOf(scene, name, move), limit = scene.limits[k], grid = plan.maps[k]
-    paintGrid(view, grid, `${name} ${at}`, values, (n) => signedRgb(colours, limit ? n / limit : 0), titles[k], colours.teal.text)
-    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en"), w = Math.min(160, Math.max(grid.w, NARROWEST))
-    legendStrip(context, colours, { x: grid.x, y: grid.y + grid.h + 12, w }, (t) => signedRgb(colours, 2 * t - 1), limit ? [MINUS + end, "", "+" + end] : ["", "0", ""])
+    const values = answerOf(scene, name, move)
+    const limit = scene.limits[k]
+    const grid = plan.maps[k]
+    paintGrid(
+      view,
+      grid,
+      `${name} ${at}`,
+      values,
+      (n) => signedRgb(colours, limit ? n / limit : 0),
+      titles[k],
+      colours.teal.text,
+    )
+    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en")
+    const w = Math.min(160, Math.max(grid.w, NARROWEST))
+    strip(
+      context,
+      colours,
+      { x: grid.x, y: grid.y + grid.h + 12, w },
+      (t) => signedRgb(colours, 2 * t - 1),
+      limit ? [MINUS + end, "", "+" + end] : ["", "0", ""],
+    )
     paintExpected(view, grid)
   }
 }
@@ -37,7 +74,21 @@ function paintExpected(view, grid) {
   const { context, colours, scene, move } = view
   if (scene.follows[moveNumber(scene, move)] === null) return
   const [down, right] = move.map((by) => by / scene.stride)
-  const top = Math.max(0, down), left = Math.max(0, right), bottom = Math.min(grid.rows, grid.rows + down), end = Math.min(grid.columns, grid.columns + right)
+  const top = Math.max(0, down)
+  const left = Math.max(0, right)
+  const bottom = Math.min(grid.rows, grid.rows + down)
+  const end = Math.min(grid.columns, grid.columns + right)
   if (bottom <= top || end <= left || (!down && !right)) return
-  strokeRect(context, { x: grid.x + left * grid.cell, y: grid.y + top * grid.cell, w: (end - left) * grid.cell, h: (bottom - top) * grid.cell }, colours.amber.text, 2, [5, 4])
+  frame(
+    context,
+    {
+      x: grid.x + left * grid.cell,
+      y: grid.y + top * grid.cell,
+      w: (end - left) * grid.cell,
+      h: (bottom - top) * grid.cell,
+    },
+    colours.amber.text,
+    2,
+    [5, 4],
+  )
 }

@@ -1,10 +1,20 @@
+// @ts-check
 // The status line of the matrix view.
+
+import { weightText } from "../../../views/linked_view/formula.js"
+import { bracketed, decimal, decimalPlaces, quotient } from "../../../views/shared/numbers.js"
+import { moveNumber } from "./moves.js"
+import { placesOf } from "./paint.js"
 
 const MOST_TERMS = 27
 
-function aboutRow(view) {
-  const { scene, row } = view, r = Math.floor(row / scene.outputColumns), c = row % scene.outputColumns
-  const pieces = [{ text: `matrix row ${row} makes map row ${r}, column ${c}: `, kind: "where" }], divisor = scene.divisors[0]
+export function aboutRow(view) {
+  const { scene, row } = view
+  const r = Math.floor(row / scene.outputColumns)
+  const c = row % scene.outputColumns
+  /** @type {import("../../../views/shared/speech.js").Piece[]} */
+  const pieces = [{ text: `matrix row ${row} makes map row ${r}, column ${c}: `, kind: "where" }]
+  const divisor = scene.divisors[0]
   const terms = []
   let total = 0
   for (let k = 0; k < scene.inputs; k++) {
@@ -13,38 +23,78 @@ function aboutRow(view) {
     terms.push([scene.image[k], scene.weights[number], k])
     total += scene.image[k] * scene.weights[number]
   }
-  const whole = decimalPlaces(divisor) < 0, open = whole ? "(" : "", close = whole ? `) / ${divisor}` : ""
+  const whole = decimalPlaces(divisor) < 0
+  const open = whole ? "(" : ""
+  const close = whole ? `) / ${divisor}` : ""
   pieces.push({ text: open })
   if (terms.length <= MOST_TERMS)
-    terms.forEach(([value, weight], k) => pieces.push({ text: `${k ? " + " : ""}${value}·` }, { text: bracketed(weightText(scene, weight, 0)), kind: "weight" }))
+    terms.forEach(([value, weight], k) =>
+      pieces.push(
+        { text: `${k ? " + " : ""}${value}·` },
+        { text: bracketed(weightText(scene, weight, 0)), kind: "weight" },
+      ),
+    )
   else {
     const sums = new Map()
-    for (const [value, weight, k] of terms) { const line = Math.floor(k / scene.columns); sums.set(line, (sums.get(line) ?? 0) + value * weight) }
+    for (const [value, weight, k] of terms) {
+      const line = Math.floor(k / scene.columns)
+      sums.set(line, (sums.get(line) ?? 0) + value * weight)
+    }
     let first = true
-    for (const [line, sum] of sums) { pieces.push({ text: `${first ? "" : " + "}${bracketed(decimal(sum, Math.max(decimalPlaces(divisor), 0)))}` }, { text: ` (picture row ${line})`, kind: "where" }); first = false }
+    for (const [line, sum] of sums) {
+      pieces.push(
+        {
+          text: `${first ? "" : " + "}${bracketed(decimal(sum, Math.max(decimalPlaces(divisor), 0)))}`,
+        },
+        { text: ` (picture row ${line})`, kind: "where" },
+      )
+      first = false
+    }
   }
   if (!terms.length) pieces.push({ text: "0" })
   const result = quotient(total, divisor, 2)
-  pieces.push({ text: `${close} ${result.exact ? "=" : "≈"} ` }, { text: result.text, kind: "result" })
-  const others = scene.inputs - terms.length, are = (n) => (n === 1 ? "is" : "are")
-  pieces.push({ text: ` · ${terms.length} of ${scene.inputs} input${scene.inputs === 1 ? "" : "s"} ${are(terms.length)} connected, ${others} ${are(others)} not` })
+  pieces.push(
+    { text: `${close} ${result.exact ? "=" : "≈"} ` },
+    { text: result.text, kind: "result" },
+  )
+  const others = scene.inputs - terms.length
+  const are = (n) => (n === 1 ? "is" : "are")
+  pieces.push({
+    text: ` · ${terms.length} of ${scene.inputs} input${scene.inputs === 1 ? "" : "s"} ${are(terms.length)} connected, ${others} ${are(others)} not`,
+  })
   return pieces
 }
 
-function aboutWeight(view) {
-  const { scene, number } = view, places = placesOf(scene, number).length, text = weightText(scene, scene.weights[number], 0)
+export function aboutWeight(view) {
+  const { scene, number } = view
+  const places = placesOf(scene, number).length
+  const text = weightText(scene, scene.weights[number], 0)
   const over = decimalPlaces(scene.divisors[0]) < 0 ? ` (over ${scene.divisors[0]})` : ""
-  const name = scene.isConvolution ? `kernel weight, row ${Math.floor(number / scene.kernelColumns)}, column ${number % scene.kernelColumns}: ` : `weight ${number + 1} of ${scene.count.toLocaleString("en")}: `
-  const where = places === 0 ? "stands nowhere: here it only ever meets padding." : places === 1 ? "stands at 1 place, its own." : `stands at ${places.toLocaleString("en")} places: learned once, used ${places.toLocaleString("en")} times.`
+  const name = scene.isConvolution
+    ? `kernel weight, row ${Math.floor(number / scene.kernelColumns)}, column ${number % scene.kernelColumns}: `
+    : `weight ${number + 1} of ${scene.count.toLocaleString("en")}: `
+  const where =
+    places === 0
+      ? "stands nowhere: here it only ever meets padding."
+      : places === 1
+        ? "stands at 1 place, its own."
+        : `stands at ${places.toLocaleString("en")} places: learned once, used ${places.toLocaleString("en")} times.`
   return [{ text: name, kind: "where" }, { text, kind: "result" }, { text: `${over} ${where}` }]
 }
 
-function aboutPixel(view) {
+export function aboutPixel(view) {
   const { scene, pixel } = view
   let readers = 0
-  for (let r = 0; r < scene.outputs; r++) if (scene.numbers[r * scene.inputs + pixel] >= 0) readers++
-  return [{ text: `pixel row ${Math.floor(pixel / scene.columns)}, column ${pixel % scene.columns} is matrix column ${pixel}: `, kind: "where" },
-    { text: String(readers), kind: "result" }, { text: ` of ${scene.outputs} outputs read it.` }]
+  for (let r = 0; r < scene.outputs; r++)
+    if (scene.numbers[r * scene.inputs + pixel] >= 0) readers++
+  return [
+    {
+      text: `pixel row ${Math.floor(pixel / scene.columns)}, column ${pixel % scene.columns} is matrix column ${pixel}: `,
+      kind: "where",
+    },
+    { text: String(readers), kind: "result" },
+    { text: ` of ${scene.outputs} outputs read it.` },
+  ]
 }
 
 function moveWords([down, right]) {
@@ -54,14 +104,36 @@ function moveWords([down, right]) {
   return parts.length ? `moved ${parts.join(", ")}` : "not moved yet"
 }
 
-function aboutMove(view) {
-  const { scene, move } = view, k = moveNumber(scene, move), map = scene.follows[k], dense = scene.denseFollows[k]
+export function aboutMove(view) {
+  const { scene, move } = view
+  const k = moveNumber(scene, move)
+  const map = scene.follows[k]
+  const dense = scene.denseFollows[k]
+  /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `${moveWords(move)}: `, kind: "where" }]
   if (!move[0] && !move[1]) return [...pieces, { text: "drag the picture, or use the arrow keys." }]
-  if (!map) return [...pieces, { text: `with stride ${scene.stride} a map moves by whole cells only when its input moves by a multiple of ${scene.stride}.` }]
-  if (!map[0] || !map[1]) return [...pieces, { text: "no cell of the map before is left to compare with." }]
-  const number = (n, divisor) => (n % divisor ? quotient(n, divisor, 2).text : (n / divisor).toLocaleString("en"))
-  return [...pieces, { text: `against the answer before, moved along, over ${map[0]}×${map[1]} cells, the largest difference is ` },
-    { text: number(map[2], scene.divisors[0]), kind: "result" }, { text: " for the convolution, " }, { text: number(dense[2], 1), kind: "result" }, { text: " for the dense layer." },
-    { text: map[2] ? " What differs lies at the border, where padding came in or pixels left." : "" }]
+  if (!map)
+    return [
+      ...pieces,
+      {
+        text: `with stride ${scene.stride} a map moves by whole cells only when its input moves by a multiple of ${scene.stride}.`,
+      },
+    ]
+  if (!map[0] || !map[1])
+    return [...pieces, { text: "no cell of the map before is left to compare with." }]
+  const number = (n, divisor) =>
+    n % divisor ? quotient(n, divisor, 2).text : (n / divisor).toLocaleString("en")
+  return [
+    ...pieces,
+    {
+      text: `against the answer before, moved along, over ${map[0]}×${map[1]} cells, the largest difference is `,
+    },
+    { text: number(map[2], scene.divisors[0]), kind: "result" },
+    { text: " for the convolution, " },
+    { text: number(dense[2], 1), kind: "result" },
+    { text: " for the dense layer." },
+    {
+      text: map[2] ? " What differs lies at the border, where padding came in or pixels left." : "",
+    },
+  ]
 }

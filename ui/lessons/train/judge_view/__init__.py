@@ -230,7 +230,6 @@ _component = component(
     "judge_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
-    js=("../pack.js", "../palette.js", "../lifecycle.js", "main.js"),
+    css=("../shared/palette.css", "view.css"),
     events=(WANT,),
 )

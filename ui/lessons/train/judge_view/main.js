@@ -1,22 +1,44 @@
+// @ts-check
 // The confusion matrix and the pictures behind it. Pointing and the keyboard work here; a click on
 // a cell asks the server for its pictures.
 
+import { mounted } from "../../../views/shared/lifecycle.js"
+import { percent } from "../../../views/shared/numbers.js"
+
 const SURE = 0.995
 function mount(parent) {
-  const root = parent.querySelector(".judge-view"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".judge-view")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, words: find(".words"), table: find("table"), told: find(".told"), title: find(".title"), pictures: find(".pictures"),
-    about: find(".about"), sheets: find(".sheets"), counts: find(".counts"), shares: find(".shares"), asShares: false, sent: 0, at: [0, 0],
+    root,
+    words: find(".words"),
+    table: find("table"),
+    told: find(".told"),
+    title: find(".title"),
+    pictures: find(".pictures"),
+    about: find(".about"),
+    sheets: find(".sheets"),
+    counts: find(".counts"),
+    shares: find(".shares"),
+    asShares: false,
+    sent: 0,
+    at: [0, 0],
   }
-  view.counts.onclick = () => { view.asShares = false; showMatrix(view) }
-  view.shares.onclick = () => { view.asShares = true; showMatrix(view) }
+  view.counts.onclick = () => {
+    view.asShares = false
+    showMatrix(view)
+  }
+  view.shares.onclick = () => {
+    view.asShares = true
+    showMatrix(view)
+  }
   view.table.addEventListener("keydown", (event) => onKey(view, event))
   return view
 }
 
-function ask(view, want) { view.setStateValue("want", { ...want, seq: ++view.sent }) }
-
-function percent(share, digits = 1) { return `${(100 * share).toFixed(digits)} %` }
+function ask(view, want) {
+  view.setStateValue("want", { ...want, seq: ++view.sent })
+}
 
 function make(kind, name, text = "") {
   const made = document.createElement(kind)
@@ -26,7 +48,9 @@ function make(kind, name, text = "") {
 }
 
 function aboutCell({ scene }, r, c) {
-  const { classes, matrix, shares } = scene, total = matrix[r].reduce((sum, n) => sum + n, 0), n = matrix[r][c]
+  const { classes, matrix, shares } = scene
+  const total = matrix[r].reduce((sum, n) => sum + n, 0)
+  const n = matrix[r][c]
   if (!total) return `There is no picture of ${classes[r]} to judge by.`
   const what = r === c ? `${classes[r]} read rightly` : `${classes[r]} read as ${classes[c]}`
   return `${what}: ${n.toLocaleString("en")} of ${total.toLocaleString("en")}, ${percent(shares[r][c])}`
@@ -40,18 +64,29 @@ function tint(share, right) {
 }
 
 function showMatrix(view) {
-  const { scene } = view, { classes, matrix, shares, accuracies, pair } = scene
+  const { scene } = view
+  const { classes, matrix, accuracies, pair } = scene
   view.counts.setAttribute("aria-pressed", String(!view.asShares))
   view.shares.setAttribute("aria-pressed", String(view.asShares))
   const head = make("tr", "")
-  head.append(make("th", ""), ...classes.map((name, k) => { const th = make("th", "", view.scene.brief[k]); th.title = `read as ${name}`; th.scope = "col"; return th }))
+  head.append(
+    make("th", ""),
+    ...classes.map((name, k) => {
+      const th = make("th", "", view.scene.brief[k])
+      th.title = `read as ${name}`
+      th.scope = "col"
+      return th
+    }),
+  )
   head.append(Object.assign(make("th", "", "right"), { scope: "col" }))
   const rows = classes.map((name, r) => {
-    const row = make("tr", ""), title = make("th", "row", name)
+    const row = make("tr", "")
+    const title = make("th", "row", name)
     title.scope = "row"
     title.title = name
     row.append(title, ...classes.map((_, c) => cellOf(view, r, c, pair)))
-    const rate = make("td", "rate"), bar = make("i", "")
+    const rate = make("td", "rate")
+    const bar = make("i", "")
     bar.style.width = `${34 * accuracies[r]}px`
     const any = matrix[r].some((n) => n > 0)
     rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no picture")
@@ -59,16 +94,27 @@ function showMatrix(view) {
     row.append(rate)
     return row
   })
-  view.root.style.setProperty("--cell", `${Math.max(26, Math.min(46, 340 / classes.length, (0.395 * view.root.clientWidth) / classes.length))}px`)
-  const body = make("tbody", ""), top = make("thead", "")
+  view.root.style.setProperty(
+    "--cell",
+    `${Math.max(26, Math.min(46, 340 / classes.length, (0.395 * view.root.clientWidth) / classes.length))}px`,
+  )
+  const body = make("tbody", "")
+  const top = make("thead", "")
   top.append(head)
   body.append(...rows)
   view.table.replaceChildren(top, body)
 }
 
 function cellOf(view, r, c, pair) {
-  const { matrix, shares } = view.scene, n = matrix[r][c], share = shares[r][c], cell = make("td", "cell")
-  cell.textContent = view.asShares ? (n ? (100 * share).toFixed(share < 0.1 ? 1 : 0) : "0") : String(n)
+  const { matrix, shares } = view.scene
+  const n = matrix[r][c]
+  const share = shares[r][c]
+  const cell = make("td", "cell")
+  cell.textContent = view.asShares
+    ? n
+      ? (100 * share).toFixed(share < 0.1 ? 1 : 0)
+      : "0"
+    : String(n)
   if (!n) cell.classList.add("none")
   const strength = r === c ? share : 0
   cell.style.background = tint(share, r === c)
@@ -78,28 +124,38 @@ function cellOf(view, r, c, pair) {
   cell.setAttribute("role", "gridcell")
   cell.setAttribute("aria-label", aboutCell(view, r, c))
   if (pair && pair[0] === r && pair[1] === c) cell.classList.add("now")
-  cell.onpointerenter = () => { view.told.textContent = aboutCell(view, r, c) }
+  cell.onpointerenter = () => {
+    view.told.textContent = aboutCell(view, r, c)
+  }
   cell.onpointerleave = () => rest(view)
-  cell.onfocus = () => { view.told.textContent = aboutCell(view, r, c) }
+  cell.onfocus = () => {
+    view.told.textContent = aboutCell(view, r, c)
+  }
   cell.onclick = () => open(view, r, c)
   return cell
 }
 
 function rest(view) {
   const { pair } = view.scene
-  view.told.textContent = pair ? aboutCell(view, ...pair) : "Point at a cell for its numbers; click it for its pictures."
+  view.told.textContent = pair
+    ? aboutCell(view, ...pair)
+    : "Point at a cell for its numbers; click it for its pictures."
 }
 
 function open(view, r, c) {
-  const { pair } = view.scene, same = pair && pair[0] === r && pair[1] === c
+  const { pair } = view.scene
+  const same = pair && pair[0] === r && pair[1] === c
   view.at = [r, c]
   view.focused = view.root.getRootNode().activeElement?.dataset?.at === `${r},${c}`
   ask(view, { pair: same ? [] : [r, c] })
 }
 
 function onKey(view, event) {
-  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key]
-  const last = view.scene.classes.length - 1, [r, c] = view.at
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[
+    event.key
+  ]
+  const last = view.scene.classes.length - 1
+  const [r, c] = view.at
   if (step) {
     event.preventDefault()
     goTo(view, Math.min(Math.max(r + step[0], 0), last), Math.min(Math.max(c + step[1], 0), last))
@@ -124,40 +180,64 @@ function goTo(view, r, c) {
 
 function showSheets(view) {
   const { sheets, sheet, pair } = view.scene
-  view.sheets.replaceChildren(...Object.entries(sheets).map(([name, label]) => {
-    const button = make("button", "", label)
-    button.type = "button"
-    button.setAttribute("aria-pressed", String(!pair && name === sheet))
-    button.onclick = () => ask(view, { sheet: name, pair: [] })
-    return button
-  }))
+  view.sheets.replaceChildren(
+    ...Object.entries(sheets).map(([name, label]) => {
+      const button = make("button", "", label)
+      button.type = "button"
+      button.setAttribute("aria-pressed", String(!pair && name === sheet))
+      button.onclick = () => ask(view, { sheet: name, pair: [] })
+      return button
+    }),
+  )
 }
 
 function showPictures(view, pixels) {
-  const { scene } = view, { classes, pictures, title, more } = scene, [, rows, columns] = pixels.shape
-  view.title.textContent = title + (more > 0 ? `; ${more.toLocaleString("en")} more are not shown` : "")
-  view.pictures.replaceChildren(...pictures.map((one, k) => {
-    const button = make("button", ""), canvas = document.createElement("canvas"), right = one.true === one.said
-    button.type = "button"
-    canvas.width = columns
-    canvas.height = rows
-    const image = new ImageData(columns, rows), size = rows * columns
-    for (let i = 0; i < size; i++) { const grey = pixels.values[k * size + i]; image.data.set([grey, grey, grey, 255], 4 * i) }
-    canvas.getContext("2d").putImageData(image, 0, 0)
-    button.append(canvas, make("span", `answer ${right ? "fine" : "wrong"}`, `${right ? "✓" : "✗"} ${classes[one.said]}`), make("small", "", percent(one.sure, one.sure > SURE ? 1 : 0)))
-    const text = aboutPicture(scene, one)
-    button.setAttribute("aria-label", text)
-    const tell = () => { view.about.textContent = text }
-    button.onpointerenter = button.onfocus = button.onclick = tell
-    return button
-  }))
+  const { scene } = view
+  const { classes, pictures, title, more } = scene
+  const [, rows, columns] = pixels.shape
+  view.title.textContent =
+    title + (more > 0 ? `; ${more.toLocaleString("en")} more are not shown` : "")
+  view.pictures.replaceChildren(
+    ...pictures.map((one, k) => {
+      const button = make("button", "")
+      const canvas = document.createElement("canvas")
+      const right = one.true === one.said
+      button.type = "button"
+      canvas.width = columns
+      canvas.height = rows
+      const image = new ImageData(columns, rows)
+      const size = rows * columns
+      for (let i = 0; i < size; i++) {
+        const grey = pixels.values[k * size + i]
+        image.data.set([grey, grey, grey, 255], 4 * i)
+      }
+      canvas.getContext("2d").putImageData(image, 0, 0)
+      button.append(
+        canvas,
+        make(
+          "span",
+          `answer ${right ? "fine" : "wrong"}`,
+          `${right ? "✓" : "✗"} ${classes[one.said]}`,
+        ),
+        make("small", "", percent(one.sure, one.sure > SURE ? 1 : 0)),
+      )
+      const text = aboutPicture(scene, one)
+      button.setAttribute("aria-label", text)
+      const tell = () => {
+        view.about.textContent = text
+      }
+      button.onpointerenter = button.onfocus = button.onclick = tell
+      return button
+    }),
+  )
   if (!pictures.length) view.about.textContent = "There is none."
   else view.about.textContent = "Point at a picture for its story."
 }
 
 function aboutPicture({ classes }, one) {
   const right = one.true === one.said
-  const read = right ? `${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
+  const read = right
+    ? `${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
     : `${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
   return `Test picture ${one.number + 1}: ${read}; ${one.when}.`
 }
@@ -172,7 +252,10 @@ function receive(view, { meta, arrays }) {
   rest(view)
   showSheets(view)
   showPictures(view, arrays.pixels)
-  if (view.focused) { view.focused = false; view.table.querySelector(`[data-at="${view.at.join()}"]`)?.focus() }
+  if (view.focused) {
+    view.focused = false
+    view.table.querySelector(`[data-at="${view.at.join()}"]`)?.focus()
+  }
 }
 
 export default mounted(mount, receive)

@@ -13,20 +13,6 @@ from ui.views.component import component
 from ui.views.events import NUMBER, Event, either, nothing, record, sequence, text, whole
 from ui.views.pack import pack
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../curves/scale.js",
-    "paint.js",
-    "net.js",
-    "chart.js",
-    "sheet.js",
-    "main.js",
-)
-
-
 COMMAND = record({"value": either(nothing, whole(), text(20))}, n=NUMBER, do=text(20))
 ASKED = Event("asked", record(tick=NUMBER, sheet=NUMBER, commands=sequence(COMMAND, most=1000)))
 
@@ -34,8 +20,7 @@ _component = component(
     "network_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "view.css"),
     events=(ASKED,),
 )
 

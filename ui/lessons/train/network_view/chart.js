@@ -1,44 +1,91 @@
+// @ts-check
 // Loss (left, logarithmic) and accuracy (right) over batches, with exact values under the pointer.
 
-const CHART = 176, LEFT = 40, RIGHT = 42, CHART_TOP = 34, CHART_FOOT = 24
+import { linearTicks, logTicks, scaleOf } from "../../../views/curves/scale.js"
+import { fitCanvas } from "../../../views/shared/canvas.js"
+import { percent, written } from "../../../views/shared/numbers.js"
+import { short } from "./net.js"
+import { label, SHARPNESS } from "./paint.js"
+
+export const CHART = 176
+const LEFT = 40
+const RIGHT = 42
+const CHART_TOP = 34
+const CHART_FOOT = 24
 
 function chartPlan(view, width) {
-  const { scene } = view, losses = scene.curves.filter((one) => one.axis === "loss").flatMap((one) => Array.from(one.y)).filter((n) => n > 0)
-  const low = Math.max(Math.min(1, ...losses), 1e-6), high = Math.max(scene.chance * 1.15, ...losses)
-  const floor = low * 0.85, bottom = CHART - CHART_FOOT
+  const { scene } = view
+  const losses = scene.curves
+    .filter((one) => one.axis === "loss")
+    .flatMap((one) => Array.from(one.y))
+    .filter((n) => n > 0)
+  const low = Math.max(Math.min(1, ...losses), 1e-6)
+  const high = Math.max(scene.chance * 1.15, ...losses)
+  const floor = low * 0.85
+  const bottom = CHART - CHART_FOOT
   const last = Math.max(scene.furthest, 10)
   return {
-    width, bottom, last, floor, high,
+    width,
+    bottom,
+    last,
+    floor,
+    high,
     x: (step) => LEFT + ((width - LEFT - RIGHT) * step) / last,
     loss: scaleOf({ log: true }, [floor, high * 1.15], bottom, CHART_TOP),
     accuracy: scaleOf({}, [0, 1], bottom, CHART_TOP),
   }
 }
 
-function drawChartOf(view) {
-  const { scene, colours } = view, stage = view.chart, width = stage.clientWidth
+export function drawChartOf(view) {
+  const { scene, colours } = view
+  const stage = view.chart
+  const width = stage.clientWidth
   if (!width) return
-  const plan = (view.axes = chartPlan(view, width)), context = contextOf(stage.firstElementChild, width, CHART)
+  const plan = (view.axes = chartPlan(view, width))
+  const context = fitCanvas(stage.firstElementChild, width, CHART, SHARPNESS)
   const { x, loss, accuracy, bottom } = plan
   chartLegend(context, view, width)
   for (const n of lossTicks(plan)) {
-    rule(context, colours.line, LEFT, width - RIGHT, loss(n))
-    write(context, colours, written(n, 2), LEFT - 5, loss(n) + 4, { colour: "violet", align: "right", size: 10.5 })
+    rule(context, colours.line.text, LEFT, width - RIGHT, loss(n))
+    label(context, colours, written(n, 2), LEFT - 5, loss(n) + 4, {
+      colour: "violet",
+      align: "right",
+      size: 10.5,
+    })
   }
-  for (const n of [0, 0.5, 1]) write(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + 4, { colour: "teal", size: 10.5 })
-  for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true)) write(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 10.5 })
-  write(context, colours, "batches", width - RIGHT, bottom + 23, { align: "right", size: 10.5 })
+  for (const n of [0, 0.5, 1])
+    label(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + 4, {
+      colour: "teal",
+      size: 10.5,
+    })
+  for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true))
+    label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 10.5 })
+  label(context, colours, "batches", width - RIGHT, bottom + 23, { align: "right", size: 10.5 })
   context.setLineDash([4, 4])
-  rule(context, colours.soft, LEFT, width - RIGHT, accuracy(scene.line))
+  rule(context, colours.soft.text, LEFT, width - RIGHT, accuracy(scene.line))
   context.setLineDash([1, 3])
-  rule(context, colours.violet, LEFT, width - RIGHT, loss(scene.chance))
+  rule(context, colours.violet.text, LEFT, width - RIGHT, loss(scene.chance))
   context.setLineDash([])
   for (const curve of scene.curves) line(context, view, curve, plan)
-  write(context, colours, `logistic regression ${percent(scene.line)}`, width - RIGHT - 2, accuracy(scene.line) + 12, { align: "right", size: 10.5, halo: true })
+  label(
+    context,
+    colours,
+    `logistic regression ${percent(scene.line)}`,
+    width - RIGHT - 2,
+    accuracy(scene.line) + 12,
+    { align: "right", size: 10.5, halo: true },
+  )
   // Below a huge loss there is no room between this line and the axis but above it.
-  write(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, Math.min(loss(scene.chance) - 3, bottom - 4), { size: 10.5, halo: true })
+  label(
+    context,
+    colours,
+    `guessing: loss ${scene.chance.toFixed(2)}`,
+    LEFT + 3,
+    Math.min(loss(scene.chance) - 3, bottom - 4),
+    { size: 10.5, halo: true },
+  )
   if (scene.steps < scene.furthest) {
-    context.strokeStyle = colours.amber
+    context.strokeStyle = colours.amber.text
     context.lineWidth = 2
     context.strokeRect(x(scene.steps), CHART_TOP - 3, 0.01, bottom - CHART_TOP + 3)
   }
@@ -56,11 +103,14 @@ function rule(context, colour, from, to, y) {
 
 function lossTicks({ floor, high }) {
   const ticks = logTicks(floor, high * 1.15, 4)
-  return ticks.length > 1 ? ticks : [...new Set([...ticks, 0.2, 0.5, 1, 2].filter((n) => n > floor && n < high * 1.15))]
+  return ticks.length > 1
+    ? ticks
+    : [...new Set([...ticks, 0.2, 0.5, 1, 2].filter((n) => n > floor && n < high * 1.15))]
 }
 
 function chartLegend(context, view, width) {
-  const { scene, colours } = view, shown = (name) => scene.curves.find((one) => one.name === name)
+  const { scene, colours } = view
+  const shown = (name) => scene.curves.find((one) => one.name === name)
   // After going back, what was measured here and not what lies ahead.
   const last = (curve) => curve?.y[curve.x.findLastIndex((step) => step <= scene.steps)] ?? null
   const entries = [
@@ -68,32 +118,46 @@ function chartLegend(context, view, width) {
     ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],
     ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
   ]
-  const texts = entries.map(([, name, value, form]) => `${name} ${value === null ? "" : value < 0 ? "not a number" : value >= 1e3 ? short(value) : form(value)}`)
+  const texts = entries.map(
+    ([, name, value, form]) =>
+      `${name} ${value === null ? "" : value < 0 ? "not a number" : value >= 1e3 ? short(value) : form(value)}`,
+  )
   const wide = (k) => 30 + 6.7 * texts[k].length
   // Test loss is the first to go where there is no room for all three.
   const kept = wide(0) + wide(1) + wide(2) - 12 > width ? [0, 2] : [0, 1, 2]
   let at = 0
   for (const k of kept) {
     const [colour] = entries[k]
-    context.fillStyle = colours[colour]
+    context.fillStyle = colours[colour].text
     context.fillRect(at, 6, 14, 3)
-    write(context, colours, texts[k], at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
+    label(context, colours, texts[k], at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
     at += wide(k)
   }
 }
 
 function line(context, view, curve, plan) {
-  const { colours, scene } = view, y = plan[curve.axis]
-  context.strokeStyle = colours[curve.colour]
-  context.lineWidth = curve.quiet ? 1 : curve.name === "accuracy, test" || curve.name === "loss, training" ? 2.2 : 1.4
+  const { colours, scene } = view
+  const y = plan[curve.axis]
+  context.strokeStyle = colours[curve.colour].text
+  context.lineWidth = curve.quiet
+    ? 1
+    : curve.name === "accuracy, test" || curve.name === "loss, training"
+      ? 2.2
+      : 1.4
   for (const ahead of [false, true]) {
     context.globalAlpha = (curve.quiet ? 0.3 : 1) * (ahead ? 0.35 : 1)
     context.beginPath()
     let pen = false
     for (let k = 0; k < curve.x.length; k++) {
       const late = curve.x[k] > scene.steps
-      if (curve.y[k] < 0 || (late !== ahead && !(ahead && curve.x[k + 1] > scene.steps))) { pen = false; continue }
-      const at = [plan.x(curve.x[k]), y(Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0))]
+      if (curve.y[k] < 0 || (late !== ahead && !(ahead && curve.x[k + 1] > scene.steps))) {
+        pen = false
+        continue
+      }
+      const at = [
+        plan.x(curve.x[k]),
+        y(Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0)),
+      ]
       if (pen) context.lineTo(...at)
       else context.moveTo(...at)
       pen = true
@@ -102,55 +166,84 @@ function line(context, view, curve, plan) {
   }
   context.globalAlpha = 1
   if (curve.x.length === 1 && curve.y[0] >= 0) {
-    context.fillStyle = colours[curve.colour]
+    context.fillStyle = colours[curve.colour].text
     context.fillRect(plan.x(curve.x[0]) - 2, y(Math.max(curve.y[0], plan.floor)) - 2, 5, 5)
   }
 }
 
 function nearestPoint(curve, step) {
   let best = -1
-  for (let k = 0; k < curve.x.length; k++) if (best < 0 || Math.abs(curve.x[k] - step) < Math.abs(curve.x[best] - step)) best = k
+  for (let k = 0; k < curve.x.length; k++)
+    if (best < 0 || Math.abs(curve.x[k] - step) < Math.abs(curve.x[best] - step)) best = k
   return best
 }
 
-function stepAt(view, x) {
+export function stepAt(view, x) {
   const { axes, scene } = view
-  return Math.round(Math.min(Math.max(((x - LEFT) / (axes.width - LEFT - RIGHT)) * axes.last, 0), scene.furthest))
+  return Math.round(
+    Math.min(Math.max(((x - LEFT) / (axes.width - LEFT - RIGHT)) * axes.last, 0), scene.furthest),
+  )
 }
 
 function markChart(context, view, plan) {
   const { scene, colours, hit } = view
   context.setLineDash([4, 4])
-  context.strokeStyle = colours.amber
+  context.strokeStyle = colours.amber.text
   context.lineWidth = 1.5
   context.strokeRect(plan.x(hit.step), CHART_TOP, 0.01, plan.bottom - CHART_TOP)
   context.setLineDash([])
   for (const curve of scene.curves) {
     const k = nearestPoint(curve, hit.step)
     if (curve.quiet || k < 0 || curve.y[k] < 0) continue
-    context.fillStyle = colours.panel
-    context.strokeStyle = colours.amber
+    context.fillStyle = colours.panel.text
+    context.strokeStyle = colours.amber.text
     context.beginPath()
-    context.arc(plan.x(curve.x[k]), plan[curve.axis](Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0)), 3.5, 0, 7)
+    context.arc(
+      plan.x(curve.x[k]),
+      plan[curve.axis](Math.max(curve.y[k], curve.axis === "loss" ? plan.floor : 0)),
+      3.5,
+      0,
+      7,
+    )
     context.fill()
     context.stroke()
   }
 }
 
-const SAYS = { batches: "loss", "loss, training": "smoothed", "accuracy, training": "accuracy", "loss, test": "loss", "accuracy, test": "accuracy" }
+const SAYS = {
+  batches: "loss",
+  "loss, training": "smoothed",
+  "accuracy, training": "accuracy",
+  "loss, test": "loss",
+  "accuracy, test": "accuracy",
+}
 
 // Training is known at every batch; the test pictures, or a part of them, only now and then.
-function readChart(view, hit) {
-  const { scene } = view, found = scene.curves.map((curve) => [curve, nearestPoint(curve, hit.step)]).filter(([, k]) => k >= 0)
+export function readChart(view, hit) {
+  const { scene } = view
+  const found = scene.curves
+    .map((curve) => [curve, nearestPoint(curve, hit.step)])
+    .filter(([, k]) => k >= 0)
   const said = ([curve, k]) => {
-    const value = curve.y[k] < 0 ? "not a number" : curve.axis === "loss" ? written(curve.y[k], 4) : percent(curve.y[k])
+    const value =
+      curve.y[k] < 0
+        ? "not a number"
+        : curve.axis === "loss"
+          ? written(curve.y[k], 4)
+          : percent(curve.y[k])
     const mean = curve.name === "batches" && curve.span > 1 ? ` (mean of ${curve.span})` : ""
     return `${SAYS[curve.name]} ${value}${mean}`
   }
-  const training = found.filter(([curve]) => !curve.pictures.length), test = found.filter(([curve]) => curve.pictures.length)
-  const [curve, k] = test[0], count = curve.pictures[k], all = scene.tests.toLocaleString("en")
+  const training = found.filter(([curve]) => !curve.pictures.length)
+  const test = found.filter(([curve]) => curve.pictures.length)
+  const [curve, k] = test[0]
+  const count = curve.pictures[k]
+  const all = scene.tests.toLocaleString("en")
   const which = count < scene.tests ? `${count} of ${all}` : `all ${all}`
   const when = curve.x[k] === hit.step ? "" : ` at batch ${curve.x[k].toLocaleString("en")}`
-  const parts = [...training.map(said), `on ${which} test pictures${when}: ${test.map(said).join(", ")}`]
+  const parts = [
+    ...training.map(said),
+    `on ${which} test pictures${when}: ${test.map(said).join(", ")}`,
+  ]
   return `batch ${hit.step}: ${parts.join(" · ")} · click: go there`
 }

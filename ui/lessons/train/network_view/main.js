@@ -1,18 +1,41 @@
+// @ts-check
 // The network in training: state of one mounted view, its buttons, and what it asks the server for.
 // It asks for the next redraw when it has painted the last one, and for none while paused. Clicks
 // become numbered commands that are sent until they are answered.
 
-const UNANSWERED = 3000  // ms after which a redraw is asked for again
-const SPOKEN_EVERY = 2000
+import { closeMenuOnPhone } from "../../../views/shared/lifecycle.js"
+import { percent } from "../../../views/shared/numbers.js"
+import { unpack } from "../../../views/shared/pack.js"
+import { themeOf } from "../../../views/shared/palette.js"
+import { drawChartOf, readChart, stepAt } from "./chart.js"
+import { drawNet, hitNet, readNet, tileCount } from "./net.js"
+import { inksOf } from "./paint.js"
+import { drawSheet, hitSheet, readSheet } from "./sheet.js"
+
+const UNANSWERED = 3000 // ms after which a redraw is asked for again
 
 const views = new WeakMap()
 
 function mount(parent) {
-  const root = parent.querySelector(".network-view"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".network-view")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, net: find(".stage.net"), chart: find(".stage.chart"), sheet: find(".stage.sheet"),
-    facts: find(".facts"), trouble: find(".trouble"), resumed: find(".resumed"), reading: find(".reading"), run: find(".run"), pace: find(".pace"), look: find(".look"),
-    commands: [], hit: null, tick: 0, number: 0, spoken: 0,
+    root,
+    net: find(".stage.net"),
+    chart: find(".stage.chart"),
+    sheet: find(".stage.sheet"),
+    facts: find(".facts"),
+    trouble: find(".trouble"),
+    resumed: find(".resumed"),
+    reading: find(".reading"),
+    run: find(".run"),
+    pace: find(".pace"),
+    look: find(".look"),
+    commands: [],
+    hit: null,
+    tick: 0,
+    number: 0,
+    spoken: 0,
   }
   listen(view)
   view.observer = new ResizeObserver(() => paint(view))
@@ -24,7 +47,11 @@ function mount(parent) {
 // ---- asking the server ----------------------------------------------------------------------
 
 function send(view) {
-  view.setStateValue("asked", { tick: view.tick, sheet: view.sheetKnown ?? 0, commands: view.commands.map((one) => ({ ...one })) })
+  view.setStateValue("asked", {
+    tick: view.tick,
+    sheet: view.sheetKnown ?? 0,
+    commands: view.commands.map((one) => ({ ...one })),
+  })
 }
 
 function command(view, name, value = null) {
@@ -40,15 +67,27 @@ function askSoon(view) {
   if (view.gone) return
   const asks = scene.running || scene.unsettled
   if (asks ? view.tick > scene.tick : view.commands.length) {
-    view.timer = setTimeout(() => { view.tick++; send(view) }, UNANSWERED)
+    view.timer = setTimeout(() => {
+      view.tick++
+      send(view)
+    }, UNANSWERED)
     return
   }
   if (!asks) return
-  const go = () => { if (!view.gone && view.tick <= view.scene.tick) { view.tick++; send(view) } }
-  const now = () => { view.timer = setTimeout(go, scene.wait) }
+  const go = () => {
+    if (!view.gone && view.tick <= view.scene.tick) {
+      view.tick++
+      send(view)
+    }
+  }
+  const now = () => {
+    view.timer = setTimeout(go, scene.wait)
+  }
   if (!scene.running || view.unpainted) return requestAnimationFrame(now)
   view.unpainted = true
-  requestAnimationFrame(() => { view.unpainted = false })
+  requestAnimationFrame(() => {
+    view.unpainted = false
+  })
   now()
 }
 
@@ -73,8 +112,15 @@ function listen(view) {
     }
     stage.addEventListener("pointermove", point)
     stage.addEventListener("pointerdown", point)
-    stage.addEventListener("click", (event) => { point(event); enter(view) })
-    stage.addEventListener("pointerleave", () => { view.hit = null; paint(view); say(view) })
+    stage.addEventListener("click", (event) => {
+      point(event)
+      enter(view)
+    })
+    stage.addEventListener("pointerleave", () => {
+      view.hit = null
+      paint(view)
+      say(view)
+    })
   }
 }
 
@@ -118,22 +164,46 @@ function walk(view, part, key) {
     const from = view.hit?.step ?? view.scene.steps
     view.hit = { part, step: Math.min(Math.max(from + by, 0), view.scene.furthest) }
   } else {
-    const { columns } = view.plan, now = view.hit?.part === "net" ? view.hit : { index: 0, tile: 0 }
-    const index = Math.abs(by) === 1 ? Math.min(Math.max(now.index + by, 0), columns.length - 1) : now.index
+    const { columns } = view.plan
+    const now = view.hit?.part === "net" ? view.hit : { index: 0, tile: 0 }
+    const index =
+      Math.abs(by) === 1 ? Math.min(Math.max(now.index + by, 0), columns.length - 1) : now.index
     const last = tileCount(columns[index]) - 1
-    const tile = Math.abs(by) === 1 ? Math.min(now.tile, last) : Math.min(Math.max(now.tile + by / 10, 0), last)
-    view.hit = { part, index, tile, row: 0, col: 0, at: columns[index].kind === "answer" ? 0 : undefined }
+    const tile =
+      Math.abs(by) === 1
+        ? Math.min(now.tile, last)
+        : Math.min(Math.max(now.tile + by / 10, 0), last)
+    view.hit = {
+      part,
+      index,
+      tile,
+      row: 0,
+      col: 0,
+      at: columns[index].kind === "answer" ? 0 : undefined,
+    }
   }
   paint(view)
   return true
 }
 
 function hitInNet(view, x, y) {
-  const { plan } = view, hit = plan && hitNet(plan, x / plan.scale, y / plan.scale)
-  return hit ? { part: "net", index: plan.columns.indexOf(hit.column), tile: hit.tile, row: hit.row, col: hit.col, at: hit.at } : null
+  const { plan } = view
+  const hit = plan && hitNet(plan, x / plan.scale, y / plan.scale)
+  return hit
+    ? {
+        part: "net",
+        index: plan.columns.indexOf(hit.column),
+        tile: hit.tile,
+        row: hit.row,
+        col: hit.col,
+        at: hit.at,
+      }
+    : null
 }
 
-function hitInChart(view, x) { return { part: "chart", step: stepAt(view, x) } }
+function hitInChart(view, x) {
+  return { part: "chart", step: stepAt(view, x) }
+}
 
 // ---- what is shown --------------------------------------------------------------------------
 
@@ -162,11 +232,40 @@ function bold(text) {
 }
 
 function showFacts(view) {
-  const { scene } = view, [images, forward, backward] = scene.speed, count = (n) => n.toLocaleString("en")
-  const parts = ["seen ", bold(count(scene.seen)), " · batch ", bold(count(scene.steps)), " · epoch ", bold(scene.epoch.toFixed(2))]
-  if (scene.pending) parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), " examples of the next batch, then the weights move")
-  else if (images) parts.push(" · ", bold(count(Math.round(images))), " images/s · forward ", bold(forward.toFixed(2)), " back ", bold(backward.toFixed(2)), " ms")
-  parts.push(" · test ", bold(percent(scene.accuracy)), scene.measured < scene.tests ? ` (sample of ${count(scene.measured)})` : ` (all ${count(scene.tests)})`)
+  const { scene } = view
+  const [images, forward, backward] = scene.speed
+  const count = (n) => n.toLocaleString("en")
+  const parts = [
+    "seen ",
+    bold(count(scene.seen)),
+    " · batch ",
+    bold(count(scene.steps)),
+    " · epoch ",
+    bold(scene.epoch.toFixed(2)),
+  ]
+  if (scene.pending)
+    parts.push(
+      " · ",
+      bold(`${scene.pending} of ${scene.batch}`),
+      " examples of the next batch, then the weights move",
+    )
+  else if (images)
+    parts.push(
+      " · ",
+      bold(count(Math.round(images))),
+      " images/s · forward ",
+      bold(forward.toFixed(2)),
+      " back ",
+      bold(backward.toFixed(2)),
+      " ms",
+    )
+  parts.push(
+    " · test ",
+    bold(percent(scene.accuracy)),
+    scene.measured < scene.tests
+      ? ` (sample of ${count(scene.measured)})`
+      : ` (all ${count(scene.tests)})`,
+  )
   if (scene.ended) parts.push(" · a run ends here: go back, or start over")
   view.facts.replaceChildren(...parts)
   if (scene.sharing > 1) {
@@ -181,7 +280,7 @@ function showFacts(view) {
     const [sentence, button] = view.trouble.children
     const said = scene.troubles.map((one) => one.sentence).join(" Besides: ")
     if (sentence.textContent !== said) sentence.textContent = said
-    button.hidden = !scene.steps  // before the first batch there is nothing to go back from
+    button.hidden = !scene.steps // before the first batch there is nothing to go back from
     button.textContent = `Resume from the last good step, batch ${count(scene.goodStep)}, at a tenth of the learning rate or less`
   }
   view.resumed.hidden = !scene.resumed
@@ -193,25 +292,46 @@ function showFacts(view) {
 function say(view) {
   const { hit } = view
   const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
-  const text = reader ? reader(view, hit) : "Point at anything for its number; click a curve to go back there, a test picture to look inside."
+  const text = reader
+    ? reader(view, hit)
+    : "Point at anything for its number; click a curve to go back there, a test picture to look inside."
   view.reading.classList.toggle("idle", !reader)
   if (text !== view.reading.textContent) view.reading.textContent = text
 }
 
 function sceneOf({ meta, arrays }, view) {
   const scene = {
-    ...meta, image: arrays.image, logits: arrays.logits.values, probabilities: arrays.probabilities.values,
-    rows: Array.from(arrays.rows.values), labels: arrays.labels.values, sheetSaid: arrays.said.values, sheetSure: arrays.sure.values,
-    blocks: meta.blocks.map((block, k) => ({ ...block, values: arrays[`block${k}`].values, shape: arrays[`block${k}`].shape, histogram: arrays[`histogram${k}`]?.values })),
-    curves: meta.curves.map((curve, k) => ({ ...curve, x: arrays[`x${k}`].values, y: arrays[`y${k}`].values })),
+    ...meta,
+    image: arrays.image,
+    logits: arrays.logits.values,
+    probabilities: arrays.probabilities.values,
+    rows: Array.from(arrays.rows.values),
+    labels: arrays.labels.values,
+    sheetSaid: arrays.said.values,
+    sheetSure: arrays.sure.values,
+    blocks: meta.blocks.map((block, k) => ({
+      ...block,
+      values: arrays[`block${k}`].values,
+      shape: arrays[`block${k}`].shape,
+      histogram: arrays[`histogram${k}`]?.values,
+    })),
+    curves: meta.curves.map((curve, k) => ({
+      ...curve,
+      x: arrays[`x${k}`].values,
+      y: arrays[`y${k}`].values,
+    })),
   }
   scene.said = scene.logits.indexOf(Math.max(...scene.logits))
-  if (arrays.pixels) { view.pixels = arrays.pixels; view.sheetKnown = meta.sheet }
+  if (arrays.pixels) {
+    view.pixels = arrays.pixels
+    view.sheetKnown = meta.sheet
+  }
   return scene
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const known = views.get(parentElement), view = known ?? mount(parentElement)
+  const known = views.get(parentElement)
+  const view = known ?? mount(parentElement)
   view.setStateValue = setStateValue
   view.gone = false
   const scene = sceneOf(unpack(data), view)
@@ -224,7 +344,7 @@ export default function ({ data, parentElement, setStateValue }) {
   view.commands = view.commands.filter((one) => one.n > scene.done)
   if (!view.commands.some((one) => one.do === "run" || one.do === "pause")) view.wanted = undefined
   themeOf(view)
-  view.colours = readColours(view.root)
+  view.colours = inksOf(view.root)
   showRunning(view)
   showFacts(view)
   say(view)
@@ -233,5 +353,10 @@ export default function ({ data, parentElement, setStateValue }) {
   view.root.dataset.running = scene.running
   view.root.dataset.steps = scene.steps
   askSoon(view)
-  return () => { view.gone = true; clearTimeout(view.timer); view.observer.disconnect(); views.delete(parentElement) }
+  return () => {
+    view.gone = true
+    clearTimeout(view.timer)
+    view.observer.disconnect()
+    views.delete(parentElement)
+  }
 }

@@ -1,57 +1,119 @@
+// @ts-check
 // The network from left to right: the example, kernels, maps with their histograms, the answer.
 
-const TOP = 22         // px above the tiles, for titles
-const FOOT = 34        // px below, for histograms
-const GAP = 3          // px between tiles
-const BETWEEN = 10     // px between columns, at least
-const HEIGHT = 198     // px of the tiles
-const USUAL = 760      // px of width up to which nothing grows
-const ANSWER = 140     // px of the answer's column, at least
+import { fitCanvas, frame } from "../../../views/shared/canvas.js"
+import { MINUS, percent, raised, written } from "../../../views/shared/numbers.js"
+import {
+  drawGrid,
+  greyPixels,
+  label,
+  labelWithin,
+  MONO,
+  MOST,
+  NOT_A_NUMBER,
+  SHARPNESS,
+  signedPixels,
+} from "./paint.js"
+
+const TOP = 22 // px above the tiles, for titles
+const FOOT = 34 // px below, for histograms
+const GAP = 3 // px between tiles
+const BETWEEN = 10 // px between columns, at least
+const HEIGHT = 198 // px of the tiles
+const USUAL = 760 // px of width up to which nothing grows
+const ANSWER = 140 // px of the answer's column, at least
 
 // Rows and columns of tiles, and the size of one, for a block of maps or kernels.
 function gridOf(block) {
   const { shape } = block
   if (block.kind === "kernels" && shape[1] > 1) {
     const [down, across, rows, columns] = shape
-    const room = Math.min(HEIGHT / down, 150 / across), gap = room > 8 ? 3 : 1
+    const room = Math.min(HEIGHT / down, 150 / across)
+    const gap = room > 8 ? 3 : 1
     const cell = Math.max(0.6, Math.min(4, (room - gap) / rows, (room - gap) / columns))
     return { down, across, tileW: cell * columns, tileH: cell * rows, gap }
   }
-  const count = shape[0], [rows, columns] = shape.slice(-2)
+  const count = shape[0]
+  const [rows, columns] = shape.slice(-2)
   const kernels = block.kind === "kernels"
-  const across = count <= 1 ? 1 : count <= 16 ? 2 : 4, down = Math.ceil(count / across)
+  const across = count <= 1 ? 1 : count <= 16 ? 2 : 4
+  const down = Math.ceil(count / across)
   const most = kernels ? 45 : Math.min(80, 14 + 1.1 * columns)
   const side = Math.min(most, (HEIGHT - 6 * (down - 1)) / down)
   return { down, across, tileW: side, tileH: (side * rows) / columns, gap: kernels ? 6 : GAP }
 }
 
 function layoutNet(view, width) {
-  const { scene } = view, columns = []
-  const [imageRows, imageColumns] = scene.image.shape, side = 80
-  columns.push({ kind: "image", width: side, title: `${imageRows}×${imageColumns}`, down: 1, across: 1, tileW: side, tileH: (side * imageRows) / imageColumns, gap: 0 })
+  const { scene } = view
+  const columns = []
+  const [imageRows, imageColumns] = scene.image.shape
+  const side = 80
+  columns.push({
+    kind: "image",
+    width: side,
+    title: `${imageRows}×${imageColumns}`,
+    down: 1,
+    across: 1,
+    tileW: side,
+    tileH: (side * imageRows) / imageColumns,
+    gap: 0,
+  })
   scene.blocks.forEach((block, index) => {
     const grid = gridOf(block)
-    columns.push({ kind: block.kind, block, index, title: block.title, ...grid, width: grid.across * (grid.tileW + grid.gap) - grid.gap })
+    columns.push({
+      kind: block.kind,
+      block,
+      index,
+      title: block.title,
+      ...grid,
+      width: grid.across * (grid.tileW + grid.gap) - grid.gap,
+    })
   })
-  columns.push({ kind: "answer", width: ANSWER, title: "", down: 1, across: 1, tileW: ANSWER, tileH: HEIGHT, gap: 0 })
+  columns.push({
+    kind: "answer",
+    width: ANSWER,
+    title: "",
+    down: 1,
+    across: 1,
+    tileW: ANSWER,
+    tileH: HEIGHT,
+    gap: 0,
+  })
   // In as many rows as it takes: one on a projector, several on a phone.
   const rows = [[]]
   let used = 0
   for (const column of columns) {
     const wide = Math.max(column.width, 44)
-    if (rows.at(-1).length && used + wide > width) { rows.push([]); used = 0 }
+    if (rows.at(-1).length && used + wide > width) {
+      rows.push([])
+      used = 0
+    }
     rows.at(-1).push(column)
     used += wide + BETWEEN
   }
   let y = 0
   for (const row of rows) {
     const total = row.reduce((sum, column) => sum + column.width, 0)
-    const gap = row.length > 1 ? Math.min(rows.length > 1 ? BETWEEN : 60, (width - total) / (row.length - 1)) : 0
-    const tall = Math.max(...row.map((column) => column.down * (column.tileH + column.gap) - column.gap))
+    const gap =
+      row.length > 1
+        ? Math.min(rows.length > 1 ? BETWEEN : 60, (width - total) / (row.length - 1))
+        : 0
+    const tall = Math.max(
+      ...row.map((column) => column.down * (column.tileH + column.gap) - column.gap),
+    )
     let x = 0
     for (const column of row) {
       const height = column.down * (column.tileH + column.gap) - column.gap
-      Object.assign(column, { x, y: y + TOP + (column.kind === "answer" ? 0 : Math.max(0, (Math.min(tall, HEIGHT) - height) / 2)), top: y, height, room: Math.min(column.width + gap, width - x) })
+      Object.assign(column, {
+        x,
+        y:
+          y +
+          TOP +
+          (column.kind === "answer" ? 0 : Math.max(0, (Math.min(tall, HEIGHT) - height) / 2)),
+        top: y,
+        height,
+        room: Math.min(column.width + gap, width - x),
+      })
       x += column.width + gap
     }
     y += TOP + Math.min(Math.max(tall, 60), HEIGHT + 8) + FOOT
@@ -60,27 +122,34 @@ function layoutNet(view, width) {
 }
 
 function tileAt(column, number) {
-  const r = Math.floor(number / column.across), c = number % column.across
-  return { x: column.x + c * (column.tileW + column.gap), y: column.y + r * (column.tileH + column.gap) }
+  const r = Math.floor(number / column.across)
+  const c = number % column.across
+  return {
+    x: column.x + c * (column.tileW + column.gap),
+    y: column.y + r * (column.tileH + column.gap),
+  }
 }
 
-function tileCount(column) {
+export function tileCount(column) {
   if (column.kind === "image" || column.kind === "answer") return 1
   const { shape } = column.block
   return column.kind === "kernels" ? shape[0] * shape[1] : shape[0]
 }
 
-function drawNet(view) {
-  const { scene, colours } = view, stage = view.net, width = stage.clientWidth
+export function drawNet(view) {
+  const { colours } = view
+  const stage = view.net
+  const width = stage.clientWidth
   if (!width) return
   // On a projector all of it grows, digits too.
-  const scale = Math.min(Math.max(width / USUAL, 1), 1.5), plan = (view.plan = layoutNet(view, width / scale))
+  const scale = Math.min(Math.max(width / USUAL, 1), 1.5)
+  const plan = (view.plan = layoutNet(view, width / scale))
   plan.scale = scale
-  const context = contextOf(stage.firstElementChild, width, plan.height * scale)
+  const context = fitCanvas(stage.firstElementChild, width, plan.height * scale, SHARPNESS)
   context.scale(scale, scale)
   for (const column of plan.columns) {
     drawTitle(context, colours, column)
-    if (column.kind === "image") drawImage(context, view, column)
+    if (column.kind === "image") drawPicture(context, view, column)
     else if (column.kind === "answer") drawAnswer(context, view, column)
     else drawTiles(context, view, column)
   }
@@ -89,47 +158,89 @@ function drawNet(view) {
 
 function drawTitle(context, colours, column) {
   const colour = column.kind === "kernels" ? "violet" : column.kind === "answer" ? "teal" : "soft"
-  const most = Math.max(6, Math.floor((column.room - 4) / 6.3)), words = column.title.split(" ")
+  const most = Math.max(6, Math.floor((column.room - 4) / 6.3))
+  const words = column.title.split(" ")
   // Where there is no room for a title in one line, its parts take two.
   if (column.title.length <= most || words.length < 2) {
-    write(context, colours, column.title, column.x, column.top + 15, { colour, size: 10.5 })
+    label(context, colours, column.title, column.x, column.top + 15, { colour, size: 10.5 })
     return
   }
-  write(context, colours, words[0], column.x, column.top + 9, { colour, size: 9.5 })
+  label(context, colours, words[0], column.x, column.top + 9, { colour, size: 9.5 })
   // Of "average pool" that would reach into the next column, "average" is left.
   const rest = words.slice(1)
   while (rest.length > 1 && rest.join(" ").length > most + 1) rest.pop()
-  write(context, colours, rest.join(" "), column.x, column.top + 19, { colour, size: 9.5 })
+  label(context, colours, rest.join(" "), column.x, column.top + 19, { colour, size: 9.5 })
 }
 
-function drawImage(context, view, column) {
-  const { scene, colours } = view, [rows, columns] = scene.image.shape
-  drawGrid(context, greyPixels(scene.image.values, 0, rows * columns), rows, columns, column.x, column.y, column.tileW, column.tileH)
+function drawPicture(context, view, column) {
+  const { scene, colours } = view
+  const [rows, columns] = scene.image.shape
+  drawGrid(
+    context,
+    greyPixels(scene.image.values, 0, rows * columns),
+    rows,
+    columns,
+    column.x,
+    column.y,
+    column.tileW,
+    column.tileH,
+  )
   const right = scene.said === scene.label
   const name = scene.classes[scene.label]
   const room = column.room - 4
-  writeWithin(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, room, { colour: "ink", size: MONO })
-  const said = scene.classes[scene.said], sign = right ? "✓" : "✗"
-  const verdict = scene.broken ? "no answer" : said.length > 4 ? `${sign} ${said}` : `${sign} says ${said}`
-  writeWithin(context, colours, verdict, column.x, column.y + column.tileH + 31, room, { colour: right && !scene.broken ? "teal" : "positive", size: MONO, bold: true })
+  labelWithin(context, colours, `is ${name}`, column.x, column.y + column.tileH + 16, room, {
+    colour: "ink",
+    size: MONO,
+  })
+  const said = scene.classes[scene.said]
+  const sign = right ? "✓" : "✗"
+  const verdict = scene.broken
+    ? "no answer"
+    : said.length > 4
+      ? `${sign} ${said}`
+      : `${sign} says ${said}`
+  labelWithin(context, colours, verdict, column.x, column.y + column.tileH + 31, room, {
+    colour: right && !scene.broken ? "teal" : "positive",
+    size: MONO,
+    bold: true,
+  })
   // "test picture 1 of 1,000": what it is, and below it which one.
   const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
-  write(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, { size: 10.5 })
-  write(context, colours, scene.which.slice(cut + 1), column.x, column.y + column.tileH + 61, { size: 10.5 })
+  label(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, {
+    size: 10.5,
+  })
+  label(context, colours, scene.which.slice(cut + 1), column.x, column.y + column.tileH + 61, {
+    size: 10.5,
+  })
 }
 
 function drawTiles(context, view, column) {
-  const { colours } = view, { values, shape } = column.block, [rows, columns] = shape.slice(-2), size = rows * columns
+  const { colours } = view
+  const { values, shape } = column.block
+  const [rows, columns] = shape.slice(-2)
+  const size = rows * columns
   const count = tileCount(column)
-  context.strokeStyle = colours.line
+  context.strokeStyle = colours.line.text
   context.lineWidth = 1
   for (let k = 0; k < count; k++) {
     const { x, y } = tileAt(column, k)
-    drawGrid(context, signedPixels(colours, values, k * size, size), rows, columns, x, y, column.tileW, column.tileH)
+    drawGrid(
+      context,
+      signedPixels(colours, values, k * size, size),
+      rows,
+      columns,
+      x,
+      y,
+      column.tileW,
+      column.tileH,
+    )
     if (column.tileW > 8) context.strokeRect(x - 0.5, y - 0.5, column.tileW + 1, column.tileH + 1)
   }
   if (column.kind === "maps") drawHistogram(context, view, column)
-  else write(context, colours, limitText(column.block), column.x, column.y + column.height + 14, { size: 10 })
+  else
+    label(context, colours, limitText(column.block), column.x, column.y + column.height + 14, {
+      size: 10,
+    })
 }
 
 function limitText({ scale, values }) {
@@ -137,8 +248,9 @@ function limitText({ scale, values }) {
   return values.includes(NOT_A_NUMBER) ? "not a number" : "all 0"
 }
 
-function short(n) {
-  const size = Math.abs(n), sign = n < 0 ? MINUS : ""
+export function short(n) {
+  const size = Math.abs(n)
+  const sign = n < 0 ? MINUS : ""
   if (size === 0) return "0"
   if (size < 1e-3) return written(n, 2)
   if (size < 1e4) return sign + String(Number(size.toPrecision(2)))
@@ -147,78 +259,135 @@ function short(n) {
 }
 
 function drawHistogram(context, view, column) {
-  const { colours } = view, { histogram, low, high, zeros } = column.block, y = column.y + column.height + 4
-  const wide = Math.max(column.width, 40), tall = 18
-  if (!histogram) return write(context, colours, "not a number", column.x, y + 12, { colour: "positive", size: 10 })
-  const most = Math.max(...histogram, 1e-9), step = wide / histogram.length
+  const { colours } = view
+  const { histogram, low, high, zeros } = column.block
+  const y = column.y + column.height + 4
+  const wide = Math.max(column.width, 40)
+  const tall = 18
+  if (!histogram)
+    return label(context, colours, "not a number", column.x, y + 12, {
+      colour: "positive",
+      size: 10,
+    })
+  const most = Math.max(...histogram, 1e-9)
+  const step = wide / histogram.length
   histogram.forEach((share, k) => {
     const middle = low + ((k + 0.5) * (high - low)) / histogram.length
-    context.fillStyle = middle < 0 ? colours.negative : colours.positive
+    context.fillStyle = middle < 0 ? colours.negative.text : colours.positive.text
     const h = Math.max(share > 0 ? 1 : 0, (tall * share) / most)
     context.fillRect(column.x + k * step, y + tall - h, Math.max(step - 0.7, 0.7), h)
   })
-  context.fillStyle = colours.line
+  context.fillStyle = colours.line.text
   context.fillRect(column.x, y + tall, wide, 1)
-  const both = `${short(low)}…${short(high)}`, room = column.room - 4
+  const both = `${short(low)}…${short(high)}`
+  const room = column.room - 4
   // Where both ends have no room, the largest stands alone.
-  const text = zeros > 0 && wide > 42 ? `${percent(zeros, 0)} zero` : both.length * 6.1 <= room ? both : `≤ ${short(high)}`
-  writeWithin(context, colours, text, column.x, y + tall + 11, room, { size: 10 })
+  const text =
+    zeros > 0 && wide > 42
+      ? `${percent(zeros, 0)} zero`
+      : both.length * 6.1 <= room
+        ? both
+        : `≤ ${short(high)}`
+  labelWithin(context, colours, text, column.x, y + tall + 11, room, { size: 10 })
 }
 
 // The last column may take what the others leave.
-function rightRoom(column, plan) { return Math.max(column.room, plan.width - column.x) }
+function rightRoom(column, plan) {
+  return Math.max(column.room, plan.width - column.x)
+}
 
 // A bar as long as the probability lies under each row: class, logit, probability.
 function drawAnswer(context, view, column) {
-  const { scene, colours } = view, count = scene.classes.length, row = Math.min(22, HEIGHT / count)
-  const right = column.x + Math.min(rightRoom(column, view.plan), 190) - 2, room = right - column.x, logits = right - 44
-  write(context, colours, "logit", logits, column.top + 15, { size: 10.5, align: "right" })
-  write(context, colours, "prob.", right, column.top + 15, { size: 10.5, colour: "teal", align: "right" })
+  const { scene, colours } = view
+  const count = scene.classes.length
+  const row = Math.min(22, HEIGHT / count)
+  const right = column.x + Math.min(rightRoom(column, view.plan), 190) - 2
+  const room = right - column.x
+  const logits = right - 44
+  label(context, colours, "logit", logits, column.top + 15, { size: 10.5, align: "right" })
+  label(context, colours, "prob.", right, column.top + 15, {
+    size: 10.5,
+    colour: "teal",
+    align: "right",
+  })
   for (let k = 0; k < count; k++) {
-    const y = column.y + k * row, base = y + row / 2 + 4, p = scene.probabilities[k], best = k === scene.said && !scene.broken
+    const y = column.y + k * row
+    const base = y + row / 2 + 4
+    const p = scene.probabilities[k]
+    const best = k === scene.said && !scene.broken
     context.globalAlpha = best ? 0.38 : 0.2
-    context.fillStyle = best ? colours.teal : colours.soft
+    context.fillStyle = best ? colours.teal.text : colours.soft.text
     if (!scene.broken) context.fillRect(column.x - 4, y + 1.5, Math.max(1, p * (room + 6)), row - 3)
     context.globalAlpha = 1
     const logit = scene.broken ? "–" : fixed(scene.logits[k])
-    write(context, colours, logit, logits, base, { align: "right", colour: best ? "ink" : "soft", size: 11 })
+    label(context, colours, logit, logits, base, {
+      align: "right",
+      colour: best ? "ink" : "soft",
+      size: 11,
+    })
     const space = logits - context.measureText(logit).width - column.x - 5
-    writeWithin(context, colours, scene.classes[k], column.x, base, space, { colour: k === scene.label || best ? "ink" : "soft", bold: k === scene.label, size: 11.5 })
-    write(context, colours, scene.broken ? "–" : p.toFixed(3), right, base, { colour: best ? "teal" : "soft", bold: best, size: 11, align: "right" })
+    labelWithin(context, colours, scene.classes[k], column.x, base, space, {
+      colour: k === scene.label || best ? "ink" : "soft",
+      bold: k === scene.label,
+      size: 11.5,
+    })
+    label(context, colours, scene.broken ? "–" : p.toFixed(3), right, base, {
+      colour: best ? "teal" : "soft",
+      bold: best,
+      size: 11,
+      align: "right",
+    })
   }
 }
 
 // Large numbers by their power of ten: the class's name stands on the same line.
-function fixed(n) { return Math.abs(n) >= 1000 ? short(n) : (n < 0 ? MINUS : "") + Math.abs(n).toFixed(1) }
+function fixed(n) {
+  return Math.abs(n) >= 1000 ? short(n) : (n < 0 ? MINUS : "") + Math.abs(n).toFixed(1)
+}
 
 // ---- pointing -------------------------------------------------------------------------------
 
 // What lies under a place: {column, tile, row, col}.
-function hitNet(plan, x, y) {
+export function hitNet(plan, x, y) {
   for (const column of plan.columns) {
     if (column.kind === "answer") {
-      if (x >= column.x && x < column.x + column.room && y >= column.y && y < column.y + HEIGHT) return { column, tile: 0, at: y - column.y }
+      if (x >= column.x && x < column.x + column.room && y >= column.y && y < column.y + HEIGHT)
+        return { column, tile: 0, at: y - column.y }
       continue
     }
-    const c = Math.floor((x - column.x) / (column.tileW + column.gap)), r = Math.floor((y - column.y) / (column.tileH + column.gap))
+    const c = Math.floor((x - column.x) / (column.tileW + column.gap))
+    const r = Math.floor((y - column.y) / (column.tileH + column.gap))
     const tile = r * column.across + c
-    if (c < 0 || r < 0 || c >= column.across || r >= column.down || tile >= tileCount(column)) continue
-    const spot = tileAt(column, tile), [rows, columns] = shapeOf(column)
-    const row = Math.min(rows - 1, Math.floor(((y - spot.y) / column.tileH) * rows)), col = Math.min(columns - 1, Math.floor(((x - spot.x) / column.tileW) * columns))
+    if (c < 0 || r < 0 || c >= column.across || r >= column.down || tile >= tileCount(column))
+      continue
+    const spot = tileAt(column, tile)
+    const [rows, columns] = shapeOf(column)
+    const row = Math.min(rows - 1, Math.floor(((y - spot.y) / column.tileH) * rows))
+    const col = Math.min(columns - 1, Math.floor(((x - spot.x) / column.tileW) * columns))
     return { column, tile, row, col }
   }
   return null
 }
 
-function shapeOf(column) { return column.kind === "image" ? [28, 28] : column.block.shape.slice(-2) }
+function shapeOf(column) {
+  return column.kind === "image" ? [28, 28] : column.block.shape.slice(-2)
+}
 
-// The tiles that belong to the one pointed at: [column, tile], what it is made of and what it makes.
+// The tiles that belong to the one pointed at: [column, tile], what it is made of and what it
+// makes.
 function related(plan, hit) {
-  const { columns } = plan, at = columns.indexOf(hit.column), { kind } = hit.column
+  const { columns } = plan
+  const at = columns.indexOf(hit.column)
+  const { kind } = hit.column
   if (kind === "image" || kind === "answer") return []
   if (kind === "kernels") {
-    const [, deep] = hit.column.block.shape, filter = Math.floor(hit.tile / deep), channel = hit.tile % deep
-    return [[at - 1, channel], [at + 1, filter]]
+    const [, deep] = hit.column.block.shape
+    const filter = Math.floor(hit.tile / deep)
+    const channel = hit.tile % deep
+    return [
+      [at - 1, channel],
+      [at + 1, filter],
+    ]
   }
   const before = columns[at - 1]
   if (before.kind === "maps") return [[at - 1, hit.tile]]
@@ -228,45 +397,67 @@ function related(plan, hit) {
 
 function drawLinks(context, view, plan) {
   const { hit } = view
-  if (!hit || hit.part !== "net") return
+  if (hit?.part !== "net") return
   const column = plan.columns[hit.index]
   if (!column || column.kind === "answer" || hit.tile >= tileCount(column)) return
-  const { colours } = view, spot = tileAt(column, hit.tile)
+  const { colours } = view
+  const spot = tileAt(column, hit.tile)
   context.setLineDash([3, 3])
   for (const [index, tile] of related(plan, { ...hit, column })) {
     const other = plan.columns[index]
     if (!other || other.top !== column.top || tile >= tileCount(other)) continue
-    const there = tileAt(other, tile), left = index < hit.index
-    frame(context, colours.amber, there.x, there.y, other.tileW, other.tileH, 1.5)
+    const there = tileAt(other, tile)
+    const left = index < hit.index
+    frame(
+      context,
+      { x: there.x, y: there.y, w: other.tileW, h: other.tileH },
+      colours.amber.text,
+      1.5,
+    )
     context.beginPath()
     context.moveTo(left ? there.x + other.tileW : there.x, there.y + other.tileH / 2)
     context.lineTo(left ? spot.x : spot.x + column.tileW, spot.y + column.tileH / 2)
     context.stroke()
   }
   context.setLineDash([])
-  frame(context, colours.amber, spot.x, spot.y, column.tileW, column.tileH)
+  frame(context, { x: spot.x, y: spot.y, w: column.tileW, h: column.tileH }, colours.amber.text, 2)
 }
 
 function valueText(block, number) {
   const v = block.values[number]
-  return v === NOT_A_NUMBER ? "not a number: the weights grew beyond all bounds" : written(v * block.scale, 4)
+  return v === NOT_A_NUMBER
+    ? "not a number: the weights grew beyond all bounds"
+    : written(v * block.scale, 4)
 }
 
-function readNet(view, hit) {
-  const { scene } = view, column = view.plan.columns[hit.index]
+export function readNet(view, hit) {
+  const { scene } = view
+  const column = view.plan.columns[hit.index]
   if (!column) return ""
   if (column.kind === "image") {
     const [, columns] = scene.image.shape
     return `${scene.which}: pixel at row ${hit.row}, column ${hit.col}: ${scene.image.values[hit.row * columns + hit.col]}`
   }
   if (column.kind === "answer") {
-    const k = Math.min(scene.classes.length - 1, Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)))
+    const k = Math.min(
+      scene.classes.length - 1,
+      Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)),
+    )
     if (scene.broken) return "The answer is not a number: the weights grew beyond all bounds."
     return `${scene.classes[k]}: logit ${written(scene.logits[k], 4)}, probability ${written(scene.probabilities[k], 4)}`
   }
-  const { block } = column, [rows, columns] = block.shape.slice(-2), number = hit.tile * rows * columns + hit.row * columns + hit.col
-  if (column.kind === "maps") return `map ${hit.tile} of ${block.title}, row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
-  const deep = block.shape[1], filter = Math.floor(hit.tile / deep), channel = hit.tile % deep
-  const what = { weights: "weight", gradients: "gradient of the weight", changes: "last change of the weight" }[scene.look]
+  const { block } = column
+  const [rows, columns] = block.shape.slice(-2)
+  const number = hit.tile * rows * columns + hit.row * columns + hit.col
+  if (column.kind === "maps")
+    return `map ${hit.tile} of ${block.title}, row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
+  const deep = block.shape[1]
+  const filter = Math.floor(hit.tile / deep)
+  const channel = hit.tile % deep
+  const what = {
+    weights: "weight",
+    gradients: "gradient of the weight",
+    changes: "last change of the weight",
+  }[scene.look]
   return `kernel ${filter}${deep > 1 ? `, channel ${channel}` : ""}: ${what} at row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
 }

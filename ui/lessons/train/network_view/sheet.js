@@ -1,35 +1,77 @@
+// @ts-check
 // The sheet of test pictures: what the network says of each, right and wrong by sign and colour.
 
-const CAPTION = 16, SHEET_TOP = 20, PER_ROW = 10
+import { fitCanvas, frame } from "../../../views/shared/canvas.js"
+import { written } from "../../../views/shared/numbers.js"
+import { CHART } from "./chart.js"
+import { drawGrid, greyPixels, label, SHARPNESS } from "./paint.js"
 
-function drawSheet(view) {
-  const { scene, colours } = view, stage = view.sheet, width = stage.clientWidth
+const CAPTION = 16
+const SHEET_TOP = 20
+const PER_ROW = 10
+
+export function drawSheet(view) {
+  const { scene, colours } = view
+  const stage = view.sheet
+  const width = stage.clientWidth
   if (!width || !view.pixels) return
-  const count = scene.rows.length, across = Math.min(PER_ROW, count), cell = width / across, side = Math.min(cell - 4, 40)
-  const down = Math.ceil(count / across), tall = side + CAPTION + 2, context = contextOf(stage.firstElementChild, width, Math.max(SHEET_TOP + down * tall, CHART))
+  const count = scene.rows.length
+  const across = Math.min(PER_ROW, count)
+  const cell = width / across
+  const side = Math.min(cell - 4, 40)
+  const down = Math.ceil(count / across)
+  const tall = side + CAPTION + 2
+  const context = fitCanvas(
+    stage.firstElementChild,
+    width,
+    Math.max(SHEET_TOP + down * tall, CHART),
+    SHARPNESS,
+  )
   const right = Math.round(scene.accuracy * scene.measured)
-  const title = scene.running ? `passing by: ${right} of a sample of ${scene.measured} right` : `${scene.measured - right} of ${scene.measured.toLocaleString("en")} test pictures wrong, the surest first`
-  write(context, colours, title, 0, 11, { size: 11 })
-  const [, rows, columns] = view.pixels.shape, size = rows * columns
+  const title = scene.running
+    ? `passing by: ${right} of a sample of ${scene.measured} right`
+    : `${scene.measured - right} of ${scene.measured.toLocaleString("en")} test pictures wrong, the surest first`
+  label(context, colours, title, 0, 11, { size: 11 })
+  const [, rows, columns] = view.pixels.shape
+  const size = rows * columns
   view.sheetPlan = { across, cell, side, tall, count }
   for (let k = 0; k < count; k++) {
-    const x = (k % across) * cell, y = SHEET_TOP + Math.floor(k / across) * tall, good = scene.sheetSaid[k] === scene.labels[k]
-    drawGrid(context, greyPixels(view.pixels.values, k * size, size), rows, columns, x, y, side, side)
+    const x = (k % across) * cell
+    const y = SHEET_TOP + Math.floor(k / across) * tall
+    const good = scene.sheetSaid[k] === scene.labels[k]
+    drawGrid(
+      context,
+      greyPixels(view.pixels.values, k * size, size),
+      rows,
+      columns,
+      x,
+      y,
+      side,
+      side,
+    )
     const name = scene.classes[scene.sheetSaid[k]]
     const room = Math.max(1, Math.floor((cell - 14) / 6.6))
-    write(context, colours, `${good ? "✓" : "✗"}${name.slice(0, room)}`, x, y + side + 12, { colour: good ? "teal" : "positive", size: 11, bold: !good })
-    if (scene.rows[k] === scene.example || (view.hit?.part === "sheet" && view.hit.k === k)) frame(context, colours.amber, x, y, side, side)
+    label(context, colours, `${good ? "✓" : "✗"}${name.slice(0, room)}`, x, y + side + 12, {
+      colour: good ? "teal" : "positive",
+      size: 11,
+      bold: !good,
+    })
+    if (scene.rows[k] === scene.example || (view.hit?.part === "sheet" && view.hit.k === k))
+      frame(context, { x, y, w: side, h: side }, colours.amber.text, 2)
   }
 }
 
-function hitSheet(view, x, y) {
+export function hitSheet(view, x, y) {
   const { across, cell, tall, count } = view.sheetPlan ?? {}
-  const c = Math.floor(x / cell), r = Math.floor((y - SHEET_TOP) / tall), k = r * across + c
+  const c = Math.floor(x / cell)
+  const r = Math.floor((y - SHEET_TOP) / tall)
+  const k = r * across + c
   return c >= 0 && r >= 0 && c < across && k < count ? { part: "sheet", k } : null
 }
 
-function readSheet(view, { k }) {
-  const { scene } = view, sure = scene.sheetSure[k]
+export function readSheet(view, { k }) {
+  const { scene } = view
+  const sure = scene.sheetSure[k]
   if (k >= scene.rows.length) return ""
   return `test picture ${scene.rows[k] + 1}: it is ${scene.classes[scene.labels[k]]}, the network says ${scene.classes[scene.sheetSaid[k]]} with probability ${written(sure, 3)} · click sends it through the network`
 }

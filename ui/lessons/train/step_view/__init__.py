@@ -25,21 +25,6 @@ from ui.link.view import View
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, record, sequence, whole
 
-# In the order in which they use each other; the browser gets them as one module.
-SCRIPTS = (
-    "../pack.js",
-    "../palette.js",
-    "../lifecycle.js",
-    "../linked_view/numbers.js",
-    "../linked_view/colours.js",
-    "../linked_view/textures.js",
-    "../linked_view/paint.js",
-    "panels.js",
-    "draw.js",
-    "build.js",
-    "rail.js",
-    "main.js",
-)
 MOST_STOPS, MOST_EXAMPLES = 200, 1024
 MOST_THUMBNAILS = 64
 NOT_FINITE = (
@@ -215,7 +200,6 @@ _component = component(
     "step_view",
     __file__,
     html=("view.html",),
-    css=("../palette.css", "../panel.css", "../linked_view/view.css", "view.css"),
-    js=SCRIPTS,
+    css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(WANT,),
 )

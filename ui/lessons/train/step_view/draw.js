@@ -1,20 +1,33 @@
+// @ts-check
 // Where the panels stand and how they are drawn, with the lines that tie them together.
 
-const NARROW = 640   // px of width below which panels stand below each other
+import { hatch } from "../../../views/shared/canvas.js"
+import { css, mix } from "../../../views/shared/palette.js"
+import { fitTiles, followed, frameRects, leading, paintTiles } from "./panels.js"
+
+const NARROW = 640 // px of width below which panels stand below each other
 
 // Each panel gets its share of the width; what one cannot use is left to the others.
-function planPanels(view, width) {
-  const signs = view.scene.show.filter((one) => one.kind === "sign").length, narrow = width < NARROW
-  const high = narrow ? Math.min(width * 0.8, 300) : Math.min(Math.max(innerHeight * 0.25, 170), 460)
+export function planPanels(view, width) {
+  const signs = view.scene.show.filter((one) => one.kind === "sign").length
+  const narrow = width < NARROW
+  const high = narrow
+    ? Math.min(width * 0.8, 300)
+    : Math.min(Math.max(innerHeight * 0.25, 170), 460)
   if (narrow) {
-    for (const panel of view.panels) setPlan(panel, fitTiles(panel, panel.share < 0.7 ? width * 0.44 : width - 2, high))
+    for (const panel of view.panels)
+      setPlan(panel, fitTiles(panel, panel.share < 0.7 ? width * 0.44 : width - 2, high))
     return
   }
   const room = width - 4 - signs * 24 - (view.scene.show.length - 1) * 8
-  let open = view.panels, left = room
+  let open = view.panels
+  let left = room
   for (let pass = 0; pass < 3 && open.length; pass++) {
     const total = open.reduce((sum, one) => sum + one.share, 0)
-    const small = open.filter((one) => fitTiles(one, (left * one.share) / total, high).w < ((left * one.share) / total) * 0.92)
+    const small = open.filter(
+      (one) =>
+        fitTiles(one, (left * one.share) / total, high).w < ((left * one.share) / total) * 0.92,
+    )
     if (pass === 2 || !small.length) {
       for (const panel of open) setPlan(panel, fitTiles(panel, (left * panel.share) / total, high))
       return
@@ -35,26 +48,31 @@ function setPlan(panel, plan) {
   panel.base = null
 }
 
-function paintAll(view) {
+export function paintAll(view) {
   const lead = leading(view.panels, view.pointed)
-  const hatch = hatchPattern(view.ties.getContext("2d"), css(mix(view.colours.soft.rgb, view.colours.panel.rgb, 0.25)))
+  const hatching = hatch(
+    view.ties.getContext("2d"),
+    css(mix(view.colours.soft.rgb, view.colours.panel.rgb, 0.25)),
+  )
   for (const panel of view.panels) {
     if (!panel.plan) continue
-    panel.rects = paintPanel(view, panel, followed(panel, view.pointed, lead), hatch)
+    panel.rects = paintPanel(view, panel, followed(panel, view.pointed, lead), hatching)
   }
   paintTies(view)
 }
 
-function paintPanel(view, panel, over, hatch) {
-  const { plan, canvas } = panel, { ratio, colours } = view
-  const w = Math.max(1, Math.ceil(plan.w * ratio)), h = Math.max(1, Math.ceil(plan.h * ratio))
+function paintPanel(view, panel, over, hatching) {
+  const { plan, canvas } = panel
+  const { ratio, colours } = view
+  const w = Math.max(1, Math.ceil(plan.w * ratio))
+  const h = Math.max(1, Math.ceil(plan.h * ratio))
   if (!panel.base) {
     canvas.width = w
     canvas.height = h
     panel.base = new OffscreenCanvas(w, h)
     const base = panel.base.getContext("2d")
     base.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintTiles(base, panel, plan, colours, hatch)
+    paintTiles(base, panel, plan, colours, hatching)
   }
   const context = canvas.getContext("2d")
   context.setTransform(1, 0, 0, 1, 0, 0)
@@ -62,7 +80,10 @@ function paintPanel(view, panel, over, hatch) {
   context.drawImage(panel.base, 0, 0)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   const rects = []
-  for (const [list, width] of [[panel.frames, 2.5], [over, 2]]) {
+  for (const [list, width] of [
+    [panel.frames, 2.5],
+    [over, 2],
+  ]) {
     for (const one of list) {
       const found = frameRects(panel, plan, one)
       if (list === panel.frames && found.length === 1) rects.push(found[0])
@@ -84,7 +105,8 @@ function frameInside(context, { x, y, w, h }, colour, width, dashed) {
 
 // Dashed lines from a frame to the next panel's, as the eye should go.
 function paintTies(view) {
-  const { ties, stage, ratio } = view, box = stage.getBoundingClientRect()
+  const { ties, stage, ratio } = view
+  const box = stage.getBoundingClientRect()
   ties.width = Math.round(box.width * ratio)
   ties.height = Math.round(box.height * ratio)
   ties.style.width = `${box.width}px`
@@ -97,14 +119,19 @@ function paintTies(view) {
   context.setLineDash([4, 4])
   const spots = view.panels.map((panel) => {
     if (panel.rects?.length !== 1) return null
-    const at = panel.canvas.getBoundingClientRect(), [rect] = panel.rects
+    const at = panel.canvas.getBoundingClientRect()
+    const [rect] = panel.rects
     return { x: at.x - box.x + rect.x, y: at.y - box.y + rect.y, w: rect.w, h: rect.h }
   })
   for (let k = 0; k + 1 < spots.length; k++) {
-    const a = spots[k], b = spots[k + 1]
+    const a = spots[k]
+    const b = spots[k + 1]
     if (!a || !b || a.x + a.w > b.x) continue
     for (const share of [0, 1]) {
-      context.beginPath(); context.moveTo(a.x + a.w, a.y + share * a.h); context.lineTo(b.x, b.y + share * b.h); context.stroke()
+      context.beginPath()
+      context.moveTo(a.x + a.w, a.y + share * a.h)
+      context.lineTo(b.x, b.y + share * b.h)
+      context.stroke()
     }
   }
 }

@@ -1,32 +1,72 @@
+// @ts-check
 // One training step in the browser: pointing and drawing happen here; where the reader goes, and
 // which number is explained, the server is asked, one question at a time.
 
-const UNHEARD = 3000   // ms after which a question is no longer waited for
-const EACH = 2200      // ms at one position while it plays
+import { deviceRatio } from "../../../views/shared/canvas.js"
+import { mounted } from "../../../views/shared/lifecycle.js"
+import { coloursOf } from "../../../views/shared/palette.js"
+import { buildPanels, fold, showLines } from "./build.js"
+import { paintAll, planPanels } from "./draw.js"
+import { aboutCell, leading } from "./panels.js"
+import { buildRail, showBatch, showRail } from "./rail.js"
+
+const UNHEARD = 3000 // ms after which a question is no longer waited for
+const EACH = 2200 // ms at one position while it plays
 
 function mount(parent) {
-  const root = parent.querySelector(".step-view"), find = (name) => root.querySelector(name)
+  const root = parent.querySelector(".step-view")
+  const find = (name) => root.querySelector(name)
   const view = {
-    root, rail: find(".rail"), name: find(".name"), words: find(".words"), batch: find(".batch"), stage: find(".stage"),
-    ties: find(".ties"), holder: find(".panels"), pointedLine: find(".pointed"), lines: find(".lines"), note: find(".note"), more: find(".more"), back: find(".back"),
-    play: find(".play"), forward: find(".forward"), place: find(".place"),
-    panels: [], pointed: null, pending: null, asked: 0, sent: 0, playing: 0, wanted: null,
+    root,
+    rail: find(".rail"),
+    name: find(".name"),
+    words: find(".words"),
+    batch: find(".batch"),
+    stage: find(".stage"),
+    ties: find(".ties"),
+    holder: find(".panels"),
+    pointedLine: find(".pointed"),
+    lines: find(".lines"),
+    note: find(".note"),
+    more: find(".more"),
+    back: find(".back"),
+    play: find(".play"),
+    forward: find(".forward"),
+    place: find(".place"),
+    panels: [],
+    pointed: null,
+    pending: null,
+    asked: 0,
+    sent: 0,
+    playing: 0,
+    wanted: null,
     still: matchMedia("(prefers-reduced-motion: reduce)"),
   }
-  view.back.onclick = () => { halt(view); step(view, -1) }
-  view.forward.onclick = () => { halt(view); step(view, 1) }
+  view.back.onclick = () => {
+    halt(view)
+    step(view, -1)
+  }
+  view.forward.onclick = () => {
+    halt(view)
+    step(view, 1)
+  }
   view.play.onclick = () => (view.playing ? halt(view) : start(view))
-  view.more.onclick = () => { view.unfolded = !view.unfolded; fold(view) }
+  view.more.onclick = () => {
+    view.unfolded = !view.unfolded
+    fold(view)
+  }
   view.stage.addEventListener("keydown", (event) => onKey(view, event))
   view.rail.addEventListener("keydown", (event) => onRailKey(view, event))
-  view.watcher = new ResizeObserver(() => { if (view.scene) show(view) })
+  view.watcher = new ResizeObserver(() => {
+    if (view.scene) show(view)
+  })
   view.watcher.observe(view.stage)
   return view
 }
 
 // ---- asking the server ----------------------------------------------------------------------
 
-function push(view, want) {
+export function push(view, want) {
   view.pending = { ...(view.pending ?? {}), ...want }
   pump(view)
 }
@@ -38,16 +78,22 @@ function pump(view) {
   view.asked = ++view.sent
   view.setStateValue("want", { ...want, seq: view.asked })
   clearTimeout(view.timer)
-  view.timer = setTimeout(() => { view.asked = 0; pump(view) }, UNHEARD)
+  view.timer = setTimeout(() => {
+    view.asked = 0
+    pump(view)
+  }, UNHEARD)
 }
 
-function goTo(view, index) {
-  const last = view.scene.stops.length - 1, stop = Math.min(Math.max(index, 0), last)
+export function goTo(view, index) {
+  const last = view.scene.stops.length - 1
+  const stop = Math.min(Math.max(index, 0), last)
   view.wanted = stop
   if (stop !== view.scene.at || view.asked) push(view, { stop })
 }
 
-function step(view, by) { goTo(view, (view.wanted ?? view.scene.at) + by) }
+function step(view, by) {
+  goTo(view, (view.wanted ?? view.scene.at) + by)
+}
 
 function start(view) {
   if (view.scene.at === view.scene.stops.length - 1) goTo(view, 0)
@@ -58,7 +104,7 @@ function start(view) {
   showPlay(view)
 }
 
-function halt(view) {
+export function halt(view) {
   clearInterval(view.playing)
   view.playing = 0
   showPlay(view)
@@ -71,7 +117,7 @@ function showPlay(view) {
 
 // ---- choosing a number ----------------------------------------------------------------------
 
-function choose(view, panel, cell) {
+export function choose(view, panel, cell) {
   const numbers = [cell.tile + panel.firstTile, cell.r, cell.c]
   view.chosen = { name: panel.name, ...cell }
   push(view, panel.sends === "weight" ? { weight: [panel.layer, ...numbers] } : { pick: numbers })
@@ -86,12 +132,25 @@ function chosenCell(panel) {
 function moved(panel, cell, down, across) {
   const [tiles, rows, columns] = panel.shape
   let { tile, r, c } = cell
-  r += down; c += across
+  r += down
+  c += across
   // Beyond the edge lies the next tile.
-  if (c >= columns && tile + 1 < tiles) { tile++; c = 0 }
-  if (c < 0 && tile > 0) { tile--; c = columns - 1 }
-  if (r >= rows && tile + panel.plan.across < tiles) { tile += panel.plan.across; r = 0 }
-  if (r < 0 && tile - panel.plan.across >= 0) { tile -= panel.plan.across; r = rows - 1 }
+  if (c >= columns && tile + 1 < tiles) {
+    tile++
+    c = 0
+  }
+  if (c < 0 && tile > 0) {
+    tile--
+    c = columns - 1
+  }
+  if (r >= rows && tile + panel.plan.across < tiles) {
+    tile += panel.plan.across
+    r = 0
+  }
+  if (r < 0 && tile - panel.plan.across >= 0) {
+    tile -= panel.plan.across
+    r = rows - 1
+  }
   return { tile, r: Math.min(Math.max(r, 0), rows - 1), c: Math.min(Math.max(c, 0), columns - 1) }
 }
 
@@ -99,12 +158,30 @@ function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
   const arrows = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
   const others = {
-    PageUp: () => { halt(view); step(view, -1) }, PageDown: () => { halt(view); step(view, 1) },
-    Home: () => { halt(view); goTo(view, 0) }, End: () => { halt(view); goTo(view, view.scene.stops.length - 1) },
+    PageUp: () => {
+      halt(view)
+      step(view, -1)
+    },
+    PageDown: () => {
+      halt(view)
+      step(view, 1)
+    },
+    Home: () => {
+      halt(view)
+      goTo(view, 0)
+    },
+    End: () => {
+      halt(view)
+      goTo(view, view.scene.stops.length - 1)
+    },
     " ": () => (view.playing ? halt(view) : start(view)),
-    "[": () => example(view, -1), "]": () => example(view, 1), Escape: () => point(view, null),
+    "[": () => example(view, -1),
+    "]": () => example(view, 1),
+    Escape: () => point(view, null),
   }
-  const action = arrows[event.key] ? () => walk(view, ...arrows[event.key], event.shiftKey) : others[event.key]
+  const action = arrows[event.key]
+    ? () => walk(view, ...arrows[event.key], event.shiftKey)
+    : others[event.key]
   if (!action) return
   event.preventDefault()
   action()
@@ -112,11 +189,15 @@ function onKey(view, event) {
 
 function walk(view, down, across, over) {
   if (over) {
-    const name = view.scene.say.at(-1), panel = view.panels.find((one) => one.name === name)
+    const name = view.scene.say.at(-1)
+    const panel = view.panels.find((one) => one.name === name)
     if (!panel) return
     const lead = leading(view.panels, view.pointed)
     const from = lead?.panel === name ? lead : { tile: 0, ...strongest(panel) }
-    return point(view, { panel: name, ...(lead?.panel === name ? moved(panel, from, down, across) : from) })
+    return point(view, {
+      panel: name,
+      ...(lead?.panel === name ? moved(panel, from, down, across) : from),
+    })
   }
   const table = view.scene.show.find((one) => one.kind === "table" && one.sends)
   if (table) {
@@ -131,9 +212,15 @@ function walk(view, down, across, over) {
 
 function strongest(panel) {
   let best = 0
-  panel.values.forEach((value, k) => { if (Math.abs(value) > Math.abs(panel.values[best])) best = k })
+  panel.values.forEach((value, k) => {
+    if (Math.abs(value) > Math.abs(panel.values[best])) best = k
+  })
   const [, rows, columns] = panel.shape
-  return { tile: Math.floor(best / (rows * columns)), r: Math.floor(best / columns) % rows, c: best % columns }
+  return {
+    tile: Math.floor(best / (rows * columns)),
+    r: Math.floor(best / columns) % rows,
+    c: best % columns,
+  }
 }
 
 function onRailKey(view, event) {
@@ -152,10 +239,14 @@ function example(view, by) {
 
 // ---- drawing --------------------------------------------------------------------------------
 
-function point(view, pointed) {
+export function point(view, pointed) {
   view.pointed = pointed
   view.pointedLine.textContent = pointed ? aboutCell(view, pointed) : hint(view)
-  if (!view.frame) view.frame = requestAnimationFrame(() => { view.frame = 0; paintAll(view) })
+  if (!view.frame)
+    view.frame = requestAnimationFrame(() => {
+      view.frame = 0
+      paintAll(view)
+    })
 }
 
 function hint(view) {
@@ -166,8 +257,8 @@ function hint(view) {
 function show(view) {
   const width = view.stage.clientWidth
   if (!width) return
-  view.colours = readColours(view.root)
-  view.ratio = Math.min(devicePixelRatio || 1, 3)
+  view.colours = coloursOf(view.root)
+  view.ratio = deviceRatio()
   planPanels(view, width)
   paintAll(view)
   fold(view)
@@ -179,8 +270,14 @@ function receive(view, { meta, arrays }) {
   const moved = view.scene?.at !== meta.at
   view.scene = meta
   view.thumbs = arrays.thumbs
-  if (meta.seq >= view.asked) { view.asked = 0; clearTimeout(view.timer) }
-  if (!view.asked && !view.pending) { view.wanted = null; view.chosen = null }
+  if (meta.seq >= view.asked) {
+    view.asked = 0
+    clearTimeout(view.timer)
+  }
+  if (!view.asked && !view.pending) {
+    view.wanted = null
+    view.chosen = null
+  }
   if (moved) view.pointed = null
   view.name.textContent = meta.title
   view.words.textContent = meta.words
@@ -190,10 +287,18 @@ function receive(view, { meta, arrays }) {
   showBatch(view)
   showLines(view)
   show(view)
-  if (view.pointed && !view.panels.some((one) => one.name === view.pointed.panel)) view.pointed = null
+  if (view.pointed && !view.panels.some((one) => one.name === view.pointed.panel))
+    view.pointed = null
   point(view, view.pointed)
-  if (view.follow) { view.rail.querySelector(".now")?.focus(); view.follow = false }
+  if (view.follow) {
+    view.rail.querySelector(".now")?.focus()
+    view.follow = false
+  }
   pump(view)
 }
 
-export default mounted(mount, receive, (view) => { halt(view); clearTimeout(view.timer); view.watcher.disconnect() })
+export default mounted(mount, receive, (view) => {
+  halt(view)
+  clearTimeout(view.timer)
+  view.watcher.disconnect()
+})

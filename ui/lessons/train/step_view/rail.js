@@ -1,9 +1,13 @@
+// @ts-check
 // The way through the step: there along the top, back along the bottom, the update at its end.
 
-const LONGEST = 12  // letters of a name that fit; a longer one is written smaller
+import { goTo, halt, push } from "./main.js"
 
-function buildRail(view) {
-  const { rail, scene } = view, { stops, names, sizes } = scene
+const LONGEST = 12 // letters of a name that fit; a longer one is written smaller
+
+export function buildRail(view) {
+  const { rail, scene } = view
+  const { stops, names, sizes } = scene
   const mark = JSON.stringify([names, sizes, stops.length])
   if (view.railMark === mark) return
   view.railMark = mark
@@ -13,7 +17,11 @@ function buildRail(view) {
   start.className = "start"
   view.startCanvas = document.createElement("canvas")
   start.append(view.startCanvas)
-  const cells = [start, ...names.map((name, layer) => way(view, "forward", layer, name)), updateCell(view)]
+  const cells = [
+    start,
+    ...names.map((name, layer) => way(view, "forward", layer, name)),
+    updateCell(view),
+  ]
   names.forEach((name, layer) => cells.push(way(view, "backward", layer, name)))
   rail.replaceChildren(...cells)
 }
@@ -24,20 +32,29 @@ function stopButton(view, index, text, small) {
   button.dataset.stop = String(index)
   button.append(text)
   button.style.setProperty("--fit", String(Math.max(0.7, Math.min(1, LONGEST / text.length))))
-  if (small) { const below = document.createElement("small"); below.textContent = small; button.append(below) }
+  if (small) {
+    const below = document.createElement("small")
+    below.textContent = small
+    button.append(below)
+  }
   button.setAttribute("aria-label", view.scene.stops[index].label)
   button.title = view.scene.stops[index].label
-  button.onclick = () => { halt(view); goTo(view, index) }
+  button.onclick = () => {
+    halt(view)
+    goTo(view, index)
+  }
   return button
 }
 
 function way(view, phase, layer, name) {
-  const cell = document.createElement("div"), { stops, sizes, names } = view.scene
+  const cell = document.createElement("div")
+  const { stops, sizes, names } = view.scene
   cell.className = `way ${phase}`
   const last = layer === names.length - 1
   stops.forEach((stop, index) => {
     if (stop.phase !== phase || stop.layer !== layer) return
-    if (phase === "forward") return cell.append(stopButton(view, index, name, last ? "−log p" : sizes[layer + 1]))
+    if (phase === "forward")
+      return cell.append(stopButton(view, index, name, last ? "−log p" : sizes[layer + 1]))
     // On the way back one comes to the weights first, but reads from right to left.
     cell.prepend(stopButton(view, index, last ? "p − y" : stop.part === "weights" ? "∂w" : "∂x"))
   })
@@ -53,16 +70,21 @@ function updateCell(view) {
   return cell
 }
 
-function showRail(view) {
+export function showRail(view) {
   const { at, stops } = view.scene
   for (const button of view.rail.querySelectorAll("button")) {
-    const index = Number(button.dataset.stop), now = index === at
+    const index = Number(button.dataset.stop)
+    const now = index === at
     button.classList.toggle("now", now)
     button.classList.toggle("done", index < at)
     if (now) button.setAttribute("aria-current", "step")
     else button.removeAttribute("aria-current")
     if (now && view.rail.scrollWidth > view.rail.clientWidth) {
-      const left = button.offsetLeft - view.rail.offsetLeft - view.rail.clientWidth / 2 + button.clientWidth / 2
+      const left =
+        button.offsetLeft -
+        view.rail.offsetLeft -
+        view.rail.clientWidth / 2 +
+        button.clientWidth / 2
       view.rail.scrollTo({ left, behavior: view.still.matches ? "auto" : "smooth" })
     }
   }
@@ -72,39 +94,51 @@ function showRail(view) {
 }
 
 function paintThumb(canvas, thumbs, number) {
-  const [, rows, columns] = thumbs.shape, size = rows * columns
+  const [, rows, columns] = thumbs.shape
+  const size = rows * columns
   canvas.width = columns
   canvas.height = rows
   const image = new ImageData(columns, rows)
-  for (let k = 0; k < size; k++) { const grey = thumbs.values[number * size + k]; image.data.set([grey, grey, grey, 255], 4 * k) }
+  for (let k = 0; k < size; k++) {
+    const grey = thumbs.values[number * size + k]
+    image.data.set([grey, grey, grey, 255], 4 * k)
+  }
   canvas.getContext("2d").putImageData(image, 0, 0)
 }
 
-function showBatch(view) {
-  const { scene, thumbs } = view, { labels, said, example } = scene
+export function showBatch(view) {
+  const { scene, thumbs } = view
+  const { labels, said, example } = scene
   const mark = `${labels.join()}|${said.join()}|${thumbs.values.length}|${thumbs.values.slice(0, 784).join("")}`
   if (view.batchMark !== mark) {
     view.batchMark = mark
-    view.batch.replaceChildren(...Array.from({ length: thumbs.shape[0] }, (_, k) => {
-      const button = document.createElement("button"), canvas = document.createElement("canvas"), word = document.createElement("span")
-      const right = labels[k] === said[k]
-      button.type = "button"
-      paintThumb(canvas, thumbs, k)
-      word.className = right ? "right" : "wrong"
-      word.textContent = `${right ? "✓" : "✗"} ${said[k].slice(0, 6)}`
-      button.append(canvas, word)
-      button.title = `Example ${k + 1}: ${labels[k]}, read as ${said[k]}`
-      button.setAttribute("aria-label", button.title)
-      button.onclick = () => push(view, { example: k })
-      return button
-    }))
+    view.batch.replaceChildren(
+      ...Array.from({ length: thumbs.shape[0] }, (_, k) => {
+        const button = document.createElement("button")
+        const canvas = document.createElement("canvas")
+        const word = document.createElement("span")
+        const right = labels[k] === said[k]
+        button.type = "button"
+        paintThumb(canvas, thumbs, k)
+        word.className = right ? "right" : "wrong"
+        word.textContent = `${right ? "✓" : "✗"} ${said[k].slice(0, 6)}`
+        button.append(canvas, word)
+        button.title = `Example ${k + 1}: ${labels[k]}, read as ${said[k]}`
+        button.setAttribute("aria-label", button.title)
+        button.onclick = () => push(view, { example: k })
+        return button
+      }),
+    )
   }
   const buttons = [...view.batch.children]
   buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === example)))
   if (view.shownExample !== example) {
     view.shownExample = example
     const now = buttons[example]
-    if (now) view.batch.scrollTo({ left: now.offsetLeft - view.batch.offsetLeft - view.batch.clientWidth / 2 + 16 })
+    if (now)
+      view.batch.scrollTo({
+        left: now.offsetLeft - view.batch.offsetLeft - view.batch.clientWidth / 2 + 16,
+      })
   }
   if (example < thumbs.shape[0]) paintThumb(view.startCanvas, thumbs, example)
 }

@@ -1,8 +1,13 @@
+// @ts-check
 // A status line made of pieces {text, kind}: what is written, and what a screen reader speaks.
 
-function textOf(pieces) { return pieces.map((piece) => piece.text).join("") }
+/** @typedef {{ text: string, kind?: string }} Piece */
 
-function spansOf(pieces) {
+export function textOf(pieces) {
+  return pieces.map((piece) => piece.text).join("")
+}
+
+export function spansOf(pieces) {
   return pieces.map(({ text, kind }) => {
     const span = document.createElement("span")
     span.textContent = text
@@ -12,7 +17,7 @@ function spansOf(pieces) {
 }
 
 // Writes pieces into the status line once they differ from what it says.
-function tellStatus(view, pieces) {
+export function tellStatus(view, pieces) {
   const text = textOf(pieces)
   if (text === view.said) return
   view.said = text

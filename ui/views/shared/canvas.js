@@ -1,0 +1,178 @@
+// @ts-check
+// What is drawn on canvases: text, frames, hatches, pictures of cells, strips of colour.
+
+import { css } from "./palette.js"
+
+/** @typedef {import("./palette.js").Palette} Palette */
+/** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
+/** @typedef {{ x: number, y: number, w: number, h: number }} Rect */
+
+const SHARPEST = 3 // device pixels for each CSS pixel, at most
+const STRIP_HEIGHT = 9 // px of a colour strip's height
+
+export function deviceRatio(most = SHARPEST) {
+  return Math.min(devicePixelRatio || 1, most)
+}
+
+// Whole pixels keep cells crisp; below 4 the steps would waste a third of the room.
+export function crisp(cell) {
+  return cell >= 4 ? Math.floor(cell) : cell
+}
+
+// Make a canvas that large in CSS pixels, with as many device pixels as the screen has, and wipe
+// it.
+/** @param {HTMLCanvasElement} canvas */
+export function fitCanvas(canvas, width, height, most = SHARPEST) {
+  const ratio = deviceRatio(most)
+  const w = Math.round(width * ratio)
+  const h = Math.round(height * ratio)
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w
+    canvas.height = h
+  }
+  canvas.style.height = `${height}px`
+  const context = canvas.getContext("2d")
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, width, height)
+  return context
+}
+
+// With a halo, text can be read on whatever it stands. Returns the text's width.
+/**
+ * @param {Context} context
+ * @param {Palette} colours
+ * @param {{ size?: number, colour?: string, align?: CanvasTextAlign, weight?: string,
+ *   baseline?: CanvasTextBaseline, halo?: boolean }} style
+ */
+export function write(context, colours, text, x, y, style = {}) {
+  const { size = 13, colour = colours.soft.text, align = "left", weight = "" } = style
+  context.font = `${weight} ${size}px ${colours.mono}`
+  context.textAlign = align
+  context.textBaseline = style.baseline ?? "middle"
+  if (style.halo) {
+    context.strokeStyle = colours.panel.text
+    context.lineWidth = 4
+    context.strokeText(text, x, y)
+  }
+  context.fillStyle = colour
+  context.fillText(text, x, y)
+  return context.measureText(text).width
+}
+
+// The largest size at which text fits a width, or 0 where it could not be read.
+export function sizeFor(text, width, largest = 14, smallest = 8.5) {
+  const size = Math.min(largest, (width - 1.5) / (0.605 * text.length))
+  return size >= smallest ? size : 0
+}
+
+// A frame around a rectangle, outside of it.
+/** @param {Context} context @param {Rect} rect @param {string} colour @param {number[]} dash */
+export function frame(context, { x, y, w, h }, colour, width = 3, dash = []) {
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.lineJoin = "round"
+  context.setLineDash(dash)
+  context.strokeRect(x - width / 2, y - width / 2, w + width, h + width)
+  context.setLineDash([])
+}
+
+/** @param {Context} context @param {string} colour @param {number[][]} lines */
+export function dashedLines(context, colour, lines, width = 1.5) {
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.setLineDash([4, 4])
+  context.beginPath()
+  for (const [x0, y0, x1, y1] of lines) {
+    context.moveTo(x0, y0)
+    context.lineTo(x1, y1)
+  }
+  context.stroke()
+  context.setLineDash([])
+}
+
+// Draw inside a rectangle alone, or so many pixels beyond it.
+/** @param {Context} context @param {Rect} rect */
+export function clipped(context, { x, y, w, h }, draw, beyond = 0) {
+  context.save()
+  context.beginPath()
+  context.rect(x - beyond, y - beyond, w + 2 * beyond, h + 2 * beyond)
+  context.clip()
+  draw()
+  context.restore()
+}
+
+// Strokes of one colour, or each with a second one beside it, which shows on any ground.
+/** @param {Context} context @param {string} colour @param {string} [beside] */
+export function hatch(context, colour, beside) {
+  const tile = new OffscreenCanvas(6, 6)
+  const pen = tile.getContext("2d")
+  pen.lineWidth = 1
+  const strokes = (/** @type {string} */ ink) => {
+    pen.strokeStyle = ink
+    pen.beginPath()
+    pen.moveTo(-1, 7)
+    pen.lineTo(7, -1)
+    pen.moveTo(-4, 4)
+    pen.lineTo(4, -4)
+    pen.moveTo(2, 10)
+    pen.lineTo(10, 2)
+    pen.stroke()
+  }
+  strokes(colour)
+  if (beside) {
+    pen.translate(1, 1)
+    strokes(beside)
+  }
+  return context.createPattern(tile, "repeat")
+}
+
+// One pixel a cell, for the canvas to scale, from pixels as ImageData has them.
+/** @param {Uint32Array | Uint8ClampedArray} pixels */
+export function surfaceOf(rows, columns, pixels) {
+  const surface = new OffscreenCanvas(columns, rows)
+  const bytes = new Uint8ClampedArray(/** @type {ArrayBuffer} */ (pixels.buffer))
+  surface.getContext("2d").putImageData(new ImageData(bytes, columns, rows), 0, 0)
+  return surface
+}
+
+// The same from the colour of each cell: `rgbAt(k)`, row by row.
+/** @param {(k: number) => ArrayLike<number>} rgbAt */
+export function imageOf(rows, columns, rgbAt) {
+  const bytes = new Uint8ClampedArray(4 * rows * columns)
+  for (let k = 0; k < rows * columns; k++) {
+    bytes.set(rgbAt(k), 4 * k)
+    bytes[4 * k + 3] = 255
+  }
+  return surfaceOf(rows, columns, bytes)
+}
+
+/** @param {Context} context @param {OffscreenCanvas} surface @param {Rect} rect */
+export function drawImage(context, surface, { x, y, w, h }) {
+  context.imageSmoothingEnabled = w < surface.width
+  context.imageSmoothingQuality = "high"
+  context.drawImage(surface, x, y, w, h)
+}
+
+// A strip of colours from `rgbAt(0)` to `rgbAt(1)`, with words under its ends and middle.
+/**
+ * @param {Context} context
+ * @param {Palette} colours
+ * @param {{ x: number, y: number, w: number }} place
+ * @param {(t: number) => number[]} rgbAt
+ * @param {string[]} words
+ */
+export function strip(context, colours, { x, y, w }, rgbAt, words) {
+  const steps = 48
+  for (let k = 0; k < steps; k++) {
+    context.fillStyle = css(rgbAt(k / (steps - 1)))
+    context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, STRIP_HEIGHT)
+  }
+  context.strokeStyle = colours.line.text
+  context.lineWidth = 1
+  context.strokeRect(x + 0.5, y + 0.5, w - 1, STRIP_HEIGHT - 1)
+  const below = /** @type {const} */ ({ size: 12, baseline: "top" })
+  const [left, middle, right] = words
+  write(context, colours, left, x, y + STRIP_HEIGHT + 5, below)
+  write(context, colours, middle, x + w / 2, y + STRIP_HEIGHT + 5, { ...below, align: "center" })
+  write(context, colours, right, x + w, y + STRIP_HEIGHT + 5, { ...below, align: "right" })
+}

@@ -1,0 +1,59 @@
+// @ts-check
+// The colours of everything drawn in the browser, as palette.css has them, and those between them.
+
+/** @typedef {{ text: string, rgb: number[] }} Colour */
+/**
+ * @typedef {Record<"ink" | "soft" | "line" | "panel" | "violet" | "amber" | "teal" | "positive"
+ *   | "negative" | "chip", Colour> & { mono: string }} Palette
+ */
+
+const NAMES = "ink soft line panel violet amber teal positive negative chip".split(" ")
+const WHITE = "#ffffff"
+
+/** @param {ArrayLike<number>} rgb */
+export function isDark(rgb) {
+  return 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] < 140
+}
+
+// Light or dark, as Streamlit's own background is: palette.css has the colours of both.
+export function themeOf({ root }) {
+  const background = getComputedStyle(root).getPropertyValue("--st-background-color").trim()
+  const probe = document.createElement("canvas").getContext("2d")
+  probe.fillStyle = background || WHITE
+  probe.fillRect(0, 0, 1, 1)
+  root.classList.toggle("dark", isDark(probe.getImageData(0, 0, 1, 1).data))
+}
+
+/** @returns {Palette} */
+export function coloursOf(root) {
+  const style = getComputedStyle(root)
+  const read = (name) => {
+    const text = style.getPropertyValue(`--${name}`).trim()
+    return { text, rgb: [1, 3, 5].map((k) => parseInt(text.slice(k, k + 2), 16)) }
+  }
+  const colours = Object.fromEntries(NAMES.map((name) => [name, read(name)]))
+  return /** @type {any} */ ({ ...colours, mono: style.getPropertyValue("--mono") })
+}
+
+/** @param {number[]} a @param {number[]} b @param {number} t */
+export function mix(a, b, t) {
+  return a.map((v, k) => Math.round(v + (b[k] - v) * t))
+}
+
+/** @param {number[]} rgb */
+export function css(rgb) {
+  return `rgb(${rgb.join(",")})`
+}
+
+// A share from -1 to 1: the hue of its sign, the stronger the farther it is from 0.
+/** @param {Palette} colours @param {number} share */
+export function signedRgb(colours, share) {
+  const hue = share < 0 ? colours.negative : colours.positive
+  return mix(colours.panel.rgb, hue.rgb, Math.min(Math.abs(share), 1))
+}
+
+// Text on a colour that follows no theme.
+/** @param {number[]} rgb */
+export function inkOn(rgb) {
+  return isDark(rgb) ? WHITE : "#1d2330"
+}
