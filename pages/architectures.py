@@ -8,8 +8,10 @@ from ui.frame.lesson_page import Preset, code, head, instructors, notes, onward,
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
-from ui.lessons.architectures.controls import architecture_controls, drawn, network_text
+from ui.lessons.architectures.comparison import compare, comparison_words
+from ui.lessons.architectures.controls import architecture_controls, drawn
 from ui.lessons.architectures.drawing import drawing
+from ui.lessons.architectures.entry import claims_of, network_text
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
@@ -63,6 +65,10 @@ with side, st.container(key="side"):
 with stage:
     drawn(view, shown)
     st.markdown(totals(shown))
+    compared = compare(shown, claims_of(view))
+    if compared:
+        agrees = all(one.agrees for one in compared)
+        (st.success if agrees else st.warning)(comparison_words(compared))
     if shown.fault:
         st.error(shown.fault)
     with st.container(key="size"):
@@ -83,7 +89,7 @@ with stage:
         on_click="ignore",
     )
 network_text(view)
-st.html(table(shown))
+st.html(table(shown, compared))
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, ARCHITECTURE_QUESTIONS, shown, (0, 0)))

@@ -14,7 +14,7 @@ from cnn_core.geometry.sizes import whole
 from cnn_core.nn.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.nn.layer import Layer, Memory, Shape
 from cnn_core.nn.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
-from cnn_core.ops.activations import ACTIVATIONS
+from cnn_core.ops.activations import ACTIVATIONS, leaky_relu, leaky_relu_slope
 from cnn_core.ops.fully_connected import dense, flatten
 from cnn_core.ops.losses import softmax, softmax_backward
 from cnn_core.ops.normalisation import (
@@ -62,9 +62,19 @@ class ReLU(Activation):
 
 @dataclass
 class LeakyReLU(Activation):
-    """x, or 0.01 x below 0."""
+    """x, or slope * x below 0."""
 
     kind: str = field(default="leaky_relu", init=False, repr=False)
+    slope: float = 0.01
+
+    def forward(self, x: Array, memory: Memory | None = None) -> Array:
+        if memory is not None:
+            memory.kept["x"] = x
+        return leaky_relu(x, self.slope)
+
+    def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
+        x = memory.recall("x")
+        return grad * leaky_relu_slope(x, self.slope) if to_input else None
 
 
 @dataclass

@@ -236,9 +236,9 @@ def _parameters(shapes: dict[str, Shape]) -> Count:
     if "w" in shapes:
         *inputs, filters = factors["w"] = _weight_factors(factors["w"])
         if inputs and shapes == {"w": shapes["w"], "b": (filters,)}:
-            return Count(total, f"({_product(*inputs)} + 1)·{filters}")
+            return Count(total, f"({_product(*inputs)} + 1)·{filters:,}")
     work = " + ".join(_product(*shape) for shape in factors.values())
-    return Count(total, "" if work == str(total) else work)
+    return Count(total, "" if work == f"{total:,}" else work)
 
 
 def _weight_factors(w: Shape) -> Shape:
@@ -281,4 +281,4 @@ def _enlarged(layer: ConvTranspose2D, shape: Shape, out: Shape, axis: int) -> st
 
 
 def _product(*factors: int) -> str:
-    return "·".join(map(str, factors))
+    return "·".join(f"{one:,}" for one in factors)

@@ -25,6 +25,7 @@ from cnn_core.nn import (
     Flatten,
     GlobalAvgPool,
     Layer,
+    LeakyReLU,
     MaxPool2D,
     Network,
     Pool2D,
@@ -130,6 +131,8 @@ def test_every_kind_of_layer_by_its_name(framework, torch, tmp_path, name) -> No
 CONVOLUTIONS = [
     Conv2D(6, (2, 3), stride=(2, 1), padding=(1, 0), groups=2, bias=False),
     Conv2D(3, (3, 2), padding="same"),
+    Conv2D(3, 3, padding=1),
+    Conv2D(3, (4, 3), stride=2, padding=((1, 2), (0, 1))),
     Conv2D(3, 4, padding="full", padding_mode="circular"),
     Conv2D(3, (2, 4), padding=((0, 2), (1, 3)), stride=3, padding_mode="constant"),
     Conv2D(3, 3, stride=(2, 3), dilation=(2, 1), padding=2),
@@ -143,6 +146,7 @@ STAMPS = [
     ConvTranspose2D(6, (2, 3), stride=(1, 3), groups=2),
     ConvTranspose2D(3, (3, 2), stride=(4, 3), bias=False),
     ConvTranspose2D(3, 3, stride=2, padding=1),
+    ConvTranspose2D(3, 3, stride=2, padding=1, output_padding=1),
     ConvTranspose2D(3, 3, stride=(2, 3), padding=(1, 0), output_padding=(1, 2)),
     ConvTranspose2D(4, (2, 3), stride=2, dilation=(3, 2), padding=(5, 1), groups=4),
 ]
@@ -163,6 +167,7 @@ OTHERS = [
     Dense(5, bias=False),
     Dropout(0.9),
     Activation("gelu"),
+    LeakyReLU(0.2),
     Softmax(),
 ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import address, code, notes, open_lesson, run, words
+from tests.ui.networks.parsers.texts import ARTICLE, KNOWN, NARROW, WITH_BRANCHES
 
 
 def test_it_opens_on_vgg_16() -> None:
@@ -36,7 +38,7 @@ def test_a_number_of_a_layer_changes_what_follows() -> None:
     run(app)
     assert address(app)["net"] == "c8s2-flat-dense10"
     shown = "".join(one.proto.body for one in app.get("html"))
-    assert "(1352 + 1)·10" in shown
+    assert "(1,352 + 1)·10" in shown
 
 
 def test_a_known_network_is_one_choice_away() -> None:
@@ -47,15 +49,111 @@ def test_a_known_network_is_one_choice_away() -> None:
     assert "**19,920** parameters" in words(app)
 
 
-def test_a_pasted_network_is_taken() -> None:
-    app = open_lesson("architectures")
-    app.text_area(key="architectures.typed").set_value(
-        "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.LSTM(2, 2))"
-    )
+def pasted(app: AppTest, text: str) -> AppTest:
+    app.text_area(key="architectures.typed").set_value(text)
     app.button(key="architectures.take").click()
+    return run(app)
+
+
+def shown_table(app: AppTest) -> str:
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("the example on MNIST", "the print of AlexNet", "the tutorial on flowers"),
+        *("depthwise and separable", "torchsummary"),
+    ],
+)
+def test_a_pasted_network_is_taken_and_its_text_stays_in_the_field(name: str) -> None:
+    known = KNOWN[name]
+    app = open_lesson("architectures", net="c8", input=known.here)
+    pasted(app, known.text)
+    assert address(app)["net"] == known.layers
+    assert address(app).get("input", "224,224,3") == known.input
+    assert f"**{known.parameters:,}** parameters" in words(app)
+    assert app.text_area(key="architectures.typed").value == known.text
+    # Until another layer makes it another network.
+    app.button(key="architectures.Add after").click()
     run(app)
-    assert address(app)["net"] == "c4-flat"
-    assert "left out: LSTM" in app.warning[0].value
+    assert app.text_area(key="architectures.typed").value == address(app)["net"]
+
+
+def test_what_cannot_be_shown_changes_nothing_and_the_nearest_is_a_choice() -> None:
+    app = open_lesson("architectures", net="c8", input="28,28,3")
+    text = "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.LSTM(2, 2))"
+    pasted(app, text)
+    assert address(app)["net"] == "c8"
+    assert "LSTM cannot be shown here." in app.warning[0].value
+    assert app.text_area(key="architectures.typed").value == text
+    offer = app.button(key="architectures.take-offered")
+    assert offer.label == "Take the nearest instead: 2 layers for 28×28×3, 112 parameters"
+    offer.click()
+    assert address(run(app))["net"] == "c4-flat"
+    assert not app.warning
+
+
+def test_a_convolution_along_one_axis_is_refused_and_nothing_is_offered() -> None:
+    app = open_lesson("architectures", net="c8", input="28,28,1")
+    text = "nn.Sequential(nn.Conv1d(1, 4, 3), nn.Flatten(), nn.Linear(104, 2))"
+    pasted(app, text)
+    assert "Conv1d cannot be shown here." in app.warning[0].value
+    assert address(app)["net"] == "c8"
+    assert app.text_area(key="architectures.typed").value == text
+    assert "architectures.take-offered" not in [one.key for one in app.button]
+
+
+@pytest.mark.parametrize("text", WITH_BRANCHES)
+def test_branches_are_refused_and_nothing_is_offered(text: str) -> None:
+    app = pasted(open_lesson("architectures", net="c8", input="28,28,1"), text)
+    assert "branches are not read here" in app.warning[0].value
+    assert address(app)["net"] == "c8"
+    assert "architectures.take-offered" not in [one.key for one in app.button]
+
+
+def test_an_article_s_table_is_compared_row_by_row() -> None:
+    app = pasted(open_lesson("architectures", net="c8", input="28,28,1"), ARTICLE)
+    assert app.warning[0].value == (
+        "2 of 3 rows of your table agree with the numbers here.\n\n"
+        "**Layer 3, Dense:** your table says 16,386 parameters and the output size 2. Here "
+        "(32 + 1)·2 = 66 parameters and the output size 18×18×2 follow. With a Flatten before it, "
+        "(10,368 + 1)·2 = 20,738 parameters would follow. Neither is 16,386: the table "
+        "contradicts itself."
+    )
+    table = shown_table(app)
+    assert table.count("= your table") == 2
+    assert "≠ your table: 16,386" in table
+    assert "≠ your table: 2<" in table
+    app.button(key="architectures.Add after").click()
+    assert "your table" not in shown_table(run(app))
+
+
+def test_what_keras_counts_for_a_batch_norm_is_explained() -> None:
+    app = pasted(open_lesson("architectures", net="c8", input="28,28,1"), NARROW)
+    assert "All 7 rows of your table agree" in app.success[0].value
+    assert "Keras counts the running mean and variance" in app.success[0].value
+    assert "= your table: 128 = 64 + 64 measured" in shown_table(app)
+    app = open_lesson("architectures", net="c32-bn", input="28,28,1", layer="2")
+    assert any("Keras says 128: it also counts" in one.value for one in app.code)
+
+
+def test_totals_of_a_network_that_does_not_fit_say_of_which_layers_they_are() -> None:
+    app = open_lesson("architectures", net="c8k5-relu-m9", input="8,8,1")
+    assert "Only layers 1 to 2, because layer 3 does not fit: **208** parameters" in words(app)
+
+
+def test_a_layer_that_keeps_the_size_repeats_nothing() -> None:
+    app = open_lesson("architectures", net="c8-relu", input="28,28,1")
+    assert "<td>ReLU</td><td>same size</td><td>0</td><td>0</td>" in shown_table(app)
+
+
+def test_bias_is_a_switch_and_the_padding_mode_a_choice() -> None:
+    app = open_lesson("architectures", net="c8p1", input="28,28,1")
+    app.checkbox(key="architectures.number-bias").uncheck()
+    assert address(run(app))["net"] == "c8p1b0"
+    app.selectbox(key="architectures.number-padding_mode").select(1)
+    assert address(run(app))["net"] == "c8p1b0m1"
 
 
 def test_a_text_without_a_network_changes_nothing() -> None:

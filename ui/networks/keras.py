@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cnn_core.geometry.same_padding import tensorflow_same
 from cnn_core.geometry.sizes import pair
 from cnn_core.nn import (
     Activation,
@@ -14,6 +15,7 @@ from cnn_core.nn import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    LeakyReLU,
     Pool2D,
     Softmax,
 )
@@ -119,6 +121,8 @@ class Keras(NetworkWriter):
                 return self._pool(layer, at)
             case GlobalAvgPool():
                 return Part(("layers.GlobalAveragePooling2D()",))
+            case LeakyReLU():
+                return Part((f"layers.LeakyReLU(negative_slope={layer.slope})",))
             case Activation():
                 function = ACTIVATIONS[layer.kind]
                 other = f"layers.Activation(lambda x: {function.code[self.name]})"
@@ -168,7 +172,7 @@ class Keras(NetworkWriter):
     def _flatten(self, at: Place) -> Part:
         """Flatten channel by channel, as the weights after it expect."""
         in_order = at.is_flat or at.before[0] == 1 or at.before[1:] == (1, 1)
-        if in_order:
+        if in_order or not at.weighted:
             return Part(("layers.Flatten()",))
         return Part(
             ("layers.Permute((3, 1, 2))", "layers.Flatten()"),
@@ -177,13 +181,18 @@ class Keras(NetworkWriter):
 
     def _conv(self, layer: Conv2D, at: Place) -> Part:
         amounts = conv_amounts(layer)
-        same = layer.padding == "same" and layer.padding_mode not in _MODES
         stride, dilation = pair(layer.stride, "stride"), pair(layer.dilation, "dilation")
         # Keras refuses a stride with a dilation: every stride-th cell is kept afterwards.
         thinned = dilation != (1, 1) and stride != (1, 1)
+        steps = (1, 1) if thinned else stride
+        known = tensorflow_same(
+            (at.before[1], at.before[2]), layer.kernel, stride=steps, dilation=dilation
+        )
+        padded = amounts != ((0, 0), (0, 0)) and layer.padding_mode not in _MODES
+        same = padded and amounts == known
         named = options(
             [layer.filters, text(layer.kernel, "kernel")],
-            strides=(1 if thinned else short(stride, "stride"), 1),
+            strides=(short(steps, "stride"), 1),
             padding=("same" if same else "valid", "valid"),
             dilation_rate=(short(dilation, "dilation"), 1),
             groups=(layer.groups, 1),
@@ -214,14 +223,17 @@ class Keras(NetworkWriter):
         extra = pair(layer.output_padding, "output_padding", 0)
         bias = {"bias": "b"} if at.biased else {}
         use_bias = (layer.bias, True)
-        if dilation == (1, 1) and extra == (0, 0) and layer.groups == 1:
+        # Where the stride is larger than the kernel, Keras leaves its gap at the end as well.
+        cut = [
+            (p, p - e + max(0, s - k))
+            for p, e, s, k in zip(padding, extra, stride, kernel, strict=True)
+        ]
+        if dilation == (1, 1) and layer.groups == 1 and min(end for _, end in cut) >= 0:
             named = options(
                 [layer.filters, text(kernel, "kernel")],
                 strides=(short(stride, "stride"), 1),
                 use_bias=use_bias,
             )
-            # Where the stride is larger than the kernel, Keras leaves its gap at the end as well.
-            cut = [(p, p + max(0, s - k)) for p, s, k in zip(padding, stride, kernel, strict=True)]
             crop = (f"layers.Cropping2D({tuple(cut)})",) if any(map(any, cut)) else ()
             weights = {"kernel": "w.transpose(2, 3, 1, 0)"} | bias
             return Part((f"layers.Conv2DTranspose({named})", *crop), weights)

@@ -20,6 +20,7 @@ from cnn_core.nn import (
     Flatten,
     GlobalAvgPool,
     Layer,
+    LeakyReLU,
     Pool2D,
     Softmax,
 )
@@ -30,13 +31,34 @@ MOST_UNITS = 100_000
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a layer: its letter in the spelling, and its range."""
+    """One number of a layer: its letter in the spelling, its range, and how it is called."""
 
     name: str
     letter: str
     usual: int
     low: int
     high: int
+    choices: tuple[str, ...] = ()  # what each value means, where they are names in truth
+    unit: str = ""  # what the number counts, where it is a part of something
+    said: Callable[[int], str] = str  # how a title writes it
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it says yes or no."""
+        return (self.low, self.high) == (0, 1)
+
+    @property
+    def label(self) -> str:
+        """What its field is called."""
+        name = self.choices[1] if self.is_switch else self.name.replace("_", " ")
+        return f"{name[0].upper()}{name[1:]}" + (f", {self.unit}" if self.unit else "")
+
+    def words(self, value: int) -> str:
+        """Say a value that is not usual, inside a layer's title."""
+        if self.is_switch:
+            return self.choices[value]
+        said = self.choices[value] if self.choices else self.said(value)
+        return f"{self.name.replace('_', ' ')} {said}"
 
 
 @dataclass(frozen=True)
@@ -54,25 +76,65 @@ class Kind:
 
 
 def _conv(
-    filters: int, size: int, stride: int, padding: int, dilation: int, groups: int, bias: int
+    filters: int,
+    size: int,
+    stride: int,
+    padding: int,
+    dilation: int,
+    groups: int,
+    bias: int,
+    end: int,
+    padding_mode: int,
 ) -> Layer:
-    return Conv2D(filters, size, stride, padding, dilation, groups, bias=bool(bias))
+    sides = padding, padding + end
+    amounts = (sides, sides) if end else padding
+    return Conv2D(
+        filters,
+        size,
+        stride,
+        amounts,
+        dilation,
+        groups,
+        PADDING_MODES[padding_mode],
+        bias=bool(bias),
+    )
 
 
-def _transposed(filters: int, size: int, stride: int, padding: int, bias: int) -> Layer:
-    return ConvTranspose2D(filters, size, stride, padding, bias=bool(bias))
+def _transposed(
+    filters: int, size: int, stride: int, padding: int, output_padding: int, bias: int
+) -> Layer:
+    return ConvTranspose2D(filters, size, stride, padding, output_padding, bias=bool(bias))
 
 
-def _pooling(kind: str, size: int, stride: int, padding: int) -> Layer:
-    return LAYERS[f"{kind}_pool2d"](size=size, stride=stride or size, padding=padding)
+def _pooling(kind: str, size: int, stride: int, padding: int, dilation: int, ceil: int) -> Layer:
+    return LAYERS[f"{kind}_pool2d"](
+        size=size,
+        stride=stride or size,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=bool(ceil),
+    )
 
 
-FILTERS, BIAS = Number("filters", "", 8, 1, 4096), Number("bias", "b", 1, 0, 1)
+def _batch_norm(epsilon: int, momentum: int) -> Layer:
+    return BatchNorm(momentum / 100, float(f"1e-{epsilon}"))
+
+
+def _part(of: int) -> Callable[[int], str]:
+    return lambda value: f"{value / of:g}"
+
+
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+FILTERS = Number("filters", "", 8, 1, 4096)
+BIAS = Number("bias", "b", 1, 0, 1, ("no bias", "bias"))
 PADDING = Number("padding", "p", 0, 0, 16)
+DILATION = Number("dilation", "d", 1, 1, 8)
 _POOL = (
     Number("size", "", 2, 1, 64),
     Number("stride", "s", 0, 0, 16),  # 0: as large as the window
     Number("padding", "p", 0, 0, 8),
+    DILATION,
+    Number("ceil", "c", 0, 0, 1, ("floor mode", "ceil mode")),
 )
 
 
@@ -101,9 +163,11 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
                 Number("size", "k", 3, 1, 31),
                 Number("stride", "s", 1, 1, 16),
                 PADDING,
-                Number("dilation", "d", 1, 1, 8),
+                DILATION,
                 Number("groups", "g", 1, 1, 4096),
                 BIAS,
+                Number("end", "e", 0, 0, 1, ("even padding", "one more at the end")),
+                Number("padding_mode", "m", 0, 0, 3, PADDING_MODES),
             ),
         ),
         **{
@@ -114,7 +178,27 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
         **{
             activation_word(name): Kind(one.name, LAYERS[name]) for name, one in ACTIVATIONS.items()
         },
-        "bn": Kind("batch norm", BatchNorm),
+        "leaky": Kind(
+            ACTIVATIONS["leaky_relu"].name,
+            lambda slope: LeakyReLU(slope / 1000),
+            (Number("slope", "s", 10, 0, 1000, unit="thousandths", said=_part(1000)),),
+        ),
+        "bn": Kind(
+            "batch norm",
+            _batch_norm,
+            (
+                Number(
+                    "epsilon",
+                    "e",
+                    5,
+                    1,
+                    9,
+                    unit="decimal places",
+                    said=lambda places: f"{float(f'1e-{places}'):.{places}f}",
+                ),
+                Number("momentum", "m", 10, 0, 100, unit="percent", said=_part(100)),
+            ),
+        ),
         "drop": Kind(
             "dropout",
             lambda percent: Dropout(percent / 100),
@@ -135,6 +219,7 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
                 Number("size", "k", 2, 1, 31),
                 Number("stride", "s", 2, 1, 16),
                 PADDING,
+                Number("output_padding", "o", 0, 0, 15),
                 BIAS,
             ),
         ),

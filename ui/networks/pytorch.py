@@ -14,6 +14,7 @@ from cnn_core.nn import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    LeakyReLU,
     Pool2D,
     Softmax,
 )
@@ -106,6 +107,8 @@ class PyTorch(NetworkWriter):
                 return self._pool(layer, at)
             case GlobalAvgPool():
                 return Part(("nn.AdaptiveAvgPool2d(1)", "nn.Flatten()"))
+            case LeakyReLU():
+                return Part((f"nn.LeakyReLU({layer.slope})",))
             case Activation():
                 function = ACTIVATIONS[layer.kind]
                 if native := function.layers.get(self.name):

@@ -19,6 +19,7 @@ from cnn_core.nn import (
     Flatten,
     GlobalAvgPool,
     Layer,
+    LeakyReLU,
     Pool2D,
     Softmax,
 )
@@ -40,6 +41,7 @@ _WRITTEN = {
         Dropout,
         Flatten,
         GlobalAvgPool,
+        LeakyReLU,
         Pool2D,
         Softmax,
     )
@@ -66,6 +68,7 @@ class Place:
     layer: Layer
     before: Shape
     after: Shape
+    weighted: bool = False  # whether weights are loaded into it
 
     @property
     def is_flat(self) -> bool:
@@ -126,7 +129,7 @@ class NetworkWriter(ABC):
             raise ValueError("a network without layers computes nothing: add one")
         shapes = layer_shapes(layers, input_shape)
         places = [
-            Place(number, layer, before, after)
+            Place(number, layer, before, after, bool(weights))
             for number, (layer, before, after) in enumerate(
                 zip(layers, shapes[:-1], shapes[1:], strict=True), start=1
             )

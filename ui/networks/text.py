@@ -62,8 +62,13 @@ class Piece:
                 continue
             if kind.pools and one.name == "stride" and value == self["size"]:
                 continue
-            shown.append("no bias" if one.name == "bias" else f"{one.name} {value}")
+            shown.append(one.words(value))
         return ", ".join(shown)
+
+    @property
+    def short(self) -> str:
+        """The title as a menu has room for it: "conv 64 of 3×3"."""
+        return self.title.replace("convolution", "conv").replace(", padding ", ", pad ")
 
     @property
     def text(self) -> str:

@@ -52,8 +52,10 @@ def _lines(piece: Piece, row: Row, before: tuple[int, ...]) -> list[str]:
                 f"parameters += weights + {piece['units'] * piece['bias']}",
                 "multiply_adds += weights * prod(shape[1:])",
             ]
-    if KINDS[piece.kind].pools:
-        return [_slide(piece, str(piece["size"]), "shape[0]")]
+    if KINDS[piece.kind].pools and not piece["ceil"]:
+        reach = f"{piece['dilation']} * ({piece['size']} - 1) + 1"
+        dilated = piece["dilation"] > 1
+        return [_slide(piece, reach if dilated else str(piece["size"]), "shape[0]")]
     counts = {"parameters": row.parameters.value, "multiply_adds": row.multiply_adds.value}
     lines = [f"shape = {row.shape}"] if row.shape != before else []
     lines += [f"{name} += {count}" for name, count in counts.items() if count]
@@ -62,7 +64,8 @@ def _lines(piece: Piece, row: Row, before: tuple[int, ...]) -> list[str]:
 
 def _slide(piece: Piece, reach: str, channels: str) -> str:
     stride = piece["stride"] or piece["size"]
-    size = f"(n + 2 * {piece['padding']} - ({reach})) // {stride} + 1"
+    more = f" + {piece['end']}" if piece.numbers.get("end") else ""
+    size = f"(n + 2 * {piece['padding']}{more} - ({reach})) // {stride} + 1"
     return f"shape = ({channels}, *({size} for n in shape[1:]))"
 
 

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
-from ui.controls.text import fill
 from ui.lessons.architectures.blocks_view import LAYER, blocks_view
 from ui.lessons.architectures.drawing import NARROW, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.link.view import View
-from ui.networks.kinds import KINDS
-from ui.networks.parsers import read_any
-from ui.networks.text import (
-    MOST_LAYERS,
-    Piece,
-    ShapeSetting,
-    read_network,
-    write_network,
-)
+from ui.networks.kinds import KINDS, Number
+from ui.networks.text import MOST_LAYERS, Piece, ShapeSetting, read_network, write_network
 
 OWN = "own"
 SIDES = ("Rows", "Columns", "Channels")
-SAID = "architecture said"  # what became of the last text
 
 
 def architecture_controls(view: View, shown: Planned) -> None:
     """Let the reader start from a network, size its input, and change, move or remove a layer."""
     _start(view)
     _input(view)
-    layer_choice(view, [piece.title for piece in shown.pieces], shown.chosen)
+    layer_choice(view, [piece.short for piece in shown.pieces], shown.chosen)
     _numbers(view, shown.pieces, shown.chosen)
     typed_number_note()
     _buttons(view, shown.pieces, shown.chosen)
@@ -105,23 +97,45 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
         on_change=_take_kind,
         args=(view.page, here),
     )
-    numbers = KINDS[piece.kind].numbers
+    named = [one for one in KINDS[piece.kind].numbers if one.choices]
+    numbers = [one for one in KINDS[piece.kind].numbers if not one.choices]
     for start in range(0, len(numbers), 3):
         for column, one in zip(
             st.columns(3, gap="small"), numbers[start : start + 3], strict=False
         ):
-            key = _key(view.page, one.name, here)
-            st.session_state[key] = piece[one.name]
-            typed_number(
-                column,
-                one.name.capitalize(),
-                one.low,
-                one.high,
-                key=key,
-                help="0: as large as the window" if one.usual == 0 and one.letter == "s" else None,
-                then=_take_number,
-                args=(view.page, here, piece.kind, one.name),
-            )
+            _number(column, view, piece, here, one)
+    for one in named:  # whose names need the whole width
+        _number(st, view, piece, here, one)
+
+
+def _number(column: Any, view: View, piece: Piece, here: int, one: Number) -> None:
+    """Show one number of a layer: to be typed, chosen, or switched on and off."""
+    key, value = _key(view.page, one.name, here), piece[one.name]
+    args = (view.page, here, piece.kind, one.name)
+    st.session_state[key] = bool(value) if one.is_switch else value
+    if one.is_switch:
+        column.checkbox(one.label, key=key, on_change=_take_number, args=args)
+    elif one.choices:
+        column.selectbox(
+            one.label,
+            range(len(one.choices)),
+            key=key,
+            format_func=one.choices.__getitem__,
+            on_change=_take_number,
+            args=args,
+        )
+    else:
+        as_window = one.usual == 0 and one.name == "stride"
+        typed_number(
+            column,
+            one.label,
+            one.low,
+            one.high,
+            key=key,
+            help="0: as large as the window" if as_window else None,
+            then=_take_number,
+            args=args,
+        )
 
 
 def _key(page: str, name: str, layer: int) -> str:
@@ -186,48 +200,10 @@ def _take_number(page: str, here: int, kind: str, name: str) -> None:
     if here > len(pieces) or pieces[here - 1].kind != kind or number is None:
         return
     if number != pieces[here - 1][name]:
-        pieces[here - 1] = pieces[here - 1].changed(name, number)
+        pieces[here - 1] = pieces[here - 1].changed(name, int(number))
         _change(page, pieces, here)
 
 
 def _change(page: str, pieces: Sequence[Piece], layer: int) -> None:
     st.session_state[f"{page}.net"] = write_network(pieces)
     st.session_state[f"{page}.layer"] = layer
-
-
-def network_text(view: View) -> None:
-    """Let the reader write the whole network, or paste one from elsewhere."""
-    with st.expander("Write or paste a network"):
-        field = view.key("typed")
-        fill(field, view["net"])
-        st.text_area(
-            "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's nn.Sequential(...) or its "
-            "print, keras.Sequential([...]) or the table of model.summary()",
-            key=field,
-            height=150,
-        )
-        st.button("Take it", key=view.key("take"), on_click=_take_text, args=(view.page, field))
-        if said := st.session_state.pop(SAID, ""):
-            st.warning(said)
-
-
-def _take_text(page: str, field: str) -> None:
-    """Make a text the page's network, as far as it can be read, and keep what to say of it."""
-    text = st.session_state[field]
-    spelled, notes = read_network(text[:2000])
-    size = ""
-    if "(" in text or not spelled:
-        try:
-            found = read_any(text, st.session_state[f"{page}.input"])
-        except ValueError as error:
-            words = str(error)
-            st.session_state[SAID] = f"{words[0].upper()}{words[1:]}. The network stays as it was."
-            return
-        spelled, notes, size = tuple(found.pieces), found.notes, found.input
-    _change(page, spelled, 1)
-    if size:
-        size, note = ShapeSetting("input", "28,28,1").read(size)
-        st.session_state[f"{page}.input"] = size
-        notes += [note] if note else []
-    st.session_state[SAID] = " ".join(notes)
-    st.session_state.pop(f"{page}.typed-from", None)

@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from cnn_core.nn.summary import Count, Row
+from ui.lessons.architectures.comparison import Compared, claims_by_layer
 from ui.lessons.architectures.model import Planned, size_words
 
 UNITS = ("bytes", "KB", "MB", "GB")
 
 
-def table(shown: Planned) -> str:
-    """Write the table as HTML; bars say which share of all a layer has."""
+def table(shown: Planned, compared: Sequence[Compared] = ()) -> str:
+    """Write the table as HTML; bars say which share of all a layer has.
+
+    Rows that were `compared` with a pasted table say what it has.
+    """
     head = "".join(
         f"<th>{name}</th>"
         for name in ("", "layer", "answer", "parameters", "multiply-adds", "memory", "sees")
     )
-    lines = [_line(shown, row) for row in shown.rows]
+    claims = claims_by_layer(compared)
+    lines = [_line(shown, row, claims.get(row.number)) for row in shown.rows]
     return (
         f'<div class="costs"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
-def _line(shown: Planned, row: Row) -> str:
+def _line(shown: Planned, row: Row, compared: Compared | None) -> str:
     whole = shown.description
+    before = shown.before(row.number)
+    if row.shape == before and not row.parameters.value and not row.multiply_adds.value:
+        return _short_line(shown, row)
     cells = [
         escape(shown.pieces[row.number - 1].title),
-        f"<b>{size_words(row.shape)}</b>{_small(row.size)}",
-        _count(row.parameters, whole.parameters),
+        f"<b>{size_words(row.shape)}</b>{_small(row.size)}{_claimed_size(compared)}",
+        _count(row.parameters, whole.parameters) + _claimed_count(compared),
         _count(row.multiply_adds, whole.multiply_adds),
         f"<b>{size_of(row.memory.value)}</b>{_small((row.memory.text + ' bytes',))}",
         _seen(row),
     ]
+    return _row(shown, row, cells)
+
+
+def _row(shown: Planned, row: Row, cells: Sequence[str]) -> str:
     here = ' class="here"' if row.number == shown.chosen else ""
     inside = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr{here}><th scope="row">{row.number}</th>{inside}</tr>'
+
+
+def _short_line(shown: Planned, row: Row) -> str:
+    """Write a layer that keeps the size and learns nothing: what the row above has is not said."""
+    title = escape(shown.pieces[row.number - 1].title)
+    cells = [title, "same size", "0", "0", f"<b>{size_of(row.memory.value)}</b>", "same"]
+    return _row(shown, row, cells)
+
+
+def _claimed_size(compared: Compared | None) -> str:
+    if compared is None or compared.same_size or compared.claim.shape is None:
+        return ""
+    return f'<small class="other">≠ your table: {size_words(compared.claim.shape)}</small>'
+
+
+def _claimed_count(compared: Compared | None) -> str:
+    """Write what a pasted table says where it is another number, or counts more."""
+    if compared is None or compared.claim.parameters is None:
+        return ""
+    claimed = f"{compared.claim.parameters:,}"
+    if not compared.same_count:
+        return f'<small class="other">≠ your table: {claimed}</small>'
+    if compared.claim.parameters != compared.parameters:
+        more = f"{compared.parameters:,} + {compared.measured:,} measured"
+        return f"<small>= your table: {claimed} = {more}</small>"
+    return "<small>= your table</small>"
 
 
 def _count(count: Count, whole: int) -> str:
@@ -76,8 +115,22 @@ def totals(shown: Planned) -> str:
     if dense and whole.parameters:
         words[0] += f", {dense:,} of them ({100 * dense / whole.parameters:.1f} %) in dense layers"
     words.append(f"**{whole.multiply_adds:,}** multiply-adds for one picture")
-    words.append(f"{size_of(whole.memory)} for its input, answers and parameters as float32")
-    return "; ".join(words) + "."
+    words.append(
+        f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters "
+        "(4 bytes per number)"
+    )
+    text = "; ".join(words) + "."
+    if shown.fault:
+        return f"{_fitting(len(shown.rows))} {text}"
+    return text
+
+
+def _fitting(count: int) -> str:
+    """Say of how many layers the totals are, where one does not fit."""
+    if not count:
+        return "No layer fits, so there is nothing to add up:"
+    layers = "layer 1" if count == 1 else f"layers 1 to {count}"
+    return f"Only {layers}, because layer {count + 1} does not fit:"
 
 
 def formula(shown: Planned) -> str:
@@ -92,5 +145,11 @@ def formula(shown: Planned) -> str:
         name = ("numbers",) if row.name == "Flatten" else axes
         parts += [f"{axis}: {line}" for axis, line in zip(name, row.size, strict=True)]
     parts.append(f"parameters: {row.parameters.text}")
+    if row.name == "BatchNorm":
+        count = row.parameters.value
+        parts.append(
+            f"Keras says {2 * count:,}: it also counts the running mean and variance of each "
+            f"channel, {count:,} numbers that training does not learn"
+        )
     parts.append(f"multiply-adds: {row.multiply_adds.text}")
     return "\n".join(parts)

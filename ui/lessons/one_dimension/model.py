@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -55,6 +56,8 @@ def read_knots(text: str) -> tuple[float, ...]:
             number = float(word)
         except ValueError:
             raise ValueError(f"“{word[:20]}” is not a number: write numbers like {SAW}") from None
+        if math.isnan(number):
+            raise ValueError(f"“{word[:20]}” is not a number: write numbers like {SAW}")
         if not abs(number) <= TALLEST:
             raise ValueError(f"{word[:20]} is too large: numbers go from −{TALLEST} to {TALLEST}")
         knots.append(round(number, 2) + 0.0)

@@ -1,92 +1,76 @@
-"""The calls in a text, and their arguments: looked at, never evaluated."""
+"""What a pasted text says of one layer: its name and its arguments, looked at and never run."""
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from ui.link.settings import quoted
-
-LONGEST_ARGUMENTS = 500  # characters between the parentheses of one layer
-_CALL = re.compile(r"(?<![A-Za-z0-9_.])([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
+LARGEST_NUMBER = 10**12
 
 
+@dataclass(frozen=True)
+class Name:
+    """A name that the text does not define: `nn.ReLU`, `tf.nn.relu`, or "same" in a print."""
+
+    dotted: str
+
+    @property
+    def last(self) -> str:
+        """What stands behind the last dot."""
+        return self.dotted.rsplit(".", 1)[-1]
+
+
+@dataclass(frozen=True)
 class Arguments:
-    """The arguments of one call in a text, by place and by name; only plain values count."""
+    """The arguments of one call, by place and by name."""
 
-    def __init__(self, call: ast.Call) -> None:
-        self.places = [_plain(one) for one in call.args]
-        self.names = {one.arg: _plain(one.value) for one in call.keywords if one.arg}
+    places: Sequence[Any] = ()
+    names: Mapping[str, Any] = field(default_factory=dict)
 
     def get(self, place: int, *names: str, usual: Any = None) -> Any:
-        """Return an argument, by its place or one of its names."""
-        for name in names:
-            if name in self.names:
-                return self.names[name]
-        return self.places[place] if 0 <= place < len(self.places) else usual
+        """Return an argument, by its place or one of its names; of a name its last part."""
+        found = next((self.names[name] for name in names if name in self.names), None)
+        if found is None:
+            found = self.places[place] if 0 <= place < len(self.places) else usual
+        return found.last if isinstance(found, Name) else found
+
+    def behind(self, count: int) -> Arguments:
+        """Return the arguments without the first few by place."""
+        return Arguments(self.places[count:], self.names)
 
 
-def calls(text: str) -> Iterator[tuple[str, Arguments | None]]:
-    """Find every call by its dotted name; no arguments for one without an end, or too long."""
-    ends = _closings(text)
-    for match in _CALL.finditer(text):
-        start, end = match.end(), ends.get(match.end() - 1)
-        short = end is not None and end - start <= LONGEST_ARGUMENTS
-        yield match[1], _arguments(text[start:end]) if short else None
+@dataclass(frozen=True)
+class Call:
+    """One layer that a text names."""
+
+    name: str
+    given: Arguments = Arguments()
 
 
-def _closings(text: str) -> dict[int, int]:
-    """Return where each opened parenthesis is closed, in one walk: the text is a stranger's."""
-    opened: list[int] = []
-    closed = {}
-    for bracket in re.finditer(r"[()]", text):
-        if bracket[0] == "(":
-            opened.append(bracket.start())
-        elif opened:
-            closed[opened.pop()] = bracket.start()
-    return closed
+def product_of(left: Any, right: Any) -> Any:
+    """Return the product of two whole numbers, None for anything else, or a huge one."""
+    if type(left) is int and type(right) is int and abs(left * right) <= LARGEST_NUMBER:
+        return left * right
+    return None
 
 
-def _arguments(inside: str) -> Arguments:
-    """Read what stands between a call's parentheses; what is no Python has no arguments."""
-    try:
-        call = ast.parse(f"f({inside})", mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        call = None
-    return Arguments(call if isinstance(call, ast.Call) else ast.Call(ast.Name("f"), [], []))
+def arguments_of(call: ast.Call) -> Arguments:
+    """Read the arguments of a call as a print or a configuration has them: plain values."""
+    return Arguments(
+        [_plain(one) for one in call.args],
+        {one.arg: _plain(one.value) for one in call.keywords if one.arg},
+    )
 
 
 def _plain(node: ast.expr) -> Any:
-    """Return a number, text or tuple of them; None for anything that would have to be computed.
-
-    Only a product of whole numbers is worked out, as in Linear(16 * 5 * 5, 120).
-    Of a name the last part, as a text: `tf.nn.relu`, and the `same` of PyTorch's print.
-    """
-    if isinstance(node, ast.Attribute):
-        return node.attr
+    """Return a number, text or tuple of them; None for anything that would have to be computed."""
     if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-        factors = _plain(node.left), _plain(node.right)
-        return factors[0] * factors[1] if all(type(one) is int for one in factors) else None
+        return Name(node.id)
+    if isinstance(node, ast.List | ast.Tuple):
+        return tuple(_plain(one) for one in node.elts)
     try:
-        value = ast.literal_eval(node)
+        return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None
-    return tuple(value) if isinstance(value, list) else value
-
-
-def whole(value: Any, what: str, notes: list[str], usual: int | None = None) -> int:
-    """Return one whole number; of a pair the first, with a word if they differ."""
-    if value is None and usual is not None:
-        return usual
-    if isinstance(value, tuple) and value:
-        if len(set(value)) > 1:
-            pair, first = quoted(str(value)), quoted(str(value[0]))
-            notes.append(f"{what.capitalize()} {pair} is not the same both ways: taken as {first}.")
-        value = value[0]
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(what)
-    return value

@@ -1,154 +1,215 @@
-"""Keras's model.summary(): its answers and parameters, worked back to each layer's kernel."""
+"""A table of a network, worked back to its layers; what each row claims is kept beside them."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Mapping
-from itertools import product
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
-from cnn_core.nn.network import layer_shapes
 from ui.link.settings import quoted
-from ui.networks.parsers.draft import Imported
-from ui.networks.parsers.inputs import USUAL_SIDES
-from ui.networks.text import Piece, input_shape
+from ui.networks.parsers.draft import Claim, Imported
+from ui.networks.parsers.inputs import USUAL_SIDES, written
+from ui.networks.parsers.keras import KERAS
+from ui.networks.parsers.merges import MERGES, has_paths
+from ui.networks.parsers.pytorch import PYTORCH
+from ui.networks.parsers.rows import CONVOLUTIONS, DENSE, POOLS, Shape, pieces_of
+from ui.networks.parsers.shared_layers import BOTH
+from ui.networks.parsers.site import Sides
+from ui.networks.parsers.tables import CUT, TableRow
+from ui.networks.text import MOST_LAYERS, Piece, input_shape, nearest
 
 INPUTS = ("Input", "InputLayer")
-_SHAPE = r"[(\[]{1,2}None,([\d,\s]{0,60})[)\]]{1,2}"
-_ROW = re.compile(rf"\((\w{{1,60}})\)[\s│|┃]*{_SHAPE}[\s│|┃]*([\d,]{{1,15}})")
-# A narrow table breaks a row: the layer's name beside its numbers, its kind on the next line.
-_BROKEN = re.compile(
-    rf"^([│|┃ ]*\w+)( *[│|┃].{{0,200}}{_SHAPE}.{{0,200}})\n[│|┃ ]*(\(\w{{1,60}}\))[│|┃ ]*$", re.M
+_NAMES = sorted({*PYTORCH, *KERAS, *MERGES, *INPUTS})
+_ROWS = ("Sequential", "ModuleList", "Functional", "Model")
+# What keeps sizes and parameters, and is not shown here.
+_KEPT = frozenset(
+    [
+        *("Rescaling", "Normalization", "Identity", "GaussianNoise", "InputSpec"),
+        *(name for name in KERAS if name.startswith("Random")),
+    ]
 )
-# An older one breaks the kind itself: "(MaxPooling2  (None, 13, 13, 32)  0" and "D)" below.
-_SPLIT = re.compile(rf"\((\w{{1,60}})( +{_SHAPE}[^\n]{{0,100}})\n *(\w{{1,20}})\)[ ]*$", re.M)
-_PLAIN: Mapping[str, str] = MappingProxyType(
-    {
-        "Flatten": "flat",
-        "Dropout": "drop",
-        "BatchNormalization": "bn",
-        "GlobalAveragePooling2D": "gap",
-        "ReLU": "relu",
-        "LeakyReLU": "leaky",
-        "Softmax": "softmax",
-    }
-)
-_POOLS: Mapping[str, str] = MappingProxyType({"MaxPooling2D": "m", "AveragePooling2D": "a"})
-# Sizes of kernels, the likeliest first, for an input that is not named.
-USUAL_SIZES = (3, 5, 7, 11, 1, 2, 4)
 USUAL_CHANNELS = (3, 1)
-
-Shape = tuple[int, ...]
-
-
-def is_summary(text: str) -> bool:
-    """Tell whether a text has a row of a summary."""
-    return _ROW.search(_mended(text)) is not None
+UNSAID = (
+    "A table does not show activations inside layers, nor rates of dropout: put them in. Strides, "
+    "padding and windows of poolings are the likeliest that give its sizes."
+)
+FUNCTIONS = "A table does not show what forward does by functions, such as F.relu."
 
 
-def _mended(text: str) -> str:
-    return _SPLIT.sub(r"(\1\4)\2", _BROKEN.sub(r"\1 \4\2", text))
+def read_summary(rows: Sequence[TableRow], usual: str) -> Imported:
+    """Read a table's rows in turn; `usual` is the input that is tried first where none is named.
 
-
-def read_summary(text: str, usual_input: str) -> Imported:
-    """Read a table's rows in turn; `usual_input` is tried first where none is named."""
-    found = Imported()
-    rows = []
-    for name, size, count in _ROW.findall(_mended(text)):
-        shape = tuple(int(n[:9]) for n in re.findall(r"\d+", size))
-        if name in INPUTS:
-            found.take_input(shape)
-        else:
-            rows.append((name, shape, int(count.replace(",", "") or 0)))
-    if rows and not found.input:
-        found.input = _likely_input(*rows[0], usual_input)
-        if found.input:
-            size = "×".join(found.input.split(","))
-            found.notes.append(f"The summary names no input: {size} fits its first row.")
-    for name, shape, count in rows:
-        piece = _from_row(_shape_before(found), name, shape, count)
-        if piece is None:
-            found.notes.append(f"{quoted(name)} could not be worked back from its row: left out.")
-        else:
-            found.pieces.append(piece)
-    if not {"Conv2D", "Dense", "Dropout"}.isdisjoint(name for name, _, _ in rows):
-        found.notes.append(
-            "A summary does not show activations inside layers, nor rates of dropout: put them in."
+    Errors: it has branches, or its columns are cut off.
+    """
+    rows = [_whole_kind(one) for one in _leaves(rows)]
+    joined = next((one for one in rows if one.kind in MERGES or one.connected > 1), None)
+    if joined is not None:
+        raise ValueError(
+            f"{joined.kind} joins several paths of this network: branches are not read here, only "
+            "layers one after another"
         )
+    if rows and rows[0].of != "Keras":
+        return _read(rows, usual, channels_first=True)
+    found = _read(rows, usual, channels_first=False)
+    if not found.faults:
+        return found
+    other = _read(rows, usual, channels_first=True)
+    return other if len(other.faults) < len(found.faults) else found
+
+
+def _leaves(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Leave out the rows of what holds other rows."""
+    found = []
+    for place, row in enumerate(rows):
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        holds = below is not None and below.depth > row.depth
+        if has_paths(row.kind, ""):
+            raise ValueError(
+                f"{row.kind} is a block with a path beside its layers: branches are not read here, "
+                "only layers one after another"
+            )
+        if not holds and not (row.kind in _ROWS and row.of != "Keras"):
+            found.append(row)
     return found
 
 
-def _from_row(before: Shape | None, name: str, shape: Shape, count: int) -> Piece | None:
-    if name == "Conv2D" and len(shape) == 3 and before is not None and len(before) == 3:
-        return _conv_of(before, shape, count)
-    if name == "Dense" and shape:
-        biased = before is None or count != before[0] * shape[-1]
-        return Piece("dense", {"units": shape[-1], "bias": int(biased)})
-    if name in _POOLS and before is not None and len(shape) == 3:
-        return Piece(_POOLS[name], {"size": max(before[1] // max(shape[0], 1), 1)})
-    return Piece(_PLAIN[name]) if name in _PLAIN else None
+def _whole_kind(row: TableRow) -> TableRow:
+    """Complete a kind that a narrow column cut. Errors: it may be several."""
+    if row.kind in _NAMES or row.of != "Keras":
+        return row
+    longer = [name for name in _NAMES if name.startswith(row.kind)]
+    if not longer or len(row.kind) < 4:
+        return row
+    if len({*longer}) > 1:
+        raise ValueError(CUT)
+    return TableRow(longer[0], row.sizes, row.count, row.of, row.depth, row.connected)
 
 
-def _shape_before(found: Imported) -> Shape | None:
-    if not found.input:
-        return None
-    try:
-        shapes = layer_shapes([one.layer for one in found.pieces], input_shape(found.input))
-    except ValueError:
-        return None
-    return shapes[-1]
+def _turned(sizes: tuple[int, ...], channels_first: bool) -> Shape:
+    return sizes if channels_first or len(sizes) != 3 else (sizes[2], *sizes[:2])
 
 
-def _conv_of(before: Shape, shape: Shape, count: int) -> Piece | None:
-    """Work back from parameters (k·k·C + 1)·F, and from the sizes, to k, padding and stride."""
-    rows, columns, filters = shape
-    if not filters or count % filters:
-        return None
-    weights = count // filters
-    for bias in (1, 0):
-        square, rest = divmod(weights - bias, before[0])
-        size = math.isqrt(max(square, 0))
-        if rest or size < 1 or size * size != square:
-            continue
-        for stride in (1, 2, 3, 4):
-            for padding in (0, size // 2):
-                after = [(n + 2 * padding - size) // stride + 1 for n in before[1:]]
-                if after == [rows, columns]:
-                    numbers = {"filters": filters, "size": size, "stride": stride}
-                    return Piece("c", {**numbers, "padding": padding, "bias": bias})
-    return None
+def _read(rows: Sequence[TableRow], usual: str, *, channels_first: bool) -> Imported:
+    notes: list[str] = []
+    named = next((one for one in rows if one.kind in INPUTS), None)
+    size = written(named.sizes, channels_first=channels_first) if named else ""
+    rows = [one for one in rows if one.kind not in INPUTS]
+    shapes = [_turned(one.sizes, channels_first) for one in rows]
+    if rows and not size:
+        size = _likely_input(rows[0], shapes[0], usual)
+        words = size.replace(",", "×")
+        notes.append(f"The table names no input: {words} fits its first row.")
+    pieces, claims, faults = _worked_back(rows, shapes, input_shape(size), notes)
+    if {one.kind for one in rows} & {"Conv2D", "Dense", "Dropout"}:
+        notes.append(UNSAID)
+    elif rows and rows[0].of != "Keras":
+        notes.append(FUNCTIONS)
+    return Imported(pieces, size, notes, faults, claims, is_offered=_has_maps(pieces, faults))
 
 
-def _likely_input(name: str, shape: Shape, count: int, usual: str) -> str:
-    """Return the input that a first row follows from: the usual one, or the likeliest; or none."""
+def _has_maps(pieces: Sequence[Piece], faults: Sequence[str]) -> bool:
+    return not faults or any(one.kind in ("c", "up") for one in pieces)
+
+
+def _worked_back(
+    rows: Sequence[TableRow], shapes: Sequence[Shape], before: Shape, notes: list[str]
+) -> tuple[list[Piece], list[Claim], list[str]]:
+    """Work back each row from the row above it."""
+    pieces: list[Piece] = []
+    claims: list[Claim] = []
+    faults: list[str] = []
+    pads = None
+    for row, shape in zip(rows, shapes, strict=True):
+        if row.kind in _KEPT:
+            notes.append(f"{row.kind} is left out: it changes neither sizes nor parameters.")
+        elif row.kind == "ZeroPadding2D" and len(before) == len(shape) == 3:
+            pads = Sides((shape[1] - before[1]) // 2, (shape[1] - before[1]) % 2)
+        else:
+            made = _activation(row, notes) or pieces_of(row.kind, before, shape, row.count)
+            made = [_padded(one, pads) for one in made]
+            made = [nearest(one) for one in made]
+            if not made and not (row.kind.startswith("Adaptive") and before == shape):
+                faults.append(_lost(row, before, shape))
+            if made:
+                first = len(pieces)
+                pieces += made
+                claims.append(Claim(len(pieces) - 1, row.kind, shape, row.count, first))
+            pads = None
+        before = shape
+    if len(pieces) > MOST_LAYERS:
+        faults.append(f"The table has {len(pieces):,} layers: {MOST_LAYERS} can be shown.")
+    return pieces[:MOST_LAYERS], [one for one in claims if one.layer < MOST_LAYERS], faults
+
+
+def _activation(row: TableRow, notes: list[str]) -> list[Piece]:
+    """Read a row of an activation, whose kind the table may not say."""
+    if row.kind == "Activation":
+        notes.append("A table does not say which activation it is: ReLU is shown.")
+        return [Piece("relu")]
+    if row.kind in BOTH and row.kind not in ("ReLU", "Softmax", "Dropout", "Flatten"):
+        notes.append(f"{row.kind} is shown as ReLU: sizes and parameters are the same.")
+        return [Piece("softmax" if "oftmax" in row.kind else "relu")]
+    return []
+
+
+def _padded(piece: Piece, pads: Sides | None) -> Piece:
+    """Give a convolution the padding of the row above it."""
+    if pads is None or piece.kind != "c" or piece["padding"] or piece["end"]:
+        return piece
+    return piece.changed("padding", pads.before).changed("end", pads.end)
+
+
+def _lost(row: TableRow, before: Shape, after: Shape) -> str:
+    if row.kind not in KERAS and row.kind not in PYTORCH:
+        return f"{quoted(row.kind)} cannot be shown here."
+    came, went = ("×".join(map(str, (*one[1:], one[0]))) for one in (before, after))
+    with_count = f" with {row.count:,} parameters" if row.count else ""
+    between = "" if row.of == "Keras" else " The table does not show what forward does between."
+    return f"{row.kind}: {went}{with_count} does not follow from {came}.{between}"
+
+
+def _likely_input(row: TableRow, shape: Shape, usual: str) -> str:
+    """Return the input that a first row follows from: the usual one, or the likeliest."""
     if len(shape) != 3:
-        return ""
-    if name not in ("Conv2D", *_POOLS):  # made denser, rescaled or normalised: as large as before
-        channels = count // max(shape[2], 1) - 1 if name == "Dense" else shape[2]
-        return f"{shape[0]},{shape[1]},{max(channels, 1)}"
-    for one in [usual, *_inputs_of_conv(shape, count)] if name == "Conv2D" else [usual]:
-        before = input_shape(one)
-        piece = _from_row(before, name, shape, count)
-        if piece is not None and layer_shapes([piece.layer], before)[-1] == _first(shape):
-            return one
-    return ""
+        if row.kind in DENSE or row.kind == "Flatten":
+            return _flat_input(row, shape, usual)
+        return usual
+    channels, rows, columns = shape
+    if row.kind == "Dense" and row.count is not None:
+        return f"{rows},{columns},{max(row.count // channels - 1, 1)}"
+    if row.kind in CONVOLUTIONS or row.kind in POOLS:
+        for size in [usual, *_inputs(row, shape)]:
+            if pieces_of(row.kind, input_shape(size), shape, row.count):
+                return size
+    return f"{rows},{columns},{channels}"
 
 
-def _first(shape: Shape) -> Shape:
-    """Turn (rows, columns, channels) into (channels, rows, columns)."""
-    return shape[2], shape[0], shape[1]
+def _flat_input(row: TableRow, shape: Shape, usual: str) -> str:
+    """Return an input of as many numbers as a first Flatten or Linear has."""
+    wanted = shape[0] if row.kind == "Flatten" else (row.count or 0) // shape[0] - 1
+    if math.prod(input_shape(usual)) == wanted:
+        return usual
+    for channels in USUAL_CHANNELS:
+        side = math.isqrt(max(wanted // channels, 0))
+        if side and side * side * channels == wanted:
+            return f"{side},{side},{channels}"
+    return f"1,1,{wanted}" if 1 <= wanted <= 2048 else usual
 
 
-def _inputs_of_conv(shape: Shape, count: int) -> Iterator[str]:
-    """List the inputs a convolution's row may have had, the likeliest first."""
-    rows, columns, filters = shape
-    for size, channels in product(USUAL_SIZES, USUAL_CHANNELS):
-        if count not in [(size * size * channels + bias) * filters for bias in (0, 1)]:
-            continue
-        for more in sorted((size - 1, 0), key=lambda more: _rank(rows + more)):
-            yield f"{rows + more},{columns + more},{channels}"
-
-
-def _rank(side: int) -> int:
-    return USUAL_SIDES.index(side) if side in USUAL_SIDES else len(USUAL_SIDES)
+def _inputs(row: TableRow, shape: Shape) -> Iterator[str]:
+    """List the inputs that a first row may have had, the likeliest first."""
+    filters, rows, columns = shape
+    if row.kind not in CONVOLUTIONS or row.count is None:
+        return
+    for channels in USUAL_CHANNELS:
+        sizes = [
+            size
+            for size in (3, 5, 7, 11, 1, 2, 4)
+            if row.count in [(size * size * channels + bias) * filters for bias in (0, 1)]
+        ]
+        for size in sizes:
+            for more in (size - 1, 0):
+                if rows + more in USUAL_SIDES:
+                    yield f"{rows + more},{columns + more},{channels}"
+            if rows == columns:
+                yield from (f"{side},{side},{channels}" for side in USUAL_SIDES)
+            yield f"{rows + size - 1},{columns + size - 1},{channels}"

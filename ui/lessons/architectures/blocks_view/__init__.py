@@ -1,6 +1,6 @@
 """The drawing of a network in the page: point at a block to read it, click it to choose its layer.
 
-The drawing itself is SVG from `ui.architectures.drawing`, whose words are all escaped there.
+The drawing itself is SVG from `ui.lessons.architectures.drawing`, whose words are all escaped.
 """
 
 from __future__ import annotations

@@ -1,0 +1,127 @@
+"""What a pasted table says of each layer, beside what follows from its layers here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ui.lessons.architectures.model import Planned, size_words
+from ui.networks.parsers.draft import Claim
+
+MOST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One row of the reader's table beside the layers that it stands for."""
+
+    claim: Claim
+    number: int  # of the last of its layers, from 1
+    shape: tuple[int, ...]
+    parameters: int
+    works: str  # the arithmetic of the parameters
+    measured: int  # numbers that are not learned, which Keras counts as well
+    flat: tuple[int, str] | None  # a dense layer's parameters behind a Flatten, with the arithmetic
+
+    @property
+    def same_size(self) -> bool:
+        """Whether the table has the output size that follows here."""
+        return self.claim.shape is None or self.claim.shape == self.shape
+
+    @property
+    def same_count(self) -> bool:
+        """Whether the table has as many parameters."""
+        return self.claim.parameters in (None, self.parameters, self.parameters + self.measured)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all of the row follows here."""
+        return self.same_size and self.same_count
+
+    @property
+    def words(self) -> str:
+        """Say where the table and this page differ, and what would follow with a Flatten."""
+        claim = self.claim
+        says, here = [], []
+        if not self.same_count:
+            says.append(f"{claim.parameters:,} parameters")
+            here.append(f"{self.works} = {self.parameters:,} parameters")
+        if not self.same_size and claim.shape is not None:
+            says.append(f"the output size {size_words(claim.shape)}")
+            here.append(f"the output size {size_words(self.shape)}")
+        text = (
+            f"**Layer {self.number}, {claim.name}:** your table says {' and '.join(says)}. "
+            f"Here {' and '.join(here)} follow."
+        )
+        if self.flat is None or self.same_count:
+            return text
+        count, works = self.flat
+        text += f" With a Flatten before it, {works} = {count:,} parameters would follow."
+        if claim.parameters == count:
+            return f"{text} That is your number: is a Flatten missing?"
+        return f"{text} Neither is {claim.parameters:,}: the table contradicts itself."
+
+
+def compare(shown: Planned, claims: Sequence[Claim]) -> list[Compared]:
+    """Put each row of a table beside its layers, as far as they fit."""
+    found = []
+    for claim in claims:
+        if claim.layer >= len(shown.rows):
+            break
+        rows = [shown.rows[k] for k in claim.layers]
+        before = shown.before(rows[0].number)
+        counts = [row.parameters for row in rows if row.parameters.value]
+        measured = sum(
+            math.prod(shape)
+            for k, row in zip(claim.layers, rows, strict=True)
+            for shape in row.layer.measured_shapes(shown.before(k + 1)).values()
+        )
+        found.append(
+            Compared(
+                claim,
+                rows[-1].number,
+                rows[-1].shape,
+                sum(one.value for one in counts),
+                " + ".join(one.work or f"{one.value:,}" for one in counts) or "0",
+                measured,
+                _flat(shown, rows[-1].number, before),
+            )
+        )
+    return found
+
+
+def _flat(shown: Planned, number: int, before: tuple[int, ...]) -> tuple[int, str] | None:
+    """Return what a dense layer on maps would have behind a Flatten; None for others."""
+    piece = shown.pieces[number - 1]
+    if piece.kind != "dense" or len(before) != 3:
+        return None
+    inputs, bias = math.prod(before), piece["bias"]
+    works = f"({inputs:,} + 1)" if bias else f"{inputs:,}"
+    return (inputs + bias) * piece["units"], f"{works}·{piece['units']:,}"
+
+
+def comparison_words(compared: Sequence[Compared]) -> str:
+    """Say how far a table and this page agree, as Markdown."""
+    other = [one for one in compared if not one.agrees]
+    count = len(compared)
+    if not other:
+        text = f"All {count} rows of your table agree with the numbers here."
+    else:
+        agreeing = count - len(other)
+        text = f"{agreeing} of {count} rows of your table agree with the numbers here.\n\n"
+        text += "\n\n".join(one.words for one in other[:MOST_WORDS])
+        if len(other) > MOST_WORDS:
+            text += f"\n\nAnd {len(other) - MOST_WORDS} more rows differ."
+    counted = [one for one in compared if one.measured and one.claim.parameters != one.parameters]
+    if any(one.same_count for one in counted):
+        text += (
+            "\n\nKeras counts the running mean and variance of a batch norm as well, which "
+            "training does not learn."
+        )
+    return text
+
+
+def claims_by_layer(compared: Sequence[Compared]) -> Mapping[int, Compared]:
+    """Return the rows by the number of their last layer."""
+    return {one.number: one for one in compared}

@@ -1,0 +1,108 @@
+"""Write or paste a whole network: what is not all of the reader's is offered, not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.controls.text import fill
+from ui.lessons.architectures.model import planned
+from ui.link.view import View
+from ui.networks.parsers import Imported, read_any
+from ui.networks.parsers.draft import Claim
+from ui.networks.text import ShapeSetting, read_network, write_network
+
+SAID = "architecture said"  # what became of the last text
+OFFERED = "architecture offered"  # the nearest to a text that cannot be shown as it is
+CLAIMED = "architecture claimed"  # what the last table says, and of which network
+LONGEST_SPELLING = 2000
+HELP = (
+    "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's or Keras's code, a print of a PyTorch "
+    "network, or the table of model.summary()"
+)
+
+
+def network_text(view: View) -> None:
+    """Let the reader write the whole network, or paste one from elsewhere."""
+    with st.expander("Write or paste a network"):
+        field = view.key("typed")
+        fill(field, view["net"])
+        st.text_area(HELP, key=field, height=150)
+        args = (view.page, field)
+        st.button("Take it", key=view.key("take"), on_click=_take_text, args=args)
+        if said := st.session_state.get(SAID):
+            kind, words = said
+            (st.warning if kind == "fault" else st.info)(words)
+        offered = st.session_state.get(OFFERED)
+        if isinstance(offered, Imported):
+            _offer(view, field, offered)
+
+
+def _offer(view: View, field: str, offered: Imported) -> None:
+    """Let the reader take the nearest network, by its size and parameters."""
+    found = planned(offered.text, offered.input, 1)
+    rows, columns, channels = offered.input.split(",")
+    st.button(
+        f"Take the nearest instead: {len(found.pieces)} layers for {rows}×{columns}×{channels}, "
+        f"{found.description.parameters:,} parameters",
+        key=view.key("take-offered"),
+        on_click=_take,
+        args=(view.page, field, offered),
+    )
+
+
+def claims_of(view: View) -> Sequence[Claim]:
+    """Return what the reader's table says of the network that is shown, if it is that one."""
+    claimed = st.session_state.get(CLAIMED)
+    if claimed is None or claimed[0] != (view["net"], view["input"]):
+        return ()
+    claims: Sequence[Claim] = claimed[1]
+    return claims
+
+
+def _take_text(page: str, field: str) -> None:
+    """Make a text the page's network if all of it can be shown; else say why not."""
+    text = st.session_state[field]
+    for key in (SAID, OFFERED):
+        st.session_state.pop(key, None)
+    pieces, notes = read_network(text[:LONGEST_SPELLING])
+    if pieces and "(" not in text and "|" not in text:
+        _show(page, field, write_network(pieces))
+        _say(notes)
+        return
+    try:
+        found = read_any(text, st.session_state[f"{page}.input"])
+    except ValueError as error:
+        words = str(error)
+        _say([f"{words[0].upper()}{words[1:]}.", "The network stays as it was."], fault=True)
+        return
+    if not found.faults:
+        _take(page, field, found)
+        return
+    _say([*found.faults, "So the network stays as it was."], fault=True)
+    if found.is_offered:
+        st.session_state[OFFERED] = found
+
+
+def _take(page: str, field: str, found: Imported) -> None:
+    """Show a network that was read, with what its table says of it."""
+    size, note = ShapeSetting("input", "28,28,1").read(found.input)
+    _show(page, field, found.text)
+    st.session_state[f"{page}.input"] = size
+    st.session_state[CLAIMED] = (found.text, size), found.claims
+    st.session_state.pop(OFFERED, None)
+    st.session_state.pop(SAID, None)
+    _say([*found.notes, *([note] if note else [])])
+
+
+def _show(page: str, field: str, network: str) -> None:
+    st.session_state[f"{page}.net"] = network
+    st.session_state[f"{page}.layer"] = 1
+    # The reader's text stays in the field until another network takes its place.
+    st.session_state[f"{field}-from"] = network
+
+
+def _say(sentences: Sequence[str], *, fault: bool = False) -> None:
+    if sentences:
+        st.session_state[SAID] = ("fault" if fault else "note"), "\n\n".join(sentences)
