@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.networks.parsers.texts import ARTICLE, CIFAR
 from tools import chromium
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 
@@ -64,3 +65,32 @@ def test_on_a_phone_the_whole_drawing_is_seen_and_only_the_table_scrolls(page: O
     assert chromium.overflow(shown) == 0
     shown.set_viewport_size({"width": 1280, "height": 800})
     expect(shown.locator('.blocks svg[viewBox^="0 0 960"]')).to_be_visible()
+
+
+def paste(shown: Page, text: str) -> None:
+    field = shown.get_by_role("textbox", name="A spelling like")
+    if not field.is_visible():
+        shown.get_by_text("Write or paste a network", exact=True).click()
+    field.fill(text)
+    field.press("Control+Enter")
+    shown.get_by_role("button", name="Take it").click()
+
+
+def test_a_pasted_table_is_compared_and_a_refused_text_stays(page: Open) -> None:
+    shown = page(link("toy"))
+    paste(shown, ARTICLE)
+    expect(shown.get_by_text("2 of 3 rows of your table agree")).to_be_visible()
+    expect(shown.get_by_text("≠ your table: 16,386")).to_be_visible()
+    text = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.LSTM(8, 8))"
+    paste(shown, text)
+    expect(shown.get_by_text("LSTM cannot be shown here.")).to_be_visible()
+    expect(shown.get_by_role("textbox", name="A spelling like")).to_have_value(text)
+    shown.get_by_role("button", name="Take the nearest instead").click()
+    expect(shown.get_by_text("224 parameters").first).to_be_visible()
+
+
+def test_a_tutorial_s_class_is_followed(page: Open) -> None:
+    shown = page(link("toy"))
+    paste(shown, CIFAR)
+    expect(shown.get_by_text("62,006 parameters")).to_be_visible()
+    assert "input=32%2C32%2C3" in shown.url

@@ -150,9 +150,9 @@ def test_a_layer_that_keeps_the_size_repeats_nothing() -> None:
 
 def test_bias_is_a_switch_and_the_padding_mode_a_choice() -> None:
     app = open_lesson("architectures", net="c8p1", input="28,28,1")
-    app.checkbox(key="architectures.number-bias").uncheck()
+    app.checkbox(key="architectures.layer-1-bias").uncheck()
     assert address(run(app))["net"] == "c8p1b0"
-    app.selectbox(key="architectures.number-padding_mode").select(1)
+    app.selectbox(key="architectures.layer-1-padding_mode").select(1)
     assert address(run(app))["net"] == "c8p1b0m1"
 
 

@@ -67,8 +67,8 @@ class Piece:
 
     @property
     def short(self) -> str:
-        """The title as a menu has room for it: "conv 64 of 3×3"."""
-        return self.title.replace("convolution", "conv").replace(", padding ", ", pad ")
+        """The beginning of the title, as a menu has room for it: "conv 64 of 3×3"."""
+        return self.title.partition(", ")[0].replace("convolution", "conv")
 
     @property
     def text(self) -> str:

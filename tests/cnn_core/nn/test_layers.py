@@ -40,6 +40,7 @@ SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("avg_pool2d", {"size": (2, 3), "stride": 1, "dilation": (2, 1)}),
     ("dense", {"units": 4, "bias": False}),
     ("dropout", {"rate": 0.0}),
+    ("leaky_relu", {"slope": 0.2}),
 ]
 every_layer = pytest.mark.parametrize("name, settings", SETTINGS)
 both = pytest.mark.parametrize("training", [False, True])

@@ -63,7 +63,7 @@ def claims_of(view: View) -> Sequence[Claim]:
 
 def _take_text(page: str, field: str) -> None:
     """Make a text the page's network if all of it can be shown; else say why not."""
-    text = st.session_state[field]
+    text = str(st.session_state.get(field, ""))
     for key in (SAID, OFFERED):
         st.session_state.pop(key, None)
     pieces, notes = read_network(text[:LONGEST_SPELLING])

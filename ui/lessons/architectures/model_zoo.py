@@ -1,4 +1,4 @@
-"""Networks that made history, and those of the articles, to be taken up and changed."""
+"""Networks that made history, and small ones that show one thing, to be taken up and changed."""
 
 from __future__ import annotations
 
@@ -62,15 +62,15 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "Dense without Flatten",
             "20,20,3",
             "dense16-relu-c32-relu-dense2",
-            "A model of an article: without Flatten, a dense layer answers at every pixel on its "
-            "own. Its last layer keeps 18×18 and has 66 parameters.",
+            "Without Flatten, a dense layer is applied to each pixel separately. The last layer "
+            "keeps 18×18 and has 66 parameters.",
         ),
         "dense-flat": Architecture(
             "The same with Flatten",
             "20,20,3",
             "dense16-relu-c32-relu-flat-dense2",
-            "With Flatten the last layer sees everything: 20,738 parameters. (The article says "
-            "16,386, which follows from neither.)",
+            "With Flatten the last layer reads all of its input: 20,738 parameters. A table that "
+            "is often copied says 16,386. Neither version gives this number.",
         ),
         "three-3x3": Architecture(
             "Three 3×3 layers",

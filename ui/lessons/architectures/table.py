@@ -19,7 +19,7 @@ def table(shown: Planned, compared: Sequence[Compared] = ()) -> str:
     """
     head = "".join(
         f"<th>{name}</th>"
-        for name in ("", "layer", "answer", "parameters", "multiply-adds", "memory", "sees")
+        for name in ("", "layer", "output", "parameters", "multiply-adds", "memory", "sees")
     )
     claims = claims_by_layer(compared)
     lines = [_line(shown, row, claims.get(row.number)) for row in shown.rows]
