@@ -43,7 +43,7 @@ def test_every_activation_is_a_choice_with_code(name) -> None:
     view, _ = sent(app)
     found = run_code(app, "activated")
     np.testing.assert_allclose(found, view.arrays["maps"][0], atol=1e-5)
-    assert list(code(app)) == ["NumPy", "PyTorch", "Keras"]
+    assert list(code(app)) == ["NumPy", "SciPy", "PyTorch", "Keras"]
 
 
 def test_depth_and_scale_are_the_reader_s() -> None:

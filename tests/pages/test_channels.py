@@ -74,7 +74,7 @@ def test_the_code_gives_the_maps_on_screen(query: dict[str, str]) -> None:
     app = open_lesson("channels", **query)
     assert notes(app) == []
     np.testing.assert_allclose(run_code(app, "feature_maps"), maps(app), rtol=1e-5, atol=1e-2)
-    assert [*code(app)] == ["NumPy", "PyTorch", "Keras"]
+    assert [*code(app)] == ["NumPy", "SciPy", "PyTorch", "Keras"]
 
 
 @pytest.mark.parametrize("how", ["sum", "product", "above"])

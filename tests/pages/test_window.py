@@ -89,7 +89,7 @@ def test_the_code_shown_gives_the_map_shown(texts: dict[str, str]) -> None:
     app = open_lesson("window", **texts)
     assert notes(app) == []
     np.testing.assert_allclose(run_code(app, "feature_map"), maps(app)[0], rtol=1e-6, atol=1e-4)
-    assert list(code(app)) == ["NumPy", "PyTorch", "Keras"]
+    assert list(code(app)) == ["NumPy", "SciPy", "PyTorch", "Keras"]
 
 
 @pytest.mark.parametrize("texts", [*FIGURES.values(), *SETTINGS.values()], ids=str)

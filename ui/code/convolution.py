@@ -1,4 +1,4 @@
-"""The code of a lesson: short scripts that give the numbers on screen in NumPy, PyTorch or Keras.
+"""The code of a lesson: short scripts that give the numbers on screen, one a library.
 
 Each is a picture's own lines, then a kernel, then the few lines that slide it. A new framework is
 one subclass of `Framework` and one entry in `SNIPPETS`.
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from cnn_core.geometry import tensorflow_same
 from ui.code.framework import FLIPPED, Framework, Job
 from ui.code.python_source import arguments, kernel_lines
+from ui.code.scipy import SciPy
 from ui.models.convolution import Convolution
 
 
@@ -183,5 +184,5 @@ def _keras_adds(convolution: Convolution) -> bool:
 
 # Name of a tab -> how it writes.
 SNIPPETS: Mapping[str, Framework] = MappingProxyType(
-    {"NumPy": NumPy(), "PyTorch": PyTorch(), "Keras": Keras()}
+    {"NumPy": NumPy(), "SciPy": SciPy(), "PyTorch": PyTorch(), "Keras": Keras()}
 )

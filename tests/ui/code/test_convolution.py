@@ -20,6 +20,8 @@ from ui.models.layer import aligned
 from ui.pictures import PICTURES, Picture, picture
 
 NUMPY = SNIPPETS["NumPy"]
+HERE = ("NumPy", "SciPy")  # what runs without a further library
+HERE_ALIKE = pytest.mark.parametrize("name", HERE)
 
 
 def run(code: str, name: str) -> NDArray[np.float32]:
@@ -39,17 +41,19 @@ def largest_sum(convolution: Convolution) -> float:
     return 255 * float(np.abs(convolution.kernel.weights).sum())
 
 
+@HERE_ALIKE
 @given(CONVOLUTION)
-def test_the_numpy_code_gives_the_map_on_screen(convolution: Convolution) -> None:
-    found = run(NUMPY.feature_map(convolution), "feature_map")
+def test_the_code_gives_the_map_on_screen(name: str, convolution: Convolution) -> None:
+    found = run(SNIPPETS[name].feature_map(convolution), "feature_map")
     assert_same(found, convolution.map, largest_sum(convolution))
 
 
+@HERE_ALIKE
 @given(CONVOLUTION, st.lists(KERNEL, min_size=1, max_size=3))
-def test_a_layer_gives_the_map_of_each_of_its_kernels(convolution, kernels) -> None:
+def test_a_layer_gives_the_map_of_each_of_its_kernels(name, convolution, kernels) -> None:
     alone = [replace(convolution, kernel=k) for k in aligned(kernels, flip=convolution.flip)]
     if all(map(exists, alone)):
-        found = run(NUMPY.feature_maps(convolution, kernels), "feature_maps")
+        found = run(SNIPPETS[name].feature_maps(convolution, kernels), "feature_maps")
         for one, kernel in zip(found, alone, strict=True):
             assert_same(one, kernel.map, largest_sum(kernel))
     with pytest.raises(ValueError, match="at least one kernel"):
@@ -63,10 +67,11 @@ def test_kernels_in_one_layer_keep_their_centres(shown, one, other, mode) -> Non
         np.testing.assert_array_equal(alone.map, together.map)
 
 
+@HERE_ALIKE
 @given(pixels_of(1, 9), KERNEL, st.integers(0, 3), st.sampled_from(PADDING_MODES[:4:3]))
-def test_a_kernel_applied_again_and_again(shown, kernel, times, mode) -> None:
+def test_a_kernel_applied_again_and_again(name, shown, kernel, times, mode) -> None:
     convolution = Convolution(shown, kernel, padding="same", mode=mode)
-    found = run(NUMPY.feature_map(convolution, times=times), "feature_map")
+    found = run(SNIPPETS[name].feature_map(convolution, times=times), "feature_map")
     wanted = apply_repeatedly(shown.pixels, kernel, times, padding_mode=mode)[0]
     assert_same(found, wanted, 255 * float(np.abs(kernel.weights).sum()) ** times)
 
@@ -76,10 +81,11 @@ def test_a_kernel_is_not_applied_less_than_never() -> None:
         NUMPY.feature_map(Convolution(picture("edge"), KERNELS["sharpen"].kernel()), times=-1)
 
 
+@HERE_ALIKE
 @given(pixels_of(1, 9))
-def test_magnitude_and_direction(shown) -> None:
+def test_magnitude_and_direction(name, shown) -> None:
     convolution = Convolution(shown, KERNELS["identity"].kernel(), padding=1, mode="replicate")
-    code = NUMPY.gradient(convolution)
+    code = SNIPPETS[name].gradient(convolution)
     wanted = gradient(shown.pixels[0])
     assert_same(run(code, "magnitude"), wanted.magnitude, 2000)
     np.testing.assert_allclose(run(code, "direction"), wanted.direction, atol=1e-6)
@@ -130,7 +136,8 @@ def test_every_script_is_short_and_of_few_characters_a_line(convolution, name) -
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_a_flipped_kernel_is_turned_and_says_why(name: str) -> None:
     convolution = Convolution(picture("edge"), KERNELS["sobel-x"].kernel(), flip=True)
-    assert "do not flip" in SNIPPETS[name].feature_map(convolution)
+    # SciPy has a function that turns the kernel.
+    assert ("do not flip" in SNIPPETS[name].feature_map(convolution)) == (name != "SciPy")
     assert "do not flip" not in SNIPPETS[name].feature_map(replace(convolution, flip=False))
 
 
@@ -155,3 +162,29 @@ def test_many_edits_of_a_small_picture_become_one_table(count: int) -> None:
     code = NUMPY.feature_map(Convolution(shown, KERNELS["sobel-x"].kernel()))
     assert len(code.splitlines()) < 60
     np.testing.assert_array_equal(run(code, "image")[0], pixels[0])
+
+
+@pytest.mark.parametrize(
+    ("mode", "written"),
+    [
+        ("zeros", 'mode="constant")'),
+        ("reflect", 'mode="mirror")'),
+        ("replicate", 'mode="nearest")'),
+        ("circular", 'mode="wrap")'),
+        ("constant", 'mode="constant", cval=9)'),
+    ],
+)
+def test_scipy_has_its_own_names_for_padding_modes(mode: str, written: str) -> None:
+    shown = Convolution(
+        picture("nine"), KERNELS["sobel-x"].kernel(), padding="same", mode=mode, fill=9
+    )
+    code = SNIPPETS["SciPy"].feature_map(shown)
+    assert f"scipy.ndimage.correlate(image[0], kernel, {written}" in code
+    np.testing.assert_array_equal(run(code, "feature_map"), shown.map)
+
+
+def test_scipy_turns_the_kernel_by_itself() -> None:
+    shown = Convolution(picture("edge"), KERNELS["sobel-x"].kernel(), flip=True)
+    assert 'scipy.signal.convolve2d(image[0], kernel, "valid")' in SNIPPETS["SciPy"].feature_map(
+        shown
+    )

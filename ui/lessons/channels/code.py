@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ui.code.python_source import arguments, pad_call
+from ui.code.scipy import SPREAD
 from ui.lessons.channels.framework import DeepFramework, pads
 from ui.lessons.channels.model import Combined, Counted, Deep
 
@@ -69,6 +70,45 @@ class DeepNumPy(DeepFramework):
             "weights, biases = np.zeros((filters, channels, k, k)), np.zeros(filters)",
             "parameters = weights.size + biases.size",
         ]
+
+
+class DeepSciPy(DeepNumPy):
+    """SciPy: a kernel as deep as its input slides through a volume and leaves one plane."""
+
+    imports = ("import scipy",)
+
+    def slide(self, deep: Deep, source: str, to: str, kernels: str) -> list[str]:
+        lines = []
+        if pads(deep):
+            width = str(((0, 0), *deep.amounts))
+            lines.append(f"padded = {pad_call(source, width, deep.mode, deep.fill)}")
+            source = "padded"
+        if deep.dilation > 1:
+            rows, columns = (deep.dilation * (side - 1) + 1 for side in deep.shape)
+            shape = (len(deep.kernels), deep.depth, rows, columns)
+            lines += [
+                SPREAD,
+                f"spread = np.zeros({shape}, np.float32)",
+                f"spread[:, :, ::{deep.dilation}, ::{deep.dilation}] = {kernels}",
+            ]
+            kernels = "spread"
+        every = f"[0, ::{deep.stride}, ::{deep.stride}]" if deep.stride > 1 else "[0]"
+        if deep.groups > 1:
+            lines.append(
+                f"pairs = [*zip(np.split({source}, {deep.groups}), "
+                f"np.split({kernels}, {deep.groups}))]"
+            )
+            each, of = "planes", "for planes, own in pairs for one in own"
+        else:
+            each, of = source, f"for one in {kernels}"
+        call = f'scipy.signal.correlate({each}, one, "valid", method="direct"){every}'
+        sums = f"np.stack([{call} {of}])"
+        # The division comes last, for whole numbers add up exactly.
+        if deep.biases.any():
+            sums += " + biases[:, None, None]"
+        if (deep.divisors > 1).any():
+            sums = f"({sums}) / divisors[:, None, None]"
+        return [*lines, f"{to} = {sums}"]
 
 
 class DeepPyTorch(DeepFramework):
@@ -189,5 +229,5 @@ class DeepKeras(DeepFramework):
 
 # Name of a tab -> how it writes.
 DEEP_SNIPPETS: Mapping[str, DeepFramework] = MappingProxyType(
-    {"NumPy": DeepNumPy(), "PyTorch": DeepPyTorch(), "Keras": DeepKeras()}
+    {"NumPy": DeepNumPy(), "SciPy": DeepSciPy(), "PyTorch": DeepPyTorch(), "Keras": DeepKeras()}
 )

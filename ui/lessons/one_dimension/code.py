@@ -67,6 +67,13 @@ def numpy_code(shown: Curves | PixelRows, row: int = 0) -> str:
     return _script(shown, row, ["import numpy as np"], _part(shown, full))
 
 
+def scipy_code(shown: Curves | PixelRows, row: int = 0) -> str:
+    """Write the same in SciPy, whose `convolve` flips, too."""
+    name = "convolve" if shown.way == "convolution" else "correlate"
+    full = f'scipy.signal.{name}(f, h, method="direct")'
+    return _script(shown, row, ["import numpy as np", "import scipy"], _part(shown, full))
+
+
 def torch_code(shown: Curves | PixelRows, row: int = 0) -> str:
     """Write the same in PyTorch."""
     flips = shown.way == "convolution"
@@ -94,5 +101,5 @@ def keras_code(shown: Curves | PixelRows, row: int = 0) -> str:
 
 # Name of a tab -> how it writes.
 OVERLAP_SNIPPETS: Mapping[str, Callable[[Curves | PixelRows, int], str]] = MappingProxyType(
-    {"NumPy": numpy_code, "PyTorch": torch_code, "Keras": keras_code}
+    {"NumPy": numpy_code, "SciPy": scipy_code, "PyTorch": torch_code, "Keras": keras_code}
 )

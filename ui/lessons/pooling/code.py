@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ui.code.activation import activation_lines
+from ui.code.activation import activation_lines, function_code
 from ui.code.convolution import SNIPPETS
 from ui.lessons.pooling.model import GLOBAL, Pooled
 
@@ -18,6 +18,22 @@ def numpy_lines(shown: Pooled) -> list[str]:
     windows = f"windows = sliding_window_view(x, {shown.window}){every}"
     shape = f"  # {(*shown.size, *shown.window)}"
     return [windows + shape, f"pooled = {shown.pooling.code['NumPy']}"]
+
+
+def scipy_lines(shown: Pooled) -> list[str]:
+    """Write the pooling of `x` (H, W) with filters of `scipy.ndimage`, then every step-th cell."""
+    native = shown.pooling.native.get("SciPy")
+    if native is None or shown.kind == GLOBAL:
+        far = "np.lib.stride_tricks.sliding_window_view"
+        return [line.replace("sliding_window_view", far) for line in numpy_lines(shown)]
+    filtered = native.call.format(how=shown.window, cells=shown.cells)
+    first = shown.side // 2
+    rows, columns = (first + shown.step * (out - 1) + 1 for out in shown.size)
+    return [
+        f"filtered = {filtered}",
+        f"# The first whole window has its centre at row {first}, column {first}.",
+        f"pooled = filtered[{first}:{rows}:{shown.step}, {first}:{columns}:{shown.step}]",
+    ]
 
 
 def torch_lines(shown: Pooled) -> list[str]:
@@ -62,7 +78,7 @@ def keras_lines(shown: Pooled) -> list[str]:
 
 
 LINES: Mapping[str, Callable[[Pooled], list[str]]] = MappingProxyType(
-    {"NumPy": numpy_lines, "PyTorch": torch_lines, "Keras": keras_lines}
+    {"NumPy": numpy_lines, "SciPy": scipy_lines, "PyTorch": torch_lines, "Keras": keras_lines}
 )
 
 
@@ -72,7 +88,7 @@ def pool_code(framework: str, shown: Pooled) -> str:
     script = SNIPPETS[framework].feature_map(shown.convolution, times=times)
     lines = ["x = feature_map"]
     if shown.whole_activation and not shown.activated:
-        lines.append(f"x = {shown.whole_activation.code[framework]}")
+        lines.append(f"x = {function_code(framework, shown.whole_activation)}")
     if shown.activated:
         lines = [*activation_lines(framework, shown.activated), "x = activated"]
     return script + "\n" + "\n".join([*lines, *LINES[framework](shown)]) + "\n"

@@ -13,7 +13,7 @@ from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.model import Counted, Deep, colour_kernels, colour_planes
 from ui.models.convolution import Convolution
 
-NUMPY = DEEP_SNIPPETS["NumPy"]
+HERE = pytest.mark.parametrize("name", ["NumPy", "SciPy"])  # without a further library
 
 
 def run(code: str, name: str) -> np.ndarray:
@@ -22,30 +22,36 @@ def run(code: str, name: str) -> np.ndarray:
     return np.asarray(variables[name])
 
 
-def test_every_geometry_of_a_colour_picture() -> None:
+@HERE
+def test_every_geometry_of_a_colour_picture(name: str) -> None:
     cases = colours()
     assert len(cases) > 200
     for deep in cases:
-        found = run(NUMPY.feature_maps(deep), "feature_maps")
+        found = run(DEEP_SNIPPETS[name].feature_maps(deep), "feature_maps")
         np.testing.assert_allclose(found, deep.maps, rtol=1e-5, atol=1e-2)
 
 
-def test_two_layers_with_any_groups() -> None:
+@HERE
+def test_two_layers_with_any_groups(name: str) -> None:
     for deep in stacks():
-        found = run(NUMPY.feature_maps(deep), "feature_maps")
+        found = run(DEEP_SNIPPETS[name].feature_maps(deep), "feature_maps")
         np.testing.assert_array_equal(found, deep.maps)
 
 
-def test_two_maps_made_one() -> None:
+@HERE
+def test_two_maps_made_one(name: str) -> None:
     for shown in combinations():
-        np.testing.assert_array_equal(run(NUMPY.combined(shown), "combined"), shown.map)
+        np.testing.assert_array_equal(
+            run(DEEP_SNIPPETS[name].combined(shown), "combined"), shown.map
+        )
 
 
 @pytest.mark.parametrize(
     "shown", [Counted(3, 3, 10), Counted(3, 3, 32), Counted(3, 16, 32)], ids=str
 )
-def test_the_count(shown: Counted) -> None:
-    assert run(NUMPY.parameters(shown), "parameters") == shown.parameters
+@HERE
+def test_the_count(name: str, shown: Counted) -> None:
+    assert run(DEEP_SNIPPETS[name].parameters(shown), "parameters") == shown.parameters
 
 
 def plain(*mixes: str) -> Deep:
@@ -63,6 +69,6 @@ def test_kernels_are_written_plane_by_plane(name: str) -> None:
 
 
 def test_what_is_not_there_is_not_written() -> None:
-    code = NUMPY.feature_maps(plain("red"))
+    code = DEEP_SNIPPETS["NumPy"].feature_maps(plain("red"))
     for word in ("biases", "divisors", "pad"):
         assert word not in code

@@ -132,10 +132,11 @@ def run(script: str) -> np.ndarray:
     return np.asarray(variables["result"])
 
 
+@pytest.mark.parametrize("framework", ["NumPy", "SciPy"])
 @pytest.mark.parametrize("shown", SHOWN)
-def test_the_numpy_code_gives_what_is_on_screen(shown) -> None:
+def test_the_code_gives_what_is_on_screen(framework: str, shown) -> None:
     row = 2
-    found = run(OVERLAP_SNIPPETS["NumPy"](shown, row))
+    found = run(OVERLAP_SNIPPETS[framework](shown, row))
     wanted = shown.shown if isinstance(shown, Curves) else shown.shown[row] / shown.taps.divisor
     np.testing.assert_allclose(found, wanted, rtol=1e-5, atol=1e-6)
 

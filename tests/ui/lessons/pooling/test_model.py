@@ -161,10 +161,11 @@ def test_the_scene_holds_winners_gaps_and_exact_numbers() -> None:
     assert sent.arrays["maps"][0].tolist() == [[int(sent.arrays["image"].sum())]]
 
 
+@pytest.mark.parametrize("framework", ["NumPy", "SciPy"])
 @given(POOLED)
-def test_the_numpy_code_gives_the_map(shown) -> None:
+def test_the_code_gives_the_map(framework, shown) -> None:
     variables: dict[str, np.ndarray] = {}
-    exec(compile(pool_code("NumPy", shown), "script", "exec"), variables)  # noqa: S102
+    exec(compile(pool_code(framework, shown), "script", "exec"), variables)  # noqa: S102
     # What is activated is rounded to 3 decimals on screen alone.
     exact = by_loops(shown, shown.activated.after if shown.activated else None)
     most = 1e-4 * (float(np.abs(exact).max()) + 1)
