@@ -25,7 +25,15 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
-from ui.lessons.activation.controls import activation_settings, depth_controls, function_control
+from ui.lessons.activation.controls import (
+    ACTIVATION,
+    BIAS,
+    DEPTH,
+    GAIN,
+    activation_settings,
+    depth_controls,
+    function_control,
+)
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.lessons.activation.scene import ANNOUNCED, activation_scene
 from ui.lessons.activation.words import depth_words, zero_words
@@ -37,8 +45,10 @@ from ui.link.convolution import (
     convolution_settings,
     settle,
 )
-from ui.link.settings import Choice, Whole
-from ui.link.view import View, open_view
+from ui.link.history import open_view, save
+from ui.link.settings import Choice
+from ui.link.view import View
+from ui.link.vocabulary import CELL, IMAGE, QUESTION
 from ui.models.activation import Activated
 from ui.views.curves import curves
 from ui.views.linked_view.answers import AnswerScene
@@ -46,6 +56,7 @@ from ui.views.linked_view.answers import AnswerScene
 PAGE = "activation"
 MOVING = ("bias", *SLIDERS)
 VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
+VIEW = Choice("view", "curves", tuple(VIEWS))
 SHARE = 0.3  # of the window's height for the maps: curves stand below them
 PRESETS = (
     Preset("found it, or its opposite"),
@@ -60,20 +71,20 @@ view = open_view(
     [
         *convolution_settings("digit-7", "vertical-edge", cell=(8, 17)),
         *activation_settings(),
-        Choice("view", "curves", tuple(VIEWS)),
-        Whole("question", 1, 1, 999),
+        VIEW,
+        QUESTION,
     ],
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
-shown = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
-deep = view["view"] == "depth"
-view.save()
+shown = Activated(settle(view, picture, chosen_kernel(view)), view[ACTIVATION], view[BIAS])
+deep = view[VIEW] == "depth"
+save(view)
 
 
 def scene(view: View) -> AnswerScene:
     """Return what the linked view shows while a slider moves."""
-    moved = Activated(settle(view, picture, chosen_kernel(view)), view["activation"], view["bias"])
-    question = partial(ask, ACTIVATION_QUESTIONS, moved, view["cell"])
+    moved = Activated(settle(view, picture, chosen_kernel(view)), view[ACTIVATION], view[BIAS])
+    question = partial(ask, ACTIVATION_QUESTIONS, moved, view[CELL])
     return activation_scene(view, moved, hidden=unanswered_cell(view, question), share=SHARE)
 
 
@@ -105,14 +116,14 @@ with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if deep:
         curves(
-            depth_charts(view["activation"], view["depth"], view["gain"], height=310),
+            depth_charts(view[ACTIVATION], view[DEPTH], view[GAIN], height=310),
             key="activation:depth",
         )
-        st.markdown(depth_words(view["activation"], view["depth"], view["gain"]))
+        st.markdown(depth_words(view[ACTIVATION], view[DEPTH], view[GAIN]))
     else:
         made = activation_scene(view, shown, hidden=hidden, share=SHARE)
         linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
-        charts = function_charts if view["view"] == "curves" else histogram_charts
+        charts = function_charts if view[VIEW] == "curves" else histogram_charts
         curves(
             charts(shown, height=135),
             key="activation:curves",
@@ -134,6 +145,6 @@ instructors(
     "of its slopes are 0), and whether any scale saves Sigmoid."
 )
 # What was activated here is pooled there.
-own = view["activation"] != "relu" or view["bias"] != 0
-also = {"image": view["image"], "of": view["activation"]}
-onward(PAGE, also | {"bias": str(view["bias"])} if view["bias"] else also, chosen=own)
+own = view[ACTIVATION] != "relu" or view[BIAS] != 0
+also = {"image": view[IMAGE], "of": view[ACTIVATION]}
+onward(PAGE, also | {"bias": str(view[BIAS])} if view[BIAS] else also, chosen=own)

@@ -9,19 +9,18 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.comparison import compare, comparison_words
-from ui.lessons.architectures.controls import architecture_controls, drawn
+from ui.lessons.architectures.controls import architecture_controls, drawn, known_architecture
 from ui.lessons.architectures.drawing import drawing
 from ui.lessons.architectures.entry import claims_of, network_text
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
+from ui.lessons.architectures.settings import INPUT, LOOKED_AT, NET
 from ui.lessons.architectures.table import formula, table, totals
-from ui.link.settings import Whole
-from ui.link.view import open_view
-from ui.networks.text import MOST_LAYERS, NetworkSetting, ShapeSetting
+from ui.link.history import open_view, save
+from ui.link.vocabulary import QUESTION
 
 PAGE = "architectures"
-FIRST = ARCHITECTURES["vgg-16"]
 
 
 def figure(name: str) -> dict[str, str]:
@@ -40,15 +39,15 @@ PRESETS = (
 view = open_view(
     PAGE,
     [
-        ShapeSetting("input", FIRST.input),
-        NetworkSetting("net", FIRST.layers),
-        Whole("layer", 1, 1, MOST_LAYERS),
-        Whole("question", 1, 1, 999),
+        INPUT,
+        NET,
+        LOOKED_AT,
+        QUESTION,
     ],
 )
-shown = planned(view["net"], view["input"], view["layer"])
-view.values["layer"] = shown.chosen
-view.save()
+shown = planned(view[NET], view[INPUT], view[LOOKED_AT])
+view[LOOKED_AT] = shown.chosen
+save(view)
 
 head(
     PAGE,
@@ -73,13 +72,8 @@ with stage:
         st.error(shown.fault)
     with st.container(key="size"):
         st.code(formula(shown), language=None, wrap_lines=True)
-    known = [
-        one
-        for one in ARCHITECTURES.values()
-        if (one.input, one.layers) == (view["input"], view["net"])
-    ]
-    for one in known:
-        st.caption(f"**{one.title}.** {one.words}")
+    if known := known_architecture(view):
+        st.caption(f"**{ARCHITECTURES[known].title}.** {ARCHITECTURES[known].words}")
     st.download_button(
         "Download the drawing (SVG)",
         drawing(shown, alone=True),

@@ -37,6 +37,9 @@ from ui.lessons.channels.model import Combined, Counted, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import (
+    MAP,
+    VIEW,
+    VIEWS,
     channel_settings,
     forget_own_kernels,
     keep_some,
@@ -45,18 +48,13 @@ from ui.lessons.channels.settings import (
 from ui.lessons.channels.weight_drawing import weights_drawn
 from ui.lessons.channels.words import combined_words, layer_line
 from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
-from ui.link.settings import Choice, Whole
-from ui.link.view import View, open_view
+from ui.link.history import open_view, save
+from ui.link.view import View
+from ui.link.vocabulary import CELL, QUESTION
 from ui.pictures import Picture
 from ui.views.linked_view import Scene
 
 PAGE = "channels"
-VIEWS = {
-    "colour": "Through all planes",
-    "layers": "Deep or flat",
-    "corners": "Edges to corners",
-    "count": "Count the weights",
-}
 PRESETS = (
     Preset("27 products, one number"),
     Preset(
@@ -85,18 +83,18 @@ def opened() -> tuple[View, Picture, Shown]:
         PAGE,
         [
             *convolution_settings("red-blue", "vertical-edge", cell=(1, 1)),
-            Choice("view", "colour", tuple(VIEWS)),
+            VIEW,
             *channel_settings(),
-            Whole("question", 1, 1, 999),
+            QUESTION,
         ],
     )
     forget_own_kernels(view)
     keep_some(view)
-    colour = view["view"] == "colour"
+    colour = view[VIEW] == "colour"
     picture = chosen_picture(view)
     picture = (picture if colour else picture.grey()).reduced(*VISIBLE)
     found = settled_shown(view, picture)
-    view.save(address=not is_live(PAGE))
+    save(view, address=not is_live(PAGE))
     remember(PAGE, found if colour else None)
     return view, picture, found
 
@@ -107,7 +105,7 @@ def question(view: View, found: Shown, at: Cell) -> Callable[[int], Question]:
         return partial(ask, COMBINE_QUESTIONS, found, at)
     if isinstance(found, Counted):
         return partial(ask, COUNT_QUESTIONS, found, at)
-    return partial(ask, CHANNEL_QUESTIONS, Asked(found, view["map"] - 1), at)
+    return partial(ask, CHANNEL_QUESTIONS, Asked(found, view[MAP] - 1), at)
 
 
 def scene(view: View, picture: Picture, found: Shown) -> Scene:
@@ -122,7 +120,7 @@ def moved(last: View, picture: Picture, view: View) -> Scene:
     """Return what the linked view shows of the picture while a slider moves on from `last`."""
     forget_own_kernels(view, last.values)
     found = settled_shown(view, picture)
-    return drawn(view, found, unanswered_cell(view, question(view, found, view["cell"])))
+    return drawn(view, found, unanswered_cell(view, question(view, found, view[CELL])))
 
 
 def drawn(view: View, found: Shown, hidden: Cell | None) -> Scene:
@@ -130,7 +128,7 @@ def drawn(view: View, found: Shown, hidden: Cell | None) -> Scene:
     assert not isinstance(found, Counted)
     if isinstance(found, Combined):
         return combined_scene(view, found, hidden=hidden)
-    editable = ("weights",) if view["view"] == "colour" else ()
+    editable = ("weights",) if view[VIEW] == "colour" else ()
     return deep_scene(view, found, hidden=hidden, editable=editable)
 
 
@@ -156,13 +154,13 @@ with top:
     notes(view)
 with side, st.container(key="side"):
     if not isinstance(found, Counted):
-        picture_control(view, keeps_colours=view["view"] == "colour")
+        picture_control(view, keeps_colours=view[VIEW] == "colour")
     if isinstance(found, Counted):
         count_controls(view)
     elif isinstance(found, Combined):
         combine_controls(view, found)
         combined_words(found)
-    elif view["view"] == "layers":
+    elif view[VIEW] == "layers":
         layer_controls(view)
         layer_line(found)
     else:

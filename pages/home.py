@@ -10,17 +10,17 @@ from ui.frame.events import linked
 from ui.frame.lesson_page import carried_to, notes, title
 from ui.frame.scenes import convolution_scene
 from ui.link.convolution import settle_cell
-from ui.link.settings import Cell
-from ui.link.view import carried, open_view
+from ui.link.history import carried, open_view, save
+from ui.link.vocabulary import CELL
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 PAGE = "home"
 
-view = open_view(PAGE, [Cell(default=(8, 15))])
+view = open_view(PAGE, [CELL.opening((8, 15))])
 found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
 settle_cell(view, found.size, "map")
-view.save()
+save(view)
 
 title(
     "ConvScope",

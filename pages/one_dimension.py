@@ -26,9 +26,14 @@ from ui.lessons.one_dimension.controls import (
     taps_control,
 )
 from ui.lessons.one_dimension.model import (
+    VIEW,
     VIEWS,
+    WAY,
     Curves,
+    F,
+    H,
     PixelRows,
+    X,
     chosen_function,
     chosen_taps,
     one_dimension_settings,
@@ -36,7 +41,8 @@ from ui.lessons.one_dimension.model import (
 from ui.lessons.one_dimension.overlap_view import packed
 from ui.lessons.one_dimension.questions import ask_overlap
 from ui.link.convolution import chosen_picture, settle_cell
-from ui.link.view import open_view
+from ui.link.history import open_view, save
+from ui.link.vocabulary import CELL
 
 PAGE = "one-dimension"
 LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach
@@ -49,13 +55,13 @@ PRESETS = (
 )
 
 view = open_view(PAGE, one_dimension_settings(x=40, image="digit-7", cell=(8, 21)))
-curved = view["view"] == "curves"
-functions = chosen_function(view, "f"), chosen_function(view, "h")
+curved = view[VIEW] == "curves"
+functions = chosen_function(view, F), chosen_function(view, H)
 taps = chosen_taps(view)
 picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
 settle_cell(view, picture.pixels.shape[1:], "picture")
-shown = Curves(*functions, view["way"]) if curved else PixelRows(picture, taps, view["way"])
-view.save(address=not is_drawn_now(PAGE))
+shown = Curves(*functions, view[WAY]) if curved else PixelRows(picture, taps, view[WAY])
+save(view, address=not is_drawn_now(PAGE))
 
 head(
     PAGE,
@@ -70,8 +76,8 @@ stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
     views(view, VIEWS)
     if curved:
-        function_control(view, "f", "f, which stays")
-        function_control(view, "h", "h, which slides")
+        function_control(view, F, "f, which stays")
+        function_control(view, H, "h, which slides")
     else:
         picture_control(view)
         taps_control(view)
@@ -80,12 +86,12 @@ asked, given = st.columns(2, gap="medium")
 with asked:
     hidden = predict(view, partial(ask_overlap, shown, asked_cell(view)))
 with given:
-    row = view["cell"][0]
+    row = view[CELL][0]
     code({name: partial(write, shown, row) for name, write in OVERLAP_SNIPPETS.items()})
 with stage:
     overlapping(
         PAGE,
-        packed(shown, x=view["x"], cell=view["cell"], arrival=view.arrival, hidden=hidden),
+        packed(shown, x=view[X], cell=view[CELL], arrival=view.arrival, hidden=hidden),
     )
     if curved:
         st.caption(

@@ -28,7 +28,6 @@ from ui.lessons.padding.questions import unseen
 from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
 from ui.lessons.padding.same_padding import same, sliding_in
 from ui.link.convolution import (
-    LARGEST_STRIDE,
     SLIDERS,
     VISIBLE,
     chosen_kernel,
@@ -36,8 +35,10 @@ from ui.link.convolution import (
     convolution_settings,
     settle,
 )
+from ui.link.history import open_view, save
 from ui.link.settings import Choice, Whole
-from ui.link.view import View, open_view
+from ui.link.view import View
+from ui.link.vocabulary import LARGEST_STRIDE, QUESTION
 from ui.text.geometry import reading_words, size_words
 from ui.text.size_formula import factors
 from ui.views.linked_view import Scene
@@ -49,6 +50,9 @@ VIEWS = {
     "layers": "Layer on layer",
     "same": "Two kinds of “same”",
 }
+VIEW = Choice("view", "map", tuple(VIEWS))
+LAYERS = Whole("layers", 5, 1, MOST_LAYERS)
+SAME = Whole("same", 2, 1, LARGEST_STRIDE)  # the stride at which "same" is compared
 PRESETS = (
     Preset("28×28 → 26×26"),
     Preset("stride 2 halves", {"stride": "2", "cell": "4,7"}),
@@ -61,23 +65,23 @@ view = open_view(
     PAGE,
     [
         *convolution_settings("digit-7", "vertical-edge", cell=(8, 15)),
-        Choice("view", "map", tuple(VIEWS)),
-        Whole("layers", 5, 1, MOST_LAYERS),
-        Whole("same", 2, 1, LARGEST_STRIDE),  # the stride at which "same" is compared
-        Whole("question", 1, 1, 999),
+        VIEW,
+        LAYERS,
+        SAME,
+        QUESTION,
     ],
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 found = settle(view, picture, chosen_kernel(view))
-compared = replace(found, stride=view["same"], mode="zeros")
-shown = view["view"]
-view.save()
+compared = replace(found, stride=view[SAME], mode="zeros")
+shown = view[VIEW]
+save(view)
 
 
 def scene(view: View) -> Scene:
     """Return what the linked view shows."""
     moved = settle(view, picture, chosen_kernel(view))
-    return padding_scene(view, moved, readers=view["view"] == "readers")
+    return padding_scene(view, moved, readers=view[VIEW] == "readers")
 
 
 head(
@@ -110,7 +114,7 @@ with asked:
 with stage:
     depth = 1
     if shown == "layers":
-        depth = shrinking(found, view["layers"]).layers
+        depth = shrinking(found, view[LAYERS]).layers
     elif shown == "same":
         same(compared)
     else:

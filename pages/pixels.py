@@ -20,19 +20,24 @@ from ui.lessons.pixels.controls import (
     pixel_controls,
     size_line,
 )
-from ui.lessons.pixels.edits import read_pixel_edits, with_pixels, write_pixel_edits
+from ui.lessons.pixels.edits import EDITS, with_pixels
 from ui.lessons.pixels.events import take_pixel
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.questions import PIXEL_QUESTIONS
 from ui.lessons.pixels.scene import pixel_scene
-from ui.link.convolution import OWN, chosen_picture, settle_cell
-from ui.link.pixel_edits import nearest_edits
-from ui.link.settings import Cell, Choice, Switch, Text, Whole
-from ui.link.view import View, open_view
-from ui.pictures import PICTURES, Picture
+from ui.link.convolution import chosen_picture, settle_cell
+from ui.link.history import open_view, save
+from ui.link.settings import Choice, Switch, Whole
+from ui.link.view import View
+from ui.link.vocabulary import CELL, IMAGE, QUESTION
+from ui.pictures import Picture
 from ui.views.linked_view.planes import PlaneScene
 
 PAGE = "pixels"
+SCALE = Choice("scale", "255", tuple(SCALES))
+SPLIT = Switch("split", default=True)
+LIGHT = Whole("light", 0, -STRONGEST, STRONGEST)
+DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
 SLIDERS = ("light", "down", "right")
 PRESETS = (
     Preset("a grid of numbers"),
@@ -48,44 +53,39 @@ def opened() -> tuple[View, Pixels]:
     view = open_view(
         PAGE,
         [
-            Choice("image", "digit-7", (*PICTURES, OWN)),
-            Choice("scale", "255", tuple(SCALES)),
-            Switch("split", default=True),
-            Whole("light", 0, -STRONGEST, STRONGEST),
-            Whole("down", 0, -FARTHEST, FARTHEST),
-            Whole("right", 0, -FARTHEST, FARTHEST),
-            Cell(default=(8, 15)),
-            Text(
-                "edits",
-                "",
-                lambda text: write_pixel_edits(read_pixel_edits(text)),
-                partial(nearest_edits, read=read_pixel_edits, write=write_pixel_edits),
-            ),
-            Whole("question", 1, 1, 999),
+            IMAGE.opening("digit-7"),
+            SCALE,
+            SPLIT,
+            LIGHT,
+            DOWN,
+            RIGHT,
+            CELL.opening((8, 15)),
+            EDITS,
+            QUESTION,
         ],
     )
-    shown = changed(with_pixels(chosen_picture(view), read_pixel_edits(view["edits"])), view)
-    view.save(address=not is_live(PAGE))
+    shown = changed(with_pixels(chosen_picture(view), view[EDITS]), view)
+    save(view, address=not is_live(PAGE))
     remember(PAGE, shown)
     return view, shown
 
 
 def changed(picture: Picture, view: View) -> Pixels:
     """Return a picture as the settings change it."""
-    made = Pixels(picture, view["light"], view["down"], view["right"], int(view["scale"]))
+    made = Pixels(picture, view[LIGHT], view[DOWN], view[RIGHT], int(view[SCALE]))
     settle_cell(view, made.shape[1:], "picture")
     return made
 
 
 def scene(view: View, shown: Pixels) -> PlaneScene:
     """Return what the linked view shows, and how it would answer the sliders."""
-    made = pixel_scene(view, shown, split=view["split"])
+    made = pixel_scene(view, shown, split=view[SPLIT])
     return replace(made, ahead=offer(view, SLIDERS, partial(moved, shown.picture)))
 
 
 def moved(picture: Picture, view: View) -> PlaneScene:
     """Return what the linked view shows of the picture while a slider moves."""
-    return pixel_scene(view, changed(picture, view), split=view["split"])
+    return pixel_scene(view, changed(picture, view), split=view[SPLIT])
 
 
 view, shown = opened()

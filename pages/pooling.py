@@ -38,14 +38,17 @@ from ui.lessons.pooling.words import (
     zero_words,
 )
 from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
-from ui.link.settings import Choice, Whole
-from ui.link.view import View, open_view
+from ui.link.history import open_view, save
+from ui.link.settings import Choice
+from ui.link.view import View
+from ui.link.vocabulary import CELL, QUESTION
 from ui.views.curves import curves
 from ui.views.linked_view.answers import AnswerScene
 
 PAGE = "pooling"
 MOVING = ("window", "step", "bias", *SLIDERS)
 VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
+VIEW = Choice("view", "map", tuple(VIEWS))
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
     Preset("4×4 → 2×2"),
@@ -60,20 +63,20 @@ view = open_view(
     [
         *convolution_settings("four", "vertical-edge"),
         *pool_settings(),
-        Choice("view", "map", tuple(VIEWS)),
-        Whole("question", 1, 1, 999),
+        VIEW,
+        QUESTION,
     ],
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = settle_pooled(view, picture)
-view.save()
+save(view)
 
 
 def scene(view: View) -> AnswerScene:
     """Return what the linked view shows while a slider moves."""
     moved = settle_pooled(view, picture)
-    hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view["cell"]))
-    return pool_scene(view, moved, readers=view["view"] == "readers", hidden=hidden)
+    hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view[CELL]))
+    return pool_scene(view, moved, readers=view[VIEW] == "readers", hidden=hidden)
 
 
 head(
@@ -99,11 +102,11 @@ with asked:
     hidden = predict(view, partial(ask, POOL_QUESTIONS, shown, asked_cell(view)))
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
-    if view["view"] == "shift":
+    if view[VIEW] == "shift":
         curves([shift_chart(shown, height=330)], key="pooling:shift")
         st.markdown(shift_words(shown))
     else:
-        readers = view["view"] == "readers"
+        readers = view[VIEW] == "readers"
         st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
         made = pool_scene(view, shown, readers=readers, hidden=hidden)
         linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))

@@ -21,9 +21,11 @@ from ui.frame.questions import ask
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.controls import chosen_count, stack_controls
 from ui.lessons.receptive_field.downsampling import (
-    LARGEST_SIDE,
-    LARGEST_STEP,
-    MOST_FILTERS,
+    FILTERS,
+    SIDE,
+    STEP,
+    VIEW,
+    VIEWS,
     settle_ways,
     show_ways_table,
     ways_controls,
@@ -32,23 +34,18 @@ from ui.lessons.receptive_field.downsampling import (
 from ui.lessons.receptive_field.downsampling_code import WAYS_SNIPPETS
 from ui.lessons.receptive_field.effective_code import MEASURED_SNIPPETS
 from ui.lessons.receptive_field.field_view import FieldScene, field_view
-from ui.lessons.receptive_field.model import FieldCell, settle_fields
+from ui.lessons.receptive_field.model import LAYER, FieldCell, settle_fields
 from ui.lessons.receptive_field.questions import FIELD_QUESTIONS
-from ui.lessons.receptive_field.stacks import MOST_LAYERS, StackSetting
+from ui.lessons.receptive_field.stacks import STACK
 from ui.lessons.receptive_field.words import field_words
-from ui.link.convolution import OWN, chosen_picture
-from ui.link.settings import Choice, Whole
-from ui.link.view import open_view
-from ui.pictures import PICTURES
+from ui.link.convolution import chosen_picture
+from ui.link.history import open_view, save
+from ui.link.settings import Whole
+from ui.link.vocabulary import IMAGE, QUESTION
 
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once
-VIEWS = {
-    "field": "The field",
-    "overlap": "Who sees a pixel",
-    "measured": "Measured",
-    "ways": "Three ways to shrink",
-}
+SEEDS = Whole("seeds", 20, 1, 50)
 PRESETS = (
     Preset("3×3, three times: 7"),
     Preset("stride and pool see far", {"stack": "c3-m2-c3-m2-c3", "image": "camera"}),
@@ -60,23 +57,23 @@ PRESETS = (
 view = open_view(
     PAGE,
     [
-        Choice("image", "digit-7", (*PICTURES, OWN)),
-        StackSetting("stack", "c3-c3-c3"),
-        Whole("layer", 0, 0, MOST_LAYERS),
+        IMAGE.opening("digit-7"),
+        STACK,
+        LAYER,
         FieldCell(),
-        Choice("view", "field", tuple(VIEWS)),
-        Whole("seeds", 20, 1, 50),
-        Whole("side", 3, 1, LARGEST_SIDE),
-        Whole("step", 1, 1, LARGEST_STEP),
-        Whole("filters", 10, 1, MOST_FILTERS),
-        Whole("question", 1, 1, 999),
+        VIEW,
+        SEEDS,
+        SIDE,
+        STEP,
+        FILTERS,
+        QUESTION,
     ],
 )
 picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
 shown = settle_fields(view, picture)
 compared = settle_ways(view, picture)
-mode = view["view"]
-view.save()
+mode = view[VIEW]
+save(view)
 
 head(
     PAGE,
@@ -98,10 +95,10 @@ with side, st.container(key="side"):
         st.slider("Networks to average", 1, 50, key=view.key("seeds"))
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
-    measured = shown.measured(view["seeds"]) if mode == "measured" else None
+    measured = shown.measured(view[SEEDS]) if mode == "measured" else None
     if mode == "ways":
         field_view(PAGE, ways_scene(view, picture, compared))
-        show_ways_table(shown.size, compared, view["filters"])
+        show_ways_table(shown.size, compared, view[FILTERS])
     else:
         label = f"{picture.title} under {len(shown.slides)} layers: arrow keys move the cell, "
         field_view(
@@ -113,7 +110,7 @@ with stage, st.container(gap="xsmall"):
                 arrival=view.arrival,
                 chosen=chosen_count(PAGE),
                 measured=measured,
-                seeds=shown.affordable(view["seeds"]) if measured else 0,
+                seeds=shown.affordable(view[SEEDS]) if measured else 0,
             ),
         )
     st.markdown(field_words(shown, mode, measured))
@@ -126,12 +123,12 @@ with given:
     if mode == "ways":
         code(
             {
-                name: partial(write, shown.size, compared, view["filters"])
+                name: partial(write, shown.size, compared, view[FILTERS])
                 for name, write in WAYS_SNIPPETS.items()
             }
         )
     elif measured and measured.shares.any():
-        averaged = shown.affordable(view["seeds"])
+        averaged = shown.affordable(view[SEEDS])
         code({name: partial(write, shown, averaged) for name, write in MEASURED_SNIPPETS.items()})
     else:
         code({name: partial(write, shown) for name, write in FIELD_SNIPPETS.items()})

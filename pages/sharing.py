@@ -21,14 +21,13 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
 from ui.lessons.sharing.controls import (
-    MOST,
     count_controls,
     move_controls,
     switches,
     window_controls,
 )
 from ui.lessons.sharing.matrix_view import MatrixScene, matrix_view
-from ui.lessons.sharing.model import FARTHEST, Layer, moves, settle_counts
+from ui.lessons.sharing.model import COUNTED, FARTHEST, Layer, moves, settle_counts
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
 from ui.lessons.sharing.words import (
     choices_table,
@@ -39,12 +38,16 @@ from ui.lessons.sharing.words import (
     move_words,
 )
 from ui.link.convolution import chosen_kernel, chosen_picture, convolution_settings, settle
+from ui.link.history import open_view, save
 from ui.link.settings import Choice, Fixed, Switch, Whole
-from ui.link.view import open_view
+from ui.link.vocabulary import CELL, QUESTION
 
 PAGE = "sharing"
 LONGEST = {"matrix": 12, "moves": 28}  # a picture's side: a matrix has a column for each pixel
 VIEWS = {"matrix": "The matrix", "moves": "Move the input", "counts": "Count the weights"}
+VIEW = Choice("view", "matrix", tuple(VIEWS))
+SPARSE, SHARED = Switch("sparse", default=True), Switch("shared", default=True)
+DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
 MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
 PRESETS = (
     Preset("9 weights, 16 rows"),
@@ -61,28 +64,21 @@ view = open_view(
             Fixed(one.name, one.default) if one.name in ("mode", "fill", "flip") else one
             for one in convolution_settings("edge", "vertical-edge", cell=(1, 1))
         ),
-        Choice("view", "matrix", tuple(VIEWS)),
-        Switch("sparse", default=True),
-        Switch("shared", default=True),
-        Whole("down", 0, -FARTHEST, FARTHEST),
-        Whole("right", 0, -FARTHEST, FARTHEST),
-        Whole("high", 32, 1, MOST["high"]),
-        Whole("wide", 32, 1, MOST["wide"]),
-        Whole("deep", 3, 1, MOST["deep"]),
-        Whole("neurons", 100, 1, MOST["neurons"]),
-        Whole("filters", 10, 1, MOST["filters"]),
-        Whole("side", 3, 1, 11),
-        Whole("step", 1, 1, 6),
-        Whole("pad", 0, 0, 10),
-        Whole("question", 1, 1, 999),
+        VIEW,
+        SPARSE,
+        SHARED,
+        DOWN,
+        RIGHT,
+        *COUNTED,
+        QUESTION,
     ],
 )
-mode = view["view"]
+mode = view[VIEW]
 picture = chosen_picture(view).grey().reduced(LONGEST.get(mode, LONGEST["matrix"]))
 found = settle(view, picture, chosen_kernel(view))
-layer = Layer(found, view["sparse"], view["shared"])
+layer = Layer(found, view[SPARSE], view[SHARED])
 counts = settle_counts(view)
-view.save()
+save(view)
 
 head(
     PAGE,
@@ -115,8 +111,8 @@ with stage, st.container(gap="xsmall"):
     elif mode == "moves":
         scene = MatrixScene(
             layer,
-            view["cell"],
-            (view["down"], view["right"]),
+            view[CELL],
+            (view[DOWN], view[RIGHT]),
             label=f"{picture.title}, to be moved: arrow keys move it, Home puts it back",
             arrival=view.arrival,
             moves=moves(found),
@@ -126,7 +122,7 @@ with stage, st.container(gap="xsmall"):
     else:
         scene = MatrixScene(
             layer,
-            view["cell"],
+            view[CELL],
             label=f"{picture.title}, its map, the matrix between them: arrow keys choose a row, "
             "Page up and Page down a weight, Enter pins",
             arrival=view.arrival,

@@ -19,10 +19,10 @@ from ui.lessons.train.panels import Panel, choose, room
 from ui.lessons.train.previous_run import previous_run
 from ui.lessons.train.questions import TRAINING_QUESTIONS
 from ui.lessons.train.session import trainer_of
-from ui.lessons.train.settings import training_settings
+from ui.lessons.train.settings import VIEW, training_settings
 from ui.lessons.train.step_view import settle_step, step_settings
 from ui.lessons.train.words import experiment, impossible, summary
-from ui.link.view import open_view
+from ui.link.history import open_view, save
 
 PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.
@@ -83,13 +83,13 @@ view = open_view(PAGE, [*training_settings(list(VIEWS)), *step_settings(), *judg
 trainer = trainer_of(view)
 if not isinstance(trainer, str):
     settle_step(view, trainer.engine)
-view.save()
+save(view)
 
 head(PAGE, experiment(view, PRESETS))
 tries(view, PRESETS)
 notes(view)
 
-stage, side = room(VIEWS[view["view"]])
+stage, side = room(VIEWS[view[VIEW]])
 with side, st.container(key="side"), st.container(key="build"):
     build_controls(view)
 with stage:

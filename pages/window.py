@@ -24,9 +24,10 @@ from ui.link.convolution import (
     convolution_settings,
     settle,
 )
-from ui.link.pixel_edits import edited, lasting, nearest_edits, read_edits, write_edits
-from ui.link.settings import Text, Whole
-from ui.link.view import View, open_view
+from ui.link.history import open_view, save
+from ui.link.pixel_edits import EDITS, edited, lasting
+from ui.link.view import View
+from ui.link.vocabulary import CELL, QUESTION
 from ui.models.convolution import Convolution
 from ui.pictures import Picture
 from ui.views.linked_view import Scene
@@ -47,20 +48,15 @@ def opened() -> tuple[View, Convolution]:
         PAGE,
         [
             *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
-            Text(
-                "edits",
-                "",
-                lambda text: write_edits(read_edits(text)),
-                partial(nearest_edits, read=read_edits, write=write_edits),
-            ),
-            Whole("question", 1, 1, 999),
+            EDITS,
+            QUESTION,
         ],
     )
     original = chosen_picture(view).grey().reduced(*READABLE)
-    edits = lasting(original, read_edits(view["edits"]))
-    view.values["edits"] = write_edits(edits)
+    edits = lasting(original, view[EDITS])
+    view[EDITS] = edits
     found = settle(view, edited(original, edits), chosen_kernel(view))
-    view.save(address=not is_live(PAGE))
+    save(view, address=not is_live(PAGE))
     remember(PAGE, found)
     return view, found
 
@@ -82,7 +78,7 @@ def scene(view: View, found: Convolution) -> Scene:
 def moved(picture: Picture, view: View) -> Scene:
     """Return what the linked view shows of the picture while a slider moves."""
     found = settle(view, picture, chosen_kernel(view))
-    hidden = unanswered_cell(view, question(found, view["cell"]))
+    hidden = unanswered_cell(view, question(found, view[CELL]))
     return convolution_scene(view, found, hidden=hidden, editable=("weights", "pixels"))
 
 

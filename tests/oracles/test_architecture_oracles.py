@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.ui.lessons.architectures.cases import planned
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
-from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.ui.lessons.architectures.cases import planned
 from tests.ui.networks.parsers.texts import KNOWN
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
-from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.networks.parsers import read_any
 from ui.networks.text import write_network

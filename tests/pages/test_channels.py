@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from cnn_core.kernels import KERNELS
+from cnn_core.kernels import KERNELS, parse_deep
 from cnn_core.ops import conv2d
 from tests.pages.lessons import (
     address,
@@ -148,7 +148,9 @@ def test_the_picture_and_the_kernel_of_padding_come_along() -> None:
 
 def test_kernels_of_the_reader_s_own_last_until_another_is_chosen() -> None:
     app = open_lesson("channels")
-    app.session_state["channels.deep"] = "1|2|3||4|5|6"  # as a weight changed in the picture does
+    app.session_state["channels.deep"] = tuple(
+        parse_deep("1|2|3||4|5|6")
+    )  # as a weight changed in the picture does
     assert address(run(app)) == {"deep": "1|2|3||4|5|6"}
     assert received(app).arrays["weights"].ravel().tolist() == [1, 2, 3, 4, 5, 6]
     assert received(app).meta["biases"] == [1, 0]
@@ -251,7 +253,7 @@ def test_a_note_for_instructors_is_folded_away(page: str) -> None:
 
 def test_while_a_weight_is_dragged_the_answer_follows_and_the_address_waits() -> None:
     app = open_lesson("channels")
-    app.session_state["channels.deep"] = "1|2|3||4|5|6"
+    app.session_state["channels.deep"] = tuple(parse_deep("1|2|3||4|5|6"))
     edit = {"target": "weight", "indices": [[0, 0, 0, 0]], "value": "1"}
     app.session_state["channels:linked-view"] = {"edit": {"seq": 5, "live": True, **edit}}
     run(app)

@@ -162,7 +162,7 @@ def test_while_a_weight_is_dragged_the_answer_follows_and_the_address_waits() ->
     edit = {"target": "weight", "indices": [[0, 0, 0, 0]], "value": "2"}
     app = does(open_lesson("window"), edit={"seq": 5, "live": True, **edit})
     app.session_state["window.kernel"] = "custom"
-    app.session_state["window.weights"] = "2,0,-2"
+    app.session_state["window.weights"] = parse_weights("2,0,-2")
     run(app)
     assert address(app) == {}
     assert received(app).meta["seq"] == 5

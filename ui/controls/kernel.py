@@ -17,13 +17,21 @@ from cnn_core.kernels import (
     custom_kernel,
     format_weights,
     interpret_weights,
-    parse_weights,
     random_kernel,
 )
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
-from ui.link.convolution import CUSTOM, LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+from ui.link.convolution import chosen_kernel, own_kernel
 from ui.link.view import View
+from ui.link.vocabulary import (
+    CUSTOM,
+    KERNEL,
+    LARGEST_DILATION,
+    LARGEST_STRIDE,
+    MODE,
+    PADDINGS,
+    WEIGHTS,
+)
 from ui.models.activation import STRONGEST_BIAS
 from ui.models.convolution import Convolution
 from ui.text.numbers import in_tenths
@@ -44,7 +52,7 @@ def kernel_control(view: View, label: str = "Kernel", *, letters: bool = False) 
     With `letters` the size has the letter and colour that it has in the size formula.
     """
     st.selectbox(label, [*KERNELS, CUSTOM], key=view.key("kernel"), format_func=kernel_title)
-    family = KERNELS.get(view["kernel"])
+    family = KERNELS.get(view[KERNEL])
     if family is None:
         _own_weights(view)
         return
@@ -59,15 +67,15 @@ def kernel_control(view: View, label: str = "Kernel", *, letters: bool = False) 
 
 def _own_weights(view: View) -> None:
     """Let the reader type, paste, draw, turn or draw lots for weights."""
+    kernel = view[WEIGHTS] or chosen_kernel(view)
     typed_weights(
         "Weights",
         view.key("typed"),
-        view["weights"],
+        format_weights(kernel),
         read=interpret_weights,
         take=partial(_take_weights, view.key("weights")),
         kept="kernel",
     )
-    kernel = parse_weights(view["weights"])
     rows, columns = st.columns(2, gap="small")
     for at, label in ((rows, "Rows"), (columns, "Columns")):
         key = view.key(label.lower())
@@ -99,31 +107,31 @@ def _own_weights(view: View) -> None:
 def brush(view: View) -> str:
     """Return the weight that a drag over the kernel draws, "" where a drag changes one weight."""
     chosen: str = st.session_state.get(view.key("brush")) or ""
-    return chosen if view["kernel"] == CUSTOM else ""
+    return chosen if view[KERNEL] == CUSTOM else ""
 
 
 def _resize(weights: str, rows: str, columns: str) -> None:
     """Cut the kernel to a size, or fill it up with zeros, at its end."""
     high, wide = st.session_state[rows], st.session_state[columns]
-    kernel = parse_weights(st.session_state[weights])
+    kernel: Kernel = st.session_state[weights]
     table = [[Fraction(0)] * wide for _ in range(high)]
     for r, line in enumerate(kernel.numerators[:high]):
         for c, numerator in enumerate(line[:wide]):
             table[r][c] = Fraction(numerator, kernel.divisor)
-    st.session_state[weights] = format_weights(custom_kernel(table))
+    st.session_state[weights] = custom_kernel(table)
 
 
 def _draw_lots(weights: str) -> None:
-    shape = parse_weights(st.session_state[weights]).shape
-    st.session_state[weights] = format_weights(random_kernel(np.random.default_rng(), shape))
+    shape = st.session_state[weights].shape
+    _take_weights(weights, random_kernel(np.random.default_rng(), shape))
 
 
 def _turn(weights: str) -> None:
-    st.session_state[weights] = format_weights(parse_weights(st.session_state[weights]).rotated())
+    _take_weights(weights, st.session_state[weights].rotated())
 
 
 def _take_weights(weights: str, kernel: Kernel) -> None:
-    st.session_state[weights] = format_weights(kernel)
+    st.session_state[weights] = own_kernel(kernel)
 
 
 def geometry_controls(view: View, *, letters: bool = False) -> None:
@@ -146,7 +154,7 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
         format_func=lambda p: "0 valid" if p == "0" else p,
     )
     right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
-    if view["mode"] == "constant":
+    if view[MODE] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
 
 

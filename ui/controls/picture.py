@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.link.convolution import MIDDLE, OWN, OWN_PICTURE, own_picture
-from ui.link.view import View, forget_notes
+from ui.link.convolution import OWN_PICTURE, own_picture
+from ui.link.history import forget_notes
+from ui.link.view import View
+from ui.link.vocabulary import IMAGE, MIDDLE, OWN
 from ui.pictures import PICTURES, picture
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
@@ -16,7 +18,7 @@ def picture_control(view: View, *, keeps_colours: bool = False) -> None:
     own = own_picture()
     names = [*PICTURES, OWN] if own else [*PICTURES]
     image, cell = view.key("image"), view.key("cell")
-    size = _size(view["image"])
+    size = _size(view[IMAGE])
     st.selectbox(
         "Picture",
         names,
@@ -51,7 +53,7 @@ def picture_control(view: View, *, keeps_colours: bool = False) -> None:
             st.error(refusal)
         else:
             st.caption(COLOURS_STAY if keeps_colours else COLOURS_GO)
-    if own and own.offer and view["image"] == OWN:
+    if own and own.offer and view[IMAGE] == OWN:
         st.button(own.offer.label, key=view.key("offer"), on_click=_take_offer, width="stretch")
 
 

@@ -14,10 +14,11 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core.kernels import custom_kernel, format_weights, nearest_weight
-from ui.link.convolution import CUSTOM
-from ui.link.pixel_edits import nearest_pixel, read_edits, write_edits
-from ui.link.view import STATE, UNHEARD
+from cnn_core.kernels import custom_kernel, nearest_weight
+from ui.link.convolution import own_kernel
+from ui.link.history import STATE, UNHEARD
+from ui.link.pixel_edits import nearest_pixel, with_edit
+from ui.link.vocabulary import CUSTOM
 from ui.models.convolution import Convolution
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.answers import AnswerScene
@@ -124,7 +125,7 @@ def _take_weights(page: str, shown: Convolution, places: list[tuple[int, int]], 
     st.session_state[f"{page}.kernel"] = CUSTOM
     # The browser's menu names the old kernel until a whole run has reached it.
     st.session_state[f"{page}:{UNHEARD}"] = 2
-    st.session_state[f"{page}.weights"] = format_weights(edited.flipped() if shown.flip else edited)
+    st.session_state[f"{page}.weights"] = own_kernel(edited.flipped()) if shown.flip else edited
     return became(changed)
 
 
@@ -152,9 +153,7 @@ def _take_pixel(page: str, shown: Convolution, place: tuple[int, int], text: str
     _refuse_outside([place], (rows, columns), "picture", "pixel")
     value, said = nearest_pixel(text)
     key = f"{page}.edits"
-    edits = read_edits(st.session_state.get(key, ""))
-    edits[place] = value
-    st.session_state[key] = write_edits(read_edits(write_edits(edits)))
+    st.session_state[key] = with_edit(st.session_state.get(key, {}), place, value)
     return said
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
-from ui.link.view import ON_THIS_PAGE, View, carried, way_back
+from ui.link.history import ON_THIS_PAGE, carried, way_back
+from ui.link.view import View
 
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
 

@@ -10,6 +10,7 @@ import streamlit as st
 from ui.frame.questions import Cell, Question
 from ui.link.convolution import own_picture
 from ui.link.view import View
+from ui.link.vocabulary import CELL, QUESTION
 
 ASKED = "asked"  # of the session: which question of which page is about which cell
 TOLD = "told"  # of the session: the question whose answer was asked for
@@ -31,7 +32,7 @@ def asked_cell(view: View) -> Cell:
             "page": view.page,
             "settings": fixed,
             "own": own_picture(),
-            "cell": view["cell"],
+            "cell": view[CELL],
         }
         st.session_state[ASKED] = known
     cell: Cell = known["cell"]
@@ -40,7 +41,7 @@ def asked_cell(view: View) -> Cell:
 
 def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Return the map cell that the picture must hide until the question is answered."""
-    question = ask(view["question"])
+    question = ask(view[QUESTION])
     key = _key(view, question)
     chosen = st.session_state.get(key)
     shown = chosen is None and _told(key)
@@ -49,7 +50,7 @@ def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
 
 def unanswered_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Return the map cell to hide while nobody has answered: of settings not yet settled on."""
-    return ask(view["question"]).hidden
+    return ask(view[QUESTION]).hidden
 
 
 def _key(view: View, question: Question) -> str:
@@ -59,8 +60,8 @@ def _key(view: View, question: Question) -> str:
 
 
 def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
-    """Ask question number `view["question"]`, and mark its answer; return `hidden_cell`."""
-    question = ask(view["question"])
+    """Ask question number `view[QUESTION]`, and mark its answer; return `hidden_cell`."""
+    question = ask(view[QUESTION])
     key = _key(view, question)
     st.markdown("**Predict**")
     st.markdown(question.text)
@@ -83,7 +84,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
             key=view.key("another"),
             type="tertiary",
             on_click=_next,
-            args=(view.key("question"), view["question"]),
+            args=(view.key("question"), view[QUESTION]),
         )
     if chosen is not None and chosen != question.answer:
         why = question.misconceptions.get(chosen, "")

@@ -68,7 +68,8 @@ def offer(
     """
     base = replace(view, values=dict(view.values), wanted=dict(view.wanted))
     shown = {
-        name: _word(words.get(name, {}), view.settings[name].write(view[name])) for name in names
+        name: _word(words.get(name, {}), view.settings[name].write(view.values[name]))
+        for name in names
     }
 
     def with_sliders(said: Mapping[str, str]) -> Packed:
@@ -84,7 +85,13 @@ def offer(
         "path": f"{PATH}/{mine.token}",
         "sliders": {view.key(name).replace(".", "-"): name for name in names},
         "values": shown,
-        "beside": repr([value for name, value in view.values.items() if name not in beside]),
+        "beside": repr(
+            [
+                one.write(view.values[name])
+                for name, one in view.settings.items()
+                if name not in beside
+            ]
+        ),
     }
 
 

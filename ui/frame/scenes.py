@@ -10,6 +10,7 @@ import numpy as np
 from cnn_core.geometry import window_counts
 from cnn_core.kernels import gradient
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.models.convolution import Convolution
 from ui.models.layer import repeated
 from ui.views.linked_view import Scene
@@ -133,7 +134,7 @@ def _scene(
         fill=first.fill if first.mode == "constant" else 0,
         white=first.picture.white,
         label=f"{first.picture.title} under {titles}: {keys}",
-        cell=(0, *view["cell"]),
+        cell=(0, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),
         editable=editable,

@@ -6,36 +6,44 @@ sentence for each thing it changed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
 import streamlit as st
 
-from cnn_core.geometry import PADDING_MODES, output_size
 from cnn_core.geometry import largest_padding as largest_fill
-from cnn_core.kernels import KERNELS, Kernel, format_weights, nearest_weights, parse_weights
-from ui.link.settings import Cell, Choice, Setting, Switch, Text, Whole, quoted
-from ui.link.view import STATE, View
+from cnn_core.geometry import output_size
+from cnn_core.kernels import KERNELS, Kernel, custom_kernel
+from ui.link.history import STATE
+from ui.link.settings import Setting, quoted
+from ui.link.view import View
+from ui.link.vocabulary import (
+    ANGLE,
+    CELL,
+    CUSTOM,
+    DILATION,
+    FILL,
+    FLIP,
+    IMAGE,
+    KERNEL,
+    LARGEST_PADDING,
+    MIDDLE,
+    MODE,
+    OWN,
+    PADDING,
+    SIZE,
+    STRIDE,
+    WAVELENGTH,
+    WEIGHTS,
+)
 from ui.models.convolution import Convolution
 from ui.pictures import PICTURES, Picture, picture
 
-OWN = "own"  # the picture of the reader's own, kept in the session alone
 OWN_PICTURE = "own picture"
-CUSTOM = "custom"
-LARGEST_PADDING = 10
-LARGEST_STRIDE = 6
-LARGEST_DILATION = 4
 # The longer side of a picture in lessons that reduce it, and why.
 READABLE = (28, "so that a cell has room for its number")
 VISIBLE = (65, "so that single windows can be seen")
-MIDDLE = (-1, -1)  # a cell that stands for the middle of the map, wherever that is
-PADDINGS = (*(str(p) for p in range(LARGEST_PADDING + 1)), "same", "full")
-
-
-def _weights(text: str) -> str:
-    return format_weights(parse_weights(text)) if text else ""
-
-
-def _nearest_weights(text: str) -> tuple[str, list[str]]:
-    kernel, changed = nearest_weights(text)
-    return format_weights(kernel), changed
 
 
 def convolution_settings(
@@ -45,22 +53,22 @@ def convolution_settings(
     padding: str = "0",
     mode: str = "zeros",
     cell: tuple[int, int] = (0, 0),
-) -> list[Setting]:
+) -> list[Setting[Any]]:
     """Return the settings of a lesson that opens on this picture, kernel, border and cell."""
     return [
-        Choice("image", image, (*PICTURES, OWN)),
-        Choice("kernel", kernel, (*KERNELS, CUSTOM)),
-        Text("weights", "", _weights, _nearest_weights),
-        Whole("size", 3, 1, 11),
-        Whole("angle", 0, 0, 359),
-        Whole("wavelength", 4, 2, 32),
-        Whole("stride", 1, 1, LARGEST_STRIDE),
-        Choice("padding", padding, PADDINGS, other_words={"valid": "0"}),
-        Whole("dilation", 1, 1, LARGEST_DILATION),
-        Choice("mode", mode, PADDING_MODES),
-        Whole("fill", 128, 0, 255),
-        Switch("flip"),
-        Cell(default=cell),
+        IMAGE.opening(image),
+        KERNEL.opening(kernel),
+        WEIGHTS,
+        SIZE,
+        ANGLE,
+        WAVELENGTH,
+        STRIDE,
+        PADDING.opening(padding),
+        DILATION,
+        MODE.opening(mode),
+        FILL,
+        FLIP,
+        CELL.opening(cell),
     ]
 
 
@@ -77,42 +85,50 @@ def own_picture() -> Picture | None:
 def chosen_picture(view: View) -> Picture:
     """Return the picture of the view; a picture that stayed with its owner becomes the default."""
     brought = own_picture()
-    if view["image"] == OWN and brought is None:
-        default = view.settings["image"].default
+    if view[IMAGE] == OWN and brought is None:
+        default = view.default(IMAGE)
         view.change(
-            "image",
+            IMAGE,
             default,
             "This link's picture stayed on its owner's computer: "
             f"here is “{PICTURES[default].title}” instead.",
         )
-    return brought if view["image"] == OWN and brought else picture(view["image"])
+    return brought if view[IMAGE] == OWN and brought else picture(view[IMAGE])
 
 
 def chosen_kernel(view: View) -> Kernel:
     """Return the kernel of the view, and settle the settings that only some kernels have."""
-    name = view["kernel"]
+    name = view[KERNEL]
     if name == CUSTOM:
-        if not view["weights"]:
-            view.values["weights"] = format_weights(_kernel_before())
-        view.values |= {key: view.settings[key].default for key in ("size", "angle", "wavelength")}
-        return parse_weights(view["weights"])
+        own = view[WEIGHTS] or own_kernel(_kernel_before())
+        view[WEIGHTS] = own
+        for setting in (SIZE, ANGLE, WAVELENGTH):
+            view[setting] = view.default(setting)
+        return own
     family = KERNELS[name]
-    if view.arrived and view["weights"]:
+    if view.arrived and view[WEIGHTS]:
         view.notes.append(f"{family.title} has weights of its own: only “custom” takes a link's.")
-    view.values["weights"] = ""
-    for setting, has in (("angle", family.angled), ("wavelength", family.has_wavelength)):
-        default = view.settings[setting].default
+    view[WEIGHTS] = None
+    for setting, has in ((ANGLE, family.angled), (WAVELENGTH, family.has_wavelength)):
+        default = view.default(setting)
         if view.arrived and not has and view[setting] != default:
-            view.notes.append(f"{family.title} has no {setting}: the link's means nothing here.")
+            view.notes.append(
+                f"{family.title} has no {setting.name}: the link's means nothing here."
+            )
         if not has:
-            view.values[setting] = default
-    size = min(family.sizes, key=lambda one: abs(one - view["size"]))
-    if size != view["size"]:
-        asked = view.arrived and view["size"] != view.settings["size"].default
+            view[setting] = default
+    size = min(family.sizes, key=lambda one: abs(one - view[SIZE]))
+    if size != view[SIZE]:
+        asked = view.arrived and view[SIZE] != view.default(SIZE)
         if asked:
-            view.change("size", size, f"{family.title} has no size {view['size']}: this is {size}.")
-        view.values["size"] = size
-    return family.kernel(size, view["angle"], view["wavelength"])
+            view.change(SIZE, size, f"{family.title} has no size {view[SIZE]}: this is {size}.")
+        view[SIZE] = size
+    return family.kernel(size, view[ANGLE], view[WAVELENGTH])
+
+
+def own_kernel(kernel: Kernel) -> Kernel:
+    """Return a kernel's weights as those of the reader's own. Errors: as `custom_kernel`."""
+    return custom_kernel([[Fraction(n, kernel.divisor) for n in row] for row in kernel.numerators])
 
 
 def _kernel_before() -> Kernel:
@@ -132,8 +148,8 @@ def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
 
 def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     """Return the nearest convolution that exists as `settle` does, the cell left as it is."""
-    if view["padding"] == "same" and view["stride"] > 1:
-        needed = view["dilation"] * (kernel.size - 1) // 2
+    if view[PADDING] == "same" and view[STRIDE] > 1:
+        needed = view[DILATION] * (kernel.size - 1) // 2
         half = min(needed, LARGEST_PADDING)
         divides = half == needed and len({*kernel.shape}) == 1
         effect = f"padding {half} divides the size by the stride"
@@ -142,13 +158,13 @@ def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
             f"{effect if divides else f'this is padding {half}'}."
         )
         if view.arrived and "padding" not in view.named:
-            view.values["padding"] = str(half)  # nobody asked for "same": the stride travelled here
+            view[PADDING] = str(half)  # nobody asked for "same": the stride travelled here
         else:
-            view.change("padding", str(half), said)
+            view.change(PADDING, str(half), said)
     _bound_by_mode(view, shown, kernel)
     found = _fit(view, shown, kernel)
-    if view["mode"] != "constant":
-        view.values["fill"] = view.settings["fill"].default
+    if view[MODE] != "constant":
+        view[FILL] = view.default(FILL)
     return found
 
 
@@ -158,40 +174,39 @@ def settle_cell(view: View, size: tuple[int, int], of: str) -> None:
     A picture of another size opens in its middle.
     """
     rows, columns = size
-    row, column = view["cell"]
+    row, column = view[CELL]
     nearest = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
-    if view["cell"] == MIDDLE and not view.arrived:
+    if view[CELL] == MIDDLE and not view.arrived:
         view.move_to((rows // 2, columns // 2))
     elif nearest != (row, column) and view.arrived and "cell" not in view.named:
-        view.values["cell"] = rows // 2, columns // 2
+        view[CELL] = rows // 2, columns // 2
     elif nearest != (row, column) and view.arrived:
         said = f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}"
-        view.change("cell", nearest, f"{said}: this is {nearest[0]},{nearest[1]}.")
+        view.change(CELL, nearest, f"{said}: this is {nearest[0]},{nearest[1]}.")
     elif nearest != (row, column):
-        view.fit("cell", nearest)
+        view.fit(CELL, nearest)
 
 
 def _padding(text: str) -> int | str:
     return int(text) if text.isdigit() else text
 
 
-def _made(view: View, shown: Picture, kernel: Kernel, **changed: int) -> Convolution:
-    values = {**view.values, **changed}
+def _made(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     return Convolution(
         shown,
         kernel,
-        stride=values["stride"],
-        padding=_padding(str(values["padding"])),
-        dilation=values["dilation"],
-        mode=values["mode"],
-        fill=values["fill"],
-        flip=values["flip"],
+        stride=view[STRIDE],
+        padding=_padding(view[PADDING]),
+        dilation=view[DILATION],
+        mode=view[MODE],
+        fill=view[FILL],
+        flip=view[FLIP],
     )
 
 
 def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     """Keep reflected and wrapped padding within what the picture can fill."""
-    mode = view["mode"]
+    mode = view[MODE]
     limits = [largest_fill(mode, side) for side in shown.pixels.shape[1:]]
     needed = [max(sides) for sides in _made(view, shown, kernel).amounts]
     pairs = zip(limits, needed, strict=True)
@@ -200,7 +215,7 @@ def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     filled = min(limit for limit in limits if limit is not None)
     most = min(filled, LARGEST_PADDING)
     rows, columns = shown.pixels.shape[1:]
-    view.fit("padding", str(most))
+    view.fit(PADDING, str(most))
     view.notes.append(
         f"A {rows}×{columns} picture can fill at most {filled} cells of {mode} padding on a side, "
         f"not {max(needed)}: this is padding {most}.",
@@ -216,32 +231,23 @@ def _fit(view: View, shown: Picture, kernel: Kernel) -> Convolution:
         reason = str(error)
     else:
         return wanted
-    limits = [largest_fill(view["mode"], side) for side in shown.pixels.shape[1:]]
+    limits = [largest_fill(view[MODE], side) for side in shown.pixels.shape[1:]]
     most = min(
         LARGEST_PADDING if limit is None else min(limit, LARGEST_PADDING) for limit in limits
     )
-    attempts = [{"padding": p} for p in range(most + 1)]
-    attempts += [
-        {"padding": p, "dilation": d}
-        for d in range(view["dilation"] - 1, 0, -1)
-        for p in range(most + 1)
-    ]
-    for attempt in attempts:
-        if not _exists(
-            shown,
-            kernel,
-            view["stride"],
-            attempt.get("dilation", view["dilation"]),
-            attempt["padding"],
-        ):
-            continue
-        made = _made(view, shown, kernel, **attempt)
-        done = " and ".join(f"{name} {value}" for name, value in attempt.items())
-        view.notes.append(f"{_without_advice(reason)}: this is {done}.")
-        for name, value in attempt.items():
-            view.fit(name, str(value) if name == "padding" else value)
-        return made
-    view.fit("mode", "zeros")
+    spread = view[DILATION]
+    for dilation in range(spread, 0, -1):
+        for padding in range(most + 1):
+            if not _exists(shown, kernel, view[STRIDE], dilation, padding):
+                continue
+            done = f"padding {padding}"
+            view.fit(PADDING, str(padding))
+            if dilation != spread:
+                done += f" and dilation {dilation}"
+                view.fit(DILATION, dilation)
+            view.notes.append(f"{_without_advice(reason)}: this is {done}.")
+            return replace(wanted, padding=padding, dilation=dilation)
+    view.fit(MODE, "zeros")
     view.notes.append(f"{_without_advice(reason)}: this is padding with zeros.")
     return _fit(view, shown, kernel)
 

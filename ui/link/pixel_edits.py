@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.link.settings import Text
 from ui.pictures import Picture
 
 MOST = 100  # edits a link holds
 
-Edits = dict[tuple[int, int], int]
-Place = TypeVar("Place", bound=Hashable)
+Edits = Mapping[tuple[int, int], int]
+Place = TypeVar("Place", bound=tuple[int, int])
 Value = TypeVar("Value")
 
 
@@ -46,7 +48,7 @@ def read_edits(text: str) -> Edits:
     >>> read_edits("0,1,255;2,2,7")
     {(0, 1): 255, (2, 2): 7}
     """
-    edits: Edits = {}
+    edits: dict[tuple[int, int], int] = {}
     for part in filter(None, text.split(";")):
         try:
             row, column, value = (int(number) for number in part.split(","))
@@ -57,14 +59,13 @@ def read_edits(text: str) -> Edits:
         edits[row, column] = value
     if len(edits) > MOST:
         raise ValueError(f"it changes {len(edits)} pixels, and {MOST} is the most")
-    return edits
+    return dict(sorted(edits.items()))
 
 
 def nearest_edits(
     text: str,
-    read: Callable[[str], dict[Place, Value]],
-    write: Callable[[dict[Place, Value]], str],
-) -> tuple[str, list[str]]:
+    read: Callable[[str], Mapping[Place, Value]],
+) -> tuple[Mapping[Place, Value], list[str]]:
     """Return the edits nearest to a link's text, and what was changed, each as a clause.
 
     Values stop at 0 and 255; what is no edit, and what is beyond `MOST`, is left out.
@@ -82,12 +83,20 @@ def nearest_edits(
         changed += [f"{one} became {to}" for one, to in zip(values, near, strict=True) if one != to]
     if len(edits) > MOST:
         changed.append(f"all beyond {MOST} pixels were left out")
-    return write(dict(list(edits.items())[:MOST])), changed
+    return dict(sorted(list(edits.items())[:MOST])), changed
 
 
 def write_edits(edits: Edits) -> str:
     """Write edits as `read_edits` reads them."""
     return ";".join(f"{row},{column},{value}" for (row, column), value in sorted(edits.items()))
+
+
+EDITS = Text[Edits]("edits", {}, read_edits, write_edits, partial(nearest_edits, read=read_edits))
+
+
+def with_edit(edits: Edits, place: tuple[int, int], value: int) -> Edits:
+    """Return the edits and one more. Errors: too many, or what is not a pixel's value."""
+    return read_edits(write_edits({**edits, place: value}))
 
 
 def lasting(picture: Picture, edits: Edits) -> Edits:

@@ -8,30 +8,42 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Self, TypeVar
+
+T = TypeVar("T")
 
 LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
 PUNCTUATION = " .,;:+-/=()×'\"“”"
 
 
-class Setting(Protocol):
-    """One name in the link and how its text becomes a value that the lesson can show."""
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One name in the link, and how its text becomes a value that the lesson can show.
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def default(self) -> Any: ...
-    def read(self, text: str) -> tuple[Any, str | None]: ...
-    def write(self, value: Any) -> str: ...
+    A setting is the key to its value: `view[STRIDE]` is a whole number, to the type checker, too.
+    """
+
+    name: str
+    default: T
+
+    def read(self, text: str) -> tuple[T, str | None]:
+        """Return the value of a link's text, or the nearest, and a sentence where it is another."""
+        raise NotImplementedError
+
+    def write(self, value: T) -> str:
+        """Return the text that `read` reads back."""
+        raise NotImplementedError
+
+    def opening(self, default: T) -> Self:
+        """Return this setting for a lesson that opens on another value."""
+        return replace(self, default=default)
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Setting[str]):
     """One of some names; one that does not exist becomes the nearest number, or spelled name."""
 
-    name: str
-    default: str
     options: Sequence[str]
     spoken: str = ""  # what a note calls it, where the link's name is no noun
     other_words: Mapping[str, str] = field(default_factory=dict, hash=False)  # for some options
@@ -55,11 +67,9 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Whole(Setting[int]):
     """A whole number from `low` to `high`; one outside becomes the nearest inside."""
 
-    name: str
-    default: int
     low: int
     high: int
 
@@ -80,10 +90,9 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Switch:
+class Switch(Setting[bool]):
     """On (1) or off (0)."""
 
-    name: str
     default: bool = False
 
     def read(self, text: str) -> tuple[bool, str | None]:
@@ -98,11 +107,8 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Fixed:
+class Fixed(Setting[Any]):
     """A setting of other lessons that this one has not: it stays, and travels on as it came."""
-
-    name: str
-    default: Any
 
     def read(self, text: str) -> tuple[Any, str | None]:
         return self.default, None
@@ -112,22 +118,24 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class Text:
-    """Text with a form of its own: `check` returns its best spelling or raises ValueError."""
+class Text(Setting[T]):
+    """A value with a text of its own form, which `parse` reads and `form` writes.
 
-    name: str
-    default: str
-    check: Callable[[str], str]
-    # For text that `check` refuses: the nearest spelling and what was changed; ValueError for none
-    nearest: Callable[[str], tuple[str, Sequence[str]]] | None = None
+    `parse` raises ValueError for a text that it cannot read.
+    """
 
-    def read(self, text: str) -> tuple[str, str | None]:
+    parse: Callable[[str], T]
+    form: Callable[[T], str]
+    # For text that `parse` refuses: the nearest value and what was changed; ValueError for none
+    nearest: Callable[[str], tuple[T, Sequence[str]]] | None = None
+
+    def read(self, text: str) -> tuple[T, str | None]:
         try:
-            return self.check(text), None
+            return self.parse(text), None
         except ValueError as error:
             return self._nearest(text, error)
 
-    def _nearest(self, text: str, error: ValueError) -> tuple[str, str]:
+    def _nearest(self, text: str, error: ValueError) -> tuple[T, str]:
         try:
             if self.nearest:
                 value, changed = self.nearest(text)
@@ -139,16 +147,15 @@ class Text:
         reason = quoted(str(error), LONGEST_REASON)
         return self.default, f"The link's {self.name} could not be used: {reason}."
 
-    def write(self, value: str) -> str:
-        return value
+    def write(self, value: T) -> str:
+        return self.form(value)
 
 
 @dataclass(frozen=True)
-class Names:
+class Names(Setting[list[str]]):
     """One to `most` different names, apart by commas; those that do not exist are left out."""
 
-    name: str
-    default: list[str]  # a list, as Streamlit's widgets for several choices have it
+    # The value is a list, as Streamlit's widgets for several choices have it.
     options: Sequence[str]
     most: int
 
@@ -169,7 +176,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Setting[tuple[int, int]]):
     """A cell "row,column"; where the map ends is for the lesson to say."""
 
     name: str = "cell"
@@ -188,11 +195,9 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Setting[int]):
     """A number in steps of 1 / `parts`, kept as that many whole parts, exact in the link."""
 
-    name: str
-    default: int
     low: int
     high: int
     parts: int

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cnn_core.nn import Layer
-from ui.link.settings import LONGEST_REASON, quoted
+from ui.link.settings import LONGEST_REASON, Setting, quoted
 from ui.networks.kinds import KINDS
 
 MOST_LAYERS = 64
@@ -21,12 +21,19 @@ _LONGEST_FIRST = "|".join(map(re.escape, sorted(KINDS, key=len, reverse=True)))
 _WORD = re.compile(rf"({_LONGEST_FIRST})(\d{{0,9}})((?:[a-z]\d{{1,9}})*)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One layer as it is spelled: its kind, and the numbers that are not usual."""
 
     kind: str
     given: Mapping[str, int] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another is the same layer, however many usual numbers each names."""
+        return isinstance(other, Piece) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __getitem__(self, name: str) -> int:
         usual = {one.name: one.usual for one in KINDS[self.kind].numbers}
@@ -87,6 +94,10 @@ class Piece:
         return replace(self, given={**self.given, name: value})
 
 
+Network = tuple[Piece, ...]
+Shape = tuple[int, int, int]  # rows, columns and channels of an input
+
+
 def write_network(pieces: Sequence[Piece]) -> str:
     """Write a network: the layers' spellings with hyphens between."""
     return "-".join(piece.text for piece in pieces)
@@ -143,47 +154,44 @@ def _piece(word: str) -> Piece | None:
     return Piece(found[1], {numbers[letter]: value for letter, value in given.items()})
 
 
-@dataclass(frozen=True)
-class NetworkSetting:
-    """A network in the link; what cannot be read is left out, with a sentence."""
-
-    name: str
-    default: str
-
-    def read(self, text: str) -> tuple[str, str | None]:
-        pieces, notes = read_network(text[:2000])
-        if not pieces:
-            notes.append(f"This is {self.default}.")
-        return write_network(pieces) or self.default, " ".join(notes) or None
-
-    def write(self, value: str) -> str:
-        return value
-
-
-@dataclass(frozen=True)
-class ShapeSetting:
-    """The size of a network's input in the link: "rows×columns×channels" as "224,224,3"."""
-
-    name: str
-    default: str
-    high: int = LARGEST_SIDE
-
-    def read(self, text: str) -> tuple[str, str | None]:
-        numbers = re.findall(r"\d{1,9}", text)
-        if len(numbers) != 3:
-            why = f"“{quoted(text)}” is no input size (rows,columns,channels)"
-            return self.default, f"{why}: this is {self.default}."
-        near = ",".join(str(min(max(int(one), 1), self.high)) for one in numbers)
-        same = [int(one) for one in near.split(",")] == [int(one) for one in numbers]
-        if same:
-            return near, None
-        return near, f"Input sizes go from 1 to {self.high:,}: “{quoted(text)}” became {near}."
-
-    def write(self, value: str) -> str:
-        return value
-
-
-def input_shape(text: str) -> tuple[int, int, int]:
+def input_shape(text: str) -> Shape:
     """Return (C, H, W) of "rows,columns,channels"."""
     rows, columns, channels = map(int, text.split(","))
     return channels, rows, columns
+
+
+@dataclass(frozen=True)
+class NetworkSetting(Setting[Network]):
+    """A network in the link; what cannot be read is left out, with a sentence."""
+
+    def read(self, text: str) -> tuple[Network, str | None]:
+        pieces, notes = read_network(text[:2000])
+        if not pieces:
+            notes.append(f"This is {self.write(self.default)}.")
+        return pieces or self.default, " ".join(notes) or None
+
+    def write(self, value: Network) -> str:
+        return write_network(value)
+
+
+@dataclass(frozen=True)
+class ShapeSetting(Setting[Shape]):
+    """The size of a network's input in the link: "rows×columns×channels" as "224,224,3"."""
+
+    high: int = LARGEST_SIDE
+
+    def read(self, text: str) -> tuple[Shape, str | None]:
+        numbers = re.findall(r"\d{1,9}", text)
+        if len(numbers) != 3:
+            why = f"“{quoted(text)}” is no input size (rows,columns,channels)"
+            return self.default, f"{why}: this is {self.write(self.default)}."
+        asked = int(numbers[0]), int(numbers[1]), int(numbers[2])
+        rows, columns, channels = (min(max(one, 1), self.high) for one in asked)
+        near = rows, columns, channels
+        if near == asked:
+            return near, None
+        became = f"“{quoted(text)}” became {self.write(near)}"
+        return near, f"Input sizes go from 1 to {self.high:,}: {became}."
+
+    def write(self, value: Shape) -> str:
+        return ",".join(map(str, value))

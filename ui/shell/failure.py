@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui.link.history import CARRIED, STATE
 from ui.link.settings import quoted
-from ui.link.view import CARRIED, STATE
 
 LONGEST = 200  # characters of what failed
 LOG = logging.getLogger("convscope")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import carried_to
-from ui.link.view import ON_THIS_PAGE, carried
+from ui.link.history import ON_THIS_PAGE, carried
 from ui.views.line_ends import keep_line_ends
 from ui.views.side_menu import closes_behind_links
 

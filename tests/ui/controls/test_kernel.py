@@ -26,6 +26,7 @@ from tests.pages.lessons import (
 from tests.ui.strategies import KERNEL
 from tests.ui.visitor import visitor
 from ui.controls.kernel import BRUSHES, _resize, _turn, kernel_title
+from ui.link.convolution import own_kernel
 
 FACE = np.arange(48, dtype=np.uint8).reshape(6, 8) * 5
 
@@ -183,13 +184,15 @@ def test_how_a_paste_was_read_is_said_until_the_kernel_changes(
     assert address(app)["weights"] == weights
     said = [one.value for one in app.caption]
     assert not note or note in said
-    app.session_state["window.weights"] = "3,-3"
+    app.session_state["window.weights"] = parse_weights("3,-3")
     assert not note or note not in [one.value for one in run(app).caption]
 
 
 def test_a_complaint_ends_when_the_kernel_changes_otherwise() -> None:
     app = types(custom("1,-1"), "1,x")
-    app.session_state["window.weights"] = "3,-3"  # as an edit in the picture leaves it
+    app.session_state["window.weights"] = parse_weights(
+        "3,-3"
+    )  # as an edit in the picture leaves it
     run(app)
     assert errors(app) == []
     assert app.text_input(key="window.typed").value == "3,-3"
@@ -199,9 +202,9 @@ def test_a_complaint_ends_when_the_kernel_changes_otherwise() -> None:
 @given(KERNEL, st.integers(1, 11), st.integers(1, 11))
 def test_a_new_size_cuts_or_adds_zeros_at_the_end(kernel: Kernel, rows: int, columns: int) -> None:
     with visitor() as one:
-        one.session |= {"w": format_weights(kernel), "rows": rows, "columns": columns}
+        one.session |= {"w": kernel, "rows": rows, "columns": columns}
         _resize("w", "rows", "columns")
-        resized = parse_weights(one.session["w"])
+        resized = one.session["w"]
     wanted = np.zeros((rows, columns), np.float32)
     high, wide = min(rows, kernel.shape[0]), min(columns, kernel.shape[1])
     wanted[:high, :wide] = kernel.weights[:high, :wide]
@@ -211,16 +214,13 @@ def test_a_new_size_cuts_or_adds_zeros_at_the_end(kernel: Kernel, rows: int, col
 @settings(max_examples=50)
 @given(KERNEL)
 def test_four_turns_bring_the_kernel_back(kernel: Kernel) -> None:
-    text = format_weights(kernel)
     with visitor() as one:
-        one.session["w"] = text
+        one.session["w"] = own_kernel(kernel)
         _turn("w")
-        assert parse_weights(one.session["w"]).weights.tolist() == (
-            np.rot90(kernel.weights, -1).tolist()
-        )
+        assert one.session["w"].weights.tolist() == np.rot90(kernel.weights, -1).tolist()
         for _ in range(3):
             _turn("w")
-        assert one.session["w"] == text
+        assert one.session["w"] == own_kernel(kernel)
 
 
 def test_size_lots_and_turns_are_a_click_each() -> None:

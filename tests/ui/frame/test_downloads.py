@@ -18,7 +18,7 @@ from tests.ui.visitor import visitor
 from ui.frame.downloads import layer_downloads, map_downloads
 from ui.frame.images import map_images
 from ui.link.convolution import convolution_settings
-from ui.link.view import open_view
+from ui.link.history import open_view
 from ui.models.convolution import Convolution
 from ui.models.layer import layer, unrounded
 from ui.pictures import picture

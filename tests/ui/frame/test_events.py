@@ -22,7 +22,7 @@ from ui.frame.events import (
     take_cell,
     take_edit,
 )
-from ui.link.pixel_edits import read_edits
+from ui.link.pixel_edits import read_edits, write_edits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 from ui.views.linked_view import MOST_PLACES
@@ -90,13 +90,13 @@ def test_a_changed_weight_makes_the_kernel_the_reader_s_own(reader: Visitor) -> 
     session = edits(reader, target="weight", indices=[[0, 0, 1, 2]], value="-5")
     # sobel-x is -1 0 1 / -2 0 2 / -1 0 1: the 2 in row 1, column 2 becomes -5.
     assert session["window.kernel"] == "custom"
-    assert session["window.weights"] == "-1,0,1;-2,0,-5;-1,0,1"
+    assert format_weights(session["window.weights"]) == "-1,0,1;-2,0,-5;-1,0,1"
 
 
 def test_a_stroke_of_the_brush_changes_every_weight_it_crossed(reader: Visitor) -> None:
     places = [[0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 1, 1]]
     session = edits(reader, target="weight", indices=places, value="1")
-    assert session["window.weights"] == "1,1,1;-2,1,2;-1,0,1"
+    assert format_weights(session["window.weights"]) == "1,1,1;-2,1,2;-1,0,1"
 
 
 @pytest.mark.parametrize("typed", ["7", "−0.5", "1/3", " 2.25 ", "-1000"])
@@ -113,7 +113,7 @@ def test_only_that_weight_changes_whichever_way_the_kernel_lies(typed, kernel, a
             return
         # What is typed may be the weight that lies there already: then the kernel stays.
         weights = session.get("window.weights")
-        changed = kernel if weights is None else parse_weights(weights)
+        changed = kernel if weights is None else weights
     lies, lay = (k.flipped() if flip else k for k in (changed, kernel))
     wanted = [list(line) for line in exact(lay)]
     wanted[row][column] = parse_weights(typed).sum
@@ -157,7 +157,7 @@ def test_a_weight_that_does_not_fit_becomes_the_nearest_and_it_is_said(
     reader, value, weight, words
 ) -> None:
     session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value=value)
-    assert session["window.weights"].startswith(f"{weight},0,1;")
+    assert format_weights(session["window.weights"]).startswith(f"{weight},0,1;")
     assert session[REFUSED].startswith("A weight is −1000 to 1000")
     assert session[REFUSED].endswith(f"{words}.")
 
@@ -200,11 +200,11 @@ def test_a_place_outside_the_kernel_changes_nothing(reader: Visitor, indices: ob
 
 
 def test_a_changed_pixel_stands_among_the_edits(reader: Visitor) -> None:
-    reader.session["window.edits"] = "0,0,7"
+    reader.session["window.edits"] = {(0, 0): 7}
     session = edits(reader, target="pixel", indices=[[0, 2, 3]], value="200")
-    assert session["window.edits"] == "0,0,7;2,3,200"
+    assert session["window.edits"] == {(0, 0): 7, (2, 3): 200}
     session = edits(reader, target="pixel", indices=[[0, 0, 0]], value="8")
-    assert session["window.edits"] == "0,0,8;2,3,200"
+    assert session["window.edits"] == {(0, 0): 8, (2, 3): 200}
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_changed_pixel_stands_among_the_edits(reader: Visitor) -> None:
 )
 def test_a_pixel_stays_between_black_and_white(reader: Visitor, value: object, pixel: int) -> None:
     session = edits(reader, target="pixel", indices=[[0, 1, 1]], value=value)
-    assert read_edits(session["window.edits"]) == {(1, 1): pixel}
+    assert session["window.edits"] == {(1, 1): pixel}
     said = session.get(REFUSED)
     typed = str(value).replace("-", "−")
     words = f"A pixel is a whole number from 0 to 255: {typed} became {pixel}."
@@ -233,7 +233,7 @@ def test_a_pixel_that_is_no_number_is_refused_in_words(reader: Visitor, value: s
 
 
 def test_there_is_an_end_to_what_a_link_holds(reader: Visitor) -> None:
-    full = ";".join(f"{10 + k // 10},{k % 10},7" for k in range(100))
+    full = {(10 + k // 10, k % 10): 7 for k in range(100)}
     reader.session["window.edits"] = full
     session = edits(reader, target="pixel", indices=[[0, 5, 5]], value="1")
     assert session["window.edits"] == full
@@ -264,9 +264,9 @@ def test_anything_at_all_is_survived(sent: dict[str, Any]) -> None:
 def test_an_edit_gives_settings_that_can_be_read_or_none(target, indices, value) -> None:
     with visitor() as one:
         session = edits(one, target=target, indices=indices, value=value)
-        weights = session.get("window.weights", "1")
-        assert format_weights(parse_weights(weights)) == weights
-        read_edits(session.get("window.edits", ""))
+        weights, changed = session.get("window.weights"), session.get("window.edits", {})
+        assert weights is None or parse_weights(format_weights(weights)) == weights
+        assert read_edits(write_edits(changed)) == changed
 
 
 def test_before_anything_is_shown_there_is_nothing_to_edit(reader: Visitor) -> None:

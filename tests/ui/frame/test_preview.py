@@ -17,7 +17,9 @@ from tests.ui.visitor import Received, unpack, visitor
 from ui.frame.preview import PATH, answer, offer, routes
 from ui.frame.scenes import convolution_scene
 from ui.link.convolution import chosen_kernel, convolution_settings, settle
-from ui.link.view import View, open_view
+from ui.link.history import open_view
+from ui.link.view import View
+from ui.link.vocabulary import DILATION, IMAGE, SIZE
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 from ui.views.linked_view import Scene
@@ -26,7 +28,7 @@ NAMES = ("size", "angle", "stride", "dilation")
 
 
 def shown(view: View) -> Convolution:
-    return settle(view, picture(view["image"]), chosen_kernel(view))
+    return settle(view, picture(view[IMAGE]), chosen_kernel(view))
 
 
 def scene(view: View) -> Scene:
@@ -79,8 +81,10 @@ def test_what_there_was_no_room_for_is_given_back_as_on_the_page() -> None:
     link = {"image": "edge", "kernel": "gaussian", "dilation": "4"}
     with visitor(**link, size="11"):
         view, said = opened()
-        assert view["dilation"] == 2  # 41 rows of kernel would need more than 6 and 2·10
-        told = {name: view.settings[name].write(view[name]) for name in NAMES} | {"size": "3"}
+        assert view[DILATION] == 2  # 41 rows of kernel would need more than 6 and 2·10
+        told = {name: view.settings[name].write(view.values[name]) for name in NAMES} | {
+            "size": "3"
+        }
         ahead = received(asked(said["path"], told))
     with visitor(**link, size="3"):
         page = unpack(scene(opened()[0]).packed())
@@ -152,7 +156,7 @@ def test_a_visitor_is_answered_one_thing_at_a_time() -> None:
 
         def slow(view: View) -> Scene:
             meanwhile.append(asked(said["path"], {}).status_code)
-            if view["size"] == 9:
+            if view[SIZE] == 9:
                 raise ValueError("no scene")
             return scene(view)
 

@@ -16,7 +16,8 @@ from tests.ui.strategies import CONVOLUTION, KERNEL, exists, pixels_of
 from tests.ui.visitor import Received, unpack, visitor
 from ui.frame.scenes import convolution_scene, layer_scene, padding_scene
 from ui.link.convolution import convolution_settings
-from ui.link.view import View, open_view
+from ui.link.history import open_view, save
+from ui.link.view import View
 from ui.models.convolution import Convolution
 from ui.models.layer import layer
 from ui.pictures import Picture, picture
@@ -145,7 +146,7 @@ def test_a_new_link_makes_the_browser_take_the_cell_again() -> None:
         for link in ({}, {}, {"cell": "1,1"}):
             one.goes_to(**link)
             opened = open_view("window", settings)
-            opened.save()
+            save(opened)
             numbers.append(convolution_scene(opened, EDGE).arrival)
     assert numbers == [1, 1, 2]
 

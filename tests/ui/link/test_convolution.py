@@ -15,15 +15,14 @@ from tests.ui.strategies import KERNEL, pixels_of
 from tests.ui.visitor import visitor
 from ui.frame.events import take_cell
 from ui.link.convolution import (
-    MIDDLE,
     OWN_PICTURE,
-    PADDINGS,
     chosen_kernel,
     chosen_picture,
     convolution_settings,
     settle,
 )
-from ui.link.view import carried, open_view
+from ui.link.history import carried, open_view, save
+from ui.link.vocabulary import CELL, MIDDLE, PADDINGS
 from ui.models.convolution import Convolution
 from ui.pictures import PICTURES, Picture, picture
 
@@ -43,8 +42,8 @@ def run(image: Picture | None = None, page: str = "window") -> Opened:
     view = open_view(page, convolution_settings("edge", "vertical-edge", cell=(1, 1)))
     image = image or chosen_picture(view).grey()
     found = settle(view, image, chosen_kernel(view))
-    view.save()
-    return Opened(found, view["cell"], view.notes, view.query())
+    save(view)
+    return Opened(found, view[CELL], view.notes, view.query())
 
 
 def opened(image: Picture | None = None, /, **texts: str) -> Opened:
@@ -249,13 +248,13 @@ def test_a_picture_too_small_for_the_lesson_s_first_cell_opens_in_its_middle() -
     with visitor() as one:
         view = open_view("kernels", convolution_settings("edge", "identity", cell=(165, 259)))
         settle(view, SIDES_9, chosen_kernel(view))
-        assert view["cell"] == (3, 3)  # of 7×7
+        assert view[CELL] == (3, 3)  # of 7×7
         assert view.notes == []
-        view.save()
+        save(view)
         one.session["kernels.cell"] = MIDDLE  # as another picture of the menu asks for
         again = open_view("kernels", convolution_settings("edge", "identity", cell=(165, 259)))
         settle(again, picture("digit-7"), chosen_kernel(again))
-        assert again["cell"] == (13, 13)
+        assert again[CELL] == (13, 13)
         assert again.arrival == view.arrival + 1  # so that the browser follows
 
 

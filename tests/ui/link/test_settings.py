@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cnn_core.kernels import KERNELS
+from cnn_core.kernels import KERNELS, parse_weights
 from ui.link.convolution import convolution_settings
-from ui.link.pixel_edits import read_edits, write_edits
-from ui.link.settings import Cell, Choice, Fixed, Names, Setting, Switch, Text, Whole
+from ui.link.pixel_edits import EDITS
+from ui.link.settings import Cell, Choice, Fixed, Names, Setting, Switch, Whole
 
 STRIDE = Whole("stride", 1, 1, 6)
-SETTINGS: list[Setting] = [
+SETTINGS: list[Setting[Any]] = [
     *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
     Names("kernels", ["sobel-x", "gaussian"], tuple(KERNELS), most=3),
-    Text("edits", "", lambda text: write_edits(read_edits(text))),
+    EDITS,
 ]
 # What Markdown, and Streamlit's own additions to it, would take for more than text.
 ACTIVE = re.compile(r"[\[\]<>`*_$~|\\#@]|://|www\.", re.IGNORECASE)
@@ -44,7 +45,9 @@ FORGED = st.one_of(
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 @given(text=FORGED)
-def test_any_text_becomes_a_value_that_the_link_then_holds(setting: Setting, text: str) -> None:
+def test_any_text_becomes_a_value_that_the_link_then_holds(
+    setting: Setting[Any], text: str
+) -> None:
     value, _ = setting.read(text)
     written = setting.write(value)
     again, note = setting.read(written)
@@ -59,7 +62,7 @@ def test_any_text_becomes_a_value_that_the_link_then_holds(setting: Setting, tex
 @example(text="[click](https://example.com)")
 @example(text="x," * 500)
 def test_a_note_is_one_short_sentence_in_which_a_stranger_s_text_does_nothing(
-    setting: Setting, text: str
+    setting: Setting[Any], text: str
 ) -> None:
     _, note = setting.read(text)
     if note is not None:
@@ -70,7 +73,7 @@ def test_a_note_is_one_short_sentence_in_which_a_stranger_s_text_does_nothing(
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_the_default_needs_no_note(setting: Setting) -> None:
+def test_the_default_needs_no_note(setting: Setting[Any]) -> None:
     assert setting.read(setting.write(setting.default)) == (setting.default, None)
 
 
@@ -152,10 +155,11 @@ def test_several_names_are_each_known_and_not_too_many() -> None:
 
 def test_text_with_a_form_of_its_own_says_what_is_wrong_with_it() -> None:
     weights = next(one for one in SETTINGS if one.name == "weights")
-    assert weights.read("1 0 -1") == ("1,0,-1", None)
-    assert weights.read("1e38,0.5") == ("1000,0.5", "Among the link's weights, 1e38 became 1000.")
+    assert weights.read("1 0 -1") == (parse_weights("1,0,-1"), None)
+    said = "Among the link's weights, 1e38 became 1000."
+    assert weights.read("1e38,0.5") == (parse_weights("1000,0.5"), said)
     value, note = weights.read("1,x")
-    assert value == ""
+    assert value is None
     assert note is not None
     assert note.startswith("The link's weights could not be used: row 1, column 2")
 

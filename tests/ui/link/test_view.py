@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from types import SimpleNamespace
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -11,22 +12,24 @@ import pytest
 from cnn_core.kernels import KERNELS
 from tests.ui.visitor import visitor
 from ui.link.convolution import convolution_settings
-from ui.link.pixel_edits import read_edits, write_edits
-from ui.link.settings import Names, Setting, Text
-from ui.link.view import BEHIND, HELD, LATE, TRAVELLING, View, carried, forget_notes
-from ui.link.view import open_view as opened
+from ui.link.history import BEHIND, HELD, LATE, TRAVELLING, carried, forget_notes, save
+from ui.link.history import open_view as opened
+from ui.link.pixel_edits import EDITS
+from ui.link.settings import Names, Setting
+from ui.link.view import View
+from ui.link.vocabulary import CELL, KERNEL, STRIDE
 
-SETTINGS: list[Setting] = [
+SETTINGS: list[Setting[Any]] = [
     *convolution_settings("edge", "vertical-edge", cell=(1, 1)),
     Names("kernels", ["sobel-x", "gaussian"], tuple(KERNELS), most=3),
-    Text("edits", "", lambda text: write_edits(read_edits(text))),
+    EDITS,
 ]
 
 
 def view_of(page: str = "window") -> View:
     """Run the top of a lesson."""
     view = opened(page, SETTINGS)
-    view.save()
+    save(view)
     return view
 
 
@@ -62,7 +65,7 @@ def test_a_link_that_had_to_be_changed_is_changed_once() -> None:
         assert one.address.texts == {"stride": "6"}
         one.goes_to(stride="99")  # Back
         view = view_of()
-        assert (view["stride"], view.arrived, len(view.notes)) == (6, True, 1)
+        assert (view[STRIDE], view.arrived, len(view.notes)) == (6, True, 1)
         assert one.address.texts == {"stride": "99"}, "a write would lead forward again"
         assert not view_of().arrived
         view_of("kernels")
@@ -74,8 +77,8 @@ def test_a_link_that_had_to_be_changed_is_changed_once() -> None:
 def test_what_a_link_leaves_out_is_settled_without_a_step_of_history() -> None:
     with visitor(image="nine") as one:
         view = opened("window", SETTINGS)
-        view.values["cell"] = (0, 0)  # the lesson's own is outside
-        view.save()
+        view[CELL] = (0, 0)  # the lesson's own is outside
+        save(view)
         assert one.address.texts == {"image": "nine"}
         assert not opened("window", SETTINGS).arrived
 
@@ -99,7 +102,7 @@ def test_what_a_link_says_in_other_words_stays_until_something_is_changed() -> N
                 assert not view_of().arrived
                 assert one.address.texts == texts
             one.session["window.stride"] = 3
-            opened("window", SETTINGS).save(address=False)  # dragged
+            save(opened("window", SETTINGS), address=False)  # dragged
             assert one.address.texts == texts
             view_of()
             assert one.address.texts == {"stride": "3"}
@@ -118,7 +121,7 @@ def test_a_control_that_moved_decides_and_the_address_follows() -> None:
         view_of()
         one.session["window.stride"] = 3
         view = view_of()
-        assert (view["stride"], view.arrived) == (3, False)
+        assert (view[STRIDE], view.arrived) == (3, False)
         assert one.address.texts == {"stride": "3"}
 
 
@@ -129,7 +132,7 @@ def test_back_brings_the_view_before() -> None:
         view_of()
         one.goes_to(stride="2")
         view = view_of()
-        assert (view["stride"], view.arrived) == (2, True)
+        assert (view[STRIDE], view.arrived) == (2, True)
         assert one.session["window.stride"] == 2
         assert view.arrival == first.arrival + 1
 
@@ -144,7 +147,7 @@ def test_an_address_sent_before_the_next_was_heard_of_is_no_way_back(
 ) -> None:
     context = SimpleNamespace(is_history_navigation=False)
     with (
-        mock.patch("ui.link.view.get_script_run_ctx", return_value=context),
+        mock.patch("ui.link.history.get_script_run_ctx", return_value=context),
         visitor(stride="2") as one,
     ):
         view_of()
@@ -153,9 +156,9 @@ def test_an_address_sent_before_the_next_was_heard_of_is_no_way_back(
         one.goes_to(stride="2")  # though the slider stands at 3
         context.is_history_navigation = navigates
         now = time.monotonic() + later
-        with mock.patch("ui.link.view.time.monotonic", return_value=now):
+        with mock.patch("ui.link.history.time.monotonic", return_value=now):
             view = view_of()
-        assert (view["stride"], view.arrived) == (stride, stride == 2)
+        assert (view[STRIDE], view.arrived) == (stride, stride == 2)
         assert one.address.texts == {"stride": str(stride)}
 
 
@@ -165,7 +168,7 @@ class OvertakenError(Exception):
 
 def test_what_an_overtaken_run_wrote_is_written_over() -> None:
     context = SimpleNamespace(is_history_navigation=False)
-    with mock.patch("ui.link.view.get_script_run_ctx", return_value=context), visitor() as one:
+    with mock.patch("ui.link.history.get_script_run_ctx", return_value=context), visitor() as one:
         view_of()
         one.session["window.stride"] = 3
         view_of()
@@ -178,7 +181,7 @@ def test_what_an_overtaken_run_wrote_is_written_over() -> None:
         # The browser goes to 2 in a moment; the next key's run still comes with the address before.
         one.session["window.stride"] = 3
         with mock.patch.object(one.address, "from_dict") as write:
-            assert view_of()["stride"] == 3
+            assert view_of()[STRIDE] == 3
         write.assert_called_once_with({"stride": "3"})
 
 
@@ -197,7 +200,7 @@ def test_another_lesson_reads_its_own_link() -> None:
         view_of("window")
         one.goes_to()
         view = view_of("kernels")
-        assert (view["stride"], view.arrived) == (1, True)
+        assert (view[STRIDE], view.arrived) == (1, True)
         assert one.address.texts == {}
 
 
@@ -207,8 +210,8 @@ def test_while_a_value_is_dragged_the_address_waits() -> None:
         for stride in (3, 4):
             one.session["window.stride"] = stride
             view = opened("window", SETTINGS)
-            view.save(address=False)
-            assert view["stride"] == stride
+            save(view, address=False)
+            assert view[STRIDE] == stride
             assert one.address.texts == {"stride": "2"}
         view_of()
         assert one.address.texts == {"stride": "4"}
@@ -218,19 +221,19 @@ def test_a_preset_is_opened_even_when_the_last_drag_never_ended() -> None:
     with visitor() as one:
         view_of()
         one.session["window.stride"] = 3
-        opened("window", SETTINGS).save(address=False)
+        save(opened("window", SETTINGS), address=False)
         one.goes_to(kernel="sharpen")
         for arrived in (True, False, False):
             view = opened("window", SETTINGS)
-            view.save(address=False)
-            assert (view["kernel"], view.arrived) == ("sharpen", arrived)
+            save(view, address=False)
+            assert (view[KERNEL], view.arrived) == ("sharpen", arrived)
 
 
 def test_a_value_that_does_not_work_is_replaced_and_said() -> None:
     with visitor(stride="5") as one:
         view = opened("window", SETTINGS)
-        view.change("stride", 2, "The map has no room for stride 5: this is 2.")
-        view.save()
+        view.change(STRIDE, 2, "The map has no room for stride 5: this is 2.")
+        save(view)
         assert view.notes == ["The map has no room for stride 5: this is 2."]
         assert one.address.texts == {"stride": "2"}
         assert one.session["window.stride"] == 2
@@ -291,7 +294,7 @@ def test_the_menu_s_link_opens_the_same_settings_in_the_next_lesson() -> None:
         there = view_of("kernels")
         assert there.notes == []
         for name in ("stride", "kernel", "weights", "image"):
-            assert there[name] == here[name]
+            assert there.values[name] == here.values[name]
 
 
 def test_what_one_visitor_chose_is_not_carried_by_another() -> None:
@@ -311,11 +314,11 @@ def test_what_a_browser_says_that_has_not_heard_of_back_is_not_the_reader_s_choi
         one.goes_to(stride="2")
         assert view_of().arrived
         one.session["window.stride"] = 3  # the slider of a moment ago
-        assert view_of()["stride"] == 2
+        assert view_of()[STRIDE] == 2
         assert (one.session["window.stride"], one.address.texts) == (2, {"stride": "2"})
-        with mock.patch("ui.link.view.time.monotonic", return_value=time.monotonic() + LATE + 1):
+        with mock.patch("ui.link.history.time.monotonic", return_value=time.monotonic() + LATE + 1):
             one.session["window.stride"] = 3
-            assert view_of()["stride"] == 3
+            assert view_of()[STRIDE] == 3
 
 
 def test_another_value_right_after_back_is_the_reader_s_choice() -> None:
@@ -326,7 +329,7 @@ def test_another_value_right_after_back_is_the_reader_s_choice() -> None:
         one.goes_to(stride="2")
         view_of()
         one.session["window.stride"] = 4
-        assert view_of()["stride"] == 4
+        assert view_of()[STRIDE] == 4
 
 
 class Told(dict[str, object]):
@@ -348,7 +351,7 @@ def test_a_slider_that_is_being_moved_is_not_written_to(later: float, written: b
             view_of()
             session.__dict__["written"] = []
             now = time.monotonic() + later
-            with mock.patch("ui.link.view.time.monotonic", return_value=now):
+            with mock.patch("ui.link.history.time.monotonic", return_value=now):
                 view_of()
             assert ("window.stride" in session.__dict__["written"]) is written
 
@@ -358,6 +361,6 @@ def test_a_value_that_had_to_be_changed_is_written_even_then() -> None:
         view_of()
         one.session["window.stride"] = 3
         view = opened("window", SETTINGS)
-        view.change("stride", 1, "Stride 3 is too large.")
-        view.save()
+        view.change(STRIDE, 1, "Stride 3 is too large.")
+        save(view)
         assert one.session["window.stride"] == 1

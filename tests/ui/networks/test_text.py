@@ -81,8 +81,8 @@ def test_no_more_layers_than_can_be_shown() -> None:
 
 
 def test_a_link_without_a_layer_shows_the_first_figure() -> None:
-    value, note = NetworkSetting("net", "c8").read("<script>")
-    assert value == "c8"
+    value, note = NetworkSetting("net", read_network("c8")[0]).read("<script>")
+    assert write_network(value) == "c8"
     assert note is not None
     assert "This is c8" in note
     assert "<" not in note
@@ -98,8 +98,9 @@ def test_a_link_without_a_layer_shows_the_first_figure() -> None:
     ],
 )
 def test_an_input_size_is_three_numbers_in_range(text: str, value: str, said: str | None) -> None:
-    found, note = ShapeSetting("input", "224,224,3").read(text)
-    assert found == value
+    setting = ShapeSetting("input", (224, 224, 3))
+    found, note = setting.read(text)
+    assert setting.write(found) == value
     assert (note is None) == (said is None)
     assert said is None or said in str(note)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from cnn_core.ops import ACTIVATIONS
@@ -15,15 +17,15 @@ LEAST_GAIN, MOST_GAIN = 2, 40  # tenths
 USUAL_GAIN = 14  # about the square root of 2, which keeps ReLU's gradients
 USUAL_DEPTH = 10
 
+ACTIVATION = Choice("activation", "relu", tuple(ACTIVATIONS))
+BIAS = Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS)
+DEPTH = Whole("depth", USUAL_DEPTH, 1, DEEPEST)
+GAIN = Whole("gain", USUAL_GAIN, LEAST_GAIN, MOST_GAIN)
 
-def activation_settings() -> list[Setting]:
+
+def activation_settings() -> list[Setting[Any]]:
     """Return what the lesson's link says of the activation."""
-    return [
-        Choice("activation", "relu", tuple(ACTIVATIONS)),
-        Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
-        Whole("depth", USUAL_DEPTH, 1, DEEPEST),
-        Whole("gain", USUAL_GAIN, LEAST_GAIN, MOST_GAIN),
-    ]
+    return [ACTIVATION, BIAS, DEPTH, GAIN]
 
 
 def function_control(view: View) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from ui.frame.scenes import size
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.models.activation import Activated
 from ui.views.linked_view.answers import AnswerScene, Bend
 
@@ -48,7 +49,7 @@ def activation_scene(
         titles=(f"before {size(rows, columns)}", title, f"after {size(rows, columns)}"),
         label=f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, before "
         f"and after {title}: arrow keys move the cell, space plays, Enter pins",
-        cell=view["cell"],
+        cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,
         share=share,

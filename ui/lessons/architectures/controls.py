@@ -14,9 +14,10 @@ from ui.lessons.architectures.blocks_view import LAYER, blocks_view
 from ui.lessons.architectures.drawing import NARROW, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
+from ui.lessons.architectures.settings import INPUT, NET
 from ui.link.view import View
 from ui.networks.kinds import KINDS, Number
-from ui.networks.text import MOST_LAYERS, Piece, ShapeSetting, read_network, write_network
+from ui.networks.text import MOST_LAYERS, Piece
 
 OWN = "own"
 SIDES = ("Rows", "Columns", "Channels")
@@ -33,9 +34,8 @@ def architecture_controls(view: View, shown: Planned) -> None:
 
 
 def _start(view: View) -> None:
-    key, now = view.key("start"), (view["input"], view["net"])
-    names = [name for name, one in ARCHITECTURES.items() if (one.input, one.layers) == now]
-    st.session_state[key] = names[0] if names else OWN
+    key, known = view.key("start"), known_architecture(view)
+    st.session_state[key] = OWN if known is None else known
     st.selectbox(
         "Start from",
         [*ARCHITECTURES, OWN],
@@ -46,29 +46,32 @@ def _start(view: View) -> None:
     )
 
 
+def known_architecture(view: View) -> str | None:
+    """Return the name of the view's network, if it is one of the known ones."""
+    now = INPUT.write(view[INPUT]), NET.write(view[NET])
+    known = (name for name, one in ARCHITECTURES.items() if (one.input, one.layers) == now)
+    return next(known, None)
+
+
 def _take_start(page: str, key: str) -> None:
     if (one := ARCHITECTURES.get(st.session_state[key])) is not None:
-        st.session_state[f"{page}.input"] = one.input
-        st.session_state[f"{page}.net"] = one.layers
+        st.session_state[f"{page}.input"], _ = INPUT.read(one.input)
+        st.session_state[f"{page}.net"], _ = NET.read(one.layers)
         st.session_state[f"{page}.layer"] = 1
 
 
 def _input(view: View) -> None:
-    setting = view.settings["input"]
-    assert isinstance(setting, ShapeSetting)
     keys = [view.key(side.lower()) for side in SIDES]
-    for key, number in zip(keys, view["input"].split(","), strict=True):
-        st.session_state[key] = int(number)
+    for key, number in zip(keys, view[INPUT], strict=True):
+        st.session_state[key] = number
     for column, key, side in zip(st.columns(3, gap="small"), keys, SIDES, strict=True):
-        typed_number(
-            column, side, 1, setting.high, key=key, then=_take_input, args=(view.page, keys)
-        )
+        typed_number(column, side, 1, INPUT.high, key=key, then=_take_input, args=(view.page, keys))
 
 
 def _take_input(page: str, keys: Sequence[str]) -> None:
     sides = [st.session_state.get(key) for key in keys]
     if None not in sides:
-        st.session_state[f"{page}.input"] = ",".join(map(str, sides))
+        st.session_state[f"{page}.input"] = tuple(sides)
 
 
 def drawn(view: View, shown: Planned) -> None:
@@ -164,7 +167,7 @@ def _buttons(view: View, pieces: Sequence[Piece], here: int) -> None:
 
 def _pieces(page: str) -> list[Piece]:
     """Return the network as it is now. What a control was drawn for may be gone."""
-    return [*read_network(st.session_state[f"{page}.net"])[0]]
+    return [*st.session_state[f"{page}.net"]]
 
 
 def _rearrange(page: str, here: int, what: str) -> None:
@@ -205,5 +208,5 @@ def _take_number(page: str, here: int, kind: str, name: str) -> None:
 
 
 def _change(page: str, pieces: Sequence[Piece], layer: int) -> None:
-    st.session_state[f"{page}.net"] = write_network(pieces)
+    st.session_state[f"{page}.net"] = tuple(pieces)
     st.session_state[f"{page}.layer"] = layer

@@ -8,10 +8,11 @@ import streamlit as st
 
 from ui.controls.text import fill
 from ui.lessons.architectures.model import planned
+from ui.lessons.architectures.settings import INPUT, NET
 from ui.link.view import View
 from ui.networks.parsers import Imported, read_any
 from ui.networks.parsers.draft import Claim
-from ui.networks.text import ShapeSetting, read_network, write_network
+from ui.networks.text import Network, ShapeSetting, read_network
 
 SAID = "architecture said"  # what became of the last text
 OFFERED = "architecture offered"  # the nearest to a text that cannot be shown as it is
@@ -27,7 +28,7 @@ def network_text(view: View) -> None:
     """Let the reader write the whole network, or paste one from elsewhere."""
     with st.expander("Write or paste a network"):
         field = view.key("typed")
-        fill(field, view["net"])
+        fill(field, NET.write(view[NET]))
         st.text_area(HELP, key=field, height=150)
         args = (view.page, field)
         st.button("Take it", key=view.key("take"), on_click=_take_text, args=args)
@@ -41,7 +42,7 @@ def network_text(view: View) -> None:
 
 def _offer(view: View, field: str, offered: Imported) -> None:
     """Let the reader take the nearest network, by its size and parameters."""
-    found = planned(offered.text, offered.input, 1)
+    found = planned(tuple(offered.pieces), INPUT.read(offered.input)[0], 1)
     rows, columns, channels = offered.input.split(",")
     st.button(
         f"Take the nearest instead: {len(found.pieces)} layers for {rows}×{columns}×{channels}, "
@@ -55,7 +56,7 @@ def _offer(view: View, field: str, offered: Imported) -> None:
 def claims_of(view: View) -> Sequence[Claim]:
     """Return what the reader's table says of the network that is shown, if it is that one."""
     claimed = st.session_state.get(CLAIMED)
-    if claimed is None or claimed[0] != (view["net"], view["input"]):
+    if claimed is None or claimed[0] != (view[NET], view[INPUT]):
         return ()
     claims: Sequence[Claim] = claimed[1]
     return claims
@@ -68,11 +69,11 @@ def _take_text(page: str, field: str) -> None:
         st.session_state.pop(key, None)
     pieces, notes = read_network(text[:LONGEST_SPELLING])
     if pieces and "(" not in text and "|" not in text:
-        _show(page, field, write_network(pieces))
+        _show(page, field, pieces)
         _say(notes)
         return
     try:
-        found = read_any(text, st.session_state[f"{page}.input"])
+        found = read_any(text, INPUT.write(st.session_state[f"{page}.input"]))
     except ValueError as error:
         words = str(error)
         _say([f"{words[0].upper()}{words[1:]}.", "The network stays as it was."], fault=True)
@@ -87,20 +88,21 @@ def _take_text(page: str, field: str) -> None:
 
 def _take(page: str, field: str, found: Imported) -> None:
     """Show a network that was read, with what its table says of it."""
-    size, note = ShapeSetting("input", "28,28,1").read(found.input)
-    _show(page, field, found.text)
+    size, note = ShapeSetting("input", (28, 28, 1)).read(found.input)
+    network = tuple(found.pieces)
+    _show(page, field, network)
     st.session_state[f"{page}.input"] = size
-    st.session_state[CLAIMED] = (found.text, size), found.claims
+    st.session_state[CLAIMED] = (network, size), found.claims
     st.session_state.pop(OFFERED, None)
     st.session_state.pop(SAID, None)
     _say([*found.notes, *([note] if note else [])])
 
 
-def _show(page: str, field: str, network: str) -> None:
+def _show(page: str, field: str, network: Network) -> None:
     st.session_state[f"{page}.net"] = network
     st.session_state[f"{page}.layer"] = 1
     # The reader's text stays in the field until another network takes its place.
-    st.session_state[f"{field}-from"] = network
+    st.session_state[f"{field}-from"] = NET.write(network)
 
 
 def _say(sentences: Sequence[str], *, fault: bool = False) -> None:

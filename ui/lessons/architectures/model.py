@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cnn_core.nn import Description, describe
 from cnn_core.nn.summary import Row
-from ui.networks.text import Piece, input_shape, read_network
+from ui.networks.text import Network, Piece, Shape
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class Planned:
         return self.rows[number - 2].shape if number > 1 else self.shape
 
 
-def planned(network: str, size: str, chosen: int) -> Planned:
-    """Return the network of checked settings."""
-    pieces, _ = read_network(network)
-    return Planned(pieces, input_shape(size), min(max(chosen, 1), len(pieces)))
+def planned(pieces: Network, size: Shape, chosen: int) -> Planned:
+    """Return the network of checked settings; `size` is rows, columns and channels."""
+    rows, columns, channels = size
+    return Planned(pieces, (channels, rows, columns), min(max(chosen, 1), len(pieces)))
 
 
 def size_words(shape: Sequence[int]) -> str:

@@ -12,21 +12,22 @@ from cnn_core.kernels import (
     MIXES,
     DeepKernel,
     Kernel,
-    custom_kernel,
-    format_weights,
     plane_texts,
 )
 from ui.controls.kernel import kernel_title
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
-from ui.lessons.channels.events import own_text, plane_meant, with_plane
+from ui.lessons.channels.events import own_kernels, plane_meant, with_plane
 from ui.lessons.channels.model import WHOLE, Combined, Deep
 from ui.lessons.channels.settings import (
+    COMBINE,
+    FIRST_LAYER,
     LARGEST_THRESHOLD,
+    MAP,
     MOST_COUNTED,
     MOST_FIRST,
     MOST_SECOND,
-    biases_of,
+    SECOND_LAYER,
     divisors,
 )
 from ui.link.view import View
@@ -51,7 +52,7 @@ def mix_control(view: View, shown: Deep) -> None:
 
 def weight_controls(view: View, shown: Deep) -> None:
     """Let the reader type the planes and the bias of the kernel whose map is chosen."""
-    f = view["map"] - 1
+    f = view[MAP] - 1
     kernel = shown.kernels[f]
     with st.expander("Weights and bias"):
         if len(shown.kernels) > 1:
@@ -73,7 +74,7 @@ def weight_controls(view: View, shown: Deep) -> None:
 
 
 def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
-    kernels, f = list(shown.kernels), view["map"] - 1
+    kernels, f = list(shown.kernels), view[MAP] - 1
     typed_weights(
         shown.names[k],
         view.key(f"plane-{k}"),
@@ -85,22 +86,22 @@ def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
 
 
 def _take_plane(deep: str, kernels: list[DeepKernel], f: int, k: int, plane: Kernel) -> None:
-    st.session_state[deep] = own_text(with_plane(kernels, f, k, plane))
+    st.session_state[deep] = own_kernels(with_plane(kernels, f, k, plane))
 
 
 def _take_bias(field: str, bias: str, f: int) -> None:
     typed = st.session_state.get(field)
     if typed is None:  # the field is gone
         return
-    biases = biases_of(st.session_state[bias])
+    biases = list(st.session_state[bias])
     biases += [Fraction(0)] * (f + 1 - len(biases))
     biases[f] = Fraction(str(round(typed, 4)))
-    st.session_state[bias] = format_weights(custom_kernel([biases]))
+    st.session_state[bias] = tuple(biases)
 
 
 def layer_controls(view: View) -> None:
     """Let the reader choose the kernels of both layers, and how many maps each one reads."""
-    maps, filters = len(view["first"]), len(view["second"])
+    maps, filters = len(view[FIRST_LAYER]), len(view[SECOND_LAYER])
     st.radio(
         "Second layer",
         divisors(maps),
@@ -151,7 +152,7 @@ def combine_controls(view: View, shown: Combined) -> None:
         key=view.key("combine"),
         format_func=lambda name: COMBINATIONS[name].title,
     )
-    if COMBINATIONS[view["combine"]].thresholds:
+    if COMBINATIONS[view[COMBINE]].thresholds:
         st.slider(
             "Threshold, % of the strongest edge",
             0,

@@ -51,7 +51,7 @@ def take_weight(page: str) -> None:
         if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
             raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
         kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
-        st.session_state[f"{page}.deep"] = own_text(kernels)
+        st.session_state[f"{page}.deep"] = own_kernels(kernels)
         say(became(changed))
     except ValueError as error:
         say(refusal(error))
@@ -104,11 +104,9 @@ def with_plane(kernels: list[DeepKernel], f: int, plane: int, typed: Kernel) -> 
     return made
 
 
-def own_text(kernels: list[DeepKernel]) -> str:
-    """Write kernels for the link. Errors: weights that text cannot hold exactly."""
-    text = format_deep(kernels)
-    parse_deep(text)
-    return text
+def own_kernels(kernels: list[DeepKernel]) -> tuple[DeepKernel, ...]:
+    """Return kernels as the link holds them. Errors: weights that text cannot hold exactly."""
+    return tuple(parse_deep(format_deep(kernels)))
 
 
 def _sized(plane: list[list[Fraction]], rows: int, columns: int) -> list[list[Fraction]]:

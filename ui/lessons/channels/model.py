@@ -21,7 +21,6 @@ from cnn_core.kernels import (
     deep_from,
     deep_kernel,
     fitted,
-    parse_deep,
 )
 from cnn_core.ops import conv2d
 from ui.models.convolution import Convolution, Sliding
@@ -128,14 +127,18 @@ class Deep(Sliding):
 
 
 def colour_kernels(
-    kernel: Kernel, mixes: Sequence[str], own: str, biases: Sequence[Fraction], channels: int
+    kernel: Kernel,
+    mixes: Sequence[str],
+    own: Sequence[DeepKernel],
+    biases: Sequence[Fraction],
+    channels: int,
 ) -> tuple[DeepKernel, ...]:
     """Return kernels as deep as a picture: one for each mix of its planes, or the reader's own.
 
     A picture of one plane has no colours to mix: the kernel lies on it as it is.
     """
     if own:
-        made = [fitted(one, channels) for one in parse_deep(own)]
+        made = [fitted(one, channels) for one in own]
     elif channels == 1:
         made = [deep_kernel(kernel, (1,), title=kernel.title)]
     else:

@@ -9,7 +9,9 @@ import numpy as np
 from cnn_core.kernels import COMBINATIONS
 from ui.frame.scenes import size
 from ui.lessons.channels.model import Combined, Deep
+from ui.lessons.channels.settings import MAP
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.views.linked_view import Scene
 
 
@@ -53,7 +55,7 @@ def deep_scene(
         map_titles=titles,
         map_names=_names(shown),
         label=f"{shown.picture.title}, {', '.join(shown.names)}, under {kernels}: {keys}",
-        cell=(f, *view["cell"]),
+        cell=(f, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (f, *hidden),
         editable=editable,
@@ -70,7 +72,7 @@ def _names(shown: Deep) -> list[str]:
 
 
 def _map(view: View, shown: Deep) -> int:
-    return min(int(view["map"]), len(shown.kernels)) - 1
+    return min(view[MAP], len(shown.kernels)) - 1
 
 
 def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | None = None) -> Scene:
@@ -92,7 +94,7 @@ def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | Non
         kernel_titles=["1×1 kernel"],
         map_titles=[f"{way.title.lower()} {size(high, wide)}"],
         label=f"{deep.picture.title}: its edge maps and their {way.title.lower()}",
-        cell=(0, *view["cell"]),
+        cell=(0, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),
     )

@@ -12,7 +12,16 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core.kernels import COMBINATIONS, MIXES, Kernel, format_deep, format_weights, parse_deep
+from cnn_core.kernels import (
+    COMBINATIONS,
+    MIXES,
+    DeepKernel,
+    Kernel,
+    custom_kernel,
+    format_deep,
+    format_weights,
+    parse_deep,
+)
 from cnn_core.kernels import parse_weights as read_numbers
 from ui.lessons.channels.model import (
     WHOLE,
@@ -25,10 +34,17 @@ from ui.lessons.channels.model import (
     stacked_kernels,
 )
 from ui.link.convolution import chosen_kernel, settle, settle_cell
+from ui.link.history import STATE
 from ui.link.settings import Choice, Names, Setting, Text, Whole
-from ui.link.view import STATE, View
+from ui.link.view import View
 from ui.pictures import Picture
 
+VIEWS = {
+    "colour": "Through all planes",
+    "layers": "Deep or flat",
+    "corners": "Edges to corners",
+    "count": "Count the weights",
+}
 MOST_MAPS, MOST_FIRST, MOST_SECOND = 32, 4, 8
 FIRST = ["vertical-edge", "horizontal-edge", "diagonal-edge-falling", "diagonal-edge-rising"]
 SECOND = [
@@ -46,74 +62,94 @@ MOST_COUNTED = 512
 SMALLEST_TWICE = 5  # pixels a side that two valid 3x3 layers need
 
 
-def biases_of(text: str) -> list[Fraction]:
+def read_biases(text: str) -> tuple[Fraction, ...]:
     """Read biases apart by commas. Errors: not one row of numbers."""
     if not text:
-        return []
+        return ()
     row = read_numbers(text)
     if row.shape[0] > 1:
         raise ValueError("biases are one row of numbers apart by commas, such as 1,0")
-    return [Fraction(n, row.divisor) for n in row.numerators[0]]
+    return tuple(Fraction(n, row.divisor) for n in row.numerators[0])
 
 
-def _biases(text: str) -> str:
-    biases_of(text)
-    return format_weights(read_numbers(text)) if text else ""
+def _biases_text(biases: Sequence[Fraction]) -> str:
+    return format_weights(custom_kernel([biases])) if biases else ""
 
 
-def channel_settings() -> list[Setting]:
+def _deep(text: str) -> tuple[DeepKernel, ...]:
+    return tuple(parse_deep(text)) if text else ()
+
+
+def _deep_text(kernels: Sequence[DeepKernel]) -> str:
+    return format_deep(list(kernels)) if kernels else ""
+
+
+VIEW = Choice("view", "colour", tuple(VIEWS))
+MAP = Whole("map", 1, 1, MOST_MAPS)
+PLANE_MIXES = Names("mixes", ["red-blue", "green-others"], tuple(MIXES), most=8)
+# Kernels of the reader's own, as deep as the picture.
+DEEP = Text[tuple[DeepKernel, ...]]("deep", (), _deep, _deep_text)
+BIASES = Text[tuple[Fraction, ...]]("bias", (Fraction(1), Fraction(0)), read_biases, _biases_text)
+FIRST_LAYER = Names("first", FIRST, WHOLE, most=MOST_FIRST)
+SECOND_LAYER = Names("second", SECOND, WHOLE, most=MOST_SECOND)
+GROUPS = Whole("groups", 1, 1, MOST_FIRST)
+COMBINE = Choice("combine", "above", tuple(COMBINATIONS), "combination")
+THRESHOLD = Whole("threshold", 100, 0, LARGEST_THRESHOLD)
+K = Whole("k", 3, 1, 11)
+INPUTS, FILTERS = Whole("inputs", 3, 1, MOST_COUNTED), Whole("filters", 10, 1, MOST_COUNTED)
+
+
+def channel_settings() -> list[Setting[Any]]:
     """Return the settings that this lesson has beside those of every convolution."""
     return [
-        Whole("map", 1, 1, MOST_MAPS),
-        Names("mixes", ["red-blue", "green-others"], tuple(MIXES), most=8),
-        Text("deep", "", lambda text: format_deep(parse_deep(text)) if text else ""),
-        Text("bias", "1,0", _biases),
-        Names("first", FIRST, WHOLE, most=MOST_FIRST),
-        Names("second", SECOND, WHOLE, most=MOST_SECOND),
-        Whole("groups", 1, 1, MOST_FIRST),
-        Choice("combine", "above", tuple(COMBINATIONS), "combination"),
-        Whole("threshold", 100, 0, LARGEST_THRESHOLD),
-        Whole("k", 3, 1, 11),
-        Whole("inputs", 3, 1, MOST_COUNTED),
-        Whole("filters", 10, 1, MOST_COUNTED),
+        MAP,
+        PLANE_MIXES,
+        DEEP,
+        BIASES,
+        FIRST_LAYER,
+        SECOND_LAYER,
+        GROUPS,
+        COMBINE,
+        THRESHOLD,
+        K,
+        INPUTS,
+        FILTERS,
     ]
 
 
 def keep_some(view: View) -> None:
     """Give a choice of several that was emptied its first choice back."""
-    for name, what in (
-        ("mixes", "A layer has at least one kernel"),
-        ("first", "The first layer has at least one kernel"),
-        ("second", "The second layer has at least one kernel"),
+    for setting, what in (
+        (PLANE_MIXES, "A layer has at least one kernel"),
+        (FIRST_LAYER, "The first layer has at least one kernel"),
+        (SECOND_LAYER, "The second layer has at least one kernel"),
     ):
-        if not view[name]:
-            default = view.settings[name].default[:1]
-            view.change(name, default, f"{what}: this is {default[0]}.")
+        if not view[setting]:
+            default = view.default(setting)[:1]
+            view.change(setting, default, f"{what}: this is {default[0]}.")
 
 
 def settled_shown(view: View, picture: Picture) -> Shown:
     """Return what the view shows of the picture, all settings settled."""
     kernel = chosen_kernel(view)
-    if view["view"] == "colour":
+    if view[VIEW] == "colour":
         return _settled_colour(view, picture, kernel)
-    if view["view"] == "layers":
+    if view[VIEW] == "layers":
         return _settled_layers(view, picture)
-    if view["view"] == "corners":
-        edges = combined_edges(picture, view["combine"], view["threshold"])
+    if view[VIEW] == "corners":
+        edges = combined_edges(picture, view[COMBINE], view[THRESHOLD])
         settle_cell(view, edges.map.shape, "map")
         return edges
-    return Counted(view["k"], view["inputs"], view["filters"])
+    return Counted(view[K], view[INPUTS], view[FILTERS])
 
 
 def _settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
     """Return the picture's planes under the view's kernels."""
-    made = colour_kernels(
-        kernel, view["mixes"], view["deep"], biases_of(view["bias"]), len(picture.pixels)
-    )
-    if view["deep"]:
+    made = colour_kernels(kernel, view[PLANE_MIXES], view[DEEP], view[BIASES], len(picture.pixels))
+    if view[DEEP]:
         kernel = replace(kernel, numerators=made[0].planes[0], divisor=made[0].divisor)
     found = settle(view, picture, kernel)
-    view.values["map"] = min(view["map"], len(made))
+    view[MAP] = min(view[MAP], len(made))
     return colour_planes(found, made)
 
 
@@ -125,25 +161,25 @@ def forget_own_kernels(view: View, last: Mapping[str, Any] | None = None) -> Non
     if last is None:
         last = {} if view.arrived else st.session_state[STATE]["values"]
     chosen = ("kernel", "weights", "size", "angle", "wavelength", "mixes")
-    if any(name in last and view[name] != last[name] for name in chosen):
-        view.values["deep"] = ""
+    if any(name in last and view.values[name] != last[name] for name in chosen):
+        view[DEEP] = ()
 
 
 def _settled_layers(view: View, picture: Picture) -> Deep:
     """Return the second of two layers, with groups that divide the first one's maps."""
-    maps = len(view["first"])
-    groups = min(divisors(maps), key=lambda one: abs(one - view["groups"]))
-    if groups != view["groups"]:
-        asked, counted = view["groups"], "1 map" if maps == 1 else f"{maps} maps"
-        view.change("groups", groups, f"{asked} groups do not divide {counted}: this is {groups}.")
+    maps = len(view[FIRST_LAYER])
+    groups = min(divisors(maps), key=lambda one: abs(one - view[GROUPS]))
+    if groups != view[GROUPS]:
+        asked, counted = view[GROUPS], "1 map" if maps == 1 else f"{maps} maps"
+        view.change(GROUPS, groups, f"{asked} groups do not divide {counted}: this is {groups}.")
     rows, columns = picture.pixels.shape[1:]
     padding = 0 if min(rows, columns) >= SMALLEST_TWICE else 1
     if padding:
         view.notes.append(
             f"A {rows}×{columns} picture has no room for two 3×3 layers: this is padding 1 in both."
         )
-    shown = stacked_kernels(picture, view["first"], view["second"], groups, padding)
-    view.values["map"] = min(view["map"], len(shown.kernels))
+    shown = stacked_kernels(picture, view[FIRST_LAYER], view[SECOND_LAYER], groups, padding)
+    view[MAP] = min(view[MAP], len(shown.kernels))
     settle_cell(view, shown.size, "map")
     return shown
 

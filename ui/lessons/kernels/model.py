@@ -22,8 +22,10 @@ from ui.link.convolution import (
     settle_cell,
 )
 from ui.link.convolution import settled as fitted
+from ui.link.history import open_view, save
 from ui.link.settings import Choice, Names, Whole
-from ui.link.view import View, open_view
+from ui.link.view import View
+from ui.link.vocabulary import CELL, QUESTION
 from ui.models.convolution import Convolution
 from ui.models.layer import Repeated, aligned, layer, repeated
 from ui.pictures import Picture
@@ -36,6 +38,12 @@ VIEWS = {
     "gradient": "Gradient",
     "angles": "Angles",
 }
+VIEW = Choice("view", "one", tuple(VIEWS))
+OTHER = Choice("other", "sobel-y", tuple(KERNELS))
+LAYER_KERNELS = Names(
+    "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
+)
+TIMES = Whole("times", 1, 1, 10)
 SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
 MOVING = ("times", *SLIDERS)
 
@@ -54,12 +62,11 @@ class Shown:
     @property
     def kind(self) -> str:
         """Which of `VIEWS`."""
-        kind: str = self.view["view"]
-        return kind
+        return self.view[VIEW]
 
     def ask(self, seed: int) -> Question:
         """Return a question about what is shown."""
-        at = self.asked or self.view["cell"]
+        at = self.asked or self.view[CELL]
         if self.kind == "gradient":
             return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
         each = [replace(self.found, kernel=one) for one in self.kernels]
@@ -88,17 +95,15 @@ def opened(page: str) -> Shown:
             *convolution_settings(
                 "camera", "sobel-x", padding="same", mode="replicate", cell=(165, 259)
             ),
-            Choice("view", "one", tuple(VIEWS)),
-            Choice("other", "sobel-y", tuple(KERNELS)),
-            Names(
-                "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
-            ),
-            Whole("times", 1, 1, 10),
-            Whole("question", 1, 1, 999),
+            VIEW,
+            OTHER,
+            LAYER_KERNELS,
+            TIMES,
+            QUESTION,
         ],
     )
     shown = settled(view, chosen_picture(view).grey())
-    view.save(address=not is_live(page))
+    save(view, address=not is_live(page))
     remember(page, shown.found)
     return replace(shown, asked=asked_cell(view))
 
@@ -106,12 +111,12 @@ def opened(page: str) -> Shown:
 def settled(view: View, picture: Picture) -> Shown:
     """Settle on what can be shown of these settings."""
     kernel = chosen_kernel(view)
-    if not view["kernels"]:
-        view.change("kernels", ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
-    kind = view["view"]
+    if not view[LAYER_KERNELS]:
+        view.change(LAYER_KERNELS, ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
+    kind = view[VIEW]
     kernels = {
-        "two": [kernel, KERNELS[view["other"]].kernel()],
-        "layer": [KERNELS[name].kernel() for name in view["kernels"]],
+        "two": [kernel, KERNELS[view[OTHER]].kernel()],
+        "layer": [KERNELS[name].kernel() for name in view[LAYER_KERNELS]],
         "gradient": [KERNELS["sobel-x"].kernel(), KERNELS["sobel-y"].kernel()],
     }.get(kind, [kernel])
     # All kernels of a layer must have room; those of a gradient always have.
@@ -120,10 +125,10 @@ def settled(view: View, picture: Picture) -> Shown:
     # A gradient keeps the picture's size and makes no edge of its border.
     base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
     together = layer(base if kind == "gradient" else found, kernels)
-    last = repeated(found, view["times"] if kind == "one" else 1)
-    if kind == "one" and last.times < view["times"]:
+    last = repeated(found, view[TIMES] if kind == "one" else 1)
+    if kind == "one" and last.times < view[TIMES]:
         why = "then nothing is left, or numbers are too large to stay exact"
-        view.change("times", last.times, f"Applied {last.times}×, not {view['times']}×: {why}.")
+        view.change(TIMES, last.times, f"Applied {last.times}×, not {view[TIMES]}×: {why}.")
     if kind == "gradient":
         rows, columns = picture.pixels.shape[1:]
     else:

@@ -9,41 +9,43 @@ import streamlit as st
 from cnn_core.analysis import SIGNALS, TAPS
 from ui.lessons.one_dimension.model import (
     PLACES,
+    ROW,
+    TAPS_CHOICE,
     WIDEST,
     WIDTH_PARTS,
     Curves,
+    FunctionSettings,
     PixelRows,
     function_title,
-    read_knots,
     read_taps,
-    write_knots,
-    write_taps,
+    typed_knots,
 )
 from ui.lessons.one_dimension.overlap_view import DRAWING, REST, overlap_view
 from ui.lessons.one_dimension.text_field import typed
-from ui.link.convolution import CUSTOM
 from ui.link.view import View
+from ui.link.vocabulary import CUSTOM
 
 ROUNDING = 1e-9  # sums of a thousand products differ by far less
 
 
-def function_control(view: View, which: str, label: str) -> None:
+def function_control(view: View, settings: FunctionSettings, label: str) -> None:
     """Let the reader choose f or h, its width, or numbers of their own."""
+    which = settings.name.name
     st.selectbox(label, [*SIGNALS, CUSTOM], key=view.key(which), format_func=function_title)
-    if view[which] == CUSTOM:
+    if view[settings.name] == CUSTOM:
         typed(
             view,
-            f"{which}drawn",
+            settings.drawn,
             f"Numbers of {which}",
-            lambda text: write_knots(read_knots(text)),
+            typed_knots,
             "A quarter apart, the middle one at t = 0, straight between them. Or draw in the "
             f"picture: “Draw {which}”.",
         )
-    elif SIGNALS[view[which]].has_width:
+    elif SIGNALS[view[settings.name]].has_width:
         st.select_slider(
             f"Width of {which}",
             range(1, WIDEST + 1),
-            key=view.key(f"{which}width"),
+            key=view.key(settings.width.name),
             format_func=lambda quarters: f"{quarters / WIDTH_PARTS:g}",
         )
 
@@ -56,12 +58,12 @@ def taps_control(view: View) -> None:
         key=view.key("taps"),
         format_func=lambda name: "Custom" if name == CUSTOM else TAPS[name].title,
     )
-    if view["taps"] == CUSTOM:
+    if view[TAPS_CHOICE] == CUSTOM:
         typed(
             view,
-            "row",
+            ROW,
             "Your taps",
-            lambda text: write_taps(read_taps(text)),
+            read_taps,
             "1, 3, 5 or 7 numbers, the middle one is h(0): 1,2,1 or 1/4,1/2,1/4.",
         )
 
@@ -136,8 +138,8 @@ def take_drawing(page: str) -> None:
         return
     which = drawing["which"]
     try:
-        text = write_knots(read_knots(",".join(str(float(one)) for one in drawing["knots"])))
+        drawn = typed_knots(",".join(str(float(one)) for one in drawing["knots"]))
     except ValueError:
         return
     st.session_state[f"{page}.{which}"] = CUSTOM
-    st.session_state[f"{page}.{which}drawn"] = text
+    st.session_state[f"{page}.{which}drawn"] = drawn

@@ -25,10 +25,10 @@ from cnn_core.analysis import (
     through_knots,
 )
 from cnn_core.kernels import Kernel, kernel_of_one_row
-from ui.link.convolution import CUSTOM, OWN
-from ui.link.settings import Cell, Choice, Place, Setting, Text, Whole
+from ui.link.settings import Choice, Place, Setting, Text, Whole
 from ui.link.view import View
-from ui.pictures import PICTURES, Picture
+from ui.link.vocabulary import CELL, CUSTOM, IMAGE, QUESTION
+from ui.pictures import Picture
 
 SPAN = 3  # x and t are shown from -SPAN to SPAN
 PLACES = SPAN * STRIPS
@@ -70,14 +70,23 @@ def read_knots(text: str) -> tuple[float, ...]:
     return tuple(knots)
 
 
-def write_knots(knots: tuple[float, ...]) -> str:
-    """Write the numbers as `read_knots` reads them, zeros at both ends left out.
+def without_ends(knots: tuple[float, ...]) -> tuple[float, ...]:
+    """Leave out the zeros at both ends: the function is 0 there anyway.
 
-    >>> write_knots((0.0, 1.0, 0.5, 0.25, 0.0))
-    '1,0.5,0.25'
+    >>> without_ends((0.0, 1.0, 0.5, 0.25, 0.0))
+    (1.0, 0.5, 0.25)
     """
     while len(knots) > 1 and knots[0] == knots[-1] == 0:
         knots = knots[1:-1]
+    return knots
+
+
+def write_knots(knots: tuple[float, ...]) -> str:
+    """Write the numbers as `read_knots` reads them.
+
+    >>> write_knots((1.0, 0.5, 0.25))
+    '1,0.5,0.25'
+    """
     return ",".join(f"{one:g}" for one in knots)
 
 
@@ -200,48 +209,80 @@ class PixelRows:
         return self.taps.numerators[0][j + self.reach]
 
 
-def _knots(text: str) -> str:
-    return write_knots(read_knots(text)) if text else ""
+def typed_knots(text: str) -> tuple[float, ...]:
+    """Read the numbers of a drawn function as the link has them. Errors: as `read_knots`."""
+    return without_ends(read_knots(text))
 
 
-def one_dimension_settings(x: int, image: str, cell: tuple[int, int]) -> list[Setting]:
+@dataclass(frozen=True)
+class FunctionSettings:
+    """The settings of f or h: its name, its width in quarters, its numbers if it is drawn."""
+
+    name: Choice
+    width: Whole
+    drawn: Text[tuple[float, ...]]
+
+
+def _function_settings(which: str) -> FunctionSettings:
+    return FunctionSettings(
+        Choice(which, "box", (*SIGNALS, CUSTOM)),
+        Whole(f"{which}width", WIDTH_PARTS, 1, WIDEST),
+        Text(f"{which}drawn", (), lambda text: typed_knots(text) if text else (), write_knots),
+    )
+
+
+VIEW = Choice("view", "curves", tuple(VIEWS))
+F, H = _function_settings("f"), _function_settings("h")
+X = Place("x", 0, -PLACES, PLACES, STRIPS)
+WAY = Choice("way", "convolution", WAYS)
+TAPS_CHOICE = Choice("taps", "edge", (*TAPS, CUSTOM))
+# The taps of the reader's own, None for others.
+ROW = Text[Kernel | None](
+    "row",
+    None,
+    lambda text: read_taps(text) if text else None,
+    lambda taps: write_taps(taps) if taps else "",
+)
+
+
+def one_dimension_settings(x: int, image: str, cell: tuple[int, int]) -> list[Setting[Any]]:
     """Return the lesson's settings, opening at place `x` (strips) and this picture's cell."""
-    functions = (*SIGNALS, CUSTOM)
     return [
-        Choice("view", "curves", tuple(VIEWS)),
-        Choice("f", "box", functions),
-        Whole("fwidth", WIDTH_PARTS, 1, WIDEST),
-        Text("fdrawn", "", _knots),
-        Choice("h", "box", functions),
-        Whole("hwidth", WIDTH_PARTS, 1, WIDEST),
-        Text("hdrawn", "", _knots),
-        Place("x", x, -PLACES, PLACES, STRIPS),
-        Choice("way", "convolution", WAYS),
-        Choice("image", image, (*PICTURES, OWN)),
-        Choice("taps", "edge", (*TAPS, CUSTOM)),
-        Text("row", "", lambda text: write_taps(read_taps(text)) if text else ""),
-        Cell(default=cell),
-        Whole("question", 1, 1, 999),
+        VIEW,
+        F.name,
+        F.width,
+        F.drawn,
+        H.name,
+        H.width,
+        H.drawn,
+        X.opening(x),
+        WAY,
+        IMAGE.opening(image),
+        TAPS_CHOICE,
+        ROW,
+        CELL.opening(cell),
+        QUESTION,
     ]
 
 
-def chosen_function(view: View, which: str) -> Function:
+def chosen_function(view: View, which: FunctionSettings) -> Function:
     """Return f or h of the view, and settle what only some functions have."""
-    name, width, drawn = view[which], f"{which}width", f"{which}drawn"
+    name = view[which.name]
     if name == CUSTOM:
-        view.values[width] = view.settings[width].default
-        view.values[drawn] = view[drawn] or SAW
-        return Function(name, knots=read_knots(view[drawn]))
-    view.values[drawn] = ""
+        view[which.width] = view.default(which.width)
+        view[which.drawn] = view[which.drawn] or typed_knots(SAW)
+        return Function(name, knots=view[which.drawn])
+    view[which.drawn] = ()
     if not SIGNALS[name].has_width:
-        view.values[width] = view.settings[width].default
-    return Function(name, view[width])
+        view[which.width] = view.default(which.width)
+    return Function(name, view[which.width])
 
 
 def chosen_taps(view: View) -> Kernel:
     """Return the taps of the view; custom ones start from those that were there."""
-    if view["taps"] != CUSTOM:
-        view.values["row"] = ""
-        return TAPS[view["taps"]]
-    view.values["row"] = view["row"] or write_taps(TAPS["edge"])
-    return read_taps(view["row"])
+    if view[TAPS_CHOICE] != CUSTOM:
+        view[ROW] = None
+        return TAPS[view[TAPS_CHOICE]]
+    own = view[ROW] or read_taps(write_taps(TAPS["edge"]))
+    view[ROW] = own
+    return own

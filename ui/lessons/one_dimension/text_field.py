@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from ui.controls.text import fill
+from ui.link.settings import Setting
 from ui.link.view import View
 
+T = TypeVar("T")
 
-def typed(view: View, name: str, label: str, check: Callable[[str], str], help_text: str) -> None:
-    """Let the reader type the setting `name`; `check` gives its best spelling or raises."""
-    field = view.key(f"{name}-typed")
+
+def typed(
+    view: View, setting: Setting[T], label: str, parse: Callable[[str], T], help_text: str
+) -> None:
+    """Let the reader type a setting; `parse` reads it or raises."""
+    field = view.key(f"{setting.name}-typed")
     complaint = f"{field}-error"
-    fill(field, view[name])
+    fill(field, setting.write(view[setting]))
     st.text_input(
         label,
         key=field,
         help=help_text,
         on_change=_take,
-        args=(field, view.key(name), complaint, check),
+        args=(field, view.key(setting.name), complaint, parse),
     )
     if error := st.session_state.get(complaint):
         st.error(f"{error}. It stays as it was.")
 
 
-def _take(field: str, setting: str, complaint: str, check: Callable[[str], str]) -> None:
+def _take(field: str, setting: str, complaint: str, parse: Callable[[str], T]) -> None:
     state = st.session_state
     state.pop(complaint, None)
     try:
-        state[setting] = check(state[field])
+        state[setting] = parse(state[field])
     except ValueError as error:
         text = str(error)
         state[complaint] = text[0].upper() + text[1:]

@@ -6,13 +6,17 @@ is a grey: it goes into every plane.
 
 from __future__ import annotations
 
-from ui.link.pixel_edits import MOST, changed_by_hand, nearest_pixel
+from collections.abc import Mapping
+from functools import partial
+
+from ui.link.pixel_edits import MOST, changed_by_hand, nearest_edits, nearest_pixel
+from ui.link.settings import Text
 from ui.pictures import Picture
 
 FORM = "row,column,value or row,column,red,green,blue"
 
 Colour = tuple[int, ...]
-PixelEdits = dict[tuple[int, int], Colour]
+PixelEdits = Mapping[tuple[int, int], Colour]
 
 
 def read_pixel_edits(text: str) -> PixelEdits:
@@ -21,7 +25,7 @@ def read_pixel_edits(text: str) -> PixelEdits:
     >>> read_pixel_edits("0,1,255;2,2,200,0,200")
     {(0, 1): (255,), (2, 2): (200, 0, 200)}
     """
-    edits: PixelEdits = {}
+    edits: dict[tuple[int, int], Colour] = {}
     for part in filter(None, text.split(";")):
         try:
             row, column, *colour = (int(number) for number in part.split(","))
@@ -34,13 +38,22 @@ def read_pixel_edits(text: str) -> PixelEdits:
         edits[row, column] = tuple(colour)
     if len(edits) > MOST:
         raise ValueError(f"it changes {len(edits)} pixels, and {MOST} is the most")
-    return edits
+    return dict(sorted(edits.items()))
 
 
 def write_pixel_edits(edits: PixelEdits) -> str:
     """Write edits as `read_pixel_edits` reads them."""
     parts = ((*place, *colour) for place, colour in sorted(edits.items()))
     return ";".join(",".join(map(str, part)) for part in parts)
+
+
+EDITS = Text[PixelEdits](
+    "edits",
+    {},
+    read_pixel_edits,
+    write_pixel_edits,
+    partial(nearest_edits, read=read_pixel_edits),
+)
 
 
 def with_pixels(picture: Picture, edits: PixelEdits) -> Picture:

@@ -23,11 +23,11 @@ def take_pixel(page: str) -> None:
     plane, row, column = place
     key = f"{page}.edits"
     try:
-        edits = read_pixel_edits(st.session_state.get(key, ""))
         numbers = shown.at(row, column)
         typed = str(edit["value"])
-        edits[row, column], said = with_number(numbers, plane, typed, shown.scale)
-        st.session_state[key] = write_pixel_edits(read_pixel_edits(write_pixel_edits(edits)))
+        colour, said = with_number(numbers, plane, typed, shown.scale)
+        edits = {**st.session_state.get(key, {}), (row, column): colour}
+        st.session_state[key] = read_pixel_edits(write_pixel_edits(edits))
     except (ValueError, IndexError) as error:
         said = refusal(error)
     say(said)

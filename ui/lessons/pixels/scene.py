@@ -6,6 +6,7 @@ import numpy as np
 
 from ui.lessons.pixels.model import Pixels
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.views.linked_view.planes import Grid, PlaneScene
 
 KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
@@ -42,7 +43,7 @@ def pixel_scene(view: View, shown: Pixels, *, split: bool) -> PlaneScene:
         lens=not shown.is_changed,
         label=f"{shown.picture.title}, {size}: {KEYS}"
         + ("" if shown.is_changed else ", p edits a pixel"),
-        cell=view["cell"],
+        cell=view[CELL],
         arrival=view.arrival,
         editable=not shown.is_changed,
     )

@@ -7,17 +7,17 @@ import streamlit as st
 from cnn_core.ops import ACTIVATIONS
 from ui.controls.kernel import bias_control
 from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
-from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW
+from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
 from ui.link.view import View
 
 
 def pool_controls(view: View) -> None:
     """Let the reader choose what is pooled, and how."""
     st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
-    if view["of"] in ACTIVATIONS:
+    if view[OF] in ACTIVATIONS:
         bias_control(view)
     st.selectbox("A window answers with", KINDS, key=view.key("pool"), format_func=pooling_title)
-    if view["pool"] == GLOBAL:
+    if view[POOL] == GLOBAL:
         return
     left, right = st.columns(2, gap="small")
     left.slider("Window", 1, LARGEST_WINDOW, key=view.key("window"))

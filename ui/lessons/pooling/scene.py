@@ -7,6 +7,7 @@ import numpy as np
 from ui.frame.scenes import size
 from ui.lessons.pooling.model import SOURCES, Pooled, pooling_title
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.views.linked_view.answers import AnswerScene, Arithmetic
 
 
@@ -53,7 +54,7 @@ def pool_scene(
         titles=(titles, window, f"pooled {size(*shown.size)}"),
         label=f"{kind} pooling of {shown.convolution.picture.title}: arrow keys move the window, "
         "space plays, Enter pins",
-        cell=view["cell"],
+        cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ui.lessons.pooling.model import KINDS, SOURCES, Pooled
 from ui.link.convolution import chosen_kernel, settle_cell, settled
@@ -15,31 +16,31 @@ from ui.pictures import Picture
 LARGEST_WINDOW = 8
 LARGEST_STEP = 8
 
+OF = Choice("of", "picture", tuple(SOURCES), "map to pool")
+BIAS = Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS)
+POOL = Choice("pool", "max", KINDS, "pooling")
+WINDOW = Whole("window", 2, 1, LARGEST_WINDOW)
+STEP = Whole("step", 2, 1, LARGEST_STEP)
 
-def pool_settings() -> list[Setting]:
+
+def pool_settings() -> list[Setting[Any]]:
     """Return what the link says of pooling."""
-    return [
-        Choice("of", "picture", tuple(SOURCES), "map to pool"),
-        Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS),
-        Choice("pool", "max", KINDS, "pooling"),
-        Whole("window", 2, 1, LARGEST_WINDOW),
-        Whole("step", 2, 1, LARGEST_STEP),
-    ]
+    return [OF, BIAS, POOL, WINDOW, STEP]
 
 
 def settle_pooled(view: View, shown: Picture) -> Pooled:
     """Return the nearest pooling that exists, and note what had to change."""
     kernel = chosen_kernel(view)
-    source = view["of"]
+    source = view[OF]
     found = Convolution(shown, kernel) if source == "picture" else settled(view, shown, kernel)
     if source in ("picture", "map"):
-        view.values["bias"] = 0  # of an activation alone
-    pooled = Pooled(found, source, view["pool"], view["window"], view["step"], view["bias"])
+        view[BIAS] = 0  # of an activation alone
+    pooled = Pooled(found, source, view[POOL], view[WINDOW], view[STEP], view[BIAS])
     room = min(pooled.whole)
-    if view["window"] > room:
+    if view[WINDOW] > room:
         rows, columns = pooled.whole
-        wanted = view["window"]
-        view.fit("window", room)
+        wanted = view[WINDOW]
+        view.fit(WINDOW, room)
         view.notes.append(
             f"A window of {wanted}×{wanted} covers more than the {rows}×{columns} cells there "
             f"are: this is {room}.",

@@ -14,15 +14,15 @@ from ui.lessons.receptive_field.stacks import (
     KINDS,
     LARGEST,
     MOST_LAYERS,
+    STACK,
     Slide,
     largest_padding,
     nearest,
     read_stack,
     usual_stride,
-    write_stack,
 )
-from ui.link.convolution import MIDDLE
 from ui.link.view import View
+from ui.link.vocabulary import MIDDLE
 
 CHOSEN = "layer chosen"
 HELP = (
@@ -63,7 +63,7 @@ def stack_controls(view: View, shown: Fields) -> None:
 
 def _spelling(view: View) -> None:
     field = view.key("typed")
-    fill(field, view["stack"])
+    fill(field, STACK.write(view[STACK]))
     st.text_input("Stack", key=field, help=HELP, on_change=_take, args=(view.page, field))
     if said := st.session_state.pop(view.key("typed-notes"), []):
         st.warning(" ".join(said))
@@ -115,7 +115,7 @@ def _key(page: str, name: str, layer: int) -> str:
 
 def _slides(page: str) -> list[Slide]:
     """Return the stack as it is now. What a control was drawn for may be gone."""
-    return [*read_stack(st.session_state[f"{page}.stack"])[0]]
+    return [*st.session_state[f"{page}.stack"]]
 
 
 def _set(page: str, here: int, shown: str) -> None:
@@ -151,7 +151,7 @@ def _remove(page: str, here: int) -> None:
 
 def _change(page: str, slides: Sequence[Slide], layer: int) -> None:
     """Make other layers the page's stack, and look at the middle cell of one of them."""
-    st.session_state[f"{page}.stack"] = write_stack(slides)
+    st.session_state[f"{page}.stack"] = tuple(slides)
     st.session_state[f"{page}.layer"] = LAST if layer == len(slides) else layer
     st.session_state[f"{page}.cell"] = MIDDLE
 

@@ -12,12 +12,23 @@ from cnn_core.receptive_fields import field_work
 from ui.lessons.receptive_field.field_view import FieldScene
 from ui.lessons.receptive_field.model import Fields, seen_through
 from ui.lessons.receptive_field.stacks import Slide, sliding
+from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.pictures import Picture
 
 Pair = tuple[int, int]
 
 LARGEST_SIDE, LARGEST_STEP, MOST_FILTERS = 9, 3, 512
+VIEWS = {
+    "field": "The field",
+    "overlap": "Who sees a pixel",
+    "measured": "Measured",
+    "ways": "Three ways to shrink",
+}
+VIEW = Choice("view", "field", tuple(VIEWS))
+SIDE = Whole("side", 3, 1, LARGEST_SIDE)
+STEP = Whole("step", 1, 1, LARGEST_STEP)
+FILTERS = Whole("filters", 10, 1, MOST_FILTERS)
 
 
 @dataclass(frozen=True)
@@ -56,25 +67,25 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
     A picture on which none fits shows the lesson's first view instead.
     """
     rows, columns = picture.pixels.shape[1:]
-    a, asked = article(rows).capitalize(), (view["side"], view["step"])
+    a, asked = article(rows).capitalize(), (view[SIDE], view[STEP])
     for side in range(asked[0], 0, -1):
         for step in range(asked[1], 0, -1):
             compared = ways(side, step)
             if any(one.described((rows, columns), 1).fault for one in compared):
                 continue
-            if (side, step) != asked and view["view"] == "ways":
-                view.values["side"] = side
+            if (side, step) != asked and view[VIEW] == "ways":
+                view[SIDE] = side
                 view.change(
-                    "step",
+                    STEP,
                     step,
                     f"{a} {rows}×{columns} picture has no room for all three ways with "
                     f"{asked[0]}×{asked[0]} and stride {asked[1]}: this is {side}×{side}, "
                     f"stride {step}.",
                 )
             return compared
-    if view["view"] == "ways":
+    if view[VIEW] == "ways":
         view.change(
-            "view",
+            VIEW,
             "field",
             f"{a} {rows}×{columns} picture cannot be made smaller in three ways: "
             "here is one cell's field.",

@@ -19,10 +19,10 @@ from cnn_core.receptive_fields import (
     measured_field,
     reach,
 )
-from ui.lessons.receptive_field.stacks import Slide, read_stack, sliding, trained_like, write_stack
-from ui.link.convolution import MIDDLE
-from ui.link.settings import Cell, quoted
+from ui.lessons.receptive_field.stacks import MOST_LAYERS, STACK, Slide, sliding, trained_like
+from ui.link.settings import Cell, Whole, quoted
 from ui.link.view import View
+from ui.link.vocabulary import CELL, MIDDLE
 from ui.pictures import Picture
 
 Pair = tuple[int, int]
@@ -43,6 +43,9 @@ class FieldCell(Cell):
     def read(self, text: str) -> tuple[Pair, str | None]:
         value, note = super().read(text)
         return value, note and f"“{quoted(text)}” is no cell (row,column): this is the middle one."
+
+
+LAYER = Whole("layer", LAST, 0, MOST_LAYERS)
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _measured(slides: tuple[Slide, ...], size: Pair, cell: Pair, seeds: int) -> 
 
 def settle_fields(view: View, picture: Picture) -> Fields:
     """Return the nearest stack and cell that exist on this picture, and note what had to change."""
-    slides, _ = read_stack(view["stack"])
+    slides = view[STACK]
     rows, columns = picture.pixels.shape[1:]
     found = describe(sliding(slides), (1, rows, columns))
     if found.fault:
@@ -141,34 +144,34 @@ def settle_fields(view: View, picture: Picture) -> Fields:
         kept = slides[:fitting] or (Slide(padding=1),)
         done = f"These are the {fitting} before it." if fitting > 1 else f"This is {kept[0].title}."
         view.change(
-            "stack",
-            write_stack(kept),
+            STACK,
+            kept,
             f"Layer {fitting + 1}, {slides[fitting].title}, does not fit on the {rows}×{columns} "
             f"picture: {reason}. {done}",
         )
         slides = kept
-    if view["layer"] > len(slides):
+    if view[LAYER] > len(slides):
         note = f"There are {len(slides)} layers: this is the last."
         if view.arrived:
             view.notes.append(note)
-        view.values["layer"] = LAST
-    layer = view["layer"] or len(slides)
+        view[LAYER] = LAST
+    layer = view[LAYER] or len(slides)
     high, wide = Fields(picture, slides, layer, (0, 0)).sizes[layer]
     return Fields(picture, slides, layer, _settled_cell(view, high, wide, layer))
 
 
 def _settled_cell(view: View, high: int, wide: int, layer: int) -> Pair:
     """Return the view's cell, brought into the layer's map; its middle if the view names none."""
-    if view["cell"] == MIDDLE:
+    if view[CELL] == MIDDLE:
         return high // 2, wide // 2
-    row, column = view["cell"]
+    row, column = view[CELL]
     cell = min(max(row, 0), high - 1), min(max(column, 0), wide - 1)
     if cell != (row, column):
         if view.arrived:
             view.notes.append(
                 f"Layer {layer} has {high}×{wide} cells: this is row {cell[0]}, column {cell[1]}."
             )
-        view.values["cell"] = cell
+        view[CELL] = cell
     return cell
 
 

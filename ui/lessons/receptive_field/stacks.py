@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from cnn_core.nn import AvgPool2D, Conv2D, Layer, MaxPool2D, ReLU
-from ui.link.settings import LONGEST_REASON, quoted
+from ui.link.settings import LONGEST_REASON, Setting, quoted
 
 MOST_LAYERS = 12
 LARGEST: Mapping[str, int] = MappingProxyType(
@@ -132,20 +132,20 @@ def _slide(kind: str, size: int, rest: str) -> Slide:
 
 
 @dataclass(frozen=True)
-class StackSetting:
+class StackSetting(Setting[tuple[Slide, ...]]):
     """A stack in the link; what cannot be read is left out, with a sentence."""
 
-    name: str
-    default: str
-
-    def read(self, text: str) -> tuple[str, str | None]:
+    def read(self, text: str) -> tuple[tuple[Slide, ...], str | None]:
         slides, notes = read_stack(text[:1000])
         if not slides:
-            notes.append(f"This is {self.default}.")
-        return write_stack(slides) or self.default, " ".join(notes) or None
+            notes.append(f"This is {self.write(self.default)}.")
+        return slides or self.default, " ".join(notes) or None
 
-    def write(self, value: str) -> str:
-        return value
+    def write(self, value: Sequence[Slide]) -> str:
+        return write_stack(value)
+
+
+STACK = StackSetting("stack", (Slide(), Slide(), Slide()))
 
 
 def sliding(slides: Sequence[Slide]) -> list[Layer]:

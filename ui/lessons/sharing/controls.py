@@ -5,11 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.controls.number import typed_number, typed_number_note
-from ui.lessons.sharing.model import FARTHEST
-from ui.link.convolution import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+from ui.lessons.sharing.model import DEEP, FARTHEST, FILTERS, HIGH, NEURONS, PAD, SIDE, STEP, WIDE
 from ui.link.view import View
-
-MOST = {"high": 4320, "wide": 7680, "deep": 2048, "neurons": 100_000, "filters": 2048}
+from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
 
 
 def switches(view: View) -> None:
@@ -36,15 +34,15 @@ def move_controls(view: View) -> None:
 def count_controls(view: View) -> None:
     """Let the reader choose the layer that is counted."""
     left, right = st.columns(2, gap="small")
-    for at, label, name, low, high in (
-        (left, "Rows", "high", 1, MOST["high"]),
-        (left, "Channels", "deep", 1, MOST["deep"]),
-        (left, "Kernels", "filters", 1, MOST["filters"]),
-        (left, "Stride", "step", 1, LARGEST_STRIDE),
-        (right, "Columns", "wide", 1, MOST["wide"]),
-        (right, "Neurons", "neurons", 1, MOST["neurons"]),
-        (right, "Kernel k", "side", 1, 11),
-        (right, "Padding", "pad", 0, 10),
+    for at, label, one in (
+        (left, "Rows", HIGH),
+        (left, "Channels", DEEP),
+        (left, "Kernels", FILTERS),
+        (left, "Stride", STEP),
+        (right, "Columns", WIDE),
+        (right, "Neurons", NEURONS),
+        (right, "Kernel k", SIDE),
+        (right, "Padding", PAD),
     ):
-        typed_number(at, label, low, high, key=view.key(name))
+        typed_number(at, label, one.low, one.high, key=view.key(one.name))
     typed_number_note()

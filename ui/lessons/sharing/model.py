@@ -20,7 +20,9 @@ from cnn_core.data import moved
 from cnn_core.geometry import output_size
 from cnn_core.geometry.sizes import article
 from cnn_core.ops import conv2d
+from ui.link.settings import Whole
 from ui.link.view import View
+from ui.link.vocabulary import LARGEST_PADDING, LARGEST_STRIDE
 from ui.models.convolution import Convolution
 
 Pair = tuple[int, int]
@@ -28,6 +30,17 @@ Pair = tuple[int, int]
 FARTHEST = 3  # pixels that the input moves
 LARGEST_WEIGHT = 9  # of the weights that are drawn by lot
 SEED = 11
+
+# The layer that is counted.
+HIGH = Whole("high", 32, 1, 4320)
+WIDE = Whole("wide", 32, 1, 7680)
+DEEP = Whole("deep", 3, 1, 2048)
+NEURONS = Whole("neurons", 100, 1, 100_000)
+FILTERS = Whole("filters", 10, 1, 2048)
+SIDE = Whole("side", 3, 1, 11)
+STEP = Whole("step", 1, 1, LARGEST_STRIDE)
+PAD = Whole("pad", 0, 0, LARGEST_PADDING)
+COUNTED = (HIGH, WIDE, DEEP, NEURONS, FILTERS, SIDE, STEP, PAD)
 
 
 def drawn_weights(count: int, seed: int = SEED) -> NDArray[np.int64]:
@@ -185,19 +198,17 @@ class Counts:
 
 def settle_counts(view: View) -> Counts:
     """Return the nearest layer that exists, and note what had to change."""
-    size = view["high"], view["wide"]
-    kernel = asked = view["side"]
-    padding = view["pad"]
+    size = view[HIGH], view[WIDE]
+    kernel = asked = view[SIDE]
+    padding = view[PAD]
     try:
-        output_size(size, kernel, stride=view["step"], padding=padding)
+        output_size(size, kernel, stride=view[STEP], padding=padding)
     except ValueError:
         kernel = min(*size) + 2 * padding
         view.change(
-            "side",
+            SIDE,
             kernel,
             f"{article(asked).capitalize()} {asked}×{asked} kernel does not fit into "
             f"{size[0]}×{size[1]} with padding {padding}: this is {kernel}×{kernel}.",
         )
-    return Counts(
-        (view["deep"], *size), view["neurons"], view["filters"], kernel, view["step"], padding
-    )
+    return Counts((view[DEEP], *size), view[NEURONS], view[FILTERS], kernel, view[STEP], padding)

@@ -11,6 +11,7 @@ from cnn_core.kernels import Kernel
 from ui.frame.questions import Cell
 from ui.lessons.stacking.model import Array, Detector, Stacked
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.views.board import Board, Panel
 
 KEYS = "arrow keys move the cell, Enter pins it, Escape lets go"
@@ -86,7 +87,7 @@ def stack_board(view: View, shown: Stacked) -> Board:
         (shown.picture.pixels.shape[1], shown.picture.pixels.shape[2]),
         {"kind": "compare", "panels": [count + 2, count + 3], **compared},
         f"{shown.picture.title} under {count} kernels, and under one: {KEYS}",
-        view["cell"],
+        view[CELL],
         view.arrival,
     )
 
@@ -166,7 +167,7 @@ def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         (shown.found.shape[0], shown.found.shape[1]),
         formula,
         f"{shown.picture.title}: {', '.join(shown.names)}, added up to {target}: {KEYS}",
-        view["cell"],
+        view[CELL],
         view.arrival,
         hidden,
     )

@@ -13,11 +13,12 @@ from ui.lessons.stacking.model import (
     LARGEST_SIDE,
     MOST_LAYERS,
     PARTS,
+    THEN,
     THREES,
     Detector,
-    read_following,
 )
-from ui.link.view import View, put
+from ui.link.history import put
+from ui.link.view import View
 from ui.views.board import Board, board_view
 from ui.views.events import CELL
 
@@ -26,7 +27,7 @@ ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, b
 
 def stack_controls(view: View) -> None:
     """Let the reader choose how many layers there are, and the kernel of each."""
-    following = read_following(view["then"])
+    following = view[THEN]
     layers = view.key("layers")
     put(layers, len(following) + 1)
     st.slider("Layers", 2, MOST_LAYERS, key=layers, on_change=_resize, args=(view.page,))
@@ -47,24 +48,24 @@ def stack_controls(view: View) -> None:
 def _resize(page: str) -> None:
     """Add layers, or take the last ones away: those come back with their kernels."""
     state = st.session_state
-    names, layers = state[f"{page}.then"].split(","), state.get(f"{page}.layers")
+    names, layers = state[f"{page}.then"], state.get(f"{page}.layers")
     if layers is None:
         return
-    longest = state.get(f"{page}:longest", [])
+    longest = state.get(f"{page}:longest", ())
     if longest[: len(names)] != names:
         longest = names
-    longest = [*longest, *ADDED[len(longest) :]]
+    longest = (*longest, *ADDED[len(longest) :])
     state[f"{page}:longest"] = longest
-    state[f"{page}.then"] = ",".join(longest[: layers - 1])
+    state[f"{page}.then"] = longest[: layers - 1]
 
 
 def _replace(page: str, place: int) -> None:
     """Give a layer another kernel, unless the layer is gone: a menu may outlive it for a moment."""
-    names = st.session_state[f"{page}.then"].split(",")
+    names = list(st.session_state[f"{page}.then"])
     chosen = st.session_state.get(f"{page}.layer-{place + 2}")
     if place < len(names) and chosen in THREES:
         names[place] = chosen
-        st.session_state[f"{page}.then"] = ",".join(names)
+        st.session_state[f"{page}.then"] = tuple(names)
 
 
 def detector_controls(view: View, shown: Detector) -> None:

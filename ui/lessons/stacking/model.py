@@ -27,6 +27,7 @@ from cnn_core.kernels import (
 from ui.link.convolution import chosen_kernel, convolution_settings
 from ui.link.settings import Choice, Setting, Switch, Text, Whole, quoted
 from ui.link.view import View
+from ui.link.vocabulary import KERNEL, QUESTION
 from ui.pictures import Picture
 
 Array = NDArray[np.floating[Any]]
@@ -193,39 +194,47 @@ class Detector:
         return best_single_kernel(image, self.found, (self.reach, self.reach))
 
 
+VIEW = Choice("view", "linear", tuple(VIEWS))
+# The kernels of the second layer and those after it.
+THEN = Text[tuple[str, ...]]("then", ("box-blur", "sobel-y"), read_following, ",".join)
+# The weights of the maps of the four sides.
+SIDE_WEIGHTS = [Whole(name, value, -1, 1) for name, value in zip(SIDES, (1, 0, 1, 0), strict=True)]
+THRESHOLD, NEEDED = (Whole(name, PARTS, 0, 2 * PARTS) for name in ("threshold", "needed"))
+SIDE = Whole("side", 6, 2, LARGEST_SIDE)
+RELU = Switch("relu", default=True)
 KEPT = ("image", "kernel", "weights", "size", "angle", "wavelength", "cell")
 
 
 def stacking_settings(
-    image: str, kernel: str, following: str, cell: tuple[int, int]
-) -> list[Setting]:
+    image: str, kernel: str, following: tuple[str, ...], cell: tuple[int, int]
+) -> list[Setting[Any]]:
     """Return the lesson's settings: it opens on this picture, these kernels and this cell."""
     shared = convolution_settings(image, kernel, cell=cell)
     return [
-        Choice("view", "linear", tuple(VIEWS)),
+        VIEW,
         *(one for one in shared if one.name in KEPT),
-        Text("then", following, lambda text: ",".join(read_following(text))),
-        *(Whole(name, value, -1, 1) for name, value in zip(SIDES, (1, 0, 1, 0), strict=True)),
-        Whole("threshold", PARTS, 0, 2 * PARTS),
-        Whole("needed", PARTS, 0, 2 * PARTS),
-        Whole("side", 6, 2, LARGEST_SIDE),
-        Switch("relu", default=True),
-        Whole("question", 1, 1, 999),
+        THEN.opening(following),
+        *SIDE_WEIGHTS,
+        THRESHOLD,
+        NEEDED,
+        SIDE,
+        RELU,
+        QUESTION,
     ]
 
 
 def chosen_stack(view: View, shown: Picture) -> Stacked:
     """Return the view's kernels over the picture; weights too large to stay exact give way."""
-    following = [KERNELS[name].kernel(3) for name in read_following(view["then"])]
-    between = view["view"] == "relu"
+    following = [KERNELS[name].kernel(3) for name in view[THEN]]
+    between = view[VIEW] == "relu"
     stack = Stacked(shown, (chosen_kernel(view), *following), between)
     try:
         stack.whole  # noqa: B018  asked for its error
     except ValueError as error:
-        default = view.settings["kernel"].default
+        default = view.default(KERNEL)
         reason = str(error)
         title = KERNELS[default].title
-        view.change("kernel", default, f"{reason[0].upper()}{reason[1:]}: this is {title}.")
+        view.change(KERNEL, default, f"{reason[0].upper()}{reason[1:]}: this is {title}.")
         return Stacked(shown, (chosen_kernel(view), *following), between)
     return stack
 
@@ -233,19 +242,19 @@ def chosen_stack(view: View, shown: Picture) -> Stacked:
 def chosen_detector(view: View, shown: Picture) -> Detector:
     """Return the view's detector; a square larger than the picture becomes the largest inside."""
     most = min(shown.pixels.shape[1:])
-    if view["view"] == "squares" and view["side"] > most:
+    if view[VIEW] == "squares" and view[SIDE] > most:
         if most >= 2:
-            note = f"A square of side {view['side']} does not fit this picture: this is {most}."
-            view.change("side", most, note)
+            note = f"A square of side {view[SIDE]} does not fit this picture: this is {most}."
+            view.change(SIDE, most, note)
         else:
-            view.change("view", "corners", "This picture has no room for a square: here are edges.")
-    top, bottom, left, right = (view[name] for name in SIDES)
+            view.change(VIEW, "corners", "This picture has no room for a square: here are edges.")
+    top, bottom, left, right = (view[one] for one in SIDE_WEIGHTS)
     return Detector(
         shown,
-        view["view"] == "squares",
+        view[VIEW] == "squares",
         (top, bottom, left, right),
-        view["threshold"],
-        view["needed"],
-        view["side"],
-        view["relu"],
+        view[THRESHOLD],
+        view[NEEDED],
+        view[SIDE],
+        view[RELU],
     )

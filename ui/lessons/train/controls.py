@@ -11,34 +11,25 @@ from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import NONE, OWN
-from ui.lessons.train.settings import DECAYS, kernels
+from ui.lessons.train.settings import (
+    BATCH,
+    DECAYS,
+    KERNEL_COUNTS,
+    PICTURES,
+    RATE,
+    SEED,
+    read_kernels,
+)
 from ui.link.view import View
 
-KERNELS = ("1", "8", "4,8", "8,16", "16,32", "8,16,32")
+KERNELS = ((1,), (8,), (4, 8), (8, 16), (16, 32), (8, 16, 32))
 COMPLAINT = "train:kernels refused"
-PICTURES = (0, 20, 100, 500, 1000)
+COUNTS = (0, 20, 100, 500, 1000)
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 SEEDS = tuple(range(10))
-RATES = (
-    "1e-06",
-    "1e-05",
-    "0.0001",
-    "0.0002",
-    "0.0005",
-    "0.001",
-    "0.002",
-    "0.005",
-    "0.01",
-    "0.02",
-    "0.05",
-    "0.1",
-    "0.2",
-    "0.5",
-    "1",
-    "10",
-    "100",
-    "1000",
-    "1e+06",
+USUAL_RATES = (
+    *(1e-6, 1e-5, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
+    *(1.0, 10.0, 100.0, 1000.0, 1e6),
 )
 MIX_TITLES = {"even": "all", "one": "only one", "unbalanced": "90 % one"}
 POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
@@ -63,7 +54,7 @@ def _data(view: View) -> None:
     left.selectbox("Data", names, key=view.key("data"), format_func=lambda name: titles[name])
     right.selectbox(
         "Pictures",
-        _with(PICTURES, view["pictures"]),
+        _with(COUNTS, view[PICTURES]),
         key=view.key("pictures"),
         format_func=lambda count: f"{count:,}" if count else "all",
     )
@@ -95,21 +86,22 @@ def _kernels(view: View) -> None:
     field = view.key("kernels")
     st.selectbox(
         "Kernels",
-        list(dict.fromkeys([view["kernels"], *KERNELS])),
+        list(dict.fromkeys([view[KERNEL_COUNTS], *KERNELS])),
         key=field,
         accept_new_options=True,
         on_change=_take_kernels,
-        args=(field, view["kernels"]),
-        format_func=lambda text: text.replace(",", ", "),
+        args=(field, view[KERNEL_COUNTS]),
+        format_func=lambda counts: ", ".join(map(str, counts)),
         help="How many in each layer. Choose, or type numbers: 4, 8, 16.",
     )
     if complaint := st.session_state.pop(COMPLAINT, None):
         st.error(complaint)
 
 
-def _take_kernels(field: str, before: str) -> None:
+def _take_kernels(field: str, before: tuple[int, ...]) -> None:
+    taken = st.session_state[field] or ""
     try:
-        st.session_state[field] = kernels(st.session_state[field] or "")
+        st.session_state[field] = read_kernels(taken) if isinstance(taken, str) else taken
     except ValueError as error:
         st.session_state[field] = before
         text = str(error)
@@ -127,11 +119,11 @@ def _training(view: View) -> None:
         key=view.key("optimiser"),
         format_func=lambda name: OPTIMISERS[name].title,
     )
-    rates = sorted({*RATES, view["rate"]}, key=float)
-    st.select_slider("Learning rate", rates, key=view.key("rate"))
+    rates = sorted({*USUAL_RATES, view[RATE]})
+    st.select_slider("Learning rate", rates, key=view.key("rate"), format_func=RATE.write)
     left, right = st.columns(2, gap="small")
-    left.selectbox("Batch", _with(BATCHES, view["batch"]), key=view.key("batch"))
-    right.selectbox("Seed", _with(SEEDS, view["seed"]), key=view.key("seed"))
+    left.selectbox("Batch", _with(BATCHES, view[BATCH]), key=view.key("batch"))
+    right.selectbox("Seed", _with(SEEDS, view[SEED]), key=view.key("seed"))
     left, right = st.columns(2, gap="small")
     left.selectbox("Weight decay", DECAYS, key=view.key("decay"))
     right.selectbox("Classes", MIX_TITLES, key=view.key("mix"), format_func=MIX_TITLES.__getitem__)

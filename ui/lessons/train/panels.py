@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.lesson_page import views
+from ui.lessons.train.settings import VIEW
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
 
@@ -34,4 +35,4 @@ def room(panel: Panel) -> tuple[DeltaGenerator, DeltaGenerator]:
 def choose(view: View, panels: Mapping[str, Panel]) -> Panel:
     """Let the reader choose a view, and return it."""
     views(view, {name: panel.label for name, panel in panels.items()})
-    return panels[view["view"]]
+    return panels[view[VIEW]]

@@ -16,9 +16,10 @@ from cnn_core.data import Dataset
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.gate import GATE
 from ui.lessons.train.recipe import OWN, Recipe, dataset
-from ui.lessons.train.settings import LOOKING, recipe_of, write_rates
+from ui.lessons.train.settings import DATA, LOOKING, RATE, RATES, STEPS, as_written, recipe_of
 from ui.lessons.train.trainer import Trainer
-from ui.link.view import View, came_from_elsewhere, leads_back
+from ui.link.history import came_from_elsewhere, leads_back
+from ui.link.view import View
 
 TRAINER = "trainer"
 WRITTEN = "train:written"  # recipe and step as the address last had them
@@ -41,13 +42,13 @@ class Aside:
 
 def chosen_data(view: View) -> Dataset:
     """Return the data of the view; what stayed with its owner becomes the digits."""
-    if view["data"] != OWN:
-        return dataset(view["data"])
+    if view[DATA] != OWN:
+        return dataset(view[DATA])
     brought = own_classes()
     if brought is None:
-        default = view.settings["data"].default
+        default = view.default(DATA)
         view.change(
-            "data",
+            DATA,
             default,
             "The classes of this link stayed on their owner's computer: here are the digits.",
         )
@@ -68,17 +69,17 @@ def trainer_of(view: View) -> Trainer | str:
             _put_aside(trainer, view)
         trainer = st.session_state[TRAINER] = Trainer(recipe, data)
         if view.arrived:
-            _replay(trainer, view["steps"])
+            _replay(trainer, view[STEPS])
     elif view.arrived:
         if trainer.running and not trainer.replaying and came_from_elsewhere(view.page):
             view.notes.append(f"The run was paused when you left, after batch {trainer.steps:,}.")
         trainer.pause()
-    elif view["rate"] != st.session_state.get(SHOWN_RATE):
+    elif view[RATE] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
     view.values |= _standing(trainer)
-    st.session_state[SHOWN_RATE] = view["rate"]
+    st.session_state[SHOWN_RATE] = view[RATE]
     st.session_state[SHOWN] = dict(view.values)
-    st.session_state[WRITTEN] = recipe_of(view), view["steps"]
+    st.session_state[WRITTEN] = recipe_of(view), view[STEPS]
     values = dict(view.values)
     leads_back(
         view.page, lambda: View(view.page, view.settings, values | _standing(trainer)).query()
@@ -89,10 +90,10 @@ def trainer_of(view: View) -> Trainer | str:
 def _standing(trainer: Trainer) -> dict[str, Any]:
     """Return the settings that a run changes by itself, as they are now."""
     return {
-        "steps": trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
+        STEPS.name: trainer.goal if trainer.replaying and trainer.goal else trainer.steps,
         # A link's run that is still on its way to its step says the rate it arrives with.
-        "rate": f"{trainer.recipe.rate if trainer.replaying else trainer.rate:g}",
-        "rates": write_rates(trainer.recipe.rates),
+        RATE.name: as_written(trainer.recipe.rate if trainer.replaying else trainer.rate),
+        RATES.name: tuple((as_written(rate), until) for rate, until in trainer.recipe.rates),
     }
 
 
@@ -126,16 +127,16 @@ def take_over(view: View, trainer: Trainer, shown: View) -> None:
     if (last := st.session_state.get(TRAINER)) is not None:
         GATE.leave(last.name)
     st.session_state[TRAINER] = trainer
-    st.session_state[SHOWN_RATE] = shown["rate"]
+    st.session_state[SHOWN_RATE] = shown[RATE]
     for name in view.settings:
-        st.session_state[view.key(name)] = shown[name]
+        st.session_state[view.key(name)] = shown.values[name]
 
 
 def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> bool:
     """Tell whether this trainer is the view's: the same network, and where the link says."""
     if trainer.recipe.start != recipe.start or trainer.data is not data:
         return False
-    asked = recipe, view["steps"]
+    asked = recipe, view[STEPS]
     if not view.arrived or asked == (trainer.recipe, trainer.steps):
         return True
     # Left while it ran: the address did not hear how far it came.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from cnn_core.data import DATASETS
 from cnn_core.nn import OPTIMISERS
@@ -11,8 +13,8 @@ from ui.lessons.train.recipe import MIXES, NONE, OWN, Recipe
 from ui.lessons.train.trainer import LONGEST
 from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
+from ui.link.vocabulary import QUESTION
 
-DATA = (*DATASETS, OWN)
 OPENING = 150  # steps of the first figure: 2,400 pictures
 DECAYS = ("0", "1e-05", "0.0001", "0.001", "0.01", "0.1")
 LARGEST_RATE = 1e9
@@ -22,15 +24,24 @@ LOOKS = ("weights", "gradients", "changes")
 LOOKING = ("view", "example", "look", "question")
 
 
-def number(text: str) -> str:
-    """Return a learning rate in its shortest spelling. Errors: it is none."""
+def read_rate(text: str) -> float:
+    """Read a learning rate. Errors: it is none."""
     try:
         value = float(text)
     except ValueError:
         value = 0.0
     if not 0 < value <= LARGEST_RATE:
         raise ValueError(f"“{text}” is no learning rate: use a number above 0, such as 0.005")
-    return f"{value:g}"
+    return as_written(value)
+
+
+def as_written(rate: float) -> float:
+    """Return a learning rate as the link holds it: with six digits.
+
+    >>> as_written(0.00123456789)
+    0.00123457
+    """
+    return float(f"{rate:g}")
 
 
 def read_kernels(text: str) -> tuple[int, ...]:
@@ -44,15 +55,6 @@ def read_kernels(text: str) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def kernels(text: str) -> str:
-    """Return numbers of kernels in their shortest spelling. Errors: as `read_kernels`."""
-    return ",".join(map(str, read_kernels(text)))
-
-
-def _earlier(text: str) -> str:
-    return ",".join(f"{rate:g}:{until}" for rate, until in read_rates(text))
-
-
 def read_rates(text: str) -> tuple[tuple[float, int], ...]:
     """Read earlier learning rates, each with the step it ended at: "0.005:120,0.05:300"."""
     found: list[tuple[float, int]] = []
@@ -61,7 +63,7 @@ def read_rates(text: str) -> tuple[tuple[float, int], ...]:
         last = found[-1][1] if found else 0
         if not until.isdecimal() or not last < int(until) <= LONGEST:
             raise ValueError(f"“{part}” is no rate and step, such as 0.005:120, in growing order")
-        found.append((float(number(rate)), int(until)))
+        found.append((read_rate(rate), int(until)))
     return tuple(found)
 
 
@@ -70,50 +72,74 @@ def write_rates(rates: Sequence[tuple[float, int]]) -> str:
     return ",".join(f"{rate:g}:{until}" for rate, until in rates)
 
 
-def training_settings(views: Sequence[str]) -> list[Setting]:
+DATA = Choice("data", "digits", (*DATASETS, OWN))
+PICTURES = Whole("pictures", 0, 0, 5000)
+MIX = Choice("mix", "even", MIXES)
+KERNEL_COUNTS = Text[tuple[int, ...]](
+    "kernels", (8, 16), read_kernels, lambda counts: ",".join(map(str, counts))
+)
+KERNEL_SIZE = Whole("kernel-size", 3, 1, 7)
+CONV_STRIDE = Whole("conv-stride", 1, 1, 3)
+CONV_PADDING = Whole("conv-padding", 0, 0, 3)
+POOLING = Choice("pooling", "max", (*POOLINGS, NONE))
+POOL_SIZE = Whole("pool-size", 2, 2, 4)
+ACTIVATION = Choice("activation", "relu", (*ACTIVATIONS, NONE))
+OPTIMISER = Choice("optimiser", "adam", tuple(OPTIMISERS))
+RATE = Text[float]("rate", 0.005, read_rate, "{:g}".format)
+RATES = Text[tuple[tuple[float, int], ...]]("rates", (), read_rates, write_rates)
+BATCH = Whole("batch", 16, 1, 256)
+DECAY = Choice("decay", "0", DECAYS)
+SEED = Whole("seed", 0, 0, 999)
+STEPS = Whole("steps", OPENING, 0, LONGEST)
+VIEW = Choice("view", "run", ("run",))  # the page knows which views there are
+EXAMPLE = Whole("example", 0, 0, 999)
+LOOK = Choice("look", "weights", LOOKS)
+
+
+def training_settings(views: Sequence[str]) -> list[Setting[Any]]:
     """Return the settings of the lesson, with these views."""
     return [
-        Choice("data", "digits", DATA),
-        Whole("pictures", 0, 0, 5000),
-        Choice("mix", "even", MIXES),
-        Text("kernels", "8,16", kernels),
-        Whole("kernel-size", 3, 1, 7),
-        Whole("conv-stride", 1, 1, 3),
-        Whole("conv-padding", 0, 0, 3),
-        Choice("pooling", "max", (*POOLINGS, NONE)),
-        Whole("pool-size", 2, 2, 4),
-        Choice("activation", "relu", (*ACTIVATIONS, NONE)),
-        Choice("optimiser", "adam", tuple(OPTIMISERS)),
-        Text("rate", "0.005", number),
-        Text("rates", "", _earlier),
-        Whole("batch", 16, 1, 256),
-        Choice("decay", "0", DECAYS),
-        Whole("seed", 0, 0, 999),
-        Whole("steps", OPENING, 0, LONGEST),
-        Choice("view", next(iter(views)), tuple(views)),
-        Whole("example", 0, 0, 999),
-        Choice("look", "weights", LOOKS),
-        Whole("question", 1, 1, 999),
+        DATA,
+        PICTURES,
+        MIX,
+        KERNEL_COUNTS,
+        KERNEL_SIZE,
+        CONV_STRIDE,
+        CONV_PADDING,
+        POOLING,
+        POOL_SIZE,
+        ACTIVATION,
+        OPTIMISER,
+        RATE,
+        RATES,
+        BATCH,
+        DECAY,
+        SEED,
+        STEPS,
+        replace(VIEW, default=next(iter(views)), options=tuple(views)),
+        EXAMPLE,
+        LOOK,
+        QUESTION,
     ]
 
 
 def recipe_of(view: View) -> Recipe:
     """Return the recipe that the settings make."""
     return Recipe(
-        data=view["data"],
-        pictures=view["pictures"],
-        mix=view["mix"],
-        kernels=read_kernels(view["kernels"]),
-        size=view["kernel-size"],
-        stride=view["conv-stride"],
-        padding=view["conv-padding"],
-        pooling=view["pooling"],
-        pool=view["pool-size"],
-        activation=view["activation"],
-        optimiser=view["optimiser"],
-        batch=view["batch"],
-        decay=float(view["decay"]),
-        seed=view["seed"],
-        rate=float(view["rate"]),
-        rates=read_rates(view["rates"]),
+        data=view[DATA],
+        pictures=view[PICTURES],
+        mix=view[MIX],
+        kernels=view[KERNEL_COUNTS],
+        size=view[KERNEL_SIZE],
+        stride=view[CONV_STRIDE],
+        padding=view[CONV_PADDING],
+        pooling=view[POOLING],
+        pool=view[POOL_SIZE],
+        activation=view[ACTIVATION],
+        optimiser=view[OPTIMISER],
+        batch=view[BATCH],
+        decay=float(view[DECAY]),
+        seed=view[SEED],
+        rate=view[RATE],
+        rates=view[RATES],
     )

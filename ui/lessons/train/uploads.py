@@ -11,7 +11,7 @@ from cnn_core.io import load_run, saved_link
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import OWN, dataset
 from ui.lessons.train.session import take_over
-from ui.lessons.train.settings import LOOKING, recipe_of
+from ui.lessons.train.settings import DATA, LOOKING, recipe_of
 from ui.lessons.train.trainer import Trainer
 from ui.link.settings import quoted
 from ui.link.view import View
@@ -65,8 +65,8 @@ def _weights(trainer: Trainer, content: bytes) -> str:
 def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
     """Show the run of a file with the settings it was saved with. Errors: it does not fit them."""
     shown = view.moved(_settings(view, link))
-    own = shown["data"] == OWN
-    data = own_classes() if own else dataset(shown["data"])
+    own = shown[DATA] == OWN
+    data = own_classes() if own else dataset(shown[DATA])
     if data is None:
         raise ValueError(
             "this run was trained on classes of somebody's own: bring their pictures first, "

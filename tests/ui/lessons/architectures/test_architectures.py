@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from tests.ui.lessons.architectures.cases import planned
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.drawing import NARROW, WIDTH, blocks, drawing
-from ui.lessons.architectures.model import Planned, planned
+from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
 from ui.lessons.architectures.table import formula, size_of, table, totals

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from cnn_core.geometry import PADDING_MODES
-from cnn_core.kernels import KERNELS, parse_weights
+from cnn_core.kernels import KERNELS, parse_deep, parse_weights
 from ui.lessons.channels.model import (
     Combined,
     Deep,
@@ -37,7 +37,9 @@ def colours() -> list[Deep]:
     """Return a small colour picture under every kernel and geometry that fits."""
     found = []
     for kernel, mixes, own in KERNELS_TRIED:
-        made = colour_kernels(kernel, mixes, own, [Fraction(3, 2), Fraction(-1)], 3)
+        made = colour_kernels(
+            kernel, mixes, parse_deep(own) if own else (), [Fraction(3, 2), Fraction(-1)], 3
+        )
         for stride, padding, dilation, mode, flip in GEOMETRIES:
             if padding == "same" and stride > 1:
                 continue

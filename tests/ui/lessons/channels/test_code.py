@@ -57,7 +57,7 @@ def test_the_count(name: str, shown: Counted) -> None:
 def plain(*mixes: str) -> Deep:
     """Return a small picture under edge kernels without biases."""
     edge = KERNELS["vertical-edge"].kernel(3)
-    return colour_planes(Convolution(SMALL, edge), colour_kernels(edge, mixes, "", [], 3))
+    return colour_planes(Convolution(SMALL, edge), colour_kernels(edge, mixes, (), [], 3))
 
 
 @pytest.mark.parametrize("name", DEEP_SNIPPETS)

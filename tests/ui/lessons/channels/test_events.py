@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cnn_core.kernels import KERNELS, parse_deep, parse_weights
+from cnn_core.kernels import KERNELS, parse_weights
 from tests.ui.visitor import Visitor, visitor
 from ui.frame.events import REFUSED, remember
 from ui.lessons.channels.events import plane_meant, take_place, take_weight, with_plane, with_weight
@@ -20,7 +20,7 @@ EDGE = KERNELS["vertical-edge"].kernel(3)
 
 
 def shown(**how: Any) -> Deep:
-    kernels = colour_kernels(EDGE, ["red-blue", "green"], "", [Fraction(1, 2)], 3)
+    kernels = colour_kernels(EDGE, ["red-blue", "green"], (), [Fraction(1, 2)], 3)
     return colour_planes(Convolution(picture("red-blue"), EDGE, **how), kernels)
 
 
@@ -34,7 +34,7 @@ def edit(one: Visitor, indices: Any, value: str, deep: Deep) -> None:
 def test_a_changed_weight_leaves_all_others() -> None:
     with visitor() as one:
         edit(one, [[1, 2, 0, 1]], "7", shown())
-        first, second = parse_deep(one.session["channels.deep"])
+        first, second = one.session["channels.deep"]
         assert second.numerators.tolist() == [
             [[0] * 3] * 3,
             [[1, 0, -1]] * 3,
@@ -46,7 +46,7 @@ def test_a_changed_weight_leaves_all_others() -> None:
 def test_a_flipped_kernel_is_changed_where_it_is_seen() -> None:
     with visitor() as one:
         edit(one, [[0, 0, 0, 0]], "0.5", shown(flip=True))
-        first, _ = parse_deep(one.session["channels.deep"])
+        first, _ = one.session["channels.deep"]
         assert first.exact()[0][2][2] == Fraction(1, 2)
 
 
@@ -76,7 +76,7 @@ def test_what_is_no_number_is_refused_and_too_much_becomes_the_most() -> None:
         assert "The number stays as it was." in one.session[REFUSED]
         edit(one, [[0, 0, 0, 0]], "5000", shown())
         assert "5000 became 1000" in one.session[REFUSED]
-        assert parse_deep(one.session["channels.deep"])[0].exact()[0][0][0] == 1000
+        assert one.session["channels.deep"][0].exact()[0][0][0] == 1000
 
 
 @pytest.mark.parametrize(

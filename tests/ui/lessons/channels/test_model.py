@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnn_core.geometry import PADDING_MODES
-from cnn_core.kernels import KERNELS
+from cnn_core.kernels import KERNELS, parse_deep
 from cnn_core.ops import conv2d
 from tests.ui.visitor import unpack, visitor
 from ui.lessons.channels.model import (
@@ -23,8 +23,8 @@ from ui.lessons.channels.model import (
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import FIRST, SECOND, channel_settings
 from ui.link.convolution import convolution_settings
+from ui.link.history import open_view
 from ui.link.settings import Whole
-from ui.link.view import open_view
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -33,7 +33,7 @@ MIXED = ["red-blue", "green-others"]
 
 
 def first_figure(**how: object) -> Deep:
-    kernels = colour_kernels(EDGE, MIXED, "", [Fraction(1)], 3)
+    kernels = colour_kernels(EDGE, MIXED, (), [Fraction(1)], 3)
     return colour_planes(Convolution(picture("red-blue"), EDGE, **how), kernels)  # type: ignore[arg-type]
 
 
@@ -72,9 +72,9 @@ def test_every_cell_is_the_sum_of_its_window(mode: str, flip: bool) -> None:
 
 
 def test_a_grey_picture_has_one_plane_and_needs_one() -> None:
-    (kernel,) = colour_kernels(EDGE, MIXED, "", [], 1)
+    (kernel,) = colour_kernels(EDGE, MIXED, (), [], 1)
     assert kernel.numerators.tolist() == [np.array(EDGE.numerators).tolist()]
-    (own,) = colour_kernels(EDGE, MIXED, "1|2|3", [], 1)
+    (own,) = colour_kernels(EDGE, MIXED, parse_deep("1|2|3"), [], 1)
     assert own.numerators.ravel().tolist() == [6]
 
 

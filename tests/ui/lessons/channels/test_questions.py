@@ -32,7 +32,7 @@ SEEDS = range(1, 60)
 
 def colour(name: str = "red-blue") -> Deep:
     shown = picture(name).reduced(64)
-    kernels = colour_kernels(EDGE, ["red-blue", "light"], "", [Fraction(1)], len(shown.pixels))
+    kernels = colour_kernels(EDGE, ["red-blue", "light"], (), [Fraction(1)], len(shown.pixels))
     return colour_planes(Convolution(shown, EDGE, stride=2, padding=1), kernels)
 
 

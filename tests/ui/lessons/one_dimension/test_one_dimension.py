@@ -22,6 +22,7 @@ from ui.lessons.one_dimension.model import (
     PixelRows,
     read_knots,
     read_taps,
+    typed_knots,
     write_knots,
     write_taps,
 )
@@ -57,7 +58,7 @@ def test_a_place_is_exact_in_the_link() -> None:
 
 
 def test_numbers_of_a_drawn_function_have_one_spelling() -> None:
-    assert write_knots(read_knots("0 0;1, 2.004 3,0 0")) == "1,2,3"
+    assert write_knots(typed_knots("0 0;1, 2.004 3,0 0")) == "1,2,3"
     assert read_knots("1,2") == (1, 2, 0)
     assert read_knots("\u22121") == (-1,)
     for text, why in (("", "no numbers"), ("a", "not a number"), ("6", "too large")):
@@ -184,7 +185,7 @@ def test_a_drawing_is_checked() -> None:
     with visitor() as one:
         one.session["p:overlap"] = {"drawing": {"which": "h", "knots": [0, 1, 2.5, 1, 0]}}
         take_drawing("p")
-        assert (one.session["p.h"], one.session["p.hdrawn"]) == ("custom", "1,2.5,1")
+        assert (one.session["p.h"], one.session["p.hdrawn"]) == ("custom", (1.0, 2.5, 1.0))
         for knots in ([1e9], ["a"], [float("nan")], [], "no", [[1]], [1] * 99):
             one.session["p:overlap"] = {"drawing": {"which": "f", "knots": knots}}
             take_drawing("p")

@@ -84,7 +84,7 @@ def edit(shown: Pixels, **sent: object) -> dict[str, object]:
 def test_an_edit_of_one_plane_keeps_the_others():
     shown = Pixels(picture("red-purple"))
     session = edit(shown, indices=[[1, 0, 5]], value="90")
-    assert session["pixels.edits"] == "0,5,200,90,200"
+    assert session["pixels.edits"] == {(0, 5): (200, 90, 200)}
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_a_number_that_is_none_is_refused_in_words(indices, value):
 
 def test_a_number_beyond_white_stops_there_and_it_is_said():
     session = edit(Pixels(picture("edge")), indices=[[0, 0, 0]], value="300")
-    assert session["pixels.edits"] == "0,0,255"
+    assert session["pixels.edits"] == {(0, 0): (255,)}
     assert session[REFUSED] == "A pixel is a whole number from 0 to 255: 300 became 255."

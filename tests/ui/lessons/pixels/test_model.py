@@ -10,8 +10,8 @@ import pytest
 from tests.ui.visitor import unpack, visitor
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.scene import pixel_scene
+from ui.link.history import open_view
 from ui.link.settings import Cell
-from ui.link.view import open_view
 from ui.pictures import picture
 
 RED_PURPLE = Pixels(picture("red-purple"))

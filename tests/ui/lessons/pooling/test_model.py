@@ -26,8 +26,8 @@ from ui.lessons.pooling.words import (
     shrink_words,
     zero_words,
 )
+from ui.link.history import open_view
 from ui.link.settings import Cell
-from ui.link.view import open_view
 from ui.models.activation import Activated
 from ui.models.convolution import Convolution
 from ui.pictures import picture

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from cnn_core.receptive_fields import reach
 from tests.ui.visitor import unpack, visitor
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
-from ui.lessons.receptive_field.downsampling import settle_ways, ways, ways_table
+from ui.lessons.receptive_field.downsampling import VIEW, settle_ways, ways, ways_table
 from ui.lessons.receptive_field.downsampling_code import WAYS_SNIPPETS
 from ui.lessons.receptive_field.effective_code import MEASURED_SNIPPETS
 from ui.lessons.receptive_field.field_view import FieldScene
 from ui.lessons.receptive_field.model import LAST, Fields, seen_through, settle_fields
-from ui.lessons.receptive_field.stacks import StackSetting, read_stack, sliding
+from ui.lessons.receptive_field.stacks import STACK, read_stack, sliding
 from ui.lessons.receptive_field.words import measured_words
-from ui.link.convolution import MIDDLE
+from ui.link.history import open_view
 from ui.link.settings import Cell, Choice, Setting, Whole
-from ui.link.view import open_view
+from ui.link.vocabulary import MIDDLE
 from ui.pictures import Picture, picture
 
-SETTINGS: list[Setting] = [
-    StackSetting("stack", "c3-c3-c3"),
+SETTINGS: list[Setting[Any]] = [
+    STACK,
     Whole("layer", 0, 0, 12),
     Cell(default=MIDDLE),
 ]
@@ -73,7 +75,7 @@ def test_layers_that_do_not_fit_are_left_out_with_a_sentence(size, stack, kept, 
     with visitor(stack=stack):
         view = open_view("receptive-field", SETTINGS)
         shown = settle_fields(view, small(*size))
-        assert view["stack"] == kept
+        assert STACK.write(view[STACK]) == kept
         assert said in " ".join(view.notes)
         assert shown.sizes[-1] >= (1, 1)
 
@@ -125,10 +127,10 @@ def test_the_ways_are_compared_with_their_arithmetic() -> None:
 
 def test_a_picture_too_small_for_three_ways_shows_a_field_instead() -> None:
     with visitor(view="ways"):
-        settings: list[Setting] = [Whole("side", 3, 1, 9), Whole("step", 1, 1, 3)]
+        settings: list[Setting[Any]] = [Whole("side", 3, 1, 9), Whole("step", 1, 1, 3)]
         view = open_view("receptive-field", [*settings, Choice("view", "field", ("field", "ways"))])
         assert settle_ways(view, small(2, 2)) == ()
-        assert view["view"] == "field"
+        assert view[VIEW] == "field"
         assert "cannot be made smaller in three ways" in view.notes[0]
 
 

@@ -27,8 +27,8 @@ from ui.lessons.sharing.model import (
 )
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
 from ui.lessons.sharing.words import choices_table, count_table, count_words, layer_words
+from ui.link.history import open_view
 from ui.link.settings import Setting, Whole
-from ui.link.view import open_view
 from ui.models.convolution import Convolution
 from ui.pictures import Picture, picture
 
@@ -129,7 +129,7 @@ def test_the_articles_counts() -> None:
 
 def test_a_kernel_too_large_to_be_counted_becomes_the_largest_that_fits() -> None:
     names = {"high": 2, "wide": 5, "deep": 1, "neurons": 1, "filters": 1, "side": 7, "step": 1}
-    settings: list[Setting] = [Whole(name, value, 0, 99) for name, value in names.items()]
+    settings: list[Setting[Any]] = [Whole(name, value, 0, 99) for name, value in names.items()]
     with visitor():
         view = open_view("sharing", [*settings, Whole("pad", 1, 0, 9)])
         assert settle_counts(view).kernel == 4

@@ -23,6 +23,8 @@ from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.controls import take_board_cell
 from ui.lessons.stacking.model import Detector, Stacked, read_following
 from ui.lessons.stacking.questions import STACK_QUESTIONS, ask_stacking
+from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.pictures import ROOT, Picture, picture
 
 THREE = tuple(KERNELS[name].kernel(3) for name in ("sobel-x", "box-blur", "sobel-y"))
@@ -45,17 +47,8 @@ DETECTORS = [
 SHOWN: list[Stacked | Detector] = [*STACKS, *DETECTORS]
 
 
-class _View(dict[str, Any]):
-    """Stands in for a lesson's view as far as boards ask it."""
-
-    arrival = 1
-
-    def __init__(self, cell: tuple[int, int]) -> None:
-        super().__init__(cell=cell)
-
-
-def view(row: int = 0, column: int = 0) -> Any:
-    return _View((row, column))
+def view(row: int = 0, column: int = 0) -> View:
+    return View("stacking", {"cell": CELL}, {"cell": (row, column)}, arrival=1)
 
 
 @pytest.mark.parametrize("shown", STACKS)

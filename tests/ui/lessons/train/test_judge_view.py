@@ -11,7 +11,7 @@ from cnn_core.data import Examples
 from cnn_core.training import Readings
 from tests.ui.visitor import Received, unpack, visitor
 from ui.lessons.train import judge_view
-from ui.link.view import open_view
+from ui.link.history import open_view
 
 CLASSES = ("circle", "cross", "star")
 TRUE = np.array([0, 0, 1, 1, 2, 2])
@@ -98,16 +98,16 @@ def test_what_a_browser_sends_is_checked() -> None:
         assert set(one.session) == {"train:judge"}
         one.session["train:judge"] = {"want": {"pair": [4, 9], "sheet": "late"}}
         judge_view._take("train")
-        assert (one.session["train.pair"], one.session["train.sheet"]) == ("4,9", "late")
+        assert (one.session["train.pair"], one.session["train.sheet"]) == ((4, 9), "late")
         one.session["train:judge"] = {"want": {"pair": []}}
         judge_view._take("train")
-        assert one.session["train.pair"] == ""
+        assert one.session["train.pair"] == ()
 
 
 def test_a_broken_link_says_what_it_could_not_use() -> None:
     with visitor(pair="4", sheet="lat"):
         view = open_view("train", judge_view.judge_settings())
-        assert (view["pair"], view["sheet"], len(view.notes)) == ("", "late", 2)
+        assert (view[judge_view.PAIR], view[judge_view.SHEET], len(view.notes)) == ((), "late", 2)
 
 
 @pytest.mark.parametrize(

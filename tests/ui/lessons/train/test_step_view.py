@@ -45,7 +45,7 @@ from ui.lessons.train.step_view.positions import BACKWARD, FORWARD, UPDATE, Stop
 from ui.lessons.train.step_view.scene import Panel, Piece, Scene, Table, packed
 from ui.lessons.train.step_view.selection import Chosen
 from ui.lessons.train.step_view.update import lines_of, update_scene
-from ui.link.view import open_view
+from ui.link.history import open_view
 
 CLASSES = tuple("0123456789")
 NETWORKS: dict[str, list[Layer]] = {
@@ -365,12 +365,12 @@ def test_what_a_browser_sends_is_checked() -> None:
         }
         step_view._take("train")
         kept = {name: one.session[f"train.{name}"] for name in ("stop", "member", "pick", "weight")}
-        assert kept == {"stop": 4, "member": 2, "pick": "1,2,3", "weight": "0,1,2,0"}
+        assert kept == {"stop": 4, "member": 2, "pick": (1, 2, 3), "weight": (0, 1, 2, 0)}
         assert step_view.WANT.sent(step_view.component_key("train"))["seq"] == 7
         # Another position has another telling number.
         one.session["train:step"] = {"want": {"stop": 5, "seq": 8}}
         step_view._take("train")
-        assert one.session["train.pick"] == ""
+        assert one.session["train.pick"] == ()
 
 
 def test_a_link_that_goes_too_far_is_brought_back_in_words() -> None:
@@ -378,8 +378,8 @@ def test_a_link_that_goes_too_far_is_brought_back_in_words() -> None:
     with visitor(stop="99", member="70", pick="1,x", weight="0,0,0,0"):
         view = open_view("train", step_view.step_settings())
         step_view.settle_step(view, run)
-        assert (view["stop"], view["member"], view["pick"]) == (21, 4, "")
-        assert view["weight"] == "0,0,0,0"
+        assert (view[step_view.STOP], view[step_view.MEMBER], view[step_view.PICK]) == (21, 4, ())
+        assert view[step_view.WEIGHT] == (0, 0, 0, 0)
         assert len(view.notes) == 3
 
 

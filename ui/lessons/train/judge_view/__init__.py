@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -32,25 +32,30 @@ from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, either, record, sequence
 from ui.views.pack import pack
 
+T = TypeVar("T")
 SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
 MOST_PICTURES = 48
 LONGEST_BRIEF = 4  # letters above a column of the table
 Whole = NDArray[np.intp]
 
 
-def _pair(text: str) -> str:
-    """Check a cell of the matrix: "true,said", or nothing."""
+def _pair(text: str) -> tuple[int, ...]:
+    """Read a cell of the matrix: "true,said", or nothing."""
     if not text:
-        return ""
+        return ()
     parts = text.split(",")
     if len(parts) != 2 or not all(part.strip().isdecimal() for part in parts):
         raise ValueError("a cell is two classes, true and said, such as 4,9")
-    return ",".join(str(min(int(part), 999)) for part in parts)
+    return tuple(min(int(part), 999) for part in parts)
 
 
-def judge_settings() -> list[Setting]:
+PAIR = Text[tuple[int, ...]]("pair", (), _pair, lambda pair: ",".join(map(str, pair)))
+SHEET = Choice("sheet", "mistakes", tuple(SHEETS))
+
+
+def judge_settings() -> list[Setting[Any]]:
     """Return what the view depends on: the cell whose pictures are shown, or else which."""
-    return [Text("pair", "", _pair), Choice("sheet", "mistakes", tuple(SHEETS))]
+    return [PAIR, SHEET]
 
 
 def judge_view(
@@ -102,8 +107,8 @@ def judged(
     shares = softmax(np.asarray(logits, np.float64))
     last = readings.last_misread(until=seen)
     misread, looks = readings.times_misread(until=seen)
-    pair = _cell(str(_now(view, "pair")), len(classes))
-    sheet = str(_now(view, "sheet"))
+    pair = _cell(_now(view, PAIR), len(classes))
+    sheet = _now(view, SHEET)
     rows, title = _chosen(pair, sheet, labels, said, logits, last, shares, classes)
     shown = rows[:MOST_PICTURES]
     pictures = [
@@ -202,23 +207,24 @@ def _chosen(
     return found, f"{counted(len(found), 'mistake')}, the surest first"
 
 
-def _cell(text: str, classes: int) -> tuple[int, int] | None:
-    if not text:
+def _cell(pair: tuple[int, ...], classes: int) -> tuple[int, int] | None:
+    if not pair:
         return None
-    true, said = (min(int(part), classes - 1) for part in text.split(","))
+    true, said = (min(one, classes - 1) for one in pair)
     return true, said
 
 
-def _now(view: View, name: str) -> Any:
+def _now(view: View, setting: Setting[T]) -> T:
     # In a fragment the page's view is that of its last full run; the session is of now.
-    return st.session_state.get(view.key(name), view[name])
+    now: T = st.session_state.get(view.key(setting.name), view[setting])
+    return now
 
 
 def _take(page: str) -> None:
     """Make what the reader chose in the browser settings."""
     want = WANT.parts(component_key(page))
     if "pair" in want:
-        st.session_state[f"{page}.pair"] = ",".join(map(str, want["pair"]))
+        st.session_state[f"{page}.pair"] = tuple(want["pair"])
     if "sheet" in want:
         st.session_state[f"{page}.sheet"] = want["sheet"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -25,6 +25,7 @@ from ui.link.view import View
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, record, sequence, whole
 
+T = TypeVar("T")
 MOST_STOPS, MOST_EXAMPLES = 200, 1024
 MOST_THUMBNAILS = 64
 NOT_FINITE = (
@@ -33,37 +34,39 @@ NOT_FINITE = (
 )
 
 
-def _whole_numbers(count: int, text: str) -> str:
-    """Check `count` whole numbers from 0, apart by commas."""
+def _whole_numbers(count: int, text: str) -> tuple[int, ...]:
+    """Read `count` whole numbers from 0, apart by commas, or none."""
     if not text:
-        return ""
+        return ()
     parts = text.split(",")
     if len(parts) != count or not all(part.strip().isdecimal() for part in parts):
         raise ValueError(f"it is {count} whole numbers, apart by commas")
-    return ",".join(str(min(int(part), 10**6)) for part in parts)
+    return tuple(min(int(part), 10**6) for part in parts)
 
 
-def step_settings() -> list[Setting]:
+def _numbers_text(numbers: tuple[int, ...]) -> str:
+    return ",".join(map(str, numbers))
+
+
+STOP = Whole("stop", 0, 0, MOST_STOPS)
+MEMBER = Whole("member", 0, 0, MOST_EXAMPLES)
+# The cell and the weight that are chosen: channel, row, column; the kernel before them.
+PICK = Text[tuple[int, ...]]("pick", (), partial(_whole_numbers, 3), _numbers_text)
+WEIGHT = Text[tuple[int, ...]]("weight", (), partial(_whole_numbers, 4), _numbers_text)
+
+
+def step_settings() -> list[Setting[Any]]:
     """Return what the view depends on: position, example of the batch, cell and weight."""
-    return [
-        Whole("stop", 0, 0, MOST_STOPS),
-        Whole("member", 0, 0, MOST_EXAMPLES),
-        Text("pick", "", partial(_whole_numbers, 3)),
-        Text("weight", "", partial(_whole_numbers, 4)),
-    ]
+    return [STOP, MEMBER, PICK, WEIGHT]
 
 
 def settle_step(view: View, run: Run) -> None:
     """Bring position and example into what this run has, and say so: before the view is saved."""
     last = len(stops_of(run.network.layers)) - 1
-    if view["stop"] > last:
-        view.change(
-            "stop", last, f"This network's step has positions 0 to {last}: this is the last."
-        )
-    if view["member"] >= run.batch:
-        view.change(
-            "member", run.batch - 1, f"The batch has {run.batch} examples: this is the last."
-        )
+    if view[STOP] > last:
+        view.change(STOP, last, f"This network's step has positions 0 to {last}: this is the last.")
+    if view[MEMBER] >= run.batch:
+        view.change(MEMBER, run.batch - 1, f"The batch has {run.batch} examples: this is the last.")
 
 
 def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | None = None) -> None:
@@ -110,25 +113,22 @@ def _taken(page: str, run: Run) -> Dissection:
     return known[1]
 
 
-def _now(view: View, name: str) -> Any:
+def _now(view: View, setting: Setting[T]) -> T:
     # In a fragment the page's view is that of its last full run; the session is of now.
-    return st.session_state.get(view.key(name), view[name])
-
-
-def _numbers(text: str) -> tuple[int, ...] | None:
-    return tuple(int(part) for part in text.split(",")) if text else None
+    now: T = st.session_state.get(view.key(setting.name), view[setting])
+    return now
 
 
 def _chosen(view: View, taken: Dissection) -> Chosen:
     stops = stops_of(taken.network.layers)
     count = len(taken.labels)
-    pick, weight = _numbers(_now(view, "pick")), _numbers(_now(view, "weight"))
+    pick, weight = _now(view, PICK), _now(view, WEIGHT)
     return Chosen(
         taken,
-        stops[min(max(_now(view, "stop"), 0), len(stops) - 1)],
-        min(max(_now(view, "member"), 0), count - 1),
-        None if pick is None else (pick[0], pick[1], pick[2]),
-        None if weight is None else (weight[0], weight[1], weight[2], weight[3]),
+        stops[min(max(_now(view, STOP), 0), len(stops) - 1)],
+        min(max(_now(view, MEMBER), 0), count - 1),
+        (pick[0], pick[1], pick[2]) if pick else None,
+        (weight[0], weight[1], weight[2], weight[3]) if weight else None,
     )
 
 
@@ -175,12 +175,12 @@ def _take(page: str) -> None:
     state = st.session_state
     if want.get("stop", state.get(f"{page}.stop")) != state.get(f"{page}.stop"):
         state[f"{page}.stop"] = want["stop"]
-        state[f"{page}.pick"] = ""  # elsewhere another number is the telling one
+        state[f"{page}.pick"] = ()  # elsewhere another number is the telling one
     if "example" in want:
         state[f"{page}.member"] = want["example"]
     for name in ("pick", "weight"):
         if name in want:
-            state[f"{page}.{name}"] = ",".join(map(str, want[name]))
+            state[f"{page}.{name}"] = tuple(want[name])
 
 
 WANT = Event(
