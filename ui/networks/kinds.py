@@ -166,7 +166,7 @@ _KNOWN: Mapping[str, Kind] = MappingProxyType(
                 DILATION,
                 Number("groups", "g", 1, 1, 4096),
                 BIAS,
-                Number("end", "e", 0, 0, 1, ("even padding", "one more at the end")),
+                Number("end", "e", 0, 0, 1, ("even padding", "one more padding at the end")),
                 Number("padding_mode", "m", 0, 0, 3, PADDING_MODES),
             ),
         ),

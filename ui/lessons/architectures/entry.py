@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cnn_core.geometry.sizes import counted
 from ui.controls.text import fill
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.settings import INPUT, NET
@@ -44,8 +45,9 @@ def _offer(view: View, field: str, offered: Imported) -> None:
     """Let the reader take the nearest network, by its size and parameters."""
     found = planned(tuple(offered.pieces), INPUT.read(offered.input)[0], 1)
     rows, columns, channels = offered.input.split(",")
+    layers = counted(len(found.pieces), "layer")
     st.button(
-        f"Take the nearest instead: {len(found.pieces)} layers for {rows}×{columns}×{channels}, "
+        f"Take the nearest instead: {layers} for {rows}×{columns}×{channels}, "
         f"{found.description.parameters:,} parameters",
         key=view.key("take-offered"),
         on_click=_take,

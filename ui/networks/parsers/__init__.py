@@ -59,7 +59,8 @@ def _read(source: Source, keras: bool, usual: str) -> Imported:
     elif not named and not site.misfits:
         words += ", as set here," if size == usual else ""
         notes.insert(0, f"Your text does not say the input size: {words} fits every layer.")
-    faults += site.misfits
+    if not site.lost:  # else what comes in is another than the reader's
+        faults += site.misfits
     if not site.pieces:
         raise ValueError(". ".join(one.rstrip(".") for one in faults) if faults else NOTHING)
     return Imported(site.pieces, size, notes, faults, is_offered=_is_something(site))
