@@ -79,8 +79,8 @@ def requirements(file: str) -> dict[str, Requirement]:
     return {requirement.name.lower(): requirement for requirement in parsed}
 
 
-# Streamlit draws its charts with altair, serves with starlette, and brings both along.
-BROUGHT_ALONG = {"altair", "starlette"}
+# Streamlit serves with starlette, and brings it along.
+BROUGHT_ALONG = {"starlette"}
 RUNTIME = BROUGHT_ALONG | {
     IMPORT_NAMES.get(package, package) for package in requirements("requirements.txt")
 }

@@ -13,8 +13,8 @@ import streamlit as st
 
 # What every lesson imports, loaded before the first visitor is let in.
 WARM = ("ui.frame.lesson_page", "ui.views.linked_view", "ui.views.curves", "ui.pictures.upload")
-# What only charts and downloads import. At once, it would keep the first visitor waiting.
-LATER = ("pandas", "matplotlib.pyplot")
+# What only downloads import. At once, it would keep the first visitor waiting.
+LATER = ("matplotlib.pyplot",)
 LATER_SECONDS = 4.0
 
 
@@ -44,11 +44,6 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     later.start()
     yield
     later.cancel()
-
-
-def wait_for_charts() -> None:
-    """Wait for what charts need: altair takes a pandas that is still loading for a whole one."""
-    import_module(LATER[0])
 
 
 def _load(names: Iterable[str]) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import altair
+import html
+import math
+
 import streamlit as st
 
 from ui.lessons.sharing.model import Counts, Layer
-from ui.shell.startup import wait_for_charts
 from ui.text.numbers import share
-
-# Of layers that are dense, local and shared: the theme's grey, orange and violet, and its text.
-LIGHT = ("#8a919c", "#c2570c", "#7048c8", "#1d2330")
-DARK = ("#8a919c", "#f09a5b", "#b394f4", "#e9e7e2")
 
 
 def choices_table(layer: Layer) -> str:
@@ -105,46 +102,24 @@ def count_words(counts: Counts) -> str:
     )
 
 
+def count_bars(counts: Counts) -> str:
+    """Draw the counts as bars, as HTML: each ten times as many weights are one step longer."""
+    rows = count_rows(counts)
+    longest = max(math.log10(value) for _, value, _, _ in rows) or 1
+    bars = []
+    for name, value, _, kind in rows:
+        width = max(1.0, 100 * math.log10(value) / longest)
+        bars.append(
+            f"<div><span>{html.escape(name)}: <b>{value:,}</b></span>"
+            f'<i class="{kind}" style="width:{width:.1f}%"></i></div>'
+        )
+    return f'<div class="counts">{"".join(bars)}</div>'
+
+
 def count_chart(counts: Counts) -> None:
-    """Draw the counts as bars on a logarithmic axis."""
-    wait_for_charts()
-    *colours, ink = DARK if st.context.theme.type == "dark" else LIGHT
-    rows = [
-        {
-            "layer": name,
-            "weights": float(value),  # the chart's table holds whole numbers of 64 bits at most
-            "text": f"{name}: {value:,}",
-            "kind": kind,
-            "least": 1,
-        }
-        for name, value, _, kind in count_rows(counts)
-    ]
-    table = altair.Chart(altair.InlineData(values=rows))
-    down = altair.Y("layer:N", sort=None, title=None, axis=None)
-    most = max(value for _, value, _, _ in count_rows(counts))
-    marks = [10**power for power in range(0, len(str(most)) + 1, 3)]
-    bars = table.mark_bar(cornerRadius=2, size=12, yOffset=8).encode(
-        y=down,
-        x=altair.X(
-            "weights:Q",
-            scale=altair.Scale(type="log", domain=[1, most + 1], nice=False),
-            title="weights (logarithmic)",
-            axis=altair.Axis(format="~s", values=marks),
-        ),
-        x2="least:Q",
-        color=altair.Color(
-            "kind:N",
-            scale=altair.Scale(domain=["dense", "local", "shared"], range=colours),
-            legend=None,
-        ),
-        tooltip=[altair.Tooltip("layer:N"), altair.Tooltip("weights:Q", format=",")],
-    )
-    # Above its bar, where a phone has room for the longest number.
-    names = table.mark_text(align="left", dy=-8, fontSize=13, color=ink).encode(
-        y=down, x=altair.value(0), text="text:N"
-    )
-    st.altair_chart(
-        altair.LayerChart(layer=[bars, names], height=260),
-        width="stretch",
-        alt="; ".join(f"{name}: {value:,}" for name, value, _, _ in count_rows(counts)),
+    """Show the counts as bars and say how to read their length."""
+    st.html(count_bars(counts))
+    st.caption(
+        "The length of a bar is logarithmic: each step of the same length stands for ten times as "
+        "many weights."
     )

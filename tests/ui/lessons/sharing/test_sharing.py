@@ -26,7 +26,14 @@ from ui.lessons.sharing.model import (
     settle_counts,
 )
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
-from ui.lessons.sharing.words import choices_table, count_table, count_words, layer_words
+from ui.lessons.sharing.words import (
+    choices_table,
+    count_bars,
+    count_rows,
+    count_table,
+    count_words,
+    layer_words,
+)
 from ui.link.history import open_view
 from ui.link.settings import Setting, Whole
 from ui.models.convolution import Convolution
@@ -193,3 +200,13 @@ def test_a_picture_of_one_pixel_has_a_matrix() -> None:
     found = Convolution(one, KERNELS["vertical-edge"].kernel(), padding=1)
     assert Layer(found).matrix.tolist() == [[0]]
     assert Layer(found).connections.count == 9
+
+
+def test_a_bar_is_longer_by_one_step_for_ten_times_as_many_weights() -> None:
+    counts = Counts((3, 32, 32), 100, 10, 3, 1, 0)
+    widths = [float(one) for one in re.findall(r"width:([\d.]+)%", count_bars(counts))]
+    values = [value for _, value, _, _ in count_rows(counts)]
+    longest = np.log10(max(values))
+    expected = [max(1.0, 100 * np.log10(value) / longest) for value in values]
+    np.testing.assert_allclose(widths, expected, atol=0.05)
+    assert f"{max(values):,}" in count_bars(counts)
