@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tools import chromium
 from tools.server import Server, serve
+from ui.views.bundle import bundle
 
 HERE = Path(__file__).parent
+UI = HERE.parents[1] / "ui"
 ADVICE = "no chromium or chrome on the PATH (on Debian and Ubuntu: apt install chromium)"
 TRACEBACK = "Traceback (most recent call last)"
 # As long as actions wait: a busy machine is no fault.
@@ -68,6 +70,23 @@ def browser(executable: str) -> Iterator[Browser]:
     """Run one browser for all tests; every page gets a fresh profile of its own."""
     with chromium.launch(executable) as running:
         yield running
+
+
+Pure = Callable[..., Any]  # pure("views/shared/numbers.js", "decimal(n, 2)", {"n": 5})
+
+
+@pytest.fixture(scope="session")
+def pure(browser: Browser) -> Iterator[Pure]:
+    """Evaluate an expression with the functions of a view's module, in an empty page."""
+    blank = browser.new_page()
+
+    def evaluated(module: str, call: str, names: dict[str, Any] | None = None) -> Any:
+        known = names or {}
+        script = f"({{ {', '.join(known)} }}) => {{ {bundle(UI / module)}\nreturn {call} }}"
+        return blank.evaluate(script, known)
+
+    yield evaluated
+    blank.close()
 
 
 class Tabs:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from ui.views.bundle import bundle
+from tests.browser.conftest import Pure
 
-FOLDER = Path(__file__).parents[2] / "ui" / "views"
-SCRIPT = bundle(FOLDER / "board" / "layout.js")
 BLUR = {"rows": 3, "columns": 3, "kind": "weights", "title": "Box blur ÷ 9"}
 MAP = {"rows": 86, "columns": 86, "kind": "signed"}
 BOARD = [
@@ -24,17 +20,11 @@ BOARD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def boxes_at(browser: Browser) -> Any:
-    page = browser.new_page()
-
-    def boxes_at(width: int) -> Any:
-        scene = {"panels": [{**panel, "index": k} for k, panel in enumerate(BOARD)]}
-        lay_out = f"([scene, width]) => {{ {SCRIPT}\nreturn layOutBoard(scene, width, 380).boxes }}"
-        return page.evaluate(lay_out, [scene, width])
-
-    yield boxes_at
-    page.close()
+@pytest.fixture
+def boxes_at(pure: Pure) -> Any:
+    scene = {"panels": [{**panel, "index": k} for k, panel in enumerate(BOARD)]}
+    call = "layOutBoard(scene, width, 380).boxes"
+    return lambda width: pure("views/board/layout.js", call, {"scene": scene, "width": width})
 
 
 @pytest.mark.parametrize("width", [296, 336, 366, 750, 1300])
