@@ -51,7 +51,7 @@ from ui.link.view import View
 from ui.link.vocabulary import CELL, IMAGE, QUESTION
 from ui.models.activation import Activated
 from ui.views.curves import curves
-from ui.views.linked_view.answers import AnswerScene
+from ui.views.linked_view.outputs import OutputScene
 
 PAGE = "activation"
 MOVING = ("bias", *SLIDERS)
@@ -81,7 +81,7 @@ deep = view[VIEW] == "depth"
 save(view)
 
 
-def scene(view: View) -> AnswerScene:
+def scene(view: View) -> OutputScene:
     """Return what the linked view shows while a slider moves."""
     moved = Activated(settle(view, picture, chosen_kernel(view)), view[ACTIVATION], view[BIAS])
     question = partial(ask, ACTIVATION_QUESTIONS, moved, view[CELL])

@@ -43,7 +43,7 @@ from ui.link.settings import Choice
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
 from ui.views.curves import curves
-from ui.views.linked_view.answers import AnswerScene
+from ui.views.linked_view.outputs import OutputScene
 
 PAGE = "pooling"
 MOVING = ("window", "step", "bias", *SLIDERS)
@@ -72,7 +72,7 @@ shown = settle_pooled(view, picture)
 save(view)
 
 
-def scene(view: View) -> AnswerScene:
+def scene(view: View) -> OutputScene:
     """Return what the linked view shows while a slider moves."""
     moved = settle_pooled(view, picture)
     hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view[CELL]))

@@ -21,10 +21,10 @@ from ui.link.pixel_edits import nearest_pixel, with_edit
 from ui.link.vocabulary import CUSTOM
 from ui.models.convolution import Convolution
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
-from ui.views.linked_view.answers import AnswerScene
+from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
 
-AnyScene = Scene | AnswerScene | PlaneScene
+AnyScene = Scene | OutputScene | PlaneScene
 
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
 HEAD_START = 0.04  # seconds that a changed picture has for itself
@@ -175,7 +175,7 @@ def linked(
     def show(made: AnyScene) -> None:
         made = replace(made, said=said_of_edit())
         linked_view(
-            made if isinstance(made, AnswerScene) else replace(made, edits_seen=edits_seen(page)),
+            made if isinstance(made, OutputScene) else replace(made, edits_seen=edits_seen(page)),
             key=component_key(page),
             on_cell=partial(on_cell, page),
             on_edit=partial(on_edit, page),

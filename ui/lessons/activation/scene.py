@@ -8,7 +8,7 @@ from ui.frame.scenes import size
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.models.activation import Activated
-from ui.views.linked_view.answers import AnswerScene, Bend
+from ui.views.linked_view.outputs import Bend, OutputScene
 
 ANNOUNCED = "activation"
 CURVE_TO = 4.0  # x, either side of 0, that curves are drawn over, unless a map reaches further
@@ -23,7 +23,7 @@ def reach(shown: Activated) -> tuple[float, float]:
 
 def activation_scene(
     view: View, shown: Activated, *, hidden: tuple[int, int] | None = None, share: float = 0.42
-) -> AnswerScene:
+) -> OutputScene:
     """Return the map before, the function, and the map after it."""
     low, high = reach(shown)
     x = np.linspace(low, high, SAMPLES)
@@ -31,7 +31,7 @@ def activation_scene(
     room = 0.08 * float(y.max() - y.min())
     rows, columns = shown.before.shape
     title = shown.function.title
-    return AnswerScene(
+    return OutputScene(
         image=shown.numerators[None],
         divisor=shown.divisor,
         maps=shown.after[None],

@@ -8,7 +8,7 @@ from ui.frame.scenes import size
 from ui.lessons.pooling.model import SOURCES, Pooled, pooling_title
 from ui.link.view import View
 from ui.link.vocabulary import CELL
-from ui.views.linked_view.answers import AnswerScene, Arithmetic
+from ui.views.linked_view.outputs import Arithmetic, OutputScene
 
 
 def _name(shown: Pooled) -> str:
@@ -19,7 +19,7 @@ def _name(shown: Pooled) -> str:
 
 def pool_scene(
     view: View, shown: Pooled, *, readers: bool = False, hidden: tuple[int, int] | None = None
-) -> AnswerScene:
+) -> OutputScene:
     """Return what is pooled, a window, and the pooled map.
 
     With `readers`, the cells give way to the number of windows that read each.
@@ -34,7 +34,7 @@ def pool_scene(
     window = kind + ": one cell wins" * (shown.pooling.picks is not None)
     total = shown.pooling.sum
     titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
-    return AnswerScene(
+    return OutputScene(
         image=shown.values[None],
         divisor=shown.divisor,
         maps=shown.answers[None],

@@ -32,7 +32,7 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Board:
-    """What a board shows, and how its formula line reads (say.js)."""
+    """What a board shows, and how its formula line reads (sentence.js)."""
 
     panels: Sequence[Panel]
     size: tuple[int, int]  # of the map whose cell is chosen

@@ -8,7 +8,7 @@ import { coloursOf } from "../shared/palette.js"
 import { spansOf, textOf } from "../shared/speech.js"
 import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
 import { paintBase, paintFrames } from "./paint.js"
-import { sentenceOf } from "./say.js"
+import { sentenceOf } from "./sentence.js"
 
 const REST = 350
 const SPOKEN_EVERY = 1000

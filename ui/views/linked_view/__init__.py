@@ -35,7 +35,7 @@ from ui.views.pack import pack, smallest_integers
 class Packed(Protocol):
     """Anything the view can show.
 
-    `Scene`, `planes.PlaneScene` without a kernel, `answers.AnswerScene` without weights.
+    `Scene`, `planes.PlaneScene` without a kernel, `outputs.OutputScene` without weights.
     """
 
     def packed(self) -> bytes: ...

@@ -1,8 +1,9 @@
 // @ts-check
 // Which cell is chosen, and when the server hears of it.
 
-import { ask } from "./draw.js"
-import { isPart, mapCount } from "./layout.js"
+import { isPart } from "./boxes.js"
+import { ask } from "./frame.js"
+import { mapCount } from "./layout.js"
 
 const REST = 350 // ms without a move before the server hears of the cell
 export const GLIDE = 130 // ms the window takes to its next cell

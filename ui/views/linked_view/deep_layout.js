@@ -3,8 +3,10 @@
 // below it, their sum below all of them, the maps on the right; on a phone a row for each plane.
 
 import { crisp } from "../shared/canvas.js"
-import { extent, grid, legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./layout.js"
-import { ROOMY } from "./paint.js"
+import { grid } from "./boxes.js"
+import { ROOMY } from "./cells.js"
+import { extent } from "./layout.js"
+import { legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./legend_layout.js"
 
 const SUM = 34 // room for the line that adds the planes up
 const APART_DEEP = 16

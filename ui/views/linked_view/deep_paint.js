@@ -3,10 +3,10 @@
 // them up, and the planes that a grouped kernel leaves out.
 
 import { bracketed, decimal, decimalPlaces, quotient } from "../shared/numbers.js"
+import { frameCell, GAP_FROM } from "./cells.js"
 import { kernelsShown } from "./deep_layout.js"
 import { biasText } from "./formula.js"
-import { firstRead, outputIndex, tapAt, weightIndex } from "./geometry.js"
-import { frameCell, GAP_FROM, isHidden } from "./paint.js"
+import { firstRead, isHidden, outputIndex, tapAt, weightIndex } from "./geometry.js"
 import { paintTitle, roomFor } from "./titles.js"
 
 // The sum of one plane's products, as a whole number over divisor and places.

@@ -1,8 +1,8 @@
 // @ts-check
 // Weights and pixels changed in place: typed, dragged or drawn; NumPy computes what follows.
 
+import { cellRect } from "./boxes.js"
 import { reads, weightIndex } from "./geometry.js"
-import { cellRect } from "./layout.js"
 
 const UNANSWERED = 15000 // ms after which an edit is no longer waited for
 

@@ -3,13 +3,15 @@
 
 import { deviceRatio } from "../shared/canvas.js"
 import { coloursOf } from "../shared/palette.js"
-import { announceCell } from "./answers.js"
-import { cellCount, cellNumber, GLIDE } from "./choose.js"
+import { cellRect, isPart } from "./boxes.js"
+import { cellCount, cellNumber, GLIDE } from "./choice.js"
+import { announceCell } from "./function_formula.js"
 import { isSteep } from "./gradient.js"
-import { cellRect, isPart, layOut } from "./layout.js"
-import { paintBase, paintOver } from "./paint.js"
-import { advance } from "./play.js"
-import { speak } from "./speak.js"
+import { layOut } from "./layout.js"
+import { speak } from "./narration.js"
+import { paintOver } from "./overlay.js"
+import { paintBase } from "./paint.js"
+import { advance } from "./playback.js"
 import { chosenBox } from "./zoom.js"
 
 export function ask(view) {

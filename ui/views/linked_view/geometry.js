@@ -105,3 +105,12 @@ export function readersOf(scene, row, column) {
     ),
   }
 }
+
+export function isHidden(scene, f, row, column) {
+  return (
+    scene.hidden !== null &&
+    scene.hidden[0] === f &&
+    scene.hidden[1] === row &&
+    scene.hidden[2] === column
+  )
+}

@@ -5,8 +5,8 @@
 
 import { surfaceOf } from "../shared/canvas.js"
 import { bracketed, decimal, MINUS, quotient } from "../shared/numbers.js"
+import { GAP_FROM, paintCells } from "./cells.js"
 import { outputIndex } from "./geometry.js"
-import { GAP_FROM, paintCells } from "./paint.js"
 import { paintTexture } from "./textures.js"
 
 const WAYS = [

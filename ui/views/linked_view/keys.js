@@ -1,11 +1,11 @@
 // @ts-check
 // What keys and buttons do.
 
-import { choose, setPinned, step, stepMap } from "./choose.js"
-import { closeSaid } from "./draw.js"
-import { closeEditor, editable, editablePlane, openEditor } from "./edit.js"
-import { isInSight, selects } from "./layout.js"
-import { pause, play, SPEEDS, setSpeed } from "./play.js"
+import { isInSight, selects } from "./boxes.js"
+import { choose, setPinned, step, stepMap } from "./choice.js"
+import { closeEditor, editable, editablePlane, openEditor } from "./edits.js"
+import { closeSaid } from "./frame.js"
+import { pause, play, SPEEDS, setSpeed } from "./playback.js"
 import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
 import { largestZoom, setZoom } from "./zoom.js"
 

@@ -1,40 +1,17 @@
 // @ts-check
-// Where each grid stands on the canvas. All lengths are CSS pixels; a box shows its grid from
-// cell (top, left) on, at `cell` pixels a cell.
+// Where each grid stands on the canvas: input, kernel and maps beside or below each other.
 
 import { crisp } from "../shared/canvas.js"
+import { aim, grid } from "./boxes.js"
 import { planDeep } from "./deep_layout.js"
-import { windowSpan } from "./geometry.js"
-import { layOutPlanes } from "./planes.js"
-
-export const TITLE = 24
-export const LEGEND = 44
-export const WIDE = 600
+import { LEGEND, legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./legend_layout.js"
+import { layOutPlanes } from "./planes_layout.js"
 
 export function extent(scene) {
   return {
     rows: scene.rows + scene.padding[0][0] + scene.padding[0][1],
     columns: scene.columns + scene.padding[1][0] + scene.padding[1][1],
   }
-}
-
-// What stands under the maps: a strip of colours for each kind of them, two in a row.
-export function legendKinds(scene) {
-  const grey = scene.greyMaps ?? [false]
-  return [
-    ...(grey.includes(false) ? ["signed"] : []),
-    ...(grey.includes(true) ? ["grey"] : []),
-    ...(scene.derived ?? []),
-  ]
-}
-export function legendRow(scene) {
-  return scene.filters > 1 ? LEGEND + 14 : LEGEND
-}
-export function legendRoom(scene, width) {
-  return legendRow(scene) * Math.ceil(legendKinds(scene).length / legendsAcross(scene, width))
-}
-export function legendsAcross(scene, width) {
-  return Math.min(legendKinds(scene).length, width >= WIDE ? 3 : 2)
 }
 
 // A legend of their own stands under window counts, and under what a window without weights reads.
@@ -82,25 +59,6 @@ function inSight(scene, width, height) {
     ...part,
     outputRows: share(rows, part.rows, scene.outputRows),
     outputColumns: share(columns, part.columns, scene.outputColumns),
-  }
-}
-
-export function grid(kind, index, x, y, cell, rows, columns, seen = { rows, columns }) {
-  const part = seen.rows < rows || seen.columns < columns
-  return {
-    kind,
-    index,
-    x,
-    y,
-    base: cell,
-    cell,
-    rows,
-    columns,
-    w: cell * seen.columns,
-    h: cell * seen.rows,
-    top: 0,
-    left: 0,
-    part,
   }
 }
 
@@ -270,84 +228,5 @@ function placeOutputs(scene, boxes, x, y, cell, tile, seen) {
         { rows: seen.outputRows, columns: seen.outputColumns },
       ),
     )
-  }
-}
-
-// Under the maps, or, where there are too many legends for that, under everything.
-export function legendUnder(boxes, width, kind = "output", wide = false) {
-  const outputs = boxes.filter(
-    (box) => box.kind === kind || (kind === "output" && box.kind === "derived"),
-  )
-  const left = Math.min(...outputs.map((box) => box.x))
-  const right = Math.max(...outputs.map((box) => box.x + box.w))
-  const w = Math.min(Math.max(right - left, 120), 220)
-  return {
-    x: wide ? 1 : Math.max(0, Math.min(left, width - w - 1)),
-    y: Math.max(...outputs.map((box) => box.y + box.h)) + 12,
-    w,
-  }
-}
-
-// The grids whose cells one chooses: a map's, or those of a picture without a kernel.
-export function selects({ kind }) {
-  return kind === "output" || kind === "derived" || kind === "plane"
-}
-
-// Whether dragging and keys move what is in sight, since not everything is.
-export function isPart(plan, zoom) {
-  return zoom > 1 || plan.boxes.some((box) => box.part)
-}
-
-// Zooming keeps the box and shows fewer, larger cells around the focus (an output cell).
-export function aim(scene, box, zoom, focus) {
-  box.cell = box.base * zoom
-  if (zoom <= 1 && !box.part) return
-  const across = box.w / box.cell
-  const down = box.h / box.cell
-  const span = windowSpan(scene)
-  const centre = selects(box)
-    ? { row: focus.r + 0.5, column: focus.c + 0.5 }
-    : {
-        row: focus.r * scene.stride[0] + span.rows / 2,
-        column: focus.c * scene.stride[1] + span.columns / 2,
-      }
-  box.top = Math.min(Math.max(0, centre.row - down / 2), Math.max(0, box.rows - down))
-  box.left = Math.min(Math.max(0, centre.column - across / 2), Math.max(0, box.columns - across))
-}
-
-export function cellRect(box, row, column) {
-  return {
-    x: box.x + (column - box.left) * box.cell,
-    y: box.y + (row - box.top) * box.cell,
-    w: box.cell,
-    h: box.cell,
-  }
-}
-
-export function cellUnder(plan, x, y) {
-  for (const box of plan.boxes) {
-    if (x < box.x || y < box.y || x >= box.x + box.w || y >= box.y + box.h) continue
-    const row = Math.floor((y - box.y) / box.cell + box.top)
-    const column = Math.floor((x - box.x) / box.cell + box.left)
-    if (row < box.rows && column < box.columns) return { box, row, column }
-  }
-  return null
-}
-
-export function isInSight(box, row, column) {
-  return (
-    row >= box.top &&
-    row < box.top + box.h / box.cell &&
-    column >= box.left &&
-    column < box.left + box.w / box.cell
-  )
-}
-
-export function visible(box) {
-  return {
-    top: Math.floor(box.top),
-    bottom: Math.min(box.rows, Math.ceil(box.top + box.h / box.cell)),
-    left: Math.floor(box.left),
-    right: Math.min(box.columns, Math.ceil(box.left + box.w / box.cell)),
   }
 }

@@ -5,7 +5,7 @@ import { strip } from "../shared/canvas.js"
 import { MINUS, quotient } from "../shared/numbers.js"
 import { outputColour, whiteOfMaps } from "./colours.js"
 import { derivedLegend, isSteep } from "./gradient.js"
-import { legendKinds, legendRow, legendsAcross, legendUnder } from "./layout.js"
+import { legendKinds, legendRow, legendsAcross, legendUnder } from "./legend_layout.js"
 import { countColour } from "./textures.js"
 import { fitted } from "./titles.js"
 

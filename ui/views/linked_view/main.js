@@ -4,7 +4,7 @@
 // cell once it rests, and of an edited value, whose result NumPy computes.
 
 import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
-import { ask } from "./draw.js"
+import { ask } from "./frame.js"
 import { listen } from "./keys.js"
 import { followSliders, receive } from "./preview.js"
 import { sceneOf } from "./scene.js"

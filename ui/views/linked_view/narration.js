@@ -3,14 +3,15 @@
 
 import { decimalPlaces, signed } from "../shared/numbers.js"
 import { spansOf, textOf } from "../shared/speech.js"
-import { answerFormula, inputText, winsOf } from "./answers.js"
-import { cellCount } from "./choose.js"
+import { cellCount } from "./choice.js"
 import { kernelsShown } from "./deep_layout.js"
 import { formula, weightText } from "./formula.js"
-import { inputAt, readersOf, reads, weightIndex } from "./geometry.js"
+import { functionFormula } from "./function_formula.js"
+import { inputAt, isHidden, readersOf, reads, weightIndex } from "./geometry.js"
 import { aboutGradient } from "./gradient.js"
-import { isHidden } from "./paint.js"
+import { inputText, isFunction } from "./outputs.js"
 import { aboutPixel } from "./planes.js"
+import { poolingFormula, winsOf } from "./pool_formula.js"
 
 const SPOKEN_EVERY = 1000 // ms between two announcements while it plays
 
@@ -86,4 +87,10 @@ export function speak(view, now) {
   view.said = text
   view.status.replaceChildren(...spansOf(pieces))
   view.status.scrollTop = view.status.scrollHeight // of a long sum, the result stays in sight
+}
+
+function answerFormula(scene, { r, c }, hidden) {
+  return isFunction(scene)
+    ? functionFormula(scene, r, c, hidden)
+    : poolingFormula(scene, r, c, hidden)
 }

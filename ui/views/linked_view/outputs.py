@@ -40,7 +40,7 @@ class Arithmetic:
 
 
 @dataclass(frozen=True)
-class AnswerScene:
+class OutputScene:
     """What the view shows. Values are whole numbers over a divisor, so that sums are exact.
 
     A window becomes one number by an `arithmetic` of its cells, or by a `bend` of its only one.

@@ -1,8 +1,8 @@
 // @ts-check
 // Play: the window steps over the map by itself, at one of some speeds.
 
-import { restSoon, step } from "./choose.js"
-import { ask } from "./draw.js"
+import { restSoon, step } from "./choice.js"
+import { ask } from "./frame.js"
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 64]
 const CELLS_PER_SECOND = 2 // at speed 1

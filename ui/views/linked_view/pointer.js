@@ -1,11 +1,11 @@
 // @ts-check
 // What a pointer does: it points, pins, drags a number, draws, moves a zoomed picture.
 
-import { choose, chosenIn, setPinned } from "./choose.js"
-import { ask } from "./draw.js"
-import { dragStep, editable, sendEdit, valueAt } from "./edit.js"
-import { cellUnder, isPart, selects } from "./layout.js"
-import { hold, pause, resume } from "./play.js"
+import { cellUnder, isPart, selects } from "./boxes.js"
+import { choose, chosenIn, setPinned } from "./choice.js"
+import { dragStep, editable, sendEdit, valueAt } from "./edits.js"
+import { ask } from "./frame.js"
+import { hold, pause, resume } from "./playback.js"
 import { followWhole, lookAt, panBy } from "./zoom.js"
 
 export function at(view, event) {

@@ -1,12 +1,12 @@
 // @ts-check
 // The scene that a view shows: made of what the server sends, and put in the place of the last one.
 
-import { answerScene } from "./answers.js"
-import { ask } from "./draw.js"
-import { pump } from "./edit.js"
+import { pump } from "./edits.js"
+import { ask } from "./frame.js"
 import { isSteep } from "./gradient.js"
+import { answerScene } from "./outputs.js"
 import { planeScene } from "./planes.js"
-import { play } from "./play.js"
+import { play } from "./playback.js"
 import { keptTextures } from "./textures.js"
 
 // With `last`, the scene before this one: an image that it had already is the same array.

@@ -5,11 +5,11 @@
 
 import { hatch, surfaceOf } from "../shared/canvas.js"
 import { css, mix } from "../shared/palette.js"
-import { answerMask, signedOnly } from "./answers.js"
 import { inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { sourceIndex } from "./geometry.js"
 import { derivedTexture } from "./gradient.js"
-import { planeTexture } from "./planes.js"
+import { answerMask, signedOnly } from "./outputs.js"
+import { planeTexture } from "./planes_paint.js"
 
 function textureOf(view, box) {
   const name = box.kind + box.index

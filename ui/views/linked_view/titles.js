@@ -1,7 +1,8 @@
 // @ts-check
 // The words above a grid: how much room they have, and which of them find it.
 
-import { TITLE, visible } from "./layout.js"
+import { visible } from "./boxes.js"
+import { TITLE } from "./legend_layout.js"
 
 // How far a title may run: to the next grid on its right, else to the edge.
 export function roomFor(view, box) {

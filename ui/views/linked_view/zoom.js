@@ -1,8 +1,8 @@
 // @ts-check
 // How much of a grid is shown, and which part of it.
 
-import { ask } from "./draw.js"
-import { selects } from "./layout.js"
+import { selects } from "./boxes.js"
+import { ask } from "./frame.js"
 import { point } from "./pointer.js"
 
 const LARGEST_CELL = 72

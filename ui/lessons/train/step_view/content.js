@@ -3,8 +3,9 @@
 
 import { MINUS } from "../../../views/shared/numbers.js"
 import { coloursOf, css } from "../../../views/shared/palette.js"
-import { choose, point, push } from "./main.js"
+import { choose, point } from "./choice.js"
 import { cellAt, colourOf } from "./panels.js"
+import { push } from "./position.js"
 
 export function buildPanels(view, arrays) {
   view.panels = []

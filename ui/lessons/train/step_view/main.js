@@ -5,13 +5,15 @@
 import { deviceRatio } from "../../../views/shared/canvas.js"
 import { mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
-import { buildPanels, fold, showLines } from "./build.js"
-import { paintAll, planPanels } from "./draw.js"
-import { aboutCell, leading } from "./panels.js"
+import { paintAll, planPanels } from "./arrangement.js"
+import { choose, point } from "./choice.js"
+import { buildPanels, fold, showLines } from "./content.js"
+import { leading } from "./panels.js"
+import { goTo, halt, pump, push, start, step } from "./position.js"
 import { buildRail, showBatch, showRail } from "./rail.js"
 
-const UNHEARD = 3000 // ms after which a question is no longer waited for
-const EACH = 2200 // ms at one position while it plays
+export const UNHEARD = 3000 // ms after which a question is no longer waited for
+export const EACH = 2200 // ms at one position while it plays
 
 function mount(parent) {
   const root = parent.querySelector(".step-view")
@@ -66,62 +68,7 @@ function mount(parent) {
 
 // ---- asking the server ----------------------------------------------------------------------
 
-export function push(view, want) {
-  view.pending = { ...(view.pending ?? {}), ...want }
-  pump(view)
-}
-
-function pump(view) {
-  if (view.asked || !view.pending) return
-  const want = view.pending
-  view.pending = null
-  view.asked = ++view.sent
-  view.setStateValue("want", { ...want, seq: view.asked })
-  clearTimeout(view.timer)
-  view.timer = setTimeout(() => {
-    view.asked = 0
-    pump(view)
-  }, UNHEARD)
-}
-
-export function goTo(view, index) {
-  const last = view.scene.stops.length - 1
-  const stop = Math.min(Math.max(index, 0), last)
-  view.wanted = stop
-  if (stop !== view.scene.at || view.asked) push(view, { stop })
-}
-
-function step(view, by) {
-  goTo(view, (view.wanted ?? view.scene.at) + by)
-}
-
-function start(view) {
-  if (view.scene.at === view.scene.stops.length - 1) goTo(view, 0)
-  view.playing = setInterval(() => {
-    if (view.scene.at >= view.scene.stops.length - 1) return halt(view)
-    step(view, 1)
-  }, EACH)
-  showPlay(view)
-}
-
-export function halt(view) {
-  clearInterval(view.playing)
-  view.playing = 0
-  showPlay(view)
-}
-
-function showPlay(view) {
-  view.play.querySelector(".symbol").textContent = view.playing ? "❚❚" : "▶"
-  view.play.querySelector(".word").textContent = view.playing ? "Pause" : "Play"
-}
-
 // ---- choosing a number ----------------------------------------------------------------------
-
-export function choose(view, panel, cell) {
-  const numbers = [cell.tile + panel.firstTile, cell.r, cell.c]
-  view.chosen = { name: panel.name, ...cell }
-  push(view, panel.sends === "weight" ? { weight: [panel.layer, ...numbers] } : { pick: numbers })
-}
 
 // The number looked at now: the first frame of the panel that can be asked for others.
 function chosenCell(panel) {
@@ -238,21 +185,6 @@ function example(view, by) {
 }
 
 // ---- drawing --------------------------------------------------------------------------------
-
-export function point(view, pointed) {
-  view.pointed = pointed
-  view.pointedLine.textContent = pointed ? aboutCell(view, pointed) : hint(view)
-  if (!view.frame)
-    view.frame = requestAnimationFrame(() => {
-      view.frame = 0
-      paintAll(view)
-    })
-}
-
-function hint(view) {
-  const able = view.panels.some((one) => one.sends) || view.scene.show.some((one) => one.sends)
-  return able ? "Point to read, click to explain." : "Point to read a number."
-}
 
 function show(view) {
   const width = view.stage.clientWidth

@@ -1,7 +1,7 @@
 // @ts-check
 // The panels of one position: tiles of numbers side by side, their frames, and what a cell tells.
 
-import { writeIn } from "../../../views/linked_view/paint.js"
+import { writeIn } from "../../../views/linked_view/cells.js"
 import { surfaceOf } from "../../../views/shared/canvas.js"
 import { MINUS } from "../../../views/shared/numbers.js"
 import { inkOn, mix } from "../../../views/shared/palette.js"

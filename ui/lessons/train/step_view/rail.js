@@ -1,7 +1,7 @@
 // @ts-check
 // The way through the step: there along the top, back along the bottom, the update at its end.
 
-import { goTo, halt, push } from "./main.js"
+import { goTo, halt, push } from "./position.js"
 
 const LONGEST = 12 // letters of a name that fit; a longer one is written smaller
 

@@ -1,0 +1,27 @@
+// @ts-check
+// The chosen cell, and what is pointed at.
+
+import { paintAll } from "./arrangement.js"
+import { aboutCell } from "./panels.js"
+import { push } from "./position.js"
+
+export function choose(view, panel, cell) {
+  const numbers = [cell.tile + panel.firstTile, cell.r, cell.c]
+  view.chosen = { name: panel.name, ...cell }
+  push(view, panel.sends === "weight" ? { weight: [panel.layer, ...numbers] } : { pick: numbers })
+}
+
+export function point(view, pointed) {
+  view.pointed = pointed
+  view.pointedLine.textContent = pointed ? aboutCell(view, pointed) : hint(view)
+  if (!view.frame)
+    view.frame = requestAnimationFrame(() => {
+      view.frame = 0
+      paintAll(view)
+    })
+}
+
+function hint(view) {
+  const able = view.panels.some((one) => one.sends) || view.scene.show.some((one) => one.sends)
+  return able ? "Point to read, click to explain." : "Point to read a number."
+}

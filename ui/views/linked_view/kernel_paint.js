@@ -1,0 +1,108 @@
+// @ts-check
+// The kernel's grid: its weights, and with room the products of the chosen cell.
+
+import { decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
+import { css, mix } from "../shared/palette.js"
+import { cellRect } from "./boxes.js"
+import { commonSize, digitSize, GAP_FROM, ROOMY, writeIn } from "./cells.js"
+import { paintNotRead, paintPlaneTitle } from "./deep_paint.js"
+import { weightText } from "./formula.js"
+import { firstRead, reads, tapAt, weightIndex } from "./geometry.js"
+import { paintTitle, roomFor } from "./titles.js"
+
+// The long title says how to read the cells; where a map stands beside it, the short one fits.
+export function kernelTitle(context, view, box, title, shared) {
+  const [name] = title.split(":")
+  context.font = `13px ${view.colours.mono}`
+  const fits =
+    box.cell >= ROOMY && context.measureText(title + shared).width <= roomFor(view, box) - 10
+  return fits ? title + shared : name + shared
+}
+
+export function paintKernel(context, view, box) {
+  const { scene, colours } = view
+  const { f, r, c } = view.cell
+  const divisor = scene.divisors[f]
+  const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
+  const cell = box.cell
+  const roomy = cell >= ROOMY
+  if (!reads(scene, f, box.index)) return paintNotRead(context, view, box)
+  if (scene.channels > 1) paintPlaneTitle(context, view, box)
+  else
+    paintTitle(
+      context,
+      view,
+      box,
+      kernelTitle(context, view, box, scene.kernelTitles[f], shared),
+      colours.violet.text,
+    )
+  let largest = 0
+  const start = weightIndex(scene, f, firstRead(scene, f), 0, 0)
+  const count = scene.depth * scene.kernelRows * scene.kernelColumns
+  for (let k = start; k < start + count; k++)
+    largest = Math.max(largest, Math.abs(scene.weights[k]))
+  const plain = roomy
+    ? 0
+    : commonSize(
+        cell,
+        Array.from({ length: count }, (_, k) => weightText(scene, scene.weights[start + k], f)),
+        17,
+      )
+  for (let i = 0; i < box.rows; i++)
+    for (let j = 0; j < box.columns; j++) {
+      const n = scene.weights[weightIndex(scene, f, box.index, i, j)]
+      const tap = tapAt(scene, box.index, r, c, i, j)
+      const rect = cellRect(box, i, j)
+      const gap = cell >= GAP_FROM ? 1 : 0
+      const tint = mix(
+        colours.panel.rgb,
+        (n < 0 ? colours.negative : colours.violet).rgb,
+        n === 0 || !largest ? 0.05 : 0.1 + (0.25 * Math.abs(n)) / largest,
+      )
+      context.fillStyle = css(tint)
+      context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      if (n < 0 && cell < 22) {
+        context.fillStyle = view.hatch
+        context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      }
+      const middle = rect.x + rect.w / 2
+      const weight = weightText(scene, n, f)
+      if (!roomy) {
+        if (plain)
+          writeIn(context, colours, weight, middle, rect.y + rect.h / 2, plain, colours.ink.text)
+        continue
+      }
+      const value = decimal(tap.value, scene.inputPlaces)
+      const factors = `${value}×${weight}`
+      const product = quotient(
+        tap.value * n,
+        10 ** Math.max(decimalPlaces(divisor), 0) * 10 ** scene.inputPlaces,
+        2,
+      )
+      writeIn(
+        context,
+        colours,
+        factors,
+        middle,
+        rect.y + rect.h * 0.33,
+        digitSize(cell, factors, 13) || 9,
+        colours.ink.text,
+      )
+      const sign =
+        product.text === "0"
+          ? colours.soft
+          : product.text.startsWith(MINUS)
+            ? colours.negative
+            : colours.positive
+      writeIn(
+        context,
+        colours,
+        product.text,
+        middle,
+        rect.y + rect.h * 0.7,
+        digitSize(cell, product.text, 15) || 9,
+        sign.text,
+        "bold",
+      )
+    }
+}
