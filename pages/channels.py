@@ -8,7 +8,8 @@ import streamlit as st
 
 from ui.controls.kernel import geometry_controls, kernel_control
 from ui.controls.picture import picture_control
-from ui.frame.events import is_live, linked, remember
+from ui.frame.edits import Change, Edit
+from ui.frame.events import linked, remember
 from ui.frame.lesson_page import (
     Preset,
     code,
@@ -32,7 +33,7 @@ from ui.lessons.channels.controls import (
     mix_control,
     weight_controls,
 )
-from ui.lessons.channels.events import take_place, take_weight
+from ui.lessons.channels.events import change_kernels, take_place, take_weight
 from ui.lessons.channels.model import Combined, Counted, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene
@@ -94,7 +95,7 @@ def opened() -> tuple[View, Picture, Shown]:
     picture = chosen_picture(view)
     picture = (picture if colour else picture.grey()).reduced(*VISIBLE)
     found = settled_shown(view, picture)
-    save(view, address=not is_live(PAGE))
+    save(view)
     remember(PAGE, found if colour else None)
     return view, picture, found
 
@@ -109,11 +110,17 @@ def question(view: View, found: Shown, at: Cell) -> Callable[[int], Question]:
 
 
 def scene(view: View, picture: Picture, found: Shown) -> Scene:
-    """Return what the linked view shows, and how it would answer the sliders."""
+    """Return what the linked view shows, and how it would answer sliders and edits."""
     hidden = hidden_cell(view, question(view, found, asked_cell(view)))
-    return replace(
-        drawn(view, found, hidden), ahead=offer(view, MOVING, partial(moved, view, picture))
-    )
+    change = partial(changed, view, picture)
+    ahead = offer(view, MOVING, partial(moved, view, picture), change=change)
+    return replace(drawn(view, found, hidden), ahead=ahead)
+
+
+def changed(last: View, picture: Picture, view: View, edit: Edit) -> Change:
+    """Return what an edit changes in the settings."""
+    forget_own_kernels(view, last.values)
+    return change_kernels(settled_shown(view, picture), (), edit)
 
 
 def moved(last: View, picture: Picture, view: View) -> Scene:
@@ -141,7 +148,7 @@ with stage:
         weights_drawn(found)
     else:
         made = scene(view, picture, found)
-        linked(PAGE, made, lambda: scene(*opened()), on_cell=take_place, on_edit=take_weight)
+        linked(PAGE, made, on_cell=take_place, on_edit=take_weight)
         done_to(picture.notes)
 
 with top:

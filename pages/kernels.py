@@ -44,7 +44,7 @@ with stage:
     if shown == "angles":
         angles(found, PAGE)
     else:
-        linked(PAGE, scene(chosen), lambda: scene(opened(PAGE)))
+        linked(PAGE, scene(chosen))
     done_to(found.picture.notes)
 
 with top:

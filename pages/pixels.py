@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.picture import picture_control
-from ui.frame.events import is_live, linked, remember
+from ui.frame.edits import Change, Edit
+from ui.frame.events import linked, remember
 from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
@@ -21,7 +22,7 @@ from ui.lessons.pixels.controls import (
     size_line,
 )
 from ui.lessons.pixels.edits import EDITS, with_pixels
-from ui.lessons.pixels.events import take_pixel
+from ui.lessons.pixels.events import change_pixel, take_pixel
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.questions import PIXEL_QUESTIONS
 from ui.lessons.pixels.scene import pixel_scene
@@ -48,8 +49,8 @@ PRESETS = (
 )
 
 
-def opened() -> tuple[View, Pixels]:
-    """Return the settings, and the picture as they change it."""
+def opened() -> tuple[View, Picture, Pixels]:
+    """Return the settings, the picture before its edits, and as they change it."""
     view = open_view(
         PAGE,
         [
@@ -64,35 +65,43 @@ def opened() -> tuple[View, Pixels]:
             QUESTION,
         ],
     )
-    shown = changed(with_pixels(chosen_picture(view), view[EDITS]), view)
-    save(view, address=not is_live(PAGE))
+    original = chosen_picture(view)
+    shown = settled(view, original)
+    save(view)
     remember(PAGE, shown)
-    return view, shown
+    return view, original, shown
 
 
-def changed(picture: Picture, view: View) -> Pixels:
-    """Return a picture as the settings change it."""
+def settled(view: View, original: Picture) -> Pixels:
+    """Return a picture as the reader edited it and the settings change it."""
+    picture = with_pixels(original, view[EDITS])
     made = Pixels(picture, view[LIGHT], view[DOWN], view[RIGHT], int(view[SCALE]))
     settle_cell(view, made.shape[1:], "picture")
     return made
 
 
-def scene(view: View, shown: Pixels) -> PlaneScene:
-    """Return what the linked view shows, and how it would answer the sliders."""
+def scene(view: View, original: Picture, shown: Pixels) -> PlaneScene:
+    """Return what the linked view shows, and how it would answer sliders and edits."""
     made = pixel_scene(view, shown, split=view[SPLIT])
-    return replace(made, ahead=offer(view, SLIDERS, partial(moved, shown.picture)))
+    ahead = offer(view, SLIDERS, partial(moved, original), change=partial(changed, original))
+    return replace(made, ahead=ahead)
 
 
-def moved(picture: Picture, view: View) -> PlaneScene:
-    """Return what the linked view shows of the picture while a slider moves."""
-    return pixel_scene(view, changed(picture, view), split=view[SPLIT])
+def changed(original: Picture, view: View, edit: Edit) -> Change:
+    """Return what an edit changes in the settings."""
+    return change_pixel(settled(view, original), view[EDITS], edit)
 
 
-view, shown = opened()
+def moved(original: Picture, view: View) -> PlaneScene:
+    """Return what the linked view shows of the picture while a slider or a number moves."""
+    return pixel_scene(view, settled(view, original), split=view[SPLIT])
+
+
+view, original, shown = opened()
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
 with stage:
-    linked(PAGE, scene(view, shown), lambda: scene(*opened()), on_edit=take_pixel)
+    linked(PAGE, scene(view, original, shown), on_edit=take_pixel)
     changes(shown)
     done_to(shown.picture.notes)
 

@@ -9,7 +9,8 @@ import streamlit as st
 from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import brush, flip_control, geometry_controls, kernel_control, size_formula
 from ui.controls.picture import picture_control
-from ui.frame.events import is_live, linked, remember
+from ui.frame.edits import Change, Edit, change_convolution
+from ui.frame.events import linked, remember
 from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
@@ -42,8 +43,8 @@ PRESETS = (
 )
 
 
-def opened() -> tuple[View, Convolution]:
-    """Return the settings, and the convolution they ask for."""
+def opened() -> tuple[View, Picture, Convolution]:
+    """Return the settings, the picture before its edits, and the convolution they ask for."""
     view = open_view(
         PAGE,
         [
@@ -53,12 +54,17 @@ def opened() -> tuple[View, Convolution]:
         ],
     )
     original = chosen_picture(view).grey().reduced(*READABLE)
+    found = settled(view, original)
+    save(view)
+    remember(PAGE, found)
+    return view, original, found
+
+
+def settled(view: View, original: Picture) -> Convolution:
+    """Return the convolution that the settings ask for, of the picture as it is edited."""
     edits = lasting(original, view[EDITS])
     view[EDITS] = edits
-    found = settle(view, edited(original, edits), chosen_kernel(view))
-    save(view, address=not is_live(PAGE))
-    remember(PAGE, found)
-    return view, found
+    return settle(view, edited(original, edits), chosen_kernel(view))
 
 
 def question(found: Convolution, at: Cell) -> Callable[[int], Question]:
@@ -66,27 +72,33 @@ def question(found: Convolution, at: Cell) -> Callable[[int], Question]:
     return partial(ask, WINDOW_QUESTIONS, found, at)
 
 
-def scene(view: View, found: Convolution) -> Scene:
-    """Return what the linked view shows, and how it would answer the sliders."""
+def scene(view: View, original: Picture, found: Convolution) -> Scene:
+    """Return what the linked view shows, and how it would answer sliders and edits."""
     hidden = hidden_cell(view, question(found, asked_cell(view)))
     made = convolution_scene(
         view, found, hidden=hidden, editable=("weights", "pixels"), brush=brush(view)
     )
-    return replace(made, ahead=offer(view, SLIDERS, partial(moved, found.picture)))
+    ahead = offer(view, SLIDERS, partial(moved, original), change=partial(changed, original))
+    return replace(made, ahead=ahead)
 
 
-def moved(picture: Picture, view: View) -> Scene:
-    """Return what the linked view shows of the picture while a slider moves."""
-    found = settle(view, picture, chosen_kernel(view))
+def changed(original: Picture, view: View, edit: Edit) -> Change:
+    """Return what an edit changes in the settings."""
+    return change_convolution(settled(view, original), view[EDITS], edit)
+
+
+def moved(original: Picture, view: View) -> Scene:
+    """Return what the linked view shows of the picture while a slider or a number moves."""
+    found = settled(view, original)
     hidden = unanswered_cell(view, question(found, view[CELL]))
     return convolution_scene(view, found, hidden=hidden, editable=("weights", "pixels"))
 
 
-view, found = opened()
+view, original, found = opened()
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
 with stage:
-    linked(PAGE, scene(view, found), lambda: scene(*opened()))
+    linked(PAGE, scene(view, original, found))
     done_to(found.picture.notes)
 
 with top:

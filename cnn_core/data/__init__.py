@@ -1,6 +1,6 @@
 """Data: digits, clothes, a reader's own classes, and how pictures become inputs."""
 
-from cnn_core.data.custom_classes import check_classes, imbalance, own_dataset
+from cnn_core.data.custom_classes import own_dataset, own_fault, own_warning, split_words
 from cnn_core.data.datasets import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.data.mnist_form import DigitForm, as_digit, digit_form
 from cnn_core.data.photo_ink import Ink, photographed_ink
@@ -17,16 +17,17 @@ __all__ = [
     "Ink",
     "as_digit",
     "brightened",
-    "check_classes",
     "clothes",
     "count_changed",
     "digit_form",
     "digits",
     "epoch_order",
     "evenly",
-    "imbalance",
     "lopsided",
     "moved",
     "own_dataset",
+    "own_fault",
+    "own_warning",
     "photographed_ink",
+    "split_words",
 ]

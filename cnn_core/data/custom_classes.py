@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +24,8 @@ def own_dataset(classes: Classes) -> Dataset:
     Every fourth picture of a class, and at least its last one, is kept for the test; so which ones
     are is the same every time. Errors: fewer than 2 classes, more than 5, or too few pictures.
     """
-    check_classes(classes)
+    if fault := own_fault(classes):
+        raise ValueError(fault)
     parts: dict[str, list[tuple[NDArray[np.float32], int]]] = {"train": [], "test": []}
     for label, pictures in enumerate(classes.values()):
         tested = {*kept_rows(len(pictures))}
@@ -40,50 +40,54 @@ def kept_rows(count: int) -> range:
     return range(TESTED - 1, count, TESTED) if count >= TESTED else range(count - 1, count)
 
 
-def check_classes(classes: Classes) -> None:
-    """Refuse classes that cannot be learned, with what is missing."""
+def own_fault(classes: Classes) -> str:
+    """Say in one sentence why these classes cannot be learned, "" if they can."""
     if not classes:
-        raise ValueError("there are no classes yet: make 2 to 5, with a few pictures each")
+        return "there are no classes yet: make 2 to 5, with a few pictures each"
     if len(classes) < FEWEST_CLASSES:
-        raise ValueError(
-            f"there is only one class, {next(iter(classes))}: a network cannot learn to tell it "
-            "from others, so add a second one"
+        return (
+            f"there is only one class, {next(iter(classes))}: a network that knows no other answer "
+            "has nothing to tell apart, so add a second one"
         )
     if len(classes) > MOST_CLASSES:
-        raise ValueError(f"there are {len(classes)} classes: use {MOST_CLASSES} at most")
+        return f"there are {len(classes)} classes: use {MOST_CLASSES} at most"
     few = [name for name, pictures in classes.items() if len(pictures) < FEWEST_PICTURES]
     if few:
         found = len(classes[few[0]])
-        raise ValueError(
+        return (
             f"class {few[0]} has {counted(found, 'picture')}: it needs at least "
             f"{FEWEST_PICTURES}, one to learn from and one to be tested with"
         )
     many = [name for name, pictures in classes.items() if len(pictures) > MOST_PICTURES]
     if many:
-        found = len(classes[many[0]])
-        raise ValueError(f"class {many[0]} has {found} pictures: use {MOST_PICTURES} at most")
+        return f"class {many[0]} has {len(classes[many[0]])} pictures: use {MOST_PICTURES} at most"
+    return ""
 
 
-@dataclass(frozen=True)
-class Imbalance:
-    """The largest and the smallest class, and how many pictures each has."""
-
-    most: str
-    least: str
-    sizes: tuple[int, int]
-    share: float  # of the largest class among all pictures: right that often is a constant guess
-
-
-def imbalance(classes: Classes) -> Imbalance | None:
-    """Return the classes between which numbers of pictures differ UNBALANCED times or more."""
+def own_warning(classes: Classes) -> str:
+    """Say what will go wrong with classes that can be learned, "" if nothing stands out."""
     sizes = {name: len(pictures) for name, pictures in classes.items()}
     if not sizes:
-        return None
+        return ""
     most, least = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
     if sizes[most] >= UNBALANCED * sizes[least] and sizes[most] > sizes[least]:
         share = sizes[most] / sum(sizes.values())
-        return Imbalance(most, least, (sizes[most], sizes[least]), share)
-    return None
+        return (
+            f"{most} has {sizes[most]} pictures and {least} only {sizes[least]}: always answering "
+            f"{most} would be right {100 * share:.0f} % of the time, and a network finds that "
+            f"out first; give {least} more"
+        )
+    return ""
+
+
+def split_words(data: Dataset) -> str:
+    """Say how many pictures are learned from, and how many are kept for the test."""
+    train, test = len(data.train), len(data.test)
+    return (
+        f"Every fourth picture of a class, at least one, is kept for the test: "
+        f"{train} to learn from, {test} to test with. With {counted(test, 'test picture')}, "
+        f"each is worth {100 / test:.0f} % of the accuracy."
+    )
 
 
 def _examples(part: list[tuple[NDArray[np.float32], int]]) -> Examples:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.data.custom_classes import MOST_CLASSES, check_classes, kept_rows
+from cnn_core.data.custom_classes import MOST_CLASSES, kept_rows, own_fault
 from cnn_core.data.datasets import Dataset
 from cnn_core.geometry.sizes import counted
 from cnn_core.io.npz import Source, Target, read_npz, write_npz
@@ -51,7 +51,8 @@ def load_pictures(source: Source) -> dict[str, list[NDArray[np.float32]]]:
         name: _mixed(learned, tested)
         for name, learned, tested in zip(classes, train, test, strict=True)
     }
-    check_classes(pictures)
+    if fault := own_fault(pictures):
+        raise ValueError(fault)
     return pictures
 
 

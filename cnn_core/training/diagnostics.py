@@ -1,4 +1,4 @@
-"""What can go wrong in training, found in its record: named, dated, and measured."""
+"""What can go wrong in training, found in its record: named, dated, and said in one sentence."""
 
 from __future__ import annotations
 
@@ -40,28 +40,38 @@ class Record:
     counts: tuple[int, ...] = ()  # training pictures of each class; empty: not told
     names: tuple[str, ...] = ()  # what the classes are called; empty: by their numbers
 
+    def name_of(self, k: int) -> str:
+        """Return what class k is called, in quotation marks unless it is a number."""
+        name = self.names[k] if self.names else str(k)
+        return name if name.isdecimal() else f"“{name}”"
+
 
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that goes wrong now, since which step, and the number that shows it."""
+    """One thing that goes wrong now, and since which step."""
 
-    kind: str  # one of GUARDS
-    step: int  # 0: from the start
-    number: float = 0  # what `kind` measures: see its guard
-    label: int = 0  # the class it is about, if it is about one
+    kind: str
+    step: int
+    sentence: str
 
 
 def not_a_number(record: Record) -> Trouble | None:
-    """Find the first loss that is not a finite number, only at the end; `number` is that loss."""
+    """Find the first loss that is no finite number; it can only be at the end."""
     bad = [n for n, loss in enumerate(record.losses[-PATIENCE:]) if not math.isfinite(loss)]
     if not bad:
         return None
     step = max(0, len(record.losses) - PATIENCE) + bad[0] + 1
-    return Trouble("not-a-number", step, record.losses[step - 1])
+    what = "infinite" if math.isinf(record.losses[step - 1]) else "not a number"
+    return Trouble(
+        "not-a-number",
+        step,
+        f"The loss is {what} since step {step}: the numbers grew beyond all bounds, most "
+        "often because the learning rate is too large.",
+    )
 
 
 def explosion(record: Record) -> Trouble | None:
-    """Find the last losses FAR above chance, and since when; `number` is the last of them."""
+    """Find the last losses FAR above chance, and since when they are above it."""
     last = record.losses[-AGAIN:]
     # What is no number says more than that it was large before.
     if len(last) < AGAIN or not all(FAR * record.chance < loss < math.inf for loss in last):
@@ -69,11 +79,17 @@ def explosion(record: Record) -> Trouble | None:
     step = len(record.losses)
     while step > 1 and record.losses[step - 2] > FAR * record.chance:
         step -= 1
-    return Trouble("explosion", step, record.losses[-1])
+    return Trouble(
+        "explosion",
+        step,
+        f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
+        f"now {record.losses[-1]:.3g}: each update jumps far over the valley, so the learning "
+        "rate is too large.",
+    )
 
 
 def divergence(record: Record) -> Trouble | None:
-    """Find most of the last PATIENCE losses above chance, `number`, though they had been below."""
+    """Find most of the last PATIENCE losses above chance, though their mean was clearly below."""
     # A single huge loss must not hide the others in a mean.
     losses = np.minimum(record.losses, 10 * record.chance)
     above = losses > record.chance
@@ -87,11 +103,16 @@ def divergence(record: Record) -> Trouble | None:
     if float(_means(losses[: first + PATIENCE - 1], PATIENCE).min()) >= CLEARLY * record.chance:
         return None
     step = first + int(np.argmax(above[first:])) + 1
-    return Trouble("divergence", step, record.chance)
+    return Trouble(
+        "divergence",
+        step,
+        f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, though "
+        "they had been below: a smaller learning rate would keep what was learned.",
+    )
 
 
 def dead_relus(record: Record) -> Trouble | None:
-    """Find that half of the ReLUs or more are dead now; `number` is the share."""
+    """Find that half of the ReLUs or more are dead now."""
     since = None
     for step, share in reversed(record.dead):
         if share < DEAD:
@@ -99,11 +120,18 @@ def dead_relus(record: Record) -> Trouble | None:
         since = step
     if since is None:
         return None
-    return Trouble("dead-relus", since, record.dead[-1][1])
+    share = record.dead[-1][1]
+    return Trouble(
+        "dead-relus",
+        since,
+        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture looked at, and half of them "
+        f"or more since step {since}: hardly any gradient reaches their weights, so they rarely "
+        "come back by themselves.",
+    )
 
 
 def plateau(record: Record) -> Trouble | None:
-    """Find that a loss of half of chance or more did not fall for WINDOW steps; `number` is it."""
+    """Find that a loss of half of chance or more did not fall for WINDOW steps."""
     losses = np.array(record.losses)
     stretches = len(losses) // WINDOW
     if stretches < 2:
@@ -116,31 +144,54 @@ def plateau(record: Record) -> Trouble | None:
     if not flat or means[0] < record.chance / 2:
         return None
     step = len(losses) - (flat + 1) * WINDOW + 1
-    return Trouble("plateau", step, float(means[0]))
+    return Trouble(
+        "plateau",
+        step,
+        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps; it "
+        f"is now about {means[0]:.2f}. A larger or smaller learning rate, or another start, may "
+        "get it moving.",
+    )
 
 
 def one_class(record: Record) -> Trouble | None:
-    """Find that all pictures, `number` of them, are of class `label`."""
+    """Find that there is nothing to tell apart."""
     there = [k for k, count in enumerate(record.counts) if count]
     if len(there) != 1:
         return None
-    return Trouble("one-class", 0, max(record.counts), there[0])
+    return Trouble(
+        "one-class",
+        0,
+        f"All {max(record.counts):,} training pictures are of class "
+        f"{record.name_of(there[0])}: the loss falls because the network always says so, "
+        "not because it sees anything. Add a second class.",
+    )
 
 
 def unbalanced(record: Record) -> Trouble | None:
-    """Find a class, `label`, with LOPSIDED times the pictures of another; `number`: its share."""
+    """Find a class with LOPSIDED times the pictures of another."""
     there = [count for count in record.counts if count]
     if len(there) < 2 or max(there) < LOPSIDED * min(there):
         return None
-    largest = record.counts.index(max(there))
-    return Trouble("unbalanced", 0, max(there) / sum(there), largest)
+    largest = record.name_of(record.counts.index(max(there)))
+    share = max(there) / sum(there)
+    return Trouble(
+        "unbalanced",
+        0,
+        f"{100 * share:.0f} % of the training pictures are of class {largest}: always answering "
+        f"{largest} is right that often, so judge each class on its own and not the loss.",
+    )
 
 
 def batch_of_one(record: Record) -> Trouble | None:
     """Find that every step follows a single picture."""
     if record.batch != 1 or sum(record.counts) <= 1:
         return None
-    return Trouble("batch-of-one", 0)
+    return Trouble(
+        "batch-of-one",
+        0,
+        "Every step follows a single picture, so the loss jumps from one to the next and may never "
+        "settle: batches of 8 or more average that out, or take a smaller learning rate.",
+    )
 
 
 Guard = Callable[[Record], Trouble | None]

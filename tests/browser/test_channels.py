@@ -149,7 +149,7 @@ def test_a_weight_is_changed_by_keyboard_alone(page: Open) -> None:
     shown.wait_for_url(re.compile("deep="))
 
 
-def test_while_a_weight_is_dragged_the_view_runs_alone(page: Open) -> None:
+def test_while_a_weight_is_dragged_only_the_picture_follows(page: Open) -> None:
     shown = page("/channels")
     written = shown.locator('[data-testid="stCode"]').filter(has_text="import numpy").first
     before = written.inner_text()

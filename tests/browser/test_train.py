@@ -19,7 +19,7 @@ Open = Callable[..., Page]
 FIGURES = {
     "digits": (150, "2,400", 93, ""),
     "overfit 20 pictures": (200, "3,200", None, ""),
-    "rate too high": (100, "1,600", 10, "ReLU maps are 0 for every image"),
+    "rate too high": (100, "1,600", 10, "ReLU maps are 0 for every picture"),
     "too low": (150, "2,400", 14, ""),
     "no activation": (150, "2,400", None, ""),
     "one kernel": (150, "2,400", 87, ""),

@@ -1,12 +1,14 @@
-"""A slider's answer ahead of the page: the linked view asks for its next picture by itself.
+"""A picture ahead of the page: the linked view asks for its next scene by itself.
 
 A run of a lesson sends some ninety elements, and the browser lays them all out before it paints.
-While a slider moves, the view asks the route below for the scene alone. The lesson's own run
-follows, as for any control, and has the last word.
+While a slider moves, or a number inside the view is dragged, typed or drawn, the view asks the
+route below for the scene alone. The lesson's own run follows, once the number rests, and has the
+last word.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
 import threading
 import time
@@ -22,14 +24,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui.frame.edits import Change, Edit, sent_edit
+from ui.frame.events import AnyScene
 from ui.link.view import View
 from ui.views.address import below_app
-from ui.views.linked_view import Packed, Scene
+from ui.views.linked_view import Scene
 
 PATH = "ahead"
 # An answer that takes fewer seconds than this is made at once. On a thread of its own it would
 # take turns with the lesson's run, which begins just then, and both would be late.
 QUICK = 0.015
+MOST_EDITS = 20  # that a browser may ask for at once
 
 
 class Offer:
@@ -39,7 +44,7 @@ class Offer:
         self.token = secrets.token_urlsafe(16)
         self.turn = threading.Lock()
         self.seconds = 0.0  # that the last answer took
-        self.make: Callable[[Mapping[str, str]], Packed]
+        self.make: Callable[[Mapping[str, str]], AnyScene]
 
     def packed(self, said: Mapping[str, str]) -> bytes:
         """Return what the browser is sent for what its sliders say."""
@@ -56,14 +61,17 @@ _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
 def offer(
     view: View,
     names: Sequence[str],
-    make: Callable[[View], Packed],
+    make: Callable[[View], AnyScene],
     words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    *,
+    change: Callable[[View, Edit], Change] | None = None,
 ) -> dict[str, Any]:
     """Let the browser ask for this lesson's scene with other values of the settings `names`.
 
     `make` returns the scene of a view. It runs outside the visitor's session, on any thread:
     what it needs of the session it must bring along, and it must not write to it. `words`: of a
     setting whose slider has other words than the link, which text of the link each stands for.
+    `change`: what an edit inside the view changes in a view's settings, where there are edits.
     Returns what a scene says of the offer to the browser.
     """
     base = replace(view, values=dict(view.values), wanted=dict(view.wanted))
@@ -72,10 +80,14 @@ def offer(
         for name in names
     }
 
-    def with_sliders(said: Mapping[str, str]) -> Packed:
+    def with_sliders(said: Mapping[str, str]) -> AnyScene:
         # The browser tells all sliders, but only one that moved takes back what was wanted of it.
         moved = {name: said[name] for name in names if said.get(name, shown[name]) != shown[name]}
-        return make(base.moved({n: words.get(n, {}).get(one, one) for n, one in moved.items()}))
+        view = base.moved({n: words.get(n, {}).get(one, one) for n, one in moved.items()})
+        words_of_edits = ""
+        if change is not None:
+            view, words_of_edits = _edited(view, _edits(said.get("edits", "")), change)
+        return replace(make(view), said=words_of_edits)
 
     beside = {*names, *view.wanted, "cell"}  # what sliders and pointing change
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
@@ -84,7 +96,7 @@ def offer(
     return {
         "path": f"{PATH}/{mine.token}",
         "sliders": {view.key(name).replace(".", "-"): name for name in names},
-        "values": shown,
+        "values": shown | {"edits": "[]"},
         "beside": repr(
             [
                 one.write(view.values[name])
@@ -93,6 +105,30 @@ def offer(
             ]
         ),
     }
+
+
+def _edited(
+    view: View, edits: Sequence[Edit], change: Callable[[View, Edit], Change]
+) -> tuple[View, str]:
+    """Return the view after these edits, and what to say of the last of them."""
+    said = ""
+    for edit in edits:
+        try:
+            made = change(view, edit)
+        except (ValueError, IndexError):
+            continue  # the lesson's own run will say why
+        view, said = view.with_values(made.values), made.said
+    return view, said
+
+
+def _edits(text: str) -> list[Edit]:
+    """Read the edits, as JSON, that the page has not answered yet, in their order."""
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    found = map(sent_edit, sent[:MOST_EDITS] if isinstance(sent, list) else ())
+    return [edit for edit in found if edit is not None]
 
 
 def _word(words: Mapping[str, str], text: str) -> str:

@@ -31,7 +31,6 @@ LATE = 1.0
 # Seconds for which a control that the reader just moved is left as the browser has it: the value of
 # a run that is behind would take back the keys pressed since.
 HELD = 5.0
-UNHEARD = "unheard"  # of a page: for how many more runs the browser may show a control's old value
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 TRAVELLING = (
@@ -70,7 +69,7 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
         values = {**previous, **wanted, **moved}
-        return View(page, by_name, values, arrival=arrival, held=_held(page, moved, last["held"]))
+        return View(page, by_name, values, arrival=arrival, held=_held(moved, last["held"]))
     values, notes = read_query(by_name, query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
@@ -105,10 +104,8 @@ def _without_overruled(
     return {name: value for name, value in moved.items() if (name, value) not in late}
 
 
-def _held(page: str, moved: Iterable[str], before: Mapping[str, float]) -> dict[str, float]:
+def _held(moved: Iterable[str], before: Mapping[str, float]) -> dict[str, float]:
     """Return which settings the reader moved a moment ago, and when."""
-    if st.session_state.get(f"{page}:{UNHEARD}"):
-        return {}
     now = time.monotonic()
     return {name: at for name, at in before.items() if now - at < HELD} | dict.fromkeys(moved, now)
 

@@ -66,8 +66,11 @@ class View:
     def moved(self, texts: Mapping[str, str]) -> View:
         """Return this view with some settings as their texts say, nearest to what is possible."""
         read = {name: self.settings[name].read(text)[0] for name, text in texts.items()}
-        values = self.values | self.wanted | read
-        return View(self.page, self.settings, values, arrival=self.arrival)
+        return self.with_values(self.wanted | read)
+
+    def with_values(self, values: Mapping[str, Any]) -> View:
+        """Return this view with other values of some settings, by their names."""
+        return View(self.page, self.settings, self.values | dict(values), arrival=self.arrival)
 
     def fit(self, setting: Setting[T], value: T) -> None:
         """Replace a value that what is shown has no room for, until it has."""

@@ -17,7 +17,6 @@ from ui.frame.events import (
     REFUSED,
     component_key,
     edits_seen,
-    is_live,
     remember,
     take_cell,
     take_edit,
@@ -49,7 +48,7 @@ def edits(reader: Visitor, kernel: Kernel | None = None, *, flip: bool = False, 
     """Let the reader edit a number of a view with this kernel."""
     shown = Convolution(picture("edge"), kernel or KERNELS["sobel-x"].kernel(), flip=flip)
     remember("window", shown)
-    does(reader, edit={"seq": 1, "live": False, **edit})
+    does(reader, edit={"seq": 1, **edit})
     take_edit("window")
     return reader.session
 
@@ -252,7 +251,6 @@ def test_anything_at_all_is_survived(sent: dict[str, Any]) -> None:
         take_cell("window")
         take_edit("window")
         assert isinstance(edits_seen("window"), int)
-        assert is_live("window") in (True, False)
         assert one.session == before
 
 
@@ -276,12 +274,10 @@ def test_before_anything_is_shown_there_is_nothing_to_edit(reader: Visitor) -> N
 
 
 def test_the_browser_is_told_which_edit_was_answered(reader: Visitor) -> None:
-    assert (edits_seen("window"), is_live("window")) == (0, False)
+    assert edits_seen("window") == 0
     edit = {"target": "weight", "indices": [[0, 0, 0, 0]], "value": "9"}
-    does(reader, edit={"seq": 7, "live": True, **edit})
-    assert (edits_seen("window"), is_live("window")) == (7, True)
-    does(reader, edit={"seq": 8, "live": False, **edit})
-    assert (edits_seen("window"), is_live("window")) == (8, False)
+    does(reader, edit={"seq": 7, **edit})
+    assert edits_seen("window") == 7
     assert edits_seen("kernels") == 0
 
 

@@ -1,9 +1,10 @@
-"""A slider's answer ahead of the page: the scene of other settings, outside of any session."""
+"""A picture ahead of the page: the scene of other settings, outside of any session."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tests.ui.visitor import Received, unpack, visitor
+from ui.frame.edits import Change, Edit, change_convolution
 from ui.frame.preview import PATH, answer, offer, routes
 from ui.frame.scenes import convolution_scene
 from ui.link.convolution import chosen_kernel, convolution_settings, settle
@@ -39,7 +41,19 @@ def opened() -> tuple[View, dict[str, object]]:
     """Open a lesson by its link, and offer its scene."""
     view = open_view("test", convolution_settings("digit-7", "gaussian"))
     shown(view)
-    return view, offer(view, NAMES, scene)
+    return view, offer(view, NAMES, scene, change=changed)
+
+
+def changed(view: View, edit: Edit) -> Change:
+    return change_convolution(shown(view), view.values.get("edits", {}), edit)
+
+
+def weight(row: int, column: int, value: str) -> dict[str, object]:
+    return {"target": "weight", "indices": [[0, 0, row, column]], "value": value}
+
+
+def edits_of(*edits: object) -> dict[str, str]:
+    return {"edits": json.dumps(edits)}
 
 
 def asked(path: object, texts: Mapping[str, str]) -> Response:
@@ -119,7 +133,8 @@ def test_the_browser_is_told_the_sliders_and_what_they_say() -> None:
         "test-stride": "stride",
         "test-dilation": "dilation",
     }
-    assert said["values"] == {"size": "5", "angle": "0", "stride": "2", "dilation": "1"}
+    told = {"size": "5", "angle": "0", "stride": "2", "dilation": "1"}
+    assert said["values"] == told | {"edits": "[]"}
 
 
 def test_only_the_offered_settings_are_taken_from_a_stranger() -> None:
@@ -190,3 +205,60 @@ def test_an_image_that_the_browser_knows_is_not_sent_again() -> None:
     assert set(whole.arrays) - set(known.arrays) == {"image"}
     assert known.meta["imageShape"] == list(whole.arrays["image"].shape)
     assert np.array_equal(known.arrays["maps"], whole.arrays["maps"])
+
+
+# ---- edits
+
+
+def test_a_number_that_moves_gives_the_scene_that_the_lesson_then_shows() -> None:
+    with visitor(kernel="sobel-x"):
+        _, said = opened()
+        edits = edits_of(weight(0, 0, "7"), weight(1, 2, "-0.5"))
+        ahead = received(asked(said["path"], edits))
+    with visitor(kernel="custom", weights="7,0,1;-2,0,-0.5;-1,0,1"):
+        page = unpack(scene(opened()[0]).packed())
+    for name in ("image", "weights", "maps"):
+        assert np.array_equal(ahead.arrays[name], page.arrays[name])
+    assert ahead.meta["said"] == ""
+
+
+def test_an_edit_that_was_settled_meanwhile_may_be_told_again() -> None:
+    with visitor(kernel="sobel-x") as one:
+        _, said = opened()
+        told = edits_of(weight(0, 0, "7"))
+        before = received(asked(said["path"], told))
+        one.goes_to(kernel="custom", weights="7,0,1;-2,0,2;-1,0,1")
+        opened()
+        after = received(asked(said["path"], told))
+    assert np.array_equal(after.arrays["maps"], before.arrays["maps"])
+
+
+def test_what_a_number_becomes_is_said_with_the_picture() -> None:
+    with visitor(kernel="sobel-x"):
+        _, said = opened()
+        ahead = received(asked(said["path"], edits_of(weight(0, 0, "5000"))))
+    assert ahead.meta["said"] == (
+        "A weight is −1000 to 1000 with at most 4 decimals: 5000 became 1000."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x",
+        "7",
+        "[7, null, {}]",
+        json.dumps([weight(9, 9, "1")]),
+        json.dumps([weight(0, 0, "x")]),
+        json.dumps([{"target": "pixel", "indices": [[0, 99, 99]], "value": "1"}]),
+        "[" * 100_000,
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_is_no_edit_leaves_the_picture_as_it_is(text: str) -> None:
+    with visitor(kernel="sobel-x"):
+        _, said = opened()
+        plain = received(asked(said["path"], {}))
+        forged = received(asked(said["path"], {"edits": text}))
+    assert np.array_equal(forged.arrays["maps"], plain.arrays["maps"])

@@ -19,10 +19,12 @@ from cnn_core.kernels import (
     nearest_weight,
     parse_deep,
 )
-from ui.frame.events import became, component_key, last_edit, refusal, remembered, say, take_cell
+from ui.frame.edits import WEIGHT, Change, Edit, became
+from ui.frame.events import component_key, take_cell, take_edit
 from ui.lessons.channels.model import Deep
 from ui.views.linked_view import CELL
 
+DEEP = "deep"  # the setting of the reader's own kernels
 Weights = list[list[list[Fraction]]]
 
 
@@ -36,25 +38,20 @@ def take_place(page: str) -> None:
 
 def take_weight(page: str) -> None:
     """Make a changed weight part of the reader's own kernels, if these can be changed."""
-    say("")
-    shown = remembered(page)
-    edit = last_edit(page)
-    if not isinstance(shown, Deep) or edit.get("target") != "weight":
-        return
-    place, *others = edit["indices"]
-    if others or len(place) != 4:
-        return
-    try:
-        weight, changed = nearest_weight(str(edit["value"]))
-        f, plane, row, column = place
-        kernels = list(shown.kernels)
-        if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
-            raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
-        kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
-        st.session_state[f"{page}.deep"] = own_kernels(kernels)
-        say(became(changed))
-    except ValueError as error:
-        say(refusal(error))
+    take_edit(page, change_kernels)
+
+
+def change_kernels(shown: object, edits: object, edit: Edit) -> Change:
+    """Return the kernels of the reader's own after an edit. Errors: no such weight, no number."""
+    if not isinstance(shown, Deep) or edit.target != WEIGHT or [*map(len, edit.indices)] != [4]:
+        return Change()
+    weight, changed = nearest_weight(edit.value)
+    f, plane, row, column = edit.indices[0]
+    kernels = list(shown.kernels)
+    if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
+        raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
+    kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
+    return Change({DEEP: own_kernels(kernels)}, became(changed))
 
 
 def _has(shape: tuple[int, int, int], place: tuple[int, int, int]) -> bool:

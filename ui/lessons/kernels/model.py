@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from cnn_core.kernels import KERNELS, Kernel
 from ui.controls.kernel import brush
-from ui.frame.events import is_live, remember
+from ui.frame.edits import Change, Edit, change_convolution
+from ui.frame.events import remember
 from ui.frame.predict import asked_cell, hidden_cell, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
@@ -103,7 +104,7 @@ def opened(page: str) -> Shown:
         ],
     )
     shown = settled(view, chosen_picture(view).grey())
-    save(view, address=not is_live(page))
+    save(view)
     remember(page, shown.found)
     return replace(shown, asked=asked_cell(view))
 
@@ -138,11 +139,14 @@ def settled(view: View, picture: Picture) -> Shown:
 
 
 def scene(shown: Shown) -> Scene:
-    """Return what the linked view shows, and how it would answer the sliders."""
+    """Return what the linked view shows, and how it would answer sliders and edits."""
     picture = shown.found.picture  # alone: the offer outlives this run and all its maps
 
     def moved(view: View) -> Scene:
         return settled(view, picture).scene(unanswered_cell)
 
-    ahead = offer(shown.view, MOVING, moved)
+    def changed(view: View, edit: Edit) -> Change:
+        return change_convolution(settled(view, picture).found, {}, edit)
+
+    ahead = offer(shown.view, MOVING, moved, change=changed)
     return replace(shown.scene(hidden_cell), ahead=ahead, brush=brush(shown.view))

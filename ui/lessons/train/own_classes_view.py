@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from cnn_core.data import imbalance, own_dataset
+from cnn_core.data import own_dataset, own_fault, own_warning, split_words
 from cnn_core.data.custom_classes import MOST_CLASSES
 from ui.lessons.train.drawing.network_input import FORMS
 from ui.lessons.train.drawing.own_classes import (
@@ -30,7 +30,6 @@ from ui.lessons.train.drawing.own_classes import (
 )
 from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
-from ui.lessons.train.words import imbalance_words, split_words
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.text.markdown import verbatim
@@ -205,13 +204,11 @@ def _take_saved(key: str) -> None:
 
 def _verdict(view: View, now: Chest) -> None:
     """Say whether these classes can be learned, how they are split, and lead to training."""
-    try:
-        data = own_dataset(now.pictures)
-    except ValueError as error:
-        st.warning(verbatim(f"{str(error)[:1].upper()}{str(error)[1:]}."))
+    if fault := own_fault(now.pictures):
+        st.warning(verbatim(f"{fault[:1].upper()}{fault[1:]}."))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(split_words(data))
+        st.caption(split_words(own_dataset(now.pictures)))
         st.button(
             "Train on these classes",
             key="own:train",
@@ -219,8 +216,8 @@ def _verdict(view: View, now: Chest) -> None:
             on_click=_train,
             args=(view.key("data"), view.key("view")),
         )
-    if found := imbalance(now.pictures):
-        st.warning(verbatim(imbalance_words(found)))
+    if warning := own_warning(now.pictures):
+        st.warning(verbatim(f"{warning[:1].upper()}{warning[1:]}."))
 
 
 def _train(data: str, shown: str) -> None:

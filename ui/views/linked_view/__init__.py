@@ -169,7 +169,7 @@ CELL = Event(
 EDIT = Event(
     "edit",
     record(
-        {"seq": NUMBER, "live": flag},
+        {"seq": NUMBER},
         target=choice("weight", "pixel"),
         indices=sequence(sequence(PLACE, most=4, least=2), most=MOST_PLACES, least=1),
         value=either(text(LONGEST_NUMBER), finite),
@@ -195,7 +195,7 @@ def linked_view(
     """Show the scene; `st.session_state[key]` then holds what the reader did in it.
 
     `cell` {filter, row, column, pinned} once the choice rests, `edit` {seq, target, indices,
-    value, live} when a weight or pixel is changed; the callbacks run first. Both come from a
+    value} when a weight or pixel is changed; the callbacks run first. Both come from a
     browser: check them.
     """
     _component(key=key, data=scene.packed(), on_cell_change=on_cell, on_edit_change=on_edit)

@@ -3,8 +3,8 @@
 
 import { cellRect } from "./boxes.js"
 import { reads, weightIndex } from "./geometry.js"
-
-const UNANSWERED = 15000 // ms after which an edit is no longer waited for
+import { preview } from "./preview.js"
+import { pump } from "./queue.js"
 
 export function editable(view, hit) {
   if (!hit) return null
@@ -87,32 +87,14 @@ export function closeEditor(view, keep) {
   if (keep && view.editor.value.trim() !== "") sendEdit(view, spot, view.editor.value.trim(), false)
 }
 
-// One edit is under way at a time and what is typed meanwhile waits for its turn; of a drag that
-// outruns the answers only the last value is kept.
 export function sendEdit(view, spot, value, live) {
-  const edit = { target: spot.target, indices: spot.stroke ?? [spot.index], value, live }
-  const last = view.edits.at(-1)
+  const indices = spot.stroke ? [...spot.stroke] : [spot.index]
+  const edit = { target: spot.target, indices, value }
   view.edited = spot
-  if (
-    last?.live &&
-    last.target === edit.target &&
-    String(last.indices[0]) === String(edit.indices[0])
-  )
-    view.edits.pop()
-  view.edits.push(edit)
+  view.live = live ? edit : null
+  if (!live) view.edits.push(edit)
   pump(view)
-}
-
-export function pump(view) {
-  if (!view.edits.length || (view.asked && performance.now() - view.askedAt < UNANSWERED)) return
-  view.asked = ++view.sent
-  view.askedAt = performance.now()
-  view.setStateValue("edit", { ...view.edits.shift(), seq: view.sent })
-  clearTimeout(view.pumpTimer)
-  view.pumpTimer = setTimeout(() => {
-    view.asked = 0
-    pump(view)
-  }, UNANSWERED)
+  preview(view)
 }
 
 export function dragStep(view, spot) {

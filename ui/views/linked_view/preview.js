@@ -1,9 +1,10 @@
 // @ts-check
-// A slider's answer ahead of the page: the moment the reader moves a slider of the lesson, the view
-// asks the server for its picture alone (ui/frame/preview.py). The lesson's own run follows and has
-// the last word.
+// A picture ahead of the page: the moment the reader moves a slider of the lesson, or a number inside
+// the view, the view asks the server for its picture alone (ui/frame/preview.py). The lesson's own
+// run follows and has the last word.
 
 import { unpack } from "../shared/pack.js"
+import { answered, editsNow, isEdited } from "./queue.js"
 import { sceneOf, show } from "./scene.js"
 
 const FOLLOWS = 2000 // ms within which the lesson's own run is expected to follow
@@ -11,7 +12,7 @@ const FOLLOWS = 2000 // ms within which the lesson's own run is expected to foll
 export function followSliders(view) {
   view.sliders = new MutationObserver((changes) => {
     if (changes.some(({ target }) => target === document.activeElement && settingOf(view, target)))
-      slid(view)
+      preview(view)
   })
   view.sliders.observe(document.body, { subtree: true, attributeFilter: ["aria-valuetext"] })
 }
@@ -31,12 +32,18 @@ function slidersNow({ scene: { ahead } }) {
   return Object.fromEntries(said)
 }
 
+// All that the page may not have answered yet.
+function wantedNow(view) {
+  return { ...slidersNow(view), edits: editsNow(view) }
+}
+
 function isSame(values, others) {
   return Object.keys(values).every((name) => values[name] === others[name])
 }
 
-async function slid(view) {
-  const now = slidersNow(view)
+export async function preview(view) {
+  if (!view.scene.ahead?.path) return
+  const now = wantedNow(view)
   if (view.waiting && isSame(now, view.waiting.ahead.values)) return receive(view, view.waiting)
   if (view.asking || isSame(now, view.scene.ahead.values)) return
   const { ahead } = view.scene
@@ -54,22 +61,21 @@ async function slid(view) {
       seq,
       arrival,
       brush,
-      said: "",
       ahead: { ...ahead, values: now },
     })
   }
-  if (!isSame(slidersNow(view), now)) slid(view) // it moved on meanwhile
+  if (!isSame(wantedNow(view), now)) preview(view) // it moved on meanwhile
 }
 
-// An answer of the page to where a slider was a moment ago waits: the one to where it is now
-// follows. One to anything else, such as a preset or a menu, does not.
+// An answer of the page to where a slider or a number was a moment ago waits: the one to where it is
+// now follows. One to anything else, such as a preset or a menu, does not.
 export function receive(view, scene) {
   clearTimeout(view.waitingTimer)
+  if (view.underway && scene.seq >= view.sent) answered(view)
   const late =
     view.scene &&
-    performance.now() - view.slidAt < FOLLOWS &&
     isOfSameLesson(view.scene, scene) &&
-    !isSame(slidersNow(view), scene.ahead.values)
+    (isEdited(view) || isSliding(view, scene))
   view.waiting = late ? scene : null
   if (late)
     view.waitingTimer = setTimeout(() => {
@@ -84,9 +90,14 @@ export function receive(view, scene) {
 
 function isOfSameLesson({ ahead, arrival }, scene) {
   return (
-    ahead?.path &&
-    scene.ahead?.path === ahead.path &&
-    scene.ahead.beside === ahead.beside &&
-    scene.arrival === arrival
+    Boolean(ahead?.path) && scene.ahead?.path === ahead.path && scene.arrival === arrival
+  )
+}
+
+function isSliding(view, { ahead }) {
+  return (
+    performance.now() - view.slidAt < FOLLOWS &&
+    view.scene.ahead.beside === ahead.beside &&
+    !isSame(wantedNow(view), ahead.values)
   )
 }

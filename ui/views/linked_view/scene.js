@@ -1,7 +1,6 @@
 // @ts-check
 // The scene that a view shows: made of what the server sends, and put in the place of the last one.
 
-import { pump } from "./edits.js"
 import { ask } from "./frame.js"
 import { isSteep } from "./gradient.js"
 import { answerScene } from "./outputs.js"
@@ -46,10 +45,6 @@ export function show(view, scene) {
   view.textures = keptTextures(view, view.scene, scene)
   view.scene = scene
   view.stale = true
-  if (scene.seq >= view.asked) {
-    view.asked = 0
-    clearTimeout(view.pumpTimer)
-  }
   // A cell that the map has no room for now is chosen again once it has.
   const chosen = moved ? scene.start : view.chosen
   const [f, r, c] = chosen
@@ -79,6 +74,5 @@ export function show(view, scene) {
     view.auto = true
     play(view)
   }
-  pump(view)
   ask(view)
 }

@@ -11,7 +11,6 @@ import pytest
 from cnn_core.data import digits
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.evaluation import SAMPLE
-from ui.lessons.train.words import trouble_words
 
 SMALL = Recipe(kernels=(2,), pictures=200, batch=10)
 
@@ -218,10 +217,9 @@ def test_trouble_stops_the_run_and_one_press_brings_it_to_a_rate_that_learns(
     ],
 )
 def test_what_is_wrong_from_the_start_is_said_at_once(recipe: Recipe, kind: str) -> None:
-    trainer = trained(recipe)
-    (trouble,) = trainer.troubles()
+    (trouble,) = trained(recipe).troubles()
     assert trouble.kind == kind
-    assert trouble_words(trouble, trainer.engine.record).endswith(".")
+    assert trouble.sentence.endswith(".")
 
 
 def test_nothing_is_wrong_with_the_default() -> None:

@@ -17,7 +17,6 @@ from ui.lessons.train.baseline import line_to_beat
 from ui.lessons.train.network_view.history import curves_of
 from ui.lessons.train.rescue import last_good
 from ui.lessons.train.trainer import LONGEST, Trainer
-from ui.lessons.train.words import trouble_words
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
 PROBE = 7
@@ -217,9 +216,7 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         "measured": mark.count,
         "tests": len(trainer.data.test),
         "rate": trainer.rate,
-        "troubles": [
-            {"kind": one.kind, "sentence": trouble_words(one, engine.record)} for one in troubles
-        ],
+        "troubles": [{"kind": one.kind, "sentence": one.sentence} for one in troubles],
         "goodStep": last_good(engine, troubles).steps if troubles else 0,
         # What was so from the start goes on; any other trouble came after the rescue.
         "resumed": trainer.resumed if healthy(troubles) else "",
