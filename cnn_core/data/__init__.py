@@ -3,7 +3,6 @@
 from cnn_core.data.custom_classes import own_dataset, own_fault, own_warning, split_words
 from cnn_core.data.datasets import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.data.mnist_form import DigitForm, as_digit, digit_form
-from cnn_core.data.photo_ink import Ink, photographed_ink
 from cnn_core.data.picture_changes import BLACK, WHITE, brightened, count_changed, moved
 from cnn_core.data.sampling import evenly, lopsided
 
@@ -14,7 +13,6 @@ __all__ = [
     "Dataset",
     "DigitForm",
     "Examples",
-    "Ink",
     "as_digit",
     "brightened",
     "clothes",
@@ -28,6 +26,5 @@ __all__ = [
     "own_dataset",
     "own_fault",
     "own_warning",
-    "photographed_ink",
     "split_words",
 ]

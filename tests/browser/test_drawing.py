@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
 
 from cnn_core.io import save_weights
 from cnn_core.nn import toy_network
@@ -77,6 +78,37 @@ def says(page: Page, text: str) -> None:
 
 def label(page: Page) -> Any:
     return expect(page.locator(".label"))
+
+
+def test_a_small_drawing_is_read_as_a_large_one(page: Open) -> None:
+    shown = page(DRAW)
+    says(shown, "It says 6, ")
+    for stroke in ([(0.3, 0.02), (0.2, 0.55), (0.85, 0.55)], [(0.68, 0.05), (0.66, 0.98)]):
+        draw(shown, [(0.42 + 0.15 * across, 0.42 + 0.15 * down) for across, down in stroke])
+    says(shown, "It says 4, ")  # with strokes as broad as those of a large one, it is a blot
+
+
+def test_the_fine_pen_draws_half_as_broad(page: Open) -> None:
+    shown = page(DRAW)
+    draw(shown, ONE)
+    broad = ink(shown)
+    shown.get_by_role("button", name="Clear").click()
+    fine = shown.get_by_role("button", name="Fine")
+    fine.click()
+    expect(fine).to_have_attribute("aria-pressed", "true")
+    draw(shown, ONE)
+    assert 0.4 < ink(shown) / broad < 0.6
+    says(shown, "It says 1, ")
+
+
+def test_a_blank_photograph_is_said_to_have_no_ink(page: Open) -> None:
+    shown = page(DRAW)
+    file = io.BytesIO()
+    Image.new("L", (300, 200), 215).save(file, "PNG")
+    shown.get_by_role("button", name="A photographed digit").click()
+    blank: FilePayload = {"name": "blank.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    shown.locator("input[type=file]").set_input_files([blank])
+    expect(shown.locator(".refusal")).to_contain_text("No ink was found")
 
 
 def test_a_digit_is_answered_while_it_is_drawn(page: Open) -> None:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass, field
-from tokenize import TokenError
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.io.npz import read_npz
+from cnn_core.io.npz import MOST_ARRAYS, NOT_NPZ, read_npz
 from ui.pictures.limits import PictureError
 
 NPY, ZIP = b"\x93NUMPY", b"PK\x03\x04"
-# Bytes of the arrays of one file: Keras's mnist.npz has 55 MB.
-MOST_BYTES = 64 * 2**20
+_ENTRY = b"PK\x01\x02"  # begins each entry of a zip file's directory
 _ROWS_AT_ONCE = 64
+
+
+# What zipfile raises on the directory of a forged file: more than it documents.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+)
 
 
 @dataclass
@@ -34,12 +45,13 @@ def holds_arrays(data: bytes) -> bool:
     """Tell whether a file is one of NumPy's, by how it begins and, for a zip, by its names."""
     if data.startswith(NPY):
         return True
-    if not data.startswith(ZIP):
+    # Counted before zipfile makes an object of each.
+    if not data.startswith(ZIP) or data.count(_ENTRY) > MOST_ARRAYS:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, OverflowError, NotImplementedError):
+    except _ZIP_ERRORS:
         return False
     return bool(names) and all(name.endswith(".npy") for name in names)
 
@@ -77,19 +89,14 @@ def _zipped(data: bytes) -> bytes:
 
 
 def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(one.file_size for one in archive.infolist())
-    if size > MOST_BYTES:
-        raise PictureError(
-            f"its arrays take {size / 2**20:.0f} MB, and {MOST_BYTES // 2**20} MB is the most: "
-            "save fewer pictures, or smaller ones"
-        )
     try:
         return read_npz(io.BytesIO(data))
-    except (ValueError, TokenError) as error:
+    except ValueError as error:
+        reason = str(error)
+        if reason == NOT_NPZ:  # as a .npy file never is
+            reason = "the file could not be read as NumPy's arrays of numbers"
         raise PictureError(
-            "the file could not be read as NumPy's arrays of numbers: save one with np.save, "
-            "or a picture as a PNG"
+            f"{reason}: save fewer or smaller pictures with np.save, or one as a PNG"
         ) from error
 
 

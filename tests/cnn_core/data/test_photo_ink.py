@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core.data import as_digit, digits, photographed_ink
-from cnn_core.data.photo_ink import LONGEST, _connected, otsu
+from cnn_core.data import as_digit, digits
+from cnn_core.data.photo_ink import LONGEST, otsu, photographed_ink
 from cnn_core.ops.resample import fitted, middle_square, resized
 from cnn_core.training import Run
 
@@ -47,24 +47,23 @@ def test_a_dark_table_beside_the_paper_is_left_out() -> None:
     page = photograph(digits().test.pixels[0, 0])
     page[:, :30] //= 4
     ink = photographed_ink(page)
-    assert ink.touches == 1
     assert not ink.strength[:, : 30 * LONGEST // 320 - 1].any()
 
 
 def test_specks_are_left_out() -> None:
     page = np.full((100, 100), 200.0)
     page[20:80, 40:50] = 20
-    page[85:87, 85:87] = 20
+    page[88:91, 88:91] = 20
     ink = photographed_ink(page)
     assert (ink.specks, ink.touches) == (1, 0)
-    assert ink.strength[20:80, 40:50].min() == 1
-    assert not ink.strength[84:88, 84:88].any()
+    assert ink.strength[21:79, 41:49].min() > 0.8
+    assert not ink.strength[86:93, 86:93].any()
 
 
 def test_ink_that_reaches_over_the_border_counts_if_there_is_no_other() -> None:
     page = np.full((60, 60), 200.0)
     page[:, 25:32] = 30
-    assert photographed_ink(page).strength[:, 27].min() == 1
+    assert photographed_ink(page).strength[:, 27].min() > 0.9
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 2), (1, 1, 1), (3, 50, 3000), (2000, 3)], ids=str)
@@ -76,17 +75,78 @@ def test_any_picture_has_ink_from_0_to_1(shape) -> None:
         assert 0 <= ink.min() <= ink.max() <= 1
 
 
-def test_parts_that_touch_at_a_corner_are_one() -> None:
-    rows = ["#.#.#", "#.#..", ".#..#", "....#", "##.#."]
-    labels = _connected(np.array([[one == "#" for one in row] for row in rows]))
-    assert len({*labels.ravel().tolist()} - {0}) == 4
-    assert labels[0, 0] == labels[2, 1] == labels[0, 2]
-    assert labels[2, 4] == labels[4, 3] != labels[0, 4]
-    assert labels[4, 0] == labels[4, 1] != labels[2, 1]
-
-
 def test_flat_paper_has_no_ink() -> None:
     assert not photographed_ink(np.full((40, 50), 7)).strength.any()
+
+
+ROWS, COLUMNS = np.mgrid[0:240, 0:320]
+
+
+def beyond(distance: np.ndarray) -> np.ndarray:
+    """Return 1 where a distance in pixels is above 0, with an edge one pixel wide."""
+    return 1 / (1 + np.exp(-np.clip(distance / 0.7, -50, 50)))
+
+
+# How much light is left of all, 240x320, by the name of the shadow.
+SLANTED = beyond((COLUMNS - 160) * 0.8 + (ROWS - 120) * 0.6)
+SHADOWS = {
+    "none": np.ones((240, 320)),
+    "light that fades": 1 - 0.5 * (0.7 * COLUMNS / 320 + 0.3 * ROWS / 240),
+    "soft": 1 - 0.45 / (1 + np.exp(-(COLUMNS - 160) / 25)),
+    "beside the digit": 1 - 0.45 * beyond(COLUMNS - 260),
+    "upright edge": 1 - 0.45 * beyond(COLUMNS - 160),
+    "level edge": 1 - 0.45 * beyond(ROWS - 120),
+    "slanted edge": 1 - 0.45 * SLANTED,
+    "edge slanted the other way": 1 - 0.45 * beyond((COLUMNS - 150) * 0.6 - (ROWS - 110) * 0.8),
+    "deep": 1 - 0.65 * beyond(COLUMNS - 160),
+    "faint": 1 - 0.25 * beyond(COLUMNS - 170),
+    "a band": 1 - 0.45 * beyond(COLUMNS - 130) * beyond(190 - COLUMNS),
+    "a corner": 1 - 0.45 * beyond(COLUMNS - 150) * beyond(ROWS - 110),
+    "a head": 1 - 0.45 * beyond(90 - np.hypot(COLUMNS - 230, ROWS - 170)),
+    "an edge in light that fades": (1 - 0.45 * SLANTED) * (1 - 0.3 * ROWS / 240),
+    "two edges": (1 - 0.35 * beyond(COLUMNS - 160)) * (1 - 0.35 * beyond(ROWS - 120)),
+}
+
+
+# Measured: 9 or 10 of 10 under each. A surface alone reads 0 to 3 under most of the hard edges.
+@pytest.mark.parametrize("shadow", SHADOWS)
+def test_digits_are_read_under_any_shadow(network, shadow: str) -> None:
+    test = digits().test
+    right = 0
+    for digit in range(10):
+        row = next(
+            row
+            for row in np.flatnonzero(test.labels == digit).tolist()
+            if network.forward(test.image(row)).argmax() == digit  # it can read, without a photo
+        )
+        page = photograph(test.pixels[row, 0], shade=0, noise=0) * SHADOWS[shadow]
+        page += np.random.default_rng(digit).normal(0, 5, page.shape)
+        ink = photographed_ink(np.clip(page, 0, 255).astype(np.uint8))
+        assert ink.darker
+        right += int(network.forward(as_digit(ink.strength)).argmax() == digit)
+    assert right >= 9
+
+
+@pytest.mark.parametrize("noise", [0, 1, 5, 12])
+@pytest.mark.parametrize("shadow", ["none", "light that fades", "soft", "upright edge"])
+def test_a_blank_page_has_no_ink(shadow: str, noise: float) -> None:
+    page = 220 * SHADOWS[shadow] + np.random.default_rng(3).normal(0, noise, (240, 320))
+    assert not photographed_ink(np.clip(page, 0, 255).astype(np.uint8)).strength.any()
+
+
+def test_faint_ink_is_ink() -> None:
+    page = np.full((100, 100), 200.0) + np.random.default_rng(0).normal(0, 3, (100, 100))
+    page[20:80, 40:50] *= 0.88
+    found = photographed_ink(page).strength
+    assert found[22:78, 42:48].min() > 0.3
+    assert not found[:, :35].any()
+
+
+@pytest.mark.parametrize("strokes", [True, False])
+def test_a_thing_thicker_than_any_stroke_is_found_whole(*, strokes: bool) -> None:
+    page = np.full((100, 100), 200.0)
+    page[20:80, 25:75] = 40
+    assert photographed_ink(page, strokes=strokes).strength[22:78, 27:73].min() == 1
 
 
 @pytest.mark.parametrize("bad", [np.zeros((0, 3)), np.zeros(4), np.full((2, 2), np.nan)])

@@ -39,6 +39,7 @@ function mount(parent) {
     sheet: find(".sheet"),
     bars: find(".bars"),
     label: find(".label"),
+    fine: find(".fine"),
     undo: find(".undo"),
     clear: find(".clear"),
     brush: find(".brush"),
@@ -142,6 +143,11 @@ function listen(view) {
     view.pad.brush = null
     view.pad.penDown = false
     if (view.pointer === undefined) view.pad.stroke = null
+    ask(view)
+  }
+  view.fine.onclick = () => {
+    view.pad.pen = view.pad.pen === "fine" ? "broad" : "fine"
+    view.fine.setAttribute("aria-pressed", view.pad.pen === "fine")
     ask(view)
   }
   view.undo.onclick = () => takeBack(view)

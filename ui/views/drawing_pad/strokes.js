@@ -5,7 +5,11 @@
 import { deviceRatio } from "../shared/canvas.js"
 import { greyCanvas } from "./tiles.js"
 
-const BRUSH = 2.3 / 28 // width of a stroke: that of a pen in the data's digits
+// Width of a stroke: that of a pen in the data's digits, and half of it for small drawings.
+const BRUSH = { broad: 2.3 / 28, fine: 1.15 / 28 }
+// What is smaller than this is enlarged for the network, and its strokes would grow to blots.
+const WHOLE = 20 / 28
+const THINNEST = 0.2
 const KEY_STEP = 1 / 28 // one of the network's pixels
 const INK = "#ffffff"
 const PAPER = "#000000"
@@ -22,12 +26,14 @@ export function newPad(canvas, side) {
     backdrop: null,
     brush: null,
     penDown: false,
+    pen: "broad",
     ink: raster.getContext("2d", { willReadFrequently: true }),
     context: canvas.getContext("2d"),
   }
 }
 
-function drawStrokes(context, pad, size) {
+// `thin` is what all strokes are narrowed to.
+function drawStrokes(context, pad, size, thin = 1) {
   context.fillStyle = PAPER
   context.fillRect(0, 0, size, size)
   if (pad.backdrop) {
@@ -35,9 +41,9 @@ function drawStrokes(context, pad, size) {
     context.drawImage(pad.backdrop, 0, 0, size, size)
   }
   context.strokeStyle = context.fillStyle = INK
-  context.lineWidth = BRUSH * size
   context.lineCap = context.lineJoin = "round"
   for (const stroke of pad.strokes) {
+    context.lineWidth = BRUSH[stroke.pen] * size * thin
     context.beginPath()
     context.moveTo(stroke[0][0] * size, stroke[0][1] * size)
     // A touch without a move is a dot.
@@ -59,14 +65,24 @@ export function paintPad(pad, colours) {
   pad.context.lineWidth = 2 * ratio
   pad.context.setLineDash(pad.penDown ? [] : [4 * ratio, 3 * ratio])
   pad.context.beginPath()
-  pad.context.arc(x * pixels, y * pixels, 0.5 * BRUSH * pixels + 3 * ratio, 0, 7)
+  pad.context.arc(x * pixels, y * pixels, 0.5 * BRUSH[pad.pen] * pixels + 3 * ratio, 0, 7)
   pad.context.stroke()
   pad.context.setLineDash([])
 }
 
+// How much narrower strokes must be for a small drawing to look, enlarged, as a large one does.
+function thinning(pad) {
+  if (pad.backdrop || !pad.strokes.length) return 1
+  const extents = [0, 1].map((axis) => {
+    const all = pad.strokes.flatMap((stroke) => stroke.map((place) => place[axis]))
+    return Math.max(...all) - Math.min(...all)
+  })
+  return Math.min(1, Math.max(THINNEST, (Math.max(...extents) + BRUSH.broad) / WHOLE))
+}
+
 // The drawing as bytes, one for each pixel: what the server gets.
 export function inkOf(pad) {
-  drawStrokes(pad.ink, pad, pad.side)
+  drawStrokes(pad.ink, pad, pad.side, thinning(pad))
   const { data } = pad.ink.getImageData(0, 0, pad.side, pad.side)
   const bytes = new Uint8Array(pad.side * pad.side)
   for (let k = 0; k < bytes.length; k++) bytes[k] = data[4 * k]
@@ -109,7 +125,7 @@ export function placeOf(pad, event) {
 // `fresh` says that the picture underneath was only an example, which the first stroke wipes away.
 export function begin(pad, place, fresh) {
   if (fresh) setBackdrop(pad, null)
-  pad.stroke = [place]
+  pad.stroke = Object.assign([place], { pen: pad.pen })
   pad.strokes.push(pad.stroke)
 }
 

@@ -60,7 +60,8 @@ def _draw(network: Network, data: Dataset, form: str) -> None:
     sent = read_ink(st.session_state.get(PAD))
     refusal = ""
     if shown.blank:
-        refusal = "Draw something: the network answers while you draw."
+        drawing = "Draw something: the network answers while you draw."
+        refusal = shown.words if desk.source == "file" else drawing
     elif answer is None:
         refusal = NOT_FINITE
     drawing_pad(

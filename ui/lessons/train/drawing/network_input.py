@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.data import DigitForm, digit_form, photographed_ink
+from cnn_core.data import DigitForm, digit_form
+from cnn_core.data.photo_ink import photographed_ink
 from cnn_core.ops.resample import fitted, middle_square
 
 SIDE = 28
@@ -44,22 +45,25 @@ def drawn(ink: NDArray[np.uint8], form: str = "ink") -> NetworkInput:
 
 def written(pixels: NDArray[Any]) -> NetworkInput:
     """Bring a photograph (1, H, W) of something written to the form of MNIST's digits."""
-    return _of_ink(pixels, _placed)
+    return _of_ink(pixels, _placed, strokes=True)
 
 
 def cut_out(pixels: NDArray[Any]) -> NetworkInput:
     """Bring a photograph (1, H, W) of one thing to 28x28, which it fills as clothes do theirs."""
-    return _of_ink(pixels, _filled)
+    return _of_ink(pixels, _filled, strokes=False)
 
 
 def _of_ink(
-    pixels: NDArray[Any], place: Callable[[DigitForm, NDArray[Any]], NetworkInput]
+    pixels: NDArray[Any],
+    place: Callable[[DigitForm, NDArray[Any]], NetworkInput],
+    *,
+    strokes: bool,
 ) -> NetworkInput:
-    ink = photographed_ink(pixels)
+    ink = photographed_ink(pixels, strokes=strokes)
     found = digit_form(ink.strength) if ink.strength.any() else None
     if found is None or found.box is None:
         blank = np.zeros((1, SIDE, SIDE), np.float32)
-        words = "No ink was found: all of the picture is about as bright as its surroundings."
+        words = "No ink was found: no part of the picture stands out from its paper."
         return NetworkInput(blank, words, blank=True)
     steps = ["dark ink on light paper was turned to light on dark"] * ink.darker
     if ink.light > 0.05:
