@@ -119,13 +119,13 @@ def scene(view: View, picture: Picture, found: Shown) -> Scene:
 
 def changed(last: View, picture: Picture, view: View, edit: Edit) -> Change:
     """Return what an edit changes in the settings."""
-    forget_own_kernels(view, last.values)
+    forget_own_kernels(view, last.values | last.wanted)
     return change_kernels(settled_shown(view, picture), (), edit)
 
 
 def moved(last: View, picture: Picture, view: View) -> Scene:
     """Return what the linked view shows of the picture while a slider moves on from `last`."""
-    forget_own_kernels(view, last.values)
+    forget_own_kernels(view, last.values | last.wanted)
     found = settled_shown(view, picture)
     return drawn(view, found, unanswered_cell(view, question(view, found, view[CELL])))
 

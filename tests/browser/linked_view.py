@@ -37,8 +37,13 @@ const height = Math.min(Math.max(innerHeight * 0.42, 250), 620)
 return layOut(scene, stage.clientWidth, height, 1, {{ r: 0, c: 0 }}).boxes
 }}"""
 
-# Reads the words at the end of the next frame, which shows what the last event did.
-WORDS = """status => new Promise(go => requestAnimationFrame(() => go(status.textContent)))"""
+# Reads the words at the end of the next frame, which shows what the last event did; but not that a
+# cell is held, which stands behind every kind of sentence.
+WORDS = """status => new Promise(go => requestAnimationFrame(() => {
+    const said = status.cloneNode(true)
+    said.querySelector(".held")?.remove()
+    go(said.textContent)
+}))"""
 
 # Keeps what each canvas has written since it was last wiped, the only way to read a canvas.
 LISTEN = """() => {

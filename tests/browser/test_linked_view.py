@@ -169,6 +169,20 @@ def test_a_click_holds_a_cell_until_escape(edge: LinkedView) -> None:
     assert read_formula(edge.point(box, 0, 3)).cell == (0, 3)
 
 
+def test_the_same_click_on_the_same_cell_lets_go_and_the_line_under_it_says_so(
+    edge: LinkedView,
+) -> None:
+    box, held = edge.box("output"), edge.status.locator(".held")
+    expect(held).to_have_count(0)
+    edge.page.mouse.click(*edge.place_of(box, 2, 1))
+    expect(held).to_have_text("This cell is held. Click it again, or press Escape, to let it go.")
+    edge.point(box, 0, 3)
+    edge.page.mouse.click(*edge.place_of(box, 2, 1))
+    expect(edge.button("pin")).to_have_attribute("aria-pressed", "false")
+    expect(held).to_have_count(0)
+    assert read_formula(edge.point(box, 0, 3)).cell == (0, 3)
+
+
 def test_enter_and_the_button_hold_a_cell_too(edge: LinkedView) -> None:
     edge.press("Enter")
     expect(edge.button("pin")).to_have_text("Pinned")

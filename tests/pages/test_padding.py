@@ -48,6 +48,36 @@ def test_views_have_any_border(shown: str, mode: str, padding: str) -> None:
     assert not app.error
 
 
+def test_same_returns_once_the_stride_is_1_again() -> None:
+    app = opened(padding="same")
+    app.slider(key="padding.stride").set_value(2).run()
+    assert app.selectbox(key="padding.padding").value == "1"
+    assert "“Same” is only for stride 1" in app.info[0].value
+    app.slider(key="padding.dilation").set_value(2).run()
+    assert app.selectbox(key="padding.padding").value == "2"  # as "same" is with this kernel
+    app.slider(key="padding.stride").set_value(1).run()
+    assert app.selectbox(key="padding.padding").value == "same"
+    assert not app.info
+
+
+def test_padding_chosen_at_stride_2_stays_when_the_stride_is_1_again() -> None:
+    app = opened(padding="same")
+    app.slider(key="padding.stride").set_value(2).run()
+    app.selectbox(key="padding.padding").set_value("3").run()
+    app.slider(key="padding.stride").set_value(1).run()
+    assert app.selectbox(key="padding.padding").value == "3"
+
+
+def test_what_another_choice_has_no_use_for_returns_with_the_choice_that_has() -> None:
+    app = opened(mode="constant", padding="1", fill="50", kernel="gaussian", size="7")
+    for mode, kernel, size in (("zeros", "emboss", 3), ("constant", "gaussian", 7)):
+        app.selectbox(key="padding.mode").set_value(mode)
+        app.selectbox(key="padding.kernel").set_value(kernel)
+        app.run()
+        assert app.session_state["padding.size"] == size
+    assert app.slider(key="padding.fill").value == 50
+
+
 def test_a_grey_border_has_its_grey() -> None:
     app = opened(mode="constant", padding="1", fill="50")
     assert app.slider(key="padding.fill").value == 50

@@ -103,7 +103,7 @@ def chosen_kernel(view: View) -> Kernel:
         own = view[WEIGHTS] or own_kernel(_kernel_before())
         view[WEIGHTS] = own
         for setting in (SIZE, ANGLE, WAVELENGTH):
-            view[setting] = view.default(setting)
+            _keep_for_later(view, setting)
         return own
     family = KERNELS[name]
     if view.arrived and view[WEIGHTS]:
@@ -116,13 +116,14 @@ def chosen_kernel(view: View) -> Kernel:
                 f"{family.title} has no {setting.name}: the link's means nothing here."
             )
         if not has:
-            view[setting] = default
+            _keep_for_later(view, setting)
     size = min(family.sizes, key=lambda one: abs(one - view[SIZE]))
     if size != view[SIZE]:
         asked = view.arrived and view[SIZE] != view.default(SIZE)
         if asked:
             view.change(SIZE, size, f"{family.title} has no size {view[SIZE]}: this is {size}.")
-        view[SIZE] = size
+        else:
+            _keep_for_later(view, SIZE, size)
     return family.kernel(size, view[ANGLE], view[WAVELENGTH])
 
 
@@ -157,15 +158,29 @@ def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
             "“Same” is only for stride 1, since a larger stride makes the map smaller: "
             f"{effect if divides else f'this is padding {half}'}."
         )
+        view.fit(PADDING, str(half))
         if view.arrived and "padding" not in view.named:
-            view[PADDING] = str(half)  # nobody asked for "same": the stride travelled here
-        else:
-            view.change(PADDING, str(half), said)
+            view.quiet.add("padding")  # nobody asked for "same": the stride travelled here
+        if "padding" not in view.quiet:
+            view.replaced.add("padding")
+            view.notes.append(said)
     _bound_by_mode(view, shown, kernel)
     found = _fit(view, shown, kernel)
     if view[MODE] != "constant":
-        view[FILL] = view.default(FILL)
+        _keep_for_later(view, FILL)
     return found
+
+
+def _keep_for_later(view: View, setting: Setting[Any], value: Any = None) -> None:
+    """Let a setting that means nothing here be its default, or `value`, until it means something.
+
+    What a link asks for in vain is not kept: its reader never saw it.
+    """
+    nearest = view.default(setting) if value is None else value
+    if view.arrived:
+        view[setting] = nearest
+    elif view[setting] != nearest:
+        view.fit(setting, nearest)
 
 
 def settle_cell(view: View, size: tuple[int, int], of: str) -> None:

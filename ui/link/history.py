@@ -68,8 +68,15 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
     if here and (moved or query == last["query"] or _is_behind(query, last["ours"])):
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
-        values = {**previous, **wanted, **moved}
-        return View(page, by_name, values, arrival=arrival, held=_held(moved, last["held"]))
+        _carry(by_name, wanted.keys() & st.session_state.get(CARRIED, {}).keys(), wanted)
+        return View(
+            page,
+            by_name,
+            {**previous, **wanted, **moved},
+            arrival=arrival,
+            quiet=set(last["quiet"]) if moved.keys() <= {"cell"} else set(),
+            held=_held(moved, last["held"]),
+        )
     values, notes = read_query(by_name, query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
@@ -150,6 +157,7 @@ def save(view: View, *, address: bool = True) -> None:
         "ours": last["ours"] if here else [],
         "values": dict(view.values),
         "wanted": dict(view.wanted),
+        "quiet": set(view.quiet),
         "held": dict(view.held),
         "overruled": overruled,
         "arrival": view.arrival,

@@ -159,7 +159,8 @@ def forget_own_kernels(view: View, last: Mapping[str, Any] | None = None) -> Non
     `last`: the values before, by default those of the page's last run.
     """
     if last is None:
-        last = {} if view.arrived else st.session_state[STATE]["values"]
+        state = st.session_state.get(STATE, {})
+        last = {} if view.arrived else state["values"] | state["wanted"]
     chosen = ("kernel", "weights", "size", "angle", "wavelength", "mixes")
     if any(name in last and view.values[name] != last[name] for name in chosen):
         view[DEEP] = ()

@@ -75,8 +75,13 @@ function aboutInput(scene, { box, row, column }) {
   ]
 }
 
+const HELD = {
+  text: "\nThis cell is held. Click it again, or press Escape, to let it go.",
+  kind: "held",
+}
+
 export function speak(view, now) {
-  const pieces = sentence(view)
+  const pieces = view.pinned ? [...sentence(view), HELD] : sentence(view)
   const text = textOf(pieces)
   if (text === view.said) return
   // A live region that changes with every cell drowns its listener; while it plays it is quiet

@@ -22,6 +22,12 @@ export function point(view, hit) {
   ask(view)
 }
 
+function isChosen({ cell }, hit) {
+  if (!hit || !selects(hit.box)) return false
+  const { f = cell.f, r, c, d } = chosenIn(hit)
+  return f === cell.f && r === cell.r && c === cell.c && d === cell.d
+}
+
 export function onDown(view, event) {
   if (event.button > 0) return
   const hit = at(view, event)
@@ -42,6 +48,7 @@ export function onDown(view, event) {
     view.press.stroke = []
     drawOn(view, view.press, hit)
   }
+  view.press.letsGo = view.pinned && isChosen(view, hit)
   if (hit && selects(hit.box)) view.pinned = false
   if (hit) point(view, hit)
   if (hit?.box.whole) lookAt(view, hit)
@@ -102,7 +109,7 @@ export function onUp(view) {
   if (press.value !== undefined)
     return sendEdit(view, press.spot, String(Math.round(press.value * 1e4) / 1e4), false)
   if (press.moved || !press.hit || !selects(press.hit.box)) return
-  setPinned(view, true)
+  setPinned(view, !press.letsGo)
 }
 
 // A number whose drag the browser broke off, to scroll say, keeps what it was dragged to.
