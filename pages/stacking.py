@@ -46,9 +46,10 @@ save(view)
 
 head(
     PAGE,
-    "Kernels one after another are a single larger kernel: three 3×3 are one 7×7, and nothing is "
-    "won. Put a ReLU between them and no single kernel does the same. Only then can a layer build "
-    "on the one before: edges, corners, squares.",
+    "Several kernels in a row do the same as one larger kernel. Three 3×3 kernels have 27 weights "
+    "and reach as far as one 7×7 kernel with 49. But they cannot do anything that the 7×7 kernel "
+    "cannot. With a ReLU between them they can: a layer then builds corners from edges, and the "
+    "next one squares from corners.",
 )
 tries(view, PRESETS)
 notes(view)
@@ -75,7 +76,8 @@ with stage:
     done_to(picture.notes)
 instructors(
     "**Ask first:** two blurs one after another: could one kernel do both? How large is it? Then: "
-    "ten layers of kernels and nothing between: what is won? (Nothing: one kernel of 21×21.)\n\n"
+    "ten 3×3 layers with nothing between them: what can they do that one 21×21 kernel cannot? "
+    "(Nothing. They only need fewer weights, 90 instead of 441.)\n\n"
     "**Usual mistakes:** “more layers, more power” without the ReLU; sides added (3 + 3 = 6) "
     "instead of 3 + 2; a bias taken for something that is not linear.\n\n"
     "**Then:** in “Edges → corners” let them find weights and threshold for the bottom right "

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
+from cnn_core.geometry.sizes import article
 from cnn_core.kernels.registry import Kernel, verdict
 from cnn_core.ops.activations import relu
 from cnn_core.ops.conv import conv2d, floating
@@ -130,8 +131,8 @@ def best_single_kernel(x: ArrayLike, wanted: ArrayLike, shape: tuple[int, int]) 
     windows = sliding_window_view(image, shape)
     if windows.shape[:2] != target.shape:
         raise ValueError(
-            f"a {shape[0]}×{shape[1]} kernel makes a map of {windows.shape[:2]} here, "
-            f"not of {target.shape}"
+            f"{article(shape[0])} {shape[0]}×{shape[1]} kernel makes a map of "
+            f"{windows.shape[:2]} here, not of {target.shape}"
         )
     # Around their mean the pixels are far better conditioned; the bias takes the difference.
     mean = float(image.mean())

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from cnn_core.geometry.sizes import article
 from cnn_core.kernels.notation import Grid, Rows
 from cnn_core.kernels.registry import Kernel
 from cnn_core.kernels.text import DECIMALS, LARGEST_SIZE, kernel_of, kernel_rows, rounded
@@ -69,7 +70,7 @@ def _choices(grid: Grid) -> tuple[str, dict[str, Rows]] | None:
     if count <= LARGEST_SIZE:
         named[f"One row: 1×{count}"] = rows
     return (
-        f"These are {count} numbers in one row. Read them as a {side}×{side} kernel?",
+        f"These are {count} numbers in one row. Read them as {article(side)} {side}×{side} kernel?",
         named,
     )
 

@@ -72,7 +72,7 @@ def test_the_input_moves() -> None:
     app = open_lesson(PAGE, view="moves", image="digit-7", down="1")
     assert received(app).meta["move"] == [1, 0]
     assert received(app).arrays["maps"].shape == (49, 26, 26)
-    app.slider(key=f"{PAGE}.right").set_value(-2)
+    app.select_slider(key=f"{PAGE}.right").set_value(-2)
     assert address(run(app))["right"] == "-2"
     app.session_state[f"{PAGE}:matrix-view"] = {"rest": {"kind": "move", "row": 3, "column": 0}}
     run(app)

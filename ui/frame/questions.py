@@ -110,18 +110,32 @@ def number_question(
 ) -> Question:
     """Return the question whose choices are numbers: the answer and what usual mistakes give.
 
-    Where mistakes give too few different numbers, slips of the pen complete them.
+    Where mistakes give too few different numbers, numbers around the answer complete them.
     """
-    step = 10 if abs(Fraction(answer)) >= 100 else 1
-    pen = [(answer + sign * step * k, k * step) for k in (1, 2) for sign in (1, -1)]
-    candidates = [slips[k] for k in rng.permutation(len(slips))]
-    candidates += [(value, f"Close: off by {off}. Work it out once more.") for value, off in pen]
+    candidates = [*(slips[k] for k in rng.permutation(len(slips))), *_around(Fraction(answer))]
     printed, wrong = {decimal(answer)}, []
     for value, why in candidates:
         if decimal(value) not in printed:
             printed.add(decimal(value))
             wrong.append((rounded(value), why))
     return chosen(kind, text, rounded(answer), wrong, explanation, rng, hidden)
+
+
+def _around(answer: Fraction | int) -> list[Slip]:
+    """Return numbers near the answer, of its sign, and on which side of it each lies.
+
+    They lie 10 away from 100 on, closer to a small fraction, else 1. They are no usual mistakes.
+    """
+    size = abs(Fraction(answer))
+    step = Fraction(10 if size >= 100 else 1)
+    while size.denominator > 1 and step > max(size / 2, Fraction(1, 100)):
+        step /= 10
+    near = [side * k * step for k in (1, 2, 3) for side in (1, -1)]
+    return [
+        (answer + by, f"This is {decimal(abs(by))} too {'large' if by > 0 else 'small'}.")
+        for by in near
+        if (answer + by) * (answer or 1) >= 0
+    ]
 
 
 def counted(
@@ -134,7 +148,11 @@ def counted(
 ) -> Question:
     """Return the question whose choices are whole numbers: the answer and what mistakes give."""
     wrong: list[Wrong] = [(whole(slips[k][0]), slips[k][1]) for k in rng.permutation(len(slips))]
-    wrong += [(whole(answer + by), f"Off by {abs(by)}: count once more.") for by in (1, -1, 2, -2)]
+    wrong += [
+        (whole(answer + by), f"Off by {abs(by)}: count once more.")
+        for by in (1, -1, 2, 3)
+        if answer + by >= 0
+    ]
     return chosen(kind, text, whole(answer), wrong, why, rng)
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from cnn_core.geometry import largest_padding as largest_fill
 from cnn_core.geometry import output_size
+from cnn_core.geometry.sizes import article
 from cnn_core.kernels import KERNELS, Kernel, custom_kernel
 from ui.link.history import STATE
 from ui.link.settings import Setting, quoted
@@ -232,8 +233,8 @@ def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     rows, columns = shown.pixels.shape[1:]
     view.fit(PADDING, str(most))
     view.notes.append(
-        f"A {rows}×{columns} picture can fill at most {filled} cells of {mode} padding on a side, "
-        f"not {max(needed)}: this is padding {most}.",
+        f"{article(rows).capitalize()} {rows}×{columns} picture can fill at most {filled} cells "
+        f"of {mode} padding on a side, not {max(needed)}: this is padding {most}.",
     )
 
 

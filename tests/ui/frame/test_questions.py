@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION, pixels_of
-from ui.frame.questions import WRONG_CHOICES, ask, offered
+from ui.frame.questions import WRONG_CHOICES, ask, number_question, offered
 from ui.lessons.kernels.questions import KERNEL_QUESTIONS
 from ui.lessons.padding.questions import PADDING_QUESTIONS
 from ui.lessons.window.questions import WINDOW_QUESTIONS
@@ -374,3 +374,19 @@ def test_padding_does_not_get_brighter():
         "brighter",
     )
     assert right(question) == "100"
+
+
+@pytest.mark.parametrize(
+    "answer", [Fraction(3, 4), Fraction(26, 9), Fraction(1, 50), 0, 1, -2, 265]
+)
+def test_choices_without_a_mistake_behind_them_are_near_and_told_which_way(answer):
+    """Nobody takes −0.25 or 1.75 for 0.75, nor −1 for what a ReLU lets through."""
+    made = number_question("n", "How large?", answer, [], "So.", np.random.default_rng(1))
+    assert len(made.choices) == WRONG_CHOICES + 1
+    for k, why in made.misconceptions.items():
+        wrong = parsed(made.choices[k])
+        assert wrong * answer >= 0
+        assert abs(wrong - answer) <= max(3, Fraction(abs(answer)))
+        assert re.fullmatch(r"This is [\d.]+ too (large|small)\.", why)
+        assert ("large" in why) == (wrong > answer)
+    assert made.choices[made.answer] == ("≈ 2.89" if answer == Fraction(26, 9) else decimal(answer))

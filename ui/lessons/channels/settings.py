@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from cnn_core.geometry.sizes import article
 from cnn_core.kernels import (
     COMBINATIONS,
     MIXES,
@@ -177,7 +178,8 @@ def _settled_layers(view: View, picture: Picture) -> Deep:
     padding = 0 if min(rows, columns) >= SMALLEST_TWICE else 1
     if padding:
         view.notes.append(
-            f"A {rows}×{columns} picture has no room for two 3×3 layers: this is padding 1 in both."
+            f"{article(rows).capitalize()} {rows}×{columns} image is too small for two 3×3 layers "
+            "without padding. Both layers use padding 1 instead."
         )
     shown = stacked_kernels(picture, view[FIRST_LAYER], view[SECOND_LAYER], groups, padding)
     view[MAP] = min(view[MAP], len(shown.kernels))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.geometry import output_size, stack_sizes, window_counts
+from cnn_core.geometry.sizes import article
 from ui.frame.questions import Cell, Question, Registry, count_question
 from ui.frame.size_question import size_question, times
 from ui.models.convolution import Convolution
@@ -118,7 +119,8 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
         (answer + 1, "One too many: the map would grow."),
     ]
     text = (
-        f"A {times((high, wide))} kernel with dilation {dilation} slides by 1. "
+        f"{article(high).capitalize()} {times((high, wide))} kernel with dilation {dilation} "
+        "slides by 1. "
         + (
             "Which padding p, on every side,"
             if even

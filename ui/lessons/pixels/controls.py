@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.controls.shift import shift_control
 from ui.lessons.pixels.model import Pixels
 from ui.link.view import View
 
@@ -25,9 +26,7 @@ def pixel_controls(view: View, shown: Pixels) -> None:
     if shown.shape[0] == 3:
         st.toggle("Split into three planes", key=view.key("split"))
     st.slider("Other light: add", -STRONGEST, STRONGEST, key=view.key("light"))
-    left, right = st.columns(2, gap="small")
-    left.slider("Move down", -FARTHEST, FARTHEST, key=view.key("down"))
-    right.slider("Move right", -FARTHEST, FARTHEST, key=view.key("right"))
+    shift_control(view, FARTHEST)
 
 
 def size_line(shown: Pixels) -> None:

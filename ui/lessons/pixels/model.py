@@ -67,5 +67,5 @@ class Pixels:
         """Return the numbers of one pixel, one a plane. Errors: a pixel outside the picture."""
         _, rows, columns = self.shape
         if not (0 <= row < rows and 0 <= column < columns):
-            raise IndexError(f"row {row}, column {column} is outside a {rows}×{columns} picture")
+            raise IndexError(f"row {row}, column {column} is outside the {rows}×{columns} picture")
         return tuple(int(one) for one in self.picture.pixels[:, row, column])

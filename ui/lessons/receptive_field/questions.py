@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from cnn_core.geometry.sizes import article
 from cnn_core.nn import receptive_field
 from ui.frame.questions import Cell, Question, Wrong, chosen, counted, whole
 from ui.lessons.receptive_field.downsampling import ways
@@ -70,8 +71,8 @@ def overlap(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
         (stride**2, "The stride says how far windows are apart, not how many overlap."),
     ]
     text = (
-        f"A {side}×{side} kernel slides with stride {stride}. How many of its windows, at most, "
-        "hold the same pixel?"
+        f"{article(side).capitalize()} {side}×{side} kernel slides with stride {stride}. How many "
+        "of its windows, at most, hold the same pixel?"
     )
     why = (
         f"Along an axis at most ⌈k / s⌉ = ⌈{side} / {stride}⌉ = {along} windows hold it, so "

@@ -37,8 +37,8 @@ def overlap_words(shown: Fields) -> str:
     return (
         f"Here **{range_}** cells of layer {shown.layer} see a pixel. One 3×3 layer without "
         "padding: 9 at stride 1 (fewer at the border), up to 4 at stride 2, exactly 1 at stride 3 "
-        "where windows fit. Fields overlap in the visual cortex too; kernels of 3 to 7 with small "
-        "strides copy that."
+        "where windows fit. Receptive fields overlap in the visual cortex, too: a point is said to "
+        "lie in 3 to 7 of them. A stride smaller than the kernel has the same effect here."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.controls.number import typed_number, typed_number_note
+from ui.controls.shift import shift_control
 from ui.lessons.sharing.model import DEEP, FARTHEST, FILTERS, HIGH, NEURONS, PAD, SIDE, STEP, WIDE
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
@@ -26,9 +27,7 @@ def window_controls(view: View) -> None:
 
 def move_controls(view: View) -> None:
     """Let the reader move the picture without dragging it."""
-    left, right = st.columns(2, gap="small")
-    left.slider("Move down", -FARTHEST, FARTHEST, key=view.key("down"))
-    right.slider("Move right", -FARTHEST, FARTHEST, key=view.key("right"))
+    shift_control(view, FARTHEST)
 
 
 def count_controls(view: View) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from cnn_core.analysis import layer_counts
 from cnn_core.geometry import output_size
+from cnn_core.geometry.sizes import article
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.sharing.model import Layer
 
@@ -93,11 +94,12 @@ def places(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | Non
         (1, "Then nothing would be shared: every row of the matrix has the same weights."),
         (taps, "That is how many weights there are, not how often one stands there."),
         (high * wide, "That is how many columns the matrix has, one for each pixel."),
-        (answer * taps, "That is all weights together: each has its share of the places."),
+        (answer * taps, "That counts all weights of the kernel. The question is about one."),
     ]
     text = (
-        f"A {high} × {wide} picture under this kernel, without padding, gives a {rows} × {columns} "
-        "map. At how many places of the convolution's matrix does one weight of the kernel stand?"
+        f"Without padding, this kernel turns an image of {high}×{wide} into a map of "
+        f"{rows}×{columns}. How often does one weight of the kernel appear in the matrix of this "
+        "convolution?"
     )
     why = f"Once in each row, and there is a row for each output: {rows}·{columns} = {answer}."
     return counted("places", text, answer, slips, why, rng)
@@ -121,8 +123,9 @@ def zeros(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | None
     ]
     usable = [one for one in slips if one[0] >= 0]
     text = (
-        f"The matrix of a {kh} × {kw} convolution over a {high} × {wide} picture, no padding: how "
-        "many places of one row hold no weight?"
+        f"{article(kh).capitalize()} {kh}×{kw} kernel slides over an image of {high}×{wide} "
+        "without padding. Look at one row of the matrix of this convolution. How many of its "
+        "numbers are 0 because no weight is there?"
     )
     why = f"{high}·{wide} − {kh}·{kw} = {inputs} − {taps} = {inputs - taps}."
     return counted("zeros", text, inputs - taps, usable, why, rng)

@@ -93,12 +93,18 @@ def count_table(counts: Counts) -> str:
 def count_words(counts: Counts) -> str:
     """Say how the counts compare."""
     layer = counts.layer
-    times = layer.dense.value / layer.shared.value
+    dense, shared = layer.dense.value, layer.shared.value
+    # A kernel that has one place shares nothing; padding can even leave it weights too many.
+    if dense > shared:
+        times = f"{dense / shared:,.1f}".removesuffix(".0")
+        compared = f"The dense layer has **{times} times** as many weights as these kernels"
+    elif dense == shared:
+        compared = "The dense layer has **as many** weights as these kernels"
+    else:
+        compared = "The dense layer has **fewer** weights than these kernels"
     return (
-        f"Sharing one kernel for all places takes **{times:,.0f} times** fewer weights than "
-        f"connecting everything: {layer.with_bias.value:,} with a bias for each kernel, "
-        f"{layer.shared.value:,} without. And the count no longer depends on the size of the "
-        "picture."
+        f"{compared}, which have {shared:,}, or {layer.with_bias.value:,} with a bias for each "
+        "kernel. The number of weights in the kernels does not depend on the size of the image."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cnn_core.geometry.sizes import article
 from cnn_core.ops import ACTIVATIONS
 from ui.link.settings import quoted
 from ui.networks.kinds import activation_word
@@ -195,8 +196,8 @@ def _pool(kind: str) -> Make:
             rows = piece.layer.output_shape(at.shape)[1]
             if rows != -(-at.shape[1] // stride):
                 at.misfits.append(
-                    f"“Same” of a {size}×{size} pooling with stride {stride} pads one side more "
-                    "than the other, which cannot be shown here."
+                    f"“Same” of {article(size)} {size}×{size} pooling with stride {stride} "
+                    "pads one side more than the other, which cannot be shown here."
                 )
         if kind == "a" and sides.before:
             at.notes.append("Averages count the padding here, Keras leaves it out.")

@@ -33,7 +33,7 @@ def test_pure_red_and_purple():
     assert RED_PURPLE.names == ("red", "green", "blue")
     assert RED_PURPLE.at(0, 0) == (255, 0, 0)
     assert RED_PURPLE.at(3, 5) == (200, 0, 200)
-    with pytest.raises(IndexError, match="row 4, column 0 is outside a 4×6 picture"):
+    with pytest.raises(IndexError, match="row 4, column 0 is outside the 4×6 picture"):
         RED_PURPLE.at(4, 0)
 
 

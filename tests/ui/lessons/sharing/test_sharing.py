@@ -131,7 +131,18 @@ def test_the_articles_counts() -> None:
         "(3·3·3 + 1)·10 = 280",
     ):
         assert work in table
-    assert "**102,400 times** fewer" in count_words(counts)
+    assert "The dense layer has **102,400 times** as many weights" in count_words(counts)
+
+
+@pytest.mark.parametrize(
+    ("side", "padding", "said"),
+    [(1, 0, "**as many** weights"), (3, 1, "**fewer** weights"), (2, 1, "**as many** weights")],
+)
+def test_a_kernel_that_shares_little_is_not_praised(side: int, padding: int, said: str) -> None:
+    """An image of one pixel: a 2×2 kernel has 4 places there, and 4 weights for all of them."""
+    words = count_words(Counts((1, 1, 1), 1, 1, side, 1, padding))
+    assert words.startswith(f"The dense layer has {said}")
+    assert "times" not in words
 
 
 def test_a_kernel_too_large_to_be_counted_becomes_the_largest_that_fits() -> None:
