@@ -95,8 +95,8 @@ with stage:
     )
     if curved:
         st.caption(
-            "The integral is added up in strips 1/80 wide. All but the edge have area 1; "
-            "beyond ±6 every function counts as 0."
+            "The integral is approximated with strips 1/80 wide. Every built-in function except "
+            "the edge has area 1. Everything beyond ±6 is ignored."
         )
     else:
         done_to(picture.notes)

@@ -5,6 +5,7 @@ A new function is one builder and one entry in SIGNALS; a new row of taps one en
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -47,12 +48,17 @@ class Signal:
     has_width: bool = True
     # Where it is not 0 for width 1, before it is cut at REACH; None where it never ends.
     support: tuple[float, float] | None = None
+    area: float = 1.0
 
     def sampled(self, width: float = 1.0) -> Values:
         """Return the function at `strip_middles`, (960,). Errors: a width outside 0 to 2."""
         if not 0 < width <= LARGEST_WIDTH:
             raise ValueError(f"a width is above 0 and at most {LARGEST_WIDTH:g}, not {width:g}")
         return self.values(strip_middles(), width)
+
+    def height(self, width: float = 1.0) -> float:
+        """Return the largest value. Each kind has it at 0, or just after, between two strips."""
+        return float(self.values(np.array([1e-12]), width)[0])
 
 
 def _box(t: Values, w: float) -> Values:
@@ -78,7 +84,7 @@ def _edge(t: Values, w: float) -> Values:
     return np.where(t > 0, 1.0, 0.0)
 
 
-# Name in the link -> function, in the order of the menus. All but the edge have area 1.
+# Name in the link -> function, in the order of the menus.
 SIGNALS: Mapping[str, Signal] = MappingProxyType(
     {
         one.name: one
@@ -105,7 +111,14 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
                 _exponential,
                 "np.where(t > 0, np.exp(-2 * t.clip(0) / {w}) * 2 / {w}, 0)",
             ),
-            Signal("edge", "Edge", _edge, "np.where(t > 0, 1.0, 0.0)", has_width=False),
+            Signal(
+                "edge",
+                "Edge",
+                _edge,
+                "np.where(t > 0, 1.0, 0.0)",
+                has_width=False,
+                area=math.inf,
+            ),
         )
     }
 )

@@ -64,6 +64,24 @@ def test_every_preset_s_link_shows_its_numbers_on_one_screen(page: Open) -> None
         assert fits_the_first_screen(shown), label
 
 
+DRAWN = "f=custom&fdrawn=0.35,0.75,0.9,0.85,0.7,0.45,0.8,0.9,0.85,0.65,0.5,0.85,0"
+
+
+def test_swapping_shows_the_same_number_though_it_lies_on_a_half(page: Open) -> None:
+    """0.7625 with 10⁻¹⁶ more or less would be rounded to 0.763 and to 0.762."""
+    shown = page(f"/one-dimension?{DRAWN}&{UNCOVERED}")
+    expect(status(shown)).to_contain_text(
+        re.compile(r"convolution: \(f ∗ h\)\(0\.5\) (≈ 0\.76[23]), \(h ∗ f\)\(0\.5\) \1, the same")
+    )
+
+
+def test_the_correlation_of_two_edges_is_said_to_be_infinite(page: Open) -> None:
+    shown = page(f"/one-dimension?f=edge&h=edge&way=correlation&x=1&{UNCOVERED}")
+    expect(status(shown)).to_contain_text("dt = ∞ the integral diverges")
+    expect(status(shown)).to_contain_text("(f ⋆ h)(1) and (h ⋆ f)(1) are infinite")
+    expect(status(shown)).to_contain_text("convolution: (f ∗ h)(1) = 1, (h ∗ f)(1) = 1, the same")
+
+
 def test_dragging_follows_the_triangle_without_the_server(page: Open) -> None:
     shown = page(f"/one-dimension?{UNCOVERED}")
     x, y, wide, high = stage(shown)

@@ -54,6 +54,14 @@ def test_a_link_that_does_not_work_is_mended_in_words(query: dict[str, str], sai
     assert notes(again) == []
 
 
+def test_two_edges_say_that_their_correlation_is_infinite() -> None:
+    app = open_lesson(PAGE, f="edge", h="edge", way="correlation")
+    assert "infinite at every x" in words(app)
+    (checked,) = [one.value for one in app.code if one.value.startswith("swap")]
+    assert "f⋆h − h⋆f  ∞ − ∞" in checked
+    assert "Every built-in function except the edge has area 1." in words(app)
+
+
 @pytest.mark.parametrize("way", ["convolution", "correlation"])
 def test_any_two_functions_have_a_view(way: str) -> None:
     for f, h in (("edge", "edge"), ("custom", "custom"), ("exponential", "custom")):

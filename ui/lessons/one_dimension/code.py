@@ -11,6 +11,8 @@ from ui.lessons.one_dimension.model import PLACES, Curves, Function, PixelRows
 
 KEPT = "# Frameworks do not flip: for convolution h is turned round first."
 
+CUT = "# Two edges overlap for ever, so their correlation is infinite: this counts to t = 6 only."
+
 
 def _function(name: str, one: Function) -> str:
     if not one.is_drawn:
@@ -50,6 +52,7 @@ def _part(shown: Curves | PixelRows, full: str) -> list[str]:
     if isinstance(shown, Curves):
         middle = len(shown.f.values) - 1
         return [
+            *([] if shown.has_result else [CUT]),
             f"full = step * {full}",
             f"result = full[{middle - PLACES}:{middle + PLACES + 1}]  # x from -3 to 3",
         ]

@@ -72,14 +72,21 @@ def checks(shown: Curves | PixelRows) -> None:
     """Print how far swapping f and h changes each result, over all places on screen."""
     overlap = shown.overlap
     over = shown.taps.divisor if isinstance(shown, PixelRows) else 1
+    diverges = isinstance(shown, Curves) and shown.diverges
+    differs = "∞ − ∞" if diverges else difference(overlap.correlation_differs_by / over)
     lines = [
         "swap f and h: change",
         f"f∗h − h∗f  {difference(overlap.commutes_to / over)}",
-        f"f⋆h − h⋆f  {difference(overlap.correlation_differs_by / over)}",
+        f"f⋆h − h⋆f  {differs}",
     ]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)
-    if overlap.correlation_differs_by > ROUNDING:
+    if diverges:
+        st.caption(
+            "The correlation (⋆) of two edges is infinite at every x, because both are 1 for ever. "
+            "Convolution (∗) flips one of them, so they overlap only between 0 and x."
+        )
+    elif overlap.correlation_differs_by > ROUNDING:
         rounding = " (What is left is rounding.)" if overlap.commutes_to else ""
         st.caption(f"Convolution (∗) does not care which slides; correlation (⋆) does.{rounding}")
     else:

@@ -11,7 +11,7 @@ import numpy as np
 from cnn_core.analysis import STRIPS
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.model import PLACES, Curves
-from ui.text.numbers import decimal, result
+from ui.text.numbers import decimal, result, rounded
 
 MIRRORED = "It is mirrored: x becomes −x"
 STAYS = "Nothing: it stays as it is"
@@ -22,8 +22,10 @@ def exact(value: float) -> Fraction:
     return Fraction(round(value, 6)).limit_denominator(10**6)
 
 
-def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask for the result at a place, a quarter of a unit wide of another."""
+def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask for the result at a place in quarters of a unit; None where it is infinite."""
+    if not shown.has_result:
+        return None
     values, flips = shown.shown, shown.way == "convolution"
     quarters = np.arange(-6, 9) * (STRIPS // 4)
     found = values[quarters + PLACES]
@@ -33,13 +35,14 @@ def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
     other = shown.overlap.correlated if flips else shown.overlap.convolved
     at = place + len(shown.f.values) // 2
     f_here, h_here = (float(one.values[at]) for one in (shown.f, shown.h))
+    turned: Slip = (
+        exact(float(other[place + PLACES])),
+        "That is h without the flip: correlation."
+        if flips
+        else "That is with h flipped: convolution.",
+    )
     slips: list[Slip] = [
-        (
-            exact(float(other[place + PLACES])),
-            "That is h without the flip: correlation."
-            if flips
-            else "That is with h flipped: convolution.",
-        ),
+        *([] if shown.diverges else [turned]),
         (exact(f_here * h_here), "That multiplies the heights at x: the area of a product counts."),
         (exact(f_here), "That is f alone at x."),
         (
@@ -103,13 +106,15 @@ def order_question(shown: object, cell: Cell, rng: np.random.Generator) -> Quest
     return chosen("order", f"{text} (f {sign} h)", STAYS if flips else MIRRORED, wrong, why, rng)
 
 
-def area_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask for the area under the whole result."""
+def area_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask for the area under the whole result; None where a function has an infinite one."""
+    if shown.f.is_endless or shown.h.is_endless:
+        return None
     f, h = (exact(round(one.area, 2)) for one in (shown.f, shown.h))
     answer = f * h
     slips: list[Slip] = [
         (f + h, "Every strip of f brings a whole h with it: areas multiply, they do not add."),
-        (answer / 2, "A triangle is half as large as its box, but this one is twice as wide."),
+        (answer / 2, "That is half of it. The areas multiply, and nothing halves the product."),
         (2 * answer, "The result is wider, but not larger: the areas multiply."),
         (Fraction(0), "Nothing is negative here that could take it away."),
     ]
@@ -122,6 +127,31 @@ def area_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Questi
     return number_question("area", text, answer, usable, why, rng)
 
 
+def level_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what an edge ∗ a function becomes on the far right; None unless one is an edge."""
+    if shown.f.is_endless == shown.h.is_endless:
+        return None
+    name, other = ("h", shown.h) if shown.f.is_endless else ("f", shown.f)
+    edge = "f" if name == "h" else "h"
+    area, (_, height) = exact(round(other.area, 2)), other.range
+    wrong: list[Wrong] = [
+        ("It grows without end", f"The edge does not end, but {name} adds no more area."),
+        (rounded(exact(height)), f"That is the height of {name}. Its area counts here."),
+        ("0", "The result is 0 only on the far left, where the product is 0 everywhere."),
+        (rounded(area / 2), f"That is half of {name}. On the far right all of it counts."),
+        (rounded(area + 1), f"The height 1 is not added to {name}. The two are multiplied."),
+    ]
+    text = (
+        f"{edge} is the edge: 0 before t = 0, and 1 from there on for ever. The area under {name} "
+        f"is {decimal(area)}. Which value does (f ∗ h)(x) reach on the far right?"
+    )
+    why = (
+        f"There the edge is 1 wherever {name} is not 0. So the product is {name} itself, and its "
+        f"area is {decimal(area)}."
+    )
+    return chosen("level", text, rounded(area), wrong, why, rng)
+
+
 CURVE_QUESTIONS: Mapping[str, Callable[[Curves, Cell, np.random.Generator], Question | None]] = (
     MappingProxyType(
         {
@@ -129,6 +159,7 @@ CURVE_QUESTIONS: Mapping[str, Callable[[Curves, Cell, np.random.Generator], Ques
             "support": support_question,
             "order": order_question,
             "area": area_question,
+            "level": level_question,
         }
     )
 )

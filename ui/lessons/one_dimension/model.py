@@ -135,8 +135,19 @@ class Function:
 
     @cached_property
     def area(self) -> float:
-        """The area under it."""
-        return area_under(self.values)
+        """The area under it, infinite of the edge."""
+        return area_under(self.values) if self.is_drawn else SIGNALS[self.name].area
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the area under it is infinite."""
+        return math.isinf(self.area)
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Its smallest and its largest value, between the strips as well, and 0."""
+        values = self.knots if self.is_drawn else (SIGNALS[self.name].height(self.width),)
+        return min(0.0, *values), max(0.0, *values)
 
     @property
     def title(self) -> str:
@@ -171,8 +182,18 @@ class Curves:
         return overlap_functions(self.f.values, self.h.values, step=STEP, places=PLACES)
 
     @property
+    def diverges(self) -> bool:
+        """Whether the correlation is infinite at every x: of two edges, which overlap for ever."""
+        return self.f.is_endless and self.h.is_endless
+
+    @property
+    def has_result(self) -> bool:
+        """Whether what is on screen is a number at every x."""
+        return self.way == "convolution" or not self.diverges
+
+    @property
     def shown(self) -> NDArray[np.floating[Any]]:
-        """The result on screen."""
+        """The result on screen, of the functions cut at both ends."""
         return self.overlap.convolved if self.way == "convolution" else self.overlap.correlated
 
 

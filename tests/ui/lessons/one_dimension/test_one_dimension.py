@@ -32,6 +32,7 @@ from ui.lessons.one_dimension.row_questions import ROW_QUESTIONS
 from ui.link.settings import Place
 from ui.pictures import ROOT, picture
 
+EDGE = Function("edge")
 BOX, SAWTOOTH = Function("box"), Function("custom", knots=read_knots(SAW))
 PAIRS = [
     Curves(BOX, BOX),
@@ -121,9 +122,58 @@ def test_two_boxes_overlap_as_wide_as_both() -> None:
 
 
 def test_areas_multiply() -> None:
-    ramp = Curves(Function("edge"), Function("box"))
-    question = next(q for s in range(1, 9) if (q := ask_overlap(ramp, (0, 0), s)).kind == "area")
-    assert question.choices[question.answer] == "6"
+    halves = Curves(SAWTOOTH, Function("custom", knots=(0.8,) * 5))
+    question = next(q for s in range(1, 9) if (q := ask_overlap(halves, (0, 0), s)).kind == "area")
+    assert question.choices[question.answer] == "0.75"  # 0.75 times 1
+
+
+def test_the_edge_has_no_area_to_ask_for_and_brings_all_of_the_other() -> None:
+    for shown in (Curves(EDGE, SAWTOOTH), Curves(SAWTOOTH, EDGE), Curves(EDGE, EDGE)):
+        assert "area" not in offered(CURVE_QUESTIONS, shown, (0, 0))
+        texts = [ask_overlap(shown, (0, 0), seed).text for seed in range(1, 12)]
+        assert not any("area under f is 6" in text for text in texts)
+    ramp = Curves(EDGE, SAWTOOTH)
+    question = next(q for s in range(1, 9) if (q := ask_overlap(ramp, (0, 0), s)).kind == "level")
+    assert question.choices[question.answer] == "0.75"
+    assert ramp.overlap.convolved[-1] == pytest.approx(0.75, abs=1e-3)
+
+
+def test_the_correlation_of_two_edges_is_infinite_and_never_a_number() -> None:
+    both = Curves(EDGE, EDGE, "correlation")
+    assert both.diverges
+    assert not both.has_result
+    assert unpack(packed(both, x=0, cell=(0, 0), arrival=1, hidden=None)).meta["diverges"] == {
+        "convolution": False,
+        "correlation": True,
+    }
+    for shown in (both, Curves(EDGE, EDGE)):
+        for seed in range(1, 24):
+            question = ask_overlap(shown, (0, 0), seed)
+            assert (question.kind, question.hidden) == ("order", None) or shown is not both
+            assert (
+                "That is h without the flip: correlation." not in question.misconceptions.values()
+            )
+    assert not Curves(EDGE, BOX, "correlation").diverges
+    assert "infinite" in OVERLAP_SNIPPETS["NumPy"](both, 0)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+@pytest.mark.parametrize("quarters", [1, 4, 8])
+def test_an_axis_ends_where_its_function_does(name: str, quarters: int) -> None:
+    """Strips are taken in their middles, where a slope has not got to its end."""
+    one = Function(name, quarters)
+    heights = {
+        "box": 1 / one.width,
+        "triangle": 1 / one.width,
+        "gaussian": 2 / one.width / np.sqrt(2 * np.pi),
+        "exponential": 2 / one.width,
+        "edge": 1,
+    }
+    low, high = one.range
+    assert low == 0
+    assert high == pytest.approx(heights[name], rel=1e-9)
+    assert one.values.max() <= high + 1e-9
+    assert Function("custom", knots=(-1.0, 1.0, 0.5)).range == (-1, 1)
 
 
 def run(script: str) -> np.ndarray:

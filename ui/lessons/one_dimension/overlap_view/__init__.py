@@ -39,6 +39,8 @@ def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) ->
         "mostKnots": MOST_KNOTS,
         "tallest": TALLEST,
         "titles": [shown.f.title, shown.h.title],
+        "ranges": [shown.f.range, shown.h.range],
+        "diverges": {"convolution": False, "correlation": shown.diverges},
         "knots": {"f": _knots(shown.f), "h": _knots(shown.h)},
         "way": shown.way,
         "start": {"x": x + PLACES, "row": 0},

@@ -10,6 +10,7 @@ const GUTTER = 40
 const PLOT_TITLE = 19
 const PLOT_GAP = 9
 const AXIS = 17
+const ROUNDING = 1e-9 // sums of a thousand products differ by far less
 const COVERED = 6 // places to either side of one that a question asks for
 
 // The place x of index k, and the sample of h that lies over strip i while h is at x.
@@ -39,13 +40,21 @@ function about(value, places = 3) {
   const plain = text.replace(/\.?0+$/, "")
   return {
     text: signed(plain === "-0" ? "0" : plain),
-    exact: Math.abs(Number(text) - value) < 1e-9,
+    exact: Math.abs(Number(text) - value) < ROUNDING,
   }
 }
 
 function equals(value, places) {
   const { text, exact } = about(value, places)
   return `${exact ? "=" : "≈"} ${text}`
+}
+
+// A result at place k and with f and h swapped. One number is rounded once: two that only differ by
+// rounding could end up on both sides of a half.
+function bothWays(scene, way, k) {
+  const [one, other] = [scene[way][k], scene[`${way}Swapped`][k]]
+  const same = Math.abs(one - other) < ROUNDING
+  return { one: equals(one), swapped: equals(same ? one : other), same }
 }
 
 function layOutCurves(scene, width) {
@@ -73,12 +82,12 @@ function layOutCurves(scene, width) {
       }
     return high > low ? [low, high] : [0, 1]
   }
-  const [fLow, fHigh] = range(scene.f)
-  const [hLow, hHigh] = range(scene.h)
+  const [[fLow, fHigh], [hLow, hHigh]] = scene.ranges
   const products = [fLow * hLow, fLow * hHigh, fHigh * hLow, fHigh * hHigh]
-  plots[0].range = range(scene.f, scene.h)
+  plots[0].range = range(...scene.ranges)
   plots[1].range = range(products)
-  plots[2].range = range(scene.convolution, scene.correlation)
+  const ways = Object.keys(scene.diverges).filter((way) => !scene.diverges[way])
+  plots[2].range = range(...ways.map((way) => scene[way]))
   return { plots, width, height, span: scene.places / scene.strips }
 }
 
@@ -242,7 +251,8 @@ function paintProduct(context, view) {
   const product = (i) => scene.f[i] * sampleOver(scene, i, k, view.way)
   const x = about(xOf(scene, k), 4).text
   const h = view.way === "convolution" ? `h(${x} − t)` : `h(t − ${bracketed(x)})`
-  const total = isAsked(view, view.k) ? "= ?" : equals(scene[view.way][k])
+  const value = scene.diverges[view.way] ? "= ∞" : equals(scene[view.way][k])
+  const total = isAsked(view, view.k) ? "= ?" : value
   // On a phone the product itself stands in the formula below: a number that is cut off is a wrong
   // one.
   const named = plot.w < 420 ? "product, area " : `product f(t)·${h}: its area `
@@ -295,13 +305,19 @@ function paintResult(context, view) {
   paintAxes(context, view, plot, [
     [narrow ? names[view.way] : `${names[view.way]} ${view.way}`, colours.teal.text],
     ["   ", colours.ink.text],
-    [`dashed: ${other}`, colours.soft.text],
+    [scene.diverges[other] ? `${other}: infinite` : `dashed: ${other}`, colours.soft.text],
   ])
+  if (scene.diverges[view.way])
+    write(context, colours, "infinite at every x", plot.x + plot.w / 2, plot.y + plot.h / 2, {
+      colour: colours.teal.text,
+      align: "center",
+    })
   insidePlot(context, plot, () => {
     for (const [way, colour, width, dash] of [
       [other, colours.soft.text, 1.5, [5, 5]],
       [view.way, colours.teal.text, 3, []],
     ]) {
+      if (scene.diverges[way]) continue
       context.setLineDash(dash)
       context.strokeStyle = colour
       context.lineWidth = width
@@ -354,7 +370,7 @@ function paintPlace(context, view) {
   context.moveTo(x, top.y)
   context.lineTo(x, bottom.y + bottom.h)
   context.stroke()
-  if (!isAsked(view, view.k)) {
+  if (!isAsked(view, view.k) && !scene.diverges[view.way]) {
     context.fillStyle = colours.amber.text
     context.strokeStyle = colours.panel.text
     context.beginPath()
@@ -429,6 +445,16 @@ function indexAt(scene, t) {
   return Math.min(Math.max(Math.round(t * scene.strips) + scene.places, 0), 2 * scene.places)
 }
 
+// One line: what swapping f and h does to one of the two.
+function swap({ scene, k }, way) {
+  const x = about(xOf(scene, k), 4).text
+  const sign = way === "convolution" ? "∗" : "⋆"
+  const [fh, hf] = [`(f ${sign} h)(${x})`, `(h ${sign} f)(${x})`]
+  if (scene.diverges[way]) return [{ text: `${way}: ${fh} and ${hf} are infinite`, kind: "quiet" }]
+  const { one, swapped, same } = bothWays(scene, way, k)
+  return [{ text: `${way}: ${fh} ${one}, ${hf} ${swapped}${same ? ", the same" : ""}`, kind: "quiet" }]
+}
+
 export const curves = {
   layOut: layOutCurves,
   paint(context, view) {
@@ -456,18 +482,18 @@ export const curves = {
       { text: " dt " },
     ]
     if (isAsked(view, view.k)) return [[...first, { text: "= " }, { text: "?", kind: "result" }]]
-    const both = (way) =>
-      `(f ${way === "convolution" ? "∗" : "⋆"} h)(${x}) ${equals(scene[way][k])}, (h ${way === "convolution" ? "∗" : "⋆"} f)(${x}) ${equals(scene[way + "Swapped"][k])}`
     const { text, exact } = about(scene[view.way][k])
-    return [
-      [
-        ...first,
-        { text: exact ? "= " : "≈ " },
-        { text, kind: "result" },
-        { text: `  the sum of f·h over strips ${1 / scene.strips} wide`, kind: "quiet" },
-      ],
-      [{ text: `either way round: ${both("convolution")}`, kind: "quiet" }],
-      [{ text: `correlation: ${both("correlation")}`, kind: "quiet" }],
-    ]
+    const found = scene.diverges[view.way]
+      ? [
+          { text: "= " },
+          { text: "∞", kind: "result" },
+          { text: "  the integral diverges: both edges are 1 for ever", kind: "quiet" },
+        ]
+      : [
+          { text: exact ? "= " : "≈ " },
+          { text, kind: "result" },
+          { text: `  the sum of f·h over strips ${1 / scene.strips} wide`, kind: "quiet" },
+        ]
+    return [[...first, ...found], ...["convolution", "correlation"].map((way) => swap(view, way))]
   },
 }

@@ -318,10 +318,13 @@ function sayRow(view) {
     const { text, exact } = sumText(scene, sumAt(view, name, k))
     return `${exact ? "=" : "≈"} ${text}`
   }
-  const twice = (name, mark) =>
-    `(f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k}) ${value(name + "Swapped")}`
-  lines.push([{ text: `either way round: ${twice("convolution", "∗")}`, kind: "quiet" }])
-  lines.push([{ text: `correlation: ${twice("correlation", "⋆")}`, kind: "quiet" }])
+  const swap = (name, mark) => {
+    const other = `${name}Swapped`
+    const same = sumAt(view, name, k) === sumAt(view, other, k) ? ", the same" : ""
+    return `${name}: (f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k}) ${value(other)}${same}`
+  }
+  lines.push([{ text: swap("convolution", "∗"), kind: "quiet" }])
+  lines.push([{ text: swap("correlation", "⋆"), kind: "quiet" }])
   return lines
 }
 
