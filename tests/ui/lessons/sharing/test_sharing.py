@@ -189,7 +189,7 @@ def test_answers_are_those_of_the_matrix() -> None:
         layer = Layer(convolution(**how))
         for kind in ("places", "zeros"):
             question = ask(SHARING_QUESTIONS, layer, (0, 0), 3, kind)
-            high, wide = (int(n) for n in re.findall(r"(\d+) × (\d+) picture", question.text)[0])
+            high, wide = (int(n) for n in re.findall(r"image of (\d+)×(\d+)", question.text)[0])
             assert min(high, wide) > 6
             larger = Picture("own", "Own", np.zeros((1, high, wide), np.uint8))
             numbers = Layer(Convolution(larger, layer.found.kernel, **how)).connections.numbers
