@@ -20,13 +20,21 @@ from ui.frame.predict import asked_cell, predict
 from ui.lessons.stacking.boards import detector_board, detector_words, stack_board, stack_words
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.controls import boarded, detector_controls, stack_controls
-from ui.lessons.stacking.model import VIEW, VIEWS, chosen_detector, chosen_stack, stacking_settings
+from ui.lessons.stacking.model import (
+    LONGEST_SIDES,
+    VIEW,
+    VIEWS,
+    chosen_detector,
+    chosen_stack,
+    settle_picture,
+    stacking_settings,
+)
 from ui.lessons.stacking.questions import ask_stacking
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 
 PAGE = "stacking"
-LONGEST_SIDE = {"linear": 96, "relu": 96, "corners": 48, "squares": 48}
+LONGEST_SIDE = 96
 PRESETS = (
     Preset("three 3×3 = one 7×7"),
     Preset("ReLU between", {"view": "relu"}),
@@ -38,7 +46,9 @@ PRESETS = (
 view = open_view(
     PAGE, stacking_settings("camera", "sobel-x", ("box-blur", "sobel-y"), cell=(24, 39))
 )
-picture = chosen_picture(view).grey().reduced(LONGEST_SIDE[view[VIEW]])
+settle_picture(view)
+longest = LONGEST_SIDES.get(view[VIEW], LONGEST_SIDE)
+picture = chosen_picture(view).grey().reduced(longest)
 stack, detector = chosen_stack(view, picture), chosen_detector(view, picture)
 layered = view[VIEW] in ("linear", "relu")
 settle_cell(view, picture.pixels.shape[1:] if layered else detector.found.shape, "map")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import address, notes, open_lesson, received, run, words
 
@@ -42,6 +43,37 @@ def test_corners_and_squares_are_where_they_are() -> None:
     assert np.argwhere(squares).tolist() == [[3, 3], [3, 21]]
     nine = panels(view="squares", image="shapes", side="9")["squares, ±255"]
     assert np.argwhere(nine).tolist() == [[15, 3]]
+
+
+def opened(app: AppTest, view: str) -> AppTest:
+    """Open one of the lesson's tabs as its reader does."""
+    app.session_state["stacking.view"] = view
+    return run(app)
+
+
+@pytest.mark.parametrize("tab", ["corners", "squares"])
+def test_a_tab_brings_squares_where_it_would_show_nothing_and_gives_the_picture_back(
+    tab: str,
+) -> None:
+    app = opened(open_lesson(PAGE, image="flat", cell="1,1"), tab)
+    assert (received(app).arrays["p5"] > 0).any()
+    assert "comes back when you leave" in "\n".join(notes(app))
+    app.session_state["stacking.threshold"] = 19
+    run(app)
+    assert address(app)["image"] == "shapes"
+    left = opened(app, "linear")
+    assert (address(left)["image"], address(left)["cell"]) == ("flat", "1,1")
+    assert notes(left) == []
+
+
+def test_a_tab_leaves_a_picture_alone_that_is_chosen_there() -> None:
+    app = opened(open_lesson(PAGE, image="flat"), "corners")
+    app.session_state["stacking.image"] = "flat"
+    run(app)
+    assert address(app)["image"] == "flat"
+    assert notes(app) == []
+    app.session_state["stacking.threshold"] = 19
+    assert address(run(app))["image"] == "flat"
 
 
 def test_the_reader_builds_another_corner() -> None:
