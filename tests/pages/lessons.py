@@ -15,12 +15,14 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
+from streamlit.util import calc_hash
 
 from tests.ui.visitor import Received, unpack
 from ui.frame import catalogue
 from ui.shell.failure import FAULT
 
 ROOT = Path(__file__).parents[2]
+HOME = "See, touch and check every number of a convolution"  # the first page's title
 LESSONS = ("home", *catalogue.LESSONS)
 
 
@@ -72,8 +74,13 @@ def open_lesson(page: str, **texts: str) -> AppTest:
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a visitor who is here already."""
     app.switch_page("pages/home.py" if page == "home" else catalogue.LESSONS[page].file)
+    # Before its first run AppTest knows a page by its file, not by its address: it would open the
+    # first page in place of /one-dimension.
+    app._page_hash = "" if page == "home" else calc_hash(page)
     app.query_params = dict(texts)
-    return run(app)
+    run(app)
+    assert (page == "home") == (app.title[0].value == HOME)
+    return app
 
 
 def address(app: AppTest) -> dict[str, str]:
