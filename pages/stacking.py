@@ -19,14 +19,18 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict
 from ui.lessons.stacking.boards import detector_board, detector_words, stack_board, stack_words
 from ui.lessons.stacking.code import WAYS, stacking_code
-from ui.lessons.stacking.controls import boarded, detector_controls, stack_controls
+from ui.lessons.stacking.controls import (
+    boarded,
+    detector_controls,
+    settle_picture,
+    stack_controls,
+)
 from ui.lessons.stacking.model import (
     LONGEST_SIDES,
     VIEW,
     VIEWS,
     chosen_detector,
     chosen_stack,
-    settle_picture,
     stacking_settings,
 )
 from ui.lessons.stacking.questions import ask_stacking

@@ -11,18 +11,61 @@ from ui.controls.kernel import kernel_control, kernel_title
 from ui.lessons.stacking.boards import edge_words
 from ui.lessons.stacking.model import (
     LARGEST_SIDE,
+    LONGEST_SIDES,
     MOST_LAYERS,
     PARTS,
+    SHAPES,
+    SHAPES_CELL,
+    SIDE,
     THEN,
     THREES,
+    VIEW,
     Detector,
+    detector_over,
 )
-from ui.link.history import put
+from ui.link import vocabulary
+from ui.link.convolution import chosen_picture
+from ui.link.history import STATE, put
 from ui.link.view import View
+from ui.link.vocabulary import IMAGE
+from ui.pictures import PICTURES
 from ui.views.board import Board, board_view
 from ui.views.events import CELL
 
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
+
+
+def settle_picture(view: View) -> None:
+    """Bring a picture with corners and squares where a tab opens on one without.
+
+    It stays in the tabs of detectors until the reader chooses another, and goes with them.
+    """
+    last = st.session_state.get(STATE, {})
+    if view.arrived or view[VIEW] not in LONGEST_SIDES or last.get("page") != view.page:
+        return
+    before = last["values"][IMAGE.name]
+    chosen_here = st.session_state.get(view.key(IMAGE.name), before) != before
+    stays = IMAGE.name in last["wanted"] and not chosen_here
+    opens = last["values"][VIEW.name] != view[VIEW] and not _finds(view)
+    if not (stays or opens) or view[IMAGE] == SHAPES:
+        return
+    if opens or vocabulary.CELL.name in last["wanted"]:
+        view.fit(vocabulary.CELL, SHAPES_CELL)
+        view.arrival += opens
+    own, brought = chosen_picture(view).title, PICTURES[SHAPES].title
+    view.fit(IMAGE, SHAPES)
+    view.notes.append(
+        f"The detector finds nothing in “{own}”, so “{brought}” is shown here. "
+        f"“{own}” comes back when you leave these two tabs. You can also choose it here."
+    )
+
+
+def _finds(view: View) -> bool:
+    """Tell whether the view's detector is above 0 anywhere in its picture."""
+    shown = chosen_picture(view).grey().reduced(LONGEST_SIDES[view[VIEW]])
+    if view[VIEW] == "squares" and view[SIDE] > min(shown.pixels.shape[1:]):
+        return False
+    return bool((detector_over(view, shown).found > 0).any())
 
 
 def stack_controls(view: View) -> None:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.kernels import (
@@ -25,12 +24,11 @@ from cnn_core.kernels import (
     side_maps,
     square_map,
 )
-from ui.link.convolution import chosen_kernel, chosen_picture, convolution_settings
-from ui.link.history import STATE
+from ui.link.convolution import chosen_kernel, convolution_settings
 from ui.link.settings import Choice, Setting, Switch, Text, Whole, quoted
 from ui.link.view import View
-from ui.link.vocabulary import CELL, IMAGE, KERNEL, QUESTION
-from ui.pictures import PICTURES, Picture
+from ui.link.vocabulary import KERNEL, QUESTION
+from ui.pictures import Picture
 
 Array = NDArray[np.floating[Any]]
 Sides = tuple[tuple[int, int], tuple[int, int]]
@@ -252,43 +250,11 @@ def chosen_detector(view: View, shown: Picture) -> Detector:
             view.change(SIDE, most, note)
         else:
             view.change(VIEW, "corners", "This picture has no room for a square: here are edges.")
-    return _detector(view, shown)
+    return detector_over(view, shown)
 
 
-def settle_picture(view: View) -> None:
-    """Bring a picture with corners and squares where a tab opens on one without.
-
-    It stays in the tabs of detectors until the reader chooses another, and goes with them.
-    """
-    last = st.session_state.get(STATE, {})
-    if view.arrived or view[VIEW] not in LONGEST_SIDES or last.get("page") != view.page:
-        return
-    before = last["values"][IMAGE.name]
-    chosen_here = st.session_state.get(view.key(IMAGE.name), before) != before
-    stays = IMAGE.name in last["wanted"] and not chosen_here
-    opens = last["values"][VIEW.name] != view[VIEW] and not _finds(view)
-    if not (stays or opens) or view[IMAGE] == SHAPES:
-        return
-    if opens or CELL.name in last["wanted"]:
-        view.fit(CELL, SHAPES_CELL)
-        view.arrival += opens
-    own, brought = chosen_picture(view).title, PICTURES[SHAPES].title
-    view.fit(IMAGE, SHAPES)
-    view.notes.append(
-        f"The detector finds nothing in “{own}”, so “{brought}” is shown here. "
-        f"“{own}” comes back when you leave these two tabs. You can also choose it here."
-    )
-
-
-def _finds(view: View) -> bool:
-    """Tell whether the view's detector is above 0 anywhere in its picture."""
-    shown = chosen_picture(view).grey().reduced(LONGEST_SIDES[view[VIEW]])
-    if view[VIEW] == "squares" and view[SIDE] > min(shown.pixels.shape[1:]):
-        return False
-    return bool((_detector(view, shown).found > 0).any())
-
-
-def _detector(view: View, shown: Picture) -> Detector:
+def detector_over(view: View, shown: Picture) -> Detector:
+    """Return the view's detector over this picture, which has room for its square."""
     top, bottom, left, right = (view[one] for one in SIDE_WEIGHTS)
     return Detector(
         shown,
