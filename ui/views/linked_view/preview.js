@@ -73,9 +73,7 @@ export function receive(view, scene) {
   clearTimeout(view.waitingTimer)
   if (view.underway && scene.seq >= view.sent) answered(view)
   const late =
-    view.scene &&
-    isOfSameLesson(view.scene, scene) &&
-    (isEdited(view) || isSliding(view, scene))
+    view.scene && isOfSameLesson(view.scene, scene) && (isEdited(view) || isSliding(view, scene))
   view.waiting = late ? scene : null
   if (late)
     view.waitingTimer = setTimeout(() => {
@@ -89,9 +87,7 @@ export function receive(view, scene) {
 }
 
 function isOfSameLesson({ ahead, arrival }, scene) {
-  return (
-    Boolean(ahead?.path) && scene.ahead?.path === ahead.path && scene.arrival === arrival
-  )
+  return Boolean(ahead?.path) && scene.ahead?.path === ahead.path && scene.arrival === arrival
 }
 
 function isSliding(view, { ahead }) {

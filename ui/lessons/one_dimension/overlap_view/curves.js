@@ -452,7 +452,9 @@ function swap({ scene, k }, way) {
   const [fh, hf] = [`(f ${sign} h)(${x})`, `(h ${sign} f)(${x})`]
   if (scene.diverges[way]) return [{ text: `${way}: ${fh} and ${hf} are infinite`, kind: "quiet" }]
   const { one, swapped, same } = bothWays(scene, way, k)
-  return [{ text: `${way}: ${fh} ${one}, ${hf} ${swapped}${same ? ", the same" : ""}`, kind: "quiet" }]
+  return [
+    { text: `${way}: ${fh} ${one}, ${hf} ${swapped}${same ? ", the same" : ""}`, kind: "quiet" },
+  ]
 }
 
 export const curves = {
