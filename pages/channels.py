@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.controls.kernel import geometry_controls, kernel_control
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import (
@@ -31,6 +32,7 @@ from ui.lessons.channels.controls import (
     count_controls,
     layer_controls,
     mix_control,
+    own_kernels_control,
     weight_controls,
 )
 from ui.lessons.channels.events import change_kernels, take_place, take_weight
@@ -38,6 +40,7 @@ from ui.lessons.channels.model import Combined, Counted, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import (
+    DEEP,
     MAP,
     VIEW,
     VIEWS,
@@ -150,6 +153,7 @@ with stage:
         made = scene(view, picture, found)
         linked(PAGE, made, on_cell=take_place, on_edit=take_weight)
         done_to(picture.notes)
+        undo_control(view)
 
 with top:
     head(
@@ -171,8 +175,11 @@ with side, st.container(key="side"):
         layer_controls(view)
         layer_line(found)
     else:
-        kernel_control(view)
-        mix_control(view, found)
+        if view[DEEP]:
+            own_kernels_control(view)
+        else:
+            kernel_control(view)
+            mix_control(view, found)
         weight_controls(view, found)
         with st.expander("Stride, padding, border"):
             geometry_controls(view)

@@ -8,6 +8,7 @@ from cnn_core.kernels import KERNELS
 from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import flip_control, geometry_controls, kernel_control, kernel_title
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
@@ -46,6 +47,7 @@ with stage:
     else:
         linked(PAGE, scene(chosen))
     done_to(found.picture.notes)
+    undo_control(view)
 
 with top:
     head(PAGE, kernels_words(shown, kernels))

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
@@ -28,6 +29,7 @@ from ui.lessons.pixels.questions import PIXEL_QUESTIONS
 from ui.lessons.pixels.scene import pixel_scene
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
+from ui.link.pixel_edits import keep_with_picture
 from ui.link.settings import Choice, Switch, Whole
 from ui.link.view import View
 from ui.link.vocabulary import CELL, IMAGE, QUESTION
@@ -66,6 +68,7 @@ def opened() -> tuple[View, Picture, Pixels]:
         ],
     )
     original = chosen_picture(view)
+    keep_with_picture(view, EDITS)
     shown = settled(view, original)
     save(view)
     remember(PAGE, shown)
@@ -104,6 +107,7 @@ with stage:
     linked(PAGE, scene(view, original, shown), on_edit=take_pixel)
     changes(shown)
     done_to(shown.picture.notes)
+    undo_control(view)
 
 with top:
     head(

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import brush, flip_control, geometry_controls, kernel_control, size_formula
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit, change_convolution
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
@@ -26,7 +27,7 @@ from ui.link.convolution import (
     settle,
 )
 from ui.link.history import open_view, save
-from ui.link.pixel_edits import EDITS, edited, lasting
+from ui.link.pixel_edits import EDITS, edited, keep_with_picture, lasting
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
 from ui.models.convolution import Convolution
@@ -54,6 +55,7 @@ def opened() -> tuple[View, Picture, Convolution]:
         ],
     )
     original = chosen_picture(view).grey().reduced(*READABLE)
+    keep_with_picture(view, EDITS)
     found = settled(view, original)
     save(view)
     remember(PAGE, found)
@@ -100,6 +102,7 @@ top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 with stage:
     linked(PAGE, scene(view, original, found))
     done_to(found.picture.notes)
+    undo_control(view)
 
 with top:
     head(

@@ -156,8 +156,13 @@ def test_kernels_of_the_reader_s_own_last_until_another_is_chosen() -> None:
     assert received(app).meta["biases"] == [1, 0]
     again = open_lesson("channels", **address(app))
     np.testing.assert_array_equal(maps(again), maps(app))
-    app.selectbox(key="channels.kernel").set_value("sobel-x")
+    menus = {one.key: one.value for one in app.selectbox}
+    assert menus["channels.own-kernel"] == "Own weights"
+    assert "channels.kernel" not in menus
+    assert "channels.mixes" not in {one.key for one in app.multiselect}
+    app.selectbox(key="channels.own-kernel").set_value("sobel-x")
     assert address(run(app)) == {"kernel": "sobel-x"}
+    assert app.selectbox(key="channels.kernel").value == "sobel-x"
 
 
 def test_a_plane_can_be_typed_and_what_is_no_plane_says_so() -> None:

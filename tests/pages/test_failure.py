@@ -43,7 +43,7 @@ def test_reset_opens_the_lesson_as_it_was_made() -> None:
     assert app.session_state["kernels.kernel"] == "gaussian"
     failing(app, IndexError("list index out of range"))
     assert failures(app) == [f"{FAULT} What failed: IndexError."]
-    (button,) = [one for one in app.button if one.label == "Reset this lesson"]
+    (button,) = [one for one in app.button if one.key == "reset"]
     button.click()
     run(app)
     assert address(app) == {}

@@ -64,6 +64,14 @@ def test_edits_stand_in_the_link() -> None:
     assert found.arrays["image"][:, 1, 1].tolist() == [50, 50, 50]
 
 
+def test_an_edit_does_not_follow_to_another_picture() -> None:
+    app = opened(edits="0,1,77")
+    app.selectbox(key="pixels.image").set_value("nine").run()
+    assert sent(app).arrays["image"].ravel().tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    app.selectbox(key="pixels.image").set_value("digit-7").run()
+    assert sent(app).arrays["image"][0, 0, 1] == 77
+
+
 @pytest.mark.parametrize(
     ("query", "note"),
     [

@@ -20,8 +20,10 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
+from tests.ui.visitor import visitor
 from ui.frame.questions import Question, ask
 from ui.lessons.window.questions import WINDOW_QUESTIONS
+from ui.link.undo import keep_for_undo
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -181,6 +183,34 @@ def test_an_edited_pixel_is_in_the_picture_the_map_the_words_and_the_link() -> N
     assert maps(open_lesson("window", edits="1,2,99"))[0].tolist()[0] == [0 - 89, 30, 30 + 89, 0]
     assert "1 pixel changed by hand" in words(app)
     assert address(app) == {"edits": "1,1,99"}
+
+
+def test_edits_stay_with_their_picture_and_come_back_with_it() -> None:
+    app = open_lesson("window", edits="1,1,99")
+    app.selectbox(key="window.image").set_value("nine")
+    assert received(run(app)).arrays["image"].tolist() == picture("nine").pixels.tolist()
+    assert "changed by hand" not in words(app)
+    app.selectbox(key="window.image").set_value("edge")
+    assert received(run(app)).arrays["image"][0, 1, 1] == 99
+
+
+def test_undo_takes_back_what_was_changed_by_hand_and_reset_everything() -> None:
+    app = open_lesson("window")
+    own = {"kernel": "custom", "weights": parse_weights("2,0,-2")}
+    with visitor() as one:
+        one.session |= {"window.kernel": "vertical-edge", "window.weights": None}
+        keep_for_undo("window", own)
+    app.session_state["window:undo"] = one.session["window:undo"]
+    for name, value in own.items():  # as an edit in the picture does
+        app.session_state[f"window.{name}"] = value
+    assert address(run(app)) == {"kernel": "custom", "weights": "2,0,-2"}
+    app.button(key="window:undo-last").click()
+    assert address(run(app)) == {}
+    assert {"window:undo-last", "reset-lesson"}.isdisjoint(one.key for one in app.button)
+    app.slider(key="window.stride").set_value(2)
+    run(app)
+    app.button(key="reset-lesson").click()
+    assert address(run(app)) == {}
 
 
 def test_a_photograph_is_made_small_enough_to_read_and_it_is_said() -> None:

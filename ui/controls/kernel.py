@@ -22,6 +22,7 @@ from cnn_core.kernels import (
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
 from ui.link.convolution import chosen_kernel, own_kernel
+from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import (
     CUSTOM,
@@ -118,7 +119,7 @@ def _resize(weights: str, rows: str, columns: str) -> None:
     for r, line in enumerate(kernel.numerators[:high]):
         for c, numerator in enumerate(line[:wide]):
             table[r][c] = Fraction(numerator, kernel.divisor)
-    st.session_state[weights] = custom_kernel(table)
+    _take_weights(weights, custom_kernel(table))
 
 
 def _draw_lots(weights: str) -> None:
@@ -131,7 +132,10 @@ def _turn(weights: str) -> None:
 
 
 def _take_weights(weights: str, kernel: Kernel) -> None:
-    st.session_state[weights] = own_kernel(kernel)
+    page, _, name = weights.rpartition(".")
+    own = own_kernel(kernel)
+    keep_for_undo(page, {name: own})
+    st.session_state[weights] = own
 
 
 def geometry_controls(view: View, *, letters: bool = False) -> None:

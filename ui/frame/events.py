@@ -15,6 +15,7 @@ import streamlit as st
 from ui.frame.edits import Change, Edit, change_convolution, sent_edit
 from ui.link.history import STATE
 from ui.link.pixel_edits import EDITS
+from ui.link.undo import keep_for_undo
 from ui.link.vocabulary import CUSTOM
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
@@ -98,6 +99,7 @@ def take_edit(page: str, change: Changing = change_convolution) -> None:
     except (ValueError, IndexError) as error:
         say(refusal(error))
         return
+    keep_for_undo(page, made.values)
     for name, value in made.values.items():
         st.session_state[f"{page}.{name}"] = value
     say(made.said)

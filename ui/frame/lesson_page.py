@@ -12,6 +12,7 @@ from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
 from ui.link.history import ON_THIS_PAGE, carried, way_back
 from ui.link.view import View
+from ui.shell.failure import reset
 
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
 
@@ -53,6 +54,14 @@ def tries(view: View, presets: Sequence[Preset]) -> None:
             ):
                 query[ON_THIS_PAGE] = str(number + 1)
                 st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
+        if shown:
+            st.button(
+                "Reset this lesson",
+                key="reset-lesson",
+                type="tertiary",
+                on_click=reset,
+                args=(view.page,),
+            )
 
 
 def notes(view: View) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
+from zlib import crc32
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
+from ui.link.convolution import own_picture
 from ui.link.settings import Text
+from ui.link.view import View
+from ui.link.vocabulary import IMAGE, OWN
 from ui.pictures import Picture
 
 MOST = 100  # edits a link holds
@@ -97,6 +102,21 @@ EDITS = Text[Edits]("edits", {}, read_edits, write_edits, partial(nearest_edits,
 def with_edit(edits: Edits, place: tuple[int, int], value: int) -> Edits:
     """Return the edits and one more. Errors: too many, or what is not a pixel's value."""
     return read_edits(write_edits({**edits, place: value}))
+
+
+def keep_with_picture(view: View, edits: Text[Any]) -> None:
+    """Let edits stay with the picture they were made on: another shows its own of this visit."""
+    state, (seen, kept) = st.session_state, (f"{view.page}:edited", f"{view.page}:kept edits")
+    own = own_picture()
+    name = view[IMAGE]
+    brought = f" {crc32(own.pixels.tobytes()):08x}" if own and name == OWN else ""
+    now, before = f"{name}{brought}", state.get(seen)
+    state[seen] = now
+    if view.arrived or before in (None, now):
+        return
+    known = state.setdefault(kept, {})
+    known[before] = view[edits]
+    view[edits] = known.get(now, edits.default)
 
 
 def lasting(picture: Picture, edits: Edits) -> Edits:

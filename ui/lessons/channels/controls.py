@@ -9,6 +9,7 @@ import streamlit as st
 
 from cnn_core.kernels import (
     COMBINATIONS,
+    KERNELS,
     MIXES,
     DeepKernel,
     Kernel,
@@ -30,9 +31,34 @@ from ui.lessons.channels.settings import (
     SECOND_LAYER,
     divisors,
 )
+from ui.link.undo import keep_for_undo
 from ui.link.view import View
+from ui.link.vocabulary import CUSTOM
 
+OWN_WEIGHTS = "Own weights"
 LARGEST_BIAS = 1000.0
+
+
+def own_kernels_control(view: View) -> None:
+    """Say that the kernels are the reader's own, and let the reader choose one of the menu."""
+    key = view.key("own-kernel")
+    st.session_state[key] = OWN_WEIGHTS
+    st.selectbox(
+        "Kernel",
+        [OWN_WEIGHTS, *KERNELS, CUSTOM],
+        key=key,
+        format_func=lambda name: name if name == OWN_WEIGHTS else kernel_title(name),
+        on_change=_leave_own,
+        args=(view.page, key),
+    )
+    st.caption("These weights are your own in every plane. Another kernel takes their place.")
+
+
+def _leave_own(page: str, key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen in (*KERNELS, CUSTOM):
+        st.session_state[f"{page}.kernel"] = chosen
+        st.session_state[f"{page}.deep"] = ()
 
 
 def mix_control(view: View, shown: Deep) -> None:
@@ -86,7 +112,10 @@ def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
 
 
 def _take_plane(deep: str, kernels: list[DeepKernel], f: int, k: int, plane: Kernel) -> None:
-    st.session_state[deep] = own_kernels(with_plane(kernels, f, k, plane))
+    page, _, name = deep.rpartition(".")
+    own = own_kernels(with_plane(kernels, f, k, plane))
+    keep_for_undo(page, {name: own})
+    st.session_state[deep] = own
 
 
 def _take_bias(field: str, bias: str, f: int) -> None:
