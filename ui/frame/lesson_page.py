@@ -10,9 +10,8 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
-from ui.link.history import ON_THIS_PAGE, carried, way_back
+from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
-from ui.shell.failure import reset
 
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
 

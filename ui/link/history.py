@@ -270,3 +270,12 @@ def way_back(page: str) -> dict[str, str]:
 def carried() -> dict[str, str]:
     """Return what the reader chose so far, as the link of another lesson."""
     return dict(st.session_state.get(CARRIED, {}))
+
+
+def reset(lesson: str) -> None:
+    """Forget all that was chosen in a lesson, so that it opens as it was made."""
+    state = st.session_state
+    own = [key for key in map(str, state) if key.startswith((f"{lesson}.", f"{lesson}:"))]
+    for key in (*own, STATE, CARRIED, *(["trainer"] if lesson == "train" else [])):
+        state.pop(key, None)
+    st.query_params.clear()

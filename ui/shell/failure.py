@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.link.history import CARRIED, STATE
+from ui.link.history import reset
 from ui.link.settings import quoted
 
 LONGEST = 200  # characters of what failed
@@ -46,15 +46,6 @@ def what_failed(error: Exception) -> str:
     """Return one sentence: the core's own, where it refused something, else the kind of fault."""
     text = quoted(str(error), LONGEST).rstrip(".") if isinstance(error, ValueError) else ""
     return f"What failed: {text or type(error).__name__}."
-
-
-def reset(lesson: str) -> None:
-    """Forget all that was chosen in a lesson, so that it opens as it was made."""
-    state = st.session_state
-    own = [key for key in map(str, state) if key.startswith((f"{lesson}.", f"{lesson}:"))]
-    for key in (*own, STATE, CARRIED, *(["trainer"] if lesson == "train" else [])):
-        state.pop(key, None)
-    st.query_params.clear()
 
 
 def on_script_error(draw: Callable[[], None], error: Exception) -> bool:
