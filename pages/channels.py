@@ -36,7 +36,7 @@ from ui.lessons.channels.controls import (
     weight_controls,
 )
 from ui.lessons.channels.events import change_kernels, take_place, take_weight
-from ui.lessons.channels.model import Combined, Counted, Shown
+from ui.lessons.channels.model import Combined, Counted, Deep, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import (
@@ -50,7 +50,7 @@ from ui.lessons.channels.settings import (
     settled_shown,
 )
 from ui.lessons.channels.weight_drawing import weights_drawn
-from ui.lessons.channels.words import combined_words, layer_line
+from ui.lessons.channels.words import combined_words, combines_words, layer_line
 from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
 from ui.link.history import open_view, save
 from ui.link.view import View
@@ -154,6 +154,8 @@ with stage:
         linked(PAGE, made, on_cell=take_place, on_edit=take_weight)
         done_to(picture.notes)
         undo_control(view)
+        if isinstance(found, Deep) and found.before is not None:
+            st.caption(combines_words(found))
 
 with top:
     head(

@@ -22,7 +22,7 @@ FIGURES = {
         "the cell: x −1.2 · f(x) 0 · slope of f 0",
         "554 of 676 cells are 0 (82 %) after ReLU",
     ],
-    "dead ReLU": ["676 of 676 cells are 0 (100 %)", "every slope is 0: dead"],
+    "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
     "a cat, squeezed": ["Tanh: tanh(−0.9294) ≈ −0.7303, slope ≈ 0.4666"],
     "sigmoid: 0.25 a layer": [
         "Sigmoid’s is at most 0.25: after 10 layers at most 0.25¹⁰ = 9.5·10⁻⁷ is left",

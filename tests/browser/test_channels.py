@@ -33,7 +33,7 @@ FIGURES = {
         ["28×28×1", "→ 4 kernels 3×3×1", "26×26×4", "→ 8 kernels 3×3×4", "24×24×8", "= 296"],
         f"= {MINUS}110",
     ),
-    "edges make corners": (["4 cells answer of 64."], "= 10, which ReLU keeps"),
+    "edges make corners": (["4 cells of 64 are above 0."], "= 10, which ReLU keeps"),
     "280, not 100": (
         ["= 280 numbers to learn", "An article says 100", "= 896", "= 4,640"],
         "",

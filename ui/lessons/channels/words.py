@@ -43,8 +43,6 @@ def layer_line(deep: Deep) -> None:
     ]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)
-    if deep.before is not None:
-        st.caption(_combines(deep))
 
 
 def _sharing(deep: Deep) -> str:
@@ -58,7 +56,8 @@ def _kernels(count: int) -> str:
     return f"{count} kernel{'s' * (count > 1)}"
 
 
-def _combines(deep: Deep) -> str:
+def combines_words(deep: Deep) -> str:
+    """Say how many maps of the first layer a result uses, and what weights that takes."""
     if len(deep.planes) == 1:
         return "One map goes in: here deep and flat are the same."
     if deep.groups == 1:
