@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,7 +13,9 @@ from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
+from ui.pictures import ROOT
 
+OPENED = re.compile(r"\"(assets/[\w./-]+)\"")  # a file that shown code reads
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
 
 
@@ -102,9 +105,20 @@ def carried_to(lesson: Lesson, chosen: Mapping[str, str]) -> dict[str, str]:
 def code(snippets: Mapping[str, Callable[[], str]]) -> None:
     """Show the code that makes this picture, one framework at a time."""
     st.markdown("**Code**")
+    files: dict[str, None] = {}
     for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
         with tab:
-            st.code(make(), language="python", height=260)
+            text = make()
+            st.code(text, language="python", height=260)
+            files |= dict.fromkeys(OPENED.findall(text))
+    for path in files:
+        st.download_button(
+            f"Download {path.rpartition('/')[2]} for this code",
+            (ROOT / path).read_bytes,
+            path.rpartition("/")[2],
+            type="tertiary",
+            on_click="ignore",
+        )
 
 
 def instructors(text: str) -> None:

@@ -197,12 +197,18 @@ def _drawn(name: str) -> Picture:
     return Picture(name, drawing.title, pixels, drawing.white, code=code)
 
 
+def needed(path: str) -> str:
+    """Write the comment that says which file the code opens, and where to get it."""
+    folder, _, name = path.rpartition("/")
+    return f"# Needs {name} in the folder {folder}: download it below this code."
+
+
 def _digit(digit: int) -> Picture:
     row = _DIGITS[digit]
     with np.load(ROOT / "assets/digits.npz") as arrays:
         pixels = arrays["test_images"][row][None].copy()
     code = (
-        "import numpy as np\n\n"
+        f"import numpy as np\n\n{needed('assets/digits.npz')}\n"
         f'image = np.float32(np.load("assets/digits.npz")["test_images"][{row}])[None]'
     )
     return Picture(f"digit-{digit}", f"Digit {digit}", pixels, code=code)
@@ -214,7 +220,7 @@ def _photograph(name: str) -> Picture:
         array = np.array(photograph)
     axes = "[None]" if array.ndim == 2 else ".transpose(2, 0, 1)"
     code = (
-        "import numpy as np\nfrom PIL import Image\n\n"
+        f"import numpy as np\nfrom PIL import Image\n\n{needed(path)}\n"
         f'picture = Image.open("{path}")\n'
         f"image = np.array(picture, dtype=np.float32){axes}"
     )
