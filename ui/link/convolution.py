@@ -162,9 +162,12 @@ def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
         view.fit(PADDING, str(half))
         if view.arrived and "padding" not in view.named:
             view.quiet.add("padding")  # nobody asked for "same": the stride travelled here
+        view.replaced.add("padding")
         if "padding" not in view.quiet:
-            view.replaced.add("padding")
             view.notes.append(said)
+            view.quiet.add("padding")
+    elif view[STRIDE] == 1:
+        view.quiet.discard("padding")
     _bound_by_mode(view, shown, kernel)
     found = _fit(view, shown, kernel)
     if view[MODE] != "constant":

@@ -74,7 +74,7 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
             by_name,
             {**previous, **wanted, **moved},
             arrival=arrival,
-            quiet=set(last["quiet"]) if moved.keys() <= {"cell"} else set(),
+            quiet=set(last["quiet"]) - moved.keys(),
             held=_held(moved, last["held"]),
         )
     values, notes = read_query(by_name, query)

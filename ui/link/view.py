@@ -39,7 +39,7 @@ class View:
     # something else.
     wanted: dict[str, Any] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)  # what could not be had, and no room would mend
-    quiet: set[str] = field(default_factory=set)  # of what is wanted: nobody asked for it in words
+    quiet: set[str] = field(default_factory=set)  # of what is wanted: said, or not worth a word
     held: dict[str, float] = field(default_factory=dict)  # what the reader moved last, and when
 
     def __getitem__(self, setting: Key[T]) -> T:
