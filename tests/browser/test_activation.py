@@ -25,7 +25,7 @@ FIGURES = {
     "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
     "a cat, squeezed": ["Tanh: tanh(−0.9294) ≈ −0.7303, slope ≈ 0.4666"],
     "sigmoid: 0.25 a layer": [
-        "Sigmoid’s is at most 0.25: after 10 layers at most 0.25¹⁰ = 9.5·10⁻⁷ is left",
+        "after 10 layers its slopes alone leave at most 0.25¹⁰ = 9.5·10⁻⁷",
         "ReLU’s is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
