@@ -26,10 +26,10 @@ FIGURES = {
     "a cat, squeezed": ["Tanh: tanh(−0.9294) ≈ −0.7303, slope ≈ 0.4666"],
     "sigmoid: 0.25 a layer": [
         "after 10 layers its slopes alone leave at most 0.25¹⁰ = 9.5·10⁻⁷",
-        "ReLU’s is 0 or 1",
+        "ReLU’s slope is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "ReLU’s largest slopes alone leave 1;"],
+    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "its largest slopes alone would leave 1"],
 }
 
 
