@@ -17,28 +17,13 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
-from ui.lessons.stacking.boards import detector_board, detector_words, stack_board, stack_words
+from ui.lessons.stacking import boards, controls, model
 from ui.lessons.stacking.code import WAYS, stacking_code
-from ui.lessons.stacking.controls import (
-    boarded,
-    detector_controls,
-    settle_picture,
-    stack_controls,
-)
-from ui.lessons.stacking.model import (
-    LONGEST_SIDES,
-    VIEW,
-    VIEWS,
-    chosen_detector,
-    chosen_stack,
-    stacking_settings,
-)
 from ui.lessons.stacking.questions import ask_stacking
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 
 PAGE = "stacking"
-LONGEST_SIDE = 96
 PRESETS = (
     Preset("three 3×3 = one 7×7"),
     Preset("ReLU between", {"view": "relu"}),
@@ -48,13 +33,12 @@ PRESETS = (
 )
 
 view = open_view(
-    PAGE, stacking_settings("camera", "sobel-x", ("box-blur", "sobel-y"), cell=(24, 39))
+    PAGE, model.stacking_settings("camera", "sobel-x", ("box-blur", "sobel-y"), cell=(24, 39))
 )
-settle_picture(view)
-longest = LONGEST_SIDES.get(view[VIEW], LONGEST_SIDE)
-picture = chosen_picture(view).grey().reduced(longest)
-stack, detector = chosen_stack(view, picture), chosen_detector(view, picture)
-layered = view[VIEW] in ("linear", "relu")
+controls.settle_picture(view)
+picture = chosen_picture(view).grey().reduced(model.longest_side(view))
+stack, detector = model.chosen_stack(view, picture), model.chosen_detector(view, picture)
+layered = view[model.VIEW] in ("linear", "relu")
 settle_cell(view, picture.pixels.shape[1:] if layered else detector.found.shape, "map")
 save(view)
 
@@ -72,12 +56,12 @@ stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
     picture_control(view)
     if layered:
-        stack_controls(view)
+        controls.stack_controls(view)
     else:
-        detector_controls(view, detector)
+        controls.detector_controls(view, detector)
 with stage, st.container(gap="xsmall"):
-    views(view, VIEWS)
-    st.markdown(stack_words(stack) if layered else detector_words(detector))
+    views(view, model.VIEWS)
+    st.markdown(boards.stack_words(stack) if layered else boards.detector_words(detector))
 shown = stack if layered else detector
 asked, given = st.columns(2, gap="medium")
 with asked:
@@ -85,8 +69,12 @@ with asked:
 with given:
     code({name: partial(stacking_code, name, shown) for name in WAYS})
 with stage:
-    board = stack_board(view, stack) if layered else detector_board(view, detector, hidden)
-    boarded(PAGE, board)
+    board = (
+        boards.stack_board(view, stack)
+        if layered
+        else boards.detector_board(view, detector, hidden)
+    )
+    controls.boarded(PAGE, board)
     done_to(picture.notes)
 instructors(
     "**Ask first:** two blurs one after another: could one kernel do both? How large is it? Then: "

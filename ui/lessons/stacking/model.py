@@ -43,7 +43,8 @@ MOST_LAYERS = 5
 THREES = tuple(name for name, family in KERNELS.items() if 3 in family.sizes)
 PARTS = 20  # a threshold goes in this many parts of the strongest edge
 LARGEST_SIDE = 10
-LONGEST_SIDES = {"corners": 48, "squares": 48}  # of the picture, in the tabs of detectors
+LONGEST_SIDE = 96  # of the picture, in the tabs of stacks
+LONGEST_SIDES = {"corners": 48, "squares": 48}  # in the tabs of detectors
 SHAPES, SHAPES_CELL = "shapes", (3, 3)  # squares, and the corner of one
 FULL_EDGE = 3  # times white: three pixels on either side of a straight edge
 
@@ -223,6 +224,11 @@ def stacking_settings(
         RELU,
         QUESTION,
     ]
+
+
+def longest_side(view: View) -> int:
+    """Return how many rows or columns a picture has at most in the view's tab."""
+    return LONGEST_SIDES.get(view[VIEW], LONGEST_SIDE)
 
 
 def chosen_stack(view: View, shown: Picture) -> Stacked:
