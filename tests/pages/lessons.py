@@ -76,7 +76,8 @@ def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
     app.switch_page("pages/home.py" if page == "home" else catalogue.LESSONS[page].file)
     # Before its first run AppTest knows a page by its file, not by its address: it would open the
     # first page in place of /one-dimension.
-    app._page_hash = "" if page == "home" else calc_hash(page)
+    if page != "home":
+        app._page_hash = calc_hash(page)
     app.query_params = dict(texts)
     run(app)
     assert (page == "home") == (app.title[0].value == HOME)
