@@ -55,7 +55,7 @@ def test_the_gradient_of_a_weight_stands_beside_its_finite_difference() -> None:
 
 def test_what_the_reader_chooses_is_in_the_link() -> None:
     app = open_lesson("train", view="step", steps="5")
-    chooses(app, stop=3, member=2, pick="4,5,6")
+    chooses(app, stop=3, member=2, pick=(4, 5, 6))
     chosen = {"stop": "3", "member": "2", "pick": "4,5,6"}
     assert address(app) == {"view": "step", "steps": "5", **chosen}
     assert "map 4, row 5, column 6" in line(app, 0)
