@@ -245,7 +245,7 @@ def test_one_s_own_pictures_can_be_kept_and_brought_back() -> None:
     np.testing.assert_array_equal(again.train.pixels, data.train.pixels)
     app.file_uploader(key="own:saved:1").upload("pictures.npz", b"nothing")
     run(app)
-    assert "Not taken: this is no file of pictures saved here" in errors(app)[0]
+    assert "Not taken: this is not a file of pictures saved here" in errors(app)[0]
     assert app.session_state[CHEST].classes[0].name == "digit 0"
 
 
@@ -331,9 +331,9 @@ def test_a_run_that_does_not_fit_its_own_settings_stays_out(content, sentence) -
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "holds no weights, or was cut off"),
-        (b"PK\x03\x04 nothing", "holds no weights, or was cut off"),
-        ("cut", "holds no weights, or was cut off"),
+        (b"", "The file is not an npz file, or was cut off"),
+        (b"PK\x03\x04 nothing", "The file is not an npz file, or was cut off"),
+        ("cut", "The file is not an npz file, or was cut off"),
         ("other", "those of another network: layer8.w is (3, 400) in the file, here (10, 400)"),
     ],
 )
