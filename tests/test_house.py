@@ -386,7 +386,6 @@ SESSION_ROOMS = (
     "ui/controls/",
     "ui/frame/",
     "ui/link/",
-    "ui/shell/failure.py",
     "ui/views/events.py",
 )
 SESSION_FILES = {
