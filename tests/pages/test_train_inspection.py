@@ -111,14 +111,14 @@ def test_the_judge_counts_every_test_picture() -> None:
 def test_a_cell_of_the_matrix_opens_its_pictures() -> None:
     app = open_lesson("train", view="judge", steps="60")
     matrix = np.array(received(app).meta["matrix"])
-    chooses(app, pair="3,5")
+    chooses(app, pair=(3, 5))
     sent = received(app)
     assert len(sent.meta["pictures"]) == min(48, matrix[3, 5])
     for picture, pixels in zip(sent.meta["pictures"], sent.arrays["pixels"], strict=True):
         assert (picture["true"], picture["said"]) == (3, 5)
         np.testing.assert_array_equal(pixels, digits().test.pixels[picture["number"], 0])
     assert address(app)["pair"] == "3,5"
-    chooses(app, pair="", sheet="late")
+    chooses(app, pair=(), sheet="late")
     assert address(app) == {"view": "judge", "steps": "60", "sheet": "late"}
     assert all("epoch" in one["when"] for one in received(app).meta["pictures"])
 
