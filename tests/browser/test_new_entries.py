@@ -28,19 +28,21 @@ def visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("pooling?pool=meansquare", "mean square(3, 7, 1, 2) = 15.75"),
+        ("pooling?pool=meansquare", "(3² + 7² + 1² + 2²) / 4 = 15.75"),
         (
             "pooling?pool=meansquare&of=map&kernel=gaussian&image=digit-7&cell=4,9",
-            "mean square(",
+            "((4042/16)² + (4000/16)² + (4038/16)² + (3846/16)²) / 4 ≈",
         ),
-        ("activation?activation=softsign", "Softsign("),
+        ("activation?activation=softsign", "Softsign: −1.2 / (1 + 1.2) ≈"),
         (
             "train?activation=softsign&pooling=meansquare&optimiser=signdescent&steps=2&view=step"
             "&kernels=2&stop=2",
-            "mean square(",
+            ") / 4 = 2.3499 / 4 ≈ 0.587",
         ),
     ],
 )
-def test_a_formula_has_the_name_and_the_numbers(visitor: Page, link: str, said: str) -> None:
+def test_a_formula_has_the_entry_s_terms_and_the_numbers(
+    visitor: Page, link: str, said: str
+) -> None:
     visitor.goto(f"/{link}")
     expect(visitor.get_by_role("status").filter(has_text=said).first).to_be_visible()
