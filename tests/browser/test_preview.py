@@ -135,8 +135,7 @@ EVERY = {
     "/window?image=digit-7&cell=8,15": ("window-dilation", "ArrowRight"),
     "/padding?cell=4,7": ("padding-stride", "ArrowRight"),
     "/channels": ("channels-size", "ArrowRight"),
-    "/channels?deep=1|0|0&size=1&cell=1,1": ("channels-size", "ArrowRight"),
-    "/channels?image=square&view=corners&cell=2,2": ("channels-threshold", "ArrowRight"),
+    "/channels?image=digit-7&view=corners&cell=2,2": ("channels-threshold", "ArrowRight"),
     "/activation?cell=8,17": ("activation-bias", "ArrowLeft"),
     "/pooling?image=digit-7&of=relu&cell=4,9": ("pooling-window", "ArrowRight"),
 }

@@ -11,7 +11,7 @@ READERS = (
     "tests/oracles/test_activation_snippet_oracles.py",
     "tests/oracles/test_network_code_oracles.py",
     "tests/oracles/test_pool_snippet_oracles.py",
-    "tests/oracles/test_written_oracles.py",
+    "tests/oracles/test_framework_code_oracles.py",
 )
 
 
