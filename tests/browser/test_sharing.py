@@ -22,7 +22,7 @@ FIGURES = {
     "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
     "622,080,000": ["1080·1920·3·100 = 622,080,000"],
 }
-VIEWS = {"matrix": "A convolution", "moves": "equivariant", "counts": "Sharing one kernel"}
+VIEWS = {"matrix": "A convolution", "moves": "equivariant", "counts": "times as many weights as"}
 
 
 def point(page: Page, x: float, y: float) -> str:
