@@ -115,8 +115,9 @@ def test_a_cell_says_who_reads_it_and_whether_it_wins(page: Open) -> None:
                 canvas["x"] + x / 100 * canvas["width"], canvas["y"] + y / 100 * canvas["height"]
             )
             told.add(formula(shown))
-    assert "pixel at row 2, column 3: 9; it takes part in 2 of the 4 windows and wins 2." in told
-    assert "pixel at row 0, column 0: 3; it takes part in 1 of the 4 windows and wins none." in told
+    said = "\n".join(told)
+    assert "pixel at row 2, column 3: 9; it takes part in 2 of the 4 windows and wins 2." in said
+    assert "pixel at row 0, column 0: 3; it takes part in 1 of the 4 windows and wins none." in said
 
 
 def test_ties_are_named(page: Open) -> None:

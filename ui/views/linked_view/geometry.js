@@ -106,6 +106,23 @@ export function readersOf(scene, row, column) {
   }
 }
 
+// The cell of the map whose window has the padded input's (row, column) nearest to its middle, of
+// those that read it; null where none does.
+export function windowAround(scene, row, column) {
+  const readers = readersOf(scene, row, column)
+  const span = windowSpan(scene)
+  const nearest = (positions, place, size, axis) => {
+    const distance = (n) =>
+      Math.abs(n * scene.stride[axis] - scene.padding[axis][0] + (size - 1) / 2 - place)
+    return [...positions].sort((a, b) => distance(a) - distance(b) || a - b)[0]
+  }
+  if (!readers.rows.size || !readers.columns.size) return null
+  return {
+    r: nearest(readers.rows, row, span.rows, 0),
+    c: nearest(readers.columns, column, span.columns, 1),
+  }
+}
+
 export function isHidden(scene, f, row, column) {
   return (
     scene.hidden !== null &&

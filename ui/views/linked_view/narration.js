@@ -18,7 +18,7 @@ const SPOKEN_EVERY = 1000 // ms between two announcements while it plays
 function sentence(view) {
   const { scene, hover } = view
   if (scene.grids) return aboutPixel(view)
-  if (hover?.box.kind === "input") return aboutInput(scene, hover)
+  if (hover?.box.kind === "input") return aboutInput(view)
   if (hover?.box.kind === "kernel" && !reads(scene, view.cell.f, hover.box.index))
     return [
       { text: `${nameOf(scene, view.cell.f)} does not read ${scene.planes[hover.box.index]}.` },
@@ -55,7 +55,7 @@ function nameOf(scene, f) {
   return scene.mapNames?.[f] ?? scene.outputTitles[f].split(" · ")[0]
 }
 
-function aboutInput(scene, { box, row, column }) {
+function aboutInput({ scene, cell, hover: { box, row, column } }) {
   const y = row - scene.padding[0][0]
   const x = column - scene.padding[1][0]
   const { value, padding } = inputAt(scene, box.index, y, x)
@@ -72,6 +72,7 @@ function aboutInput(scene, { box, row, column }) {
     { text: `${plane}${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` },
     { text: inputText(scene, value), kind: "value" },
     { text: `; ${part}${scene.answer && count ? winsOf(scene, y, x, { rows, columns }) : ""}.` },
+    { text: ` The window shown makes row ${cell.r}, column ${cell.c} of the map.` },
   ]
 }
 

@@ -24,7 +24,7 @@ export function paintOver(context, view) {
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
   for (const box of kernels) (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
   if (plan.sum) paintSum(context, view)
-  if (view.hover && view.hover.box.kind === "input") return paintReaders(context, view)
+  if (view.hover && view.hover.box.kind === "input") paintReaders(context, view)
   if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "input" && reads(scene, cell.f, box.index)) {
@@ -106,7 +106,7 @@ function paintReaders(context, view) {
             context,
             { ...rect, w: Math.max(rect.w, 3), h: Math.max(rect.h, 3) },
             amber,
-            box.cell >= 5 ? 2.5 : 1,
+            box.cell >= 5 ? 1.5 : 1,
           )
         }
     })

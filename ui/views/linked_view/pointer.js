@@ -5,6 +5,7 @@ import { cellUnder, isPart, selects } from "./boxes.js"
 import { choose, chosenIn, setPinned } from "./choice.js"
 import { dragStep, editable, sendEdit, valueAt } from "./edits.js"
 import { ask } from "./frame.js"
+import { reads, windowAround } from "./geometry.js"
 import { hold, pause, resume } from "./playback.js"
 import { followWhole, lookAt, panBy } from "./zoom.js"
 
@@ -18,8 +19,21 @@ export function point(view, hit) {
   // its cells are the map's
   const same = hit && view.scene.answer === "function" && hit.box.kind === "input"
   if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
+  if (hit?.box.kind === "input" && !view.pinned) chooseAround(view, hit)
   view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
   ask(view)
+}
+
+// At a pixel, one of the windows that read it is shown: its products are no other place's.
+function chooseAround(view, { box, row, column }) {
+  const { scene, cell } = view
+  const around = windowAround(scene, row - scene.padding[0][0], column - scene.padding[1][0])
+  if (!around) return
+  const maps = Array.from({ length: scene.filters }, (_, f) => f)
+  const f = reads(scene, cell.f, box.index)
+    ? cell.f
+    : maps.find((one) => reads(scene, one, box.index))
+  choose(view, { ...cell, ...around, f }, { rest: false })
 }
 
 function isChosen({ cell }, hit) {
