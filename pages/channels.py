@@ -183,7 +183,7 @@ with side, st.container(key="side"):
             kernel_control(view)
             mix_control(view, found)
         weight_controls(view, found)
-        with st.expander("Stride, padding, border"):
+        with st.expander("Stride, padding, border", key="geometry"):
             geometry_controls(view)
             st.toggle("Flip: true convolution", key=view.key("flip"))
         layer_line(found)

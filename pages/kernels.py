@@ -71,7 +71,7 @@ with side, st.container(key="side"):
             max_selections=8,
         )
     if shown in ("one", "two", "layer"):
-        with st.expander("Stride, padding, border"):
+        with st.expander("Stride, padding, border", key="geometry"):
             geometry_controls(view)
             flip_control(view, kernels)
 with above:

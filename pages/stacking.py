@@ -44,10 +44,8 @@ save(view)
 
 head(
     PAGE,
-    "Several kernels in a row do the same as one larger kernel. Three 3×3 kernels have 27 weights "
-    "and reach as far as one 7×7 kernel with 49. But they cannot do anything that the 7×7 kernel "
-    "cannot. With a ReLU between them they can: a layer then builds corners from edges, and the "
-    "next one squares from corners.",
+    "Kernels one after another do no more than one larger kernel: three 3×3 kernels do what one "
+    "7×7 kernel does. With a ReLU between them, layers can build corners from edges.",
 )
 tries(view, PRESETS)
 notes(view)

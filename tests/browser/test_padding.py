@@ -82,8 +82,8 @@ def test_padding_cells_tell_what_they_stand_for(page: Open) -> None:
 )
 def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: str) -> None:
     shown = page(f"/padding{query}")
-    picture = ".linked-view, [data-testid=stVegaLiteChart], .st-key-same-P"
-    for selector in (picture, ".st-key-factors", ".st-key-side"):
+    picture = ".linked-view, .shrinking, .st-key-same-P"
+    for selector in (picture, '[class*="st-key-factors"]', ".st-key-side"):
         box = shown.locator(selector).first.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 800

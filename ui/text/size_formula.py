@@ -90,7 +90,7 @@ def written(found: Convolution) -> str:
     )
     letters = "".join(part.written(None) for part in parts)
     lines = [
-        f"{''.join(part.written(line) for part in parts)}{NO_BREAK * 2}:gray[{name}]"
+        f"{''.join(part.written(line) for part in parts)}{NO_BREAK} :gray[{name}]"
         for line, name in enumerate(names)
     ]
     return "  \n".join([letters, *lines])

@@ -80,7 +80,7 @@ def weight_controls(view: View, shown: Deep) -> None:
     """Let the reader type the planes and the bias of the kernel whose map is chosen."""
     f = view[MAP] - 1
     kernel = shown.kernels[f]
-    with st.expander("Weights and bias"):
+    with st.expander("Weights and bias", key="weights-and-bias"):
         if len(shown.kernels) > 1:
             st.caption(f"Kernel {f + 1}: click into another map for the others.")
         for k, written in enumerate(plane_texts(kernel)):
@@ -141,7 +141,7 @@ def layer_controls(view: View) -> None:
         ("first", "First layer: flat kernels", MOST_FIRST),
         ("second", "Second layer: on each map it reads", MOST_SECOND),
     ):
-        with st.expander(label):
+        with st.expander(label, key=f"{name}-layer"):
             st.multiselect(
                 label,
                 WHOLE,
