@@ -61,7 +61,6 @@ def test_a_weight_s_gradient_adds_up_and_is_measured(page: Open) -> None:
     assert "✓" in bias.inner_text()
 
 
-@pytest.mark.xfail(reason="it ends some pixels below the screen", strict=False)
 def test_a_weight_s_gradient_stands_on_one_projector_screen(page: Open) -> None:
     shown = page(f"{STEP}&stop=19&weight=0,4,1,2")
     expect(lines(shown)).to_have_count(4)

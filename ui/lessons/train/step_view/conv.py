@@ -155,9 +155,8 @@ def conv_weights(chosen: Chosen) -> Scene:
     measured = difference_at(chosen.taken, number, "w", found.weight)
     return Scene(
         f"{chosen.name}, back: what one weight did",
-        f"Weight (row {i}, column {j}) of kernel {f}{of} met the amber part of the input, one "
-        "number for each cell of its map. Gradient: input × upstream, added up. The bias met a 1 "
-        "everywhere.",
+        f"Weight (row {i}, column {j}) of kernel {f}{of} met each framed input. Its gradient is "
+        "the sum of input × upstream. The bias met a 1 everywhere.",
         [
             Panel(
                 "input",
@@ -171,7 +170,7 @@ def conv_weights(chosen: Chosen) -> Scene:
             "×",
             Panel(
                 "upstream",
-                f"upstream gradient of map {f}",
+                f"upstream of map {f}",
                 found.upstream[..., n][None],
                 frames=[Frame(0, 0, 0, *at.out)],
                 follow=Follow("products"),

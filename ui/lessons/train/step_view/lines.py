@@ -10,10 +10,7 @@ from ui.lessons.train.step_view.scene import Piece
 from ui.lessons.train.step_view.selection import Chosen
 from ui.text.numbers import bracketed
 
-ROUNDED = (
-    "Every number is rounded. What rounding leaves over is a term of its own, so that the printed "
-    "terms add up to the printed result."
-)
+ROUNDED = "Numbers are rounded. The term “rounding” is what that leaves over."
 SHOWN_EXAMPLES = 32
 SLOPE_DIGITS = 4
 MEAN_DIGITS = 5  # of the sum that is divided, so that the mean's four can be trusted
