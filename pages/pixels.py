@@ -21,6 +21,7 @@ from ui.lessons.pixels.controls import (
     changes,
     pixel_controls,
     size_line,
+    white_line,
 )
 from ui.lessons.pixels.edits import EDITS, with_pixels
 from ui.lessons.pixels.events import change_pixel, take_pixel
@@ -106,6 +107,7 @@ top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 with stage:
     linked(PAGE, scene(view, original, shown), on_edit=take_pixel)
     changes(shown)
+    white_line(shown)
     done_to(shown.picture.notes)
     undo_control(view)
 

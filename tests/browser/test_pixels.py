@@ -200,3 +200,30 @@ def test_on_a_phone_two_legends_stand_beside_each_other(page):
     listen(shown)
     ends = {text: x for text, x, _ in seen(shown)["texts"] if text in ("255 white", "−10")}
     assert ends["255 white"] + 8 < ends["−10"]  # one ends where it is written, one begins
+
+
+# The colour of a canvas there, in CSS pixels.
+COLOUR = """(canvas, [x, y]) => {
+    const ratio = canvas.width / canvas.clientWidth
+    const { data } = canvas.getContext("2d").getImageData(x * ratio, y * ratio, 1, 1)
+    return [...data].slice(0, 3)
+}"""
+
+
+@pytest.mark.parametrize("path", ["/pixels", "/window", "/padding", "/pooling"])
+def test_ten_is_white_in_every_lesson_and_a_legend_says_so(page, path: str) -> None:
+    shown = page(f"{path}?image=bar&cell=0,0")
+    listen(shown)
+    texts = seen(shown)["texts"]
+    assert {"0 black", "10 white"} <= {text for text, *_ in texts}
+    x, y = next((x, y) for text, x, y in texts if text == "10")
+    canvas = shown.locator(".linked-view canvas")
+    beside = [(x + across, y + down) for across in (-11, 11) for down in (-10, 10)]
+    assert [255, 255, 255] in [canvas.evaluate(COLOUR, place) for place in beside]
+
+
+def test_a_photograph_s_white_is_255(page) -> None:
+    for path in ("/pixels", "/kernels"):
+        shown = page(f"{path}?image=camera")
+        listen(shown)
+        assert {"0 black", "255 white"} <= {text for text, *_ in seen(shown)["texts"]}

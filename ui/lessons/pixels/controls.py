@@ -39,6 +39,15 @@ def size_line(shown: Pixels) -> None:
         st.code("\n".join(lines), language=None)
 
 
+def white_line(shown: Pixels) -> None:
+    """Say which number is white where it is not 255."""
+    if shown.white != 255:
+        st.caption(
+            f"The numbers of this picture are small. So {shown.white} is drawn as white here, not "
+            "255."
+        )
+
+
 def changes(shown: Pixels) -> None:
     """Say how many numbers a change alters, and what that means for rules over pixels."""
     if not shown.is_changed:

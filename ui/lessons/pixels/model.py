@@ -20,7 +20,7 @@ class Pixels:
     light: int = 0  # added to every number, which stops at 0 and 255
     down: int = 0  # pixels the object moves
     right: int = 0
-    scale: int = 255  # the number printed for white: 255, or 1 after normalisation
+    scale: int = 255  # the number printed for 255: 255, or 1 after normalisation
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -47,6 +47,15 @@ class Pixels:
     def after(self) -> NDArray[np.uint8]:
         """The picture after the change (C, H, W): moved, then brighter."""
         return brightened(moved(self.picture.pixels, self.down, self.right), self.light)
+
+    @property
+    def white(self) -> int:
+        """The value drawn as white: the picture's own, or the largest that a change makes."""
+        return (
+            max(self.picture.white, int(self.after.max()))
+            if self.is_changed
+            else self.picture.white
+        )
 
     @cached_property
     def changed(self) -> int:

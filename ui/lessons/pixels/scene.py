@@ -39,6 +39,7 @@ def pixel_scene(view: View, shown: Pixels, *, split: bool) -> PlaneScene:
         names=shown.names,
         grids=grids,
         scale=shown.scale,
+        white=shown.white,
         compared=shown.is_changed,
         lens=not shown.is_changed,
         label=f"{shown.picture.title}, {size}: {KEYS}"

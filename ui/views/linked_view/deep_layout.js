@@ -10,6 +10,7 @@ import { legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./legend_layo
 
 const SUM = 34 // room for the line that adds the planes up
 const APART_DEEP = 16
+const UNDER_PLANES = 34 // room for the strip that says which values are black and white
 const SMALL_TITLE = 17 // above maps too narrow for a line of the usual size
 const NARROW_MAP = 64
 const LEGEND_WIDE = 190
@@ -21,7 +22,7 @@ export function kernelsShown(scene) {
 
 export function planDeep(scene, width, height) {
   return width >= WIDE
-    ? planDeepWide(scene, width, Math.max(height, 250) * 1.06)
+    ? planDeepWide(scene, width, Math.max(height, 250) * 1.06 + UNDER_PLANES - APART_DEEP)
     : planDeepNarrow(scene, width, height)
 }
 
@@ -50,7 +51,7 @@ function planDeepWide(scene, width, height) {
   const used = left.width + 48 + Math.max(tileWidth(scene, right), legend)
   const start = Math.max(1, Math.min((width - used) / 3, 40))
   const padded = extent(scene)
-  const below = TITLE + padded.rows * left.cell + APART_DEEP
+  const below = TITLE + padded.rows * left.cell + UNDER_PLANES
   for (let k = 0; k < scene.channels; k++) {
     const x = start + k * (left.column + APART_DEEP)
     boxes.push(
@@ -77,7 +78,7 @@ function planDeepWide(scene, width, height) {
         ),
       )
   }
-  const bottom = Math.max(...boxes.map((box) => box.y + box.h))
+  const bottom = kernelsShown(scene) ? Math.max(...boxes.map((box) => box.y + box.h)) : below
   const sum = { x: start, y: bottom + 8, w: left.width, h: SUM - 8 }
   const maps = tileHeight(scene, right)
   const room = legendRoom(scene, width)
@@ -118,7 +119,7 @@ function deepColumns(scene, width, height) {
         Math.max(5, Math.min(56, most / scene.kernelColumns, (height * 0.4) / scene.kernelRows)),
       )
     : 0
-  const room = height - 2 * TITLE - APART_DEEP - SUM - kernel * scene.kernelRows
+  const room = height - 2 * TITLE - UNDER_PLANES - SUM - kernel * scene.kernelRows
   const cell = crisp(Math.max(0.1, Math.min(48, most / padded.columns, room / padded.rows)))
   const column = Math.min(most, Math.max(padded.columns * cell, kernel * scene.kernelColumns, 92))
   return {
@@ -222,6 +223,7 @@ function planDeepNarrow(scene, width, height) {
       )
     y += high + TITLE
   }
+  y += UNDER_PLANES
   const sum = { x: 1, y: y + 8, w: width - 2, h: SUM - 8 }
   const tile = deepMaps(scene, width - 2, Math.max(height, 300))
   tile.cell = Math.min(tile.cell, Math.max(cell, 44 / scene.outputColumns))

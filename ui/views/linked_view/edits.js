@@ -100,6 +100,6 @@ export function sendEdit(view, spot, value, live) {
 export function dragStep(view, spot) {
   if (spot.target !== "pixel") return 1
   const { scene } = view
-  if (scene.grids) return 3 / unitOf(scene)
+  if (scene.grids) return Math.max(1, Math.round(scene.white / 85)) / unitOf(scene)
   return Math.round(Math.max(1, scene.white / unitOf(scene) / 100))
 }

@@ -14,11 +14,6 @@ export function extent(scene) {
   }
 }
 
-// A legend of their own stands under window counts, and under what a window without weights reads.
-function underInput(scene) {
-  return scene.counts || scene.answer ? LEGEND : 0
-}
-
 // The grid between input and map: the kernel's cells, unless the scene says otherwise.
 function middleOf(scene) {
   return { rows: scene.kernelRows, columns: scene.kernelColumns, largest: 58, ...scene.box }
@@ -87,12 +82,12 @@ function planWide(scene, width, height) {
       Math.min(
         56,
         usable / (seen.columns + tile.columns * seen.outputColumns),
-        (height - TITLE * scene.channels - underInput(scene)) / (scene.channels * seen.rows),
+        (height - TITLE * scene.channels - LEGEND) / (scene.channels * seen.rows),
         (room - (tile.rows - 1) * TITLE) / (tile.rows * seen.outputRows),
       ),
     ),
   )
-  const inputHeight = scene.channels * (seen.rows * cell + TITLE) + underInput(scene)
+  const inputHeight = scene.channels * (seen.rows * cell + TITLE) + LEGEND
   const outputHeight = tile.rows * (seen.outputRows * cell + TITLE) + legendRoom(scene, width)
   const kernelHeight = scene.channels * (middle.rows * kernelCell + TITLE)
   const total = Math.max(inputHeight, outputHeight, kernelHeight)
@@ -164,7 +159,7 @@ function planNarrow(scene, width, height) {
     )
     y += seen.rows * cell + TITLE
   }
-  y += gap + underInput(scene)
+  y += gap + LEGEND
   const beside = scene.filters === 1 && scene.channels === 1
   const outputWidth = seen.outputColumns * cell
   const share = beside ? Math.max(width * 0.38, width - outputWidth - gap - 2) : width

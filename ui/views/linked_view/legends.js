@@ -3,7 +3,7 @@
 
 import { strip } from "../shared/canvas.js"
 import { MINUS, quotient } from "../shared/numbers.js"
-import { outputColour, whiteOfMaps } from "./colours.js"
+import { greyOf, inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { derivedLegend, isSteep } from "./gradient.js"
 import { legendKinds, legendRow, legendsAcross, legendUnder } from "./legend_layout.js"
 import { countColour } from "./textures.js"
@@ -63,6 +63,27 @@ export function paintLegend(context, view) {
     context.textAlign = "left"
     context.fillText(fitted(context, note, w), x, y + 28)
   })
+}
+
+// Under the input: which values are black and white, or how strong the colours are.
+export function paintInputLegend(context, view) {
+  const { scene, colours, plan } = view
+  const { x, y, w } = legendUnder(plan.boxes, plan.width, "input")
+  const unit = scene.answer ? scene.inputDivisor : 10 ** scene.inputPlaces
+  const end = scene.white
+  const text = quotient(end, unit, end < 100 * unit ? 2 : 0).text
+  if (!scene.inputSigned)
+    return strip(context, colours, { x, y, w }, (t) => greyOf(scene, t * end), [
+      "0 black",
+      "",
+      `${text} white`,
+    ])
+  const [low, high] = scene.answer && scene.beyond ? ["≤ ", "≥ "] : ["", ""]
+  strip(context, colours, { x, y, w }, (t) => inputColour(scene, colours, end * (2 * t - 1)), [
+    low + MINUS + text,
+    "0",
+    `${high}+${text}`,
+  ])
 }
 
 export function paintCountLegend(context, view) {

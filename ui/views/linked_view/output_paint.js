@@ -2,15 +2,12 @@
 // What is drawn where a window has no weights: the box between input and map, the windows on the
 // input, and those of them that were chosen or won.
 
-import { strip } from "../shared/canvas.js"
-import { MINUS, quotient } from "../shared/numbers.js"
 import { css, inkOn, mix } from "../shared/palette.js"
 import { cellRect, visible } from "./boxes.js"
 import { digitSize, frameCell, GAP_FROM, inBox, writeIn } from "./cells.js"
-import { greyOf, inputColour } from "./colours.js"
+import { inputColour } from "./colours.js"
 import { isHidden, outputIndex, tapAt } from "./geometry.js"
 import { kernelTitle } from "./kernel_paint.js"
-import { legendUnder } from "./legend_layout.js"
 import { cellPlaces, inputText, isFunction, shownWinner } from "./outputs.js"
 import { windowRect } from "./overlay.js"
 import { paintTitle } from "./titles.js"
@@ -183,19 +180,4 @@ export function paintNeighbours(context, view, box) {
     if (won && box.cell >= 5 && !scene.counts)
       markWinner(context, view, cellRect(box, won.row, won.column))
   })
-}
-
-export function paintInputLegend(context, view) {
-  const { scene, colours, plan } = view
-  const { x, y, w } = legendUnder(plan.boxes, plan.width, "input")
-  const end = scene.white
-  const text = quotient(end, scene.inputDivisor, end < 100 * scene.inputDivisor ? 2 : 0).text
-  if (!scene.inputSigned)
-    return strip(context, colours, { x, y, w }, (t) => greyOf(scene, t * end), ["0", "", text])
-  const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
-  strip(context, colours, { x, y, w }, (t) => inputColour(scene, colours, end * (2 * t - 1)), [
-    low + MINUS + text,
-    "0",
-    `${high}+${text}`,
-  ])
 }

@@ -10,8 +10,8 @@ import { inputTitle } from "./deep_paint.js"
 import { cellText } from "./formula.js"
 import { inputAt, isHidden, outputIndex } from "./geometry.js"
 import { paintDerived } from "./gradient.js"
-import { paintCountLegend, paintLegend } from "./legends.js"
-import { paintInputLegend, paintWindows } from "./output_paint.js"
+import { paintCountLegend, paintInputLegend, paintLegend } from "./legends.js"
+import { paintWindows } from "./output_paint.js"
 import { cellPlaces, inputText } from "./outputs.js"
 import { paintPlane, paintPlanesLegend, planeTitle } from "./planes_paint.js"
 import { countColour, paintTexture } from "./textures.js"
@@ -88,7 +88,7 @@ export function paintBase(context, view) {
   view.hatch = hatch(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
   view.strongHatch = hatch(context, colours.ink.text, scene.unread ? colours.panel.text : undefined)
   if (scene.counts) paintCountLegend(context, view)
-  else if (scene.answer) paintInputLegend(context, view)
+  else if (!scene.grids) paintInputLegend(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "kernel") continue
     const output = box.kind !== "input"

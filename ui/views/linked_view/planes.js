@@ -13,7 +13,6 @@ export function planeScene(meta, { values, shape: [, rows, columns] }) {
     columns,
     channels: meta.names.length,
     inputPlaces: 0,
-    white: 255,
     filters: 1,
     outputRows: rows,
     outputColumns: columns,

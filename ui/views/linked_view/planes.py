@@ -32,7 +32,8 @@ class PlaneScene:
     image: NDArray[Any]  # (P, H, W) whole numbers
     names: Sequence[str]  # of the picture's planes: red, green, blue
     grids: Sequence[Grid]
-    scale: int = 255  # the number printed for white: 255, or 1
+    scale: int = 255  # the number printed for 255: 255, or 1
+    white: int = 255  # the value drawn as white
     compared: bool = False
     lens: bool = True  # a picture too large to be read lies beside its own magnified part
     label: str = "Picture"  # what a screen reader calls the view
@@ -53,6 +54,7 @@ class PlaneScene:
                 for one in self.grids
             ],
             "scale": self.scale,
+            "white": self.white,
             "compared": self.compared,
             "lens": self.lens,
             "limit": int(np.abs(self.image[signed]).max()) if signed else 0,

@@ -12,7 +12,8 @@ import { colourTable, LEVELS, paintTexture } from "./textures.js"
 
 function planeColour(scene, colours, { planes, signed }, at) {
   if (signed) return signedOf(scene, colours, at(planes[0]), 0)
-  return planes.length === 3 ? planes.map(at) : greyOf(scene, at(planes[0]))
+  const [red, green, blue] = planes.map((plane) => greyOf(scene, at(plane))[0])
+  return planes.length === 3 ? [red, green, blue] : [red, red, red]
 }
 
 export function planeTexture(view, box) {
@@ -25,10 +26,11 @@ export function planeTexture(view, box) {
     (plane) => plane * size,
   )
   const bytes = new Uint8ClampedArray(4 * size)
+  const light = 255 / scene.white
   for (let k = 0, at = 0; k < size; k++) {
-    bytes[at++] = scene.input[red + k]
-    bytes[at++] = scene.input[green + k]
-    bytes[at++] = scene.input[blue + k]
+    bytes[at++] = light * scene.input[red + k]
+    bytes[at++] = light * scene.input[green + k]
+    bytes[at++] = light * scene.input[blue + k]
     bytes[at++] = 255
   }
   return { surface: surfaceOf(rows, columns, bytes), negative: null }
@@ -77,13 +79,17 @@ export function planeTitle(view, box) {
 
 export function paintPlanesLegend(context, view) {
   const { scene, colours, plan } = view
-  const white = String(scene.scale)
+  const white = printed(scene, scene.white).text
   const signed = scene.limit ? plan.boxes.findLast((box) => scene.grids[box.index].signed) : null
   const grey = {
     ...plan.legend,
     w: signed ? Math.min(plan.legend.w, plan.width - plan.legend.x - 145) : plan.legend.w,
   }
-  strip(context, colours, grey, (t) => greyOf(scene, 255 * t), ["0 black", "", `${white} white`])
+  strip(context, colours, grey, (t) => greyOf(scene, scene.white * t), [
+    "0 black",
+    "",
+    `${white} white`,
+  ])
   if (!signed) return
   const x = Math.min(Math.max(signed.x, grey.x + grey.w + 24), plan.width - 121)
   const most = printed(scene, scene.limit).text

@@ -92,3 +92,10 @@ def test_a_screen_reader_hears_which_keys_there_are():
     assert received(SEVEN).meta["label"].startswith("Digit 7, 28×28: arrow keys")
     assert "p edits" in received(SEVEN).meta["label"]
     assert "p edits" not in received(replace(SEVEN, light=1)).meta["label"]
+
+
+def test_small_numbers_have_their_own_white_as_in_every_lesson():
+    edge = Pixels(picture("edge"))
+    assert received(edge).meta["white"] == edge.white == 10
+    assert replace(edge, light=50).white == 60
+    assert received(SEVEN).meta["white"] == 255
