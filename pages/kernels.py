@@ -9,7 +9,12 @@ from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import flip_control, geometry_controls, kernel_control, kernel_title
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
-from ui.frame.downloads import gradient_downloads, layer_downloads, map_downloads
+from ui.frame.downloads import (
+    gradient_downloads,
+    layer_downloads,
+    map_downloads,
+    number_downloads,
+)
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     Preset,
@@ -24,6 +29,9 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.lessons.kernels.angles import angles
+from ui.lessons.kernels.events import waves
+from ui.lessons.kernels.frequency_board import KEY, frequency_board, frequency_words
+from ui.lessons.kernels.frequency_code import TRANSFORMS, frequency_code
 from ui.lessons.kernels.model import SEVERAL, VIEWS, opened, scene
 from ui.lessons.kernels.words import kernels_words
 
@@ -44,6 +52,10 @@ with stage:
     above = st.container()
     if shown == "angles":
         angles(found, PAGE)
+    elif chosen.waves:
+        st.markdown(frequency_words(chosen.waves))
+        waves(PAGE, frequency_board(view, chosen.waves))
+        st.caption(KEY)
     else:
         linked(PAGE, scene(chosen))
     done_to(found.picture.notes)
@@ -56,7 +68,7 @@ with top:
 with side, st.container(key="side"):
     if shown != "angles":
         picture_control(view)
-    if shown in ("one", "two", "angles"):
+    if shown in ("one", "two", "angles", "frequencies"):
         kernel_control(view)
     if shown == "one":
         st.slider("Apply it how many times", 1, 10, key=view.key("times"))
@@ -85,6 +97,8 @@ with given:
     elif shown in SEVERAL:
         slid = [one.kernel for one in chosen.together]
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
+    elif shown == "frequencies":
+        code({name: partial(frequency_code, name, found) for name in TRANSFORMS})
     elif shown == "one":
         times = chosen.last.times
         code({name: partial(one.feature_map, found, times=times) for name, one in SNIPPETS.items()})
@@ -93,6 +107,8 @@ with stage:
         layer_downloads(view, chosen.together)
     elif shown == "gradient":
         gradient_downloads(found.picture)
+    elif chosen.waves:
+        number_downloads(f"{found.picture.name}-{found.kernel.name}", chosen.waves.arrays())
     elif shown == "one":
         map_downloads(view, found, chosen.last.times)
         if chosen.last.times > 1:
@@ -106,9 +122,12 @@ instructors(
     "**Usual mistakes:** a vertical-edge kernel expected to find horizontal lines because it "
     "*looks* like one; black in a signed map taken for “nothing” (nothing is white here, or the "
     "dark paper); a blur thought to lose brightness; weights that sum to 1 expected to leave every "
-    "picture unchanged.\n\n"
+    "picture unchanged; the middle of a spectrum taken for the middle of the picture.\n\n"
     "**Then:** in “Two kernels”, which edges of the photograph does Sobel x miss that Sobel y "
     "finds? In “Angles”, why is a diagonal edge not seen as strongly by every kernel? Let them "
-    "type a kernel of their own that answers to a bright dot, and to nothing else that is flat."
+    "type a kernel of their own that answers to a bright dot, and to nothing else that is flat. In "
+    "“Frequencies”, why is there a white line across |H| of Sobel x? (Stripes that only change "
+    "downwards have no change to the right.) Which size of box blur removes stripes of 5 pixels "
+    "completely, and why does a Gaussian blur leave no second bump?"
 )
 onward(PAGE)

@@ -1,6 +1,13 @@
 """Analyses: what convolution is and does, from 1-D signals to a layer's matrix."""
 
 from cnn_core.analysis.equivariance import Following, follows
+from cnn_core.analysis.frequency_domain import (
+    Passing,
+    frequencies,
+    frequency_response,
+    passing,
+    strength,
+)
 from cnn_core.analysis.histograms import count_zeros, histogram
 from cnn_core.analysis.layer_matrix import (
     Connections,
@@ -47,6 +54,7 @@ __all__ = [
     "Following",
     "LayerCounts",
     "Overlap",
+    "Passing",
     "Signal",
     "area_under",
     "change",
@@ -56,12 +64,16 @@ __all__ = [
     "correlate",
     "count_zeros",
     "follows",
+    "frequencies",
+    "frequency_response",
     "gradient_through_depth",
     "histogram",
     "layer_counts",
     "overlap_functions",
     "overlap_rows",
+    "passing",
     "shift_changes",
+    "strength",
     "strip_middles",
     "through_knots",
 ]

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, FloatRect, Page, expect
 
+from cnn_core.analysis import frequency_response
 from cnn_core.kernels import KERNELS
 from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula, visits
 from tools.server import Server
@@ -192,3 +193,56 @@ def test_on_a_phone_the_whole_screen_is_filled_or_not_offered(page) -> None:
     phone.goto("/window")
     expect(phone.locator(".linked-view .pin")).to_be_visible()
     expect(phone.locator(".linked-view .full")).to_be_hidden()
+
+
+# ---- frequencies
+
+
+def wave(page: Page) -> tuple[int, int, float, float, float]:
+    """Return what the line under the spectra says: waves down, across, |F|, |H|, what is left."""
+    said = page.locator(".board [role=status]").inner_text().replace("−", "-").replace(",", "")
+    found = re.search(r"(-?\d+) down (-?\d+) across .*F\| (\S+) · \|H\| (\S+) [=≈] (\S+)$", said)
+    assert found, said
+    down, across, *rest = found.groups()
+    powers = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    before, gain, after = (float(text.replace("·10", "e").translate(powers)) for text in rest)
+    return int(down), int(across), before, gain, after
+
+
+def test_pointing_at_a_wave_shows_its_product_and_its_stripes(visitor: Page) -> None:
+    open_link(visitor, "/kernels?view=frequencies&kernel=gaussian&size=5")
+    canvas = visitor.locator(".board canvas")
+    box = canvas.bounding_box()
+    assert box
+    # All of it, and the key, stand on the first screen.
+    for part in (".board", ".st-key-side"):
+        place = visitor.locator(part).first.bounding_box()
+        assert place
+        assert place["y"] + place["height"] <= 800, part
+    key = visitor.get_by_text("Point at a wave.").bounding_box()
+    assert key
+    assert key["y"] + key["height"] <= 800
+    # Of the second row, the fourth of five: the wave, on which no frame is drawn.
+    stripes: FloatRect = {
+        "x": box["x"] + 0.64 * box["width"],
+        "y": box["y"] + 0.7 * box["height"],
+        "width": 0.1 * box["width"],
+        "height": 0.2 * box["height"],
+    }
+    spectrum = {"x": box["x"] + 0.36 * box["width"], "y": box["y"] + 0.22 * box["height"]}
+    seen, drawn = set(), set()
+    for dx, dy in ((0, 0), (20, 0), (-30, 25), (45, -40)):
+        visitor.mouse.move(spectrum["x"] + dx, spectrum["y"] + dy)
+        visitor.wait_for_timeout(80)
+        down, across, before, gain, after = wave(visitor)
+        assert after == pytest.approx(before * gain, rel=1e-5)
+        response = frequency_response(KERNELS["gaussian"].kernel(5).weights, (64, 64))
+        assert gain == pytest.approx(abs(response[32 + down, 32 + across]), rel=1e-4, abs=1e-8)
+        seen.add((down, across))
+        drawn.add(visitor.screenshot(clip=stripes))
+    assert len(seen) == len(drawn) == 4
+    visitor.locator(".board .stage").press("ArrowRight")
+    visitor.wait_for_timeout(80)
+    chosen = wave(visitor)[:2]
+    assert chosen == (down, across + 1)
+    expect(visitor).to_have_url(re.compile(rf"frequency={chosen[0]}(,|%2C){chosen[1]}\b"))

@@ -139,7 +139,7 @@ CHOICES = st.fixed_dictionaries(
         "mode": st.sampled_from(PADDING_MODES),
         "flip": st.sampled_from("01"),
         "cell": st.sampled_from(["0,0", "9999,9999", "7,3"]),
-        "view": st.sampled_from(["one", "two", "layer", "gradient", "angles"]),
+        "view": st.sampled_from(["one", "two", "layer", "gradient", "angles", "frequencies"]),
         "other": st.sampled_from([*KERNELS]),
         "kernels": st.lists(st.sampled_from([*KERNELS]), min_size=1, max_size=3).map(",".join),
         "times": st.integers(1, 10).map(str),

@@ -21,6 +21,7 @@ from tests.pages.lessons import (
     words,
 )
 from ui.lessons.kernels.angles import DEGREES
+from ui.lessons.kernels.model import VIEWS
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -211,6 +212,64 @@ def test_a_cell_is_one_of_the_map_that_is_shown(texts: dict[str, str], cell: str
     assert received(app).meta["start"] == [0, *map(int, cell.split(","))]
 
 
+# ---- frequencies
+
+
+def test_frequencies_show_both_ways_to_the_map_and_their_difference() -> None:
+    app = open_lesson("kernels", view="frequencies", kernel="gaussian", size="5")
+    sent = received(app)
+    titles = [panel["title"] for panel in sent.meta["panels"]]
+    assert titles[:6] == [
+        "picture",
+        "its waves |F|",
+        "kernel |H|, 0 to 1",
+        "waves left |F|·|H|",
+        "added up again",
+        "by sliding",
+    ]
+    shown = CAMERA.reduced(65)
+    kernel = KERNELS["gaussian"].kernel(5)
+    wanted = Convolution(shown, kernel, padding="same", mode="circular").map
+    for panel in ("p4", "p5"):
+        np.testing.assert_allclose(sent.arrays[panel], wanted, rtol=1e-5)
+    assert 0 < np.abs(sent.arrays["p6"]).max() < 1e-11
+    assert "**Gaussian blur** is **low-pass**" in words(app)
+    assert notes(app) == []
+    np.testing.assert_allclose(run_code(app, "H"), sent.arrays["p2"], atol=1e-12)
+    np.testing.assert_allclose(run_code(app, "F"), sent.arrays["p1"], atol=1e-12)
+    np.testing.assert_allclose(run_code(app, "feature_map"), sent.arrays["p4"], atol=1e-10)
+
+
+def test_the_chosen_wave_is_a_setting_of_the_link() -> None:
+    app = open_lesson("kernels", view="frequencies", frequency="-3,5", image="coins")
+    assert received(app).meta["size"] == [51, 64]
+    assert received(app).meta["start"] == [25 - 3, 32 + 5]
+    assert address(app) == {"view": "frequencies", "frequency": "-3,5", "image": "coins"}
+    far = open_lesson("kernels", view="frequencies", frequency="-3,500", image="coins")
+    assert "Frequency -3,31 is used instead." in " ".join(notes(far))
+    assert address(far)["frequency"] == "-3,31"
+
+
+@pytest.mark.parametrize("image", ["centre-200", "digit-7"])
+def test_a_wave_that_a_small_picture_has_not_comes_back_with_a_larger_one(image: str) -> None:
+    app = open_lesson("kernels", view="frequencies", frequency="20,-30")
+    app.selectbox(key="kernels.image").set_value(image)
+    run(app)
+    sent = received(app).meta
+    assert sent["start"] == [sent["size"][0] - 1, 0]
+    app.selectbox(key="kernels.image").set_value("camera")
+    run(app)
+    assert address(app)["frequency"] == "20,-30"
+
+
+def test_the_files_of_frequencies_hold_the_numbers_on_screen() -> None:
+    settings = {"view": "frequencies", "image": "coins", "kernel": "laplacian-4"}
+    sent, files = received(open_lesson("kernels", **settings)), downloaded("kernels", **settings)
+    for panel, name in (("p1", "spectrum"), ("p2", "response"), ("p4", "map")):
+        exact = np.load(io.BytesIO(files[f"coins-laplacian-4-{name}.npy"]))
+        np.testing.assert_array_equal(exact, sent.arrays[panel].astype(np.float32))
+
+
 # ---- code and files
 
 
@@ -286,12 +345,12 @@ def test_a_view_of_one_application_can_be_taken_as_a_slide() -> None:
 # ---- hands
 
 
-@pytest.mark.parametrize("name", ["one", "two", "layer", "gradient", "angles"])
+@pytest.mark.parametrize("name", VIEWS)
 def test_every_view_is_a_setting_of_the_link(name: str) -> None:
     app = open_lesson("kernels", image="coins")
     (control,) = app.segmented_control
-    titles = dict(zip(("one", "two", "layer", "gradient", "angles"), control.options, strict=True))
-    control.select(titles[name])
+    assert control.options == [*VIEWS.values()]
+    control.select(VIEWS[name])
     run(app)
     wanted = {"image": "coins"} | ({} if name == "one" else {"view": name})
     assert address(app) == wanted
@@ -310,6 +369,7 @@ def test_only_controls_that_count_are_offered() -> None:
     assert keys("layer") == {"image", "kernels"} | geometry
     assert keys("gradient") == {"image"}
     assert keys("angles") == {"kernel", "size"}
+    assert keys("frequencies") == {"image", "kernel", "size"}
 
 
 # ---- words and questions are about what is shown
@@ -324,6 +384,7 @@ def test_only_controls_that_count_are_offered() -> None:
         ({"view": "layer", "kernels": "emboss"}, ["here 1 map"], ["Sobel x"]),
         ({"view": "gradient", "kernel": "emboss"}, ["Sobel x", "Sobel y"], ["Emboss", "sum to"]),
         ({"view": "angles", "kernel": "emboss"}, ["Emboss**:"], ["Sobel"]),
+        ({"view": "frequencies", "kernel": "emboss"}, ["response* |H|"], ["Emboss", "Sobel"]),
     ],
     ids=str,
 )

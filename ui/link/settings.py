@@ -177,17 +177,18 @@ class Names(Setting[list[str]]):
 
 @dataclass(frozen=True)
 class Cell(Setting[tuple[int, int]]):
-    """A cell "row,column"; where the map ends is for the lesson to say."""
+    """A cell "row,column", or two whole numbers of `form`; what fits is for the lesson to say."""
 
     name: str = "cell"
     default: tuple[int, int] = (0, 0)
+    form: str = "row,column"
 
     def read(self, text: str) -> tuple[tuple[int, int], str | None]:
         try:
             row, column = (int(part) for part in text.split(","))
         except ValueError:
-            example = self.write(self.default)
-            return self.default, f"“{quoted(text)}” is no cell (row,column): this is {example}."
+            said = f"“{quoted(text)}” is no {self.name} ({self.form})"
+            return self.default, f"{said}: this is {self.write(self.default)}."
         return (row, column), None
 
     def write(self, value: tuple[int, int]) -> str:

@@ -13,6 +13,14 @@ from ui.frame.predict import asked_cell, hidden_cell, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene, gradient_scene, layer_scene
+from ui.lessons.kernels.frequencies import (
+    FREQUENCY,
+    REDUCED,
+    Frequencies,
+    settle_frequency,
+    transformed,
+)
+from ui.lessons.kernels.frequency_questions import FREQUENCY_QUESTIONS
 from ui.lessons.kernels.gradient_questions import GRADIENT_QUESTIONS
 from ui.lessons.kernels.questions import KERNEL_QUESTIONS, one_of
 from ui.link.convolution import (
@@ -38,6 +46,7 @@ VIEWS = {
     "layer": "A layer",
     "gradient": "Gradient",
     "angles": "Angles",
+    "frequencies": "Frequencies",
 }
 VIEW = Choice("view", "one", tuple(VIEWS))
 OTHER = Choice("other", "sobel-y", tuple(KERNELS))
@@ -59,6 +68,7 @@ class Shown:
     together: Sequence[Convolution]  # one for each kernel
     last: Repeated  # the kernel's last application
     asked: Cell | None = None  # that the question is about, if not the chosen one
+    waves: Frequencies | None = None  # of the view "frequencies"
 
     @property
     def kind(self) -> str:
@@ -70,6 +80,8 @@ class Shown:
         at = self.asked or self.view[CELL]
         if self.kind == "gradient":
             return ask(GRADIENT_QUESTIONS, self.together[0], at, seed)
+        if self.kind == "frequencies":
+            return ask(FREQUENCY_QUESTIONS, self.found, at, seed)
         each = [replace(self.found, kernel=one) for one in self.kernels]
         return ask(KERNEL_QUESTIONS, one_of(each, seed), at, seed)
 
@@ -100,6 +112,7 @@ def opened(page: str) -> Shown:
             OTHER,
             LAYER_KERNELS,
             TIMES,
+            FREQUENCY,
             QUESTION,
         ],
     )
@@ -115,6 +128,8 @@ def settled(view: View, picture: Picture) -> Shown:
     if not view[LAYER_KERNELS]:
         view.change(LAYER_KERNELS, ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
     kind = view[VIEW]
+    if kind == "frequencies":
+        return _by_frequencies(view, picture, kernel)
     kernels = {
         "two": [kernel, KERNELS[view[OTHER]].kernel()],
         "layer": [KERNELS[name].kernel() for name in view[LAYER_KERNELS]],
@@ -136,6 +151,16 @@ def settled(view: View, picture: Picture) -> Shown:
         rows, columns = last.sums.shape
     settle_cell(view, (rows, columns), "map")
     return Shown(view, kernels, found, together, last)
+
+
+def _by_frequencies(view: View, picture: Picture, kernel: Kernel) -> Shown:
+    """Settle on the waves of a smaller picture; the cell stays one of the picture itself."""
+    rows, columns = picture.pixels.shape[1:]
+    settle_cell(view, (rows, columns), "map")
+    waves = transformed(kernel, picture.reduced(*REDUCED))
+    settle_frequency(view, waves.convolution.read)
+    found = waves.convolution
+    return Shown(view, [kernel], found, [found], repeated(found, 1), waves=waves)
 
 
 def scene(shown: Shown) -> Scene:

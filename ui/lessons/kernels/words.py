@@ -13,8 +13,14 @@ OPENING = (
 
 
 def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
-    """Return at most 60 words on the kernels of a view: "one", "two", "layer", "gradient", ..."""
+    """Return at most 60 words on the kernels of a view: "one", "two", "layer", ..."""
     names = [f"**{kernel.title}**" for kernel in kernels]
+    if view == "frequencies":
+        return (
+            "A picture is a sum of *waves*: stripes of every direction and width. Sliding a kernel "
+            "multiplies each wave by one number, its *response* |H|. So |H| shows what a kernel "
+            "keeps."
+        )
     if view == "gradient":
         return (
             "**Sobel x** answers how fast the picture gets brighter to the right, **Sobel y** how "

@@ -21,7 +21,9 @@ class Panel:
     title: str
     values: NDArray[Any]  # (H, W)
     row: int  # of the board
-    kind: str = "signed"  # "grey", "signed" or "weights"
+    # "grey", "signed", "weights"; of a board of waves also "magnitude" (on a log scale), "gain",
+    # "wave" and "faded-wave": the chosen one, which the browser draws whatever `values` are
+    kind: str = "signed"
     limit: float = 0  # the value of full colour or white; 0: its largest
     # What of this grid the chosen cell (r, c) reads: rows from r + frame[0], columns from
     # c + frame[1], so many rows and columns; None for a grid that has no cells of the map.

@@ -175,3 +175,8 @@ export function cellOf(scene, { panel, row, column }) {
 export function bounded({ size: [rows, columns] }, r, c) {
   return { r: Math.min(Math.max(r, 0), rows - 1), c: Math.min(Math.max(c, 0), columns - 1) }
 }
+
+// The waves down and across that a cell of a spectrum stands for: its middle is 0 and 0.
+export function frequencyOf({ size: [rows, columns] }, { r, c }) {
+  return { down: r - (rows >> 1), across: c - (columns >> 1) }
+}

@@ -153,7 +153,9 @@ function speak(view, now) {
 }
 
 function receive(view, scene) {
-  const moved = !view.scene || scene.arrival !== view.scene.arrival
+  // In maps of another size a cell's numbers mean another place.
+  const moved =
+    scene.arrival !== view.scene?.arrival || scene.size.join() !== view.scene.size.join()
   view.scene = scene
   view.stale = true
   view.said = null

@@ -1,21 +1,26 @@
 // @ts-check
 // Draws the grids of a board once for each size or theme, and the frames at every move over them.
 
-import { hatch, imageOf, sizeFor, surfaceOf, write } from "../shared/canvas.js"
+import { drawImage, hatch, imageOf, sizeFor, surfaceOf, write } from "../shared/canvas.js"
 import { mix } from "../shared/palette.js"
-import { SECOND_LINE, TITLE } from "./layout.js"
+import { frequencyOf, SECOND_LINE, TITLE } from "./layout.js"
 
 const HATCHED_FROM = -0.12 // of full colour
+const DECADES = 4 // of a log scale: what is 10 times weaker has a quarter of the colour less
+
+const OF_KERNELS = ["weights", "gain"]
 
 function colourOf(panel, colours) {
   const paper = colours.panel.rgb
-  const positive = (panel.kind === "weights" ? colours.violet : colours.positive).rgb
+  const positive = (OF_KERNELS.includes(panel.kind) ? colours.violet : colours.positive).rgb
   const negative = colours.negative.rgb
   if (panel.kind === "grey")
     return (value) => {
       const g = Math.round(255 * Math.min(Math.max(value / panel.limit, 0), 1))
       return [g, g, g]
     }
+  if (panel.kind === "magnitude")
+    return (value) => mix(paper, positive, decadesLeft(value / panel.limit))
   const strength = panel.kind === "weights" ? 0.45 : 1
   return (value) =>
     mix(
@@ -23,6 +28,10 @@ function colourOf(panel, colours) {
       value < 0 ? negative : positive,
       strength * Math.min(Math.abs(value) / panel.limit, 1),
     )
+}
+
+function decadesLeft(share) {
+  return share > 0 ? Math.max(0, 1 + Math.log10(share) / DECADES) : 0
 }
 
 function texture(panel, colours) {
@@ -44,7 +53,7 @@ function paintPanel(context, view, panel) {
   const { x, y, w, h, cell, title } = view.plan.boxes[panel.index]
   const { image, mask } = texture(panel, colours)
   context.imageSmoothingEnabled = cell < 1
-  context.drawImage(image, x, y, w, h)
+  if (!isWave(panel)) context.drawImage(image, x, y, w, h)
   if (mask) {
     const over = new OffscreenCanvas(Math.max(1, Math.ceil(w)), Math.max(1, Math.ceil(h)))
     const pen = over.getContext("2d")
@@ -61,11 +70,9 @@ function paintPanel(context, view, panel) {
   context.lineWidth = 1
   context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)
   if (panel.kind === "weights") paintWeights(context, view, panel)
-  const colour = {
-    grey: colours.ink.text,
-    weights: colours.violet.text,
-    signed: colours.teal.text,
-  }[panel.kind]
+  const colour = OF_KERNELS.includes(panel.kind)
+    ? colours.violet.text
+    : (panel.kind === "signed" ? colours.teal : colours.ink).text
   const { size, lines } = title
   const above = lines.length - 1
   lines.forEach((text, k) =>
@@ -109,10 +116,33 @@ export function paintBase(context, view) {
   }
 }
 
+function isWave({ kind }) {
+  return kind === "wave" || kind === "faded-wave"
+}
+
+// The chosen wave as a picture, its crest in the middle; faded as the kernel's gain fades it.
+function paintWave(context, view, panel) {
+  const { scene, cell } = view
+  const { x, y, w, h } = view.plan.boxes[panel.index]
+  const { rows, columns } = panel
+  const { down, across } = frequencyOf(scene, cell)
+  const gain = scene.panels[scene.formula.panels[1]]
+  const left = panel.kind === "wave" ? 1 : gain.values[cell.r * columns + cell.c] / gain.limit
+  const image = imageOf(rows, columns, (k) => {
+    const r = Math.floor(k / columns) - (rows >> 1)
+    const c = (k % columns) - (columns >> 1)
+    const turns = (down * r) / rows + (across * c) / columns
+    const grey = Math.round(127.5 * (1 + left * Math.cos(2 * Math.PI * turns)))
+    return [grey, grey, grey]
+  })
+  drawImage(context, image, { x: x + 1, y: y + 1, w: w - 2, h: h - 2 })
+}
+
 // What the chosen cell reads, framed in every grid.
 export function paintFrames(context, view) {
   const { scene, colours, cell } = view
   for (const panel of scene.panels) {
+    if (isWave(panel)) paintWave(context, view, panel)
     if (!panel.frame) continue
     const box = view.plan.boxes[panel.index]
     const [down, right, high, wide] = panel.frame

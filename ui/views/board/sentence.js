@@ -1,7 +1,8 @@
 // @ts-check
 // The formula line of a board: two maps compared, or the sum of a layer, with the cell's numbers.
 
-import { bracketed, decimal, MINUS, signed } from "../shared/numbers.js"
+import { bracketed, decimal, MINUS, signed, written } from "../shared/numbers.js"
+import { frequencyOf } from "./layout.js"
 
 function valueAt(view, index, r, c) {
   const panel = view.scene.panels[index]
@@ -76,6 +77,29 @@ function saySum(view, { terms, threshold, relu, result }) {
   return [...pieces, { text: " = " }, { text: short(last), kind: "result" }]
 }
 
+const DIGITS = 6 // of each number of a wave, so that the product can be checked
+
+// One wave: how strong it is in the picture, what the kernel multiplies it with, what is left.
+function sayWave({ scene, cell }, { panels }) {
+  const [before, gain, after] = panels.map(
+    (index) => scene.panels[index].values[cell.r * scene.size[1] + cell.c],
+  )
+  const { down, across } = frequencyOf(scene, cell)
+  const [rows, columns] = scene.size
+  const apart = 1 / Math.hypot(down / rows, across / columns)
+  const every =
+    apart < Infinity ? `one every ${short(Number(apart.toFixed(1)))} pixels` : "the mean"
+  const exact = gain === 0 || gain === 1
+  return [
+    { text: `${signed(String(down))} down, ${signed(String(across))} across, `, kind: "quiet" },
+    { text: `${every}: `, kind: "quiet" },
+    { text: `|F| ${written(before, DIGITS)} · ` },
+    { text: `|H| ${written(gain, DIGITS)}`, kind: "weight" },
+    { text: exact ? " = " : " ≈ " },
+    { text: written(after, DIGITS), kind: "result" },
+  ]
+}
+
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
   return [
@@ -87,5 +111,6 @@ function sayWeight({ panel, row, column }) {
 export function sentenceOf(view) {
   if (view.hover && view.hover.panel.kind === "weights") return sayWeight(view.hover)
   const { formula } = view.scene
+  if (formula.kind === "waves") return sayWave(view, formula)
   return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)
 }
