@@ -136,13 +136,14 @@ def test_at_a_pixel_the_products_are_those_of_a_window_that_reads_it(
     for row, column in [(0, 0), (1, 4), (3, 2), (5, 5), (2, 3)]:
         told = SHOWN.search(view.point(box, row + above, column + left))
         assert told
-        window = shown.window(int(told[1]), int(told[2]))
+        cell = int(told[1]), int(told[2])
+        window = shown.window(*cell)
         products = [[number(text) for text in line] for line in view.rows("kernel")]
         assert products == window.products[0].tolist(), (row, column)
         assert row in window.source_rows
         assert column in window.source_cols
     view.page.mouse.move(2, 2)
-    assert cell_of(view) == (int(told[1]), int(told[2]))
+    assert cell_of(view) == cell
 
 
 def test_padding_says_what_it_stands_for(visitor: Page) -> None:
