@@ -6,8 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+# The package before its parts: a thread that asked for a part alone, while another loads the
+# package, would find it half loaded.
+import matplotlib as mpl
 import numpy as np
-from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -99,9 +101,9 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
             title += f" (0 black, {white} white)"
         axes.set_title(title, color="#0b7a75", fontsize=20)
     colours = (
-        ScalarMappable(Normalize(-limit, limit), SIGNED)
+        mpl.cm.ScalarMappable(Normalize(-limit, limit), SIGNED)
         if signed
-        else ScalarMappable(Normalize(0, white), "gray")
+        else mpl.cm.ScalarMappable(Normalize(0, white), "gray")
     )
     bar = right.colorbar(colours, ax=grids, orientation="horizontal", fraction=0.05, pad=0.05)
     if signed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from PIL import Image
 from cnn_core.kernels import KERNELS
 from ui.frame.images import grey_image, map_images, npy, png, signed_image, slide
 from ui.models.convolution import Convolution
-from ui.pictures import picture
+from ui.pictures import ROOT, picture
 
 MAP = arrays(np.float32, (3, 4), elements=st.floats(-1000, 1000, width=32))
 BLUE, ORANGE = (31, 95, 168), (194, 87, 12)
@@ -115,3 +117,21 @@ def test_a_slide_says_where_it_comes_from() -> None:
     links = ("", "ConvScope · window?x=1")
     plain, linked = (opened(slide([shown], [shown.map], link))[980:] for link in links)
     assert (plain != linked).any()
+
+
+TWO_THREADS = """
+import threading
+from importlib import import_module
+
+later = threading.Thread(target=import_module, args=["matplotlib.pyplot"])
+later.start()
+import_module("ui.frame.images")
+later.join()
+"""
+
+
+def test_pictures_are_loaded_while_the_server_still_loads_what_downloads_need() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TWO_THREADS], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
