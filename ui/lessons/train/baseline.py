@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
+from numpy.typing import NDArray
 
 from cnn_core.data import Dataset
-from cnn_core.nn import Adam, accuracy
-from cnn_core.training import Run, logistic_regression
+from cnn_core.nn import accuracy
+from cnn_core.ops import cross_entropy, cross_entropy_backward
+from cnn_core.training import logistic_regression
 from ui.lessons.train.trainer import Trainer
 
-# Test accuracy after 3,000 batches of 16, Adam at 0.001, seed 0: where it stops getting better.
-RATE, BATCH = 1e-3, 16
-MEASURED = {"digits": 0.906, "clothes": 0.814}
-# Steps on a reader's own few pictures, which are learned sooner.
-OWN_STEPS = 200
+# Of the squares of weights: without it, single pixels would be learned by heart. From a tenth of
+# it to as much, training pictures that are held back are told apart equally well.
+PENALTY = 0.01
+# Far more than it takes to reach the minimum, of which there is only one.
+MOST_ITERATIONS = 500
+# Test accuracy on the data sets of the app, as a test measures it again.
+MEASURED = {"digits": 0.903, "clothes": 0.820}
 
 
-def regression_accuracy(data: Dataset, steps: int) -> float:
-    """Train logistic regression on all training pictures, and return its test accuracy."""
+def regression_accuracy(data: Dataset) -> float:
+    """Fit logistic regression to all training pictures, and return its test accuracy.
+
+    Its loss has one minimum, and L-BFGS finds it: no learning rate, no batches, no chance.
+    """
     network = logistic_regression(
         np.random.default_rng(0), data.train.shape, classes=len(data.classes)
     )
-    run = Run(data.train, batch=BATCH, network=network, optimiser=Adam(RATE))
-    run.advance(steps)
+    images, labels = data.train.batch()
+
+    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        network.values[...] = values
+        trace = network.trace(images)
+        logits = trace.activations[-1]
+        network.backward(trace, cross_entropy_backward(logits, labels))
+        gradient = network.grad + PENALTY * values
+        return cross_entropy(logits, labels) + PENALTY / 2 * float(values @ values), gradient
+
+    found = scipy.optimize.minimize(
+        loss,
+        np.zeros(network.parameter_count),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": MOST_ITERATIONS},
+    )
+    network.values[...] = found.x
     return accuracy(network, *data.test.batch())
 
 
@@ -31,5 +55,5 @@ def line_to_beat(trainer: Trainer) -> float:
     if trainer.data.name in MEASURED:
         return MEASURED[trainer.data.name]
     if trainer.line is None:
-        trainer.line = regression_accuracy(trainer.data, OWN_STEPS)
+        trainer.line = regression_accuracy(trainer.data)
     return trainer.line
