@@ -11,7 +11,6 @@ from ui.controls.kernel import BIAS_WORDS, bias_control, geometry_controls, kern
 from ui.controls.picture import picture_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -24,6 +23,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.lessons.activation import words
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.lessons.activation.controls import (
     ACTIVATION,
@@ -58,13 +58,6 @@ MOVING = ("bias", *SLIDERS)
 VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
 VIEW = Choice("view", "curves", tuple(VIEWS))
 SHARE = 0.3  # of the window's height for the maps: curves stand below them
-PRESETS = (
-    Preset("found it, or its opposite"),
-    Preset("dead ReLU", {"bias": "-40", "view": "histogram"}),
-    Preset("a cat, squeezed", {"image": "chelsea", "activation": "tanh", "cell": "14,29"}),
-    Preset("sigmoid: 0.25 a layer", {"activation": "sigmoid", "view": "depth"}),
-    Preset("30 layers of ReLU", {"depth": "30", "view": "depth"}),
-)
 
 view = open_view(
     PAGE,
@@ -88,13 +81,8 @@ def scene(view: View) -> OutputScene:
     return activation_scene(view, moved, hidden=unanswered_cell(view, question), share=SHARE)
 
 
-head(
-    PAGE,
-    "Because two linear layers are one: 2·(3x + 1) − 4 = 6x − 2. An activation bends every number "
-    "on its own, and layers add up to more. ReLU, max(0, x), keeps “found it” and drops “found its "
-    "opposite”. Training asks for its slope, too.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -106,7 +94,7 @@ with side, st.container(key="side"):
         bias_control(view)
         picture_control(view)
         kernel_control(view)
-        with st.popover("Stride, padding, border", width="stretch"):
+        with st.popover("Stride and padding", width="stretch"):
             geometry_controls(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
@@ -134,16 +122,7 @@ with stage, st.container(gap="xsmall"):
         done_to(picture.notes)
 with given:
     code({name: partial(activation_code, name, shown) for name in SNIPPETS})
-instructors(
-    "**Ask first:** the map holds −3 and +3 at the two sides of one stroke. Which of them is the "
-    "answer to “is there an edge from bright to dark?” What should happen to the other?\n\n"
-    "**Usual mistakes:** ReLU taken for the distance from 0, or for a switch that answers 1; its "
-    "slope taken for its value; Sigmoid’s largest value, 1, taken for its largest slope, 0.25; "
-    "“dead” thought to be mendable by more training.\n\n"
-    "**Then:** in “dead ReLU” let them move the bias up until the first cell wakes. In “Through "
-    "depth”, ask for the scale of the weights at which ReLU keeps a gradient (about √2, since half "
-    "of its slopes are 0), and whether any scale saves Sigmoid."
-)
+instructors(words.INSTRUCTORS)
 # What was activated here is pooled there.
 own = view[ACTIVATION] != "relu" or view[BIAS] != 0
 also = {"image": view[IMAGE], "of": view[ACTIVATION]}

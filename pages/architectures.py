@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from ui.frame.lesson_page import Preset, code, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.lessons.architectures import words
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.comparison import compare, comparison_words
 from ui.lessons.architectures.controls import architecture_controls, drawn, known_architecture
@@ -23,19 +24,6 @@ from ui.link.vocabulary import QUESTION
 PAGE = "architectures"
 
 
-def figure(name: str) -> dict[str, str]:
-    """Return the link of a network."""
-    return {"input": ARCHITECTURES[name].input, "net": ARCHITECTURES[name].layers}
-
-
-PRESETS = (
-    Preset("VGG-16"),
-    Preset("LeNet-5", figure("lenet-5")),
-    Preset("AlexNet", figure("alexnet")),
-    Preset("TinyVGG", figure("tinyvgg")),
-    Preset("without Flatten", {**figure("dense-maps"), "layer": "5"}),
-)
-
 view = open_view(
     PAGE,
     [
@@ -49,13 +37,8 @@ shown = planned(view[NET], view[INPUT], view[LOOKED_AT])
 view[LOOKED_AT] = shown.chosen
 save(view)
 
-head(
-    PAGE,
-    "Resolution falls, channels grow. In VGG-16, convolutions do most of the multiply-adds: each "
-    "weight works at every place. Dense layers hold most of the parameters: each connection has "
-    "its own. Change any layer: every number follows.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.1, 1], gap="small")
@@ -89,13 +72,5 @@ with asked:
     predict(view, partial(ask, ARCHITECTURE_QUESTIONS, shown, (0, 0)))
 with given:
     code({name: partial(write, shown) for name, write in ARCHITECTURE_SNIPPETS.items()})
-instructors(
-    "**Ask first:** where are most of VGG-16's 138 million parameters? Nearly all guess the last "
-    "convolutions; it is the first dense layer, with 102,764,544. Where are most of its "
-    "multiply-adds? In the convolutions, 99 % of them.\n\n"
-    "**Usual mistakes:** forgetting that a kernel is as deep as its input; counting a kernel's "
-    "weights once for every place; leaving out the bias; flattening in the wrong place.\n\n"
-    "**Then:** replace VGG-16's three dense layers by a global average pool and one dense layer "
-    "of 1000: what is left? (15.2 million parameters, and nearly all the multiply-adds.)"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

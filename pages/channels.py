@@ -12,7 +12,6 @@ from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -25,6 +24,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
+from ui.lessons.channels import words
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS
 from ui.lessons.channels.controls import (
@@ -59,23 +59,6 @@ from ui.pictures import Picture
 from ui.views.linked_view import Scene
 
 PAGE = "channels"
-PRESETS = (
-    Preset("27 products, one number"),
-    Preset(
-        "1×1 mixes in place",
-        {
-            "image": "chelsea",
-            "kernel": "identity",
-            "size": "1",
-            "mixes": "light,red-blue",
-            "bias": "",
-            "cell": "16,23",
-        },
-    ),
-    Preset("8 maps or 32", {"image": "digit-7", "view": "layers", "cell": "8,12"}),
-    Preset("edges make corners", {"image": "square", "view": "corners", "cell": "2,2"}),
-    Preset("280, not 100", {"view": "count"}),
-)
 
 # The settings that sliders change.
 MOVING = (*SLIDERS, "threshold")
@@ -158,12 +141,8 @@ with stage:
             st.caption(combines_words(found))
 
 with top:
-    head(
-        PAGE,
-        "A kernel is as deep as its input; all its products and one bias make one number. "
-        "So each kernel makes one map.",
-    )
-    tries(view, PRESETS)
+    head(PAGE, words.HEAD)
+    tries(view, words.PRESETS, words.FIRST_STEP)
     notes(view)
 with side, st.container(key="side"):
     if not isinstance(found, Counted):
@@ -183,24 +162,14 @@ with side, st.container(key="side"):
             kernel_control(view)
             mix_control(view, found)
         weight_controls(view, found)
-        with st.expander("Stride, padding, border", key="geometry"):
+        with st.expander("Stride and padding", key="geometry"):
             geometry_controls(view)
-            st.toggle("Flip: true convolution", key=view.key("flip"))
+            st.toggle("Turn the kernel by 180°", key=view.key("flip"))
         layer_line(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, question(view, found, asked_cell(view)))
 with given:
     code({name: partial(one.written, found) for name, one in DEEP_SNIPPETS.items()})
-instructors(
-    "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
-    "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
-    "products of one cell: 27, and one bias.\n\n"
-    "**Usual mistakes:** a map for each plane; a bias for each plane; the number of kernels taken "
-    "for their depth; the parameters counted without the input channels (100 in place of 280).\n\n"
-    "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 1 of the deep layer? "
-    "(1·1, 2·1, 3·1 and 4·1.) In “Edges to corners”, with 10 on 0, let them find every threshold "
-    "that leaves nothing but corners (30 to 39, which is 100 % to 131 %), and say why a product is "
-    "not a convolution."
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -17,7 +17,6 @@ from ui.frame.downloads import (
 )
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -28,6 +27,7 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import predict
+from ui.lessons.kernels import words
 from ui.lessons.kernels.angles import angles
 from ui.lessons.kernels.events import waves
 from ui.lessons.kernels.frequency_board import KEY, frequency_board, frequency_words
@@ -36,13 +36,6 @@ from ui.lessons.kernels.model import SEVERAL, VIEWS, opened, scene
 from ui.lessons.kernels.words import kernels_words
 
 PAGE = "kernels"
-PRESETS = (
-    Preset("edges of a photograph"),
-    Preset("blurred ten times", {"kernel": "gaussian", "size": "5", "times": "10"}),
-    Preset("two directions", {"view": "two"}),
-    Preset("four kernels, one layer", {"view": "layer", "image": "coins"}),
-    Preset("all angles are not equal", {"view": "angles"}),
-)
 
 chosen = opened(PAGE)
 view, shown, kernels, found = chosen.view, chosen.kind, chosen.kernels, chosen.found
@@ -63,7 +56,7 @@ with stage:
 
 with top:
     head(PAGE, kernels_words(shown, kernels))
-    tries(view, PRESETS)
+    tries(view, words.PRESETS, words.FIRST_STEP)
     notes(view)
 with side, st.container(key="side"):
     if shown != "angles":
@@ -71,7 +64,7 @@ with side, st.container(key="side"):
     if shown in ("one", "two", "angles", "frequencies"):
         kernel_control(view)
     if shown == "one":
-        st.slider("Apply it how many times", 1, 10, key=view.key("times"))
+        st.slider("Apply it several times", 1, 10, key=view.key("times"))
     if shown == "two":
         st.selectbox("Beside it", KERNELS, key=view.key("other"), format_func=kernel_title)
     if shown == "layer":
@@ -83,7 +76,7 @@ with side, st.container(key="side"):
             max_selections=8,
         )
     if shown in ("one", "two", "layer"):
-        with st.expander("Stride, padding, border", key="geometry"):
+        with st.expander("Stride and padding", key="geometry"):
             geometry_controls(view)
             flip_control(view, kernels)
 with above:
@@ -116,18 +109,5 @@ with stage:
                 "On screen each answer is rounded to 2 decimals before the next, so that the last "
                 "one checks by hand; the files and the code round nothing."
             )
-instructors(
-    "**Ask first:** show a kernel's weights alone. *What will it find?* Their sum says whether "
-    "flat areas stay, darken or vanish; the signs say which side must be brighter.\n\n"
-    "**Usual mistakes:** a vertical-edge kernel expected to find horizontal lines because it "
-    "*looks* like one; black in a signed map taken for “nothing” (nothing is white here, or the "
-    "dark paper); a blur thought to lose brightness; weights that sum to 1 expected to leave every "
-    "picture unchanged; the middle of a spectrum taken for the middle of the picture.\n\n"
-    "**Then:** in “Two kernels”, which edges of the photograph does Sobel x miss that Sobel y "
-    "finds? In “Angles”, why is a diagonal edge not seen as strongly by every kernel? Let them "
-    "type a kernel of their own that answers to a bright dot, and to nothing else that is flat. In "
-    "“Frequencies”, why is there a white line across |H| of Sobel x? (Stripes that only change "
-    "downwards have no change to the right.) Which size of box blur removes stripes of 5 pixels "
-    "completely, and why does a Gaussian blur leave no second bump?"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

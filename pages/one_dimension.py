@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui.controls.picture import picture_control
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -17,6 +16,7 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
+from ui.lessons.one_dimension import words
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
 from ui.lessons.one_dimension.controls import (
     checks,
@@ -46,13 +46,6 @@ from ui.link.vocabulary import CELL
 
 PAGE = "one-dimension"
 LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach
-PRESETS = (
-    Preset("box ∗ box = triangle"),
-    Preset("Gaussian ∗ Gaussian", {"f": "gaussian", "h": "gaussian", "x": "0"}),
-    Preset("a blurred edge", {"f": "edge", "h": "gaussian", "x": "0"}),
-    Preset("the flip matters", {"f": "triangle", "h": "exponential", "x": "0.75"}),
-    Preset("a row of pixels", {"view": "pixels"}),
-)
 
 view = open_view(PAGE, one_dimension_settings(x=40, image="digit-7", cell=(8, 21)))
 curved = view[VIEW] == "curves"
@@ -63,13 +56,8 @@ settle_cell(view, picture.pixels.shape[1:], "picture")
 shown = Curves(*functions, view[WAY]) if curved else PixelRows(picture, taps, view[WAY])
 save(view, address=not is_drawn_now(PAGE))
 
-head(
-    PAGE,
-    "Flip h, shift it to x, multiply it with f and take the area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. "
-    "The Latin *convolvere* means to roll together. On a row of pixels the area is a sum, and a "
-    "network leaves out the flip: correlation. Drag x.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -100,14 +88,5 @@ with stage:
         )
     else:
         done_to(picture.notes)
-instructors(
-    "**Ask first:** two boxes of width 1 slide over each other: what does the area look like, "
-    "drawn against x? Let them sketch it, then press Play.\n\n"
-    "**Usual mistakes:** the height of the product taken for its area; the flip forgotten, which "
-    "nobody notices as long as h is its own mirror image (“the flip matters” shows it); the result "
-    "taken to be as wide as f.\n\n"
-    "**Then:** switch to correlation and swap f and h: why is only one of the two the same? Which "
-    "of the two does a network compute, and why does it not matter there? (It learns its weights, "
-    "flipped or not.)"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -10,7 +10,6 @@ from ui.controls.kernel import geometry_controls, kernel_control, same_controls
 from ui.controls.picture import picture_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -24,6 +23,7 @@ from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.scenes import padding_scene
+from ui.lessons.padding import words
 from ui.lessons.padding.questions import unseen
 from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
 from ui.lessons.padding.same_padding import same, sliding_in
@@ -53,13 +53,6 @@ VIEWS = {
 VIEW = Choice("view", "map", tuple(VIEWS))
 LAYERS = Whole("layers", 5, 1, MOST_LAYERS)
 SAME = Whole("same", 2, 1, LARGEST_STRIDE)  # the stride at which "same" is compared
-PRESETS = (
-    Preset("28×28 → 26×26"),
-    Preset("stride 2 halves", {"stride": "2", "cell": "4,7"}),
-    Preset("3×3 to 7×7", {"image": "nine", "padding": "2", "cell": "0,0"}),
-    Preset("1 window or 9", {"image": "edge", "view": "readers", "cell": "0,0"}),
-    Preset("32 layers", {"image": "ring", "view": "layers", "layers": "33"}),
-)
 
 view = open_view(
     PAGE,
@@ -84,12 +77,8 @@ def scene(view: View) -> Scene:
     return padding_scene(view, moved, readers=view[VIEW] == "readers")
 
 
-head(
-    PAGE,
-    "Windows stay inside, so the map is k − 1 smaller and the border is read less. "
-    "Padding adds room; stride skips.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -129,12 +118,5 @@ st.caption(
     "Channels follow a rule of their own: every kernel is as deep as its input and makes one map. "
     "So 32×32×3 under ten 3×3×3 kernels is 30×30×10: 30 = 32 − 3 + 1 rows and columns, 10 kernels."
 )
-instructors(
-    "**Ask first:** a 28×28 picture under a 3×3 kernel: how many rows has the map? Let them count "
-    "first windows, not cells. Then change stride to 2 and ask again before they look.\n\n"
-    "**Usual mistakes:** p counted once instead of on both sides; k taken for k − 1; rounding up; "
-    "dilation forgotten; “same” taken for padding 1 whatever the kernel.\n\n"
-    "**Then:** set stride 3 in “Who reads a pixel” and let them find what is never read. Which "
-    "padding reads it again? With padding 1, why does wrapping give every pixel 9 windows?"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

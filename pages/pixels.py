@@ -9,10 +9,11 @@ from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
-from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries
 from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.lessons.pixels import words
 from ui.lessons.pixels.code import PIXEL_SNIPPETS
 from ui.lessons.pixels.controls import (
     FARTHEST,
@@ -43,13 +44,6 @@ SPLIT = Switch("split", default=True)
 LIGHT = Whole("light", 0, -STRONGEST, STRONGEST)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
 SLIDERS = ("light", "down", "right")
-PRESETS = (
-    Preset("a grid of numbers"),
-    Preset("pure red | purple", {"image": "red-purple", "cell": "1,4"}),
-    Preset("a cat in three planes", {"image": "chelsea", "cell": "112,162"}),
-    Preset("other light", {"image": "camera", "light": "10", "cell": "120,243"}),
-    Preset("moved by one pixel", {"image": "camera", "right": "1", "cell": "120,243"}),
-)
 
 
 def opened() -> tuple[View, Picture, Pixels]:
@@ -112,13 +106,8 @@ with stage:
     undo_control(view)
 
 with top:
-    head(
-        PAGE,
-        "Numbers. A grey picture is a grid of them, 0 black to 255 white; a colour picture is "
-        "three grids, red, green and blue: height\u00a0×\u00a0width\u00a0×\u00a03. Point at a "
-        "pixel for its numbers, zoom until you can read them, drag one to change it.",
-    )
-    tries(view, PRESETS)
+    head(PAGE, words.HEAD)
+    tries(view, words.PRESETS, words.FIRST_STEP)
     notes(view)
 with side, st.container(key="side"):
     picture_control(view, keeps_colours=True)
@@ -129,12 +118,5 @@ with asked:
     predict(view, partial(ask, PIXEL_QUESTIONS, shown, asked_cell(view)))
 with given:
     code({name: partial(write, shown) for name, write in PIXEL_SNIPPETS.items()})
-instructors(
-    "Ask first: *how would you tell a computer that this is a 7?* Collect rules over pixels, then "
-    "open “moved by one pixel” and count how many of them survive. "
-    "Students often take 255 for black (ink on paper: here more is more light), add colours like "
-    "paint (red and green light make yellow), read (row, column) as (x, y), and forget the factor "
-    "3. In “pure red | purple” let them say what each plane will show before they look: every "
-    "plane is a grey picture, none of them is coloured."
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

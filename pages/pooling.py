@@ -9,7 +9,6 @@ from ui.controls.kernel import BIAS_WORDS, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -22,6 +21,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.lessons.pooling import words
 from ui.lessons.pooling.chart import shift_chart
 from ui.lessons.pooling.code import LINES, pool_code
 from ui.lessons.pooling.controls import pool_controls, pool_size
@@ -49,14 +49,6 @@ PAGE = "pooling"
 MOVING = ("window", "step", "bias", *SLIDERS)
 VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
 VIEW = Choice("view", "map", tuple(VIEWS))
-DIGIT = {"image": "digit-7", "of": "relu"}
-PRESETS = (
-    Preset("4×4 → 2×2"),
-    Preset("26×26 → 13×13", {**DIGIT, "cell": "4,9"}),
-    Preset("windows overlap", {"window": "3", "step": "1", "view": "readers"}),
-    Preset("gaps", {"image": "digit-7", "step": "3", "view": "readers", "cell": "3,6"}),
-    Preset("minimum after ReLU", {**DIGIT, "pool": "min", "cell": "4,9"}),
-)
 
 view = open_view(
     PAGE,
@@ -79,13 +71,8 @@ def scene(view: View) -> OutputScene:
     return pool_scene(view, moved, readers=view[VIEW] == "readers", hidden=hidden)
 
 
-head(
-    PAGE,
-    "Each window answers with one number: its largest, or its average. Nothing is learnt here. The "
-    "map shrinks, so the next kernel reaches further, and a stroke that moves by a pixel often "
-    "stays in its window: the answer changes less.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -94,7 +81,7 @@ with side, st.container(key="side"):
     pool_size(shown)
     picture_control(view)
     if shown.source != "picture":
-        with st.popover("Kernel, stride, padding", width="stretch"):
+        with st.popover("Kernel, stride and padding", width="stretch"):
             kernel_control(view)
             geometry_controls(view)
 asked, given = st.columns(2, gap="medium")
@@ -122,13 +109,5 @@ st.caption(
     "the first in reading order counts as the winner, here as in PyTorch; in training it alone "
     "gets the gradient."
 )
-instructors(
-    "**Ask first:** 26×26 under windows of 2×2, stride 2: what share of the cells is left? Half is "
-    "the usual answer; let them count rows and columns apart.\n\n"
-    "**Usual mistakes:** pooling taken for a kernel with weights; maps thought to be joined; the "
-    "average taken where the largest is asked; “forgives” taken for “does not notice”: let them "
-    "read in “Shift test” how much it still changes.\n\n"
-    "**Then:** stride 1 with a window of 3: what is the map’s size, and how often is a cell in the "
-    "middle read? And why does the minimum after ReLU leave almost nothing?"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui.controls.picture import picture_control
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -18,6 +17,7 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.lessons.receptive_field import words
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.controls import chosen_count, stack_controls
 from ui.lessons.receptive_field.downsampling import (
@@ -46,13 +46,6 @@ from ui.link.vocabulary import IMAGE, QUESTION
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once
 SEEDS = Whole("seeds", 20, 1, 50)
-PRESETS = (
-    Preset("3×3, three times: 7"),
-    Preset("stride and pool see far", {"stack": "c3-m2-c3-m2-c3", "image": "camera"}),
-    Preset("9, 4 or 1 see a pixel", {"image": "edge", "stack": "c3s2", "view": "overlap"}),
-    Preset("the middle counts most", {"stack": "c3-c3-c3-c3-c3", "view": "measured"}),
-    Preset("three ways to shrink", {"view": "ways"}),
-)
 
 view = open_view(
     PAGE,
@@ -75,13 +68,8 @@ compared = settle_ways(view, picture)
 mode = view[VIEW]
 save(view)
 
-head(
-    PAGE,
-    "As far as its field: the pixels that can change it. Each layer adds (k − 1) times the jump "
-    "of the layer below, so 3×3 after 3×3 sees 3, 5, 7 pixels; strides and poolings multiply the "
-    "jump. Point at the picture, or at any cell of any layer.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -132,14 +120,5 @@ with given:
         code({name: partial(write, shown, averaged) for name, write in MEASURED_SNIPPETS.items()})
     else:
         code({name: partial(write, shown) for name, write in FIELD_SNIPPETS.items()})
-instructors(
-    "**Ask first:** three 3×3 layers follow each other: how many pixels wide is the part of the "
-    "picture that decides one cell of the last? Collect 3, 9, 27 and 7 on the board; then let them "
-    "draw the cone from the side.\n\n"
-    "**Usual mistakes:** the field stays 3×3 (one of the articles says so: true for the map just "
-    "below, not for the picture); adding k instead of k − 1; forgetting that after a stride every "
-    "step below is worth more; taking the field for what the cell really uses (see “Measured”).\n\n"
-    "**Then:** how many 3×3 layers does it take to see a whole 28×28 digit without any stride? "
-    "(14, with padding: 1 + 2·14 = 29.) And with a 2×2 pooling after every one of them?"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -7,7 +7,6 @@ import streamlit as st
 from ui.controls.kernel import kernel_control
 from ui.controls.picture import picture_control
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -19,6 +18,7 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.lessons.sharing import words
 from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
 from ui.lessons.sharing.controls import (
     count_controls,
@@ -48,14 +48,6 @@ VIEWS = {"matrix": "The matrix", "moves": "Move the input", "counts": "Count the
 VIEW = Choice("view", "matrix", tuple(VIEWS))
 SPARSE, SHARED = Switch("sparse", default=True), Switch("shared", default=True)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
-MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
-PRESETS = (
-    Preset("9 weights, 16 rows"),
-    Preset("dense: 576 weights", {"sparse": "0", "shared": "0"}),
-    Preset("the map moves along", MOVED),
-    Preset("27,648,000 or 280", {"view": "counts"}),
-    Preset("622,080,000", {"view": "counts", "high": "1080", "wide": "1920"}),
-)
 
 view = open_view(
     PAGE,
@@ -80,13 +72,8 @@ layer = Layer(found, view[SPARSE], view[SHARED])
 counts = settle_counts(view)
 save(view)
 
-head(
-    PAGE,
-    "Because a pattern can be anywhere and is small. A convolution *is* a dense layer whose matrix "
-    "is mostly zeros (*sparse*: an output sees only its window) and repeats one kernel in every "
-    "row (*shared*). Point at a row or at a weight.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -141,14 +128,5 @@ with given:
         code({name: partial(write, counts) for name, write in COUNT_SNIPPETS.items()})
     else:
         code({name: partial(write, found) for name, write in MATRIX_SNIPPETS.items()})
-instructors(
-    "**Ask first:** a photograph of 1920 × 1080 pixels in colour, 100 neurons, each connected to "
-    "everything: how many weights? (622,080,000, over 2 GB in float32, for one small layer.)\n\n"
-    "**Usual mistakes:** sparse and shared taken for the same thing (switch them one by one and "
-    "read the table); the channels forgotten; the biases forgotten or counted per place; a map "
-    "that moves along taken for a map that stays (that is *invariance*, which pooling and the end "
-    "of a network bring, and only in part).\n\n"
-    "**Then:** let them find a stride with which the map no longer follows, and say why. When "
-    "would weights of their own at every place be right? (Faces, always centred.)"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

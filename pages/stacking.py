@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui.controls.picture import picture_control
 from ui.frame.lesson_page import (
-    Preset,
     code,
     done_to,
     head,
@@ -17,20 +16,13 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
-from ui.lessons.stacking import boards, controls, model
+from ui.lessons.stacking import boards, controls, model, words
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.questions import ask_stacking
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 
 PAGE = "stacking"
-PRESETS = (
-    Preset("three 3×3 = one 7×7"),
-    Preset("ReLU between", {"view": "relu"}),
-    Preset("edges → corners", {"view": "corners", "image": "shapes", "cell": "3,3"}),
-    Preset("corners → squares", {"view": "squares", "image": "shapes", "cell": "3,3"}),
-    Preset("five blurs", {"kernel": "box-blur", "then": ",".join(["box-blur"] * 4)}),
-)
 
 view = open_view(
     PAGE, model.stacking_settings("camera", "sobel-x", ("box-blur", "sobel-y"), cell=(24, 39))
@@ -42,12 +34,8 @@ layered = view[model.VIEW] in ("linear", "relu")
 settle_cell(view, picture.pixels.shape[1:] if layered else detector.found.shape, "map")
 save(view)
 
-head(
-    PAGE,
-    "Kernels one after another do no more than one larger kernel: three 3×3 kernels do what one "
-    "7×7 kernel does. With a ReLU between them, layers can build corners from edges.",
-)
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -74,14 +62,5 @@ with stage:
     )
     controls.boarded(PAGE, board)
     done_to(picture.notes)
-instructors(
-    "**Ask first:** two blurs one after another: could one kernel do both? How large is it? Then: "
-    "ten 3×3 layers with nothing between them: what can they do that one 21×21 kernel cannot? "
-    "(Nothing. They only need fewer weights, 90 instead of 441.)\n\n"
-    "**Usual mistakes:** “more layers, more power” without the ReLU; sides added (3 + 3 = 6) "
-    "instead of 3 + 2; a bias taken for something that is not linear.\n\n"
-    "**Then:** in “Edges → corners” let them find weights and threshold for the bottom right "
-    "corner, and for any edge at all. Lower the threshold step by step: what else counts as a "
-    "corner? In “Corners → squares”, which side finds the larger square? What does ReLU off do?"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

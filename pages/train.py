@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from ui.frame.lesson_page import Preset, code, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.lessons.train import words
 from ui.lessons.train.code import TRAINING_CODE, Job
 from ui.lessons.train.controls import build_controls
 from ui.lessons.train.downloads import keeping
@@ -21,7 +22,7 @@ from ui.lessons.train.questions import TRAINING_QUESTIONS
 from ui.lessons.train.session import trainer_of
 from ui.lessons.train.settings import VIEW, training_settings
 from ui.lessons.train.step_view import settle_step, step_settings
-from ui.lessons.train.words import experiment, impossible, summary
+from ui.lessons.train.words import impossible, summary
 from ui.link.history import open_view, save
 
 PAGE = "train"
@@ -34,50 +35,6 @@ VIEWS = {
     "classes": Panel("Your own classes", classes),
     "keep": Panel("Keep", keeping),
 }
-PRESETS = (
-    Preset("digits"),
-    Preset(
-        "overfit 20 pictures",
-        {"pictures": "20", "steps": "200"},
-        "Twenty pictures are soon known by heart: their loss falls to 0, that on test pictures "
-        "climbs past guessing.",
-    ),
-    Preset(
-        "rate too high",
-        {"rate": "0.2", "steps": "100"},
-        "At 40 times the usual rate each update leaps over the valley: ReLUs die, and guessing "
-        "is all that is left.",
-    ),
-    Preset(
-        "too low",
-        {"rate": "1e-05"},
-        "At 1/500 of the usual rate the steps are so small that almost nothing is learned in 150 "
-        "batches.",
-    ),
-    Preset(
-        "no activation",
-        {"activation": "none", "pooling": "avg"},
-        "No activation, and average pooling, as max bends too: all is one linear map. Does it pass "
-        "the dashed line?",
-    ),
-    Preset(
-        "one kernel",
-        {"kernels": "1"},
-        "One layer of one kernel: whatever tells ten digits apart has to come through a single "
-        "map.",
-    ),
-    Preset(
-        "average pooling",
-        {"pooling": "avg"},
-        "The mean of each window instead of its largest: is the test accuracy any worse?",
-    ),
-    Preset(
-        "clothes",
-        {"data": "clothes", "batch": "32", "steps": "500"},
-        "Clothes are more alike than digits, so passing the dashed line (logistic regression) "
-        "takes 500 batches. “Judge” shows which ones it mixes up.",
-    ),
-)
 
 view = open_view(PAGE, [*training_settings(list(VIEWS)), *step_settings(), *judge_settings()])
 trainer = trainer_of(view)
@@ -85,8 +42,8 @@ if not isinstance(trainer, str):
     settle_step(view, trainer.engine)
 save(view)
 
-head(PAGE, experiment(view, PRESETS))
-tries(view, PRESETS)
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEP, words.PASSING)
 notes(view)
 
 stage, side = room(VIEWS[view[VIEW]])
@@ -110,10 +67,5 @@ if not isinstance(trainer, str):
     with given:
         job = Job(trainer.recipe, trainer.data, trainer.steps)
         code({name: partial(writer.write, job) for name, writer in TRAINING_CODE.items()})
-instructors(
-    "**Ask first:** before the first step, which loss does guessing among ten classes give? "
-    "(ln 10 ≈ 2.30.) Then one batch: which kernels moved, and why so little?\n\n"
-    "**Usual mistakes:** a falling training loss taken for learning (overfit 20 pictures: the test "
-    "loss rises); a higher learning rate taken for a faster one."
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

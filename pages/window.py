@@ -12,11 +12,12 @@ from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit, change_convolution
 from ui.frame.events import linked, remember
-from ui.frame.lesson_page import Preset, code, done_to, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene
+from ui.lessons.window import words
 from ui.lessons.window.questions import WINDOW_QUESTIONS
 from ui.link.convolution import (
     READABLE,
@@ -35,13 +36,6 @@ from ui.pictures import Picture
 from ui.views.linked_view import Scene
 
 PAGE = "window"
-PRESETS = (
-    Preset("10 | 0 edge"),
-    Preset("turned by 90°", {"image": "edge-down", "kernel": "horizontal-edge"}),
-    Preset("two columns", {"kernel": "two-column", "size": "2", "cell": "2,2"}),
-    Preset("5×5 → 3×3, high-pass on 200", {"image": "centre-200", "kernel": "laplacian-4"}),
-    Preset("a handwritten 7", {"image": "digit-7", "cell": "12,16"}),
-)
 
 
 def opened() -> tuple[View, Picture, Convolution]:
@@ -105,13 +99,8 @@ with stage:
     undo_control(view)
 
 with top:
-    head(
-        PAGE,
-        "Lay the kernel on the picture, multiply each weight with the pixel under it, add the "
-        "products: one cell of the feature map. Slide by one and do it again. "
-        "Point at a cell, drag a number, or press Play.",
-    )
-    tries(view, PRESETS)
+    head(PAGE, words.HEAD)
+    tries(view, words.PRESETS, words.FIRST_STEP)
     notes(view)
 with side, st.container(key="side"):
     picture_control(view)
@@ -124,15 +113,5 @@ with asked:
     predict(view, question(found, asked_cell(view)))
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
-instructors(
-    "**Ask first:** hide the map with a hand. *Which cells of the first figure become 0, and why?* "
-    "Where all nine pixels are alike the weights cancel. Then let them work out one 30 on paper "
-    "before the formula line shows it.\n\n"
-    "**Usual mistakes:** the window's products averaged in place of added; the kernel flipped in "
-    "the head (networks do not flip: the switch shows what changes); a map expected to be as large "
-    "as the picture; (row, column) read as (x, y); a negative answer taken for an error: it says "
-    "*brighter on the other side*.\n\n"
-    "**Then:** drag the middle pixel of “high-pass on 200” down. At which value does its answer "
-    "become 0? (At 156.25, the mean of its four neighbours: no whole number does it.)"
-)
+instructors(words.INSTRUCTORS)
 onward(PAGE)

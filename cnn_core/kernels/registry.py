@@ -80,13 +80,14 @@ def verdict(numerators: Numerators, divisor: int) -> str:
     """Say what the sum of the weights tells about any kernel."""
     total = Fraction(sum(map(sum, numerators)), divisor)
     if total == 0:
-        return "Its weights sum to 0: it answers nothing on flat areas."
-    if total == 1:
-        return "Its weights sum to 1: it keeps the brightness of flat areas."
-    effect = "brightens flat areas" if total > 1 else "darkens flat areas"
-    if total < 0:
-        effect = "makes flat areas negative"
-    return f"Its weights sum to {float(total):.3g}: it {effect}.".replace("-", "−")
+        effect = "give 0"
+    elif total == 1:
+        effect = "keep their brightness"
+    elif total < 0:
+        effect = "become negative"
+    else:
+        effect = "become brighter" if total > 1 else "become darker"
+    return f"Its weights sum to {float(total):.3g}, so flat areas {effect}.".replace("-", "−")
 
 
 @dataclass(frozen=True)

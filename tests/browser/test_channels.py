@@ -35,7 +35,7 @@ FIGURES = {
     ),
     "edges make corners": (["4 cells of 64 are above 0."], "= 10, which ReLU keeps"),
     "280, not 100": (
-        ["= 280 numbers to learn", "An article says 100", "= 896", "= 4,640"],
+        ["= 280 parameters", "A common mistake is 100", "= 896", "= 4,640"],
         "",
     ),
 }

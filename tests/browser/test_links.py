@@ -69,9 +69,9 @@ def test_settings_are_written_to_the_address_and_open_the_same_view(visitor: Pag
     choose(visitor, "Picture", "Digit 7")
     expect_setting(visitor, "image", "digit-7")
     choose(visitor, "Padding", "2")
-    choose(visitor, "Border", "reflect")
+    choose(visitor, "Padding mode", "reflect")
     expect_setting(visitor, "mode", "reflect")
-    visitor.get_by_text("Flip: true convolution").click()
+    visitor.get_by_text("Turn the kernel by 180°").click()
     expect_setting(visitor, "flip", "1")
     view = LinkedView(visitor)
     view.stage.focus()
@@ -198,7 +198,7 @@ def test_a_cell_chosen_just_before_another_picture_comes_is_not_lost(visitor: Pa
     open_link(visitor, "/window")
     view = LinkedView(visitor)
     view.stage.evaluate(STEP_ONCE_THE_PAGE_RUNS)  # so that the cell has not rested yet
-    visitor.get_by_text("Flip: true convolution").click()
+    visitor.get_by_text("Turn the kernel by 180°").click()
     expect_address(visitor, "/window", flip="1", cell="1,2")
     expect(view.status).to_contain_text("row 1, column 2: ")
 
@@ -240,7 +240,7 @@ def test_a_note_stays_until_something_changes(visitor: Page) -> None:
     visitor.get_by_role("button", name="Show the answer").click()
     chromium.settle(visitor)
     expect(alerts(visitor)).to_contain_text("77 became 6.")
-    choose(visitor, "Border", "reflect")
+    choose(visitor, "Padding mode", "reflect")
     expect_setting(visitor, "mode", "reflect")
     expect(alerts(visitor)).to_have_count(0)
 

@@ -41,7 +41,7 @@ def test_it_opens_on_27_products_and_a_bias() -> None:
     assert sent.arrays["weights"].shape == (2, 3, 3, 3)
     assert sent.meta["biases"] == [1, 0]
     assert maps(app)[0].tolist() == [[1, 13, 13]] * 3
-    assert side(app) == "5×5×3\n→ 2 kernels 3×3×3\n3×3×2\n\n(3·3·3 + 1)·2 = 56\nnumbers to learn"
+    assert side(app) == "5×5×3\n→ 2 kernels 3×3×3\n3×3×2\n\n(3·3·3 + 1)·2 = 56\nparameters"
 
 
 @pytest.mark.parametrize(
@@ -127,13 +127,13 @@ def test_four_corners_are_left_of_a_square() -> None:
 def test_the_weights_are_counted() -> None:
     app = press(open_lesson("channels"), "280, not 100")
     said = words(app).replace("\u00a0", " ")
-    assert "= **280** numbers to learn" in said
+    assert "= **280** parameters" in said
     assert "(3·3·3 + 1)·32 = **896**" in said
     assert "(3·3·16 + 1)·32 = **4,640**" in said
-    assert "An article says 100: (3·3 + 1)·10 forgets the 3 input channels." in said
+    assert "A common mistake is 100: (3·3 + 1)·10 forgets the 3 input channels." in said
     app.number_input(key="channels.inputs").set_value(16)
     app.number_input(key="channels.filters").set_value(32)
-    assert "= **4,640** numbers to learn" in words(run(app))
+    assert "= **4,640** parameters" in words(run(app))
     assert run_code(app, "parameters") == 4640
 
 

@@ -414,8 +414,8 @@ def test_a_layer_s_questions_are_about_its_kernels_and_a_gradient_s_about_the_gr
 @pytest.mark.parametrize(
     ("weights", "said"),
     [
-        ("1/3", "Its weights sum to 0.333: it darkens flat areas."),
-        ("-2", "Its weights sum to −2: it makes flat areas negative."),
+        ("1/3", "Its weights sum to 0.333, so flat areas become darker."),
+        ("-2", "Its weights sum to −2, so flat areas become negative."),
     ],
 )
 def test_the_sum_of_typed_weights_is_said_once(weights: str, said: str) -> None:

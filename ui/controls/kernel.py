@@ -157,7 +157,7 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
         key=view.key("padding"),
         format_func=lambda p: "0 valid" if p == "0" else p,
     )
-    right.selectbox("Border", PADDING_MODES, key=view.key("mode"))
+    right.selectbox("Padding mode", PADDING_MODES, key=view.key("mode"))
     if view[MODE] == "constant":
         st.slider("Grey of the border", 0, 255, key=view.key("fill"))
 
@@ -188,7 +188,7 @@ def bias_control(view: View) -> None:
 
 def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
     """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
-    st.toggle("Flip: true convolution", key=view.key("flip"))
+    st.toggle("Turn the kernel by 180°", key=view.key("flip"))
     if all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):
         said = "Here that leaves the map as it is."
     elif all(_turns_to_its_negative(kernel) for kernel in kernels):

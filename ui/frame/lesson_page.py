@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import streamlit as st
@@ -24,8 +24,8 @@ class Preset:
     """One figure of the lesson: its label and its link, which leaves out what is the default."""
 
     label: str
-    query: Mapping[str, str] = field(default_factory=dict)
-    about: str = ""  # what to look for in it, where the lesson's words do not say it
+    query: Mapping[str, str]
+    about: str  # what to look at in it, and what it shows
 
 
 def head(path: str, words: str) -> None:
@@ -42,19 +42,26 @@ def title(place: str, question: str, words: str) -> None:
         st.markdown(words)
 
 
-def tries(view: View, presets: Sequence[Preset]) -> None:
-    """Offer the lesson's figures: each one click, each a link of its own."""
-    passing = {*WHERE, "question"}
-    shown = {name: text for name, text in view.query().items() if name not in passing}
+def tries(
+    view: View, presets: Sequence[Preset], first_step: str, passing: Sequence[str] = ()
+) -> None:
+    """Offer the lesson's figures, each a link of its own, and say what the one on screen shows.
+
+    Where it is none of them: what the reader can do first. `passing`: settings of this lesson that
+    leave a figure what it is.
+    """
+    ignored = {*WHERE, "question", *passing}
+
+    def kept(query: Mapping[str, str]) -> dict[str, str]:
+        return {name: text for name, text in query.items() if name not in ignored}
+
+    shown = kept(view.query())
+    now = next((preset for preset in presets if kept(preset.query) == shown), None)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption("Try", width="content")
         for number, preset in enumerate(presets):
-            query = dict(preset.query)
-            figure = {name: text for name, text in query.items() if name not in WHERE}
-            with st.container(
-                key="try-now" if figure == shown else f"try-{number}", width="content"
-            ):
-                query[ON_THIS_PAGE] = str(number + 1)
+            query = {**preset.query, ON_THIS_PAGE: str(number + 1)}
+            with st.container(key="try-now" if preset is now else f"try-{number}", width="content"):
                 st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
         if shown:
             st.button(
@@ -64,6 +71,8 @@ def tries(view: View, presets: Sequence[Preset]) -> None:
                 on_click=reset,
                 args=(view.page,),
             )
+    with st.container(key="about"):
+        st.markdown(now.about if now else first_step)
 
 
 def notes(view: View) -> None:

@@ -8,9 +8,57 @@ from fractions import Fraction
 import numpy as np
 
 from cnn_core.ops import ACTIVATIONS
+from ui.frame.lesson_page import Preset
 from ui.lessons.activation.charts import SIGMOID_MOST, through
 from ui.models.activation import Activated
 from ui.text.numbers import in_tenths, raised, scientific, share
+
+HEAD = (
+    "Two linear layers do no more than one: 2·(3x + 1) − 4 = 6x − 2. So an *activation "
+    "function*, which is not a straight line, stands between them. *ReLU*, max(0, x), keeps "
+    "positive numbers and sets the others to 0."
+)
+FIRST_STEP = "Point at a cell to see its number go through the curve."
+PRESETS = (
+    Preset(
+        "found it, or its opposite",
+        {},
+        "The map is positive on one side of a stroke and negative on the other. ReLU keeps the "
+        "positive side only.",
+    ),
+    Preset(
+        "dead ReLU",
+        {"bias": "-40", "view": "histogram"},
+        "With bias −40 every number is negative, so every output and every slope is 0: nothing "
+        "can be learned.",
+    ),
+    Preset(
+        "a cat, squeezed",
+        {"image": "chelsea", "activation": "tanh", "cell": "14,29"},
+        "Tanh keeps the sign of a number and squeezes it into the range from −1 to 1.",
+    ),
+    Preset(
+        "sigmoid: 0.25 a layer",
+        {"activation": "sigmoid", "view": "depth"},
+        "The slope of sigmoid is at most 0.25, so ten layers leave less than a millionth of the "
+        "gradient.",
+    ),
+    Preset(
+        "30 layers of ReLU",
+        {"depth": "30", "view": "depth"},
+        "The slope of ReLU is 1 for positive numbers, so a gradient can pass 30 layers.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** the map holds −3 and +3 at the two sides of one stroke. Which of them says "
+    "“here is an edge from bright to dark”? What should happen to the other?\n\n**Usual "
+    "mistakes:** ReLU is taken for the distance from 0, or for a switch whose output is 1. Its "
+    "slope is taken for its value. The largest value of sigmoid, 1, is taken for its largest "
+    "slope, 0.25. More training is expected to mend a dead unit.\n\n**Then:** in “dead ReLU” let "
+    "them move the bias up until the first cell is above 0. In “Through depth”, ask for the "
+    "scale of the weights at which ReLU keeps a gradient (about √2, because half of its slopes "
+    "are 0), and whether any scale saves sigmoid."
+)
 
 
 def zero_words(shown: Activated) -> str:

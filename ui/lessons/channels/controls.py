@@ -67,7 +67,7 @@ def mix_control(view: View, shown: Deep) -> None:
         st.caption("This picture is grey: one plane, so each kernel is one deep.")
         return
     st.multiselect(
-        "One kernel for each mix",
+        "Kernels (one map each)",
         MIXES,
         key=view.key("mixes"),
         format_func=lambda name: MIXES[name].title,

@@ -181,7 +181,7 @@ def volume(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     text = (
         f"The input is {now}. {filters} kernels of {deep.shape[0]}×{deep.shape[1]}×{channels} "
         "slide over it with the settings on screen. "
-        "How large is the answer (height × width × channels)?"
+        "How large is the output (height × width × channels)?"
     )
     why = (
         f"Each of {filters} kernels makes one map of {rows}×{columns}: {rows}×{columns}×{filters}."

@@ -41,7 +41,7 @@ from ui.link.view import View
 from ui.pictures import Picture
 
 VIEWS = {
-    "colour": "Through all planes",
+    "colour": "All channels",
     "layers": "Deep or flat",
     "corners": "Edges to corners",
     "count": "Count the weights",

@@ -11,11 +11,11 @@ MOST_PLANES, MOST_DRAWN = 48, 320  # planes of a kernel and of all that are draw
 SIDE, CELL = 40, 11  # pixels: of a plane at most, and of a weight
 
 
-# Whose article, what is counted, and what went wrong there.
-ARTICLES = (
-    (Counted(3, 3, 10), "An article says 100: (3·3 + 1)·10 forgets the 3 input channels."),
+# Layers to compare with, and what to learn from each.
+EXAMPLES = (
+    (Counted(3, 3, 10), "A common mistake is 100: (3·3 + 1)·10 forgets the 3 input channels."),
     (Counted(3, 3, 32), "The first layer of many networks: RGB to 32 maps."),
-    (Counted(3, 16, 32), "Deeper in: 16 maps to 32."),
+    (Counted(3, 16, 32), "A later layer: 16 maps in, 32 maps out."),
 )
 
 
@@ -31,7 +31,7 @@ def weights_drawn(shown: Counted) -> None:
     with st.container(key="factors"):
         st.markdown(
             f"(k·k·C + 1)·F = (:violet[**{k}**]·:violet[**{k}**]·:gray[**{inputs}**] + 1)"
-            f"·:green[**{filters}**] = **{shown.parameters:,}** numbers to learn"
+            f"·:green[**{filters}**] = **{shown.parameters:,}** parameters"
         )
     st.markdown(
         f"Each of **{filters}** kernels: {k}·{k}·{inputs} = **{k * k * inputs:,} weights**, one "
@@ -41,10 +41,10 @@ def weights_drawn(shown: Counted) -> None:
     rows = "\n".join(
         f"| {one.filters}{NO_BREAK}kernels{NO_BREAK}{one.k}×{one.k}×{one.inputs} | "
         f"{arithmetic(one)} | {words} |"
-        for one, words in ARTICLES
+        for one, words in EXAMPLES
     )
     with st.container(key="articles"):
-        st.markdown(f"| layer | numbers to learn | |\n|---|---|---|\n{rows}")
+        st.markdown(f"| layer | parameters | |\n|---|---|---|\n{rows}")
 
 
 def drawing(shown: Counted) -> str:

@@ -6,7 +6,62 @@ import numpy as np
 import streamlit as st
 
 from cnn_core.kernels import conv_parameters
+from ui.frame.lesson_page import Preset
 from ui.lessons.channels.model import Combined, Deep
+
+HEAD = (
+    "A colour image has three *channels*, so a kernel has three slices of weights. All their "
+    "products and one extra number, the *bias*, are added to a single number. So one kernel "
+    "makes one map, and ten kernels make ten."
+)
+FIRST_STEP = "Point at a cell of a map to see all the products that make it."
+PRESETS = (
+    Preset(
+        "27 products, one number",
+        {},
+        "27 products and the bias 1 make one number: 6 + 0 + 6 + 1 = 13.",
+    ),
+    Preset(
+        "1×1 mixes in place",
+        {
+            "image": "chelsea",
+            "kernel": "identity",
+            "size": "1",
+            "mixes": "light,red-blue",
+            "bias": "",
+            "cell": "16,23",
+        },
+        "A 1×1 kernel reads one pixel. It mixes its red, green and blue into one new number.",
+    ),
+    Preset(
+        "8 maps or 32",
+        {"image": "digit-7", "view": "layers", "cell": "8,12"},
+        "8 kernels that read all 4 maps make 8 maps. 8 flat kernels on each of 4 maps make 32.",
+    ),
+    Preset(
+        "edges make corners",
+        {"image": "square", "view": "corners", "cell": "2,2"},
+        "At a corner both edge maps are large, so only the four corners of the square stay above "
+        "the threshold.",
+    ),
+    Preset(
+        "280, not 100",
+        {"view": "count"},
+        "Ten 3×3 kernels on three channels have (3·3·3 + 1)·10 = 280 parameters. Who forgets the "
+        "channels gets 100.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
+    "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
+    "products of one cell: 27, and one bias.\n\n"
+    "**Usual mistakes:** a map for each plane; a bias for each plane; the number of kernels taken "
+    "for their depth; the parameters counted without the input channels (100 in place of 280).\n\n"
+    "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 1 of the deep layer? "
+    "(1·1, 2·1, 3·1 and 4·1.) In “Edges to corners”, with 10 on 0, let them find every threshold "
+    "that leaves nothing but corners (30 to 39, which is 100 % to 131 %), and say why a product is "
+    "not a convolution."
+)
 
 
 def volume(rows: int, columns: int, channels: int) -> str:
@@ -39,7 +94,7 @@ def layer_line(deep: Deep) -> None:
         volume(*deep.size, len(deep.kernels)),
         "",
         parameter_sum(deep),
-        "numbers to learn",
+        "parameters",
     ]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)

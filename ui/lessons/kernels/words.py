@@ -5,10 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cnn_core.kernels import Kernel
+from cnn_core.kernels.registry import verdict
+from ui.frame.lesson_page import Preset
+
+FIRST_STEP = "Choose another kernel or another image, and point at the map."
+PRESETS = (
+    Preset(
+        "edges of a photograph",
+        {},
+        "Orange: it gets brighter to the right. Blue: it gets darker. Flat areas give 0.",
+    ),
+    Preset(
+        "blurred ten times",
+        {"kernel": "gaussian", "size": "5", "times": "10"},
+        "After ten blurs the details are gone. Flat areas keep their brightness, because the "
+        "weights sum to 1.",
+    ),
+    Preset(
+        "two directions",
+        {"view": "two"},
+        "Sobel x shows vertical edges, Sobel y horizontal ones. Together they show edges of "
+        "every direction.",
+    ),
+    Preset(
+        "four edges of a 7",
+        {
+            "view": "layer",
+            "image": "digit-7",
+            "kernels": "vertical-edge,prewitt-x,horizontal-edge,prewitt-y",
+        },
+        "Four kernels make four maps. They show where the left, right, upper or lower side is "
+        "brighter.",
+    ),
+    Preset(
+        "all angles are not equal",
+        {"view": "angles"},
+        "Sobel x gives 4 at a vertical edge, 3 at a diagonal one (45°) and 0 at a horizontal one.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** show the weights of a kernel alone. *What will it find?* Their sum says "
+    "whether flat areas stay, get darker or vanish. The signs say which side must be "
+    "brighter.\n\n**Usual mistakes:** a vertical-edge kernel is expected to find horizontal "
+    "lines because it *looks* like one. Black in a signed map is taken for “nothing” (0 is white "
+    "here, or the dark paper). A blur is thought to lose brightness. A kernel whose weights sum "
+    "to 1 is expected to leave every image unchanged.\n\n**Then:** in “Two kernels”, which edges "
+    "of the photograph does Sobel x miss that Sobel y finds? In “Angles”, why does a diagonal "
+    "edge not give the same value with every kernel? Let them type a kernel that responds to a "
+    "bright dot and gives 0 on flat areas."
+)
+
 
 OPENING = (
-    "A kernel is a small picture of what it looks for; each answer says how alike window and "
-    "kernel are."
+    "A *kernel* is a pattern of weights. Its output is large where the pixels have the same "
+    "pattern, and negative where they have the opposite one."
 )
 
 
@@ -23,20 +73,20 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
         )
     if view == "gradient":
         return (
-            "**Sobel x** answers how fast the picture gets brighter to the right, **Sobel y** how "
-            "fast downwards. The two are the legs of a right triangle: its long side is the "
-            "*magnitude*, how steep it is here, and its angle the *direction* in which it gets "
-            "brighter."
+            "**Sobel x** says how fast the image gets brighter to the right, **Sobel y** how fast "
+            "downwards. They are two sides of a right triangle. Its long side is the *magnitude* "
+            "of the gradient: how steep the edge is. Its angle is the *direction* in which the "
+            "image gets brighter."
         )
     if view == "layer":
         count = f"{len(kernels)} kernels, {len(kernels)} maps" if len(kernels) > 1 else "1 map"
         return (
-            f"{OPENING} Several kernels over one picture are a convolutional *layer*: each makes "
-            f"a map of its own, here {count}."
+            f"{OPENING} A *convolutional layer* has several kernels, and each makes its own "
+            f"feature map: here {count}."
         )
     if view == "two":
         return f"{names[0]}: {kernels[0].sees} **Beside it, {kernels[1].title}**: {kernels[1].sees}"
     (kernel,) = kernels
-    total = f"Its weights sum to {float(kernel.sum):.3g}".replace("-", "−")
-    more = "" if total in kernel.sees else f" {total}."
+    summed = verdict(kernel.numerators, kernel.divisor)
+    more = "" if summed in kernel.sees else f" {summed}"
     return f"{OPENING} {names[0]}: {kernel.sees}{more}"

@@ -24,8 +24,8 @@ def pixel_controls(view: View, shown: Pixels) -> None:
         width="stretch",
     )
     if shown.shape[0] == 3:
-        st.toggle("Split into three planes", key=view.key("split"))
-    st.slider("Other light: add", -STRONGEST, STRONGEST, key=view.key("light"))
+        st.toggle("Show the three channels", key=view.key("split"))
+    st.slider("Brightness: add", -STRONGEST, STRONGEST, key=view.key("light"))
     shift_control(view, FARTHEST)
 
 

@@ -16,7 +16,7 @@ def pool_controls(view: View) -> None:
     st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
     if view[OF] in ACTIVATIONS:
         bias_control(view)
-    st.selectbox("A window answers with", KINDS, key=view.key("pool"), format_func=pooling_title)
+    st.selectbox("Pooling", KINDS, key=view.key("pool"), format_func=pooling_title)
     if view[POOL] == GLOBAL:
         return
     left, right = st.columns(2, gap="small")

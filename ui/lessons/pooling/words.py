@@ -8,10 +8,58 @@ from cnn_core.nn import receptive_field
 from cnn_core.nn.conv_layers import Conv2D
 from cnn_core.nn.pool_layers import MaxPool2D
 from cnn_core.ops import ACTIVATIONS
+from ui.frame.lesson_page import Preset
 from ui.frame.scenes import size
 from ui.lessons.pooling.model import GLOBAL, Pooled, pooling_title
 from ui.text.geometry import missed_words
 from ui.text.numbers import share
+
+HEAD = (
+    "*Pooling* replaces each small window of a map by one number: its largest (*max pooling*) or "
+    "its average. The map gets smaller, so the next kernel sees more. If a stroke shifts by one "
+    "pixel, the result changes less."
+)
+FIRST_STEP = "Point at a cell of the pooled map to see the window that it comes from."
+DIGIT = {"image": "digit-7", "of": "relu"}
+PRESETS = (
+    Preset(
+        "4×4 → 2×2",
+        {},
+        "Each 2×2 window keeps its largest number: 7, 6, 8 and 9.",
+    ),
+    Preset(
+        "26×26 → 13×13",
+        {**DIGIT, "cell": "4,9"},
+        "Half of the rows and half of the columns are left. This is a quarter of the cells.",
+    ),
+    Preset(
+        "windows overlap",
+        {"window": "3", "step": "1", "view": "readers"},
+        "The windows move by 1 and are 3 wide, so they overlap. The cells in the middle are read "
+        "four times.",
+    ),
+    Preset(
+        "gaps",
+        {"image": "digit-7", "step": "3", "view": "readers", "cell": "3,6"},
+        "The windows are 2 wide and move by 3, so every third row and column is never read.",
+    ),
+    Preset(
+        "minimum after ReLU",
+        {**DIGIT, "pool": "min", "cell": "4,9"},
+        "One 0 makes the minimum of a window 0: 152 of 169 cells are 0. The maximum leaves only "
+        "124 zeros.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** 26×26 cells under windows of 2×2 with stride 2: what share of the cells is "
+    "left? Half is the usual answer; let them count rows and columns separately.\n\n**Usual "
+    "mistakes:** pooling is taken for a kernel with weights. Maps are thought to be joined. The "
+    "average is taken where the largest is asked. “Less sensitive to shifts” is taken for “does "
+    "not change”: let them read in “Shift test” how much it still changes.\n\n**Then:** stride 1 "
+    "with a window of 3: what is the size of the map, and how often is a cell in the middle "
+    "read? And why does the minimum after ReLU leave almost nothing?"
+)
+
 
 NEXT = 3  # side of the kernel that comes next
 

@@ -41,7 +41,7 @@ def stack_controls(view: View, shown: Fields) -> None:
     _spelling(view)
     count, here = len(shown.slides), shown.layer
     titles = [slide.title for slide in shown.slides]
-    layer_choice(view, titles, here, label="Layer: look at it, change it", also=_look_at_middle)
+    layer_choice(view, titles, here, label="Layer to inspect and edit", also=_look_at_middle)
     _numbers(view, shown.slides, here)
     with st.container(horizontal=True, gap="xsmall"):
         for label, slide in (("+ conv", Slide()), ("+ pool", Slide("m", 2, 2))):

@@ -3,7 +3,56 @@
 from __future__ import annotations
 
 from cnn_core.receptive_fields import MeasuredField
+from ui.frame.lesson_page import Preset
 from ui.lessons.receptive_field.model import HALF, Fields
+
+HEAD = (
+    "The *receptive field* of a cell is the part of the image that can change it. Each layer "
+    "adds (k − 1) *jumps*. One jump is how many pixels apart two neighbouring cells of its input "
+    "are. Strides and pooling make it larger."
+)
+FIRST_STEP = "Point at the image, or at any cell of any layer."
+PRESETS = (
+    Preset(
+        "3×3, three times: 7",
+        {},
+        "Each 3×3 layer adds 2 pixels, so the receptive field grows from 3 to 5 to 7.",
+    ),
+    Preset(
+        "stride and pool see far",
+        {"stack": "c3-m2-c3-m2-c3", "image": "camera"},
+        "Each pooling doubles the jump, so five layers already have a receptive field of 18×18 "
+        "pixels.",
+    ),
+    Preset(
+        "9, 4 or 1 see a pixel",
+        {"image": "edge", "stack": "c3s2", "view": "overlap"},
+        "With stride 2 a pixel lies in up to 4 receptive fields. With stride 1 it is 9, with "
+        "stride 3 it is 1.",
+    ),
+    Preset(
+        "the middle counts most",
+        {"stack": "c3-c3-c3-c3-c3", "view": "measured"},
+        "All 11×11 pixels can change the cell, but the middle ones change it most: more paths "
+        "lead from there.",
+    ),
+    Preset(
+        "three ways to shrink",
+        {"view": "ways"},
+        "Pooling, stride or a larger kernel with stride make the map smaller. Compare fields, "
+        "parameters and multiply-adds.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** three 3×3 layers follow each other: how many pixels wide is the part of the "
+    "image that decides one cell of the last? Collect 3, 9, 27 and 7 on the board; then let them "
+    "draw the cone from the side.\n\n**Usual mistakes:** the field is thought to stay 3×3 (true "
+    "for the map just below, not for the image). k is added instead of k − 1. After a stride "
+    "every further step is worth more, which is forgotten. The field is taken for what the cell "
+    "really uses (see “Measured”).\n\n**Then:** how many 3×3 layers does it take to cover a "
+    "whole 28×28 digit without any stride? (14, with padding: 1 + 2·14 = 29.) And with a 2×2 "
+    "pooling after every one of them?"
+)
 
 
 def field_words(shown: Fields, mode: str, measured: MeasuredField | None) -> str:

@@ -28,7 +28,7 @@ from ui.models.convolution import Convolution
 Pair = tuple[int, int]
 
 FARTHEST = 3  # pixels that the input moves
-LARGEST_WEIGHT = 9  # of the weights that are drawn by lot
+LARGEST_WEIGHT = 9  # of the weights that are drawn at random
 SEED = 11
 
 # The layer that is counted.
@@ -44,7 +44,7 @@ COUNTED = (HIGH, WIDE, DEEP, NEURONS, FILTERS, SIDE, STEP, PAD)
 
 
 def drawn_weights(count: int, seed: int = SEED) -> NDArray[np.int64]:
-    """Return weights drawn by lot: whole numbers −9 to 9 but 0, which stands for no connection."""
+    """Return random weights: whole numbers −9 to 9 but 0, which stands for no connection."""
     rng = np.random.default_rng(seed)
     drawn = rng.integers(1, LARGEST_WEIGHT + 1, count) * rng.choice((-1, 1), count)
     return np.asarray(drawn, dtype=np.int64)
@@ -69,7 +69,7 @@ class Layer:
 
     @property
     def divisor(self) -> int:
-        """What all weights are divided by: those that are drawn by lot are whole."""
+        """What all weights are divided by: random ones are whole."""
         return self.found.sliding.divisor if self.sparse and self.shared else 1
 
     def of(self, *, sparse: bool, shared: bool) -> Connections:
@@ -92,7 +92,7 @@ class Layer:
 
     @cached_property
     def weights(self) -> NDArray[np.int64]:
-        """The free weights, (count,): the kernel's for a convolution, else drawn by lot."""
+        """The free weights, (count,): the kernel's for a convolution, else drawn at random."""
         if self.sparse and self.shared:
             return np.array(self.found.sliding.numerators, dtype=np.int64).ravel()
         return drawn_weights(self.connections.count)
@@ -119,7 +119,7 @@ class Moves:
     """
 
     maps: NDArray[np.int64]  # (moves, H', W') of the convolution, over its divisor
-    dense: NDArray[np.int64]  # (moves, H', W') of a dense layer with weights drawn by lot
+    dense: NDArray[np.int64]  # (moves, H', W') of a dense layer with weights drawn at random
     following: tuple[Following | None, ...]  # of the map; None where it cannot move by whole cells
     dense_following: tuple[Following | None, ...]
 

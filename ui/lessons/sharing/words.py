@@ -7,8 +7,60 @@ import math
 
 import streamlit as st
 
+from ui.frame.lesson_page import Preset
 from ui.lessons.sharing.model import Counts, Layer
 from ui.text.numbers import share
+
+HEAD = (
+    "A pattern is small and can be anywhere. So each output of a convolution reads only its "
+    "window (*sparse*), and all outputs use the same kernel (*shared*). A *dense* layer has a "
+    "weight for every pixel and every output."
+)
+FIRST_STEP = "Point at a row or at a weight of the matrix."
+MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
+PRESETS = (
+    Preset(
+        "9 weights, 16 rows",
+        {},
+        "Each row of the matrix makes one output. The same 9 weights stand in all 16 rows, "
+        "shifted.",
+    ),
+    Preset(
+        "dense: 576 weights",
+        {"sparse": "0", "shared": "0"},
+        "Without sparse and shared, 36 pixels and 16 outputs need 36 · 16 = 576 weights. All of "
+        "them must be learned.",
+    ),
+    Preset(
+        "the map moves along",
+        MOVED,
+        "The 7 is shifted, and the map of the convolution shifts with it. The dense layer gives "
+        "something else.",
+    ),
+    Preset(
+        "27,648,000 or 280",
+        {"view": "counts"},
+        "Ten 3×3 kernels need 280 parameters. A dense layer to the same 30×30×10 outputs needs "
+        "27,648,000 weights.",
+    ),
+    Preset(
+        "622,080,000",
+        {"view": "counts", "high": "1080", "wide": "1920"},
+        "100 neurons on one colour photograph need 622,080,000 weights. They fill 2.5 GB of "
+        "memory.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** a photograph of 1080×1920 pixels in colour, 100 neurons, each connected to "
+    "everything: how many weights? (622,080,000, about 2.5 GB in float32, for one small "
+    "layer.)\n\n**Usual mistakes:** sparse and shared are taken for the same thing (switch them "
+    "one by one and read the table). The channels are forgotten. The biases are forgotten, or "
+    "counted once for each position. A map that shifts with the image is taken for a map that "
+    "stays (that is *invariance*, which pooling and the end of a network bring, and only in "
+    "part).\n\n**Then:** let them find a stride with which the map no longer follows, and say "
+    "why. When would weights of their own at every position be right? (Faces that are always "
+    "centred.)"
+)
 
 
 def choices_table(layer: Layer) -> str:
@@ -43,7 +95,7 @@ def layer_words(layer: Layer) -> str:
     if layer.sparse:
         return (
             f"**Locally connected**: the same {zeros:,} zeros ({part}), but each place learns a "
-            "weight of its own (drawn by lot here): an edge learned at the left is unknown at the "
+            "weight of its own (random here): an edge learned at the left is unknown at the "
             "right."
         )
     if layer.shared:
@@ -52,7 +104,7 @@ def layer_words(layer: Layer) -> str:
             "Its diagonals repeat; nothing is zero."
         )
     return (
-        f"**Dense**: {places:,} places, {places:,} weights (drawn by lot here), nothing is left "
+        f"**Dense**: {places:,} places, {places:,} weights (random here), nothing is left "
         "out and nothing repeats: it must learn every pattern anew at every place."
     )
 
@@ -64,7 +116,7 @@ def move_words(layer: Layer) -> str:
         "The convolution has one kernel for all places, so its map moves with the picture: it is "
         "*equivariant* to shifts (with stride s, to shifts by multiples of s; at the border only "
         "as far as no pixel comes or goes). The dense layer has "
-        f"{count:,} weight{'s' * (count != 1)} drawn by lot, "
+        f"{count:,} weight{'s' * (count != 1)} drawn at random, "
         "and makes something else of every move."
     )
 

@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import streamlit as st
 
 from cnn_core.nn import Description
 from ui.frame.lesson_page import Preset
 from ui.lessons.train.settings import LOOKING
 from ui.lessons.train.trainer import Trainer
-from ui.link.view import View
 
-WORDS = (
-    "It guesses, measures how wrong it was, and moves every weight a little downhill: "
-    "press Run and watch."
+HEAD = (
+    "The network reads a *batch* of images and measures how wrong it is: the *loss*. Then it "
+    "changes every weight a little to make the loss smaller. The *gradient* says in which "
+    "direction, the *learning rate* how far."
 )
+FIRST_STEP = "Press Run to train on, or change the network and train it again."
+PRESETS = (
+    Preset(
+        "digits",
+        {},
+        "After 150 batches of 16 the network reads more than nine of ten test digits. It has "
+        "learned its kernels itself.",
+    ),
+    Preset(
+        "overfit 20 pictures",
+        {"pictures": "20", "steps": "200"},
+        "It learns 20 images by heart: their loss falls to 0, but the loss on test images rises.",
+    ),
+    Preset(
+        "rate too high",
+        {"rate": "0.2", "steps": "100"},
+        "The learning rate is 40 times the usual one. Each update goes too far, and the network "
+        "only guesses.",
+    ),
+    Preset(
+        "too low",
+        {"rate": "1e-05"},
+        "The learning rate is 1/500 of the usual one. In 150 batches almost nothing is learned.",
+    ),
+    Preset(
+        "no activation",
+        {"activation": "none", "pooling": "avg"},
+        "Without ReLU and max pooling the network is one linear function. Can it pass the dashed "
+        "line, logistic regression?",
+    ),
+    Preset(
+        "one kernel",
+        {"kernels": "1"},
+        "One layer has a single kernel, so everything about ten digits must go through one map.",
+    ),
+    Preset(
+        "average pooling",
+        {"pooling": "avg"},
+        "Each window gives its mean instead of its largest value. Is the test accuracy worse?",
+    ),
+    Preset(
+        "clothes",
+        {"data": "clothes", "batch": "32", "steps": "500"},
+        "Clothes are harder than digits. After 500 batches the network passes the dashed line; "
+        "“Judge” shows what it mixes up.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** before the first step, which loss does guessing among ten classes give? (ln "
+    "10 ≈ 2.30.) Then one batch: which kernels moved, and why so little?\n\n**Usual mistakes:** "
+    "a falling training loss is taken for learning (overfit 20 pictures: the test loss rises). A "
+    "higher learning rate is taken for a faster one."
+)
+
+
 # Settings that say how far a run is and what one looks at: it is the same experiment.
 PASSING = ("steps", *LOOKING)
-
-
-def experiment(view: View, presets: Sequence[Preset]) -> str:
-    """Say what to look for in the run that is shown: a preset's words while it is one."""
-
-    def kept(query: Mapping[str, str]) -> dict[str, str]:
-        return {name: text for name, text in query.items() if name not in PASSING}
-
-    shown = kept(view.query())
-    return next((one.about for one in presets if one.about and kept(one.query) == shown), WORDS)
 
 
 def shapes(found: Description) -> str:

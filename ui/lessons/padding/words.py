@@ -1,0 +1,51 @@
+"""What the lesson on padding and stride says."""
+
+from __future__ import annotations
+
+from ui.frame.lesson_page import Preset
+
+HEAD = (
+    "A 3×3 window must stay inside the image, so the map has 2 rows and 2 columns fewer. "
+    "*Padding* adds a frame of extra pixels. *Stride* is how far the window jumps. *Dilation* "
+    "spreads its weights apart."
+)
+FIRST_STEP = "Move a slider and watch its number change in the formula."
+PRESETS = (
+    Preset(
+        "28×28 → 26×26",
+        {},
+        "A 3×3 window fits at 26 positions in 28 pixels, because 28 − 3 + 1 = 26.",
+    ),
+    Preset(
+        "stride 2 halves",
+        {"stride": "2", "cell": "4,7"},
+        "With stride 2 the window jumps over every second position: 13 results in a row instead "
+        "of 26.",
+    ),
+    Preset(
+        "3×3 to 7×7",
+        {"image": "nine", "padding": "2", "cell": "0,0"},
+        "Padding 2 makes the 3×3 image 7×7, so the map is 5×5: larger than the image.",
+    ),
+    Preset(
+        "1 window or 9",
+        {"image": "edge", "view": "readers", "cell": "0,0"},
+        "A corner pixel is read by 1 window, a pixel in the middle by 9. So the border has less "
+        "influence.",
+    ),
+    Preset(
+        "32 layers",
+        {"image": "ring", "view": "layers", "layers": "33"},
+        "Each layer takes away 2 rows and 2 columns. After 32 layers one cell is left, and no "
+        "window fits any more.",
+    ),
+)
+INSTRUCTORS = (
+    "**Ask first:** a 28×28 image under a 3×3 kernel: how many rows has the map? Let them count "
+    "first windows, not cells. Then change the stride to 2 and ask again before they "
+    "look.\n\n**Usual mistakes:** p is counted once instead of on both sides; k is taken for k − "
+    "1; rounding up; dilation is forgotten; “same” is taken for padding 1 with every "
+    "kernel.\n\n**Then:** set stride 3 in “Who reads a pixel” and let them find what is never "
+    "read. Which padding reads it again? With padding 1, why does circular padding give every "
+    "pixel 9 windows?"
+)
