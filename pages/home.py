@@ -19,7 +19,7 @@ PAGE = "home"
 
 view = open_view(PAGE, [CELL.opening((8, 15))])
 found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
-settle_cell(view, found.size, "map")
+settle_cell(view, found.sums, "map")
 save(view)
 
 title(

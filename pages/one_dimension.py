@@ -52,8 +52,9 @@ curved = view[VIEW] == "curves"
 functions = chosen_function(view, F), chosen_function(view, H)
 taps = chosen_taps(view)
 picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
-settle_cell(view, picture.pixels.shape[1:], "picture")
-shown = Curves(*functions, view[WAY]) if curved else PixelRows(picture, taps, view[WAY])
+rows = PixelRows(picture, taps, view[WAY])
+settle_cell(view, rows.shown, "picture")
+shown = Curves(*functions, view[WAY]) if curved else rows
 save(view, address=not is_drawn_now(PAGE))
 
 head(PAGE, words.HEAD)

@@ -74,7 +74,7 @@ def settled(view: View, original: Picture) -> Pixels:
     """Return a picture as the reader edited it and the settings change it."""
     picture = with_pixels(original, view[EDITS])
     made = Pixels(picture, view[LIGHT], view[DOWN], view[RIGHT], int(view[SCALE]))
-    settle_cell(view, made.shape[1:], "picture")
+    settle_cell(view, made.after[0], "picture")
     return made
 
 

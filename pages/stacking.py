@@ -31,7 +31,7 @@ controls.settle_picture(view)
 picture = chosen_picture(view).grey().reduced(model.longest_side(view))
 stack, detector = model.chosen_stack(view, picture), model.chosen_detector(view, picture)
 layered = view[model.VIEW] in ("linear", "relu")
-settle_cell(view, picture.pixels.shape[1:] if layered else detector.found.shape, "map")
+settle_cell(view, stack.layered if layered else detector.found, "map")
 save(view)
 
 head(PAGE, words.HEAD)

@@ -145,7 +145,7 @@ def test_a_preset_is_one_click_and_one_step_of_history(visitor: Page) -> None:
     expect_address(visitor, "/window", image="digit-7", cell="12,16")
     expect(visitor.locator(".st-key-try-now")).to_have_text("a handwritten 7")
     chip(visitor, "turned by 90°").click()
-    expect_address(visitor, "/window", image="edge-down", kernel="horizontal-edge")
+    expect_address(visitor, "/window", image="edge-down", kernel="horizontal-edge", cell="1,1")
     expect(visitor.locator(".st-key-try-now")).to_have_text("turned by 90°")
     assert entries(visitor) == before + 2
     visitor.go_back()
@@ -171,7 +171,8 @@ def test_a_preset_of_a_new_tab_is_no_step_of_history_when_clicked_again(visitor:
     chromium.settle(visitor)
     assert entries(visitor) == before
     choose(visitor, "Padding", "1")
-    expect_address(visitor, "/window", image="edge-down", kernel="horizontal-edge", padding="1")
+    shown = {"image": "edge-down", "kernel": "horizontal-edge", "cell": "1,1"}
+    expect_address(visitor, "/window", **shown, padding="1")
     assert entries(visitor) == before + 1
 
 
@@ -226,10 +227,10 @@ def test_the_menu_s_link_to_the_page_one_is_on_keeps_address_and_view_together(v
     open_link(visitor, "/window?image=digit-7&cell=3,4")
     visitor.get_by_test_id("stSidebar").get_by_role("link", name="2 Sliding window").click()
     view = LinkedView(visitor)
-    expect(view.status).to_contain_text("row 1, column 1: ")
-    expect_address(visitor, "/window", image="digit-7")
+    expect(view.status).to_contain_text("row 9, column 6: ")  # farthest from 0
+    expect_address(visitor, "/window", image="digit-7", cell="9,6")
     choose(visitor, "Padding", "1")
-    expect_address(visitor, "/window", image="digit-7", padding="1")
+    expect_address(visitor, "/window", image="digit-7", cell="9,6", padding="1")
 
 
 def test_a_note_stays_until_something_changes(visitor: Page) -> None:

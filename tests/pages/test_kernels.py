@@ -347,12 +347,12 @@ def test_a_view_of_one_application_can_be_taken_as_a_slide() -> None:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_view_is_a_setting_of_the_link(name: str) -> None:
-    app = open_lesson("kernels", image="coins")
+    app = open_lesson("kernels", image="coins", cell="9,9")
     (control,) = app.segmented_control
     assert control.options == [*VIEWS.values()]
     control.select(VIEWS[name])
     run(app)
-    wanted = {"image": "coins"} | ({} if name == "one" else {"view": name})
+    wanted = {"image": "coins", "cell": "9,9"} | ({} if name == "one" else {"view": name})
     assert address(app) == wanted
     assert open_lesson("kernels", **wanted).segmented_control[0].value == name
 

@@ -11,7 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 import streamlit as st
+from numpy.typing import NDArray
 
+from cnn_core.analysis import farthest_from_zero
 from cnn_core.geometry import largest_padding as largest_fill
 from cnn_core.geometry import output_size
 from cnn_core.geometry.sizes import article
@@ -144,7 +146,7 @@ def _kernel_before() -> Kernel:
 def settle(view: View, shown: Picture, kernel: Kernel) -> Convolution:
     """Return the nearest convolution that exists, and note what had to change."""
     found = settled(view, shown, kernel)
-    settle_cell(view, found.size, "map")
+    settle_cell(view, found.sums, "map")
     return found
 
 
@@ -187,18 +189,22 @@ def _keep_for_later(view: View, setting: Setting[Any], value: Any = None) -> Non
         view.fit(setting, nearest)
 
 
-def settle_cell(view: View, size: tuple[int, int], of: str) -> None:
-    """Bring the view's cell into a grid of this size, and say so to those whose link named it.
+def settle_cell(view: View, values: NDArray[Any], of: str) -> None:
+    """Bring the view's cell into a grid (H, W), and say so to those whose link named it.
 
-    A picture of another size opens in its middle.
+    A picture that is chosen here, of another size, opens in its middle; one that a link brings
+    without a cell opens on the value farthest from 0.
     """
-    rows, columns = size
+    rows, columns = values.shape
+    if view.shows_another_picture:
+        view.said.add("cell")  # a link without it would open elsewhere
     row, column = view[CELL]
     nearest = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
     if view[CELL] == MIDDLE and not view.arrived:
         view.move_to((rows // 2, columns // 2))
-    elif nearest != (row, column) and view.arrived and "cell" not in view.named:
-        view[CELL] = rows // 2, columns // 2
+    elif view.arrived and "cell" not in view.named:
+        if nearest != (row, column) or view.shows_another_picture:
+            view[CELL] = farthest_from_zero(values)
     elif nearest != (row, column) and view.arrived:
         said = f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}"
         view.change(CELL, nearest, f"{said}: this is {nearest[0]},{nearest[1]}.")

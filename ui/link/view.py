@@ -40,6 +40,7 @@ class View:
     wanted: dict[str, Any] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)  # what could not be had, and no room would mend
     quiet: set[str] = field(default_factory=set)  # of what is wanted: said, or not worth a word
+    said: set[str] = field(default_factory=set)  # named by the link though it is the default
     held: dict[str, float] = field(default_factory=dict)  # what the reader moved last, and when
 
     def __getitem__(self, setting: Key[T]) -> T:
@@ -83,12 +84,18 @@ class View:
         self.values["cell"] = cell
         self.arrival += 1
 
+    @property
+    def shows_another_picture(self) -> bool:
+        """Whether the picture is another than the one on which this lesson opens."""
+        image = self.settings.get("image")
+        return image is not None and self.values["image"] != image.default
+
     def query(self) -> dict[str, str]:
-        """Return the link's names and texts: whatever is not this lesson's default."""
+        """Return the link's names and texts: what is not the lesson's default, or `said` anyway."""
         return {
             name: setting.write(self.values[name])
             for name, setting in self.settings.items()
-            if self.values[name] != setting.default
+            if name in self.said or self.values[name] != setting.default
         }
 
     def is_said_by(self, asked: Mapping[str, str]) -> bool:

@@ -388,7 +388,7 @@ def test_a_link_to_a_picture_of_one_s_own_shows_the_owner_theirs_and_others_the_
         one.session[OWN_PICTURE] = mine
         view = run()
         assert view.found.picture.title == "Mine"
-        assert (view.address, view.notes) == ({"image": "own"}, [])
+        assert (view.address, view.notes) == ({"image": "own", "cell": "1,1"}, [])
         with visitor(image="own"):
             other = run()
     assert other.found.picture == picture("edge")
@@ -430,3 +430,25 @@ def test_what_the_reader_chooses_on_a_small_picture_stays() -> None:
         one.session["window.padding"] = "5"
         assert run(DOT).address["padding"] == "5"
         assert run().address == {"padding": "5", "dilation": "4", "cell": "0,0"}
+
+
+@pytest.mark.parametrize("name", ["digit-3", "camera", "ring", "bar"])
+def test_another_picture_without_a_cell_opens_where_the_most_is_to_be_seen(name: str) -> None:
+    shown = opened(image=name)
+    sizes = np.abs(shown.found.map)
+    assert sizes[shown.cell] == sizes.max() > 0
+    assert shown.address["cell"] == "{},{}".format(*shown.cell)
+    assert opened(**shown.address).cell == shown.cell
+
+
+def test_a_link_of_another_picture_keeps_the_cell_on_which_the_lesson_opens() -> None:
+    with visitor(image="digit-3") as one:
+        run()
+        one.session["window.cell"] = (1, 1)
+        moved = run()
+    assert moved.address == {"image": "digit-3", "cell": "1,1"}
+    assert opened(**moved.address).cell == (1, 1)
+
+
+def test_the_lesson_s_own_picture_opens_on_the_lesson_s_own_cell() -> None:
+    assert (opened().cell, opened(image="edge").cell, opened().address) == ((1, 1), (1, 1), {})

@@ -34,7 +34,7 @@ from ui.lessons.channels.model import (
     combined_edges,
     stacked_kernels,
 )
-from ui.link.convolution import chosen_kernel, settle, settle_cell
+from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.history import STATE
 from ui.link.settings import Choice, Names, Setting, Text, Whole
 from ui.link.view import View
@@ -139,7 +139,7 @@ def settled_shown(view: View, picture: Picture) -> Shown:
         return _settled_layers(view, picture)
     if view[VIEW] == "corners":
         edges = combined_edges(picture, view[COMBINE], view[THRESHOLD])
-        settle_cell(view, edges.map.shape, "map")
+        settle_cell(view, edges.map, "map")
         return edges
     return Counted(view[K], view[INPUTS], view[FILTERS])
 
@@ -149,9 +149,10 @@ def _settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
     made = colour_kernels(kernel, view[PLANE_MIXES], view[DEEP], view[BIASES], len(picture.pixels))
     if view[DEEP]:
         kernel = replace(kernel, numerators=made[0].planes[0], divisor=made[0].divisor)
-    found = settle(view, picture, kernel)
+    found = colour_planes(settled(view, picture, kernel), made)
     view[MAP] = min(view[MAP], len(made))
-    return colour_planes(found, made)
+    settle_cell(view, found.sums[view[MAP] - 1], "map")
+    return found
 
 
 def forget_own_kernels(view: View, last: Mapping[str, Any] | None = None) -> None:
@@ -183,7 +184,7 @@ def _settled_layers(view: View, picture: Picture) -> Deep:
         )
     shown = stacked_kernels(picture, view[FIRST_LAYER], view[SECOND_LAYER], groups, padding)
     view[MAP] = min(view[MAP], len(shown.kernels))
-    settle_cell(view, shown.size, "map")
+    settle_cell(view, shown.sums[view[MAP] - 1], "map")
     return shown
 
 

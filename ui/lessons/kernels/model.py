@@ -145,11 +145,7 @@ def settled(view: View, picture: Picture) -> Shown:
     if kind == "one" and last.times < view[TIMES]:
         why = "then nothing is left, or numbers are too large to stay exact"
         view.change(TIMES, last.times, f"Applied {last.times}×, not {view[TIMES]}×: {why}.")
-    if kind == "gradient":
-        rows, columns = picture.pixels.shape[1:]
-    else:
-        rows, columns = last.sums.shape
-    settle_cell(view, (rows, columns), "map")
+    settle_cell(view, together[0].sums if kind == "gradient" else last.sums, "map")
     return Shown(view, kernels, found, together, last)
 
 

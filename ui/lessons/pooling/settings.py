@@ -46,5 +46,5 @@ def settle_pooled(view: View, shown: Picture) -> Pooled:
             f"are: this is {room}.",
         )
         pooled = replace(pooled, side=room)
-    settle_cell(view, pooled.size, "map")
+    settle_cell(view, pooled.answers, "map")
     return pooled
