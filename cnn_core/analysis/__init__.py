@@ -1,14 +1,14 @@
 """Analyses: what convolution is and does, from 1-D signals to a layer's matrix."""
 
 from cnn_core.analysis.equivariance import Following, follows
+from cnn_core.analysis.extremes import farthest_from_zero
+from cnn_core.analysis.frequency_domain import (
     Passing,
     frequencies,
     frequency_response,
     passing,
     strength,
 )
-from cnn_core.analysis.extremes import farthest_from_zero
-from cnn_core.analysis.frequency_domain import (
 from cnn_core.analysis.histograms import count_zeros, histogram
 from cnn_core.analysis.layer_matrix import (
     Connections,
