@@ -151,8 +151,7 @@ def settled(view: View, picture: Picture) -> Shown:
 
 def _by_frequencies(view: View, picture: Picture, kernel: Kernel) -> Shown:
     """Settle on the waves of a smaller picture; the cell stays one of the picture itself."""
-    rows, columns = picture.pixels.shape[1:]
-    settle_cell(view, (rows, columns), "map")
+    settle_cell(view, picture.pixels[0], "map")
     waves = transformed(kernel, picture.reduced(*REDUCED))
     settle_frequency(view, waves.convolution.read)
     found = waves.convolution
