@@ -39,6 +39,7 @@ from cnn_core.kernels.multichannel import (
 )
 from cnn_core.kernels.registry import KERNELS, Kernel, KernelFamily
 from cnn_core.kernels.text import (
+    Replacement,
     custom_kernel,
     format_weights,
     nearest_weight,
@@ -61,6 +62,7 @@ __all__ = [
     "Kernel",
     "KernelFamily",
     "Mix",
+    "Replacement",
     "apply_kernel",
     "apply_repeatedly",
     "best_single_kernel",

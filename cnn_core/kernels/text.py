@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 
@@ -60,61 +62,74 @@ def kernel_of(grid: Grid, divisor: Fraction) -> Kernel:
     return custom_kernel(weights)
 
 
-def nearest_weights(text: str) -> tuple[Kernel, list[str]]:
+@dataclass(frozen=True)
+class Replacement:
+    """What `nearest_weights` put in the place of something that does not work.
+
+    "filled": missing numbers with 0. "cut": rows and columns beyond `LARGEST_SIZE` with nothing.
+    "decimals": fractions without a common divisor. "weight": one number, `was`, with `now`.
+    """
+
+    kind: Literal["filled", "cut", "decimals", "weight"]
+    was: str = ""  # as it was written
+    now: Fraction = Fraction(0)
+
+
+def nearest_weights(text: str) -> tuple[Kernel, list[Replacement]]:
     """Read a kernel from any text with numbers in it: what does not fit becomes the nearest.
 
-    Returns the kernel and what was changed, each as a clause such as "5000 became 1000". Errors:
-    as `parse_weights`, where a part is no number at all; the place of an only number is not named.
+    Returns the kernel and what was replaced. Errors: as `parse_weights`, where a part is no number
+    at all; the place of an only number is not named.
 
-    >>> nearest_weights("1e38,0.00001")[1]
-    ['1e38 became 1000', '0.00001 became 0']
+    >>> [(one.was, one.now) for one in nearest_weights("1e38,0.00001")[1]]
+    [('1e38', Fraction(1000, 1)), ('0.00001', Fraction(0, 1))]
     """
     grid, divisor = kernel_rows(text[:LONGEST_TEXT])
     rows = grid.rows
     if not rows:
         return parse_weights(text), []
-    changed = _fill_and_cut(rows)
+    replaced = _fill_and_cut(rows)
     weights, alone = [], len(rows) == len(rows[0]) == 1
     for r, row in enumerate(rows, 1):
         places = ["" if alone else _place(r, c) for c in range(1, len(row) + 1)]
         weights.append([_nearest(*one, divisor) for one in zip(row, places, strict=True)])
         written = zip(row, weights[-1], strict=True)
-        changed += [
-            f"{one[:24]} became {_decimal(value * divisor)}"
+        replaced += [
+            Replacement("weight", one, value * divisor)
             for one, value in written
             if _number(one) != value * divisor
         ]
     try:
-        return custom_kernel(weights), changed
+        return custom_kernel(weights), replaced
     except ValueError:
         tenths = [[Fraction(round(one * 10**DECIMALS), 10**DECIMALS) for one in w] for w in weights]
-        return custom_kernel(tenths), [*changed, f"fractions became decimals of {DECIMALS} digits"]
+        return custom_kernel(tenths), [*replaced, Replacement("decimals")]
 
 
-def nearest_weight(text: str) -> tuple[Fraction, list[str]]:
+def nearest_weight(text: str) -> tuple[Fraction, list[Replacement]]:
     """Read one weight, as `nearest_weights` reads many. Errors: also where it is not one.
 
-    >>> nearest_weight("2000")
-    (Fraction(1000, 1), ['2000 became 1000'])
+    >>> nearest_weight("2000")[0]
+    Fraction(1000, 1)
     """
-    kernel, changed = nearest_weights(text)
+    kernel, replaced = nearest_weights(text)
     if kernel.shape != (1, 1):
         rows, columns = kernel.shape
         raise ValueError(f"one weight is one number, not {rows}×{columns} of them")
-    return kernel.sum, changed
+    return kernel.sum, replaced
 
 
-def _fill_and_cut(rows: list[list[str]]) -> list[str]:
-    """Make rows equally long and at most `LARGEST_SIZE`, and say what was done."""
-    changed = []
+def _fill_and_cut(rows: list[list[str]]) -> list[Replacement]:
+    """Make rows equally long and at most `LARGEST_SIZE`, and return what was done."""
+    done = []
     longest = max(map(len, rows))
     if len({len(row) for row in rows}) > 1 or not all(one for row in rows for one in row):
-        changed.append("missing numbers became 0")
+        done.append(Replacement("filled"))
     if max(longest, len(rows)) > LARGEST_SIZE:
-        changed.append(f"what is beyond {LARGEST_SIZE} rows or columns was left out")
+        done.append(Replacement("cut"))
     wide = min(longest, LARGEST_SIZE)
     rows[:] = [[one or "0" for one in (row + [""] * wide)[:wide]] for row in rows[:LARGEST_SIZE]]
-    return changed
+    return done
 
 
 def _place(row: int, column: int) -> str:

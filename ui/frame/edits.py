@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, cast
 
-from cnn_core.kernels import custom_kernel, nearest_weight
+from cnn_core.kernels import Replacement, custom_kernel, nearest_weight
 from ui.link.convolution import own_kernel
 from ui.link.pixel_edits import EDITS, Edits, nearest_pixel, with_edit
 from ui.link.vocabulary import CUSTOM, KERNEL, WEIGHTS
 from ui.models.convolution import Convolution
+from ui.text.weights import replaced
 from ui.views.linked_view import EDIT
 
 WEIGHT, PIXEL = "weight", "pixel"  # what a number is
@@ -64,7 +65,7 @@ def change_convolution(shown: Convolution, edits: Edits, edit: Edit) -> Change:
 
 
 def _change_weights(shown: Convolution, edit: Edit) -> Change:
-    weight, changed = nearest_weight(edit.value)
+    weight, replacements = nearest_weight(edit.value)
     kernel = shown.sliding
     _refuse_outside(edit.places, kernel.shape, "kernel", "weight")
     rows = [[Fraction(n, kernel.divisor) for n in line] for line in kernel.numerators]
@@ -72,17 +73,17 @@ def _change_weights(shown: Convolution, edit: Edit) -> Change:
     for row, column in edit.places:
         rows[row][column] = weight
     if rows == before:
-        return Change(said=became(changed))
+        return Change(said=became(replacements))
     edited = custom_kernel(rows)
     own = own_kernel(edited.flipped()) if shown.flip else edited
-    return Change({KERNEL.name: CUSTOM, WEIGHTS.name: own}, became(changed))
+    return Change({KERNEL.name: CUSTOM, WEIGHTS.name: own}, became(replacements))
 
 
-def became(changed: list[str]) -> str:
+def became(replacements: list[Replacement]) -> str:
     """Return the sentence for a weight that became the nearest that works, "" for none."""
-    if not changed:
+    if not replacements:
         return ""
-    return f"A weight is −1000 to 1000 with at most 4 decimals: {changed[0]}.".replace("-", "−")
+    return f"A weight is −1000 to 1000 with at most 4 decimals: {replaced(replacements[0])}."
 
 
 def _refuse_outside(

@@ -14,7 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 T = TypeVar("T")
 
 LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
-PUNCTUATION = " .,;:+-/=()×'\"“”"
+PUNCTUATION = " .,;:+-−/=()×'\"“”"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS, Kernel, format_weights, nearest_weights, parse_weights
 from ui.link.settings import Cell, Choice, Switch, Text, Whole
 from ui.pictures import PICTURES
+from ui.text.weights import replaced
 
 OWN = "own"  # the picture of the reader's own, kept in the session alone
 CUSTOM = "custom"
@@ -27,10 +28,15 @@ def _weights_text(kernel: Kernel | None) -> str:
     return format_weights(kernel) if kernel else ""
 
 
+def _nearest_weights(text: str) -> tuple[Kernel, list[str]]:
+    kernel, found = nearest_weights(text)
+    return kernel, [replaced(one) for one in found]
+
+
 IMAGE = Choice("image", "edge", (*PICTURES, OWN))
 KERNEL = Choice("kernel", "vertical-edge", (*KERNELS, CUSTOM))
 # The weights of a custom kernel, None for another one.
-WEIGHTS = Text[Kernel | None]("weights", None, _weights, _weights_text, nearest_weights)
+WEIGHTS = Text[Kernel | None]("weights", None, _weights, _weights_text, _nearest_weights)
 SIZE = Whole("size", 3, 1, 11)
 ANGLE = Whole("angle", 0, 0, 359)
 WAVELENGTH = Whole("wavelength", 4, 2, 32)

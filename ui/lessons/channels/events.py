@@ -45,13 +45,13 @@ def change_kernels(shown: object, edits: object, edit: Edit) -> Change:
     """Return the kernels of the reader's own after an edit. Errors: no such weight, no number."""
     if not isinstance(shown, Deep) or edit.target != WEIGHT or [*map(len, edit.indices)] != [4]:
         return Change()
-    weight, changed = nearest_weight(edit.value)
+    weight, replacements = nearest_weight(edit.value)
     f, plane, row, column = edit.indices[0]
     kernels = list(shown.kernels)
     if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
         raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
     kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
-    return Change({DEEP: own_kernels(kernels)}, became(changed))
+    return Change({DEEP: own_kernels(kernels)}, became(replacements))
 
 
 def _has(shape: tuple[int, int, int], place: tuple[int, int, int]) -> bool:
