@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data.datasets import Dataset, Examples
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 5
 FEWEST_PICTURES, MOST_PICTURES = 2, 60  # of one class

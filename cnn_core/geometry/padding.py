@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.geometry.sizes import AXES, Amounts, Pair, counted
+from cnn_core.geometry.phrases import counted
+from cnn_core.geometry.sizes import AXES, Amounts, Pair
 
 Array = NDArray[np.floating[Any]]
 

@@ -10,6 +10,8 @@ from typing import cast, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from cnn_core.geometry.phrases import article, brief, counted
+
 Pair = tuple[int, int]
 Amounts = tuple[Pair, Pair]
 Padding = int | Pair | Amounts | str
@@ -48,21 +50,6 @@ def whole(value: int, name: str) -> int:
     if number < 1:
         raise ValueError(f"{name} is a whole number, at least 1, not {value!r}")
     return number
-
-
-def brief(both: Pair) -> str:
-    """Return a pair as people write it: `2` when both agree, else `(2, 1)`."""
-    return str(both[0]) if both[0] == both[1] else str(both)
-
-
-def article(number: int) -> str:
-    """Return "an" before numbers that are spoken with a vowel, "a" before the others."""
-    return "an" if str(number).startswith("8") or number in (11, 18) else "a"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun in the right form: "1 row", "2 rows"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def span(kernel: int, dilation: int) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cnn_core.data.custom_classes import MOST_CLASSES, kept_rows, own_fault
 from cnn_core.data.datasets import Dataset
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 from cnn_core.io.npz import Source, Target, read_npz, write_npz
 
 PARTS = ("train_pixels", "train_labels", "test_pixels", "test_labels")

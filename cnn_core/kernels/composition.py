@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.kernels.registry import Kernel, verdict
 from cnn_core.ops.activations import relu
 from cnn_core.ops.conv import conv2d, floating

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.kernels.notation import Grid, Rows
 from cnn_core.kernels.registry import Kernel
 from cnn_core.kernels.text import DECIMALS, LARGEST_SIZE, kernel_of, kernel_rows, rounded

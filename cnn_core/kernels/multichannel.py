@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 from cnn_core.kernels.registry import Kernel, Numerators
 from cnn_core.kernels.text import DECIMALS, format_weights, parse_weights
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from cnn_core.geometry.sizes import Pair, counted
+from cnn_core.geometry.phrases import counted
+from cnn_core.geometry.sizes import Pair
 from cnn_core.kernels.notation import Grid, read_grid
 from cnn_core.kernels.registry import Kernel, verdict
 

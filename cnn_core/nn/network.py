@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.geometry.padding import Array
-from cnn_core.geometry.sizes import Geometry, counted
+from cnn_core.geometry.phrases import counted
+from cnn_core.geometry.sizes import Geometry
 from cnn_core.nn.conv_layers import Conv2D
 from cnn_core.nn.fused_block import fuse
 from cnn_core.nn.layer import Layer, Memory, Shape

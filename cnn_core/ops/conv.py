@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.geometry.padding import Array, check_amounts, check_mode, largest_padding, pad2d
-from cnn_core.geometry.sizes import Geometry, Padding, Pair, counted, geometry
+from cnn_core.geometry.phrases import counted
+from cnn_core.geometry.sizes import Geometry, Padding, Pair, geometry
 from cnn_core.ops.fast.im2col import correlate_columns
 from cnn_core.ops.fast.shift_and_add import correlate_shifted, prefers_shifts
 

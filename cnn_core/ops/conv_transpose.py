@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnn_core.geometry.padding import Array, pad2d, unpad2d
-from cnn_core.geometry.sizes import Pair, brief, pair, span
+from cnn_core.geometry.phrases import brief
+from cnn_core.geometry.sizes import Pair, pair, span
 from cnn_core.ops.conv import Job, check_bias, check_groups, check_image, floating, prepare
 from cnn_core.ops.conv_gradients import (
     ConvGradients,

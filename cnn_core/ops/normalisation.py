@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnn_core.geometry.padding import Array
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 from cnn_core.ops.conv import floating
 
 

@@ -7,7 +7,8 @@ from typing import TypedDict, Unpack
 import numpy as np
 
 from cnn_core.geometry.padding import Array
-from cnn_core.geometry.sizes import Geometry, Pair, article, brief, geometry, pair
+from cnn_core.geometry.phrases import article, brief
+from cnn_core.geometry.sizes import Geometry, Pair, geometry, pair
 from cnn_core.ops.conv import check_image
 
 

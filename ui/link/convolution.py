@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cnn_core.analysis import farthest_from_zero
 from cnn_core.geometry import largest_padding as largest_fill
 from cnn_core.geometry import output_size
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.kernels import KERNELS, Kernel, custom_kernel
 from ui.link.history import STATE
 from ui.link.settings import Setting, quoted

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnn_core.geometry import pad_amounts
-from cnn_core.geometry.sizes import Amounts, Pair, brief, pair
+from cnn_core.geometry.phrases import brief
+from cnn_core.geometry.sizes import Amounts, Pair, pair
 from cnn_core.nn import (
     Activation,
     BatchNorm,

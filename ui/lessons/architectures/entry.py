@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 from ui.controls.text import fill
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.settings import INPUT, NET

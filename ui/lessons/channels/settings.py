@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.kernels import (
     COMBINATIONS,
     MIXES,

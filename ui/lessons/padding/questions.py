@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.geometry import output_size, stack_sizes, window_counts
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from ui.frame.questions import Cell, Question, Registry, count_question
 from ui.frame.size_question import size_question, times
 from ui.models.convolution import Convolution

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.nn import Conv2D, Description, describe, receptive_field
 from cnn_core.receptive_fields import field_work
 from ui.lessons.receptive_field.field_view import FieldScene

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.nn import receptive_field
 from ui.frame.questions import Cell, Question, Wrong, chosen, counted, whole
 from ui.lessons.receptive_field.downsampling import ways

@@ -18,7 +18,7 @@ from cnn_core.analysis import (
 )
 from cnn_core.data import moved
 from cnn_core.geometry import output_size
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.ops import conv2d
 from ui.link.settings import Whole
 from ui.link.view import View

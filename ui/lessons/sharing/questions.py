@@ -9,7 +9,7 @@ import numpy as np
 
 from cnn_core.analysis import layer_counts
 from cnn_core.geometry import output_size
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.sharing.model import Layer
 

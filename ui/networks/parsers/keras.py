@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cnn_core.geometry.sizes import article
+from cnn_core.geometry.phrases import article
 from cnn_core.ops import ACTIVATIONS
 from ui.link.settings import quoted
 from ui.networks.kinds import activation_word

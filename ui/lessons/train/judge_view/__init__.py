@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cnn_core.data import Examples
 from cnn_core.geometry.padding import Array
-from cnn_core.geometry.sizes import counted
+from cnn_core.geometry.phrases import counted
 from cnn_core.ops import softmax
 from cnn_core.training import (
     NEVER,
