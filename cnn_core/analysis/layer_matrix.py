@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Geometry, Padding, Pair, geometry
-from cnn_core.nn.summary import Count
+from cnn_core.nn.arithmetic import Count, Product, Sum
 from cnn_core.ops.conv import floating
 
 NOTHING = -1  # in place of a weight's number: no connection, so the matrix is 0 there
@@ -166,19 +166,19 @@ def layer_counts(
 
     A window's cells in the padding are counted as well, as locally connected layers have them.
 
-    >>> layer_counts((3, 32, 32), 10, 3).with_bias.text
-    '(3·3·3 + 1)·10 = 280'
+    >>> layer_counts((3, 32, 32), 10, 3).with_bias.value
+    280
     """
     channels, rows, columns = input_shape
     at = geometry((rows, columns), (kernel, kernel), stride=stride, padding=padding)
     high, wide = at.out
     inside, outside = rows * columns * channels, high * wide * filters
     window = kernel * kernel * channels
-    product = f"{kernel}·{kernel}·{channels}"
+    reads, cells = (kernel, kernel, channels), Product(high, wide, filters)
     return LayerCounts(
         (filters, high, wide),
-        Count(inside * outside, f"({rows}·{columns}·{channels})·({high}·{wide}·{filters})"),
-        Count(outside * window, f"({high}·{wide}·{filters})·({product})"),
-        Count(window * filters, f"{product}·{filters}"),
-        Count((window + 1) * filters, f"({product} + 1)·{filters}"),
+        Count(inside * outside, Product(Product(rows, columns, channels), cells)),
+        Count(outside * window, Product(cells, Product(*reads))),
+        Count(window * filters, Product(*reads, filters)),
+        Count((window + 1) * filters, Product(Sum(Product(*reads), 1), filters)),
     )

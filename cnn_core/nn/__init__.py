@@ -1,5 +1,6 @@
 """Networks: layers, optimisers, a network of layers, and its summary."""
 
+from cnn_core.nn.arithmetic import Count
 from cnn_core.nn.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.nn.layer import Layer, Memory
 from cnn_core.nn.layers import (
@@ -19,7 +20,7 @@ from cnn_core.nn.layers import (
 from cnn_core.nn.network import Network, Trace, accuracy, toy_network
 from cnn_core.nn.optimisers import OPTIMISERS, SGD, Adam, Optimiser
 from cnn_core.nn.pool_layers import AvgPool2D, GlobalAvgPool, LpPool2D, MaxPool2D, MinPool2D, Pool2D
-from cnn_core.nn.summary import Count, Description, Field, describe, receptive_field
+from cnn_core.nn.summary import Description, Field, describe, receptive_field
 
 __all__ = [
     "GELU",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from cnn_core.geometry.sizes import Geometry, Padding, Pair, pad_amounts, pair, span
+from cnn_core.nn.arithmetic import Count, Minus, Product, Rounded, Sum, Term
 from cnn_core.nn.conv_layers import ConvTranspose2D
 from cnn_core.nn.layer import Layer, Shape
 from cnn_core.nn.layers import Dense, Flatten
@@ -14,19 +16,6 @@ from cnn_core.nn.pool_layers import GlobalAvgPool
 
 # Bytes of one number: networks compute in float32.
 NUMBER = 4
-
-
-@dataclass(frozen=True)
-class Count:
-    """A whole number and the arithmetic that gives it, "" where there is none."""
-
-    value: int
-    work: str = ""
-
-    @property
-    def text(self) -> str:
-        """The arithmetic with its result, "(3·3·3 + 1)·32 = 896", or the number alone."""
-        return f"{self.work} = {self.value:,}" if self.work else f"{self.value:,}"
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ class Row:
     number: int  # from 1
     layer: Layer
     shape: Shape  # of its answer
-    size: tuple[str, ...]  # how rows and columns of the answer follow, one line if both agree
+    size: tuple[Count, ...]  # rows and columns of the answer, one count if both agree
     parameters: Count
     multiply_adds: Count
     memory: Count  # bytes of its answer
@@ -112,8 +101,8 @@ def describe(layers: Iterable[Layer], input_shape: Shape) -> Description:
 
     >>> from cnn_core.nn.layers import Conv2D, Dense, Flatten
     >>> found = describe([Conv2D(32), Flatten(), Dense(2)], (3, 5, 5))
-    >>> [row.parameters.text for row in found.rows]
-    ['(3·3·3 + 1)·32 = 896', '0', '(288 + 1)·2 = 578']
+    >>> [row.parameters.value for row in found.rows]
+    [896, 0, 578]
     """
     if len(input_shape) not in (1, 3) or min(input_shape, default=0) < 1:
         raise ValueError(
@@ -186,7 +175,8 @@ def _sees(
     if after is not None:
         kernel, _, dilation = layer.window
         works = [
-            f"{before.size[a]} + {dilation[a]}·({kernel[a]} − 1)·{before.jump[a]}" for a in (0, 1)
+            Sum(before.size[a], Product(dilation[a], _less_one(kernel[a]), before.jump[a]))
+            for a in (0, 1)
         ]
         return tuple(Count(*one) for one in zip(after.size, works, strict=True))
     if isinstance(layer, ConvTranspose2D):
@@ -200,8 +190,8 @@ def _all_seen(field: Field, cells: int, axis: int, length: int) -> Count:
     stop = start + (cells - 1) * jump + size
     inside = max(min(stop, length) - max(start, 0), 0)
     outside = stop - start - inside
-    work = f"({cells} − 1)·{jump} + {size}" + (f" − {outside} outside" if outside else "")
-    return Count(inside, work)
+    beyond = (Minus(outside, outside=True),) if outside else ()
+    return Count(inside, Sum(Product(_less_one(cells), jump), size, *beyond))
 
 
 def _row(
@@ -214,7 +204,7 @@ def _row(
     places = shape if isinstance(layer, ConvTranspose2D) else out
     factors = *places[1:], *_weight_factors(weights.get("w", ()))
     # A layer of another kind may use its weights otherwise.
-    work = _product(*factors) if "w" in weights and math.prod(factors) == multiply_adds else ""
+    work = Product(*factors) if "w" in weights and math.prod(factors) == multiply_adds else None
     values = math.prod(out)
     return Row(
         number=number,
@@ -223,7 +213,7 @@ def _row(
         size=_sizes(layer, shape, out),
         parameters=_parameters(weights),
         multiply_adds=Count(multiply_adds, work),
-        memory=Count(NUMBER * values, _product(*out[1:], out[0], NUMBER)),
+        memory=Count(NUMBER * values, Product(*out[1:], out[0], NUMBER)),
         field=field,
         sees=sees,
     )
@@ -236,9 +226,11 @@ def _parameters(shapes: dict[str, Shape]) -> Count:
     if "w" in shapes:
         *inputs, filters = factors["w"] = _weight_factors(factors["w"])
         if inputs and shapes == {"w": shapes["w"], "b": (filters,)}:
-            return Count(total, f"({_product(*inputs)} + 1)·{filters:,}")
-    work = " + ".join(_product(*shape) for shape in factors.values())
-    return Count(total, "" if work == f"{total:,}" else work)
+            return Count(total, Product(Sum(Product(*inputs), 1), filters))
+    terms = [Product(*shape) for shape in factors.values()]
+    # One number alone needs no work.
+    plain = len(terms) < 2 and all(len(one.factors) < 2 for one in terms)
+    return Count(total, None if plain else Sum(*terms))
 
 
 def _weight_factors(w: Shape) -> Shape:
@@ -246,39 +238,42 @@ def _weight_factors(w: Shape) -> Shape:
     return *w[2:], *w[:2][::-1]
 
 
-def _sizes(layer: Layer, shape: Shape, out: Shape) -> tuple[str, ...]:
-    """Write down how many rows and columns a layer's answer has."""
+def _sizes(layer: Layer, shape: Shape, out: Shape) -> tuple[Count, ...]:
+    """Count how many rows and columns a layer's answer has, with their arithmetic."""
     if isinstance(layer, Flatten):
-        return (f"{_product(*shape)} = {out[0]:,}",)
+        return (Count(out[0], Product(*shape)),)
     if isinstance(layer, ConvTranspose2D):
-        return tuple(dict.fromkeys(_enlarged(layer, shape, out, axis) for axis in (0, 1)))
-    find = getattr(layer, "geometry", None)
-    if find is None:
-        return ()
-    at: Geometry = find(shape)
-    ceil = getattr(layer, "ceil_mode", False)
-    lines = [_size(at, axis, "ceil" if ceil else "floor") for axis in (0, 1)]
-    return tuple(dict.fromkeys(lines))
+        works = [_enlarged(layer, shape, axis) for axis in (0, 1)]
+    else:
+        find = getattr(layer, "geometry", None)
+        if find is None:
+            return ()
+        at: Geometry = find(shape)
+        how: Literal["ceil", "floor"] = "ceil" if getattr(layer, "ceil_mode", False) else "floor"
+        works = [_size(at, axis, how) for axis in (0, 1)]
+    return tuple(dict.fromkeys(map(Count, out[1:], works)))
 
 
-def _size(at: Geometry, axis: int, rounding: str) -> str:
+def _size(at: Geometry, axis: int, how: Literal["ceil", "floor"]) -> Sum:
     before, after = at.amounts[axis]
-    pads = f"2·{before}" if before == after else f"{before} + {after}"
-    room = f"{at.size[axis]} + {pads} − {at.dilation[axis]}·({at.kernel[axis]} − 1) − 1"
+    pads: tuple[Term, ...] = (Product(2, before),) if before == after else (before, after)
+    covers = Product(at.dilation[axis], _less_one(at.kernel[axis]))
+    room = Sum(at.size[axis], *pads, Minus(covers), Minus(1))
     covered = span(at.kernel[axis], at.dilation[axis]) + (at.out[axis] - 1) * at.stride[axis]
     # Rounding up may give a last window that starts in the padding at the end: there is none.
     left = at.size[axis] + before + after - covered
-    outside = " − 1 outside" if rounding == "ceil" and left > 0 else ""
-    return f"{rounding}(({room}) / {at.stride[axis]}) + 1{outside} = {at.out[axis]}"
+    beyond = (Minus(1, outside=True),) if how == "ceil" and left > 0 else ()
+    return Sum(Rounded(how, room, at.stride[axis]), 1, *beyond)
 
 
-def _enlarged(layer: ConvTranspose2D, shape: Shape, out: Shape, axis: int) -> str:
+def _enlarged(layer: ConvTranspose2D, shape: Shape, axis: int) -> Sum:
     kernel, stride = pair(layer.kernel, "kernel")[axis], pair(layer.stride, "stride")[axis]
     dilation, padding = pair(layer.dilation, "dilation")[axis], pair(layer.padding, "padding", 0)
     extra = pair(layer.output_padding, "output_padding", 0)[axis]
-    stamps = f"({shape[1 + axis]} − 1)·{stride} − 2·{padding[axis]} + {dilation}·({kernel} − 1)"
-    return f"{stamps} + 1 + {extra} = {out[1 + axis]}"
+    stamps = Product(_less_one(shape[1 + axis]), stride)
+    cut, covers = Product(2, padding[axis]), Product(dilation, _less_one(kernel))
+    return Sum(stamps, Minus(cut), covers, 1, extra)
 
 
-def _product(*factors: int) -> str:
-    return "·".join(f"{one:,}" for one in factors)
+def _less_one(number: int) -> Sum:
+    return Sum(number, Minus(1))

@@ -1,4 +1,4 @@
-"""The arithmetic of a receptive field, layer by layer, as it is written down."""
+"""The arithmetic of a receptive field, layer by layer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cnn_core.geometry.sizes import pad_amounts
+from cnn_core.nn.arithmetic import Count, Minus, Product, Sum, Term
 from cnn_core.nn.layer import Layer
-from cnn_core.nn.summary import Count, receptive_field
+from cnn_core.nn.summary import receptive_field
 
 
 @dataclass(frozen=True)
@@ -20,18 +21,20 @@ class FieldWork:
 
 
 def field_work(layers: Iterable[Layer]) -> list[FieldWork]:
-    """Write down how size, jump and start of each layer's cells add up, along the rows.
+    """Return how size, jump and start of each layer's cells add up, along the rows.
 
     Layers of one cell to one (ReLU) add nothing. Errors: a layer whose cells see everything.
 
     >>> from cnn_core.nn.conv_layers import Conv2D
     >>> from cnn_core.nn.pool_layers import MaxPool2D
-    >>> [one.size.text for one in field_work([Conv2D(), MaxPool2D(), Conv2D()])]
-    ['1 + 2·1 = 3', '1 + 2·1 + 1·1 = 4', '1 + 2·1 + 1·1 + 2·2 = 8']
+    >>> [one.size.value for one in field_work([Conv2D(), MaxPool2D(), Conv2D()])]
+    [3, 4, 8]
     """
     stack = list(layers)
     found: list[FieldWork] = []
-    sizes, jumps, starts, jump = ["1"], ["1"], ["0"], 1
+    sizes: list[Term] = [1]
+    starts: list[Term] = [0]
+    jumps, jump = [1], 1
     for layer, field in zip(stack, receptive_field(stack), strict=True):
         if field is None:
             raise ValueError(f"the cells of {layer.name} see every pixel")
@@ -40,22 +43,18 @@ def field_work(layers: Iterable[Layer]) -> list[FieldWork]:
             getattr(layer, "padding", 0), kernel, stride=stride, dilation=dilation
         )
         if kernel > 1:
-            reach = f"{dilation}·{kernel - 1}" if dilation > 1 else str(kernel - 1)
-            sizes.append(f"{reach}·{jump}")
+            spread = (dilation,) if dilation > 1 else ()
+            sizes.append(Product(*spread, kernel - 1, jump))
         if amounts[0][0]:
-            starts.append(f"{amounts[0][0]}·{jump}")
+            starts.append(Minus(Product(amounts[0][0], jump)))
         if stride > 1:
-            jumps.append(str(stride))
+            jumps.append(stride)
         jump = field.jump[0]
         found.append(
             FieldWork(
-                _count(field.size[0], " + ", sizes),
-                _count(jump, "·", jumps),
-                _count(field.start[0], " − ", starts),
+                Count(field.size[0], Sum(*sizes) if len(sizes) > 1 else None),
+                Count(jump, Product(*jumps) if len(jumps) > 1 else None),
+                Count(field.start[0], Sum(*starts) if len(starts) > 1 else None),
             )
         )
     return found
-
-
-def _count(value: int, sign: str, terms: list[str]) -> Count:
-    return Count(value, sign.join(terms) if len(terms) > 1 else "")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cnn_core.analysis import connections, conv_matrix, follows, layer_counts
 from cnn_core.geometry import output_size
 from cnn_core.ops import conv2d
+from ui.text.arithmetic import with_result
 
 to = st.integers
 GEOMETRIES = st.fixed_dictionaries({"stride": to(1, 3), "padding": to(0, 3), "dilation": to(1, 2)})
@@ -104,10 +105,10 @@ def test_what_does_not_belong_together_is_refused() -> None:
 def test_the_articles_counts() -> None:
     found = layer_counts((3, 32, 32), 10, 3)
     assert found.outputs == (10, 30, 30)
-    assert found.dense.text == "(32·32·3)·(30·30·10) = 27,648,000"
-    assert found.local.text == "(30·30·10)·(3·3·3) = 243,000"
-    assert found.shared.text == "3·3·3·10 = 270"
-    assert found.with_bias.text == "(3·3·3 + 1)·10 = 280"
+    assert with_result(found.dense) == "(32·32·3)·(30·30·10) = 27,648,000"
+    assert with_result(found.local) == "(30·30·10)·(3·3·3) = 243,000"
+    assert with_result(found.shared) == "3·3·3·10 = 270"
+    assert with_result(found.with_bias) == "(3·3·3 + 1)·10 = 280"
 
 
 @given(st.tuples(to(1, 3), to(3, 6), to(3, 6)), to(1, 3), to(1, 3))

@@ -20,7 +20,9 @@ from cnn_core.nn import (
     describe,
     receptive_field,
 )
+from cnn_core.nn.arithmetic import value as worked_out
 from cnn_core.receptive_fields import field_work, reach
+from ui.text.arithmetic import with_result
 
 to = st.integers
 STACKS = {
@@ -125,11 +127,11 @@ def test_the_written_arithmetic_is_right(name: str) -> None:
         for count, value in zip(counts, (field.size, field.jump, field.start), strict=True):
             assert count.value == value[0] == value[1]
             if count.work:
-                assert eval(count.work.replace("·", "*").replace("−", "-")) == value[0]
+                assert worked_out(count.work) == value[0]
 
 
 def test_stacked_3_by_3_see_3_5_7() -> None:
-    assert [one.size.text for one in field_work([Conv2D()] * 3)] == [
+    assert [with_result(one.size) for one in field_work([Conv2D()] * 3)] == [
         "1 + 2·1 = 3",
         "1 + 2·1 + 2·1 = 5",
         "1 + 2·1 + 2·1 + 2·1 = 7",

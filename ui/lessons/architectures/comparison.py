@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ui.lessons.architectures.model import Planned, size_words
 from ui.networks.parsers.draft import Claim
+from ui.text.arithmetic import written
 
 MOST_WORDS = 4
 
@@ -83,7 +84,7 @@ def compare(shown: Planned, claims: Sequence[Claim]) -> list[Compared]:
                 rows[-1].number,
                 rows[-1].shape,
                 sum(one.value for one in counts),
-                " + ".join(one.work or f"{one.value:,}" for one in counts) or "0",
+                " + ".join(written(one.work or one.value) for one in counts) or "0",
                 measured,
                 _flat(shown, rows[-1].number, before),
             )

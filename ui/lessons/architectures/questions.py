@@ -17,6 +17,7 @@ from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.architectures.model import Planned, size_words
 from ui.networks.kinds import KINDS
 from ui.networks.text import Piece, nearest
+from ui.text.arithmetic import with_result
 
 POOLS = tuple(word for word, kind in KINDS.items() if kind.pools)
 Maker = Callable[[Planned, Cell, np.random.Generator], Question | None]
@@ -112,7 +113,7 @@ def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
         )
     text = f"{found.words} How many parameters has it then?"
     slips = [slip for slip in slips if slip[0] != answer]
-    return counted("parameters", text, answer, slips, f"{row.parameters.text}.", rng)
+    return counted("parameters", text, answer, slips, f"{with_result(row.parameters)}.", rng)
 
 
 def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
@@ -138,7 +139,7 @@ def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Questio
     ]
     slips = [(max(value, 1), why) for value, why in slips if max(value, 1) != answer]
     text = f"{found.words} How many rows does it answer then?"
-    return counted("size", text, answer, slips, f"{row.size[0]}.", rng)
+    return counted("size", text, answer, slips, f"{with_result(row.size[0])}.", rng)
 
 
 def most(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | None:
@@ -211,8 +212,9 @@ def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Quest
         f"{found.words} It then answers {size_words(row.shape)}, with {whole(weights)} weights in "
         "its kernels. How many multiply-adds for one picture?"
     )
-    why = f"Each weight once for each of {row.shape[1]}·{row.shape[2]} places: "
-    return counted("multiply-adds", text, answer, slips, f"{why}{row.multiply_adds.text}.", rng)
+    work = with_result(row.multiply_adds)
+    why = f"Each weight once for each of {row.shape[1]}·{row.shape[2]} places: {work}."
+    return counted("multiply-adds", text, answer, slips, why, rng)
 
 
 def numbers_in(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from cnn_core.nn.summary import Count, Row
+from cnn_core.nn.arithmetic import Count
+from cnn_core.nn.summary import Row
 from ui.lessons.architectures.comparison import Compared, claims_by_layer
 from ui.lessons.architectures.model import Planned, size_words
+from ui.text.arithmetic import with_result, written
 
 UNITS = ("bytes", "KB", "MB", "GB")
 
@@ -34,12 +36,13 @@ def _line(shown: Planned, row: Row, compared: Compared | None) -> str:
     before = shown.before(row.number)
     if row.shape == before and not row.parameters.value and not row.multiply_adds.value:
         return _short_line(shown, row)
+    sizes = _small(tuple(map(with_result, row.size)))
     cells = [
         escape(shown.pieces[row.number - 1].title),
-        f"<b>{size_words(row.shape)}</b>{_small(row.size)}{_claimed_size(compared)}",
+        f"<b>{size_words(row.shape)}</b>{sizes}{_claimed_size(compared)}",
         _count(row.parameters, whole.parameters) + _claimed_count(compared),
         _count(row.multiply_adds, whole.multiply_adds),
-        f"<b>{size_of(row.memory.value)}</b>{_small((row.memory.text + ' bytes',))}",
+        f"<b>{size_of(row.memory.value)}</b>{_small((with_result(row.memory) + ' bytes',))}",
         _seen(row),
     ]
     return _row(shown, row, cells)
@@ -81,7 +84,7 @@ def _count(count: Count, whole: int) -> str:
     if not count.value:
         return "0"
     share = count.value / whole
-    work = _small((f"{count.work}",)) if count.work else ""
+    work = _small((written(count.work),)) if count.work else ""
     bar = f'<span class="bar" style="width:{100 * share:.1f}%"></span>'
     return f"<b>{count.value:,}</b> {100 * share:.1f} %{work}{bar}"
 
@@ -95,7 +98,7 @@ def _seen(row: Row) -> str:
     if not row.sees:
         return "differs from cell to cell"
     rows, columns = row.sees
-    works = dict.fromkeys(one.work for one in row.sees if one.work)
+    works = dict.fromkeys(written(one.work) for one in row.sees if one.work)
     return f"<b>{rows.value}×{columns.value}</b>{_small(tuple(works))}"
 
 
@@ -143,13 +146,13 @@ def formula(shown: Planned) -> str:
     if row.size:
         axes = ("rows and columns",) if len(row.size) == 1 else ("rows", "columns")
         name = ("numbers",) if row.name == "Flatten" else axes
-        parts += [f"{axis}: {line}" for axis, line in zip(name, row.size, strict=True)]
-    parts.append(f"parameters: {row.parameters.text}")
+        parts += [f"{axis}: {with_result(one)}" for axis, one in zip(name, row.size, strict=True)]
+    parts.append(f"parameters: {with_result(row.parameters)}")
     if row.name == "BatchNorm":
         count = row.parameters.value
         parts.append(
             f"Keras says {2 * count:,}: it also counts the running mean and variance of each "
             f"channel, {count:,} numbers that training does not learn"
         )
-    parts.append(f"multiply-adds: {row.multiply_adds.text}")
+    parts.append(f"multiply-adds: {with_result(row.multiply_adds)}")
     return "\n".join(parts)

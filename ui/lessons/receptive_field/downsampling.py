@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.geometry.phrases import article
 from cnn_core.nn import Conv2D, Description, describe, receptive_field
+from cnn_core.nn.arithmetic import Count
 from cnn_core.receptive_fields import field_work
 from ui.lessons.receptive_field.field_view import FieldScene
 from ui.lessons.receptive_field.model import Fields, seen_through
@@ -15,6 +16,7 @@ from ui.lessons.receptive_field.stacks import Slide, sliding
 from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.pictures import Picture
+from ui.text.arithmetic import with_result
 
 Pair = tuple[int, int]
 
@@ -141,8 +143,8 @@ def _sizes(found: Description) -> str:
 
 
 def _field(way: Way, name: str) -> str:
-    count = getattr(field_work(sliding(way.slides))[-1], name)
-    return str(count.text)
+    count: Count = getattr(field_work(sliding(way.slides))[-1], name)
+    return with_result(count)
 
 
 def _shared(way: Way) -> str:
@@ -154,7 +156,7 @@ def _shared(way: Way) -> str:
 
 
 def _parameters(found: Description) -> str:
-    kernels = [row.parameters.text for row in found.rows if isinstance(row.layer, Conv2D)]
+    kernels = [with_result(row.parameters) for row in found.rows if isinstance(row.layer, Conv2D)]
     return " + ".join(kernels)
 
 

@@ -12,6 +12,7 @@ from cnn_core.geometry import output_size
 from cnn_core.geometry.phrases import article
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.sharing.model import Layer
+from ui.text.arithmetic import with_result
 
 VOLUMES = ((32, 32, 3), (28, 28, 1), (64, 64, 3), (20, 20, 10), (14, 14, 16))
 Count = tuple[int, str]
@@ -70,7 +71,7 @@ def kernels(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
         f"{filters} kernels of {side} × {side} slide over an input of {rows} × {columns} × "
         f"{channels}. How many parameters is that, with biases?"
     )
-    return counted("kernels", text, answer, slips, f"{found.with_bias.text}.", rng)
+    return counted("kernels", text, answer, slips, f"{with_result(found.with_bias)}.", rng)
 
 
 def _another_size(shown: Layer, rng: np.random.Generator) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.frame.lesson_page import Preset
 from ui.lessons.sharing.model import Counts, Layer
+from ui.text.arithmetic import with_result
 from ui.text.numbers import share
 
 HEAD = (
@@ -128,10 +129,15 @@ def count_rows(counts: Counts) -> list[tuple[str, int, str, str]]:
     volume = f"{rows}×{columns}×{filters}"
     return [
         (f"dense to {counts.neurons:,} neurons", counts.to_neurons, counts.neurons_work, "dense"),
-        (f"dense to {volume}", layer.dense.value, layer.dense.text, "dense"),
-        (f"own windows to {volume}", layer.local.value, layer.local.text, "local"),
-        (f"{filters:,} kernels to {volume}", layer.shared.value, layer.shared.text, "shared"),
-        ("the same with biases", layer.with_bias.value, layer.with_bias.text, "shared"),
+        (f"dense to {volume}", layer.dense.value, with_result(layer.dense), "dense"),
+        (f"own windows to {volume}", layer.local.value, with_result(layer.local), "local"),
+        (
+            f"{filters:,} kernels to {volume}",
+            layer.shared.value,
+            with_result(layer.shared),
+            "shared",
+        ),
+        ("the same with biases", layer.with_bias.value, with_result(layer.with_bias), "shared"),
     ]
 
 

@@ -16,6 +16,7 @@ from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
 from ui.lessons.architectures.table import formula, size_of, table, totals
+from ui.text.arithmetic import written
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -88,7 +89,7 @@ def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
     assert text.count("<tr") == len(shown.pieces) + 1
     for row in shown.rows:
         assert row.parameters.value == 0 or f"<b>{row.parameters.value:,}</b>" in text
-        assert all(f"<small>{one.work}</small>" in text for one in row.sees if one.work)
+        assert all(f"<small>{written(one.work)}</small>" in text for one in row.sees if one.work)
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from cnn_core.receptive_fields import MeasuredField
 from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import write_stack
+from ui.text.arithmetic import with_result
 from ui.views.component import component
 from ui.views.events import PLACE, Event, record, whole
 from ui.views.pack import pack, smallest_integers
@@ -85,9 +86,9 @@ def _layers(shown: Fields) -> list[dict[str, Any]]:
                 "r": field.size[0],
                 "jump": field.jump[0],
                 "start": field.start[0],
-                "rWork": work.size.text,
-                "jumpWork": work.jump.text,
-                "startWork": work.start.text.replace("-", "−"),
+                "rWork": with_result(work.size),
+                "jumpWork": with_result(work.jump),
+                "startWork": with_result(work.start),
             }
         )
     return found
