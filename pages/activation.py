@@ -9,6 +9,7 @@ from ui.code.activation import activation_code
 from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import BIAS_WORDS, bias_control, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     code,
@@ -120,6 +121,7 @@ with stage, st.container(gap="xsmall"):
         )
         st.markdown(zero_words(shown))
         done_to(picture.notes)
+        undo_control(view)
 with given:
     code({name: partial(activation_code, name, shown) for name in SNIPPETS})
 instructors(words.INSTRUCTORS)

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -89,5 +90,6 @@ with stage:
         )
     else:
         done_to(picture.notes)
+    undo_control(view)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -8,6 +8,7 @@ import streamlit as st
 from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import geometry_controls, kernel_control, same_controls
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     code,
@@ -109,6 +110,7 @@ with stage:
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
     done_to(picture.notes)
+    undo_control(view)
 with given:
     slid = {name: sliding_in(name, compared) if shown == "same" else found for name in SNIPPETS}
     code(

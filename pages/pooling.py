@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.controls.kernel import BIAS_WORDS, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     code,
@@ -99,6 +100,7 @@ with stage, st.container(gap="xsmall"):
         linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
         st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
         done_to(picture.notes)
+        undo_control(view)
         if said := scale_words(shown):
             st.caption(said)
 with given:

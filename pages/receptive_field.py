@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -103,6 +104,7 @@ with stage, st.container(gap="xsmall"):
         )
     st.markdown(field_words(shown, mode, measured))
     done_to(picture.notes)
+    undo_control(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
     # A question stays while the reader looks around: it is about the stack, not the cell.

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.controls.kernel import kernel_control
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -120,6 +121,7 @@ with stage, st.container(gap="xsmall"):
             st.markdown(choices_table(layer))
     if mode != "counts":
         done_to(picture.notes)
+        undo_control(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, SHARING_QUESTIONS, layer, (0, 0)))

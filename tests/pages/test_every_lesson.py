@@ -308,3 +308,17 @@ def test_what_cannot_be_had_is_said_in_one_lesson_only(
     onward = {to: query for _, to, query in links(app.sidebar)}["padding"]
     assert onward == travelling
     assert notes(goes_to(app, "padding", **onward)) == []
+
+
+@pytest.mark.parametrize(
+    "page", ["window", "kernels", "padding", "activation", "pooling", "sharing"]
+)
+def test_weights_that_were_typed_can_be_taken_back(page: str) -> None:
+    of = {"of": "map"} if page == "pooling" else {}
+    app = open_lesson(page, kernel="custom", weights="1,2,1;0,0,0;-1,-2,-1", **of)
+    before = address(app)
+    app.text_input(key=f"{page}.typed").set_value("0,0,0;0,3,0;0,0,0")
+    assert address(run(app))["weights"] == "0,0,0;0,3,0;0,0,0"
+    app.button(key=f"{page}:undo-last").click()
+    assert address(run(app)) == before
+    assert f"{page}:undo-last" not in [one.key for one in app.button]

@@ -87,3 +87,19 @@ def test_a_visit_in_the_picture_moves_the_link() -> None:
     app.session_state["one-dimension.x"] = -20
     run(app)
     assert address(app) == {"x": "-0.25"}
+
+
+@pytest.mark.parametrize(
+    ("link", "field", "text"),
+    [
+        ({"f": "custom", "fdrawn": "0,1,0"}, "fdrawn", "0,2,0"),
+        ({"view": "pixels", "taps": "custom", "row": "1,2,1"}, "row", "1,0,-1"),
+    ],
+)
+def test_numbers_that_were_typed_can_be_taken_back(link: dict[str, str], field: str, text: str):
+    app = open_lesson("one-dimension", **link)
+    before = address(app)
+    app.text_input(key=f"one-dimension.{field}-typed").set_value(text)
+    assert address(run(app)) != before
+    app.button(key="one-dimension:undo-last").click()
+    assert address(run(app)) == before

@@ -5,6 +5,7 @@ The values come from a browser: of the right shape, but whatever does not fit he
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,13 +17,14 @@ from ui.frame.edits import Change, Edit, change_convolution, sent_edit
 from ui.link.history import STATE
 from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
-from ui.link.vocabulary import CUSTOM
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
 
 AnyScene = Scene | OutputScene | PlaneScene
 
+LATE = 5.0  # seconds in which a control may still say what it said before an edit
+UNHEARD = "edit unheard"  # of the last edit: when it was made, each setting before and after it
 REFUSED = "edit refused"  # why the last edit was, or what it became instead
 # What one edit more changes, of what the page shows and the edits of its pixels so far.
 Changing = Callable[[Any, Any, Edit], Change]
@@ -80,10 +82,7 @@ def take_cell(page: str) -> None:
     # A cell of the map that was there before a link, a preset or another picture is no choice.
     if not cell or cell.get("arrival", here) != here:
         return
-    # A cell comes alone: the menu says nothing new with it, but may not yet have heard of weights
-    # that were changed in the picture.
-    if last.get("page") == page and last["values"].get("kernel") == CUSTOM:
-        st.session_state[f"{page}.kernel"] = CUSTOM
+    _hold_what_was_edited(page)
     st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])
     last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
 
@@ -100,9 +99,26 @@ def take_edit(page: str, change: Changing = change_convolution) -> None:
         say(refusal(error))
         return
     keep_for_undo(page, made.values)
-    for name, value in made.values.items():
-        st.session_state[f"{page}.{name}"] = value
+    keys = {f"{page}.{name}": value for name, value in made.values.items()}
+    unheard = {key: (st.session_state.get(key), value) for key, value in keys.items()}
+    st.session_state[UNHEARD] = time.monotonic(), unheard
+    for key, value in keys.items():
+        st.session_state[key] = value
     say(made.said)
+
+
+def _hold_what_was_edited(page: str) -> None:
+    """Keep what an edit in the picture made, where a control has not heard of it yet.
+
+    A cell that comes right after the edit comes with the old kernel of the menu. Anything else
+    that the menu says is the reader's choice.
+    """
+    at, unheard = st.session_state.get(UNHEARD, (-LATE, {}))
+    if time.monotonic() - at > LATE:
+        return
+    for key, (before, value) in unheard.items():
+        if key.startswith(f"{page}.") and st.session_state.get(key) == before:
+            st.session_state[key] = value
 
 
 def linked(

@@ -82,6 +82,25 @@ def test_what_is_no_cell_changes_nothing(reader: Visitor, cell: object) -> None:
     assert "window.cell" not in reader.session
 
 
+def test_a_menu_s_choice_that_comes_with_a_cell_is_kept(reader: Visitor) -> None:
+    reader.session["window.kernel"] = "vertical-edge"
+    edits(reader, target="weight", indices=[[0, 0, 1, 2]], value="-5")
+    reader.session["window.kernel"] = "gaussian"
+    does(reader, cell={"filter": 0, "row": 2, "column": 3, "pinned": False})
+    take_cell("window")
+    assert reader.session["window.kernel"] == "gaussian"
+    assert reader.session["window.cell"] == (2, 3)
+
+
+def test_a_menu_that_has_not_heard_of_an_edit_does_not_take_it_back(reader: Visitor) -> None:
+    reader.session["window.kernel"] = "vertical-edge"
+    edits(reader, target="weight", indices=[[0, 0, 1, 2]], value="-5")
+    reader.session["window.kernel"] = "vertical-edge"
+    does(reader, cell={"filter": 0, "row": 2, "column": 3, "pinned": False})
+    take_cell("window")
+    assert reader.session["window.kernel"] == "custom"
+
+
 # ---- weights
 
 

@@ -22,6 +22,7 @@ from ui.lessons.one_dimension.model import (
 )
 from ui.lessons.one_dimension.overlap_view import DRAWING, REST, overlap_view
 from ui.lessons.one_dimension.text_field import typed
+from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
 
@@ -148,5 +149,9 @@ def take_drawing(page: str) -> None:
         drawn = typed_knots(",".join(str(float(one)) for one in drawing["knots"]))
     except ValueError:
         return
-    st.session_state[f"{page}.{which}"] = CUSTOM
-    st.session_state[f"{page}.{which}drawn"] = drawn
+    state, going = st.session_state, f"{page}:drawing"
+    values = {which: CUSTOM, f"{which}drawn": drawn}
+    keep_for_undo(page, values, goes_on=bool(state.get(going)))
+    state[going] = bool(drawing.get("live"))
+    for name, value in values.items():
+        state[f"{page}.{name}"] = value

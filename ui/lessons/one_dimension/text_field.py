@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.controls.text import fill
 from ui.link.settings import Setting
+from ui.link.undo import keep_for_undo
 from ui.link.view import View
 
 T = TypeVar("T")
@@ -36,7 +37,11 @@ def _take(field: str, setting: str, complaint: str, parse: Callable[[str], T]) -
     state = st.session_state
     state.pop(complaint, None)
     try:
-        state[setting] = parse(state[field])
+        value = parse(state[field])
     except ValueError as error:
         text = str(error)
         state[complaint] = text[0].upper() + text[1:]
+        return
+    page, _, name = setting.rpartition(".")
+    keep_for_undo(page, {name: value})
+    state[setting] = value

@@ -21,6 +21,7 @@ from ui.lessons.receptive_field.stacks import (
     read_stack,
     usual_stride,
 )
+from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
 
@@ -151,9 +152,10 @@ def _remove(page: str, here: int) -> None:
 
 def _change(page: str, slides: Sequence[Slide], layer: int) -> None:
     """Make other layers the page's stack, and look at the middle cell of one of them."""
-    st.session_state[f"{page}.stack"] = tuple(slides)
-    st.session_state[f"{page}.layer"] = LAST if layer == len(slides) else layer
-    st.session_state[f"{page}.cell"] = MIDDLE
+    values = {"stack": tuple(slides), "layer": LAST if layer == len(slides) else layer}
+    keep_for_undo(page, values)
+    for name, value in {**values, "cell": MIDDLE}.items():
+        st.session_state[f"{page}.{name}"] = value
 
 
 def _look_at_middle(page: str) -> None:
