@@ -46,7 +46,6 @@ with stage:
     if shown == "angles":
         angles(found, PAGE)
     elif chosen.waves:
-        st.markdown(frequency_words(chosen.waves))
         waves(PAGE, frequency_board(view, chosen.waves))
         st.caption(KEY)
     else:
@@ -56,7 +55,8 @@ with stage:
 
 with top:
     head(PAGE, kernels_words(shown, kernels))
-    tries(view, words.PRESETS, words.FIRST_STEP)
+    about = frequency_words(chosen.waves) if chosen.waves else words.FIRST_STEP
+    tries(view, words.PRESETS, about)
     notes(view)
 with side, st.container(key="side"):
     if shown != "angles":

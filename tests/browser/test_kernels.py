@@ -219,7 +219,7 @@ def test_pointing_at_a_wave_shows_its_product_and_its_stripes(visitor: Page) -> 
         place = visitor.locator(part).first.bounding_box()
         assert place
         assert place["y"] + place["height"] <= 800, part
-    key = visitor.get_by_text("Point at a wave.").bounding_box()
+    key = visitor.get_by_text("Point at a wave (amber).").bounding_box()
     assert key
     assert key["y"] + key["height"] <= 800
     # Of the second row, the fourth of five: the wave, on which no frame is drawn.

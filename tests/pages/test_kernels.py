@@ -220,7 +220,7 @@ def test_frequencies_show_both_ways_to_the_map_and_their_difference() -> None:
     sent = received(app)
     titles = [panel["title"] for panel in sent.meta["panels"]]
     assert titles[:6] == [
-        "picture",
+        "image",
         "its waves |F|",
         "kernel |H|, 0 to 1",
         "waves left |F|·|H|",

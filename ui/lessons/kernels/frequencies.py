@@ -104,7 +104,7 @@ def settle_frequency(view: View, size: tuple[int, int]) -> None:
         return
     if view.arrived and FREQUENCY.name in view.named:
         asked = quoted(FREQUENCY.write(view[FREQUENCY]))
-        said = f"A picture of {size[0]}×{size[1]} pixels has no frequency {asked}"
+        said = f"An image of {size[0]}×{size[1]} pixels has no frequency {asked}"
         nearest = FREQUENCY.write((down, across))
         view.change(FREQUENCY, (down, across), f"{said}. Frequency {nearest} is used instead.")
     else:

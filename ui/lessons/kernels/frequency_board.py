@@ -32,7 +32,7 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
     left = float(np.abs(shown.difference).max())
     wave = np.zeros(shown.slid.shape)
     panels = [
-        Panel("picture", picture.pixels[0], 0, "grey", float(picture.white), None),
+        Panel("image", picture.pixels[0], 0, "grey", float(picture.white), None),
         Panel("its waves |F|", before, 0, "magnitude", strongest, before="→"),
         Panel(f"kernel |H|, 0 to {number(greatest)}", shown.strength, 0, "gain", before="·"),
         Panel("waves left |F|·|H|", after, 0, "magnitude", strongest, before="="),
@@ -93,6 +93,6 @@ def _passing_words(shown: Frequencies) -> str:
 
 
 KEY = (
-    "Point at a wave. Orange: its strength, log scale. Violet: |H|. Amber: chosen. Finer waves: "
-    "further out."
+    "Point at a wave (amber). Orange shows how strong a wave is, on a log scale. Violet shows |H|. "
+    "Finer waves lie further out."
 )

@@ -32,8 +32,8 @@ def middle(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
         (sum(map(abs, weights)), "That adds the weights without their signs."),
         (max(map(abs, weights)), "That is the largest weight alone."),
         (len(weights), "That is the number of weights."),
-        (1, "Only weights that sum to 1 or −1 leave the mean of a picture as it is."),
-        (0, "Only weights that sum to 0 remove the mean of a picture."),
+        (1, "Only weights that sum to 1 or −1 leave the mean of an image as it is."),
+        (0, "Only weights that sum to 0 remove the mean of an image."),
     ]
     text = f"What is |H| of “{kernel.title}” in the middle, at 0 waves down and 0 across?"
     written = weights_sum(kernel.numerators, kernel.divisor)

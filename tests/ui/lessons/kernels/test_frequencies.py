@@ -147,7 +147,7 @@ def test_a_frequency_that_the_picture_has_not_is_the_nearest_and_said_to_a_link(
     settle_frequency(asked, (64, 63))
     assert asked[FREQUENCY] == (31, -31)
     assert asked.notes == [
-        "A picture of 64×63 pixels has no frequency 99,-99. Frequency 31,-31 is used instead."
+        "An image of 64×63 pixels has no frequency 99,-99. Frequency 31,-31 is used instead."
     ]
     moved = view(0, 8, link=False)
     settle_frequency(moved, (5, 5))
