@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnn_core.geometry.padding import Array, pad2d, source_index
-from cnn_core.geometry.sizes import Padding, Pair
-from cnn_core.ops.conv import floating, prepare
+from cnn_core.geometry.padding import Array, source_index
+from cnn_core.geometry.sizes import Pair
+from cnn_core.ops.conv import ConvOptions, floating, prepare
 from cnn_core.ops.conv_gradients import fitting
 
 
@@ -37,11 +38,7 @@ def weight_gradient_at(
     w: ArrayLike,
     *,
     weight: tuple[int, int, int, int],
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
+    **options: Unpack[ConvOptions],
 ) -> WeightGradient:
     """Explain the gradient of `conv2d`'s weight (filter, channel, row, column).
 
@@ -52,13 +49,12 @@ def weight_gradient_at(
     >>> weight_gradient_at([[[[3.0]]]], [[[[2.0]]]], [[[[5.0]]]], weight=(0, 0, 0, 0)).mean
     6.0
     """
-    job = prepare(x, w, None, stride, padding, dilation, groups, padding_mode)
+    job = prepare(x, w, None, **options)
     check_index(weight, job.w.shape, "weight")
     f, c, i, j = weight
     at = job.geometry
     dy = fitting(grad, job.out_shape, job.x)
-    padded = pad2d(job.x, at.amounts, padding_mode)
-    values = padded[job.channels(f)][c][at.tap(i, j)].astype(np.float64)
+    values = job.padded()[job.channels(f)][c][at.tap(i, j)].astype(np.float64)
     return _averaged(weight, at.reads(0)[:, i], at.reads(1)[:, j], values, dy[f])
 
 
@@ -108,18 +104,14 @@ def input_gradient_at(
     w: ArrayLike,
     *,
     cell: tuple[int, int, int],
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
+    **options: Unpack[ConvOptions],
 ) -> InputGradient:
     """Explain what `conv2d_backward` gives one input cell (channel, row, column).
 
     grad (F, H', W'), x (C, H, W), w (F, C / groups, kh, kw) -> InputGradient. Errors: a cell that
     does not exist.
     """
-    job = prepare(x, w, None, stride, padding, dilation, groups, padding_mode)
+    job = prepare(x, w, None, **options)
     check_index(cell, job.x.shape, "cell")
     dy = fitting(grad, job.out_shape, job.x)
     channel, *place = cell
@@ -127,7 +119,7 @@ def input_gradient_at(
     # For each axis, the pairs (output, tap) that read this cell, also where padding repeats it.
     pairs = []
     for axis in (0, 1):
-        sources = source_index(at.size[axis], *at.amounts[axis], padding_mode)
+        sources = source_index(at.size[axis], *at.amounts[axis], job.padding_mode)
         reads = sources[at.reads(axis) + at.amounts[axis][0]]
         pairs.append(np.argwhere(reads == place[axis]).tolist())
     depth = job.w.shape[1]

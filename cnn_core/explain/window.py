@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from operator import index
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.geometry.padding import Array, source_index
-from cnn_core.geometry.sizes import Padding, Pair
-from cnn_core.ops.conv import Job, prepare
+from cnn_core.geometry.sizes import Pair
+from cnn_core.ops.conv import ConvOptions, Job, prepare
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,7 @@ def window_at(
     *,
     cell: Pair,
     filter: int = 0,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
-    fill: float = 0.0,
+    **options: Unpack[ConvOptions],
 ) -> Window:
     """Explain one output cell of `conv2d`: input cells, weights, products, bias, sum.
 
@@ -55,18 +51,18 @@ def window_at(
     >>> window_at(np.array([[[10, 10, 0, 0]]]), np.array([[[[1, -1]]]]), cell=(0, 1)).sum
     10.0
     """
-    job = prepare(x, w, b, stride, padding, dilation, groups, padding_mode)
+    job = prepare(x, w, b, **options)
     _check_cell(job, cell, filter)
     at = job.geometry
     rows, cols = (at.reads(axis)[cell[axis]] for axis in (0, 1))
     sources = [
-        source_index(at.size[axis], *at.amounts[axis], padding_mode)[read + at.amounts[axis][0]]
+        source_index(at.size[axis], *at.amounts[axis], job.padding_mode)[read + at.amounts[axis][0]]
         for axis, read in enumerate((rows, cols))
     ]
     chosen = job.channels(filter)
     filled = (sources[0] < 0)[:, None] | (sources[1] < 0)
     values = job.x[chosen][:, sources[0][:, None], sources[1]]
-    values[:, filled] = fill if padding_mode == "constant" else 0.0
+    values[:, filled] = job.fill if job.padding_mode == "constant" else 0.0
     products = values.astype(np.float64) * job.w[filter]
     bias = 0.0 if job.b is None else float(job.b[filter])
     outside_rows = (rows < 0) | (rows >= at.size[0])

@@ -1,7 +1,7 @@
 """Operations on arrays: convolution, pooling, activations, losses, and their gradients."""
 
 from cnn_core.ops.activations import ACTIVATIONS, gelu, leaky_relu, relu, sigmoid, tanh
-from cnn_core.ops.conv import conv2d, conv2d_loops
+from cnn_core.ops.conv import ConvOptions, conv2d, conv2d_loops
 from cnn_core.ops.conv_1d import conv1d, conv1d_backward
 from cnn_core.ops.conv_gradients import conv2d_backward
 from cnn_core.ops.conv_transpose import conv_transpose2d, conv_transpose2d_backward
@@ -31,6 +31,7 @@ from cnn_core.ops.poolings import POOLINGS, pool_winners
 __all__ = [
     "ACTIVATIONS",
     "POOLINGS",
+    "ConvOptions",
     "avg_pool2d",
     "avg_pool2d_backward",
     "batch_norm",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +13,17 @@ from cnn_core.geometry.phrases import counted
 from cnn_core.geometry.sizes import Geometry, Padding, Pair, geometry
 from cnn_core.ops.fast.im2col import correlate_columns
 from cnn_core.ops.fast.shift_and_add import correlate_shifted, prefers_shifts
+
+
+class ConvOptions(TypedDict, total=False):
+    """The options of `conv2d` and of all that explains it or goes back; an int is for both axes."""
+
+    stride: int | Pair  # cells from window to window, 1 unless given
+    padding: Padding  # cells added around the image, or a word; 0 unless given
+    dilation: int | Pair  # cells from one weight to the next, 1 unless given
+    groups: int  # of filters, each with its own part of the channels; 1 unless given
+    padding_mode: str  # one of PADDING_MODES, "zeros" unless given
+    fill: float  # the value of mode "constant", 0 unless given
 
 
 def conv2d(
@@ -37,7 +48,17 @@ def conv2d(
     >>> conv2d(np.array([[[10, 10, 0, 0]]]), np.array([[[[1, -1]]]])).tolist()
     [[[0.0, 10.0, 0.0]]]
     """
-    job = prepare(x, w, b, stride, padding, dilation, groups, padding_mode)
+    job = prepare(
+        x,
+        w,
+        b,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        groups=groups,
+        padding_mode=padding_mode,
+        fill=fill,
+    )
     out = np.empty(job.out_shape, dtype=job.x.dtype)
     filters, depth = job.w.shape[0] // groups, job.w.shape[1]
     for group in range(groups):
@@ -53,20 +74,14 @@ def conv2d_loops(
     x: ArrayLike,
     w: ArrayLike,
     b: ArrayLike | None = None,
-    *,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
-    fill: float = 0.0,
+    **options: Unpack[ConvOptions],
 ) -> Array:
     """Do what `conv2d` does with plain loops: slow, and easy to read.
 
     Shapes, units and errors are those of `conv2d`; sums are kept in float64.
     """
-    job = prepare(x, w, b, stride, padding, dilation, groups, padding_mode)
-    padded = pad2d(job.x, job.geometry.amounts, padding_mode, fill)
+    job = prepare(x, w, b, **options)
+    padded = job.padded()
     out = np.zeros(job.out_shape)
     for f in range(job.w.shape[0]):
         for image, kernel in zip(padded[job.channels(f)], job.w[f], strict=True):
@@ -99,10 +114,16 @@ class Job:
     b: Array | None
     groups: int
     geometry: Geometry
+    padding_mode: str
+    fill: float
 
     @property
     def out_shape(self) -> tuple[int, ...]:
         return (self.w.shape[0], *self.geometry.out, *self.x.shape[3:])
+
+    def padded(self) -> Array:
+        """Return the image with its padding (C, H', W', ...)."""
+        return pad2d(self.x, self.geometry.amounts, self.padding_mode, self.fill)
 
     def channels(self, f: int) -> slice:
         """Return the input channels that filter f reads."""
@@ -121,11 +142,13 @@ def prepare(
     x: ArrayLike,
     w: ArrayLike,
     b: ArrayLike | None,
-    stride: int | Pair,
-    padding: Padding,
-    dilation: int | Pair,
-    groups: int,
-    padding_mode: str,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    groups: int = 1,
+    padding_mode: str = "zeros",
+    fill: float = 0.0,
 ) -> Job:
     """Check that image, weights, bias and settings fit together."""
     image = floating(x)
@@ -147,7 +170,7 @@ def prepare(
         most=most,
     )
     check_amounts(found.amounts, found.size, padding_mode)
-    return Job(image, weights, bias, groups, found)
+    return Job(image, weights, bias, groups, found, padding_mode, fill)
 
 
 def floating(values: ArrayLike, dtype: np.dtype[Any] | None = None) -> Array:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from cnn_core.geometry.padding import Array
-from cnn_core.ops.conv import check_depth, conv2d, floating
+from cnn_core.ops.conv import ConvOptions, check_depth, conv2d, floating
 from cnn_core.ops.conv_gradients import ConvGradients, conv2d_backward
+
+
+class Conv1DOptions(TypedDict, total=False):
+    """The options of `ConvOptions`, along the only axis."""
+
+    stride: int
+    padding: int | str
+    dilation: int
+    groups: int
+    padding_mode: str
+    fill: float
 
 
 def conv1d(
     x: ArrayLike,
     w: ArrayLike,
     b: ArrayLike | None = None,
-    *,
-    stride: int = 1,
-    padding: int | str = 0,
-    dilation: int = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
-    fill: float = 0.0,
+    **options: Unpack[Conv1DOptions],
 ) -> Array:
     """Slide every kernel along a signal, or along a batch of them (cross-correlation).
 
@@ -30,49 +37,23 @@ def conv1d(
     >>> conv1d([[1, 2, 4, 8]], [[[-1, 1]]]).tolist()
     [[1.0, 2.0, 4.0]]
     """
-    rows, kernels = _one_row(x, w, groups)
-    y = conv2d(
-        rows,
-        kernels,
-        b,
-        stride=(1, stride),
-        padding=_beside(padding),
-        dilation=(1, dilation),
-        groups=groups,
-        padding_mode=padding_mode,
-        fill=fill,
-    )
-    return y[:, 0]
+    rows, kernels = _one_row(x, w, options.get("groups", 1))
+    return conv2d(rows, kernels, b, **_along_columns(options))[:, 0]
 
 
 def conv1d_backward(
     grad: ArrayLike,
     x: ArrayLike,
     w: ArrayLike,
-    *,
-    stride: int = 1,
-    padding: int | str = 0,
-    dilation: int = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
-    fill: float = 0.0,
+    **options: Unpack[Conv1DOptions],
 ) -> ConvGradients:
     """Return the gradients of input, weights and bias, given that of `conv1d`'s answer.
 
     grad (F, L', ...), x (C, L, ...), w (F, C / groups, k) -> those of x, w and b (F,).
     """
-    rows, kernels = _one_row(x, w, groups)
-    dx, dw, db = conv2d_backward(
-        np.asarray(grad)[:, None],
-        rows,
-        kernels,
-        stride=(1, stride),
-        padding=_beside(padding),
-        dilation=(1, dilation),
-        groups=groups,
-        padding_mode=padding_mode,
-        fill=fill,
-    )
+    rows, kernels = _one_row(x, w, options.get("groups", 1))
+    grads = np.asarray(grad)[:, None]
+    dx, dw, db = conv2d_backward(grads, rows, kernels, **_along_columns(options))
     return ConvGradients(dx[:, 0], dw[:, :, 0], db)
 
 
@@ -88,5 +69,14 @@ def _one_row(x: ArrayLike, w: ArrayLike, groups: int) -> tuple[Array, Array]:
     return signal[:, None], kernels[:, :, None]
 
 
-def _beside(padding: int | str) -> str | tuple[int, int]:
-    return padding if isinstance(padding, str) else (0, padding)
+def _along_columns(options: Conv1DOptions) -> ConvOptions:
+    """Return the options of the same convolution of an image of one row."""
+    padding = options.get("padding", 0)
+    return {
+        "stride": (1, options.get("stride", 1)),
+        "padding": padding if isinstance(padding, str) else (0, padding),
+        "dilation": (1, options.get("dilation", 1)),
+        "groups": options.get("groups", 1),
+        "padding_mode": options.get("padding_mode", "zeros"),
+        "fill": options.get("fill", 0.0),
+    }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core.geometry.padding import Array, pad2d, unpad2d
-from cnn_core.geometry.sizes import Padding, Pair
-from cnn_core.ops.conv import Job, floating, prepare
+from cnn_core.geometry.padding import Array, unpad2d
+from cnn_core.ops.conv import ConvOptions, Job, floating, prepare
 from cnn_core.ops.fast.im2col import gather, multiply, multiply_across, scatter
 
 
@@ -25,13 +24,7 @@ def conv2d_backward(
     grad: ArrayLike,
     x: ArrayLike,
     w: ArrayLike,
-    *,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: str = "zeros",
-    fill: float = 0.0,
+    **options: Unpack[ConvOptions],
 ) -> ConvGradients:
     """Return the gradients of input, weights and bias, given that of `conv2d`'s answer.
 
@@ -42,17 +35,17 @@ def conv2d_backward(
     >>> conv2d_backward([[[1.0]]], [[[3.0, 4.0]]], [[[[5.0, 6.0]]]]).w.tolist()
     [[[[3.0, 4.0]]]]
     """
-    job = prepare(x, w, None, stride, padding, dilation, groups, padding_mode)
+    job = prepare(x, w, None, **options)
     dy = fitting(grad, job.out_shape, job.x)
-    padded = pad2d(job.x, job.geometry.amounts, padding_mode, fill)
+    padded = job.padded()
     columns = gathered(job, padded)
     dw = np.empty_like(job.w)
-    grouped_multiply_across(dy, columns, groups, dw)
-    grouped_multiply(job.w, dy, groups, columns)
+    grouped_multiply_across(dy, columns, job.groups, dw)
+    grouped_multiply(job.w, dy, job.groups, columns)
     dx = np.zeros_like(padded)
     scatter(columns, job.geometry, dx)
     return ConvGradients(
-        unpad2d(dx, job.geometry.amounts, padding_mode), dw, dy.reshape(len(dy), -1).sum(axis=1)
+        unpad2d(dx, job.geometry.amounts, job.padding_mode), dw, dy.reshape(len(dy), -1).sum(axis=1)
     )
 
 

@@ -111,7 +111,9 @@ def _transposed(
     # Only the shape of the larger image matters here: no memory is taken for it.
     shape = weights.shape[1] * groups, *size, *image.shape[3:]
     larger: Array = np.broadcast_to(np.zeros((), image.dtype), shape)
-    return image, prepare(larger, weights, None, stride, padding, dilation, groups, "zeros")
+    return image, prepare(
+        larger, weights, None, stride=stride, padding=padding, dilation=dilation, groups=groups
+    )
 
 
 def transposed_size(

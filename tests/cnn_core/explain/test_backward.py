@@ -19,6 +19,7 @@ SETTINGS: list[dict[str, Any]] = [
     {"groups": 2},
     {"padding": 2, "padding_mode": "reflect"},
     {"padding": 1, "padding_mode": "circular"},
+    {"padding": 1, "padding_mode": "constant", "fill": 0.5},
     {"padding": "same", "padding_mode": "replicate", "dilation": 2},
 ]
 

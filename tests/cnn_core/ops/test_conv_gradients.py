@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,37 @@ from cnn_core.geometry import PADDING_MODES
 from cnn_core.geometry.padding import Array, pad2d, unpad2d
 from cnn_core.ops import conv2d
 from cnn_core.ops.conv_1d import conv1d, conv1d_backward
-from cnn_core.ops.conv_gradients import conv2d_backward
+from cnn_core.ops.conv_gradients import ConvGradients, conv2d_backward
 from cnn_core.ops.conv_transpose import conv_transpose2d, conv_transpose2d_backward
 from cnn_core.ops.fast.im2col import SMALL, multiply, multiply_across
 from tests.cnn_core.differences import assert_slopes
 
 pairs = st.tuples(st.integers(1, 3), st.integers(1, 3))
 grouped = st.sampled_from([(1, 1, 1), (1, 2, 3), (2, 1, 1), (2, 2, 1), (3, 1, 2)])
+
+
+def assert_backward(
+    forward: Callable[..., Array],
+    backward: Callable[..., ConvGradients],
+    inputs: tuple[Array, Array, Array],
+    options: dict[str, Any],
+    rng: np.random.Generator,
+) -> None:
+    """Compare a way back with what moving each number of x, w and b shows.
+
+    Settings that do not fit are no example.
+    """
+    x, w, b = inputs
+
+    def answer() -> Array:
+        return forward(x, w, b, **options)
+
+    try:
+        grad = rng.normal(size=answer().shape)
+    except ValueError:
+        assume(False)
+    for gradient, at in zip(backward(grad, x, w, **options), inputs, strict=True):
+        assert_slopes(gradient, answer, at, grad)
 
 
 def test_a_weight_gets_what_it_multiplied_and_a_pixel_its_weights() -> None:
@@ -66,17 +91,7 @@ def test_conv2d_backward(
         "padding_mode": mode,
         "fill": 0.5,
     }
-
-    def answer() -> Array:
-        return conv2d(x, w, b, **options)
-
-    try:
-        grad = rng.normal(size=answer().shape)
-    except ValueError:
-        assume(False)
-    found = conv2d_backward(grad, x, w, **options)
-    for gradient, at in zip(found, (x, w, b), strict=True):
-        assert_slopes(gradient, answer, at, grad)
+    assert_backward(conv2d, conv2d_backward, (x, w, b), options, rng)
 
 
 @settings(max_examples=40)
@@ -112,17 +127,7 @@ def test_conv_transpose2d_backward(
         "dilation": dilation,
         "groups": groups,
     }
-
-    def answer() -> Array:
-        return conv_transpose2d(x, w, b, **options)
-
-    try:
-        grad = rng.normal(size=answer().shape)
-    except ValueError:
-        assume(False)
-    found = conv_transpose2d_backward(grad, x, w, **options)
-    for gradient, at in zip(found, (x, w, b), strict=True):
-        assert_slopes(gradient, answer, at, grad)
+    assert_backward(conv_transpose2d, conv_transpose2d_backward, (x, w, b), options, rng)
 
 
 def test_the_transposed_convolution_stamps_its_kernel_by_every_pixel() -> None:
@@ -171,16 +176,7 @@ def test_conv1d_backward(
         "groups": groups,
         "padding_mode": mode,
     }
-
-    def answer() -> Array:
-        return conv1d(x, w, b, **options)
-
-    try:
-        grad = rng.normal(size=answer().shape)
-    except ValueError:
-        assume(False)
-    for gradient, at in zip(conv1d_backward(grad, x, w, **options), (x, w, b), strict=True):
-        assert_slopes(gradient, answer, at, grad)
+    assert_backward(conv1d, conv1d_backward, (x, w, b), options, rng)
 
 
 @pytest.mark.parametrize("mode", ["valid", "same", "full"])

@@ -13,6 +13,7 @@ from cnn_core.explain import (
 )
 from cnn_core.geometry.padding import pad2d
 from cnn_core.nn import Conv2D
+from cnn_core.ops import ConvOptions
 from ui.lessons.train.step_view.lines import (
     ROUNDED,
     batch_line,
@@ -27,7 +28,7 @@ from ui.lessons.train.step_view.scene import ALL, Follow, Frame, Panel, Piece, S
 from ui.lessons.train.step_view.selection import Chosen, chosen_weight, look_of
 
 
-def options_of(layer: Conv2D) -> dict[str, object]:
+def options_of(layer: Conv2D) -> ConvOptions:
     """Return a convolution's settings by the names that the core's functions use."""
     return {
         "stride": layer.stride,
@@ -45,7 +46,7 @@ def conv(chosen: Chosen) -> Scene:
     x, out = chosen.before(), chosen.after()
     f, r, c = chosen.picked(out)
     w, b = layer.parameters["w"], layer.parameters.get("b")
-    found = window_at(x, w, b, cell=(r, c), filter=f, **options_of(layer))  # type: ignore[arg-type]
+    found = window_at(x, w, b, cell=(r, c), filter=f, **options_of(layer))
     at = layer.geometry(x.shape)
     (top, bottom), (left, right) = at.amounts
     sums = found.products.sum(axis=(1, 2)).tolist()
@@ -129,7 +130,7 @@ def conv_gradient(chosen: Chosen, number: int) -> tuple[WeightGradient, tuple[in
         chosen.taken.activations[number],
         w,
         weight=(f, c, i, j),
-        **options_of(layer),  # type: ignore[arg-type]
+        **options_of(layer),
     )
     return found, (tile, i, j)
 
@@ -225,7 +226,7 @@ def conv_input(chosen: Chosen) -> Scene:
         x,
         w,
         cell=(channel, r, c),
-        **options_of(layer),  # type: ignore[arg-type]
+        **options_of(layer),
     )
     filters = sorted({int(one) for one in found.readers[:, 0]})
     sums = [float(found.products[found.readers[:, 0] == f].sum()) for f in filters]
