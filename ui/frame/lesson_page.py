@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from ui.code.core_package import NAME as CORE
+from ui.code.core_package import core_package, needs_core
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
@@ -114,16 +116,18 @@ def carried_to(lesson: Lesson, chosen: Mapping[str, str]) -> dict[str, str]:
 def code(snippets: Mapping[str, Callable[[], str]]) -> None:
     """Show the code that makes this picture, one framework at a time."""
     st.markdown("**Code**")
-    files: dict[str, None] = {}
+    files: dict[str, Callable[[], bytes]] = {}
     for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
         with tab:
             text = make()
             st.code(text, language="python", height=260)
-            files |= dict.fromkeys(OPENED.findall(text))
-    for path in files:
+            files |= {path: (ROOT / path).read_bytes for path in OPENED.findall(text)}
+            if needs_core(text):
+                files[CORE] = core_package
+    for path, read in files.items():
         st.download_button(
             f"Download {path.rpartition('/')[2]} for this code",
-            (ROOT / path).read_bytes,
+            read,
             path.rpartition("/")[2],
             type="tertiary",
             on_click="ignore",

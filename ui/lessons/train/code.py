@@ -10,6 +10,7 @@ from types import MappingProxyType
 from cnn_core.data import Dataset
 from cnn_core.nn import OPTIMISERS, Activation, Conv2D, Dense, Layer, Pool2D
 from cnn_core.nn.network import layer_shapes
+from ui.code.core_package import NEEDED
 from ui.lessons.train.recipe import OWN, Recipe
 from ui.networks.code import NETWORK_CODE
 from ui.networks.script import comment
@@ -93,6 +94,7 @@ class NumPy(TrainingWriter):
         return (
             "\n".join(
                 [
+                    NEEDED,
                     "import numpy as np",
                     "",
                     f"from cnn_core.data import {', '.join(job.names())}",
@@ -140,6 +142,7 @@ class Framework(TrainingWriter):
         network = script.rsplit("\n\n", 1)[0].replace(f'"{FILE}"', "first")
         imports, rest = network.split("\n\n", 1)
         lines = [
+            NEEDED,
             "import io",
             *imports.split("\n"),
             f"from cnn_core.data import {', '.join(job.names())}",
