@@ -175,10 +175,12 @@ def test_forward_while_back_is_replayed_leads_to_the_run_that_was_left(page: Ope
     left, address, said = steps(shown), shown.url, facts(shown)
     for replayed in (300, 500):
         shown.go_back()
+        # The same view all the time: one that was made anew would be another element.
         shown.wait_for_function(
-            "least => { const view = document.querySelector('.network-view');"
-            "return location.search.includes('steps=1000') && +view.dataset.steps >= least }",
-            arg=replayed,
+            """([view, least]) =>
+                location.search.includes("steps=1000") &&
+                view.dataset.running === "true" && view.dataset.steps >= least""",
+            arg=[root(shown).element_handle(), replayed],
         )
         shown.go_forward()
         rests(shown, left)
