@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame import preview
 from ui.frame.catalogue import SECTIONS
 from ui.shell.failure import on_script_error, told_of_failure
+from ui.shell.icon import icon
 from ui.shell.menu import menu
 from ui.shell.startup import lifespan
 from ui.shell.theme import style
@@ -23,7 +24,7 @@ def main() -> None:
         ]
         for section, lessons in SECTIONS.items()
     }
-    st.set_page_config("ConvScope", "assets/icon.png", layout="wide")
+    st.set_page_config("ConvScope", icon(), layout="wide")
     page = st.navigation({"": [home], **sections}, position="hidden")
     style()
     with told_of_failure(page.url_path):

@@ -59,7 +59,7 @@ with stage:
         st.caption(f"**{ARCHITECTURES[known].title}.** {ARCHITECTURES[known].words}")
     st.download_button(
         "Download the drawing (SVG)",
-        drawing(shown, alone=True),
+        partial(drawing, shown, alone=True),
         "network.svg",
         "image/svg+xml",
         type="tertiary",

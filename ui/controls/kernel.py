@@ -21,6 +21,7 @@ from cnn_core.kernels import (
 )
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
+from ui.link.control_values import show
 from ui.link.convolution import chosen_kernel, own_kernel
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
@@ -80,7 +81,7 @@ def _own_weights(view: View) -> None:
     rows, columns = st.columns(2, gap="small")
     for at, label in ((rows, "Rows"), (columns, "Columns")):
         key = view.key(label.lower())
-        st.session_state[key] = kernel.shape[label == "Columns"]
+        show(key, kernel.shape[label == "Columns"])
         typed_number(
             at,
             label,

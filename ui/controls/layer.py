@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ui.link.control_values import show
 from ui.link.view import View
 
 
@@ -22,7 +23,7 @@ def layer_choice(
     `also` is called with the page's name when they do.
     """
     key, count = view.key("looked-at"), len(titles)
-    st.session_state[key] = here
+    show(key, here)
     st.selectbox(
         label,
         range(1, count + 1),

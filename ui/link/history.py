@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui.link.control_values import HELD, put
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
 
@@ -28,9 +29,6 @@ ON_THIS_PAGE = "try"
 BEHIND = 5.0
 # And what its controls said before a link or Back changed them.
 LATE = 1.0
-# Seconds for which a control that the reader just moved is left as the browser has it: the value of
-# a run that is behind would take back the keys pressed since.
-HELD = 5.0
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 TRAVELLING = (
@@ -115,15 +113,6 @@ def _held(moved: Iterable[str], before: Mapping[str, float]) -> dict[str, float]
     """Return which settings the reader moved a moment ago, and when."""
     now = time.monotonic()
     return {name: at for name, at in before.items() if now - at < HELD} | dict.fromkeys(moved, now)
-
-
-def put(key: str, value: Any) -> None:
-    """Have a control show a value, and leave it alone where it does.
-
-    What is written is sent, and would take back what the reader did in the meantime.
-    """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
 
 
 def save(view: View, *, address: bool = True) -> None:

@@ -15,6 +15,7 @@ from ui.lessons.architectures.drawing import NARROW, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.settings import INPUT, NET
+from ui.link.control_values import show
 from ui.link.view import View
 from ui.networks.kinds import KINDS, Number
 from ui.networks.text import MOST_LAYERS, Piece
@@ -35,7 +36,7 @@ def architecture_controls(view: View, shown: Planned) -> None:
 
 def _start(view: View) -> None:
     key, known = view.key("start"), known_architecture(view)
-    st.session_state[key] = OWN if known is None else known
+    show(key, OWN if known is None else known)
     st.selectbox(
         "Start from",
         [*ARCHITECTURES, OWN],
@@ -63,7 +64,7 @@ def _take_start(page: str, key: str) -> None:
 def _input(view: View) -> None:
     keys = [view.key(side.lower()) for side in SIDES]
     for key, number in zip(keys, view[INPUT], strict=True):
-        st.session_state[key] = number
+        show(key, number)
     for column, key, side in zip(st.columns(3, gap="small"), keys, SIDES, strict=True):
         typed_number(column, side, 1, INPUT.high, key=key, then=_take_input, args=(view.page, keys))
 
@@ -91,7 +92,7 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
     """Show the kind and the numbers of one layer; a change of any makes it another layer."""
     piece = pieces[here - 1]
     kind = _key(view.page, "kind", here)
-    st.session_state[kind] = piece.kind
+    show(kind, piece.kind)
     st.selectbox(
         "Kind",
         KINDS,
@@ -115,7 +116,7 @@ def _number(column: Any, view: View, piece: Piece, here: int, one: Number) -> No
     """Show one number of a layer: to be typed, chosen, or switched on and off."""
     key, value = _key(view.page, one.name, here), piece[one.name]
     args = (view.page, here, piece.kind, one.name)
-    st.session_state[key] = bool(value) if one.is_switch else value
+    show(key, bool(value) if one.is_switch else value)
     if one.is_switch:
         column.checkbox(one.label, key=key, on_change=_take_number, args=args)
     elif one.choices:

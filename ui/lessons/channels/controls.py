@@ -31,6 +31,7 @@ from ui.lessons.channels.settings import (
     SECOND_LAYER,
     divisors,
 )
+from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
@@ -42,7 +43,7 @@ LARGEST_BIAS = 1000.0
 def own_kernels_control(view: View) -> None:
     """Say that the kernels are the reader's own, and let the reader choose one of the menu."""
     key = view.key("own-kernel")
-    st.session_state[key] = OWN_WEIGHTS
+    show(key, OWN_WEIGHTS)
     st.selectbox(
         "Kernel",
         [OWN_WEIGHTS, *KERNELS, CUSTOM],
@@ -86,7 +87,7 @@ def weight_controls(view: View, shown: Deep) -> None:
         for k, written in enumerate(plane_texts(kernel)):
             _plane_input(view, shown, k, written)
         field = view.key("bias-typed")
-        st.session_state[field] = float(kernel.exact_bias)
+        show(field, float(kernel.exact_bias))
         st.number_input(
             "bias",
             -LARGEST_BIAS,

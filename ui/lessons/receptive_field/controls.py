@@ -21,6 +21,7 @@ from ui.lessons.receptive_field.stacks import (
     read_stack,
     usual_stride,
 )
+from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
@@ -85,7 +86,7 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     """Show the numbers of one layer; a change of any makes it another layer."""
     slide = slides[here - 1]
     kind = _key(view.page, "kind", here)
-    st.session_state[kind] = slide.kind
+    show(kind, slide.kind)
     args = (view.page, here, slide.kind)
     left, right = st.columns(2, gap="small")
     left.selectbox(
@@ -96,7 +97,7 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
     places = [right, *st.columns(len(names) - 1, gap="small")]
     for name, place in zip(names, places, strict=True):
         key = _key(view.page, name, here)
-        st.session_state[key] = getattr(slide, name)
+        show(key, getattr(slide, name))
         typed_number(
             place,
             name.capitalize(),

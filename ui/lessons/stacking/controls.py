@@ -24,8 +24,9 @@ from ui.lessons.stacking.model import (
     detector_over,
 )
 from ui.link import vocabulary
+from ui.link.control_values import show
 from ui.link.convolution import chosen_picture
-from ui.link.history import STATE, put
+from ui.link.history import STATE
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE
 from ui.pictures import PICTURES
@@ -72,12 +73,12 @@ def stack_controls(view: View) -> None:
     """Let the reader choose how many layers there are, and the kernel of each."""
     following = view[THEN]
     layers = view.key("layers")
-    put(layers, len(following) + 1)
+    show(layers, len(following) + 1)
     st.slider("Layers", 2, MOST_LAYERS, key=layers, on_change=_resize, args=(view.page,))
     kernel_control(view, "Layer 1")
     for place, name in enumerate(following):
         key = view.key(f"layer-{place + 2}")
-        st.session_state[key] = name
+        show(key, name)
         st.selectbox(
             f"Layer {place + 2}",
             THREES,

@@ -1,0 +1,42 @@
+"""What a control shows, written where it must be and left alone while its reader moves it.
+
+A value that a run writes is sent to the browser. That of a run that is behind takes back the keys
+pressed since; that of a run that was overtaken may never arrive.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+
+# Seconds for which a control that the reader just moved is left as the browser has it.
+HELD = 5.0
+SHOWN = "controls shown"  # of the session: what `show` wrote, and when the reader moved it
+
+
+def put(key: str, value: Any) -> None:
+    """Have a control show a value, and leave it alone where it does."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def show(key: str, value: Any) -> None:
+    """Have a control that is no setting by itself show what it stands for.
+
+    It is written in every run, but not while the reader moves it.
+    """
+    state, now = st.session_state, time.monotonic()
+    known: dict[str, tuple[Any, float]] = state.setdefault(SHOWN, {})
+    before, moved_at = known.get(key, (value, now - HELD))
+    said = state.get(key, before)
+    if said != before:
+        moved_at = now
+    elif value != before:  # another control changed it, or a link
+        moved_at = now - HELD
+    known[key] = value, moved_at
+    if now - moved_at < HELD:
+        put(key, value)
+    else:
+        state[key] = value
