@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.questions import whole
+from ui.link.control_values import moved
 
 SAID = "typed number"  # of the session: what became of the last one
 
@@ -53,6 +54,7 @@ def _take(
     typed = st.session_state.get(key)
     if typed is None:  # the field is gone
         return
+    moved(key)
     near = min(max(typed, low), high)
     if near != typed:
         st.session_state[key] = near

@@ -22,6 +22,13 @@ def put(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
+def moved(key: str) -> None:
+    """Remember, in a control's reaction, that its reader moved it: its run may be overtaken."""
+    known = st.session_state.get(SHOWN, {})
+    if key in known:
+        known[key] = known[key][0], time.monotonic()
+
+
 def show(key: str, value: Any) -> None:
     """Have a control that is no setting by itself show what it stands for.
 

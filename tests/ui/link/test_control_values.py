@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from tests.ui.visitor import visitor
-from ui.link.control_values import HELD, show
+from ui.link.control_values import HELD, moved, show
 
 KEY = "architectures.layer-1-filters"
 
@@ -65,6 +65,16 @@ def test_a_control_that_its_reader_moves_is_left_alone(session: Told) -> None:
     with later(HELD + 1):
         show(KEY, 64)
         assert session.wrote()
+
+
+def test_a_move_counts_whose_run_was_overtaken(session: Told) -> None:
+    show(KEY, 64)
+    for value in (65, 64):  # two keys, and only the second one's run comes this far
+        says(session, value)
+        moved(KEY)
+    session.wrote()
+    show(KEY, 64)
+    assert not session.wrote()
 
 
 def test_a_value_that_had_to_be_changed_is_written_even_then(session: Told) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from cnn_core.kernels import KERNELS
 from tests.ui.visitor import visitor
+from ui.link.control_values import HELD
 from ui.link.convolution import convolution_settings
-from ui.link.history import BEHIND, HELD, LATE, TRAVELLING, carried, forget_notes, save
+from ui.link.history import BEHIND, LATE, TRAVELLING, carried, forget_notes, save
 from ui.link.history import open_view as opened
 from ui.link.pixel_edits import EDITS
 from ui.link.settings import Names, Setting
