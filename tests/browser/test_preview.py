@@ -160,3 +160,51 @@ def test_what_is_shown_ahead_is_what_the_page_then_shows(visitor: Page, link: st
         return view.words() + str(visitor.evaluate(PICTURE))
 
     assert shown(cut_off=True) == shown(cut_off=False)
+
+
+def told_by(page: Page) -> list[bytes | str]:
+    """Return what the page sends to the server from now on."""
+    told: list[bytes | str] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda one: told.append(one)))
+    return told
+
+
+def misses(told: list[bytes | str]) -> int:
+    return sum(b'"missing"' in one for one in told if isinstance(one, bytes))
+
+
+def test_a_page_that_names_what_is_still_on_its_way_waits_for_it(visitor: Page) -> None:
+    told = told_by(visitor)
+    open_link(visitor, LINK)
+    view = LinkedView(visitor)
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        visitor.wait_for_timeout(1500)
+        route.fulfill(response=answer)
+
+    visitor.route("**/ahead/**", late)
+    slide(visitor, "ArrowRight")
+    expect_size(view, 5)
+    visitor.wait_for_url("**size=5**")
+    visitor.unroute_all(behavior="wait")
+    assert misses(told) == 0
+
+
+def test_what_a_browser_has_no_more_is_sent_again(visitor: Page) -> None:
+    told = told_by(visitor)
+
+    def forgetful(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text()
+        assert text.count("MOST_KEPT = 16e6") == 1
+        route.fulfill(response=answer, body=text.replace("MOST_KEPT = 16e6", "MOST_KEPT = 0"))
+
+    visitor.route("**/views/linked_view-*.js", forgetful)
+    open_link(visitor, LINK)
+    visitor.unroute_all(behavior="wait")
+    view = LinkedView(visitor)
+    for key, size in (("ArrowRight", 5), ("ArrowRight", 7), ("Home", 3)):
+        slide(visitor, key)
+        expect_size(view, size)
+    assert misses(told) >= 1

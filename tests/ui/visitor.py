@@ -53,16 +53,21 @@ class Received:
     meta: dict[str, Any]
     arrays: dict[str, np.ndarray]
     offsets: dict[str, int]  # where in the bytes each array begins
+    named: dict[str, str]  # checksums of arrays that a browser keeps, or already has
 
 
 def unpack(packed: bytes) -> Received:
     """Read what `ui.views.pack` wrote, by the description of its format alone."""
     (length,) = struct.unpack_from("<I", packed)
     head = json.loads(packed[4 : 4 + length])
-    arrays, offsets = {}, {}
+    arrays, offsets, named = {}, {}, {}
     for name, spec in head["arrays"].items():
+        if "sum" in spec:
+            named[name] = spec["sum"]
+        if "offset" not in spec:
+            continue
         offsets[name] = 4 + length + spec["offset"]
         kind = np.dtype(spec["dtype"]).newbyteorder("<")
         flat = np.frombuffer(packed, kind, spec["size"], offsets[name])
         arrays[name] = flat.reshape(spec["shape"])
-    return Received(head["meta"], arrays, offsets)
+    return Received(head["meta"], arrays, offsets, named)

@@ -28,7 +28,8 @@ from ui.frame.edits import Change, Edit, sent_edit
 from ui.frame.events import AnyScene
 from ui.link.view import View
 from ui.views.address import below_app
-from ui.views.linked_view import Scene
+from ui.views.linked_view import NAME as LINKED_VIEW
+from ui.views.sent_arrays import SentArrays, sent_arrays
 
 PATH = "ahead"
 # An answer that takes fewer seconds than this is made at once. On a thread of its own it would
@@ -45,12 +46,12 @@ class Offer:
         self.turn = threading.Lock()
         self.seconds = 0.0  # that the last answer took
         self.make: Callable[[Mapping[str, str]], AnyScene]
+        self.sent: SentArrays
 
     def packed(self, said: Mapping[str, str]) -> bytes:
         """Return what the browser is sent for what its sliders say."""
         start = time.perf_counter()
-        scene = self.make(said)
-        packed = scene.packed(said.get("known", "")) if isinstance(scene, Scene) else scene.packed()
+        packed = self.sent.without_known(self.make(said).packed())
         self.seconds = time.perf_counter() - start
         return packed
 
@@ -92,6 +93,7 @@ def offer(
     beside = {*names, *view.wanted, "cell"}  # what sliders and pointing change
     mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
     mine.make = with_sliders
+    mine.sent = sent_arrays(LINKED_VIEW)
     _offers[mine.token] = mine
     return {
         "path": f"{PATH}/{mine.token}",

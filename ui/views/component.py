@@ -19,6 +19,7 @@ from starlette.routing import Route
 from ui.views.address import below_app
 from ui.views.bundle import bundle
 from ui.views.events import Event
+from ui.views.sent_arrays import MISSING, sent_arrays
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
@@ -39,7 +40,8 @@ def component(
     `html` and `css` are files named from its folder, those that views share as `../name`, wherever
     the folder is; they are joined as they are. `js` is the entry module, which imports the rest.
     `events` are all that the browser sends: the reaction to one, `on_<name>_change`, only
-    takes place where it has its shape.
+    takes place where it has its shape. Data that `pack` made goes without the arrays that the
+    browser has.
     """
     folder = Path(init).parent
 
@@ -53,6 +55,10 @@ def component(
 
     def show(*, key: str, data: object = None, **reactions: Callable[[], None]) -> Any:
         guarded = {name: known[name].guarded(key, react) for name, react in reactions.items()}
+        if isinstance(data, bytes):
+            sent = sent_arrays(name)
+            sent.heard(key, MISSING.sent(key))
+            data = sent.without_known(data)
         return declared(key=key, data=data, **guarded)
 
     return show

@@ -33,12 +33,14 @@ def pack(meta: Mapping[str, Any], **arrays: NDArray[Any]) -> bytes:
         if array.dtype.kind == "f" and not np.isfinite(array).all():
             raise ValueError(f"array {name!r} holds a number that is not finite")
         blob = np.ascontiguousarray(array).tobytes()
-        blob += bytes(-len(blob) % ALIGNMENT)
+        length = len(blob)
+        blob += bytes(-length % ALIGNMENT)
         specs[name] = {
             "dtype": str(array.dtype),
             "shape": list(array.shape),
             "offset": offset,
             "size": int(array.size),
+            "bytes": length,
         }
         blobs.append(blob)
         offset += len(blob)

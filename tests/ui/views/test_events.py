@@ -23,6 +23,7 @@ from ui.views.drawing_pad import INK, LENGTH, read_ink
 from ui.views.events import CELL as BOARD_CELL
 from ui.views.events import Event, either, finite, flag, record, sequence, text, whole
 from ui.views.linked_view import CELL, EDIT
+from ui.views.sent_arrays import MISSING
 
 UI = Path(__file__).parents[3] / "ui"
 # Of each event, what the browser sends when it does as it should.
@@ -51,6 +52,7 @@ SENT: dict[str, tuple[Event, Any]] = {
         ASKED,
         {"tick": 7, "sheet": 1, "commands": [{"n": 1, "do": "back", "value": 30}]},
     ),
+    "any view, missing": (MISSING, 1_700_000_000_000),
     "pad": (INK, {"number": 1, "pixels": "A" * LENGTH}),
 }
 

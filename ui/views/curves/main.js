@@ -2,9 +2,8 @@
 // Curves: state of one mounted set of charts, and what is said of the place that is marked.
 
 import { ANNOUNCED, announced } from "../shared/announcement.js"
-import { closeMenuOnPhone } from "../shared/lifecycle.js"
+import { closeMenuOnPhone, delivered } from "../shared/lifecycle.js"
 import { written } from "../shared/numbers.js"
-import { unpack } from "../shared/pack.js"
 import { themeOf } from "../shared/palette.js"
 import { add, drawChart, legend, markAt, nearest, placesOf } from "./plot.js"
 
@@ -245,15 +244,14 @@ function draw(set) {
   mark(set)
 }
 
-export default function ({ data, parentElement }) {
+export default delivered(({ message, parentElement }) => {
   const known = sets.get(parentElement)
   const set = known ?? mount(parentElement)
   if (!known) sets.set(parentElement, set)
-  const unpacked = unpack(data)
   themeOf(set)
-  set.charts = chartsOf(unpacked)
-  set.follow = unpacked.meta.follow
-  set.words = unpacked.meta.words
+  set.charts = chartsOf(message)
+  set.follow = message.meta.follow
+  set.words = message.meta.words
   build(set)
   headsOf(set)
   set.charts.forEach((chart, c) => {
@@ -266,4 +264,4 @@ export default function ({ data, parentElement }) {
     document.removeEventListener(ANNOUNCED, set.hear)
     sets.delete(parentElement)
   }
-}
+})

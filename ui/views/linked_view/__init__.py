@@ -86,10 +86,9 @@ class Scene:
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
     said: str = ""  # of that edit: why it was refused, or what it became
 
-    def packed(self, known: str = "") -> bytes:
-        """Pack the scene for the browser, without an image of which it said that it is `known`."""
+    def packed(self) -> bytes:
+        """Pack the scene for the browser."""
         image = smallest_integers(self.image)
-        checksum = f"{crc32(image.tobytes()):08x}"
         limit, beyond = colour_range(
             [one / divisor for one, divisor in zip(self.maps, self.divisors, strict=True)]
         )
@@ -130,8 +129,7 @@ class Scene:
             "speed": self.speed,
             "seq": self.edits_seen,
             "ahead": dict(self.ahead),
-            "imageShape": list(image.shape),
-            "imageSum": checksum,
+            "imageSum": f"{crc32(image.tobytes()):08x}",
             "said": self.said,
             "derived": [],
         }
@@ -150,11 +148,10 @@ class Scene:
                 "magnitude": smallest_integers(np.rint(hundredths)),
                 "direction": smallest_integers(np.rint(tenths)),
             }
-        if checksum != known:
-            more["image"] = image
         return pack(
             meta,
             **more,
+            image=image,
             weights=smallest_integers(self.weights),
             maps=smallest_integers(self.maps),
         )
@@ -176,8 +173,9 @@ EDIT = Event(
     ),
 )
 
+NAME = "linked_view"
 _component = component(
-    "linked_view",
+    NAME,
     __file__,
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),

@@ -3,7 +3,7 @@
 // the view, the view asks the server for its picture alone (ui/frame/preview.py). The lesson's own
 // run follows and has the last word.
 
-import { unpack } from "../shared/pack.js"
+import { coming, unpack } from "../shared/pack.js"
 import { answered, editsNow, isEdited } from "./queue.js"
 import { sceneOf, show } from "./scene.js"
 
@@ -41,6 +41,16 @@ function isSame(values, others) {
   return Object.keys(values).every((name) => values[name] === others[name])
 }
 
+/** @returns {Promise<Uint8Array | null>} */
+async function bytesOf(address) {
+  try {
+    const answer = await fetch(address)
+    return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
+  } catch {
+    return null
+  }
+}
+
 export async function preview(view) {
   if (!view.scene.ahead?.path) return
   const now = wantedNow(view)
@@ -49,15 +59,16 @@ export async function preview(view) {
   const { ahead } = view.scene
   const served = view.served
   view.asking = view.slidAt = performance.now()
-  const answer = await fetch(
-    `${ahead.path}?${new URLSearchParams({ ...now, known: view.scene.imageSum ?? "" })}`,
-  ).catch(() => null)
-  const bytes = answer?.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
+  const asked = bytesOf(`${ahead.path}?${new URLSearchParams(now)}`)
+  coming.add(asked)
+  const bytes = await asked
+  const message = bytes && unpack(bytes)
+  coming.delete(asked)
   view.asking = 0
-  if (bytes && view.root.isConnected && served === view.served) {
+  if (message && view.root.isConnected && served === view.served) {
     const { seq, arrival, brush } = view.scene
     show(view, {
-      ...sceneOf(unpack(bytes), view.scene),
+      ...sceneOf(message, view.scene),
       seq,
       arrival,
       brush,

@@ -12,7 +12,7 @@ import { keptTextures } from "./textures.js"
 export function sceneOf({ meta, arrays }, last) {
   if (meta.grids) return planeScene(meta, arrays.image)
   if (meta.answer) return answerScene(meta, arrays)
-  const [channels, rows, columns] = meta.imageShape
+  const [channels, rows, columns] = arrays.image.shape
   const [filters, depth, kernelRows, kernelColumns] = arrays.weights.shape
   const [, outputRows, outputColumns] = arrays.maps.shape
   return {

@@ -1,7 +1,7 @@
 // @ts-check
 // What components do as they come and go. Uses pack.js and palette.js.
 
-import { unpack } from "./pack.js"
+import { coming, unpack } from "./pack.js"
 import { themeOf } from "./palette.js"
 
 // A lesson chosen on a phone would stay behind the menu that covers it.
@@ -16,6 +16,29 @@ function clickOn(selector) {
   if (found instanceof HTMLElement) found.click()
 }
 
+// A component that is shown once a message is whole. One that names an array which is not here waits
+// for what is on its way; where that does not bring it, the page is asked to send everything.
+/** @param {(parts: {message: any, parentElement: any, setStateValue: any}) => () => void} show */
+export function delivered(show) {
+  const newest = new WeakMap()
+  const leaves = new WeakMap()
+  return ({ data, parentElement, setStateValue }) => {
+    newest.set(parentElement, data)
+    const take = () => {
+      if (newest.get(parentElement) !== data) return
+      const message = unpack(data)
+      if (message) leaves.set(parentElement, show({ message, parentElement, setStateValue }))
+      else if (coming.size) Promise.all(coming).then(take)
+      else setStateValue("missing", Math.round(performance.timeOrigin + performance.now()))
+    }
+    take()
+    return () => {
+      newest.delete(parentElement)
+      leaves.get(parentElement)?.()
+    }
+  }
+}
+
 // The module's default export: Streamlit calls it anew with all data, and what it returns once, at
 // the end. The view that `mount` made for a place keeps its state in between.
 /**
@@ -25,17 +48,17 @@ function clickOn(selector) {
  */
 export function mounted(mount, receive, leave = () => {}) {
   const views = new WeakMap()
-  return ({ data, parentElement, setStateValue }) => {
+  return delivered(({ message, parentElement, setStateValue }) => {
     const known = views.get(parentElement)
     const view = known ?? mount(parentElement)
     if (!known) views.set(parentElement, view)
     view.setStateValue = setStateValue
     themeOf(view)
-    receive(view, unpack(data))
+    receive(view, message)
     return () => {
       cancelAnimationFrame(view.frame)
       leave(view)
       views.delete(parentElement)
     }
-  }
+  })
 }

@@ -3,9 +3,8 @@
 // It asks for the next redraw when it has painted the last one, and for none while paused. Clicks
 // become numbered commands that are sent until they are answered.
 
-import { closeMenuOnPhone } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, delivered } from "../../../views/shared/lifecycle.js"
 import { percent } from "../../../views/shared/numbers.js"
-import { unpack } from "../../../views/shared/pack.js"
 import { themeOf } from "../../../views/shared/palette.js"
 import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
@@ -329,12 +328,12 @@ function sceneOf({ meta, arrays }, view) {
   return scene
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default delivered(({ message, parentElement, setStateValue }) => {
   const known = views.get(parentElement)
   const view = known ?? mount(parentElement)
   view.setStateValue = setStateValue
   view.gone = false
-  const scene = sceneOf(unpack(data), view)
+  const scene = sceneOf(message, view)
   if (!known) {
     views.set(parentElement, view)
     view.tick = scene.tick
@@ -359,4 +358,4 @@ export default function ({ data, parentElement, setStateValue }) {
     view.observer.disconnect()
     views.delete(parentElement)
   }
-}
+})
