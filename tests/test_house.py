@@ -387,6 +387,7 @@ SESSION_ROOMS = (
     "ui/frame/",
     "ui/link/",
     "ui/views/events.py",
+    "ui/views/sent_arrays.py",
 )
 SESSION_FILES = {
     "controls",

@@ -12,7 +12,7 @@ import json
 import struct
 import threading
 from collections import OrderedDict
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -20,7 +20,7 @@ import streamlit as st
 from ui.views.events import NUMBER, Event
 from ui.views.pack import ALIGNMENT
 
-LEAST = 2048  # bytes from which on an array is worth a name
+LEAST = 1024  # bytes from which on an array is worth a name
 LARGEST = 4_000_000  # bytes up to which a browser keeps one
 MOST = 8_000_000  # bytes of the arrays that a browser surely has; it keeps twice as much
 MISSING = Event("missing", NUMBER)  # another number each time: something named was not there
@@ -79,8 +79,9 @@ class SentArrays:
 
 
 def _checksum(spec: dict[str, Any], blob: memoryview) -> str:
-    told = f"{spec['dtype']}{spec['shape']}".encode()
-    return blake2b(blob, digest_size=12, person=blake2b(told, digest_size=16).digest()).hexdigest()
+    found = sha256(f"{spec['dtype']}{spec['shape']}".encode())
+    found.update(blob)
+    return found.hexdigest()[:24]
 
 
 def sent_arrays(component: str) -> SentArrays:

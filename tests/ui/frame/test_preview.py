@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 from urllib.parse import urlencode
 
 import numpy as np
@@ -29,6 +30,13 @@ from ui.views.linked_view import Scene
 from ui.views.sent_arrays import sent_arrays
 
 NAMES = ("size", "angle", "stride", "dilation")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def whole_messages() -> Iterator[None]:
+    """Each message is read by itself, but for those of one test."""
+    with mock.patch("ui.views.sent_arrays.LEAST", float("inf")):
+        yield
 
 
 def shown(view: View) -> Convolution:
@@ -198,7 +206,10 @@ def test_a_session_that_ended_answers_no_more() -> None:
 
 
 def test_what_the_browser_has_is_not_sent_again_neither_ahead_nor_by_the_page() -> None:
-    with visitor(kernel="gaussian", size="3", image="coins"):
+    with (
+        visitor(kernel="gaussian", size="3", image="coins"),
+        mock.patch("ui.views.sent_arrays.LEAST", 1024),
+    ):
         view, said = opened()
         whole, ahead, other = (
             received(asked(said["path"], {"size": size})) for size in ("5", "7", "7")
