@@ -1,14 +1,16 @@
-"""The first page: what this is, a live picture, and the path through the lessons."""
+"""The first page: what this is for, a live picture, and the path through the lessons."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from cnn_core.kernels import KERNELS
-from ui.frame.catalogue import SECTIONS
+from ui.frame.catalogue import LESSONS, SECTIONS, SHORT_WAY, Lesson
 from ui.frame.events import linked
 from ui.frame.lesson_page import carried_to, notes, title
 from ui.frame.scenes import convolution_scene
+from ui.frame.thumbnails import thumbnail
 from ui.link.convolution import settle_cell
 from ui.link.history import carried, open_view, save
 from ui.link.vocabulary import CELL
@@ -16,6 +18,17 @@ from ui.models.convolution import Convolution
 from ui.pictures import picture
 
 PAGE = "home"
+ACROSS = 5  # cards in a row
+
+
+def card(lesson: Lesson, travelling: Mapping[str, str]) -> None:
+    """Draw a lesson's card: its picture, its question and what one finds there, all one link."""
+    with st.container(border=True, height="stretch", gap="xxsmall", key=f"card-{lesson.path}"):
+        st.html(f'<img class="thumbnail" src="{thumbnail(lesson.path)}" alt="">')
+        label = f"**{lesson.number} · {lesson.question}**"
+        st.page_link(lesson.file, label=label, query_params=carried_to(lesson, travelling))
+        st.caption(lesson.words)
+
 
 view = open_view(PAGE, [CELL.opening((8, 15))])
 found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
@@ -25,19 +38,36 @@ save(view)
 title(
     "ConvScope",
     "See, touch and check every number of a convolution",
-    "This kernel slides over a handwritten 7, three by three pixels at a time, and answers where "
-    "left is brighter than right. Point anywhere: the window, its nine products and their sum "
-    "follow.",
+    "How does a computer find a 7 in a grid of numbers? A *kernel* asks one question everywhere: "
+    "here, is the left side brighter than the right? Point anywhere to see the window, its nine "
+    "products and their sum.",
 )
 notes(view)
-linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
 travelling = carried()
+first = next(iter(LESSONS.values()))
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="start", width="content"):
+        st.page_link(
+            first.file, label="**Start**", query_params=carried_to(first, travelling), icon="▶"
+        )
+    st.caption("Thirteen lessons. In half an hour:", width="content")
+    for path in SHORT_WAY:
+        lesson = LESSONS[path]
+        with st.container(key=f"short-{path}", width="content"):
+            st.page_link(
+                lesson.file, label=lesson.title, query_params=carried_to(lesson, travelling)
+            )
+linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
 for section, lessons in SECTIONS.items():
     st.markdown(f"**{section}**")
-    for start in range(0, len(lessons), 2):
-        pair = zip(st.columns(2), lessons[start : start + 2], strict=False)
-        for column, lesson in pair:
-            with column.container(border=True, gap="xsmall"):
-                label = f"**{lesson.number} · {lesson.question}**"
-                st.page_link(lesson.file, label=label, query_params=carried_to(lesson, travelling))
-                st.caption(lesson.words)
+    for start in range(0, len(lessons), ACROSS):
+        for column, lesson in zip(
+            st.columns(ACROSS), lessons[start : start + ACROSS], strict=False
+        ):
+            with column:
+                card(lesson, travelling)
+with st.container(key="finished"):
+    st.caption(
+        "✓ marks the lessons that you finished: you answered a question right, or went on to the "
+        "next lesson. Only this browser remembers it."
+    )

@@ -16,6 +16,8 @@ from tests.pages.lessons import (
     press,
     received,
 )
+from ui.frame.catalogue import SHORT_WAY
+from ui.frame.thumbnails import thumbnail
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -32,7 +34,16 @@ def test_a_kernel_slides_over_a_handwritten_7_by_itself() -> None:
 
 def test_the_path_leads_to_every_lesson() -> None:
     path = [to for _, to, _ in links(new_visitor().main)]
-    assert path == [lesson for lesson in LESSONS if lesson != "home"]
+    every = [lesson for lesson in LESSONS if lesson != "home"]
+    assert path == [every[0], *SHORT_WAY, *every]
+
+
+def test_every_card_has_a_picture_of_its_own() -> None:
+    pictures = [thumbnail(lesson) for lesson in LESSONS if lesson != "home"]
+    assert len(set(pictures)) == len(pictures) == 13
+    assert all(one.startswith("data:image/png;base64,") for one in pictures)
+    shown = "".join(one.proto.body for one in new_visitor().main.get("html"))
+    assert all(one in shown for one in pictures)
 
 
 def test_the_path_takes_along_what_the_reader_chose_before() -> None:

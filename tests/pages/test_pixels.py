@@ -37,7 +37,9 @@ def test_it_opens_on_a_grid_of_numbers() -> None:
     assert found.arrays["image"].shape == (1, 28, 28)
     assert found.meta["start"] == [0, 8, 15]
     assert "= 784 numbers" in said(test)
-    head = next(one.value for one in test.markdown if one.value.startswith("Numbers."))
+    head = next(
+        one.value for one in test.markdown if one.value.startswith("A network sees numbers.")
+    )
     assert len(head.split()) <= 60
 
 

@@ -26,10 +26,10 @@ def test_it_opens_on_a_network_that_has_learned_something() -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ({}, "press Run and watch"),
-        ({"activation": "none", "pooling": "avg"}, "average pooling, as max bends too"),
-        ({"activation": "none"}, "press Run and watch"),
-        ({"pooling": "avg", "steps": "3"}, "The mean of each window"),
+        ({}, "It has learned its kernels itself"),
+        ({"activation": "none", "pooling": "avg"}, "Can it pass the dashed line"),
+        ({"activation": "none"}, "Press Run to train on"),
+        ({"pooling": "avg", "steps": "3"}, "Each window gives its mean"),
     ],
 )
 def test_a_figure_says_what_to_look_for_however_far_it_has_run(link, said) -> None:

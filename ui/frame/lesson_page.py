@@ -152,4 +152,5 @@ def onward(
         question = lesson.question[:1].lower() + lesson.question[1:]
         travelling = carried_to(lesson, carried())
         query = {**also, **travelling} if travelling or chosen else {}
-        st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)
+        with st.container(key="onward"):
+            st.page_link(lesson.file, label=f"Next: {question} →", query_params=query)

@@ -11,6 +11,7 @@ from ui.frame.questions import Cell, Question
 from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
+from ui.views.progress import finish
 
 ASKED = "asked"  # of the session: which question of which page is about which cell
 TOLD = "told"  # of the session: the question whose answer was asked for
@@ -92,6 +93,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
         told = False
     if chosen == question.answer:
         st.markdown(":green-badge[✓ right]")
+        finish(view.page)
     if told:
         st.markdown(question.explanation)
     return None if told else question.hidden

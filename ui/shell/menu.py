@@ -10,6 +10,7 @@ from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import carried_to
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.views.line_ends import keep_line_ends
+from ui.views.progress import tick_finished_lessons
 from ui.views.side_menu import closes_behind_links
 
 
@@ -27,3 +28,4 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
         closes_behind_links()
         keep_line_ends()
+        tick_finished_lessons()

@@ -1,0 +1,21 @@
+"""Which lessons a reader has finished: kept in the reader's browser, and ticked in every link."""
+
+from __future__ import annotations
+
+from ui.views.component import component
+
+_component = component("progress", __file__)
+
+
+def tick_finished_lessons() -> None:
+    """Tick the links to lessons that were finished here; call it once, where the menu is drawn.
+
+    A lesson is finished once one of its questions was answered right, or its link to the next one
+    was followed.
+    """
+    _component(key="progress")
+
+
+def finish(path: str) -> None:
+    """Remember in the reader's browser that a lesson is finished."""
+    _component(key="progress-finished", data={"finished": path})
