@@ -95,10 +95,22 @@ def test_a_link_that_is_still_replayed_keeps_the_rate_it_arrives_with(monkeypatc
 
 
 def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
-    app = open_lesson("train", kernels="8,8,8", **{"kernel-size": "7"})
-    (error,) = app.error
+    app = open_lesson("train", kernels="8,8,8", steps="0")
+    app.selectbox(key="train.kernel-size").set_value(7)
+    (error,) = run(app).error
     assert "layer 7, Conv2D" in error.value
     assert app.main.get("bidi_component") == []
+
+
+def test_a_link_to_an_impossible_network_opens_the_nearest() -> None:
+    app = open_lesson("train", kernels="8,8,8", steps="0", **{"kernel-size": "7"})
+    (note,) = notes(app)
+    assert "layer 7, Conv2D, does not fit" in note
+    assert note.endswith("This run has conv-padding 2 instead of 0.")
+    assert address(app)["conv-padding"] == "2"
+    assert len(app.error) == 0
+    again = open_lesson("train", **address(app))
+    assert (notes(again), address(again)) == ([], address(app))
 
 
 def left_running(**texts: str) -> tuple[AppTest, Trainer]:

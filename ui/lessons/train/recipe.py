@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,8 @@ NONE = "none"  # no pooling, or no activation
 MIXES = ("even", "one", "unbalanced")
 # Weights beyond which one visitor's run would weigh on all others.
 MOST_PARAMETERS = 200_000
+# Multiply-adds of one batch on its way forward: a step then takes some 0.3 s.
+MOST_WORK = 10**9
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,13 @@ class Recipe:
                 f"the network has {found.parameters:,} weights, {heavy.parameters.value:,} of them "
                 f"in layer {heavy.number}, {heavy.name}: this page trains at most "
                 f"{MOST_PARAMETERS:,}; pool more, or use fewer kernels"
+            )
+        work = self.batch * found.multiply_adds
+        if work > MOST_WORK:
+            fits = 2 ** int(math.log2(MOST_WORK / found.multiply_adds))
+            return (
+                f"one batch of {self.batch} takes {work:,} multiply-adds, and this page trains "
+                f"with at most {MOST_WORK:,}: use a batch of {fits}, fewer kernels or more pooling"
             )
         return ""
 

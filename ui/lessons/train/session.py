@@ -15,6 +15,7 @@ import streamlit as st
 from cnn_core.data import Dataset
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.gate import GATE
+from ui.lessons.train.neighbours import settle_network
 from ui.lessons.train.recipe import OWN, Recipe, dataset
 from ui.lessons.train.settings import DATA, LOOKING, RATE, RATES, STEPS, as_written, recipe_of
 from ui.lessons.train.trainer import Trainer
@@ -59,7 +60,7 @@ def chosen_data(view: View) -> Dataset:
 def trainer_of(view: View) -> Trainer | str:
     """Return the trainer of the view, or why there is none; settle steps and rates in the view."""
     data = chosen_data(view)
-    recipe = recipe_of(view)
+    recipe = settle_network(view, data)
     if fault := recipe.fault(data):
         return fault
     trainer: Trainer | None = st.session_state.get(TRAINER)

@@ -123,6 +123,18 @@ def training_settings(views: Sequence[str]) -> list[Setting[Any]]:
     ]
 
 
+# What decides whether a network can be trained: a setting, and its name in the recipe.
+MADE_OF: tuple[tuple[Setting[Any], str], ...] = (
+    (BATCH, "batch"),
+    (CONV_PADDING, "padding"),
+    (KERNEL_SIZE, "size"),
+    (CONV_STRIDE, "stride"),
+    (POOLING, "pooling"),
+    (POOL_SIZE, "pool"),
+    (KERNEL_COUNTS, "kernels"),
+)
+
+
 def recipe_of(view: View) -> Recipe:
     """Return the recipe that the settings make."""
     return Recipe(

@@ -12,7 +12,7 @@ from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import OWN, dataset
 from ui.lessons.train.session import take_over
 from ui.lessons.train.settings import DATA, LOOKING, recipe_of
-from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.trainer import LONGEST, Trainer
 from ui.link.settings import quoted
 from ui.link.view import View
 from ui.pictures.limits import SAVED_MB
@@ -76,6 +76,10 @@ def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
     if fault := recipe.fault(data):
         raise ValueError(fault)
     run = load_run(io.BytesIO(content), recipe.pictures_of(data))
+    if run.steps > LONGEST:
+        raise ValueError(
+            f"this run has {run.steps:,} batches, and this page trains at most {LONGEST:,}"
+        )
     brought = Trainer(recipe, data)
     brought.go_on(run.snapshot())
     take_over(view, brought, shown)
