@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from cnn_core.analysis import STRIPS
+from tests.browser.linked_view import setting
 from tools import chromium
 from ui.lessons.one_dimension.model import PLACES, WAYS, Curves, Function
 from ui.pictures import ROOT
@@ -195,3 +196,24 @@ def test_pictures_of_one_s_own_become_rows(page: Open, tmp_path: Path) -> None:
         expect(status(shown)).to_contain_text(after)
         shown.keyboard.press("Escape")
         chromium.settle(shown)
+
+
+def test_a_correlation_swapped_says_where_it_is_mirrored_to(page: Open) -> None:
+    """(h ⋆ f)(21) is 0 because it is (f ⋆ h)(−21), which lies outside the row."""
+    shown = page("/one-dimension?view=pixels&question=2")
+    expect(status(shown)).to_contain_text("(f ⋆ h)(21) = 83, (h ⋆ f)(21) = (f ⋆ h)(−21) = 0")
+
+
+def test_any_function_can_be_drawn_and_starts_from_what_is_shown(page: Open) -> None:
+    shown = page(f"/one-dimension?f=triangle&{UNCOVERED}")
+    shown.get_by_role("button", name="Draw f").click()
+    x, y, wide, high = stage(shown)
+    shown.mouse.click(x + 0.522 * wide, y + 0.15 * high)  # at t = 0
+    shown.wait_for_url(re.compile("f=custom"))
+    drawn = [float(one) for one in str(setting(shown, "fdrawn")).split(",")]
+    middle = len(drawn) // 2
+    assert len(drawn) == 7  # what is 0 at both ends is left out
+    slopes = [0.25, 0.5, 0.75, 0.75, 0.5, 0.25]  # the triangle, but for the number drawn
+    assert drawn[:middle] + drawn[middle + 1 :] == pytest.approx(slopes, abs=0.02)
+    shown.get_by_role("button", name="Undo").click()
+    expect(shown.get_by_role("combobox", name="f, which stays")).to_have_value("Triangle")

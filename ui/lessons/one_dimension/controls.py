@@ -40,7 +40,7 @@ def function_control(view: View, settings: FunctionSettings, label: str) -> None
             f"Numbers of {which}",
             typed_knots,
             "A quarter apart, the middle one at t = 0, straight between them. Or draw in the "
-            f"picture: “Draw {which}”.",
+            f"picture: “✎ {which}”.",
         )
     elif SIGNALS[view[settings.name]].has_width:
         st.select_slider(

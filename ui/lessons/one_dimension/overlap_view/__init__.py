@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS
+from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS, strip_middles
 from ui.lessons.one_dimension.model import PLACES, TALLEST, WAYS, Curves, Function, PixelRows
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, finite, flag, record, sequence
@@ -60,8 +60,12 @@ def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) ->
     )
 
 
-def _knots(function: Function) -> list[float] | None:
-    return list(function.knots) if function.is_drawn else None
+def _knots(function: Function) -> list[float]:
+    """Return the numbers from which a drawing of this function starts."""
+    if function.is_drawn:
+        return list(function.knots)
+    places = (np.arange(MOST_KNOTS) - MOST_KNOTS // 2) * KNOTS_APART / STRIPS
+    return [round(one, 2) for one in np.interp(places, strip_middles(), function.values).tolist()]
 
 
 def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | None) -> bytes:

@@ -295,6 +295,13 @@ function paintProduct(context, view) {
   })
 }
 
+// Where both curves lie on each other, no dashes are seen.
+function besideResult(scene, other) {
+  if (scene.diverges[other]) return `${other}: infinite`
+  const same = scene.convolution.every((value, k) => Math.abs(value - scene.correlation[k]) < 1e-6)
+  return same ? `${other}: the same curve` : `dashed: ${other}`
+}
+
 function paintResult(context, view) {
   const { scene, plan, colours, k } = view
   const plot = plan.plots[2]
@@ -305,7 +312,7 @@ function paintResult(context, view) {
   paintAxes(context, view, plot, [
     [narrow ? names[view.way] : `${names[view.way]} ${view.way}`, colours.teal.text],
     ["   ", colours.ink.text],
-    [scene.diverges[other] ? `${other}: infinite` : `dashed: ${other}`, colours.soft.text],
+    [besideResult(scene, other), colours.soft.text],
   ])
   if (scene.diverges[view.way])
     write(context, colours, "infinite at every x", plot.x + plot.w / 2, plot.y + plot.h / 2, {

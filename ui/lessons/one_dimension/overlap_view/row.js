@@ -3,7 +3,13 @@
 // that going from row to row waits for nobody.
 
 import { frame, hatch, sizeFor, write } from "../../../views/shared/canvas.js"
-import { bracketed, decimal, decimalPlaces, quotient } from "../../../views/shared/numbers.js"
+import {
+  bracketed,
+  decimal,
+  decimalPlaces,
+  quotient,
+  signed,
+} from "../../../views/shared/numbers.js"
 import { greyCell, onSigned, signedCell, tint } from "./cells.js"
 import { poseOf, restingPose } from "./pose.js"
 
@@ -321,7 +327,9 @@ function sayRow(view) {
   const swap = (name, mark) => {
     const other = `${name}Swapped`
     const same = sumAt(view, name, k) === sumAt(view, other, k) ? ", the same" : ""
-    return `${name}: (f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k}) ${value(other)}${same}`
+    // Swapped, a correlation is mirrored: its place may be outside the row.
+    const mirrored = name === "correlation" && k !== 0 ? ` = (f ⋆ h)(${signed(String(-k))})` : ""
+    return `${name}: (f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k})${mirrored} ${value(other)}${same}`
   }
   lines.push([{ text: swap("convolution", "∗"), kind: "quiet" }])
   lines.push([{ text: swap("correlation", "⋆"), kind: "quiet" }])
