@@ -113,7 +113,7 @@ def test_a_blank_photograph_is_said_to_have_no_ink(page: Open) -> None:
 
 def test_a_digit_is_answered_while_it_is_drawn(page: Open) -> None:
     shown = page(DRAW)
-    label(shown).to_have_text("test picture 1")
+    label(shown).to_have_text("test picture 0")
     says(shown, "It says 6, ")
     draw(shown, ONE, lift=False)
     label(shown).to_have_text("your drawing")

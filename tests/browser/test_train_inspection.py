@@ -98,9 +98,9 @@ def test_the_keyboard_walks_through_the_step(page: Open) -> None:
     a, b, c = (number(one) for one in found.groups())
     assert abs(a * b - c) <= abs(c) / 100
     shown.keyboard.press("]")
-    expect(lines(shown).first).to_contain_text("example 2: ")
+    expect(lines(shown).first).to_contain_text("example 1: ")
     expect(shown.locator(".step-view .batch [aria-pressed=true]")).to_have_attribute(
-        "title", re.compile("^Example 2:")
+        "title", re.compile("^Example 1:")
     )
 
 

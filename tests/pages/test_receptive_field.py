@@ -30,7 +30,7 @@ def test_it_opens_on_three_layers_that_see_7() -> None:
     assert received(app).meta["start"] == [3, 11, 11]
     assert last(app)["rWork"] == "1 + 2·1 + 2·1 + 2·1 = 7"
     assert "**3, 5, 7** pixels" in words(app)
-    assert "stays 3×3: true for the map" in words(app)
+    assert "stays 3×3. That is true for the map just below" in words(app)
     assert run_code(app, "rows").tolist() == [11, 12, 13, 14, 15, 16, 17]
 
 

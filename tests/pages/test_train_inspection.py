@@ -50,7 +50,7 @@ def test_the_gradient_of_a_weight_stands_beside_its_finite_difference() -> None:
     assert slope == pytest.approx(taken.network.layers[0].gradients["w"][4, 0, 1, 2] / 16, rel=1e-5)
     assert line(app, 1).endswith(f"/ 16 ≈ {slope:.5f}".replace("-", "−"))
     assert f"≈ {slope:.5f} ✓".replace("-", "−") in line(app, 2)
-    assert line(app, 0).startswith("example 7: ")
+    assert line(app, 0).startswith("example 6: ")
 
 
 def test_what_the_reader_chooses_is_in_the_link() -> None:

@@ -14,6 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 T = TypeVar("T")
 
 LONGEST_QUOTE, LONGEST_REASON = 30, 150  # characters of a stranger's text in a note
+INSIDE_A_WORD = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 PUNCTUATION = " .,;:+-−/=()×'\"“”"
 
 
@@ -224,7 +225,16 @@ class Place(Setting[int]):
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return a stranger's text short enough to be quoted, without what Markdown would act on."""
-    plain = "".join(one for one in text if one.isalnum() or one in PUNCTUATION)
+    """Return a stranger's text short enough to be quoted, without what Markdown would act on.
+
+    An underscore stays inside a word, where it has no meaning for Markdown.
+
+    >>> quoted("max_pool2d(_x_)")
+    'max_pool2d(x)'
+    """
+    inside = {found.start() for found in INSIDE_A_WORD.finditer(text)}
+    plain = "".join(
+        one for at, one in enumerate(text) if one.isalnum() or one in PUNCTUATION or at in inside
+    )
     plain = re.sub(r"://|www\.", " ", plain, flags=re.IGNORECASE)  # would become a link
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"

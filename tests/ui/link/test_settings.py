@@ -20,8 +20,9 @@ SETTINGS: list[Setting[Any]] = [
     Names("kernels", ["sobel-x", "gaussian"], tuple(KERNELS), most=3),
     EDITS,
 ]
-# What Markdown, and Streamlit's own additions to it, would take for more than text.
-ACTIVE = re.compile(r"[\[\]<>`*_$~|\\#@]|://|www\.", re.IGNORECASE)
+# What Markdown, and Streamlit's own additions to it, would take for more than text; an underscore
+# between letters is text.
+ACTIVE = re.compile(r"[\[\]<>`*$~|\\#@]|://|www\.|(?<![^\W_])_|_(?![^\W_])", re.IGNORECASE)
 FORGED = st.one_of(
     st.text(),
     st.text(st.characters(codec="ascii")),

@@ -281,7 +281,7 @@ class Net(nn.Module):
     found = read_any(text, "28,28,1")
     assert found.text == "c8-flat-dense10"
     assert found.faults == [
-        "What forward does was not read: line 10 calls myown, which is not known here."
+        "What forward does was not read: line 10 calls my_own, which is not known here."
     ]
     assert found.is_offered
 

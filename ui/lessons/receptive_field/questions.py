@@ -25,7 +25,7 @@ def reach(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     assert answer is not None
     r = answer.size[0]
     slips = [
-        (side, f"That is what it sees of the map just below; an article stops there, at {side}."),
+        (side, "That is what it sees of the map just below, but each layer below adds more."),
         (side * count, "That adds k a layer: the windows overlap, so each adds only k − 1."),
         (side**count, "Windows side by side would do that; at stride 1 they overlap."),
         (r - 1, "The first pixel counts too: 1 + n·(k − 1)."),

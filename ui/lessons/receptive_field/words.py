@@ -63,7 +63,7 @@ def field_words(shown: Fields, mode: str, measured: MeasuredField | None) -> str
 
 
 def growth_words(shown: Fields) -> str:
-    """Say how far each layer sees, and correct the article."""
+    """Say how far each layer sees, and what is often taken for it."""
     sizes = ", ".join(str(field.size[0]) for field in shown.all[1:])
     count = len(shown.slides)
     seen = (
@@ -72,9 +72,9 @@ def growth_words(shown: Fields) -> str:
         else (f"A cell sees **{sizes}** pixel{'s' * (sizes != '1')} of each row and column.")
     )
     return (
-        f"{seen} An article says that the field of stacked 3×3 layers stays 3×3: true for the map "
-        "just below, but of the picture it is 3, 5, 7, 2 more a layer. Slow growth is its point "
-        "all the same, and why networks stride or pool."
+        f"{seen} A common mistake is that the field of stacked 3×3 layers stays 3×3. That is true "
+        "for the map just below, but in the picture it grows by 2 a layer: 3, 5, 7. This is slow, "
+        "so networks also use strides or pooling."
     )
 
 

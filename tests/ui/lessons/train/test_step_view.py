@@ -212,7 +212,7 @@ def test_a_weight_s_products_are_shown_as_they_are_summed() -> None:
     (frame,) = panels["input"].frames
     assert (frame.row, frame.column, frame.rows, frame.columns) == (1, 2, 11, 11)
     example, batch, measured, bias = (text(list(line)) for line in scene.lines)
-    assert example.startswith("example 3: ")
+    assert example.startswith("example 2: ")
     assert batch.split("≈ ")[1] == measured.split("≈ ")[1].split(" ✓")[0]
     assert "✓" in measured
     assert bias.startswith("its bias: (")

@@ -107,7 +107,7 @@ def _label(desk: Desk, data: Dataset) -> str:
         return desk.picture.title
     if desk.source == "drawing":
         return "your drawing"
-    return f"test picture {1 + desk.row % len(data.test)}"
+    return f"test picture {desk.row % len(data.test)}"
 
 
 def _backdrop(desk: Desk, data: Dataset, *, mounted: bool) -> NDArray[np.uint8] | None:

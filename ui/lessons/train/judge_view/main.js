@@ -239,7 +239,7 @@ function aboutPicture({ classes }, one) {
   const read = right
     ? `${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
     : `${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
-  return `Test picture ${one.number + 1}: ${read}; ${one.when}.`
+  return `Test picture ${one.number}: ${read}; ${one.when}.`
 }
 
 function receive(view, { meta, arrays }) {

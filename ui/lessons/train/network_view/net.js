@@ -204,7 +204,7 @@ function drawPicture(context, view, column) {
     size: MONO,
     bold: true,
   })
-  // "test picture 1 of 1,000": what it is, and below it which one.
+  // "test picture 0 of 1,000": what it is, and below it which one.
   const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
   label(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, {
     size: 10.5,

@@ -147,11 +147,11 @@ def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: 
     engine, data = trainer.engine, trainer.data
     example = min(example, len(data.test) - 1)
     pixels, label = data.test.pixels[example], int(data.test.labels[example])
-    which = f"test picture {example + 1} of {len(data.test):,}"
+    which = f"test picture {example} of {len(data.test):,}"
     if trainer.pending:
         row = trainer.next_rows()[trainer.pending - 1]
         pixels, label = engine.data.pixels[row], int(engine.data.labels[row])
-        which = f"example {trainer.pending} of {trainer.recipe.batch}"
+        which = f"example {trainer.pending - 1} of {trainer.recipe.batch}"
     images = np.concatenate(
         [(pixels / np.float32(255))[..., None], data.test.batch(slice(0, PROBE))[0]], axis=-1
     )

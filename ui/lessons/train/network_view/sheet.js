@@ -73,5 +73,5 @@ export function readSheet(view, { k }) {
   const { scene } = view
   const sure = scene.sheetSure[k]
   if (k >= scene.rows.length) return ""
-  return `test picture ${scene.rows[k] + 1}: it is ${scene.classes[scene.labels[k]]}, the network says ${scene.classes[scene.sheetSaid[k]]} with probability ${written(sure, 3)} · click sends it through the network`
+  return `test picture ${scene.rows[k]}: it is ${scene.classes[scene.labels[k]]}, the network says ${scene.classes[scene.sheetSaid[k]]} with probability ${written(sure, 3)} · click sends it through the network`
 }

@@ -154,7 +154,7 @@ def dense_weights(chosen: Chosen) -> Scene:
         ],
         [
             [
-                Piece(f"example {n + 1}: ", "soft"),
+                Piece(f"example {n}: ", "soft"),
                 Piece(f"{once.text.replace('×', ' × ')} ≈ "),
                 Piece(short(once.value), "result"),
             ],

@@ -57,7 +57,7 @@ def batch_line(sums: Sequence[float], example: int, name: str = "batch") -> list
     shown = sums if count <= SHOWN_EXAMPLES else sums[:SHOWN_EXAMPLES]
     rest = [sum(sums[SHOWN_EXAMPLES:])] if count > SHOWN_EXAMPLES else []
     total = Sum([*shown, *rest], digits=MEAN_DIGITS)
-    names = [f"example {k + 1}" for k in range(len(shown))]
+    names = [f"example {k}" for k in range(len(shown))]
     names += [f"the other {count - SHOWN_EXAMPLES}"] * len(rest)
     line = [Piece(f"{name}: ", "soft"), Piece("("), *added(total, names, example)]
     line.append(Piece(f") / {count} = {bracketed(total.total)} / {count} ≈ "))
@@ -86,7 +86,7 @@ def example_line(found: WeightGradient, example: int, name: str) -> list[Piece]:
     """Print the example's sum: its products other than 0, or row by row if there are many."""
     products = found.products[..., example]
     places = [tuple(one) for one in zip(*products.nonzero(), strict=True)]
-    start = [Piece(f"example {example + 1}: ", "soft")]
+    start = [Piece(f"example {example}: ", "soft")]
     if len(places) <= MOST_TERMS:
         values, upstream = found.values[..., example], found.upstream[..., example]
         terms = [float(products[place]) for place in places]
@@ -142,7 +142,7 @@ def loss_line(taken: Dissection, example: int) -> list[Piece]:
     shown = losses[:SHOWN_EXAMPLES]
     rest = [sum(losses[SHOWN_EXAMPLES:])] if count > SHOWN_EXAMPLES else []
     total = Sum([*shown, *rest], digits=MEAN_DIGITS)
-    names = [f"example {k + 1}" for k in range(len(shown))]
+    names = [f"example {k}" for k in range(len(shown))]
     names += [f"the other {count - SHOWN_EXAMPLES}"] * len(rest)
     line = [Piece("batch: ", "soft"), Piece("("), *added(total, names, example)]
     line += [

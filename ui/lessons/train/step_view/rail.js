@@ -123,7 +123,7 @@ export function showBatch(view) {
         word.className = right ? "right" : "wrong"
         word.textContent = `${right ? "✓" : "✗"} ${said[k].slice(0, 6)}`
         button.append(canvas, word)
-        button.title = `Example ${k + 1}: ${labels[k]}, read as ${said[k]}`
+        button.title = `Example ${k}: ${labels[k]}, read as ${said[k]}`
         button.setAttribute("aria-label", button.title)
         button.onclick = () => push(view, { example: k })
         return button
