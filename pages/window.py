@@ -7,7 +7,14 @@ from functools import partial
 import streamlit as st
 
 from ui.code.convolution import SNIPPETS
-from ui.controls.kernel import brush, flip_control, geometry_controls, kernel_control, size_formula
+from ui.controls.kernel import (
+    brush,
+    flip_control,
+    geometry_controls,
+    kernel_control,
+    more,
+    size_formula,
+)
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
 from ui.frame.edits import Change, Edit, change_convolution
@@ -105,9 +112,10 @@ with top:
 with side, st.container(key="side"):
     picture_control(view)
     kernel_control(view)
-    geometry_controls(view)
-    flip_control(view, [found.kernel])
-    size_formula(found)
+    with more(view):
+        geometry_controls(view)
+        flip_control(view, [found.kernel])
+        size_formula(found)
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, question(found, asked_cell(view)))

@@ -21,7 +21,7 @@ class LessonKey(NamedTuple):
 
 LESSON_KEYS = {
     "pixels": LessonKey("/pixels", "pixels-light", "light=1"),
-    "window": LessonKey("/window?image=digit-7", "window-stride", "stride=2"),
+    "window": LessonKey("/window?image=digit-7&padding=1", "window-stride", "stride=2"),
     "kernels": LessonKey("/kernels?kernel=gabor", "kernels-angle", "angle=1"),
     "padding": LessonKey("/padding", "padding-stride", "stride=2"),
     "channels": LessonKey("/channels?view=counts", "channels-k", "k=4"),

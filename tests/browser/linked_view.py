@@ -267,6 +267,14 @@ def open_link(page: Page, link: str) -> None:
     """Open a link and wait until it has been drawn."""
     page.goto(link)
     chromium.settle(page)
+    open_more(page)
+
+
+def open_more(page: Page) -> None:
+    """Open what holds the controls of later lessons, where the page has it and it is closed."""
+    closed = page.locator(".st-key-more details:not([open]) summary")
+    if closed.count():
+        closed.click()
 
 
 def setting(page: Page, name: str) -> str | None:

@@ -47,7 +47,10 @@ def picture_menu(page: Page) -> Locator:
 
 
 def choose(page: Page, menu: str, option: str) -> None:
-    page.get_by_role("combobox", name=menu, exact=True).fill(option)
+    chromium.settle(page)  # a run that ends closes the list
+    field = page.get_by_role("combobox", name=menu, exact=True)
+    field.evaluate("one => one.scrollIntoView({ block: 'center' })")  # a scroll closes its list
+    field.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
 
 

@@ -132,7 +132,7 @@ def test_a_preset_chosen_right_after_a_slider_is_shown_at_once(visitor: Page) ->
 # A slider of each lesson that has some, and what its picture then says.
 EVERY = {
     "/pixels?image=digit-7&cell=8,15": ("pixels-light", "ArrowRight"),
-    "/window?image=digit-7&cell=8,15": ("window-dilation", "ArrowRight"),
+    "/window?image=digit-7&cell=8,15": ("window-size", "ArrowRight"),
     "/padding?cell=4,7": ("padding-stride", "ArrowRight"),
     "/channels": ("channels-size", "ArrowRight"),
     "/channels?image=digit-7&view=corners&cell=2,2": ("channels-threshold", "ArrowRight"),

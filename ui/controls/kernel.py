@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import (
@@ -27,11 +28,15 @@ from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import (
     CUSTOM,
+    DILATION,
+    FLIP,
     KERNEL,
     LARGEST_DILATION,
     LARGEST_STRIDE,
     MODE,
+    PADDING,
     PADDINGS,
+    STRIDE,
     WEIGHTS,
 )
 from ui.models.activation import STRONGEST_BIAS
@@ -139,6 +144,17 @@ def _take_weights(weights: str, kernel: Kernel) -> None:
     st.session_state[weights] = own
 
 
+def more(view: View) -> DeltaGenerator:
+    """Return where controls of later lessons wait: closed, unless the link says one of them.
+
+    Once open it is left to the reader: what the page says of it only changes when it must open.
+    """
+    key = view.key("more")
+    moved = any(view[one] != view.default(one) for one in (STRIDE, DILATION, PADDING, MODE, FLIP))
+    st.session_state[key] = moved or st.session_state.get(key, False)
+    return st.expander("More controls", expanded=st.session_state[key], key="more")
+
+
 def geometry_controls(view: View, *, letters: bool = False) -> None:
     """Let the reader choose how the window moves and what stands outside the picture.
 
@@ -189,15 +205,20 @@ def bias_control(view: View) -> None:
 
 def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
     """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
-    st.toggle("Turn the kernel by 180°", key=view.key("flip"))
-    if all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):
-        said = "Here that leaves the map as it is."
-    elif all(_turns_to_its_negative(kernel) for kernel in kernels):
-        said = "Here that negates the map."
-    else:
-        said = "Here that makes another map."
+    st.toggle(
+        "Turn the kernel by 180°",
+        key=view.key("flip"),
+        help="In mathematics a convolution turns the kernel. Networks do not turn it: strictly, "
+        "they compute a *cross-correlation*.",
+    )
     if len(kernels) > 1:
-        said = "Symmetric kernels stay as they are, a Sobel is negated."
+        said = "Symmetric kernels stay the same; with a Sobel kernel every sign changes."
+    elif all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):
+        said = "Here the map stays the same."
+    elif all(_turns_to_its_negative(kernel) for kernel in kernels):
+        said = "Here every number of the map changes its sign."
+    else:
+        said = "Here the map becomes another one."
     st.caption(said)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ui.views.component import component
 
 _component = component("progress", __file__)
@@ -18,4 +20,5 @@ def tick_finished_lessons() -> None:
 
 def finish(path: str) -> None:
     """Remember in the reader's browser that a lesson is finished."""
-    _component(key="progress-finished", data={"finished": path})
+    with st.sidebar:  # where it takes no room beside the question
+        _component(key="progress-finished", data={"finished": path})
