@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Self, TypeVar
@@ -19,7 +20,7 @@ PUNCTUATION = " .,;:+-−/=()×'\"“”"
 
 
 @dataclass(frozen=True)
-class Setting(Generic[T]):
+class Setting(ABC, Generic[T]):
     """One name in the link, and how its text becomes a value that the lesson can show.
 
     A setting is the key to its value: `view[STRIDE]` is a whole number, to the type checker, too.
@@ -28,13 +29,13 @@ class Setting(Generic[T]):
     name: str
     default: T
 
+    @abstractmethod
     def read(self, text: str) -> tuple[T, str | None]:
         """Return the value of a link's text, or the nearest, and a sentence where it is another."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, value: T) -> str:
         """Return the text that `read` reads back."""
-        raise NotImplementedError
 
     def opening(self, default: T) -> Self:
         """Return this setting for a lesson that opens on another value."""

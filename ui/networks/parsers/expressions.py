@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -54,7 +55,7 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = MappingProxyTyp
 )
 
 
-class Expressions:
+class Expressions(ABC):
     """Follow expressions; `Program` follows the statements around them."""
 
     def __init__(self) -> None:
@@ -66,9 +67,9 @@ class Expressions:
         if self._left < 0:
             raise ExcessError("there is too much to follow in this text: paste only the network")
 
+    @abstractmethod
     def call(self, callee: Any, given: Arguments, line: int, scope: Scope) -> Any:
         """Return what a call gives."""
-        raise NotImplementedError
 
     def evaluate(self, node: ast.expr | None, scope: Scope) -> Any:
         """Return what an expression stands for, UNKNOWN if the text does not say."""
