@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -336,7 +336,12 @@ def names_a_host(source: str) -> list[str]:
     return [a for a in addresses if not re.match(r"http://www\.w3\.org/(2000/svg|1999/)", a)]
 
 
-Rule = Callable[[str], list[str]]
+def overlong(source: str) -> list[int]:
+    """Find lines of more columns than the formatter leaves: it does not break texts."""
+    return [n for n, line in enumerate(source.splitlines(), 1) if len(line) > 100]
+
+
+Rule = Callable[[str], Sequence[object]]
 
 
 @pytest.mark.parametrize(
@@ -353,6 +358,7 @@ Rule = Callable[[str], list[str]]
         (loads_from_a_host, "fetch(`https://example.com/`)"),
         (names_a_host, "const home = 'https://example.com/lib.js'"),
         (names_a_host, '@import "http://example.com/a.css";'),
+        (overlong, f'say("{"·" * 94}")'),
     ],
 )
 def test_a_fault_in_shipped_code_is_found(rule: Rule, source: str) -> None:
@@ -365,6 +371,7 @@ def test_a_fault_in_shipped_code_is_found(rule: Rule, source: str) -> None:
         (runs_text, "import re\npattern = re.compile('a')\nmodel.evaluate(x)"),
         (loads_from_a_host, "st.markdown('[the paper](https://example.com/paper)')"),
         (names_a_host, "document.createElementNS('http://www.w3.org/2000/svg', 'path')"),
+        (overlong, f'say("{"·" * 93}")'),
     ],
 )
 def test_what_only_looks_like_a_fault_passes(rule: Rule, source: str) -> None:
@@ -374,6 +381,10 @@ def test_what_only_looks_like_a_fault_passes(rule: Rule, source: str) -> None:
 @pytest.mark.parametrize("rule", [runs_text, writes_raw_html, loads_from_a_host])
 def test_shipped_python_is_free_of_faults(rule: Rule) -> None:
     assert faults(rule, PYTHON) == {}
+
+
+def test_scripts_have_no_overlong_lines() -> None:
+    assert faults(overlong, [path for path in FRONT if path.suffix == ".js"]) == {}
 
 
 def test_scripts_styles_and_the_theme_name_no_host() -> None:

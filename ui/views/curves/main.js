@@ -202,10 +202,11 @@ function mark(set) {
         ]
     } else markAt(chart, box, x, read.dots)
     const bars = loud(chart).some((one) => one.kind === "bars")
+    const words = !set.at && numbers && set.words ? `${set.words}: ` : ""
     if (!said.length && !bars)
       said.push([
         {
-          text: `${!set.at && numbers && set.words ? `${set.words}: ` : ""}${chart.x.title} ${written(x)}`,
+          text: `${words}${chart.x.title} ${written(x)}`,
           kind: "where",
         },
       ])

@@ -241,7 +241,8 @@ function receive(view, scene) {
   view.label.textContent = meta.label
   view.canvas.setAttribute(
     "aria-label",
-    `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, Delete wipes`,
+    `Drawing pad, ${meta.label}: arrow keys move a brush, space draws, Backspace takes back, ` +
+      "Delete wipes",
   )
   view.layers = answer ? layersOf(scene) : []
   if (view.cell && !fits(view, view.cell)) view.cell = view.held = null

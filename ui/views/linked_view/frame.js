@@ -2,6 +2,7 @@
 // A frame: what is drawn on the canvas, and the state that the controls under it show.
 
 import { deviceRatio } from "../shared/canvas.js"
+import { thousands } from "../shared/numbers.js"
 import { coloursOf } from "../shared/palette.js"
 import { cellRect, isPart } from "./boxes.js"
 import { cellCount, cellNumber, GLIDE } from "./choice.js"
@@ -113,7 +114,7 @@ function showState(view) {
   put(
     view.place,
     "textContent",
-    `${scene.grids ? "pixel" : "cell"} ${(k + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`,
+    `${scene.grids ? "pixel" : "cell"} ${thousands(k + 1)} of ${thousands(count)}`,
   )
   put(view.speedButton, "textContent", `${view.speed}×`)
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)

@@ -104,11 +104,10 @@ export function aboutGradient(scene, { r, c, d }) {
   const start = { text: `${scene.derived[d]}, row ${r}, column ${c}: `, kind: "where" }
   if (d === 0) {
     const exact = size * size === squares * 10000
+    const sum = `${bracketed(gx)}² + ${bracketed(gy)}²`
     return [
       start,
-      {
-        text: `√(gx² + gy²) = √(${bracketed(gx)}² + ${bracketed(gy)}²) = √${squares} ${exact ? "=" : "≈"} `,
-      },
+      { text: `√(gx² + gy²) = √(${sum}) = √${squares} ${exact ? "=" : "≈"} ` },
       { text: decimal(size, 2), kind: "result" },
       ...(exact ? [] : [{ text: " (rounded to 2 decimals)", kind: "note" }]),
     ]

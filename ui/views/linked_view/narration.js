@@ -1,7 +1,7 @@
 // @ts-check
 // The line of text under the picture, which a screen reader speaks.
 
-import { decimalPlaces, signed } from "../shared/numbers.js"
+import { decimalPlaces, signed, thousands } from "../shared/numbers.js"
 import { spansOf, textOf } from "../shared/speech.js"
 import { cellCount } from "./choice.js"
 import { kernelsShown } from "./deep_layout.js"
@@ -32,7 +32,9 @@ function sentence(view) {
       { text: `weight at row ${hover.row}, column ${hover.column}: ` },
       { text: weightText(scene, n, view.cell.f), kind: "weight" },
       {
-        text: `${shared}. It multiplies one input value for each of the ${cellCount(scene).toLocaleString("en")} cells of the map.`,
+        text:
+          `${shared}. It multiplies one input value for each of the ` +
+          `${thousands(cellCount(scene))} cells of the map.`,
       },
     ]
   }
@@ -67,7 +69,7 @@ function aboutInput({ scene, cell, hover: { box, row, column } }) {
   const part =
     count === 0
       ? "no window reads it"
-      : `it takes part in ${count.toLocaleString("en")} of the ${total.toLocaleString("en")} windows`
+      : `it takes part in ${thousands(count)} of the ${thousands(total)} windows`
   return [
     { text: `${plane}${what} at row ${signed(String(y))}, column ${signed(String(x))}: ` },
     { text: inputText(scene, value), kind: "value" },

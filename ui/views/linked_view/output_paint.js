@@ -2,6 +2,7 @@
 // What is drawn where a window has no weights: the box between input and map, the windows on the
 // input, and those of them that were chosen or won.
 
+import { thousands } from "../shared/numbers.js"
 import { css, inkOn, mix } from "../shared/palette.js"
 import { cellRect, visible } from "./boxes.js"
 import { digitSize, frameCell, GAP_FROM, inBox, writeIn } from "./cells.js"
@@ -56,7 +57,7 @@ function paintWhole(context, view, box) {
   writeIn(
     context,
     colours,
-    `${count.toLocaleString("en")}\ncells\nto 1`,
+    `${thousands(count)}\ncells\nto 1`,
     middle,
     box.y + box.h / 2,
     14,

@@ -1,7 +1,7 @@
 // @ts-check
-// A picture ahead of the page: the moment the reader moves a slider of the lesson, or a number inside
-// the view, the view asks the server for its picture alone (ui/frame/preview.py). The lesson's own
-// run follows and has the last word.
+// A picture ahead of the page: the moment the reader moves a slider of the lesson, or a number
+// inside the view, the view asks the server for its picture alone (ui/frame/preview.py). The
+// lesson's own run follows and has the last word.
 
 import { coming, unpack } from "../shared/pack.js"
 import { answered, editsNow, isEdited } from "./queue.js"
@@ -78,8 +78,8 @@ export async function preview(view) {
   if (!isSame(wantedNow(view), now)) preview(view) // it moved on meanwhile
 }
 
-// An answer of the page to where a slider or a number was a moment ago waits: the one to where it is
-// now follows. One to anything else, such as a preset or a menu, does not.
+// An answer of the page to where a slider or a number was a moment ago waits: the one to where it
+// is now follows. One to anything else, such as a preset or a menu, does not.
 export function receive(view, scene) {
   clearTimeout(view.waitingTimer)
   if (view.underway && scene.seq >= view.sent) answered(view)

@@ -1,6 +1,6 @@
 // @ts-check
-// Edits that the lesson has not answered yet: it hears of one at a time, and what is typed meanwhile
-// waits for its turn. A number that is still moving is only previewed.
+// Edits that the lesson has not answered yet: it hears of one at a time, and what is typed
+// meanwhile waits for its turn. A number that is still moving is only previewed.
 
 const UNANSWERED = 15000 // ms after which an edit is no longer waited for
 

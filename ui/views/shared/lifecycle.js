@@ -16,8 +16,8 @@ function clickOn(selector) {
   if (found instanceof HTMLElement) found.click()
 }
 
-// A component that is shown once a message is whole. One that names an array which is not here waits
-// for what is on its way; where that does not bring it, the page is asked to send everything.
+// A component that is shown once a message is whole. One that names an array which is not here
+// waits for what is on its way; where that does not bring it, the page is asked to send everything.
 /** @param {(parts: {message: any, parentElement: any, setStateValue: any}) => () => void} show */
 export function delivered(show) {
   const newest = new WeakMap()

@@ -12,6 +12,16 @@ export function signed(text) {
   return text.replace("-", MINUS)
 }
 
+// A whole number with its thousands apart.
+export function thousands(n) {
+  return n.toLocaleString("en")
+}
+
+// A whole number with its noun in the right form: "1 row", "2,000 rows".
+export function counted(n, noun) {
+  return `${thousands(n)} ${noun}${n === 1 ? "" : "s"}`
+}
+
 // The whole number n over 10^places, without trailing zeros.
 export function decimal(n, places) {
   if (places === 0) return signed(String(n))

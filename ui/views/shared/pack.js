@@ -1,6 +1,6 @@
 // @ts-check
-// Reads what ui/views/pack.py wrote: a JSON head, then the arrays, each aligned to 8 bytes. One that
-// was sent before is only named (ui/views/sent_arrays.py): the newest are kept for that.
+// Reads what ui/views/pack.py wrote: a JSON head, then the arrays, each aligned to 8 bytes. One
+// that was sent before is only named (ui/views/sent_arrays.py): the newest are kept for that.
 
 const MOST_KEPT = 16e6 // bytes: twice what the server counts on
 

@@ -445,7 +445,8 @@ function readFunctions(view, { x }) {
   )
   const f = scene.f[i]
   const h = sampleOver(scene, i, view.k, view.way)
-  return `t = ${about(tOf(scene, i)).text}: f ${about(f).text} · h ${about(h).text} ${equals(f * h)}`
+  const [t, one, other] = [tOf(scene, i), f, h].map((value) => about(value).text)
+  return `t = ${t}: f ${one} · h ${other} ${equals(f * h)}`
 }
 
 function indexAt(scene, t) {

@@ -156,13 +156,8 @@ function paintTaps(context, view) {
       ? `h(${view.k} − t): flipped, at x = ${view.k}`
       : `h(t − ${view.k}): not flipped, at x = ${view.k}`
     : "h turns over"
-  title(
-    context,
-    view,
-    `${name}${scene.divisor > 1 && decimalPlaces(scene.divisor) < 0 ? `, over ${scene.divisor}` : ""}`,
-    y,
-    colours.violet.text,
-  )
+  const whole = scene.divisor > 1 && decimalPlaces(scene.divisor) < 0
+  title(context, view, name + (whole ? `, over ${scene.divisor}` : ""), y, colours.violet.text)
   for (let j = -scene.reach; j <= scene.reach; j++) {
     const at = shift + turn * j
     const x = columnX(plan, at)
@@ -329,7 +324,8 @@ function sayRow(view) {
     const same = sumAt(view, name, k) === sumAt(view, other, k) ? ", the same" : ""
     // Swapped, a correlation is mirrored: its place may be outside the row.
     const mirrored = name === "correlation" && k !== 0 ? ` = (f ⋆ h)(${signed(String(-k))})` : ""
-    return `${name}: (f ${mark} h)(${k}) ${value(name)}, (h ${mark} f)(${k})${mirrored} ${value(other)}${same}`
+    const [one, two] = [`(f ${mark} h)(${k})`, `(h ${mark} f)(${k})${mirrored}`]
+    return `${name}: ${one} ${value(name)}, ${two} ${value(other)}${same}`
   }
   lines.push([{ text: swap("convolution", "∗"), kind: "quiet" }])
   lines.push([{ text: swap("correlation", "⋆"), kind: "quiet" }])

@@ -11,6 +11,7 @@ import {
   strip,
   write,
 } from "../../../views/shared/canvas.js"
+import { counted } from "../../../views/shared/numbers.js"
 import { css, isDark, mix } from "../../../views/shared/palette.js"
 import {
   bounded,
@@ -136,7 +137,7 @@ function paintCounts(view, box) {
   strip(context, colours, { x, y: box.y + box.h + ROOM, w }, (t) => heat(colours, t), [
     "0",
     "",
-    `${scene.most} cell${scene.most === 1 ? "" : "s"}`,
+    counted(scene.most, "cell"),
   ])
 }
 

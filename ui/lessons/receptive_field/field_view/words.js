@@ -1,10 +1,10 @@
 // @ts-check
 // The status line: which pixels the chosen cell sees, and how the numbers come about.
 
+import { counted, MINUS } from "../../../views/shared/numbers.js"
 import { fieldOf, insideOf } from "./fields.js"
 import { cellOfWay } from "./ways.js"
 
-const MINUS = "\u2212"
 function whole(n) {
   return String(n).replace("-", MINUS)
 }
@@ -27,7 +27,7 @@ export function aboutCell(view) {
   if (high < 1 || wide < 1) pieces.push({ text: "sees only padding. " })
   else {
     pieces.push({
-      text: `sees ${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}: `,
+      text: `sees ${insideWords(inside)}: `,
     })
     const cut = high < layer.r || wide < layer.r
     pieces.push(
@@ -43,12 +43,16 @@ export function aboutCell(view) {
   return pieces
 }
 
+function insideWords({ top, bottom, left, right }) {
+  return `${spanWords(top, bottom, "row")}, ${spanWords(left, right, "column")}`
+}
+
 export function aboutPixel(view) {
   const { scene, layer: k, pixel } = view
   const { rows, columns } = pixel.readers
   const [{ columns: wide }] = scene.panels[0].layers
   const count = scene.counts[pixel.r * wide + pixel.c]
-  const cells = `${count.toLocaleString("en")} cell${count === 1 ? "" : "s"}`
+  const cells = counted(count, "cell")
   /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `pixel row ${pixel.r}, column ${pixel.c}: `, kind: "where" }]
   if (!count) return [...pieces, { text: `no cell of layer ${k} sees it.` }]
@@ -56,7 +60,7 @@ export function aboutPixel(view) {
   return [
     ...pieces,
     {
-      text: `${rows.length} row${rows.length === 1 ? "" : "s"} · ${columns.length} column${columns.length === 1 ? "" : "s"} = `,
+      text: `${counted(rows.length, "row")} · ${counted(columns.length, "column")} = `,
     },
     { text: cells, kind: "result" },
     {
@@ -91,7 +95,7 @@ export function aboutWays(view) {
       { text: `${k ? " · " : ""}${panel.title}: `, kind: "where" },
       { text: `${layer.r}×${layer.r}`, kind: "result" },
       {
-        text: ` (${spanWords(inside.top, inside.bottom, "row")}, ${spanWords(inside.left, inside.right, "column")}; the next cell ${layer.jump} on)`,
+        text: ` (${insideWords(inside)}; the next cell ${layer.jump} on)`,
       },
     ]
   })

@@ -2,7 +2,7 @@
 // The picture dragged: the map moves with it, the dense layer's answer does not.
 
 import { fitCanvas, frame, strip } from "../../../views/shared/canvas.js"
-import { MINUS } from "../../../views/shared/numbers.js"
+import { MINUS, thousands } from "../../../views/shared/numbers.js"
 import { signedRgb } from "../../../views/shared/palette.js"
 import { greyFor, paintGrid } from "./paint.js"
 
@@ -56,7 +56,7 @@ export function paintMoves(view) {
       titles[k],
       colours.teal.text,
     )
-    const end = Math.round(limit / (k ? 1 : scene.divisors[0])).toLocaleString("en")
+    const end = thousands(Math.round(limit / (k ? 1 : scene.divisors[0])))
     const w = Math.min(160, Math.max(grid.w, NARROWEST))
     strip(
       context,

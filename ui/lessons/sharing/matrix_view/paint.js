@@ -3,7 +3,7 @@
 
 import { cellText, weightText } from "../../../views/linked_view/formula.js"
 import { drawImage, fitCanvas, frame, imageOf, write } from "../../../views/shared/canvas.js"
-import { decimal } from "../../../views/shared/numbers.js"
+import { counted, decimal } from "../../../views/shared/numbers.js"
 import { css, inkOn, mix, signedRgb } from "../../../views/shared/palette.js"
 import { rectAt } from "./layout.js"
 
@@ -129,7 +129,7 @@ function paintMatrix(view) {
     plan: { matrix },
   } = view
   const { inputs, outputs } = scene
-  const title = `matrix ${outputs}×${inputs}: ${scene.count.toLocaleString("en")} free weight${scene.count === 1 ? "" : "s"}`
+  const title = `matrix ${outputs}×${inputs}: ${counted(scene.count, "free weight")}`
   write(
     context,
     colours,

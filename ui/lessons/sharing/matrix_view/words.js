@@ -2,7 +2,14 @@
 // The status line of the matrix view.
 
 import { weightText } from "../../../views/linked_view/formula.js"
-import { bracketed, decimal, decimalPlaces, quotient } from "../../../views/shared/numbers.js"
+import {
+  bracketed,
+  counted,
+  decimal,
+  decimalPlaces,
+  quotient,
+  thousands,
+} from "../../../views/shared/numbers.js"
 import { moveNumber } from "./moves.js"
 import { placesOf } from "./paint.js"
 
@@ -36,6 +43,7 @@ export function aboutRow(view) {
     )
   else {
     const sums = new Map()
+    const places = Math.max(decimalPlaces(divisor), 0)
     for (const [value, weight, k] of terms) {
       const line = Math.floor(k / scene.columns)
       sums.set(line, (sums.get(line) ?? 0) + value * weight)
@@ -44,7 +52,7 @@ export function aboutRow(view) {
     for (const [line, sum] of sums) {
       pieces.push(
         {
-          text: `${first ? "" : " + "}${bracketed(decimal(sum, Math.max(decimalPlaces(divisor), 0)))}`,
+          text: (first ? "" : " + ") + bracketed(decimal(sum, places)),
         },
         { text: ` (picture row ${line})`, kind: "where" },
       )
@@ -59,9 +67,8 @@ export function aboutRow(view) {
   )
   const others = scene.inputs - terms.length
   const are = (n) => (n === 1 ? "is" : "are")
-  pieces.push({
-    text: ` · ${terms.length} of ${scene.inputs} input${scene.inputs === 1 ? "" : "s"} ${are(terms.length)} connected, ${others} ${are(others)} not`,
-  })
+  const connected = `${terms.length} of ${counted(scene.inputs, "input")} ${are(terms.length)}`
+  pieces.push({ text: ` · ${connected} connected, ${others} ${are(others)} not` })
   return pieces
 }
 
@@ -70,15 +77,16 @@ export function aboutWeight(view) {
   const places = placesOf(scene, number).length
   const text = weightText(scene, scene.weights[number], 0)
   const over = decimalPlaces(scene.divisors[0]) < 0 ? ` (over ${scene.divisors[0]})` : ""
+  const row = Math.floor(number / scene.kernelColumns)
   const name = scene.isConvolution
-    ? `kernel weight, row ${Math.floor(number / scene.kernelColumns)}, column ${number % scene.kernelColumns}: `
-    : `weight ${number + 1} of ${scene.count.toLocaleString("en")}: `
+    ? `kernel weight, row ${row}, column ${number % scene.kernelColumns}: `
+    : `weight ${number + 1} of ${thousands(scene.count)}: `
   const where =
     places === 0
       ? "stands nowhere: here it only ever meets padding."
       : places === 1
         ? "stands at 1 place, its own."
-        : `stands at ${places.toLocaleString("en")} places: learned once, used ${places.toLocaleString("en")} times.`
+        : `stands at ${thousands(places)} places: learned once, used ${thousands(places)} times.`
   return [{ text: name, kind: "where" }, { text, kind: "result" }, { text: `${over} ${where}` }]
 }
 
@@ -87,11 +95,9 @@ export function aboutPixel(view) {
   let readers = 0
   for (let r = 0; r < scene.outputs; r++)
     if (scene.numbers[r * scene.inputs + pixel] >= 0) readers++
+  const place = `row ${Math.floor(pixel / scene.columns)}, column ${pixel % scene.columns}`
   return [
-    {
-      text: `pixel row ${Math.floor(pixel / scene.columns)}, column ${pixel % scene.columns} is matrix column ${pixel}: `,
-      kind: "where",
-    },
+    { text: `pixel ${place} is matrix column ${pixel}: `, kind: "where" },
     { text: String(readers), kind: "result" },
     { text: ` of ${scene.outputs} outputs read it.` },
   ]
@@ -116,17 +122,21 @@ export function aboutMove(view) {
     return [
       ...pieces,
       {
-        text: `with stride ${scene.stride} a map moves by whole cells only when its input moves by a multiple of ${scene.stride}.`,
+        text:
+          `with stride ${scene.stride} a map moves by whole cells only when its input moves by ` +
+          `a multiple of ${scene.stride}.`,
       },
     ]
   if (!map[0] || !map[1])
     return [...pieces, { text: "no cell of the map before is left to compare with." }]
   const number = (n, divisor) =>
-    n % divisor ? quotient(n, divisor, 2).text : (n / divisor).toLocaleString("en")
+    n % divisor ? quotient(n, divisor, 2).text : thousands(n / divisor)
   return [
     ...pieces,
     {
-      text: `against the answer before, moved along, over ${map[0]}×${map[1]} cells, the largest difference is `,
+      text:
+        `against the answer before, moved along, over ${map[0]}×${map[1]} cells, ` +
+        "the largest difference is ",
     },
     { text: number(map[2], scene.divisors[0]), kind: "result" },
     { text: " for the convolution, " },

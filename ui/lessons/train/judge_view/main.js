@@ -3,7 +3,7 @@
 // a cell asks the server for its pictures.
 
 import { mounted } from "../../../views/shared/lifecycle.js"
-import { percent } from "../../../views/shared/numbers.js"
+import { percent, thousands } from "../../../views/shared/numbers.js"
 
 const SURE = 0.995
 function mount(parent) {
@@ -53,14 +53,15 @@ function aboutCell({ scene }, r, c) {
   const n = matrix[r][c]
   if (!total) return `There is no picture of ${classes[r]} to judge by.`
   const what = r === c ? `${classes[r]} read rightly` : `${classes[r]} read as ${classes[c]}`
-  return `${what}: ${n.toLocaleString("en")} of ${total.toLocaleString("en")}, ${percent(shares[r][c])}`
+  return `${what}: ${thousands(n)} of ${thousands(total)}, ${percent(shares[r][c])}`
 }
 
 // Teal where it is right, orange where it is wrong; stronger for a larger share of the row.
 function tint(share, right) {
   if (!share) return "color-mix(in srgb, var(--line) 35%, transparent)"
-  const strength = right ? 18 + 60 * share : Math.min(78, 16 + 300 * share)
-  return `color-mix(in srgb, var(--${right ? "teal" : "positive"}) ${strength.toFixed(0)}%, var(--panel))`
+  const strength = (right ? 18 + 60 * share : Math.min(78, 16 + 300 * share)).toFixed(0)
+  const colour = right ? "teal" : "positive"
+  return `color-mix(in srgb, var(--${colour}) ${strength}%, var(--panel))`
 }
 
 function showMatrix(view) {
@@ -90,14 +91,13 @@ function showMatrix(view) {
     bar.style.width = `${34 * accuracies[r]}px`
     const any = matrix[r].some((n) => n > 0)
     rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no picture")
-    rate.title = `${name}: ${matrix[r][r]} of ${matrix[r].reduce((sum, n) => sum + n, 0)} read rightly`
+    const total = matrix[r].reduce((sum, n) => sum + n, 0)
+    rate.title = `${name}: ${matrix[r][r]} of ${total} read rightly`
     row.append(rate)
     return row
   })
-  view.root.style.setProperty(
-    "--cell",
-    `${Math.max(26, Math.min(46, 340 / classes.length, (0.395 * view.root.clientWidth) / classes.length))}px`,
-  )
+  const across = Math.min(340, 0.395 * view.root.clientWidth) / classes.length
+  view.root.style.setProperty("--cell", `${Math.max(26, Math.min(46, across))}px`)
   const body = make("tbody", "")
   const top = make("thead", "")
   top.append(head)
@@ -195,8 +195,7 @@ function showPictures(view, pixels) {
   const { scene } = view
   const { classes, pictures, title, more } = scene
   const [, rows, columns] = pixels.shape
-  view.title.textContent =
-    title + (more > 0 ? `; ${more.toLocaleString("en")} more are not shown` : "")
+  view.title.textContent = title + (more > 0 ? `; ${thousands(more)} more are not shown` : "")
   view.pictures.replaceChildren(
     ...pictures.map((one, k) => {
       const button = make("button", "")
@@ -236,9 +235,10 @@ function showPictures(view, pixels) {
 
 function aboutPicture({ classes }, one) {
   const right = one.true === one.said
+  const [name, sure] = [classes[one.true], `${percent(one.sure)} sure`]
   const read = right
-    ? `${classes[one.true]}, read rightly, ${percent(one.sure)} sure`
-    : `${classes[one.true]} read as ${classes[one.said]}, ${percent(one.sure)} sure; it gave ${classes[one.true]} ${percent(one.right)}`
+    ? `${name}, read rightly, ${sure}`
+    : `${name} read as ${classes[one.said]}, ${sure}; it gave ${name} ${percent(one.right)}`
   return `Test picture ${one.number}: ${read}; ${one.when}.`
 }
 

@@ -3,7 +3,7 @@
 
 import { linearTicks, logTicks, scaleOf } from "../../../views/curves/scale.js"
 import { fitCanvas } from "../../../views/shared/canvas.js"
-import { percent, written } from "../../../views/shared/numbers.js"
+import { percent, thousands, written } from "../../../views/shared/numbers.js"
 import { short } from "./net.js"
 import { label, SHARPNESS } from "./paint.js"
 
@@ -118,10 +118,12 @@ function chartLegend(context, view, width) {
     ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],
     ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
   ]
-  const texts = entries.map(
-    ([, name, value, form]) =>
-      `${name} ${value === null ? "" : value < 0 ? "not a number" : value >= 1e3 ? short(value) : form(value)}`,
-  )
+  const said = (value, form) => {
+    if (value === null) return ""
+    if (value < 0) return "not a number"
+    return value >= 1e3 ? short(value) : form(value)
+  }
+  const texts = entries.map(([, name, value, form]) => `${name} ${said(value, form)}`)
   const wide = (k) => 30 + 6.7 * texts[k].length
   // Test loss is the first to go where there is no room for all three.
   const kept = wide(0) + wide(1) + wide(2) - 12 > width ? [0, 2] : [0, 1, 2]
@@ -238,9 +240,9 @@ export function readChart(view, hit) {
   const test = found.filter(([curve]) => curve.pictures.length)
   const [curve, k] = test[0]
   const count = curve.pictures[k]
-  const all = scene.tests.toLocaleString("en")
+  const all = thousands(scene.tests)
   const which = count < scene.tests ? `${count} of ${all}` : `all ${all}`
-  const when = curve.x[k] === hit.step ? "" : ` at batch ${curve.x[k].toLocaleString("en")}`
+  const when = curve.x[k] === hit.step ? "" : ` at batch ${thousands(curve.x[k])}`
   const parts = [
     ...training.map(said),
     `on ${which} test pictures${when}: ${test.map(said).join(", ")}`,

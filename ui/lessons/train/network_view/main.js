@@ -4,7 +4,7 @@
 // become numbered commands that are sent until they are answered.
 
 import { closeMenuOnPhone, delivered } from "../../../views/shared/lifecycle.js"
-import { percent } from "../../../views/shared/numbers.js"
+import { percent, thousands } from "../../../views/shared/numbers.js"
 import { themeOf } from "../../../views/shared/palette.js"
 import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
@@ -233,12 +233,11 @@ function bold(text) {
 function showFacts(view) {
   const { scene } = view
   const [images, forward, backward] = scene.speed
-  const count = (n) => n.toLocaleString("en")
   const parts = [
     "seen ",
-    bold(count(scene.seen)),
+    bold(thousands(scene.seen)),
     " · batch ",
-    bold(count(scene.steps)),
+    bold(thousands(scene.steps)),
     " · epoch ",
     bold(scene.epoch.toFixed(2)),
   ]
@@ -251,7 +250,7 @@ function showFacts(view) {
   else if (images)
     parts.push(
       " · ",
-      bold(count(Math.round(images))),
+      bold(thousands(Math.round(images))),
       " images/s · forward ",
       bold(forward.toFixed(2)),
       " back ",
@@ -262,8 +261,8 @@ function showFacts(view) {
     " · test ",
     bold(percent(scene.accuracy)),
     scene.measured < scene.tests
-      ? ` (sample of ${count(scene.measured)})`
-      : ` (all ${count(scene.tests)})`,
+      ? ` (sample of ${thousands(scene.measured)})`
+      : ` (all ${thousands(scene.tests)})`,
   )
   if (scene.ended) parts.push(" · a run ends here: go back, or start over")
   view.facts.replaceChildren(...parts)
@@ -280,7 +279,9 @@ function showFacts(view) {
     const said = scene.troubles.map((one) => one.sentence).join(" Besides: ")
     if (sentence.textContent !== said) sentence.textContent = said
     button.hidden = !scene.steps // before the first batch there is nothing to go back from
-    button.textContent = `Resume from the last good step, batch ${count(scene.goodStep)}, at a tenth of the learning rate or less`
+    button.textContent =
+      `Resume from the last good step, batch ${thousands(scene.goodStep)}, ` +
+      "at a tenth of the learning rate or less"
   }
   view.resumed.hidden = !scene.resumed
   if (view.resumed.textContent !== scene.resumed) view.resumed.textContent = scene.resumed
@@ -293,7 +294,8 @@ function say(view) {
   const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
   const text = reader
     ? reader(view, hit)
-    : "Point at anything for its number; click a curve to go back there, a test picture to look inside."
+    : "Point at anything for its number; click a curve to go back there, " +
+      "a test picture to look inside."
   view.reading.classList.toggle("idle", !reader)
   if (text !== view.reading.textContent) view.reading.textContent = text
 }

@@ -434,9 +434,10 @@ export function readNet(view, hit) {
   const { scene } = view
   const column = view.plan.columns[hit.index]
   if (!column) return ""
+  const place = `row ${hit.row}, column ${hit.col}`
   if (column.kind === "image") {
     const [, columns] = scene.image.shape
-    return `${scene.which}: pixel at row ${hit.row}, column ${hit.col}: ${scene.image.values[hit.row * columns + hit.col]}`
+    return `${scene.which}: pixel at ${place}: ${scene.image.values[hit.row * columns + hit.col]}`
   }
   if (column.kind === "answer") {
     const k = Math.min(
@@ -444,13 +445,16 @@ export function readNet(view, hit) {
       Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)),
     )
     if (scene.broken) return "The answer is not a number: the weights grew beyond all bounds."
-    return `${scene.classes[k]}: logit ${written(scene.logits[k], 4)}, probability ${written(scene.probabilities[k], 4)}`
+    const [logit, probability] = [scene.logits, scene.probabilities].map((one) =>
+      written(one[k], 4),
+    )
+    return `${scene.classes[k]}: logit ${logit}, probability ${probability}`
   }
   const { block } = column
   const [rows, columns] = block.shape.slice(-2)
   const number = hit.tile * rows * columns + hit.row * columns + hit.col
   if (column.kind === "maps")
-    return `map ${hit.tile} of ${block.title}, row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
+    return `map ${hit.tile} of ${block.title}, ${place}: ${valueText(block, number)}`
   const deep = block.shape[1]
   const filter = Math.floor(hit.tile / deep)
   const channel = hit.tile % deep
@@ -459,5 +463,6 @@ export function readNet(view, hit) {
     gradients: "gradient of the weight",
     changes: "last change of the weight",
   }[scene.look]
-  return `kernel ${filter}${deep > 1 ? `, channel ${channel}` : ""}: ${what} at row ${hit.row}, column ${hit.col}: ${valueText(block, number)}`
+  const kernel = `kernel ${filter}${deep > 1 ? `, channel ${channel}` : ""}`
+  return `${kernel}: ${what} at ${place}: ${valueText(block, number)}`
 }

@@ -2,7 +2,7 @@
 // The sheet of test pictures: what the network says of each, right and wrong by sign and colour.
 
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
-import { written } from "../../../views/shared/numbers.js"
+import { thousands, written } from "../../../views/shared/numbers.js"
 import { CHART } from "./chart.js"
 import { drawGrid, greyPixels, label, SHARPNESS } from "./paint.js"
 
@@ -30,7 +30,8 @@ export function drawSheet(view) {
   const right = Math.round(scene.accuracy * scene.measured)
   const title = scene.running
     ? `passing by: ${right} of a sample of ${scene.measured} right`
-    : `${scene.measured - right} of ${scene.measured.toLocaleString("en")} test pictures wrong, the surest first`
+    : `${scene.measured - right} of ${thousands(scene.measured)} test pictures wrong, ` +
+      "the surest first"
   label(context, colours, title, 0, 11, { size: 11 })
   const [, rows, columns] = view.pixels.shape
   const size = rows * columns
@@ -73,5 +74,9 @@ export function readSheet(view, { k }) {
   const { scene } = view
   const sure = scene.sheetSure[k]
   if (k >= scene.rows.length) return ""
-  return `test picture ${scene.rows[k]}: it is ${scene.classes[scene.labels[k]]}, the network says ${scene.classes[scene.sheetSaid[k]]} with probability ${written(sure, 3)} · click sends it through the network`
+  const [is, said] = [scene.labels[k], scene.sheetSaid[k]].map((one) => scene.classes[one])
+  return (
+    `test picture ${scene.rows[k]}: it is ${is}, the network says ${said} ` +
+    `with probability ${written(sure, 3)} · click sends it through the network`
+  )
 }

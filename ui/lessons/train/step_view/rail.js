@@ -109,7 +109,8 @@ function paintThumb(canvas, thumbs, number) {
 export function showBatch(view) {
   const { scene, thumbs } = view
   const { labels, said, example } = scene
-  const mark = `${labels.join()}|${said.join()}|${thumbs.values.length}|${thumbs.values.slice(0, 784).join("")}`
+  const { length } = thumbs.values
+  const mark = [labels, said, length, thumbs.values.slice(0, 784).join("")].join("|")
   if (view.batchMark !== mark) {
     view.batchMark = mark
     view.batch.replaceChildren(
