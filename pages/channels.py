@@ -92,7 +92,7 @@ def question(view: View, found: Shown, at: Cell) -> Callable[[int], Question]:
         return partial(ask, COMBINE_QUESTIONS, found, at)
     if isinstance(found, Counted):
         return partial(ask, COUNT_QUESTIONS, found, at)
-    return partial(ask, CHANNEL_QUESTIONS, Asked(found, view[MAP] - 1), at)
+    return partial(ask, CHANNEL_QUESTIONS, Asked(found, view[MAP]), at)
 
 
 def scene(view: View, picture: Picture, found: Shown) -> Scene:

@@ -109,8 +109,8 @@ def test_all_27_products_and_the_bias_add_up_in_every_cell(page: Open) -> None:
     [
         "?kernel=gaussian&mixes=light,all&bias=0.5,-2&padding=1&mode=reflect",
         "?image=chelsea&kernel=sobel-x&mixes=light&stride=2&padding=full&mode=circular&cell=9,9",
-        "?image=digit-7&view=layers&groups=4&map=12&cell=8,12",
-        "?image=digit-7&view=layers&groups=2&map=9&cell=8,12",
+        "?image=digit-7&view=layers&groups=4&map=11&cell=8,12",
+        "?image=digit-7&view=layers&groups=2&map=8&cell=8,12",
     ],
 )
 def test_what_is_printed_adds_up_in_any_setting(page: Open, query: str) -> None:
@@ -131,8 +131,8 @@ def test_a_click_into_another_map_shows_its_kernel(page: Open) -> None:
     assert box
     x, y = box["x"] + 0.77 * box["width"], box["y"] + 0.62 * box["height"]
     shown.mouse.click(x, y)
-    expect(shown.locator(".linked-view [role=status]")).to_contain_text("map 2, row")
-    shown.wait_for_url(re.compile("map=2"))
+    expect(shown.locator(".linked-view [role=status]")).to_contain_text("map 1, row")
+    shown.wait_for_url(re.compile("map=1"))
     shown.locator('[data-testid="stExpander"]').filter(has_text="Weights and bias").click()
     expect(shown.get_by_label("green", exact=True)).to_have_value("2,0,-2;2,0,-2;2,0,-2")
 
@@ -176,12 +176,12 @@ def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
     assert deep.count("·") == 36
     shown.get_by_text("8 kernels, flat, on each of 4: 32 maps").click()
     status = shown.locator(".linked-view [role=status]")
-    expect(status).to_contain_text("map 1 under kernel 1, row 8, column 12")
+    expect(status).to_contain_text("map 0 under kernel 0, row 8, column 12")
     assert formula(shown).count("·") == 9
     parts = []
-    for below, f in enumerate((1, 9, 17, 25), 1):
+    for below, f in enumerate((0, 8, 16, 24)):
         turn_to(shown, f"/channels?image=digit-7&view=layers&groups=4&map={f}&cell=8,12")
-        expect(status).to_contain_text(f"map {below} under kernel 1, row 8, column 12")
+        expect(status).to_contain_text(f"map {below} under kernel 0, row 8, column 12")
         parts.append(number(formula(shown).rsplit("=", 1)[1].strip()))
     assert sum(parts) == number(deep.rsplit("=", 1)[1].strip())
 

@@ -66,7 +66,7 @@ def test_it_opens_on_27_products_and_a_bias() -> None:
         {"deep": "1,2;3,4|0,1;1,0|-1,0;0,-1", "bias": "0.5"},
         LAYERS,
         {**LAYERS, "groups": "2"},
-        {**LAYERS, "groups": "4", "map": "32"},
+        {**LAYERS, "groups": "4", "map": "31"},
     ],
     ids=str,
 )
@@ -194,7 +194,7 @@ def test_a_plane_of_another_size_changes_the_others_only_when_asked_to() -> None
 
 
 def test_another_map_shows_its_own_weights() -> None:
-    app = open_lesson("channels", map="2")
+    app = open_lesson("channels", map="1")
     assert app.text_input(key="channels.plane-1").value == "2,0,-2;2,0,-2;2,0,-2"
     assert received(app).meta["start"] == [1, 1, 1]
 
@@ -242,10 +242,10 @@ def test_the_flat_maps_are_those_of_conv2d() -> None:
 
 
 def test_a_question_hides_the_cell_of_its_map() -> None:
-    asked = {"question": "2", "map": "2", "cell": "1,0"}
+    asked = {"question": "2", "map": "1", "cell": "1,0"}
     app = open_lesson("channels", **asked)
     assert received(app).meta["hidden"] == [1, 1, 0]
-    assert "Kernel 2 at row 1, column 0" in words(app)
+    assert "Kernel 1 at row 1, column 0" in words(app)
     goes_to(app, "channels", question="1")
     assert received(app).meta["hidden"] is None
 

@@ -79,11 +79,11 @@ def mix_control(view: View, shown: Deep) -> None:
 
 def weight_controls(view: View, shown: Deep) -> None:
     """Let the reader type the planes and the bias of the kernel whose map is chosen."""
-    f = view[MAP] - 1
+    f = view[MAP]
     kernel = shown.kernels[f]
     with st.expander("Weights and bias", key="weights-and-bias"):
         if len(shown.kernels) > 1:
-            st.caption(f"Kernel {f + 1}: click into another map for the others.")
+            st.caption(f"Kernel {f}: click into another map for the others.")
         for k, written in enumerate(plane_texts(kernel)):
             _plane_input(view, shown, k, written)
         field = view.key("bias-typed")
@@ -101,7 +101,7 @@ def weight_controls(view: View, shown: Deep) -> None:
 
 
 def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:
-    kernels, f = list(shown.kernels), view[MAP] - 1
+    kernels, f = list(shown.kernels), view[MAP]
     typed_weights(
         shown.names[k],
         view.key(f"plane-{k}"),

@@ -33,7 +33,7 @@ def take_place(page: str) -> None:
     take_cell(page)
     cell = CELL.parts(component_key(page))
     if "filter" in cell:
-        st.session_state[f"{page}.map"] = cell["filter"] + 1
+        st.session_state[f"{page}.map"] = cell["filter"]
 
 
 def take_weight(page: str) -> None:

@@ -188,9 +188,9 @@ def stacked_kernels(
     named = [
         replace(one, title=_stacked_title(group, number, groups))
         for group in range(groups)
-        for number, one in enumerate(kernels, 1)
+        for number, one in enumerate(kernels)
     ]
-    names = tuple(f"map {k}" for k in range(1, len(planes) + 1))
+    names = tuple(f"map {k}" for k in range(len(planes)))
     return Deep(picture, planes, names, tuple(named), padding=padding, groups=groups, before=before)
 
 
@@ -208,7 +208,7 @@ def _flat_layer(picture: Picture, names: Sequence[str], padding: int, mode: str)
 
 
 def _stacked_title(group: int, number: int, groups: int) -> str:
-    return f"{group + 1}·{number}" if groups > 1 else f"map {number}"
+    return f"{group}·{number}" if groups > 1 else f"map {number}"
 
 
 EDGE_NAMES = ("horizontal edge", "vertical edge")

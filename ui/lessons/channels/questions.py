@@ -64,9 +64,7 @@ def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question | None
         if len(parts) > 1
         else f"The products add up to {told.removeprefix(names[0] + ': ')}"
     )
-    text = (
-        f"Kernel {f + 1} at {place(cell)}: {what[0].lower()}{what[1:]}; {have}. What is the cell?"
-    )
+    text = f"Kernel {f} at {place(cell)}: {what[0].lower()}{what[1:]}; {have}. What is the cell?"
     terms = [decimal(one) for one in parts] + [decimal(bias)] * bool(bias)
     why = f"All planes and the bias make one number: {added(terms)} {result(answer)}."
     return number_question("value", text, answer, slips, why, rng, hidden=cell)

@@ -32,7 +32,7 @@ def deep_scene(
     titles = [one.title for one in shown.kernels]
     if shown.before is None and many:
         own = [f" · {one}" if one else "" for one in titles]
-        titles = [f"map {k}{title}" for k, title in enumerate(own, 1)]
+        titles = [f"map {k}{title}" for k, title in enumerate(own)]
     kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
     keys = "arrow keys move the cell, space plays, Enter pins, Page Up and Down change the map"
     return Scene(
@@ -72,7 +72,7 @@ def _names(shown: Deep) -> list[str]:
 
 
 def _map(view: View, shown: Deep) -> int:
-    return min(view[MAP], len(shown.kernels)) - 1
+    return min(view[MAP], len(shown.kernels) - 1)
 
 
 def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | None = None) -> Scene:

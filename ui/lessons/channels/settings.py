@@ -86,7 +86,7 @@ def _deep_text(kernels: Sequence[DeepKernel]) -> str:
 
 
 VIEW = Choice("view", "colour", tuple(VIEWS))
-MAP = Whole("map", 1, 1, MOST_MAPS)
+MAP = Whole("map", 0, 0, MOST_MAPS - 1)
 PLANE_MIXES = Names("mixes", ["red-blue", "green-others"], tuple(MIXES), most=8)
 # Kernels of the reader's own, as deep as the picture.
 DEEP = Text[tuple[DeepKernel, ...]]("deep", (), _deep, _deep_text)
@@ -150,8 +150,8 @@ def _settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:
     if view[DEEP]:
         kernel = replace(kernel, numerators=made[0].planes[0], divisor=made[0].divisor)
     found = colour_planes(settled(view, picture, kernel), made)
-    view[MAP] = min(view[MAP], len(made))
-    settle_cell(view, found.sums[view[MAP] - 1], "map")
+    view[MAP] = min(view[MAP], len(made) - 1)
+    settle_cell(view, found.sums[view[MAP]], "map")
     return found
 
 
@@ -183,8 +183,8 @@ def _settled_layers(view: View, picture: Picture) -> Deep:
             "without padding. Both layers use padding 1 instead."
         )
     shown = stacked_kernels(picture, view[FIRST_LAYER], view[SECOND_LAYER], groups, padding)
-    view[MAP] = min(view[MAP], len(shown.kernels))
-    settle_cell(view, shown.sums[view[MAP] - 1], "map")
+    view[MAP] = min(view[MAP], len(shown.kernels) - 1)
+    settle_cell(view, shown.sums[view[MAP]], "map")
     return shown
 
 

@@ -57,8 +57,8 @@ INSTRUCTORS = (
     "products of one cell: 27, and one bias.\n\n"
     "**Usual mistakes:** a map for each plane; a bias for each plane; the number of kernels taken "
     "for their depth; the parameters counted without the input channels (100 in place of 280).\n\n"
-    "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 1 of the deep layer? "
-    "(1·1, 2·1, 3·1 and 4·1.) In “Edges to corners”, with 10 on 0, let them find every threshold "
+    "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 0 of the deep layer? "
+    "(0·0, 1·0, 2·0 and 3·0.) In “Edges to corners”, with 10 on 0, let them find every threshold "
     "that leaves nothing but corners (30 to 39, which is 100 % to 131 %), and say why a product is "
     "not a convolution."
 )

@@ -82,7 +82,7 @@ def test_what_is_no_number_is_refused_and_too_much_becomes_the_most() -> None:
 @pytest.mark.parametrize(
     ("cell", "kept"),
     [
-        ({"filter": 1, "row": 2, "column": 0}, {"channels.map": 2, "channels.cell": (2, 0)}),
+        ({"filter": 1, "row": 2, "column": 0}, {"channels.map": 1, "channels.cell": (2, 0)}),
         ({"row": 2, "column": 0}, {"channels.cell": (2, 0)}),
         ({"filter": -1, "row": 2, "column": 0}, {}),
         ({"filter": "1", "row": None, "column": 0}, {}),

@@ -120,7 +120,7 @@ def test_maps_of_maps_stay_whole_numbers() -> None:
 def test_the_view_is_sent_what_makes_the_maps(groups: int) -> None:
     shown = stacked_kernels(picture("digit-7"), FIRST, SECOND, groups)
     with visitor():
-        sent = unpack(deep_scene(view(map="5"), shown).packed())
+        sent = unpack(deep_scene(view(map="4"), shown).packed())
     maps = conv2d(
         sent.arrays["image"].astype(float),
         sent.arrays["weights"].astype(float),
@@ -128,7 +128,7 @@ def test_the_view_is_sent_what_makes_the_maps(groups: int) -> None:
     )
     np.testing.assert_array_equal(maps, sent.arrays["maps"])
     assert sent.meta["start"] == [4, 1, 1]
-    assert sent.meta["planes"] == ["map 1", "map 2", "map 3", "map 4"]
+    assert sent.meta["planes"] == ["map 0", "map 1", "map 2", "map 3"]
     assert len(sent.meta["outputTitles"]) == 8 * groups
 
 

@@ -88,7 +88,7 @@ def test_a_value_that_the_question_would_tell_is_not_asked(name: str) -> None:
 
 def test_a_plane_s_name_does_not_run_into_its_sum() -> None:
     text = ask(CHANNEL_QUESTIONS, Asked(LAYERS["deep"], 0), (8, 12), 4, "value").text
-    assert "map 1: 133, map 2: 23, map 3: −110, map 4: −156" in text
+    assert "map 0: 133, map 1: 23, map 2: −110, map 3: −156" in text
 
 
 @pytest.mark.parametrize(("name", "depth"), [("colour", 3), ("grey", 1), ("flat", 1), ("deep", 4)])
