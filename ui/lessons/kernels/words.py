@@ -48,11 +48,15 @@ INSTRUCTORS = (
     "whether flat areas stay, get darker or vanish. The signs say which side must be "
     "brighter.\n\n**Usual mistakes:** a vertical-edge kernel is expected to find horizontal "
     "lines because it *looks* like one. Black in a signed map is taken for “nothing” (0 is white "
-    "here, or the dark paper). A blur is thought to lose brightness. A kernel with the "
-    "sum 1 is expected to leave every image unchanged.\n\n**Then:** in “Two kernels”, which edges "
+    "here, or the dark paper). A blur is thought to lose brightness. A kernel with the sum 1 is "
+    "expected to leave every image unchanged. The middle of a spectrum is taken for the middle "
+    "of the image.\n\n**Then:** in “Two kernels”, which edges "
     "of the photograph does Sobel x miss that Sobel y finds? In “Angles”, why does a diagonal "
     "edge not give the same value with every kernel? Let them type a kernel that responds to a "
-    "bright dot and gives 0 on flat areas."
+    "bright dot and gives 0 on flat areas. In “Frequencies”, why is there a white line down |H| of "
+    "Sobel x? (Stripes that only change downwards do not change to the right.) Which size of box "
+    "blur removes waves of 4 pixels completely, and why has |H| of a Gaussian blur no second "
+    "bump?"
 )
 
 
@@ -67,7 +71,7 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
     names = [f"**{kernel.title}**" for kernel in kernels]
     if view == "frequencies":
         return (
-            "A picture is a sum of *waves*: stripes of every direction and width. Sliding a kernel "
+            "An image is a sum of *waves*: stripes of every direction and width. Sliding a kernel "
             "multiplies each wave by one number, its *response* |H|. So |H| shows what a kernel "
             "keeps."
         )
