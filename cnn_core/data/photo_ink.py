@@ -30,6 +30,11 @@ SPECK = 0.04
 STANDS_OUT = 4.0
 # And by this share of all there is between black and the brightest.
 LEAST = 0.04
+# Ink takes more than this share of the paper's light. A shadow takes less: there is other light.
+DEEPEST_SHADOW = 0.65
+# And more than FAINTEST, wherever it is, where the paper's light varies by more than UNEVEN: in a
+# shadow the paper's own grain is no fainter than faint ink.
+FAINTEST, UNEVEN = 0.2, 0.15
 # Strokes that cover less than this share of all ink are only the edges of something thick.
 MOSTLY = 0.6
 
@@ -59,7 +64,8 @@ def photographed_ink(image: ArrayLike, *, strokes: bool = True) -> Ink:
     away = small - surface
     darker = bool(-away.min() > away.max())
     range_ = max(float(small.max() - min(0.0, small.min())), 1e-12)
-    thick = _marked(np.maximum(-away if darker else away, 0), surface, range_, darker=darker)
+    shade = -away / np.maximum(surface, 0.05 * range_) if darker else None
+    thick = _marked(np.maximum(-away if darker else away, 0), surface, range_, shade)
     if not strokes:
         return thick
     thin = _strokes(small, range_, darker=darker)
@@ -94,17 +100,19 @@ def _strokes(grey: Array, range_: float, *, darker: bool) -> Ink:
     (top, _), (left, _) = beyond
     paper = paper[top : top + smooth.shape[0], left : left + smooth.shape[1]]
     if not darker:
-        return _marked(smooth - paper, paper, range_, darker=False)
+        return _marked(smooth - paper, paper, range_, None)
     light = paper - min(0.0, float(grey.min()))
     shares = (paper - smooth) / np.maximum(light, 0.05 * range_)
-    return _marked(shares, light / range_, 1.0, darker=True)
+    return _marked(shares, light / range_, 1.0, shares)
 
 
-def _marked(away: Array, paper: Array, range_: float, *, darker: bool) -> Ink:
+def _marked(away: Array, paper: Array, range_: float, shade: Array | None) -> Ink:
     """Return the ink, given how far each cell is from the paper, and the paper, (H, W).
 
-    `range_` is how far ink could be from paper at most.
+    `range_` is how far ink could be from paper at most, `shade` (H, W) which share of the light
+    each cell takes, None for ink that is brighter than the paper.
     """
+    darker = shade is not None
     blank = Ink(np.zeros(away.shape, np.float32), darker, 0.0, 0, 0)
     strongest = float(away.max())
     if strongest <= LEAST * range_:
@@ -113,7 +121,12 @@ def _marked(away: Array, paper: Array, range_: float, *, darker: bool) -> Ink:
     below, above = away[away <= threshold], away[away > threshold]
     if above.mean() - below.mean() < STANDS_OUT * below.std():
         return blank
-    kept, specks, touches, inside = _blots(away > EDGE * threshold, away > threshold)
+    deep = np.ones(away.shape, bool) if shade is None else shade > DEEPEST_SHADOW
+    kept, specks, touches, inside = _blots(away > EDGE * threshold, away > threshold, deep)
+    uneven = float(np.ptp(paper)) > UNEVEN * float(paper.max())
+    faint = shade is not None and kept.any() and np.percentile(shade[kept], 90) < FAINTEST
+    if uneven and faint:
+        return blank
     ink = np.where(kept, away, 0)
     top = float(np.percentile(ink[ink > 0], 90)) if kept.any() else 1.0
     strength = np.minimum(ink / top, 1).astype(np.float32)
@@ -154,12 +167,12 @@ def _paper(grey: Array) -> Array:
 
 
 def _blots(
-    soft: NDArray[np.bool_], hard: NDArray[np.bool_]
+    soft: NDArray[np.bool_], hard: NDArray[np.bool_], deep: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], int, int, bool]:
     """Return the blots of `soft` that are writing; how many were specks, how many cut off.
 
     A blot counts by its cells in `hard`. One that reaches over the border is a shadow or the edge
-    of the paper, unless there is no other. And whether no large one does.
+    of the paper, unless there is no other and half of it is `deep`. And whether no large one does.
     """
     labels, _ = ndimage.label(soft, structure=np.ones((3, 3)))
     names, sizes = np.unique(labels[hard], return_counts=True)
@@ -172,6 +185,13 @@ def _blots(
         touches = int((~inside).sum())
         names, sizes = names[inside], sizes[inside]
     else:
-        touches = 0
+        dark = (
+            2 * np.array([np.count_nonzero(deep & hard & (labels == one)) for one in names])
+            >= sizes
+        )
+        touches = int((~inside & ~dark).sum())
+        names, sizes = names[inside | dark], sizes[inside | dark]
+        if not names.size:
+            return np.zeros_like(soft), 0, touches, whole
     large = sizes >= SPECK * sizes.max()
     return np.isin(labels, names[large]), int((~large).sum()), touches, whole

@@ -52,6 +52,11 @@ def read_picture(data: bytes, filename: str = "") -> Picture:
                 f"and the most is {size_limits()}: scale it down"
             ) from error
         except DECODER_ERRORS as error:
+            if "MAX_TEXT" in str(error):  # Pillow's limits of what is in a PNG beside its pixels
+                raise PictureError(
+                    "the PNG holds a colour profile or texts of more than 1 MB: "
+                    "save it again without them, or as a JPEG"
+                ) from error
             raise PictureError(
                 "the file is damaged or incomplete: open it in a picture viewer, "
                 "save it again as a PNG or JPEG and choose that"

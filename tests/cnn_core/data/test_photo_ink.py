@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.ndimage import gaussian_filter
 
 from cnn_core.data import as_digit, digits
 from cnn_core.data.photo_ink import LONGEST, otsu, photographed_ink
@@ -132,6 +133,34 @@ def test_digits_are_read_under_any_shadow(network, shadow: str) -> None:
 def test_a_blank_page_has_no_ink(shadow: str, noise: float) -> None:
     page = 220 * SHADOWS[shadow] + np.random.default_rng(3).normal(0, noise, (240, 320))
     assert not photographed_ink(np.clip(page, 0, 255).astype(np.uint8)).strength.any()
+
+
+DOWN, ACROSS = np.meshgrid(np.arange(240), np.arange(320), indexing="ij")
+# Where less light falls on the paper: shadows of things at its side.
+SHADED = {
+    "a corner": DOWN + ACROSS < 120,
+    "another corner": DOWN + 320 - ACROSS < 200,
+    "two corners": (DOWN + ACROSS < 90) | (560 - DOWN - ACROSS < 90),
+    "a round corner": np.hypot(DOWN, ACROSS) < 110,
+    "a half": ACROSS < 150,
+    "a wide band": abs(ACROSS - 160) < 30,
+    "a narrow band": abs(ACROSS - 160) < 10,
+    "a band across": abs(DOWN - 120) < 25,
+    "a sloping band": abs(DOWN - 0.75 * ACROSS) < 12,
+    "a finger": (abs(ACROSS - 200) < 14) & (DOWN > 120),
+}
+
+
+@pytest.mark.parametrize("noise", [2, 6])
+@pytest.mark.parametrize("soft", [0, 6, 15])
+@pytest.mark.parametrize("where", SHADED)
+def test_a_shadow_on_a_blank_page_is_no_ink(where: str, soft: float, noise: float) -> None:
+    for depth in (0.2, 0.4, 0.6):
+        shade = gaussian_filter(SHADED[where].astype(float), soft) if soft else SHADED[where]
+        page = 220 * (1 - depth * shade) * (1 - 0.1 * ACROSS / 320)
+        page += np.random.default_rng(0).normal(0, noise, page.shape)
+        found = photographed_ink(np.clip(page, 0, 255).astype(np.uint8))
+        assert not found.strength.any(), depth
 
 
 def test_faint_ink_is_ink() -> None:

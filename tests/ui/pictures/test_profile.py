@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from tests.ui.pictures.icc import ADOBE, SRGB, grey_profile, rgb_profile
+from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
 
 RGB = Image.new("RGB", (30, 20), (60, 200, 90))
@@ -83,6 +85,17 @@ def test_a_profile_that_cannot_be_used_is_ignored_aloud(
 def test_a_profile_larger_than_any_is_ignored_aloud() -> None:
     shown = read_picture(saved(RGB, "TIFF", bytes(5_000_000)))
     assert shown.notes == ("its colour profile could not be read and was ignored",)
+
+
+def test_a_profile_that_a_png_cannot_hold_is_named() -> None:
+    with pytest.raises(PictureError, match="colour profile or texts of more than 1 MB"):
+        read_picture(saved(RGB, "PNG", ADOBE_RGB + bytes(1_200_000)))
+    notes = PngInfo()
+    notes.add_text("Comment", "a" * 1_200_000, zip=True)
+    file = io.BytesIO()
+    RGB.save(file, "PNG", pnginfo=notes)
+    with pytest.raises(PictureError, match="colour profile or texts of more than 1 MB"):
+        read_picture(file.getvalue())
 
 
 def test_half_a_profile_never_breaks_a_picture() -> None:
