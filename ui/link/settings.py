@@ -61,7 +61,7 @@ class Choice(Setting[str]):
         numbers = [one for one in self.options if one.isdecimal()]
         if numbers and re.fullmatch(r"[+-]?\d{1,9}", text):
             return min(numbers, key=lambda one: abs(int(one) - int(text)))
-        close = difflib.get_close_matches(text, self.options, 1, 0.5)
+        close = difflib.get_close_matches(text, self.options, 1, 0.6)
         return close[0] if close else self.default
 
     def write(self, value: str) -> str:

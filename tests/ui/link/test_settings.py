@@ -13,6 +13,7 @@ from cnn_core.kernels import KERNELS, parse_weights
 from ui.link.convolution import convolution_settings
 from ui.link.pixel_edits import EDITS
 from ui.link.settings import Cell, Choice, Fixed, Names, Setting, Switch, Whole
+from ui.link.vocabulary import IMAGE
 
 STRIDE = Whole("stride", 1, 1, 6)
 SETTINGS: list[Setting[Any]] = [
@@ -103,6 +104,8 @@ def test_a_whole_number_outside_becomes_the_nearest_inside(wanted: int) -> None:
             "sobel-y",
             "There is no kernel “Sobel-Y”: this is sobel-y.",
         ),
+        (IMAGE.opening("digit-7"), "nope", "digit-7", "There is no image “nope”: this is digit-7."),
+        (IMAGE.opening("digit-7"), "camra", "camera", "There is no image “camra”: this is camera."),
         (
             Choice("kernel", "sobel-x", tuple(KERNELS)),
             "zzzz",

@@ -49,7 +49,7 @@ def dense(chosen: Chosen) -> Scene:
     lines = [summed([*terms, *bias], [*under, *(["bias"] * len(bias))], start=start)]
     follow = Follow("products")
     return Scene(
-        f"{chosen.name}: every number has a say in every class",
+        f"{chosen.name}: every number adds to the logit of every class",
         f"All {len(x):,} inputs times the weights of unit {unit}, added up: one logit. "
         "Choose another unit.",
         [
