@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cnn_core.geometry import tensorflow_same
-from ui.code.framework import FLIPPED, Framework, Job
+from ui.code.framework import FLIPPED, ArrayFramework, Framework, Job
 from ui.code.python_source import arguments, kernel_lines
 from ui.code.scipy import SciPy
 from ui.models.convolution import Convolution
 
 
-class NumPy(Framework):
+class NumPy(ArrayFramework):
     """Plain NumPy: every window at once, and one sum over each."""
 
     imports = ("from numpy.lib.stride_tricks import sliding_window_view",)
@@ -46,16 +46,6 @@ class NumPy(Framework):
             *padding,
             f"windows = {windows}{shape}",
             f"{job.result} = np.einsum({sums}, windows, {job.name}){job.division}",
-        ]
-
-    def picture(self, job: Job) -> str:
-        return "image[0]"
-
-    def polar(self) -> list[str]:
-        return [
-            "down, across = feature_maps + 0.0  # makes -0 to 0: flat is not “to the left”",
-            "magnitude = np.hypot(down, across)",
-            "direction = np.arctan2(down, across)  # radians: 0 to the right, pi/2 downwards",
         ]
 
 

@@ -140,3 +140,17 @@ class Framework(ABC):
 
     def _script(self, job: Job, *parts: list[str]) -> str:
         return script(job.convolution.picture.grey(), self.imports, *parts)
+
+
+class ArrayFramework(Framework):
+    """A framework that computes with NumPy's arrays, a picture (H, W) at a time."""
+
+    def picture(self, job: Job) -> str:
+        return "image[0]"
+
+    def polar(self) -> list[str]:
+        return [
+            "down, across = feature_maps + 0.0  # makes -0 to 0: flat is not “to the left”",
+            "magnitude = np.hypot(down, across)",
+            "direction = np.arctan2(down, across)  # radians: 0 to the right, pi/2 downwards",
+        ]

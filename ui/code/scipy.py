@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cnn_core.geometry import pad_amounts
-from ui.code.framework import Framework, Job
+from ui.code.framework import ArrayFramework, Job
 from ui.code.python_source import kernel_lines
 from ui.models.convolution import Convolution
 
@@ -24,7 +24,7 @@ NDIMAGE_MODES = {
 SPREAD = "# Dilation: the weights stand apart, with zeros between them."
 
 
-class SciPy(Framework):
+class SciPy(ArrayFramework):
     """`scipy.ndimage` where the map keeps the picture's size, `scipy.signal` everywhere else."""
 
     imports = ("import scipy",)
@@ -67,16 +67,6 @@ class SciPy(Framework):
         if job.layer:
             call = f"np.stack([{call} for one in {weights}])"
         return [*lines, f"{job.result} = {call}{job.division}"]
-
-    def picture(self, job: Job) -> str:
-        return "image[0]"
-
-    def polar(self) -> list[str]:
-        return [
-            "down, across = feature_maps + 0.0  # makes -0 to 0: flat is not “to the left”",
-            "magnitude = np.hypot(down, across)",
-            "direction = np.arctan2(down, across)  # radians: 0 to the right, pi/2 downwards",
-        ]
 
 
 def keeps_the_size(convolution: Convolution) -> bool:
