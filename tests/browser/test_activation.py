@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import FRAME, chips, formula, words
 from tools import chromium
 
 Open = Callable[..., Page]
 
-FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 FIGURES = {
     "found it, or its opposite": [
         "x = −306 / 255 = −1.2; ReLU: max(0, −1.2) = 0, slope = 0",
@@ -33,24 +33,9 @@ FIGURES = {
 }
 
 
-def words(page: Page) -> str:
-    """Return what the page and its components say, with plain single spaces."""
-    said = page.locator('[data-testid="stMain"], .linked-view [role=status], .curves [role=status]')
-    return re.sub(r"\s+", " ", " ".join(said.all_inner_texts()))
-
-
-def formula(page: Page) -> str:
-    page.evaluate(FRAME)
-    return page.locator(".linked-view [role=status]").inner_text()
-
-
 def reading(page: Page) -> str:
     page.evaluate(FRAME)
     return page.locator(".curves [role=status]").inner_text()
-
-
-def chips(page: Page):
-    return page.locator('[class*="st-key-try-"] a')
 
 
 def test_every_preset_shows_its_numbers(page: Open) -> None:

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import FRAME, chips, formula, words
 from tools import chromium
 
 Open = Callable[..., Page]
 
-FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 FIGURES = {
     "4×4 → 2×2": [
         "row 0, column 0: max(3, 7, 1, 2) = 7",
@@ -38,21 +38,6 @@ FIGURES = {
     ],
     "minimum after ReLU": ["152 of 169 pooled cells are 0 (90 %)", "min(0, 48, 0, 154) = 0"],
 }
-
-
-def words(page: Page) -> str:
-    """Return what the page and its components say, with plain single spaces."""
-    said = page.locator('[data-testid="stMain"], .linked-view [role=status], .curves [role=status]')
-    return re.sub(r"\s+", " ", " ".join(said.all_inner_texts()))
-
-
-def formula(page: Page) -> str:
-    page.evaluate(FRAME)
-    return page.locator(".linked-view [role=status]").inner_text()
-
-
-def chips(page: Page):
-    return page.locator('[class*="st-key-try-"] a')
 
 
 def test_every_preset_shows_its_numbers(page: Open) -> None:
