@@ -5,56 +5,17 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.forgeries import ODD_VALUES, changed_value
+from tests.ui.sent_events import SENT
 from tests.ui.visitor import visitor
-from ui.lessons.architectures.blocks_view import LAYER
-from ui.lessons.one_dimension.overlap_view import DRAWING
-from ui.lessons.one_dimension.overlap_view import REST as PLACE_RESTED
-from ui.lessons.receptive_field.field_view import CELL as FIELD_CELL
-from ui.lessons.sharing.matrix_view import REST
-from ui.lessons.train.judge_view import WANT as JUDGE_WANT
-from ui.lessons.train.network_view import ASKED
-from ui.lessons.train.step_view import WANT as STEP_WANT
-from ui.views.drawing_pad import INK, LENGTH, read_ink
-from ui.views.events import CELL as BOARD_CELL
-from ui.views.events import Event, either, finite, flag, record, sequence, text, whole
-from ui.views.linked_view import CELL, EDIT
-from ui.views.sent_arrays import MISSING
+from ui.views.drawing_pad import read_ink
+from ui.views.events import either, finite, flag, record, sequence, text, whole
+from ui.views.linked_view import CELL
 
 UI = Path(__file__).parents[3] / "ui"
-# Of each event, what the browser sends when it does as it should.
-SENT: dict[str, tuple[Event, Any]] = {
-    "linked view, cell": (
-        CELL,
-        {"filter": 1, "row": 2, "column": 3, "pinned": False, "arrival": 1},
-    ),
-    "linked view, edit": (
-        EDIT,
-        {"seq": 3, "target": "weight", "indices": [[0, 0, 1, 2]], "value": "0.5", "live": True},
-    ),
-    "board": (BOARD_CELL, {"row": 0, "column": 5}),
-    "field view": (FIELD_CELL, {"layer": 2, "row": 0, "column": 5}),
-    "matrix view, cell": (REST, {"kind": "cell", "row": 2, "column": 0}),
-    "matrix view, move": (REST, {"kind": "move", "row": -3, "column": 3}),
-    "overlap, place": (PLACE_RESTED, {"kind": "pixels", "x": 3, "row": 2, "way": "correlation"}),
-    "overlap, drawing": (DRAWING, {"which": "f", "knots": [0, 1.5, 0], "live": True, "seq": 1}),
-    "blocks": (LAYER, 3),
-    "judge": (JUDGE_WANT, {"pair": [4, 9], "sheet": "late", "seq": 2}),
-    "step": (
-        STEP_WANT,
-        {"stop": 1, "example": 2, "pick": [0, 1, 2], "weight": [0, 0, 1, 1], "seq": 2},
-    ),
-    "network": (
-        ASKED,
-        {"tick": 7, "sheet": 1, "commands": [{"n": 1, "do": "back", "value": 30}]},
-    ),
-    "any view, missing": (MISSING, 1_700_000_000_000),
-    "pad": (INK, {"number": 1, "pixels": "A" * LENGTH}),
-}
 
 
 @pytest.mark.parametrize("name", SENT)
