@@ -87,6 +87,10 @@ format: $(DEV)  ## format the code and mend what can be mended by itself
 	$(PY) -m ruff format
 	@[ ! -d $(NODE_TOOLS) ] || $(NODE_TOOLS)/.bin/biome check --write
 
+.PHONY: words
+words: $(DEV)  ## write every sentence on screen to words.txt, to be read aloud
+	$(PY) -m tests.pages.sentences >words.txt
+
 .PHONY: shots
 shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
 	$(PY) -m tools.shots

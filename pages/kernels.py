@@ -106,8 +106,8 @@ with stage:
         map_downloads(view, found, chosen.last.times)
         if chosen.last.times > 1:
             st.caption(
-                "On screen each answer is rounded to 2 decimals before the next, so that the last "
-                "one checks by hand; the files and the code round nothing."
+                "On screen every step is rounded to 2 decimals, so that you can check the last one "
+                "by hand. Files and code are not rounded."
             )
 instructors(words.INSTRUCTORS)
 onward(PAGE)

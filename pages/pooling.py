@@ -107,9 +107,9 @@ with given:
     code({name: partial(pool_code, name, shown) for name in LINES})
 other_dimensions()
 st.caption(
-    "Every map is pooled on its own: 26×26×8 becomes 13×13×8. Where two cells are equally large, "
-    "the first in reading order counts as the winner, here as in PyTorch; in training it alone "
-    "gets the gradient."
+    "Every map is pooled on its own: 26×26×8 becomes 13×13×8. If two cells are equally large, the "
+    "first one from the top left is taken, as in PyTorch. In training only this cell gets the "
+    "gradient."
 )
 instructors(words.INSTRUCTORS)
 onward(PAGE)

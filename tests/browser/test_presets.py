@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked_view import WORDS
+from tests.browser.linked_view import WORDS, open_more
 
 Open = Callable[..., Page]
 
@@ -20,9 +20,9 @@ FIGURES = {
     ("window", "5×5 → 3×3, high-pass on 200"): (["= 3 rows and columns"], "= 175"),
     ("window", "a handwritten 7"): (["= 26 rows and columns"], "row 12, column 16: "),
     ("kernels", "edges of a photograph"): (["Sobel x"], "row 165, column 259: "),
-    ("kernels", "blurred ten times"): (["rounded to 2 decimals before the next"], "row 165"),
+    ("kernels", "blurred ten times"): (["every step is rounded to 2 decimals"], "row 165"),
     ("kernels", "two directions"): (["Beside it"], "Sobel x, row 165, column 259: "),
-    ("kernels", "four kernels, one layer"): (["Kernels of the layer"], "Sobel x, row "),
+    ("kernels", "four edges of a 7"): (["Kernels of the layer"], "Vertical edge, row "),
     ("kernels", "all angles are not equal"): (["Angles"], ""),
 }
 
@@ -45,6 +45,7 @@ def test_every_preset_shows_its_numbers(page: Open, lesson: str, label: str) -> 
     href = chips.filter(has_text=label).get_attribute("href")
     assert href
     shown = page(href)
+    open_more(shown)
     expected, part = FIGURES[lesson, label]
     for one in expected:
         assert one in words(shown)

@@ -59,8 +59,8 @@ class Geometry:
 
 
 def times(pair: Pair) -> str:
-    """Write rows and columns: "6 × 6"."""
-    return f"{pair[0]} × {pair[1]}"
+    """Write rows and columns: "6×6"."""
+    return f"{pair[0]}×{pair[1]}"
 
 
 def size_question(
@@ -101,7 +101,7 @@ def _changes(now: Geometry) -> Iterator[tuple[str, str, Geometry]]:
     for side in KERNELS_ASKED:
         if (side, side) != now.kernel:
             article = "an" if side == 11 else "a"
-            yield "kernel", f"{article} {side} × {side} kernel", replace(now, kernel=(side, side))
+            yield "kernel", f"{article} {side}×{side} kernel", replace(now, kernel=(side, side))
     for stride in STRIDES_ASKED:
         if stride != now.stride:
             yield "stride", f"stride {stride}", replace(now, stride=stride)

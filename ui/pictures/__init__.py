@@ -144,8 +144,8 @@ def scaled_note(old: tuple[int, ...], new: tuple[int, ...], block: tuple[int, in
     was, became, mean = ("×".join(map(str, size)) for size in (old, new, block))
     cut = any(side % k for side, k in zip(old, block, strict=True))
     return (
-        f"scaled from {was} to {became} (rows × columns), each pixel the mean of {mean}"
-        + ", or of what is left of that at the edge" * cut
+        f"scaled from {was} to {became} (rows × columns). Each pixel is the mean of a {mean} block"
+        + " (smaller at the border)" * cut
     )
 
 

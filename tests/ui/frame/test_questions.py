@@ -223,7 +223,7 @@ def test_the_size_with_one_setting_changed(view, seed):
             "full": (reach, reach),
         }.get(padding, (padding, padding))
         sizes.append(starts(length, before, after, reach + 1, new["stride"]))
-    assert right(question) == f"{sizes[0]} × {sizes[1]}"
+    assert right(question) == f"{sizes[0]}×{sizes[1]}"
 
 
 @given(views(), SEED)

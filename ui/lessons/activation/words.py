@@ -55,9 +55,9 @@ INSTRUCTORS = (
     "mistakes:** ReLU is taken for the distance from 0, or for a switch whose output is 1. Its "
     "slope is taken for its value. The largest value of sigmoid, 1, is taken for its largest "
     "slope, 0.25. More training is expected to mend a dead unit.\n\n**Then:** in “dead ReLU” let "
-    "them move the bias up until the first cell is above 0. In “Through depth”, ask for the "
-    "scale of the weights at which ReLU keeps a gradient (about √2, because half of its slopes "
-    "are 0), and whether any scale saves sigmoid."
+    "them move the bias up until the first cell is above 0. In “Through depth”, ask at which "
+    "scale of the weights ReLU keeps a gradient (about √2, because half of its slopes are 0). "
+    "Does any scale save sigmoid?"
 )
 
 
@@ -113,8 +113,8 @@ def depth_words(kind: str, depth: int, gain: int) -> str:
         f"On its way back, a gradient is multiplied by a slope and by weights at every layer. "
         f"**The slopes:** sigmoid’s is at most 0.25, so after {layers} its slopes alone leave at "
         f"most 0.25{raised(depth)} = {scientific(most)}. ReLU’s slope is 0 or 1, so a path of ones "
-        f"loses nothing. **With the weights:** in a stack of 3×3 layers with random weights of "
-        f"scale {in_tenths(gain)}, {title} leaves **{scientific(found.gradients[-1])}** of the "
-        f"gradient; its largest slopes alone would leave {scientific(found.slopes[-1])}. Large "
+        f"loses nothing. **With the weights:** 3×3 layers with random weights of scale "
+        f"{in_tenths(gain)} leave **{scientific(found.gradients[-1])}** of the gradient with "
+        f"{title}. Its largest slopes alone would leave {scientific(found.slopes[-1])}. Large "
         "weights can make up for small slopes, but then the gradient may also explode."
     )

@@ -27,8 +27,8 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "LeNet-5",
             "28,28,1",
             "c6k5p2-tanh-a2-c16k5-tanh-a2-flat-dense120-tanh-dense84-tanh-dense10",
-            "Read handwritten digits on cheques (LeCun and others, 1998), here with every map of "
-            "the second convolution connected to all six of the first.",
+            "Read handwritten digits on cheques (LeCun and others, 1998). Here every map of the "
+            "second convolution reads all six maps of the first.",
         ),
         "alexnet": Architecture(
             "AlexNet",
@@ -43,8 +43,8 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "224,224,3",
             _blocks((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
             + "-flat-dense4096-relu-drop50-dense4096-relu-drop50-dense1000",
-            "Only 3×3 kernels, sixteen layers with weights (Simonyan and Zisserman, 2014): "
-            "most of its multiply-adds are in the convolutions, most of its weights are not.",
+            "Only 3×3 kernels, sixteen layers with weights (Simonyan and Zisserman, 2014). "
+            "Most multiply-adds are in the convolutions, but most weights are not.",
         ),
         "tinyvgg": Architecture(
             "TinyVGG",

@@ -119,10 +119,10 @@ def totals(shown: Planned) -> str:
         words[0] += f", {dense:,} of them ({100 * dense / whole.parameters:.1f} %) in dense layers"
     words.append(f"**{whole.multiply_adds:,}** multiply-adds for one picture")
     words.append(
-        f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters "
-        "(4 bytes per number)"
+        f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters, "
+        "with 4 bytes per number"
     )
-    text = "; ".join(words) + "."
+    text = ". ".join(words) + "."
     if shown.fault:
         return f"{_fitting(len(shown.rows))} {text}"
     return text

@@ -52,7 +52,7 @@ def own_kernels_control(view: View) -> None:
         on_change=_leave_own,
         args=(view.page, key),
     )
-    st.caption("These weights are your own in every plane. Another kernel takes their place.")
+    st.caption("These weights are your own in every channel. Another kernel takes their place.")
 
 
 def _leave_own(page: str, key: str) -> None:
@@ -65,7 +65,7 @@ def _leave_own(page: str, key: str) -> None:
 def mix_control(view: View, shown: Deep) -> None:
     """Let the reader choose how each kernel mixes the planes: one kernel, one map for each."""
     if len(shown.planes) == 1:
-        st.caption("This picture is grey: one plane, so each kernel is one deep.")
+        st.caption("This image is grey. It has one channel, so each kernel has one slice.")
         return
     st.multiselect(
         "Kernels (one map each)",
@@ -73,7 +73,7 @@ def mix_control(view: View, shown: Deep) -> None:
         key=view.key("mixes"),
         format_func=lambda name: MIXES[name].title,
         max_selections=8,
-        help="The kernel chosen above, times a number for each plane.",
+        help="The kernel chosen above, times a number for each channel.",
     )
 
 

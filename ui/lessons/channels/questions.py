@@ -52,21 +52,21 @@ def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question | None
     told = ", ".join(f"{n}: {decimal(p)}" for n, p in zip(names, parts, strict=True))
     slips: list[Slip] = [
         (answer - bias, f"That forgets the bias of {decimal(bias)}."),
-        (answer + (len(parts) - 1) * bias, "The bias is added once, not once for each plane."),
-        (max(parts), "The planes are added up: the largest alone does not decide."),
+        (answer + (len(parts) - 1) * bias, "The bias is added once, not once for each channel."),
+        (max(parts), "The channels are added up. The largest alone does not decide."),
         (sum(map(abs, parts), bias), "That adds the sizes: signs count."),
-        (answer / len(parts), "The planes are added up, not averaged."),
+        (answer / len(parts), "The channels are added up, not averaged."),
         (answer - 2 * bias, "The bias is added, not taken off."),
     ]
     have = f"its bias is {decimal(bias)}" if bias else "it has no bias"
     what = (
-        f"The products of each plane add up to {told}"
+        f"The products of each channel add up to {told}"
         if len(parts) > 1
         else f"The products add up to {told.removeprefix(names[0] + ': ')}"
     )
     text = f"Kernel {f} at {place(cell)}: {what[0].lower()}{what[1:]}; {have}. What is the cell?"
     terms = [decimal(one) for one in parts] + [decimal(bias)] * bool(bias)
-    why = f"All planes and the bias make one number: {added(terms)} {result(answer)}."
+    why = f"All channels and the bias make one number: {added(terms)} {result(answer)}."
     return number_question("value", text, answer, slips, why, rng, hidden=cell)
 
 
@@ -77,22 +77,24 @@ def depth(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     rows, columns = deep.shape
     answer = channels // deep.groups
     slips = [
-        (1, "A flat kernel would read one plane alone: this one reads several."),
-        (channels, f"In {deep.groups} groups no kernel sees all {channels} planes."),
+        (1, "A flat kernel would read one channel. This one reads several."),
+        (channels, f"In {deep.groups} groups no kernel reads all {channels} channels."),
         (filters, "That is how many kernels there are: it makes the number of maps."),
         (rows, "That is how high the kernel is."),
         (channels * filters, "Each kernel is as deep as its input, however many there are."),
     ]
-    what = "planes" if channels > 1 else "plane"
+    what = "channels" if channels > 1 else "channel"
     how = f" in {deep.groups} groups" if deep.groups > 1 else ""
     read = "reads" if filters == 1 else "read"
     each = "it" if filters == 1 else "each kernel"
     text = (
         f"{kernels_of(filters)} of {rows}×{columns} {read} {channels} {what}{how}. "
-        f"How many planes of weights does {each} have?"
+        f"How many slices of weights does {each} have?"
     )
     written = f"{channels} / {deep.groups} = {answer}" if deep.groups > 1 else str(answer)
-    why = f"As many as it reads planes: {written}. So it is {rows}×{columns}×{answer}."
+    why = (
+        f"One slice for each channel that it reads: {written}. So it is {rows}×{columns}×{answer}."
+    )
     return count_question("depth", text, answer, _unlike(slips, answer), why, rng)
 
 
@@ -104,7 +106,7 @@ def maps(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     answer = filters * channels if flat else filters
     rows, columns = shown.deep.shape
     kind = f"{rows}×{columns}" if flat else f"{rows}×{columns}×{channels}"
-    planes = f"{channels} planes" if channels > 1 else "1 plane"
+    planes = f"{channels} channels" if channels > 1 else "1 channel"
     text = (
         f"{filters} flat kernels of {kind} are laid on each of {planes} by itself. "
         "How many maps come out?"
@@ -114,18 +116,19 @@ def maps(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     slips = [
         (
             filters * channels,
-            "A deep kernel adds its planes up: one map, not one a plane.",
+            "A deep kernel adds its channels up to one map, not to one for each channel.",
         ),
-        (filters, "Flat kernels never add two planes up: each makes a map of every plane."),
-        (channels, "That is how many planes go in."),
+        (filters, "Flat kernels never add two channels up. Each makes a map of every channel."),
+        (channels, "That is how many channels go in."),
         (1, "Each kernel makes a map of its own."),
-        (filters + channels, "Nothing is added here: kernels and planes multiply, or do not."),
+        (filters + channels, "Nothing is added here: kernels and channels multiply, or do not."),
     ]
     arithmetic = f"{filters}·{channels} = {answer}" if flat else f"{filters}"
     why = (
-        f"One map for each pair of kernel and plane: {arithmetic}. None of them mixes two planes."
+        f"One map for each pair of kernel and channel: {arithmetic}. None of them mixes two "
+        "channels."
         if flat
-        else f"Each kernel adds up all its planes to one map: {arithmetic}."
+        else f"Each kernel adds up all its channels to one map: {arithmetic}."
     )
     return count_question("maps", text, answer, _unlike(slips, answer), why, rng)
 
@@ -146,7 +149,10 @@ def count_of(kernel: Cell, inputs: int, filters: int, rng: np.random.Generator) 
         (f"{(area + 1) * filters:,}", f"That forgets that each kernel is {inputs} deep."),
         (f"{area * inputs * filters:,}", "That forgets the biases, one for each kernel."),
         (f"{area * inputs + 1:,}", f"That is one kernel: there are {filters}."),
-        (f"{(area + 1) * inputs * filters:,}", "There is one bias a kernel, not one a plane."),
+        (
+            f"{(area + 1) * inputs * filters:,}",
+            "Each kernel has one bias, not one for each channel.",
+        ),
         (f"{area * inputs * filters + 1:,}", "Each kernel has a bias of its own."),
         (f"{answer + filters:,}", "That counts each bias twice."),
     ]
@@ -169,7 +175,10 @@ def volume(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     rows, columns = deep.size
     high, wide = deep.planes.shape[1:]
     wrong: list[Wrong] = [
-        (f"{rows}×{columns}×{channels}", "The last number counts kernels, not the planes read."),
+        (
+            f"{rows}×{columns}×{channels}",
+            "The last number counts kernels, not the channels that are read.",
+        ),
         (f"{rows}×{columns}×{channels * filters}", "Each deep kernel makes one map, not several."),
         (f"{high}×{wide}×{filters}", "That is as large as the input: see the size formula."),
         (f"{rows}×{columns}×1", "Each kernel has a map of its own."),
@@ -250,16 +259,16 @@ def grown(shown: Counted, cell: Cell, rng: np.random.Generator) -> Question:
     one = k * k * inputs + 1
     side = (k + 2) ** 2 - k * k
     slips = [
-        (k * k, "That is one plane of weights, in one kernel."),
-        (k * k * filters, "That is a plane of weights for every kernel."),
+        (k * k, "That is one slice of weights, in one kernel."),
+        (k * k * filters, "That is one slice of weights for every kernel."),
         (one, "That is one whole kernel and its bias."),
         (one - 1, "A new kernel brings its bias along."),
-        (side, "That is what one plane grows by: each kernel has several."),
+        (side, "That is for one slice only. Each kernel has several."),
         (then.parameters, "That is how many there are then, not how many more."),
         (1, "No change of a layer is that cheap."),
     ]
     arithmetic = (
-        f"a plane of {k}·{k} for each of {filters} kernels: {k}·{k}·{filters} = {more:,}",
+        f"a slice of {k}·{k} for each of {filters} kernels: {k}·{k}·{filters} = {more:,}",
         f"a kernel of {k}·{k}·{inputs} weights and a bias: {more:,}",
         f"({k + 2}·{k + 2} − {k}·{k})·{inputs}·{filters} = {more:,}; the biases stay",
     )[what]

@@ -35,7 +35,7 @@ def weights_drawn(shown: Counted) -> None:
         )
     st.markdown(
         f"Each of **{filters}** kernels: {k}·{k}·{inputs} = **{k * k * inputs:,} weights**, one "
-        f"plane of {k}×{k} for each channel, and **1 bias**."
+        f"slice of {k}×{k} for each channel, and **1 bias**."
     )
     st.html(drawing(shown))
     rows = "\n".join(
@@ -59,9 +59,9 @@ def drawing(shown: Counted) -> str:
     if drawn < shown.filters:
         left.append(f"{shown.filters - drawn} more kernels")
     if planes < shown.inputs:
-        left.append(f"{shown.inputs - planes} more planes of each")
+        left.append(f"{shown.inputs - planes} more slices of each")
     note = "Squares: weights. Rings: biases." + (f" Not drawn: {', '.join(left)}." if left else "")
-    what = f"{shown.filters} kernels, each {shown.inputs} planes of {shown.k}×{shown.k} and a bias"
+    what = f"{shown.filters} kernels, each {shown.inputs} slices of {shown.k}×{shown.k} and a bias"
     return (
         f'<div class="weights" role="img" aria-label="{what}">{kernel * drawn}</div>'
         f'<p class="weights-note">{note}</p>'

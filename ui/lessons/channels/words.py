@@ -55,12 +55,13 @@ INSTRUCTORS = (
     "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
     "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
     "products of one cell: 27, and one bias.\n\n"
-    "**Usual mistakes:** a map for each plane; a bias for each plane; the number of kernels taken "
-    "for their depth; the parameters counted without the input channels (100 in place of 280).\n\n"
+    "**Usual mistakes:** a map for each channel; a bias for each channel. The number of kernels "
+    "is taken for their depth. The parameters are counted without the input channels (100 "
+    "instead of 280).\n\n"
     "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 0 of the deep layer? "
     "(0·0, 1·0, 2·0 and 3·0.) In “Edges to corners”, with 10 on 0, let them find every threshold "
-    "that leaves nothing but corners (30 to 39, which is 100 % to 131 %), and say why a product is "
-    "not a convolution."
+    "that leaves nothing but corners (30 to 39, which is 100 % to 131 %). Why is a product not a "
+    "convolution?"
 )
 
 

@@ -136,7 +136,7 @@ def _made(
     pixels = " / ".join(" ".join(map(str, row)) for row in patch)
     about = "" if is_exact(answer) else "about "
     text = (
-        f"Under a 3 × 3 kernel lie the pixels {pixels}. "
+        f"Under a 3×3 kernel lie the pixels {pixels}. "
         f"Which kernel makes {about}{decimal(answer)} of them?"
     )
     written = window_sum(patch, right.numerators, right.divisor)

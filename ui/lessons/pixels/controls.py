@@ -32,7 +32,7 @@ def pixel_controls(view: View, shown: Pixels) -> None:
 def size_line(shown: Pixels) -> None:
     """Print how many numbers the picture is, and how many of them the change alters."""
     planes, rows, columns = shown.shape
-    lines = [f"{rows} × {columns} × {planes}\n= {shown.count:,} numbers"]
+    lines = [f"{rows}×{columns}×{planes}\n= {shown.count:,} numbers"]
     if shown.scale == 1:
         lines.append("each divided by 255:\nnormalisation")
     with st.container(key="size"):
@@ -57,6 +57,7 @@ def changes(shown: Pixels) -> None:
     st.markdown(
         f"**{shown.changed:,} of {shown.count:,} numbers change** ({about}{share:.0f} %), and the "
         "object is the same. A list of rules such as “this pixel is above 200” breaks at once. So "
-        "people first made *descriptors* by hand, such as SIFT and HOG: they count directions of "
-        "edges, which light and small moves leave nearly alone. A network learns its own."
+        "people first made *descriptors* by hand, such as SIFT and HOG. They count the directions "
+        "of edges, which hardly change with the light or with a small shift. A network finds its "
+        "own descriptors by learning."
     )

@@ -38,13 +38,13 @@ def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     rows, columns = SIZES[rng.integers(len(SIZES))]
     answer = rows * columns * 3
     wrong: list[Wrong] = [
-        (f"{rows * columns:,}", "That is one plane: a colour picture has three."),
-        (f"{rows * columns + 3:,}", "The planes multiply the count: they are not added to it."),
+        (f"{rows * columns:,}", "That is one channel. A colour image has three."),
+        (f"{rows * columns + 3:,}", "The channels multiply the count. They are not added to it."),
         (f"{(rows + columns) * 3:,}", "Rows are multiplied with columns, not added to them."),
         (f"{rows * columns * WHITE:,}", "255 is how large a number gets, not how many there are."),
     ]
-    why = f"Each of three planes holds one number a pixel: {rows} · {columns} · 3 = {answer:,}."
-    text = f"How many numbers is a colour picture of {rows} × {columns} pixels (height × width)?"
+    why = f"Each of three channels has one number a pixel: {rows} · {columns} · 3 = {answer:,}."
+    text = f"How many numbers is a colour picture of {rows}×{columns} pixels (height × width)?"
     return chosen("numbers", text, f"{answer:,}", wrong, why, rng)
 
 

@@ -56,8 +56,8 @@ INSTRUCTORS = (
     "mistakes:** pooling is taken for a kernel with weights. Maps are thought to be joined. The "
     "average is taken where the largest is asked. “Less sensitive to shifts” is taken for “does "
     "not change”: let them read in “Shift test” how much it still changes.\n\n**Then:** stride 1 "
-    "with a window of 3: what is the size of the map, and how often is a cell in the middle "
-    "read? And why does the minimum after ReLU leave almost nothing?"
+    "with a window of 3. How large is the map, and how often is a cell in the middle read? And "
+    "why does the minimum after ReLU leave almost nothing?"
 )
 
 
@@ -160,11 +160,12 @@ def shift_words(shown: Pooled) -> str:
     """Say how much the map changes when the picture moves by one pixel."""
     before, after = (round(100 * one[1]) for one in shown.changes())
     words = (
-        f"Moved by 1 pixel, it changes by **{before} %** before pooling and by **{after} %** after "
-        "it: the sum of all differences over the sum of all values."
+        f"If the picture shifts by 1 pixel, the map changes by **{before} %** before pooling and "
+        f"by **{after} %** after it. (The sum of all differences, divided by the sum of all "
+        "values.)"
     )
     if before == 0:
-        return f"{words} A map that does not change leaves nothing to forgive."
+        return f"{words} This map does not change at all."
     if after < before:
-        return f"{words} Pooling forgives part of the move."
-    return f"{words} Here pooling forgives nothing."
+        return f"{words} Pooling makes it less sensitive to the shift."
+    return f"{words} Here pooling does not make it less sensitive."

@@ -44,8 +44,8 @@ PRESETS = (
     ),
 )
 INSTRUCTORS = (
-    "**Ask first:** three 3×3 layers follow each other: how many pixels wide is the part of the "
-    "image that decides one cell of the last? Collect 3, 9, 27 and 7 on the board; then let them "
+    "**Ask first:** three 3×3 layers follow each other. How many pixels wide is the receptive "
+    "field of one cell of the last? Collect 3, 9, 27 and 7 on the board; then let them "
     "draw the cone from the side.\n\n**Usual mistakes:** the field is thought to stay 3×3 (true "
     "for the map just below, not for the image). k is added instead of k − 1. After a stride "
     "every further step is worth more, which is forgotten. The field is taken for what the cell "
@@ -117,7 +117,7 @@ def measured_words(shown: Fields, measured: MeasuredField) -> str:
 def ways_words(shown: Fields) -> str:
     """Say what the comparison shows."""
     return (
-        "A pooling keeps every window and then forgets; a stride never computes what it skips; a "
-        "larger kernel sees more and costs (k + 2)² instead of k² weights. “k + 2, stride + 1” is "
-        "a rule of thumb, not a law."
+        "Pooling computes every position and then drops most of them. A stride never computes the "
+        "positions that it skips. A larger kernel has a larger field, but (k + 2)² weights instead "
+        "of k². “k + 2, stride + 1” is a rule of thumb, not a law."
     )

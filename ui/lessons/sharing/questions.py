@@ -46,7 +46,7 @@ def dense(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     if channels == 1:
         slips = slips[1:]
     text = (
-        f"An input of {rows} × {columns} × {channels} is connected to {neurons} neurons, each to "
+        f"An input of {rows}×{columns}×{channels} is connected to {neurons} neurons, each to "
         "everything. How many weights is that, without biases?"
     )
     why = f"{rows}·{columns}·{channels}·{neurons} = {inputs * neurons:,}."
@@ -68,7 +68,7 @@ def kernels(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     if channels == 1:
         slips.pop(1)
     text = (
-        f"{filters} kernels of {side} × {side} slide over an input of {rows} × {columns} × "
+        f"{filters} kernels of {side}×{side} slide over an input of {rows}×{columns}×"
         f"{channels}. How many parameters is that, with biases?"
     )
     return counted("kernels", text, answer, slips, f"{with_result(found.with_bias)}.", rng)

@@ -57,8 +57,8 @@ INSTRUCTORS = (
     "layer.)\n\n**Usual mistakes:** sparse and shared are taken for the same thing (switch them "
     "one by one and read the table). The channels are forgotten. The biases are forgotten, or "
     "counted once for each position. A map that shifts with the image is taken for a map that "
-    "stays (that is *invariance*, which pooling and the end of a network bring, and only in "
-    "part).\n\n**Then:** let them find a stride with which the map no longer follows, and say "
+    "stays. That is *invariance*: pooling and the end of a network bring it, and only in "
+    "part.\n\n**Then:** let them find a stride with which the map no longer follows, and say "
     "why. When would weights of their own at every position be right? (Faces that are always "
     "centred.)"
 )
@@ -114,11 +114,11 @@ def move_words(layer: Layer) -> str:
     """Say what dragging shows."""
     count = layer.of(sparse=False, shared=False).count
     return (
-        "The convolution has one kernel for all places, so its map moves with the picture: it is "
-        "*equivariant* to shifts (with stride s, to shifts by multiples of s; at the border only "
-        "as far as no pixel comes or goes). The dense layer has "
-        f"{count:,} weight{'s' * (count != 1)} drawn at random, "
-        "and makes something else of every move."
+        "The convolution uses the same kernel everywhere, so its map shifts with the picture: it "
+        "is "
+        "*equivariant* to shifts. With stride s this holds for shifts by multiples of s. At the "
+        "border it holds as long as no pixel comes or goes. The dense layer has "
+        f"{count:,} random weight{'s' * (count != 1)}, so every shift gives something else."
     )
 
 

@@ -97,8 +97,9 @@ def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         ]
         answer, what = no, "with a ReLU between them"
         why = (
-            "ReLU keeps positive numbers and drops negative ones, and no sum of weighted pixels "
-            "does that: the negated picture would need the negated map."
+            "ReLU keeps positive numbers and sets negative ones to 0. No weighted sum of pixels "
+            "can "
+            "do that, because for the negated picture it gives the negated map."
         )
     else:
         wrong = [

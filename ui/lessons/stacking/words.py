@@ -44,7 +44,7 @@ INSTRUCTORS = (
     "**Ask first:** two blurs one after another: could one kernel do both? How large is it? "
     "Then: ten 3×3 layers with nothing between them: what can they do that one 21×21 kernel "
     "cannot? (Nothing. They only need fewer weights, 90 instead of 441.)\n\n**Usual mistakes:** "
-    "“more layers, more power” without the ReLU; sides are added (3 + 3 = 6) instead of 3 + 2; a "
+    "“more layers, more power” without the ReLU. Sides are added (3 + 3 = 6) instead of 3 + 2. A "
     "bias is taken for something that is not linear.\n\n**Then:** in “Edges → corners” let them "
     "find weights and threshold for the bottom right corner, and for any edge at all. Lower the "
     "threshold step by step: what else counts as a corner? In “Corners → squares”, which side "

@@ -66,7 +66,7 @@ def test_how_many_numbers_a_colour_picture_holds(shown, seed):
 
 def test_the_numbers_of_a_small_colour_picture():
     asked = [ask(PIXEL_QUESTIONS, Pixels(picture("edge")), (0, 0), k, "numbers") for k in range(99)]
-    small = next(one for one in asked if "32 × 32" in one.text)
+    small = next(one for one in asked if "32×32" in one.text)
     assert right(small) == "3,072"
     assert "1,024" in small.choices, "one plane is the usual mistake"
 

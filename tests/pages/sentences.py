@@ -1,0 +1,106 @@
+"""Every sentence on screen, of all figures, views and questions of each lesson.
+
+`python -m tests.pages.sentences` prints them, a lesson at a time, to be read from top to bottom.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.lessons import LESSONS, open_lesson, run
+from ui.frame.lesson_page import Preset
+
+QUESTIONS = 8  # more than any lesson has: a number beyond the last asks an earlier one again
+LABELLED = (
+    "button", "button_group", "checkbox", "expander", "multiselect", "number_input", "radio",
+    "select_slider", "selectbox", "slider", "text_area", "text_input", "toggle",
+)  # fmt: skip
+COLOURED = re.compile(r":[a-z-]+\[((?:[^\[\]]|\[[^\]]*\])*)\]")
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+END = re.compile(r"(?<=[.!?])[”)*]*\s+(?=[^a-z])")
+
+
+def presets(lesson: str) -> tuple[Preset, ...]:
+    """Return the figures of a lesson."""
+    if lesson == "home":
+        return ()
+    found: tuple[Preset, ...] = import_module(
+        f"ui.lessons.{lesson.replace('-', '_')}.words"
+    ).PRESETS
+    return found
+
+
+def opened(lesson: str) -> Iterator[AppTest]:
+    """Open each figure of a lesson, each of its views, and ask each question of every view."""
+    yield open_lesson(lesson)
+    for preset in presets(lesson):
+        yield open_lesson(lesson, **preset.query)
+    app = open_lesson(lesson)
+    key = f"{lesson}.view"
+    titles = [title for one in groups(app) if one.key == key for title in one.options]
+    for number in range(1, QUESTIONS + 1):
+        yield answered(open_lesson(lesson, question=str(number)))
+    for title in titles:
+        app = open_lesson(lesson)
+        next(one for one in groups(app) if one.key == key).set_value(title)
+        yield run(app)
+
+
+def groups(app: AppTest) -> list[Any]:
+    """Return the page's groups of buttons: choices of a question, and of what is shown."""
+    return list(app.get("button_group"))
+
+
+def answered(app: AppTest) -> AppTest:
+    """Ask for the answer to the page's question, where it has one."""
+    for one in app.button:
+        if one.label == "Show the answer":
+            one.click()
+            return run(app)
+    return app
+
+
+def texts(app: AppTest) -> Iterator[str]:
+    """Return each text of the page: prose, and what controls are called and say for help."""
+    for kind in ("title", "markdown", "caption", "info", "warning", "error", "success"):
+        yield from (str(getattr(one, "value", "")) for one in app.get(kind))
+    for kind in LABELLED:
+        for one in app.get(kind):
+            yield str(getattr(one, "label", ""))
+            yield str(getattr(one.proto, "help", ""))
+            yield from getattr(one, "options", ()) if kind == "button_group" else ()
+
+
+def plain(text: str) -> str:
+    """Take Markdown's marks from a text."""
+    while (bare := COLOURED.sub(r"\1", text)) != text:
+        text = bare
+    return LINK.sub(r"\1", text).replace("**", "").replace("\\*", "∗").replace("*", "")
+
+
+def sentences(app: AppTest) -> Iterator[str]:
+    """Return each sentence of the page; a line, a cell of a table or a label is one, too."""
+    for text in texts(app):
+        for line in re.split(r"\n|\s\|\s", plain(text)):
+            yield from (one.strip() for one in END.split(line) if re.search(r"[a-z]{2}", one))
+
+
+def of_lesson(lesson: str) -> list[str]:
+    """Return a lesson's sentences, each once, in the order in which they are met."""
+    return list(dict.fromkeys(one for app in opened(lesson) for one in sentences(app)))
+
+
+def main(lessons: tuple[str, ...]) -> None:
+    """Print the sentences of these lessons."""
+    for lesson in lessons:
+        sys.stdout.write("\n".join([f"# {lesson}", *of_lesson(lesson), "", ""]))
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]) or LESSONS)
