@@ -202,7 +202,7 @@ def test_another_map_shows_its_own_weights() -> None:
 def test_a_grey_picture_has_one_plane() -> None:
     app = open_lesson("channels", image="coins")
     assert received(app).arrays["weights"].shape == (1, 1, 3, 3)
-    assert "one plane, so each kernel is one deep" in words(app)
+    assert "one channel, so each kernel has one slice" in words(app)
 
 
 @pytest.mark.parametrize("view", ["colour", "layers", "corners"])

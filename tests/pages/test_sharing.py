@@ -76,7 +76,7 @@ def test_the_input_moves() -> None:
     assert address(run(app))["right"] == "-2"
     app.session_state[f"{PAGE}:matrix-view"] = {"rest": {"kind": "move", "row": 3, "column": 0}}
     run(app)
-    assert "529,984 weights" in words(app)
+    assert "529,984 random weights" in words(app)
 
 
 def test_settings_of_other_lessons_are_left_alone_and_travel_on() -> None:

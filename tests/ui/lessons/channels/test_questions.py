@@ -94,7 +94,7 @@ def test_a_plane_s_name_does_not_run_into_its_sum() -> None:
 @pytest.mark.parametrize(("name", "depth"), [("colour", 3), ("grey", 1), ("flat", 1), ("deep", 4)])
 def test_depth(name: str, depth: int) -> None:
     question = ask(CHANNEL_QUESTIONS, Asked(LAYERS[name], 0), (0, 0), 1, "depth")
-    assert ("1 kernel of 3×3 reads 1 plane." in question.text) == (len(LAYERS[name].kernels) == 1)
+    assert ("1 kernel of 3×3 reads 1 channel." in question.text) == (len(LAYERS[name].kernels) == 1)
     assert question.choices[question.answer] == str(depth)
 
 
