@@ -42,8 +42,9 @@ if not isinstance(trainer, str):
     settle_step(view, trainer.engine)
 save(view)
 
-head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP, words.PASSING)
+first_step = words.TABS.get(view[VIEW])
+head(PAGE, first_step or words.HEAD)
+tries(view, words.PRESETS, "" if first_step else words.FIRST_STEP, words.PASSING)
 notes(view)
 
 stage, side = room(VIEWS[view[VIEW]])

@@ -49,8 +49,8 @@ def tries(
 ) -> None:
     """Offer the lesson's figures, each a link of its own, and say what the one on screen shows.
 
-    Where it is none of them: what the reader can do first. `passing`: settings of this lesson that
-    leave a figure what it is.
+    Where it is none of them: what the reader can do first; "" leaves out both, for a view that says
+    this above. `passing`: settings of this lesson that leave a figure what it is.
     """
     ignored = {*WHERE, "question", *passing}
 
@@ -73,8 +73,9 @@ def tries(
                 on_click=reset,
                 args=(view.page,),
             )
-    with st.container(key="about"):
-        st.markdown(now.about if now else first_step)
+    if first_step:
+        with st.container(key="about"):
+            st.markdown(now.about if now else first_step)
 
 
 def notes(view: View) -> None:

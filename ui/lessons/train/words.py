@@ -10,10 +10,20 @@ from ui.lessons.train.settings import LOOKING
 from ui.lessons.train.trainer import Trainer
 
 HEAD = (
-    "The network reads a *batch* of images and measures how wrong it is: the *loss*. Then it "
-    "changes every weight a little to make the loss smaller. The *gradient* says in which "
-    "direction, the *learning rate* how far."
+    "The network guesses, measures how wrong it was (the *loss*) and changes every weight a little "
+    "to make it smaller."
 )
+# What to do first where a run is looked at, and not made.
+TABS = {
+    "step": "One training step, number by number: forward, back, update. Press “On”, or click a "
+    "layer.",
+    "judge": "The network reads every test image. Click a cell of the table to see the images "
+    "behind it.",
+    "draw": "Draw a digit, or photograph one, and watch every layer while the network reads it.",
+    "classes": "Teach a network your own classes: draw or photograph a few examples of each, then "
+    "train.",
+    "keep": "Save this network to load it again later, or take its numbers into a notebook.",
+}
 FIRST_STEP = "Press Run to train on, or change the network and train it again."
 PRESETS = (
     Preset(
