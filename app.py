@@ -25,11 +25,12 @@ def main() -> None:
         for section, lessons in SECTIONS.items()
     }
     st.set_page_config("ConvScope", icon(), layout="wide")
-    page = st.navigation({"": [home], **sections}, position="hidden")
+    glossary = st.Page("pages/glossary.py", title="Glossary", url_path="glossary")
+    page = st.navigation({"": [home, glossary], **sections}, position="hidden")
     style()
     with told_of_failure(page.url_path):
         page.run()
-    menu(home, sections, page)  # after a lesson that failed as well
+    menu(home, sections, glossary, page)  # after a lesson that failed as well
 
 
 app = st.App(

@@ -9,12 +9,21 @@ import streamlit as st
 from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import carried_to
 from ui.link.history import ON_THIS_PAGE, carried
+from ui.text.glossary import spoken
+from ui.views.glossary import explain_terms, serve_terms
 from ui.views.line_ends import keep_line_ends
 from ui.views.progress import tick_finished_lessons
 from ui.views.side_menu import closes_behind_links
 
+TERMS = serve_terms(spoken())
 
-def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page) -> None:
+
+def menu(
+    home: st.Page,
+    sections: Mapping[str, Sequence[st.Page]],
+    glossary: st.Page,
+    here: st.Page,
+) -> None:
     """Draw the menu. Links carry what the reader chose, so that the address stays the view."""
     marked, travelling = {ON_THIS_PAGE: "0"}, carried()
     with st.sidebar, st.container(key="menu", gap="xxsmall"):
@@ -26,6 +35,8 @@ def menu(home: st.Page, sections: Mapping[str, Sequence[st.Page]], here: st.Page
             for lesson in lessons:
                 chosen = carried_to(LESSONS[lesson.url_path], travelling)
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
+        st.page_link(glossary, label="Glossary")
+        explain_terms(TERMS)
         closes_behind_links()
         keep_line_ends()
         tick_finished_lessons()

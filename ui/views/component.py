@@ -23,6 +23,7 @@ from ui.views.sent_arrays import MISSING, sent_arrays
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
+MEDIA = {"js": "text/javascript", "json": "application/json"}
 _modules: dict[str, str] = {}  # file name -> text
 
 
@@ -76,10 +77,9 @@ def _loader(name: str, text: str) -> str:
     it was drawn for the first time. Streamlit also ends a call that new data overtakes while it
     awaits: a view only ends once its place is gone, or it would be made twice and lose clicks.
     """
-    file = f"{name}-{sha256(text.encode()).hexdigest()[:16]}.js"
-    _modules[file] = text
+    address = served(f"{name}.js", text)
     return (
-        f'const address = new URL("{FOLDER}/{file}", document.baseURI).href\n'
+        f'const address = new URL("{address}", document.baseURI).href\n'
         "export default async (view) => {\n"
         "  const place = view.parentElement.host ?? view.parentElement\n"
         '  if (!place.ariaBusy) place.ariaBusy = "true"\n'
@@ -90,13 +90,21 @@ def _loader(name: str, text: str) -> str:
     )
 
 
+def served(name: str, text: str) -> str:
+    """Serve a text that all visitors may read under an address of its own, and return this."""
+    stem, _, suffix = name.rpartition(".")
+    file = f"{stem}-{sha256(text.encode()).hexdigest()[:16]}.{suffix}"
+    _modules[file] = text
+    return f"{FOLDER}/{file}"
+
+
 def _serve(request: Request) -> Response:
     text = _modules.get(request.path_params["file"])
     if text is None:
         return PlainTextResponse("There is no such view.", 404)
     return Response(
         text,
-        media_type="text/javascript",
+        media_type=MEDIA[request.path_params["file"].rpartition(".")[2]],
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
 
