@@ -76,6 +76,19 @@ def test_a_tab_leaves_a_picture_alone_that_is_chosen_there() -> None:
     assert address(run(app))["image"] == "flat"
 
 
+def test_a_link_to_a_tab_alone_opens_on_squares_and_one_that_names_a_picture_on_that() -> None:
+    app = open_lesson(PAGE, view="squares")
+    assert np.argwhere(received(app).arrays["p5"]).tolist() == [[3, 3], [3, 21]]
+    assert (notes(app), address(app)) == ([], {"view": "squares"})
+    left = opened(app, "linear")
+    assert address(left) == {}
+    app = open_lesson(PAGE, view="squares")
+    app.session_state["stacking.image"] = "camera"
+    chosen = address(run(app))
+    assert chosen["image"] == "camera"
+    assert not (received(open_lesson(PAGE, **chosen)).arrays["p5"] > 0).any()
+
+
 def test_the_reader_builds_another_corner() -> None:
     app = open_lesson(PAGE, view="corners", image="shapes")
     for name, weight in (("top", 0), ("left", 0), ("bottom", 1), ("right", 1)):

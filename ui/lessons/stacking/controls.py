@@ -42,7 +42,14 @@ def settle_picture(view: View) -> None:
     It stays in the tabs of detectors until the reader chooses another, and goes with them.
     """
     last = st.session_state.get(STATE, {})
-    if view.arrived or view[VIEW] not in LONGEST_SIDES or last.get("page") != view.page:
+    if view[VIEW] not in LONGEST_SIDES:
+        return
+    view.said.add(IMAGE.name)  # a link without it may open elsewhere
+    if view.arrived and IMAGE.name not in view.named and not _finds(view):
+        view.fit(IMAGE, SHAPES)
+        if vocabulary.CELL.name not in view.named:
+            view.fit(vocabulary.CELL, SHAPES_CELL)
+    if view.arrived or last.get("page") != view.page:
         return
     before = last["values"][IMAGE.name]
     chosen_here = st.session_state.get(view.key(IMAGE.name), before) != before
