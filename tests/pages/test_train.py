@@ -14,6 +14,7 @@ from tests.pages.lessons import address, goes_to, links, notes, open_lesson, rec
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import line_to_beat
 from ui.lessons.train.session import TRAINER
+from ui.lessons.train.words import PRESETS
 
 
 def test_it_opens_on_a_network_that_has_learned_something() -> None:
@@ -48,6 +49,16 @@ def test_what_the_figures_say_is_so() -> None:
     assert overfit.mark.loss > math.log(10)
     linear = trained(500, activation="none", pooling="avg")
     assert 0.85 < linear.mark.accuracy < line_to_beat(linear)
+
+
+def test_clothes_stay_above_the_dashed_line_wherever_the_reader_pauses() -> None:
+    (link,) = [one.query for one in PRESETS if one.label == "clothes"]
+    one, last = open_lesson("train", **link).session_state[TRAINER], int(link["steps"])
+    for step in range(last - 75, last + 201, 25):
+        one.replay_to(step)
+        one.catch_up(1e12)
+        assert (one.mark.step, one.mark.count) == (step, 1000)
+        assert one.mark.accuracy > line_to_beat(one) + 0.005, step
 
 
 def test_a_run_that_a_control_ended_is_brought_back_with_its_settings() -> None:
