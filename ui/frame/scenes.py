@@ -36,7 +36,7 @@ def convolution_scene(
         _scene(view, [shown], hidden=hidden, editable=editable),
         brush=brush,
         input_titles=[f"input {size(*shown.read)}"],
-        kernel_titles=[f"{turned}: value × weight"],
+        kernel_titles=[f"{turned}: value·weight"],
         map_titles=[f"feature map {size(*shown.sums.shape)}"],
     )
     if times == 1:
@@ -88,7 +88,7 @@ def layer_scene(
     return replace(
         scene,
         input_titles=[f"input {size(high, wide)}"],
-        kernel_titles=[f"{one.kernel.title}: value × weight" for one in shown],
+        kernel_titles=[f"{one.kernel.title}: value·weight" for one in shown],
         map_titles=[one.kernel.title for one in shown],
     )
 

@@ -51,7 +51,7 @@ def deep_scene(
         white=int(np.abs(shown.planes).max()) if signed else shown.picture.white,
         planes=shown.names,
         input_titles=[f"{name} {size(high, wide)}" for name in shown.names],
-        kernel_titles=["kernel: value × weight"] * len(shown.kernels),
+        kernel_titles=["kernel: value·weight"] * len(shown.kernels),
         map_titles=titles,
         map_names=_names(shown),
         label=f"{shown.picture.title}, {', '.join(shown.names)}, under {kernels}: {keys}",

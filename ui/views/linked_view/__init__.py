@@ -68,7 +68,7 @@ class Scene:
     gradient: Gradient | None = None
     white: int = 255  # the value drawn as white
     input_titles: Sequence[str] = ("input",)
-    kernel_titles: Sequence[str] = ("kernel: value × weight",)
+    kernel_titles: Sequence[str] = ("kernel: value·weight",)
     map_titles: Sequence[str] = ("feature map",)
     map_names: Sequence[str] = ()  # as the formula names them, where titles are too short
     planes: Sequence[str] = ()  # what each of several channels is called

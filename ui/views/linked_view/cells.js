@@ -4,6 +4,7 @@
 import { clipped, dashedLines, frame, write } from "../shared/canvas.js"
 import { css, inkOn, mix } from "../shared/palette.js"
 import { cellRect, visible } from "./boxes.js"
+import { note } from "./key.js"
 
 export const GAP_FROM = 14 // cells narrower than this touch each other
 
@@ -11,7 +12,7 @@ const HATCH_FROM = 6 // cells at least this wide carry their sign as a stroke
 
 const DIGITS_AT_LEAST = 8
 
-export const ROOMY = 44 // kernel cells that hold value × weight and the product
+export const ROOMY = 44 // kernel cells that hold value·weight and the product
 
 // The largest text size at which `text`, of one or more lines, fits a cell, or 0 when none is
 // readable.
@@ -63,6 +64,7 @@ export function paintCells(context, view, box, read, attempts = [0]) {
     context.fillStyle = css(cell.rgb)
     context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
     if (cell.padding || cell.unread) {
+      if (!view.scene.counts || cell.padding) note(view, cell.padding ? "hatched" : "unread")
       context.fillStyle = cell.unread ? view.strongHatch : view.hatch
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
     }
@@ -79,6 +81,7 @@ export function paintCells(context, view, box, read, attempts = [0]) {
         cell.asked ? "bold" : "",
       )
     else if (cell.negative && rect.w >= HATCH_FROM) {
+      note(view, "negative")
       context.strokeStyle = ink
       context.globalAlpha = 0.45
       context.lineWidth = 1

@@ -8,6 +8,7 @@ import { cellRect, isPart } from "./boxes.js"
 import { cellCount, cellNumber, GLIDE } from "./choice.js"
 import { announceCell } from "./function_formula.js"
 import { isSteep } from "./gradient.js"
+import { showKey } from "./key.js"
 import { layOut } from "./layout.js"
 import { speak } from "./narration.js"
 import { paintOver } from "./overlay.js"
@@ -46,6 +47,7 @@ function draw(view, now) {
   context.drawImage(view.base, 0, 0)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   paintOver(context, view)
+  showKey(view)
   showState(view)
   showSaid(view)
   speak(view, now)
@@ -59,6 +61,7 @@ function drawBase(view) {
   const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
   const height = full ? innerHeight - 260 : roomOf(view.scene)
   view.colours = coloursOf(view.root)
+  view.marks = new Set()
   view.ratio = deviceRatio()
   view.plan = layOut(view.scene, width, height, view.zoom, view.focus)
   view.zoom ??= chosenBox(view).opening ?? 1

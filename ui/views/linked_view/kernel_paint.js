@@ -1,13 +1,14 @@
 // @ts-check
 // The kernel's grid: its weights, and with room the products of the chosen cell.
 
-import { decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
+import { bracketed, decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
 import { css, mix } from "../shared/palette.js"
 import { cellRect } from "./boxes.js"
 import { commonSize, digitSize, GAP_FROM, ROOMY, writeIn } from "./cells.js"
 import { paintNotRead, paintPlaneTitle } from "./deep_paint.js"
 import { weightText } from "./formula.js"
 import { firstRead, reads, tapAt, weightIndex } from "./geometry.js"
+import { note } from "./key.js"
 import { paintTitle, roomFor } from "./titles.js"
 
 // The long title says how to read the cells; where a map stands beside it, the short one fits.
@@ -59,6 +60,7 @@ export function paintKernel(context, view, box) {
         (n < 0 ? colours.negative : colours.violet).rgb,
         n === 0 || !largest ? 0.05 : 0.1 + (0.25 * Math.abs(n)) / largest,
       )
+      if (n) note(view, n < 0 ? "below" : "positive")
       context.fillStyle = css(tint)
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       if (n < 0 && cell < 22) {
@@ -73,7 +75,7 @@ export function paintKernel(context, view, box) {
         continue
       }
       const value = decimal(tap.value, scene.inputPlaces)
-      const factors = `${value}×${weight}`
+      const factors = `${value}·${bracketed(weight)}`
       const product = quotient(
         tap.value * n,
         10 ** Math.max(decimalPlaces(divisor), 0) * 10 ** scene.inputPlaces,

@@ -9,6 +9,7 @@ import { digitSize, frameCell, GAP_FROM, inBox, writeIn } from "./cells.js"
 import { inputColour } from "./colours.js"
 import { isHidden, outputIndex, tapAt } from "./geometry.js"
 import { kernelTitle } from "./kernel_paint.js"
+import { note } from "./key.js"
 import { cellPlaces, inputText, isFunction, shownWinner } from "./outputs.js"
 import { windowRect } from "./overlay.js"
 import { paintTitle } from "./titles.js"
@@ -141,6 +142,7 @@ export function paintWindows(context, view, box) {
       const won = shownWinner(scene, r, c)
       if (!won || box.cell < GAP_FROM || scene.counts) continue
       const cell = cellRect(box, won.row, won.column)
+      note(view, "winner")
       const size = Math.max(box.cell * 0.16, 4)
       context.fillStyle = colours.teal.text
       context.beginPath()

@@ -10,6 +10,7 @@ import { inputTitle } from "./deep_paint.js"
 import { cellText } from "./formula.js"
 import { inputAt, isHidden, outputIndex } from "./geometry.js"
 import { paintDerived } from "./gradient.js"
+import { note } from "./key.js"
 import { paintCountLegend, paintInputLegend, paintLegend } from "./legends.js"
 import { paintWindows } from "./output_paint.js"
 import { cellPlaces, inputText } from "./outputs.js"
@@ -32,6 +33,7 @@ function paintInput(context, view, box) {
       Math.min(end.x, box.x + box.w),
       Math.min(end.y, box.y + box.h),
     ]
+    if (y0 > box.y || y1 < box.y + box.h || x0 > box.x || x1 < box.x + box.w) note(view, "hatched")
     context.fillRect(box.x, box.y, box.w, y0 - box.y)
     context.fillRect(box.x, y1, box.w, box.y + box.h - y1)
     context.fillRect(box.x, y0, x0 - box.x, y1 - y0)

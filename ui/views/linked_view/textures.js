@@ -8,6 +8,7 @@ import { css, mix } from "../shared/palette.js"
 import { inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { sourceIndex } from "./geometry.js"
 import { derivedTexture } from "./gradient.js"
+import { note } from "./key.js"
 import { answerMask, signedOnly } from "./outputs.js"
 import { planeTexture } from "./planes_paint.js"
 
@@ -149,6 +150,7 @@ export function paintTexture(context, view, box) {
   over.scale(ratio, ratio)
   const { negative: blue, ink, panel } = view.colours
   const gaps = box.kind === "input" && view.scene.unread
+  if (box.kind !== "input" || !view.scene.counts) note(view, gaps ? "unread" : "negative")
   over.fillStyle = gaps
     ? hatch(over, ink.text, panel.text)
     : hatch(

@@ -1,0 +1,46 @@
+"""The line under the grids: it explains the marks in sight, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+
+QUESTION = "? is asked below, under Predict"
+PADDING = "padding, dotted in the sum"
+ZERO = "Rows and columns count from 0."
+SIGNS = ["weight above 0", "below 0"]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/window", [QUESTION, *SIGNS, ZERO]),
+        ("/window?kernel=box-blur", [QUESTION, SIGNS[0], ZERO]),
+        ("/window?padding=1", [QUESTION, *SIGNS, PADDING, ZERO]),
+        ("/padding?padding=1", [*SIGNS, PADDING, "negative", ZERO]),
+        ("/pooling", [QUESTION, "the cell whose value is taken", ZERO]),
+        ("/pooling?pool=avg", [QUESTION, ZERO]),
+        ("/pooling?image=digit-7&step=3", [QUESTION, "no window reads it", ZERO]),
+        ("/pixels", []),
+    ],
+)
+def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: list[str]) -> None:
+    shown = page(link)
+    for meaning in expected:
+        expect(shown.locator(".linked-view .key")).to_contain_text(meaning)
+    kept = {QUESTION, PADDING, ZERO, *SIGNS, "no window reads it", "negative"} - {*expected}
+    said = shown.locator(".linked-view .key span").all_inner_texts()
+    assert not kept & {*said}
+
+
+def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
+    shown = page("/window")
+    key = shown.locator(".linked-view .key")
+    expect(key).to_contain_text(QUESTION)
+    shown.get_by_role("button", name="Show the answer").click()
+    expect(key).not_to_contain_text(QUESTION)
+    expect(key).to_contain_text(ZERO)

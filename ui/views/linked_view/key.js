@@ -1,0 +1,40 @@
+// @ts-check
+// The line under the grids that says what the marks in sight mean.
+
+// Each mark is noted where it is drawn, so that the line speaks of no other.
+const MEANINGS = [
+  ["asked", "? is asked below, under Predict"],
+  ["positive", "weight above 0"],
+  ["below", "below 0"],
+  ["hatched", "padding, dotted in the sum"],
+  ["unread", "no window reads it"],
+  ["negative", "negative"],
+  ["winner", "the cell whose value is taken"],
+]
+
+export function note(view, mark) {
+  view.marks.add(mark)
+}
+
+export function showKey(view) {
+  const { scene, marks, key } = view
+  if (scene.hidden) note(view, "asked")
+  const shown = MEANINGS.filter(([mark]) => marks.has(mark))
+  const all = shown.map(([mark]) => mark).join()
+  if (all === view.keyed) return
+  view.keyed = all
+  const items = shown.map(([mark, meaning]) => item(mark, meaning))
+  if (!scene.grids) items.push(item("", "Rows and columns count from 0."))
+  key.replaceChildren(...items)
+}
+
+function item(mark, meaning) {
+  const span = document.createElement("span")
+  if (mark && mark !== "asked") {
+    const sample = document.createElement("i")
+    sample.className = mark
+    span.append(sample)
+  }
+  span.append(meaning)
+  return span
+}
