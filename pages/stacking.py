@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.picture import picture_control
+from ui.controls.undo import undo_control
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -62,5 +63,7 @@ with stage:
     )
     controls.boarded(PAGE, board)
     done_to(picture.notes)
+    if layered:  # a detector has nothing that is typed
+        undo_control(view)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

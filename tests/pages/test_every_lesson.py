@@ -311,7 +311,7 @@ def test_what_cannot_be_had_is_said_in_one_lesson_only(
 
 
 @pytest.mark.parametrize(
-    "page", ["window", "kernels", "padding", "activation", "pooling", "sharing"]
+    "page", ["window", "kernels", "padding", "activation", "pooling", "stacking", "sharing"]
 )
 def test_weights_that_were_typed_can_be_taken_back(page: str) -> None:
     of = {"of": "map"} if page == "pooling" else {}
