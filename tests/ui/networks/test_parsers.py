@@ -187,6 +187,11 @@ def test_what_is_not_kept_is_named(layer: str, said: str) -> None:
             "c8-flat-dense10",
         ),
         (
+            ("nn.Conv2d(3, 8, 3)", "nn.Linear(features, 10)"),
+            "Your text does not say how many numbers Linear expects. It follows maps",
+            "c8-flat-dense10",
+        ),
+        (
             ("nn.Conv2d(3, 8, (3, 5))",),
             "The kernel size (3, 5) differs between rows and columns",
             "c8",
@@ -304,6 +309,12 @@ def test_linear_after_maps_in_a_print_has_flatten_put_in() -> None:
     found = read_any(printed.format(8), "28,28,1")
     assert found.text == "c8p1-m2-gap-dense10"
     assert "a global average pool is put in" in found.faults[0]
+
+
+def test_layers_that_find_out_themselves_what_they_read_are_read() -> None:
+    lazy = sequential("nn.LazyConv2d(8, 3)", "nn.Flatten()", "nn.LazyLinear(10, bias=False)")
+    found = read_any(lazy, "28,28,1")
+    assert (found.text, found.faults) == ("c8-flat-dense10b0", [])
 
 
 def test_more_layers_than_can_be_shown_are_not_taken_for_the_network() -> None:

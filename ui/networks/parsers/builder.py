@@ -22,6 +22,7 @@ _READS: Mapping[str, tuple[str, str]] = {
     "BatchNorm1d": ("num_features", "numbers"),
     "Linear": ("in_features", "numbers"),
 }
+_LINEAR = ("Linear", "LazyLinear")
 _PASSES = ("ReLU", "Sigmoid", "Tanh", "LeakyReLU", "GELU", "Dropout", "Dropout2d", "Identity")
 
 
@@ -117,11 +118,16 @@ def nearest_said(piece: Piece, at: Site) -> Piece:
 def _expect(call: Call, at: Site, loose: bool) -> None:
     """Compare what a layer says it reads with what comes in; put in what a text leaves out."""
     count = _read_of(call)
-    if count is None or at.shape is None:
+    if at.shape is None or (count is None and call.name not in _LINEAR):
         return
-    if call.name == "Linear" and len(at.shape) == 3:
+    if call.name in _LINEAR and len(at.shape) == 3:
         total = at.shape[0] * at.shape[1] * at.shape[2]
-        if not loose:
+        if not loose and count is None:
+            at.faults.append(
+                "Your text does not say how many numbers Linear expects. It follows maps, so a "
+                "Flatten is put in."
+            )
+        elif not loose:
             at.faults.append(
                 "Linear follows maps: PyTorch would stop here, so a Flatten is put in."
             )
@@ -136,7 +142,7 @@ def _expect(call: Call, at: Site, loose: bool) -> None:
             at.notes.append("A Flatten is put in before Linear, which the text does not show.")
         _add(Call("Flatten"), PYTORCH["Flatten"], at)
     got = at.shape[0]
-    if got != count:
+    if count is not None and got != count:
         noun = _READS[call.name][1]
         at.misfits.append(
             f"Your {call.name} expects {quoted(f'{count:,}')} {noun}, but the layer before gives "

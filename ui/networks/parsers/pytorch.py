@@ -97,6 +97,11 @@ def _dense(given: Arguments, at: Site) -> list[Piece]:
     return [Piece("dense", {"units": units, "bias": bias})]
 
 
+def _lazy(make: Make) -> Make:
+    """Read a layer whose first argument, how much comes in, is left out."""
+    return lambda given, at: make(Arguments((None, *given.places), given.names), at)
+
+
 def _adaptive(kind: str, name: str) -> Make:
     def make(given: Arguments, at: Site) -> list[Piece]:
         """Read a pooling to a size that is asked for: its windows follow from what comes in."""
@@ -146,6 +151,8 @@ PYTORCH: Mapping[str, Make] = MappingProxyType(
         "AdaptiveAvgPool2d": _adaptive("a", "AdaptiveAvgPool2d"),
         "AdaptiveMaxPool2d": _adaptive("m", "AdaptiveMaxPool2d"),
         "Linear": _dense,
+        "LazyConv2d": _lazy(_conv),
+        "LazyLinear": _lazy(_dense),
         "BatchNorm1d": _batch_norm,
         "BatchNorm2d": _batch_norm,
         "Sigmoid": alone("sigmoid"),
