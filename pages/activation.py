@@ -58,7 +58,7 @@ PAGE = "activation"
 MOVING = ("bias", *SLIDERS)
 VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
 VIEW = Choice("view", "curves", tuple(VIEWS))
-SHARE = 0.3  # of the window's height for the maps: curves stand below them
+SHARE = 0.27  # of the window's height for the maps: curves stand below them
 
 view = open_view(
     PAGE,

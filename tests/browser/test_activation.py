@@ -29,7 +29,7 @@ FIGURES = {
         "ReLU’s slope is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "its largest slopes alone would leave 1"],
+    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
 }
 
 

@@ -94,7 +94,7 @@ def test_all_27_products_and_the_bias_add_up_in_every_cell(page: Open) -> None:
         stage.press("Home")
         for cell in range(9):
             text = formula(shown)
-            assert f"map {f + 1}, row {cell // 3}, column {cell % 3}:" in text
+            assert f"map {f}, row {cell // 3}, column {cell % 3}:" in text
             assert text.count("·") == 27
             seen.append(number(text.rsplit("=", 1)[1].strip()))
             assert added_up(text) == seen[-1]

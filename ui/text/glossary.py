@@ -173,7 +173,8 @@ GLOSSARY = (
     ),
     Term(
         "dense layer",
-        "A layer in which every input is connected to every output by a weight of its own. Most of the parameters of "
+        "A layer in which every input is connected to every output by a weight of its own. Most "
+        "of the parameters of "
         "VGG-16 are in such layers.",
         "sharing",
         ("fully connected layer",),

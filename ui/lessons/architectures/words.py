@@ -27,7 +27,8 @@ PRESETS = (
     Preset(
         "LeNet-5",
         figure("lenet-5"),
-        "This network read handwritten digits in 1998, with 61,706 parameters.",
+        "This network read handwritten digits on cheques in 1998. It is small: most of it is "
+        "dense.",
     ),
     Preset(
         "AlexNet",

@@ -10,16 +10,17 @@ from ui.frame.lesson_page import Preset
 from ui.lessons.channels.model import Combined, Deep
 
 HEAD = (
-    "A colour image has three *channels*, so a kernel has three slices of weights. All their "
-    "products and one extra number, the *bias*, are added to a single number. So one kernel "
-    "makes one map, and ten kernels make ten."
+    "A colour image has three *channels*, so a kernel has three slices of weights. One kernel "
+    "makes "
+    "one map."
 )
 FIRST_STEP = "Point at a cell of a map to see all the products that make it."
 PRESETS = (
     Preset(
         "27 products, one number",
         {},
-        "27 products and the bias 1 make one number: 6 + 0 + 6 + 1 = 13.",
+        "All products of all slices and one extra number, the *bias*, are added: 6 + 0 + 6 + 1 = "
+        "13.",
     ),
     Preset(
         "1×1 mixes in place",

@@ -100,7 +100,7 @@ export function closeSaid(view) {
 // The canvas's share of the window's height: less where curves stand below it, more for two rows of
 // maps.
 function roomOf(scene) {
-  const { share = isSteep(scene) ? 0.52 : 0.42 } = scene
+  const { share = isSteep(scene) ? 0.43 : 0.365 } = scene
   return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
 }
 
