@@ -33,6 +33,9 @@ def deep_scene(
     if shown.before is None and many:
         own = [f" · {one}" if one else "" for one in titles]
         titles = [f"map {k}{title}" for k, title in enumerate(own)]
+    elif shown.before is not None and shown.groups == 1:
+        titles = [f"{title} · layer 2" for title in titles]
+    layer = "layer 1, " if shown.before is not None else ""
     kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
     keys = "arrow keys move the cell, space plays, Enter pins, Page Up and Down change the map"
     return Scene(
@@ -50,7 +53,7 @@ def deep_scene(
         fill=shown.fill,
         white=int(np.abs(shown.planes).max()) if signed else shown.picture.white,
         planes=shown.names,
-        input_titles=[f"{name} {size(high, wide)}" for name in shown.names],
+        input_titles=[f"{layer}{name} {size(high, wide)}" for name in shown.names],
         kernel_titles=["kernel: value·weight"] * len(shown.kernels),
         map_titles=titles,
         map_names=_names(shown),
@@ -63,9 +66,11 @@ def deep_scene(
 
 
 def _names(shown: Deep) -> list[str]:
-    """Return what the formula calls each map of a grouped layer."""
-    if shown.groups == 1:
+    """Return what the formula calls each map of a second layer; [] for its title."""
+    if shown.before is None:
         return []
+    if shown.groups == 1:
+        return [f"layer 2, {one.title}" for one in shown.kernels]
     parts = [one.title.split("·") for one in shown.kernels]
     over = "map" if shown.depth == 1 else "group"
     return [f"{over} {group} under kernel {number}" for group, number in parts]
