@@ -84,9 +84,10 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
         )
     if view == "layer":
         count = f"{len(kernels)} kernels, {len(kernels)} maps" if len(kernels) > 1 else "1 map"
+        mixed = " Smaller kernels get zeros around them, because a layer has one kernel size."
         return (
             f"{OPENING} A *convolutional layer* has several kernels, and each makes its own "
-            f"feature map: here {count}."
+            f"feature map: here {count}." + mixed * (len({one.shape for one in kernels}) > 1)
         )
     if view == "two":
         return f"{names[0]}: {kernels[0].sees} **Beside it, {kernels[1].title}**: {kernels[1].sees}"
