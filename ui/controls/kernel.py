@@ -41,6 +41,7 @@ from ui.link.vocabulary import (
 )
 from ui.models.activation import STRONGEST_BIAS
 from ui.models.convolution import Convolution
+from ui.text.geometry import size_lines
 from ui.text.numbers import in_tenths
 from ui.text.size_formula import lettered
 
@@ -230,20 +231,15 @@ def _turns_to_its_negative(kernel: Kernel) -> bool:
 def size_formula(found: Convolution) -> None:
     """Print the size formula of both axes with the current numbers in it."""
     axes = zip(
-        ("rows", "columns"),
         found.picture.pixels.shape[1:],
         found.kernel.shape,
         found.amounts,
-        found.size,
         strict=True,
     )
-    lines = []
-    for name, n, k, (before, after), out in axes:
+    formulas = []
+    for n, k, (before, after) in axes:
         cover = f"{k}" if found.dilation == 1 else f"({found.dilation}·({k} − 1) + 1)"
         pad = f"2·{before}" if before == after else f"{before} + {after}"
-        lines.append(f"⌊({n} + {pad} − {cover}) / {found.stride}⌋ + 1\n= {out} {name}")
-    rows, columns = lines
-    same = rows.removesuffix(" rows") == columns.removesuffix(" columns")
-    text = rows.removesuffix("rows") + "rows and columns" if same else f"{rows}\n{columns}"
+        formulas.append(f"⌊({n} + {pad} − {cover}) / {found.stride}⌋ + 1")
     with st.container(key="size"):
-        st.code(text, language=None)
+        st.code(size_lines(formulas, found.size), language=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cnn_core.geometry import Unread, unread
 from ui.models.convolution import Convolution
 
@@ -21,6 +23,17 @@ def size_words(found: Convolution) -> str:
     changed = [axis for axis in (0, 1) if more[axis]]
     text = " and ".join(words[axis] for axis in changed)
     return f"The map has {text} {how[changed[0]]} than the picture."
+
+
+def size_lines(formulas: Sequence[str], size: tuple[int, int]) -> str:
+    """Write the formula of each axis above its result, once where both axes agree."""
+    rows, columns = size
+    if formulas[0] == formulas[1]:
+        counted = _counted(rows, "row") + f" and column{'s' * (rows != 1)}"
+        return f"{formulas[0]}\n= {counted}"
+    return (
+        f"{formulas[0]}\n= {_counted(rows, 'row')}\n{formulas[1]}\n= {_counted(columns, 'column')}"
+    )
 
 
 def reading_words(found: Convolution) -> str:

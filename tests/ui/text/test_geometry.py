@@ -12,7 +12,7 @@ from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION
 from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.text.geometry import reading_words, size_words
+from ui.text.geometry import reading_words, size_lines, size_words
 
 BOX = KERNELS["box-blur"]
 
@@ -83,3 +83,9 @@ def test_how_the_size_changes(settings, words: str) -> None:
 def test_one_axis_alone() -> None:
     columns = Convolution(picture("edge"), KERNELS["two-column"].kernel())
     assert size_words(columns) == "The map has 1 column fewer than the picture."
+
+
+def test_the_size_formula_counts_one_row_as_one() -> None:
+    assert size_lines(["⌊(3 − 3) / 1⌋ + 1"] * 2, (1, 1)) == "⌊(3 − 3) / 1⌋ + 1\n= 1 row and column"
+    assert size_lines(["⌊(6 − 3) / 1⌋ + 1"] * 2, (4, 4)).endswith("\n= 4 rows and columns")
+    assert size_lines(["a", "b"], (1, 5)) == "a\n= 1 row\nb\n= 5 columns"

@@ -9,6 +9,7 @@ from ui.controls.kernel import bias_control
 from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
 from ui.link.view import View
+from ui.text.geometry import size_lines
 
 
 def pool_controls(view: View) -> None:
@@ -26,13 +27,9 @@ def pool_controls(view: View) -> None:
 
 def pool_size(shown: Pooled) -> None:
     """Print the size formula of both axes with the current numbers in it."""
-    lines = [
-        f"⌊({n} − {k}) / {s}⌋ + 1\n= {out} {name}"
-        for name, n, k, s, out in zip(
-            ("rows", "columns"), shown.whole, shown.window, shown.stride, shown.size, strict=True
-        )
+    formulas = [
+        f"⌊({n} − {k}) / {s}⌋ + 1"
+        for n, k, s in zip(shown.whole, shown.window, shown.stride, strict=True)
     ]
-    if lines[0].removesuffix("rows") == lines[1].removesuffix("columns"):
-        lines = [lines[0].removesuffix("rows") + "rows and columns"]
     with st.container(key="size"):
-        st.code("\n".join(lines), language=None)
+        st.code(size_lines(formulas, shown.size), language=None)
