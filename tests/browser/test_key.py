@@ -12,6 +12,7 @@ Open = Callable[..., Page]
 QUESTION = "? is asked below, under Predict"
 PADDING = "padding, dotted in the sum"
 ZERO = "Rows and columns count from 0."
+ROUNDED = "Numbers in the cells are rounded."
 SIGNS = ["weight above 0", "below 0"]
 
 
@@ -19,20 +20,23 @@ SIGNS = ["weight above 0", "below 0"]
     ("link", "expected"),
     [
         ("/window", [QUESTION, *SIGNS, ZERO]),
-        ("/window?kernel=box-blur", [QUESTION, SIGNS[0], ZERO]),
+        ("/window?kernel=box-blur", [QUESTION, SIGNS[0], ROUNDED, ZERO]),
         ("/window?padding=1", [QUESTION, *SIGNS, PADDING, ZERO]),
         ("/padding?padding=1", [*SIGNS, PADDING, "negative", ZERO]),
         ("/pooling", [QUESTION, "the cell whose value is taken", ZERO]),
         ("/pooling?pool=avg", [QUESTION, ZERO]),
         ("/pooling?image=digit-7&step=3", [QUESTION, "no window reads it", ZERO]),
         ("/pixels", []),
+        ("/pixels?image=nine&scale=1", [ROUNDED]),
     ],
 )
 def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: list[str]) -> None:
     shown = page(link)
     for meaning in expected:
         expect(shown.locator(".linked-view .key")).to_contain_text(meaning)
-    kept = {QUESTION, PADDING, ZERO, *SIGNS, "no window reads it", "negative"} - {*expected}
+    kept = {QUESTION, PADDING, ZERO, ROUNDED, *SIGNS, "no window reads it", "negative"} - {
+        *expected
+    }
     said = shown.locator(".linked-view .key span").all_inner_texts()
     assert not kept & {*said}
 
@@ -44,3 +48,18 @@ def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
     shown.get_by_role("button", name="Show the answer").click()
     expect(key).not_to_contain_text(QUESTION)
     expect(key).to_contain_text(ZERO)
+
+
+def test_the_bar_stands_still_while_the_window_moves(page: Open) -> None:
+    shown = page("/window?image=digit-7")
+    bar = shown.locator(".linked-view .transport button, .linked-view .scrub")
+    places = "all => all.map(one => one.getBoundingClientRect().x)"
+    shown.locator(".linked-view .stage").press("Home")
+    expect(shown.locator(".linked-view .place")).to_have_text("cell 1 of 676")
+    first = bar.evaluate_all(places)
+    for key in ("End", "Enter", "]"):
+        shown.locator(".linked-view .stage").press(key)
+    expect(shown.locator(".linked-view .place")).to_have_text("cell 676 of 676")
+    expect(shown.locator(".linked-view .pin")).to_have_text("Pinned")
+    expect(shown.locator(".linked-view .speed")).to_have_text("2×")
+    assert bar.evaluate_all(places) == first

@@ -69,6 +69,7 @@ export function paintCells(context, view, box, read, attempts = [0]) {
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
     }
     const ink = inkOn(cell.rgb)
+    if (size && cell.rounded) note(view, "rounded")
     if (size)
       writeIn(
         context,

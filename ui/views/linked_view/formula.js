@@ -15,6 +15,10 @@ export function cellText(scene, n, f, places = 2) {
   return quotient(n, scene.divisors[f] * 10 ** scene.inputPlaces, places).text
 }
 
+export function isExact(scene, n, f, places) {
+  return quotient(n, scene.divisors[f] * 10 ** scene.inputPlaces, places).exact
+}
+
 // The formula of output cell (f, r, c) as pieces {text, kind}: every term with its numbers,
 // the division where the weights have a common one, the result. `hidden` keeps the result back.
 export function formula(scene, { f, r, c }, hidden) {

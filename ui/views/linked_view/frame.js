@@ -111,14 +111,12 @@ function showState(view) {
   const put = (element, key, value) => {
     if (element[key] !== value) element[key] = value
   }
+  const place = (at) => `${scene.grids ? "pixel" : "cell"} ${thousands(at)} of ${thousands(count)}`
   put(view.scrub, "max", String(count - 1))
   put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
-  put(
-    view.place,
-    "textContent",
-    `${scene.grids ? "pixel" : "cell"} ${thousands(k + 1)} of ${thousands(count)}`,
-  )
+  put(view.place, "textContent", place(k + 1))
+  view.place.style.minWidth = `${place(count).length}ch` // as the last: the bar stands still
   put(view.speedButton, "textContent", `${view.speed}×`)
   view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
   put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")

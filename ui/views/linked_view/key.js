@@ -10,7 +10,10 @@ const MEANINGS = [
   ["unread", "no window reads it"],
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],
+  ["rounded", "Numbers in the cells are rounded."],
 ]
+
+const WORDS = ["asked", "rounded"] // no marks: they are named in their meaning
 
 export function note(view, mark) {
   view.marks.add(mark)
@@ -30,7 +33,7 @@ export function showKey(view) {
 
 function item(mark, meaning) {
   const span = document.createElement("span")
-  if (mark && mark !== "asked") {
+  if (mark && !WORDS.includes(mark)) {
     const sample = document.createElement("i")
     sample.className = mark
     span.append(sample)

@@ -7,7 +7,7 @@ import { cellRect } from "./boxes.js"
 import { GAP_FROM, paintCells } from "./cells.js"
 import { inputColour, outputColour } from "./colours.js"
 import { inputTitle } from "./deep_paint.js"
-import { cellText } from "./formula.js"
+import { cellText, isExact } from "./formula.js"
 import { inputAt, isHidden, outputIndex } from "./geometry.js"
 import { paintDerived } from "./gradient.js"
 import { note } from "./key.js"
@@ -77,6 +77,7 @@ function paintOutput(context, view, box) {
       return {
         rgb: outputColour(scene, colours, n, f),
         text: cellText(scene, n, f, places),
+        rounded: !isExact(scene, n, f, places),
         negative: n < 0,
       }
     },

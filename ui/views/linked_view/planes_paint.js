@@ -59,12 +59,11 @@ export function paintPlane(context, view, box) {
     const at = (plane) => numberAt(scene, plane, row, column)
     // A colour is written out where no planes beside it do.
     const written = shown.planes.length === 1 || scene.grids.length === 1 || scene.compared
-    const text = written
-      ? shown.planes.map((plane) => printed(scene, at(plane)).text).join("\n")
-      : ""
+    const numbers = written ? shown.planes.map((plane) => printed(scene, at(plane))) : []
     return {
       rgb: planeColour(scene, colours, shown, at),
-      text,
+      text: numbers.map(({ text }) => text).join("\n"),
+      rounded: numbers.some(({ exact }) => !exact),
       negative: shown.signed && at(shown.planes[0]) < 0,
     }
   })
