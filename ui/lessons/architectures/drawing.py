@@ -76,7 +76,7 @@ def drawing(shown: Planned, *, alone: bool = False, width: int = WIDTH) -> str:
             x += pitch
         parts.append(part)
     words = _legend(side, depth, length if vectors else 0)
-    lines = [words] if width == WIDTH else words.split("; ")
+    lines = [words] if width == WIDTH else words.replace("slant, ", "slant,\n").splitlines()
     height = HEIGHT + LINE * (len(lines) - 1)
     parts.append(_written(lines, HEIGHT - 14))
     label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
@@ -172,9 +172,10 @@ def _size(one: Block, x: float, bottom: float, w: float, pitch: float) -> str:
 def _legend(side: float, depth: float, length: float) -> str:
     """Say how much ten units of the drawing are."""
     along = 10 / (side * math.hypot(SLANT, SLANT))
-    words = f"= {_three(10 / side)} rows, or {_three(along)} columns along the slant; "
-    words += f"{_three(10 / depth)} channels of a map"
-    return words + (f", {_three(10 / length)} numbers of a vector" if length else "")
+    words = f"is as long as {_three(10 / side)} rows, {_three(along)} columns along the slant, "
+    if not length:
+        return words + f"or {_three(10 / depth)} channels"
+    return words + f"{_three(10 / depth)} channels, or {_three(10 / length)} numbers of a vector"
 
 
 def _written(lines: Sequence[str], y: float) -> str:
