@@ -182,7 +182,7 @@ class Counts:
     def neurons_work(self) -> str:
         """The arithmetic of it."""
         channels, rows, columns = self.input_shape
-        return f"{rows}·{columns}·{channels}·{self.neurons} = {self.to_neurons:,}"
+        return f"{rows:,}·{columns:,}·{channels:,}·{self.neurons:,} = {self.to_neurons:,}"
 
     @cached_property
     def layer(self) -> LayerCounts:

@@ -121,7 +121,7 @@ def test_scenes_can_be_packed() -> None:
 
 def test_the_articles_counts() -> None:
     table = count_table(Counts((3, 1080, 1920), 100, 10, 3, 1, 0))
-    assert "1080·1920·3·100 = 622,080,000" in table
+    assert "1,080·1,920·3·100 = 622,080,000" in table
     counts = Counts((3, 32, 32), 100, 10, 3, 1, 0)
     table = count_table(counts)
     for work in (
