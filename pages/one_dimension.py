@@ -59,7 +59,7 @@ shown = Curves(*functions, view[WAY]) if curved else rows
 save(view, address=not is_drawn_now(PAGE))
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]])
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")

@@ -74,7 +74,7 @@ counts = settle_counts(view)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEPS[mode])
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")

@@ -36,7 +36,7 @@ settle_cell(view, stack.layered if layered else detector.found, "map")
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEPS[view[model.VIEW]])
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")

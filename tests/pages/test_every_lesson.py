@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -178,6 +179,33 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
         app = open_lesson(page, **query)
         assert notes(app) == []
         assert address(app) == query
+
+
+@pytest.mark.parametrize(
+    ("page", "changed", "told"),
+    [
+        ("one-dimension", {"f": "triangle"}, {"curves": "the area", "pixels": "the sum"}),
+        (
+            "stacking",
+            {"kernel": "emboss", "side": "5", "left": "1"},
+            {"linear": "two ways", "relu": "best single", "corners": "edges", "squares": "corners"},
+        ),
+        (
+            "sharing",
+            {"sparse": "0", "down": "2", "high": "9"},
+            {"matrix": "the matrix", "moves": "shifts", "counts": "bars"},
+        ),
+    ],
+)
+def test_what_to_do_first_is_said_of_the_view_on_screen(
+    page: str, changed: dict[str, str], told: dict[str, str]
+) -> None:
+    lesson = import_module(f"ui.lessons.{page.replace('-', '_')}.words")
+    assert lesson.FIRST_STEPS.keys() == told.keys()
+    for shown, what in told.items():
+        app = open_lesson(page, view=shown, **changed)
+        (said,) = [one for one in lesson.FIRST_STEPS.values() if one in words(app)]
+        assert what in said
 
 
 @cache

@@ -9,7 +9,10 @@ HEAD = (
     "area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. On pixels the area is a sum. Networks leave out the "
     "turn: this is *cross-correlation*."
 )
-FIRST_STEP = "Drag x, or press Play, and watch the area."
+FIRST_STEPS = {
+    "curves": "Drag x, or press Play, and watch the area.",
+    "pixels": "Drag along the image, or press Play, and watch the sum.",
+}
 PRESETS = (
     Preset(
         "box ∗ box = triangle",

@@ -17,7 +17,11 @@ HEAD = (
     "window (*sparse*), and all outputs use the same kernel (*shared*). A *dense* layer has a "
     "weight for every pixel and every output."
 )
-FIRST_STEP = "Point at a row or at a weight of the matrix."
+FIRST_STEPS = {
+    "matrix": "Point at a row or at a weight of the matrix.",
+    "moves": "Drag the image, and see which of the two maps shifts with it.",
+    "counts": "Change the number of rows and columns, and see which bars become longer.",
+}
 MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
 PRESETS = (
     Preset(

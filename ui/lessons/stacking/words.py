@@ -9,7 +9,12 @@ HEAD = (
     "7×7 does (convolution is *associative*). With a ReLU between them, layers can build corners "
     "from edges, and squares from corners."
 )
-FIRST_STEP = "Point at a map to compare the two ways, cell by cell."
+FIRST_STEPS = {
+    "linear": "Point at a map to compare the two ways, cell by cell.",
+    "relu": "Point at a map to compare the layers with the best single kernel, cell by cell.",
+    "corners": "Point at the last map to see which edges its value is the sum of.",
+    "squares": "Point at the last map to see which four corners its value is the sum of.",
+}
 PRESETS = (
     Preset(
         "three 3×3 = one 7×7",
