@@ -20,7 +20,7 @@ HEAD = (
 FIRST_STEPS = {
     "matrix": "Point at a row or at a weight of the matrix.",
     "moves": "Drag the image, and see which of the two maps shifts with it.",
-    "counts": "Change the number of rows and columns, and see which bars become longer.",
+    "counts": "Change the number of rows and columns, and see which of the numbers grow.",
 }
 MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
 PRESETS = (
