@@ -78,9 +78,8 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
     if view == "gradient":
         return (
             "**Sobel x** says how fast the image gets brighter to the right, **Sobel y** how fast "
-            "downwards. They are two sides of a right triangle. Its long side is the *magnitude* "
-            "of the gradient: how steep the edge is. Its angle is the *direction* in which the "
-            "image gets brighter."
+            "downwards. Together they give the gradient: its *magnitude* says how steep the edge "
+            "is, its *direction* where it gets brighter."
         )
     if view == "layer":
         count = f"{len(kernels)} kernels, {len(kernels)} maps" if len(kernels) > 1 else "1 map"

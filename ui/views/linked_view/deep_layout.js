@@ -38,7 +38,7 @@ function planDeepWide(scene, width, height) {
     const score =
       Math.min(left.cell, right.cell) +
       0.2 * Math.max(left.cell, right.cell) +
-      (scene.filters <= 4 && left.kernel >= ROOMY ? 4 : 0)
+      (scene.filters <= 4 && left.kernel >= ROOMY ? 10 : 0)
     if (right.cell > 0 && (!best || score > best.score)) best = { left, right, score }
   }
   const { left, right } = best
