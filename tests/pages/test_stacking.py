@@ -30,7 +30,7 @@ def test_three_3x3_kernels_are_one_7x7_to_the_last_digit_of_float32() -> None:
 
 def test_relu_between_leaves_an_error_on_screen() -> None:
     app = open_lesson(PAGE, view="relu")
-    assert "% of the map's variation stays" in words(app).replace("**", "")
+    assert "% of the map's variance unexplained" in words(app).replace("**", "")
     sent = received(app)
     assert sent.meta["panels"][-1]["title"].startswith("error, up to")
     assert np.abs(sent.arrays["p7"]).max() > 100

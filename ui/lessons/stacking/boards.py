@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -178,22 +179,22 @@ def stack_words(shown: Stacked) -> str:
     size = "×".join(map(str, shown.whole.shape))
     count = len(shown.kernels)
     if not shown.between:
-        largest, answers = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
+        largest, values = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
         if largest == 0:
-            return f"**{count} layers = one {size} kernel**: both ways differ by **0** everywhere."
+            return f"**{count} layers = one {size} kernel**: both maps are the same everywhere."
         return (
-            f"**{count} layers = one {size} kernel**: both ways differ by **{_power(largest, 1)}** "
-            f"at most, of {number(answers, 0)}: rounding."
+            f"**{count} layers = one {size} kernel**: the two maps differ by at most "
+            f"**{_power(largest, 1)}** of {number(values, 0)}. That is rounding."
         )
     fit = shown.fit
     if fit.worst == 0:
-        return (
-            f"Here **one {size} kernel does the same**: its error is 0, for what the ReLU could "
-            "drop is not negative. Put a Sobel first."
-        )
+        said = f"Here **one {size} kernel does the same**: its error is 0."
+        if np.array_equal(shown.layered, replace(shown, between=False).layered):
+            said += " ReLU changes nothing, because no value before it is negative."
+        return f"{said} To see a difference, choose a picture with edges, and Sobel as layer 1."
     return (
-        f"The best single {size} misses by **{number(fit.rms)}** root mean square: "
-        f"**{percent(fit.share)}** of the map's variation stays."
+        f"The best single {size} kernel is wrong by **{number(fit.rms)}** (root mean square). It "
+        f"leaves **{percent(fit.share)}** of the map's variance unexplained."
     )
 
 
@@ -208,12 +209,12 @@ def percent(share: float) -> str:
 
 def edge_words(shown: Detector) -> str:
     """Say what the thresholds are parts of."""
-    full = f"{shown.full_edge}: 3 · {shown.picture.white}"
+    full = f"3 · {shown.picture.white} = {shown.full_edge}"
     if not shown.strongest:
-        return f"There is no edge here. One from black to white would answer {full}."
+        return f"There is no edge here. An edge from black to white would give {full}."
     if shown.strongest == shown.full_edge:
-        return f"The strongest edge here goes from black to white and answers {full}."
-    return f"The strongest edge here answers {shown.edge}. From black to white it would be {full}."
+        return f"The strongest edge here goes from black to white and gives {full}."
+    return f"The strongest edge here gives {shown.edge}. From black to white it would be {full}."
 
 
 def detector_words(shown: Detector) -> str:
@@ -226,7 +227,7 @@ def detector_words(shown: Detector) -> str:
     if shown.fit.worst == 0:
         return f"{said} A single {size} kernel does the same: its error is 0."
     share = percent(shown.fit.share)
-    return f"{said} The best single {size} kernel leaves **{share}** of its variation."
+    return f"{said} The best single {size} kernel leaves **{share}** of its variance unexplained."
 
 
 def exact_sum(kernels: Sequence[Kernel]) -> Fraction:

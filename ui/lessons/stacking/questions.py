@@ -77,7 +77,7 @@ def sum_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question
         "kernel sum?"
     )
     product = "·".join(decimal(one) if one >= 0 else f"({decimal(one)})" for one in sums)
-    why = f"What a flat area of ones answers: {product} {result(answer)}."
+    why = f"A flat area of ones gives {product} {result(answer)}."
     return number_question("sum", text, answer, slips, why, rng)
 
 
@@ -93,7 +93,7 @@ def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         wrong: list[Wrong] = [
             (ALWAYS, "That holds without ReLU: sliding kernels alone is linear."),
             (larger, "A larger kernel is linear too: twice the picture, twice the answer, −1 too."),
-            (bias, "A bias shifts all answers alike; ReLU changes only some."),
+            (bias, "A bias shifts all values alike; ReLU changes only some."),
         ]
         answer, what = no, "with a ReLU between them"
         why = (
@@ -167,7 +167,7 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
     )
     ending = ", then ReLU" if shown.between else ""
     text = (
-        f"The maps say {terms}; the threshold is {decimal(threshold)}{ending}. What is the answer?"
+        f"The maps have {terms}. The threshold is {decimal(threshold)}{ending}. What is the result?"
     )
     after = f", after ReLU {decimal(answer)}" if shown.between and total < threshold else ""
     why = f"{decimal(total)} − {decimal(threshold)} = {decimal(total - threshold)}{after}."

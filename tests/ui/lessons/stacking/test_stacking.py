@@ -64,14 +64,18 @@ def test_both_ways_differ_by_rounding_alone() -> None:
     assert shown.whole.shape == (7, 7)
     assert "3 layers = one 7×7 kernel" in stack_words(shown)
     whole_numbers = Stacked(picture("edge"), THREE[:1] * 2)
-    assert "both ways differ by **0**" in stack_words(whole_numbers)
+    assert "the same everywhere" in stack_words(whole_numbers)
 
 
 def test_relu_between_leaves_an_error_and_blurs_leave_none() -> None:
     assert 0.2 < STACKS[1].fit.share < 0.9
-    assert "% of the map's variation stays" in stack_words(STACKS[1]).replace("**", "")
+    assert "% of the map's variance unexplained" in stack_words(STACKS[1]).replace("**", "")
     blurs = Stacked(CAMERA, (KERNELS["box-blur"].kernel(),) * 3, between=True)
-    assert "its error is 0" in stack_words(blurs)
+    assert "its error is 0. ReLU changes nothing" in stack_words(blurs)
+    # Minus the picture: ReLU makes it 0 everywhere, which one kernel can do as well.
+    nothing = Stacked(CAMERA, (parse_weights("-1"), THREE[1]), between=True)
+    assert not nothing.layered.any()
+    assert "its error is 0. To see" in stack_words(nothing)
 
 
 def test_the_board_of_a_stack_has_what_its_formula_compares() -> None:
@@ -127,9 +131,9 @@ def test_thresholds_follow_the_contrast_of_the_picture() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("flat", "There is no edge here. One from black to white would answer 765"),
-        ("shapes", "goes from black to white and answers 765: 3 · 255"),
-        ("camera", "From black to white it would be 765: 3 · 255"),
+        ("flat", "There is no edge here. An edge from black to white would give 3 · 255 = 765"),
+        ("shapes", "goes from black to white and gives 3 · 255 = 765"),
+        ("camera", "From black to white it would be 3 · 255 = 765"),
     ],
 )
 def test_it_is_said_what_thresholds_are_parts_of(name: str, said: str) -> None:
