@@ -75,6 +75,7 @@ def test_it_says_when_a_picture_was_last_misread() -> None:
     assert told[5] == "misread at 3 of 3 looks, and now"
     assert told[3] == "misread at 1 of 3 looks, and now"
     late = shown(readings, sheet="late")
+    assert "read wrongly before and rightly now, the last learned" in late.meta["title"]
     assert numbers(late) == [4, 0]
     assert [one["when"] for one in late.meta["pictures"]] == [
         "misread at 2 of 3 looks, last after 10 pictures (epoch 0.50)",

@@ -202,7 +202,8 @@ def _chosen(
     if sheet == "late":
         found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))
         found = found[np.argsort(-last[found], kind="stable")]
-        return found, f"{len(found):,} misread before and right now, the last learned first"
+        words = f"{len(found):,} read wrongly before and rightly now, the last learned first"
+        return found, words
     found = confident_mistakes(logits, labels)
     return found, f"{counted(len(found), 'mistake')}, the surest first"
 
