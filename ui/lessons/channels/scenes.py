@@ -35,7 +35,9 @@ def deep_scene(
         titles = [f"map {k}{title}" for k, title in enumerate(own)]
     elif shown.before is not None and shown.groups == 1:
         titles = [f"{title} · layer 2" for title in titles]
-    layer = "layer 1, " if shown.before is not None else ""
+    inputs = [f"{name} {size(high, wide)}" for name in shown.names]
+    if shown.before is not None:
+        inputs = [f"layer 1, {name}" for name in shown.names]
     kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
     keys = "arrow keys move the cell, space plays, Enter pins, Page Up and Down change the map"
     return Scene(
@@ -53,7 +55,7 @@ def deep_scene(
         fill=shown.fill,
         white=int(np.abs(shown.planes).max()) if signed else shown.picture.white,
         planes=shown.names,
-        input_titles=[f"{layer}{name} {size(high, wide)}" for name in shown.names],
+        input_titles=inputs,
         kernel_titles=["kernel: value·weight"] * len(shown.kernels),
         map_titles=titles,
         map_names=_names(shown),
