@@ -422,3 +422,14 @@ def test_the_sum_of_typed_weights_is_said_once(weights: str, said: str) -> None:
     shown = words(open_lesson("kernels", kernel="custom", weights=weights))
     assert said in shown
     assert shown.count("weights sum to") == 1
+
+
+def test_the_answer_that_was_asked_for_is_named() -> None:
+    app = open_lesson("kernels", question="4")
+    (choices,) = app.pills
+    (show,) = [one for one in app.button if one.label == "Show the answer"]
+    assert not any("Answer" in one.value for one in app.markdown)
+    show.click()
+    run(app)
+    (named,) = [one.value for one in app.markdown if one.value.startswith(":green-badge[Answer] ")]
+    assert named.removeprefix(":green-badge[Answer] ") in choices.options

@@ -95,6 +95,8 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
         st.markdown(":green-badge[✓ right]")
         finish(view.page)
     if told:
+        if chosen is None:
+            st.markdown(f":green-badge[Answer] {question.choices[question.answer]}")
         st.markdown(question.explanation)
     return None if told else question.hidden
 

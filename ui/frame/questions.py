@@ -24,6 +24,7 @@ Slip = tuple[Fraction | int, str]  # the number a usual mistake gives, and which
 Count = tuple[int, str]  # a wrong number of things, and which mistake gives it
 
 WRONG_CHOICES = 3
+BREAK = "  \n"  # of a line, in Markdown
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,11 @@ def whole(number: int) -> str:
 
 
 def weights_of(kernel: Kernel) -> str:
-    """Write a kernel on one line, rows apart: "1 0 −1 / 2 0 −2 / 1 0 −1, over 4"."""
-    rows = " / ".join(" ".join(map(decimal, row)) for row in kernel.numerators)
-    return rows if kernel.divisor == 1 else f"{rows}, over {kernel.divisor}"
+    """Write a kernel as Markdown: each row on its own line, then "all divided by 4"."""
+    rows = rows_of(kernel.numerators)
+    return rows if kernel.divisor == 1 else f"{rows}{BREAK}all divided by {kernel.divisor}"
+
+
+def rows_of(table: Sequence[Sequence[int]]) -> str:
+    """Write whole numbers as Markdown, each row on its own line."""
+    return BREAK.join(" ".join(map(decimal, row)) for row in table)

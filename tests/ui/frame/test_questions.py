@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION, pixels_of
-from ui.frame.questions import WRONG_CHOICES, ask, number_question, offered
+from ui.frame.questions import BREAK, WRONG_CHOICES, ask, number_question, offered
 from ui.lessons.kernels.questions import KERNEL_QUESTIONS
 from ui.lessons.padding.questions import PADDING_QUESTIONS
 from ui.lessons.window.questions import WINDOW_QUESTIONS
@@ -105,9 +105,9 @@ def turned(convolution):
 
 
 def table(text):
-    """Read "1 0 −1 / 2 0 −2, over 4" as rows of fractions."""
-    rows, _, divisor = text.replace("−", "-").partition(", over ")
-    return [[Fraction(int(n), int(divisor or 1)) for n in row.split()] for row in rows.split(" / ")]
+    """Read the lines "1 0 −1", "2 0 −2", "all divided by 4" as rows of fractions."""
+    rows, _, divisor = text.replace("−", "-").partition(f"{BREAK}all divided by ")
+    return [[Fraction(int(n), int(divisor or 1)) for n in row.split()] for row in rows.split(BREAK)]
 
 
 # The arithmetic that is printed.
@@ -278,6 +278,13 @@ def sees(weights, axis):
     return False
 
 
+def tells_sides(weights, axis):
+    """Whether an edge gives the opposite result once its sides are exchanged, wherever it is."""
+    lines = [sum(line) for line in (zip(*weights, strict=True) if axis else weights)]
+    dark, bright = sum(lines[:1]), sum(lines[-1:])
+    return dark == -bright != 0
+
+
 @given(views(), SEED)
 def test_which_kernel_finds_edges_of_one_direction(view, seed):
     question = asked(KERNEL_QUESTIONS, view, seed, "finds")
@@ -288,13 +295,14 @@ def test_which_kernel_finds_edges_of_one_direction(view, seed):
         if sees(table(choice), axis) and not sees(table(choice), 1 - axis)
     ]
     assert finders == [question.answer]
+    assert tells_sides(table(right(question)), axis), "a kernel of lines finds no edges"
 
 
 @given(views(), SEED)
 def test_what_a_quarter_turn_finds(view, seed):
     if "turned" in offered(KERNEL_QUESTIONS, *view):
         question = asked(KERNEL_QUESTIONS, view, seed, "turned")
-        weights = table(first(": (.*)\\. Which", question.text))
+        weights = table(question.text.partition(BREAK)[2].rpartition(BREAK)[0])
         assert (sees(weights, 1), sees(weights, 0)) in {(True, False), (False, True)}
         assert ("Vertical" in right(question)) == sees(weights, 1)
 
@@ -313,14 +321,14 @@ def test_which_kernel_made_a_number(view, seed):
     if "made" not in offered(KERNEL_QUESTIONS, *view):
         return
     question = asked(KERNEL_QUESTIONS, view, seed, "made")
-    pixels = first(r"pixels ([\d /]+)\.", question.text)
-    rows = [[int(n) for n in row.split()] for row in pixels.split(" / ")]
+    _, *lines, _ = question.text.split(BREAK)
+    rows = [[int(n) for n in line.split()] for line in lines]
     tiles = np.lib.stride_tricks.sliding_window_view(image, (3, 3)).reshape(-1, 3, 3).tolist()
     assert rows in tiles, "the pixels are the picture's"
-    number = parsed(first(r"makes (?:about )?([−\d.]+) of", question.text))
+    number = parsed(first(r"gives (?:about )?([−\d.]+) here", question.text))
     made = []
     for k, choice in enumerate(question.choices):
-        weights = table(choice.rpartition(": ")[2])
+        weights = table(choice.partition(f":{BREAK}")[2])
         total = sum(
             value * weight
             for values, line in zip(rows, weights, strict=True)

@@ -50,9 +50,9 @@ def silent(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     flipped = bool(rng.integers(2))
     pair = (high, 0) if flipped else (0, high)
     wrong: list[Wrong] = [
-        ("The sum", f"{pair[0]} + {pair[1]} = {high}: the sum answers to any edge."),
-        ("The larger of both", f"It is {high}: the larger answers to any edge."),
-        ("Both, for it is no corner", f"The sum is {high}: it answers to any edge."),
+        ("The sum", f"{pair[0]} + {pair[1]} = {high}: the sum is above 0 at every edge."),
+        ("The larger of both", f"It is {high}: the larger is above 0 at every edge."),
+        ("Both, for it is no corner", f"The sum is {high}: it is above 0 at every edge."),
     ]
     text = (
         f"On a straight edge one map holds {pair[0]}, the other {pair[1]}. "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cnn_core.kernels import KERNELS, Kernel
-from ui.frame.questions import Cell, Question, Wrong, chosen, weights_of
+from ui.frame.questions import BREAK, Cell, Question, Wrong, chosen, weights_of
 from ui.models.convolution import Convolution
 from ui.text.numbers import added, decimal
 
@@ -17,7 +17,7 @@ HORIZONTAL = "Horizontal edges only"
 _WHY_NOT = {
     VERTICAL: "For that each row of it would have to sum to 0, and not each column.",
     HORIZONTAL: "For that each column of it would have to sum to 0, and not each row.",
-    "Edges of every direction": "It answers 0 to edges of one direction: it misses those.",
+    "Edges of every direction": "It gives 0 at edges of one direction: it misses those.",
     "No edges: it blurs": "For that the weights would have to sum to 1: these sum to 0.",
 }
 
@@ -48,7 +48,7 @@ def turned(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     wrong = [(choice, why) for choice, why in _WHY_NOT.items() if choice not in (now, answer)]
     wrong.append((now, "That is what it finds now: a quarter turn exchanges rows and columns."))
     text = (
-        f"“{kernel.title}” is turned by 90 degrees: {weights_of(kernel.rotated())}. "
+        f"“{kernel.title}” is turned by 90 degrees:{BREAK}{weights_of(kernel.rotated())}{BREAK}"
         "Which edges does it find then?"
     )
     return chosen("turned", text, answer, wrong, _explanation(kernel.rotated()), rng)
@@ -61,7 +61,7 @@ def finds(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     if max(convolution.kernel.shape) <= 3:
         known.append(convolution.sliding)
     known = [known[k] for k in rng.permutation(len(known))]
-    right = next(kernel for kernel in known if finds_only(kernel) == direction)
+    right = next(k for k in known if finds_only(k) == direction and _tells_sides(k))
     crossed = right.rotated()
     rest = [k for k in known if finds_only(k) != direction and any(any(r) for r in k.numerators)]
     wrong: list[Wrong] = [(weights_of(crossed), _seen(crossed))]
@@ -71,6 +71,11 @@ def finds(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     return chosen("finds", text, weights_of(right), wrong, _explanation(right), rng)
 
 
+def _tells_sides(kernel: Kernel) -> bool:
+    """Tell whether the two sides of an edge get opposite weights: else a kernel finds lines."""
+    return any(sums == [-n for n in reversed(sums)] and any(sums) for sums in _sums(kernel))
+
+
 def _seen(kernel: Kernel) -> str:
     """Say in one sentence what a kernel does instead."""
     only = finds_only(kernel)
@@ -78,10 +83,10 @@ def _seen(kernel: Kernel) -> str:
         return f"That one finds {only.split()[0].lower()} edges."
     rows, _ = _sums(kernel)
     if sum(rows) != 0:
-        return "Its weights do not sum to 0: it answers to flat areas, too."
+        return "Its weights do not sum to 0: it is not 0 on flat areas."
     if any(rows):
-        return "That one answers to vertical and to horizontal edges."
-    return "That one answers 0 to vertical and to horizontal edges."
+        return "That one finds vertical and horizontal edges."
+    return "That one gives 0 at vertical and at horizontal edges."
 
 
 def _explanation(kernel: Kernel) -> str:
@@ -93,7 +98,7 @@ def _explanation(kernel: Kernel) -> str:
     first = _sum(table[:, 0].tolist() if any(rows) else table[0].tolist())
     sums = ", ".join(decimal(n) for n in (rows if any(rows) else columns))
     return (
-        f"Each {blind} sums to 0, as the first does: {first}. So {edge} edges answer 0. "
+        f"Each {blind} sums to 0, as the first does: {first}. So {edge} edges give 0. "
         f"The {seeing}s sum to {sums}: what differs between them, {other} edges, is found."
     )
 

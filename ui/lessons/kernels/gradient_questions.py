@@ -37,14 +37,14 @@ def magnitude(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     answer = str(isqrt(square)) if exact else _long(hypot(across, down))
     slips = [
         (_long(abs(across) + abs(down)), "That adds the two lengths, as if they lay on one line."),
-        (_long(across + down), "That adds the two answers: opposite signs would cancel."),
+        (_long(across + down), "That adds the two results: opposite signs would cancel."),
         (_long(max(abs(across), abs(down))), "That takes the longer of the two alone."),
         (_long(min(abs(across), abs(down))), "That takes the shorter of the two alone."),
         (str(square), "That forgets the root."),
         (_long((abs(across) + abs(down)) / 2), "That is the mean of the two lengths."),
     ]
     text = (
-        f"In {place(cell)} Sobel x answers {decimal(across)} and Sobel y {decimal(down)}. "
+        f"In {place(cell)} Sobel x gives {decimal(across)} and Sobel y {decimal(down)}. "
         "What is the magnitude of the gradient?"
     )
     why = (
@@ -69,7 +69,7 @@ def direction(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     if across == down == 0:
         return None
     wrong = [
-        (_towards(-across, -down), "There it gets darker: a negative answer points away."),
+        (_towards(-across, -down), "There it gets darker: a negative result points away."),
         (_towards(across, -down), "Rows count downwards: Sobel y is positive where below is more."),
         (_towards(-across, down), "Sobel x is positive where the right is brighter."),
         (_towards(down, across), "That exchanges the two: Sobel x looks along a row."),
@@ -78,7 +78,7 @@ def direction(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     wrong = [(choice, why) for choice, why in wrong if choice]
     slope_x, slope_y = slopes(convolution, cell)
     text = (
-        f"In {place(cell)} Sobel x answers {decimal(slope_x)} and Sobel y {decimal(slope_y)}. "
+        f"In {place(cell)} Sobel x gives {decimal(slope_x)} and Sobel y {decimal(slope_y)}. "
         "Where does the picture get brighter?"
     )
     answer = _towards(across, down)
@@ -111,7 +111,7 @@ def negative(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
         f"gradient in {place(cell)}?"
     )
     why = (
-        f"Sobel x answers {decimal(-across)} instead of {decimal(across)}, Sobel y "
+        f"Sobel x gives {decimal(-across)} instead of {decimal(across)}, Sobel y "
         f"{decimal(-down)} instead of {decimal(down)}: the same length, the other way."
     )
     return chosen("negative", text, answer, wrong, why, rng)
@@ -143,7 +143,7 @@ def ramp(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     ]
     text = (
         f"A picture gets {by} brighter with each pixel {along}, alike in all {other}. "
-        f"What does Sobel {name} answer?"
+        f"What does Sobel {name} give?"
     )
     why = f"Both sides lie two steps apart, {2 * by}, and weigh 1 + 2 + 1: 4·{2 * by} = {8 * by}."
     return number_question("ramp", text, 8 * by, slips, why, rng)

@@ -10,6 +10,7 @@ import numpy as np
 
 from cnn_core.kernels import KERNELS, Kernel
 from ui.frame.questions import (
+    BREAK,
     Cell,
     Question,
     Registry,
@@ -17,6 +18,7 @@ from ui.frame.questions import (
     Wrong,
     chosen,
     number_question,
+    rows_of,
     weights_of,
 )
 from ui.lessons.kernels.direction_questions import finds, turned
@@ -36,7 +38,7 @@ def flat(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     plus = Fraction(sum(n for n in weights if n > 0), kernel.divisor)
     slips: list[Slip] = [
         (grey, "Only a kernel whose weights sum to 1 keeps a flat area as it is."),
-        (0, "Only a kernel whose weights sum to 0 answers nothing on a flat area."),
+        (0, "Only a kernel whose weights sum to 0 gives 0 on a flat area."),
         (grey * len(weights), "That adds up the pixels without their weights."),
         (grey * plus, "That leaves out the negative weights."),
         (-grey * total, "The size is right, the sign is not."),
@@ -46,10 +48,10 @@ def flat(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         slips.append(
             (grey * total * kernel.divisor, f"That forgets to divide by {kernel.divisor}.")
         )
-    text = f"On a flat area every pixel is {grey}. What does “{kernel.title}” answer there?"
+    text = f"On a flat area every pixel is {grey}. What does “{kernel.title}” give there?"
     written = weights_sum(kernel.numerators, kernel.divisor)
     why = (
-        f"Every weight meets the same {grey}, so the answer is {grey} times the sum of the "
+        f"Every weight meets the same {grey}, so the result is {grey} times the sum of the "
         f"weights: {grey}·({written}) {result(grey * total)}."
     )
     return number_question("flat", text, grey * total, slips, why, rng)
@@ -60,12 +62,12 @@ def twice(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     kernel, grey = convolution.kernel, GREYS[rng.integers(2)]
     total = kernel.sum
     slips: list[Slip] = [
-        (grey * total, "That is the answer after the first time."),
+        (grey * total, "That is the result after the first time."),
         (2 * grey * total, "The second time multiplies again: it does not add the same once more."),
         (grey, "Only a kernel whose weights sum to 1 keeps a flat area as it is."),
         (-grey * total * total, "The sign is wrong: it changes twice, or not at all."),
-        (grey * total**3, "That is the answer after the third time."),
-        (0, "Only a kernel whose weights sum to 0 answers nothing on a flat area."),
+        (grey * total**3, "That is the result after the third time."),
+        (0, "Only a kernel whose weights sum to 0 gives 0 on a flat area."),
         (2 * grey, "That adds the grey to itself: a kernel multiplies."),
         (grey * grey, "It is the sum of the weights that counts twice, not the grey."),
     ]
@@ -122,7 +124,7 @@ def made(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         others = [k for k in [now, *asked] if k.shape == (3, 3) and k != right]
         others = [k for k in others if decimal(_answer(patch, k)) != decimal(answer)]
         wrong: list[Wrong] = [
-            (_described(k), f"That one answers {rounded(_answer(patch, k))} here.") for k in others
+            (_described(k), f"That one gives {rounded(_answer(patch, k))} here.") for k in others
         ]
         if len({choice for choice, _ in wrong}) >= 2 and answer != 0:
             return _made(patch, right, wrong, rng)
@@ -133,11 +135,10 @@ def _made(
     patch: list[list[int]], right: Kernel, wrong: Sequence[Wrong], rng: np.random.Generator
 ) -> Question:
     answer = _answer(patch, right)
-    pixels = " / ".join(" ".join(map(str, row)) for row in patch)
     about = "" if is_exact(answer) else "about "
     text = (
-        f"Under a 3×3 kernel lie the pixels {pixels}. "
-        f"Which kernel makes {about}{decimal(answer)} of them?"
+        f"These pixels lie under a 3×3 kernel:{BREAK}{rows_of(patch)}{BREAK}"
+        f"Which kernel gives {about}{decimal(answer)} here?"
     )
     written = window_sum(patch, right.numerators, right.divisor)
     why = f"Each pixel times its weight, all added up: {written} {result(answer)}."
@@ -164,7 +165,7 @@ def _answer(patch: list[list[int]], kernel: Kernel) -> Fraction:
 
 
 def _described(kernel: Kernel) -> str:
-    return f"{kernel.title}: {weights_of(kernel)}"
+    return f"{kernel.title}:{BREAK}{weights_of(kernel)}"
 
 
 def one_of(several: Sequence[Convolution], seed: int) -> Convolution:

@@ -67,7 +67,7 @@ def _slips(convolution: Convolution, cell: Cell) -> list[Slip]:
     last = int(values[-1, -1] * numerators[-1, -1])
     turned = replace(reading, numerators=numerators[::-1, ::-1])
     slips: list[Slip] = [
-        (turned.value, "That is the answer with the kernel turned by 180 degrees."),
+        (turned.value, "That is the result with the kernel turned by 180 degrees."),
         (-reading.value, "The size is right, the sign is not."),
         (int(values.sum()), "That adds up the pixels without their weights."),
         (
@@ -158,7 +158,7 @@ def flipped(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
         return replace(reading, numerators=turn(reading.numerators)).value
 
     slips: list[Slip] = [
-        (reading.value, "That is the answer before the turn."),
+        (reading.value, "That is the result before the turn."),
         (-reading.value, "A half turn moves the weights: it does not change their signs."),
         (with_weights(np.abs), "That takes the negative weights for positive ones."),
         (with_weights(np.fliplr), "That mirrors left and right, but not top and bottom."),

@@ -129,7 +129,7 @@ def test_answers_are_those_of_the_response(kernel: Kernel, seed: int) -> None:
 
 
 def _rows(text: str) -> str:
-    return text.partition(", over")[0].replace("−", "-")
+    return text.partition("all divided by")[0].replace("−", "-")
 
 
 # ---- the chosen wave
