@@ -128,7 +128,7 @@ def drawn(view: View, found: Shown, hidden: Cell | None) -> Scene:
 view, picture, found = opened()
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
-with stage:
+with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if isinstance(found, Counted):
         weights_drawn(found)

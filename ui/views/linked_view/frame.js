@@ -100,7 +100,7 @@ export function closeSaid(view) {
 // The canvas's share of the window's height: less where curves stand below it, more for two rows of
 // grids.
 function roomOf(scene) {
-  const deep = scene.filters > 4 ? 0.375 : 0.4
+  const deep = scene.filters > 4 ? 0.375 : 0.396
   const { share = isSteep(scene) ? 0.48 : scene.channels > 1 ? deep : 0.365 } = scene
   return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
 }
