@@ -81,7 +81,7 @@ def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> No
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_links_and_switches_show_that_the_keyboard_is_on_them(page, color_scheme) -> None:
-    shown: Page = page("/window", color_scheme=color_scheme)
+    shown: Page = page("/window?padding=1", color_scheme=color_scheme)
     outline = "link => getComputedStyle(link).outline"
     for link in (
         shown.get_by_role("link", name="3 Kernels"),
