@@ -33,7 +33,7 @@ LAYOUT = bundle(VIEW / "layout.js")
 # The view's own layout says where cells are; what is there is for the tests to find out.
 BOXES = f"""(stage, scene) => {{
 {LAYOUT}
-const height = Math.min(Math.max(innerHeight * 0.42, 250), 620)
+const height = canvasHeight(scene, innerHeight)
 return layOut(scene, stage.clientWidth, height, 1, {{ r: 0, c: 0 }}).boxes
 }}"""
 

@@ -7,9 +7,8 @@ import { coloursOf } from "../shared/palette.js"
 import { cellRect, isPart } from "./boxes.js"
 import { cellCount, cellNumber, GLIDE } from "./choice.js"
 import { announceCell } from "./function_formula.js"
-import { isSteep } from "./gradient.js"
 import { showKey } from "./key.js"
-import { layOut } from "./layout.js"
+import { canvasHeight, layOut } from "./layout.js"
 import { speak } from "./narration.js"
 import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
@@ -59,7 +58,7 @@ function drawBase(view) {
   const width = view.stage.clientWidth
   if (!width) return
   const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
-  const height = full ? innerHeight - 260 : roomOf(view.scene)
+  const height = full ? innerHeight - 260 : canvasHeight(view.scene, innerHeight)
   view.colours = coloursOf(view.root)
   view.marks = new Set()
   view.ratio = deviceRatio()
@@ -95,14 +94,6 @@ function showSaid(view) {
 export function closeSaid(view) {
   view.closed = view.scene.seq
   ask(view)
-}
-
-// The canvas's share of the window's height: less where curves stand below it, more for two rows of
-// grids.
-function roomOf(scene) {
-  const deep = scene.filters > 4 ? 0.375 : 0.396
-  const { share = isSteep(scene) ? 0.48 : scene.channels > 1 ? deep : 0.365 } = scene
-  return Math.min(Math.max(innerHeight * share, Math.round(share * 595)), 620)
 }
 
 function showState(view) {

@@ -19,6 +19,13 @@ function middleOf(scene) {
   return { rows: scene.kernelRows, columns: scene.kernelColumns, largest: 58, ...scene.box }
 }
 
+// How high the canvas may be: less where curves stand below it, more for two rows of grids.
+export function canvasHeight(scene, windowHeight) {
+  const deep = scene.filters > 4 ? 0.375 : 0.396
+  const { share = scene.derived?.length ? 0.48 : scene.channels > 1 ? deep : 0.365 } = scene
+  return Math.min(Math.max(windowHeight * share, Math.round(share * 595)), 620)
+}
+
 export function layOut(scene, width, height, zoom, focus) {
   if (scene.grids) return layOutPlanes(scene, width, height, zoom, focus)
   const flat = width >= WIDE ? planWide : planNarrow
