@@ -24,6 +24,7 @@ from ui.shell.failure import FAULT
 ROOT = Path(__file__).parents[2]
 HOME = "See, touch and check every number of a convolution"  # the first page's title
 LESSONS = ("home", *catalogue.LESSONS)
+GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
 
 
 class Navigated(PagesManager):
@@ -127,7 +128,7 @@ def run_code(app: AppTest, name: str) -> np.ndarray:
 
 def links(part: AppTest | Block) -> list[tuple[str, str, dict[str, str]]]:
     """Return the links to lessons: (label, lesson, what its address says)."""
-    found = [one.proto for one in part.get("page_link")]
+    found = [one.proto for one in part.get("page_link") if one.proto.page != GLOSSARY]
     return [
         (one.label, one.page or "home", dict(parse_qsl(one.query_string, keep_blank_values=True)))
         for one in found

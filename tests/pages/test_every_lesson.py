@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS
 from tests.pages.lessons import (
+    GLOSSARY,
     LESSONS,
     ROOT,
     address,
@@ -75,7 +76,7 @@ FORGED = {
 
 def test_the_lessons_here_are_those_of_the_app() -> None:
     files = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
-    assert files == set(LESSONS)
+    assert files == {*LESSONS, GLOSSARY}
     assert [lesson for _, lesson, _ in links(new_visitor().sidebar)] == list(LESSONS)
 
 
