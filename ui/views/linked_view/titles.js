@@ -56,8 +56,9 @@ export function paintTitle(context, view, box, text, colour, size = 13) {
   const start = (words) =>
     Math.min(box.x, Math.max(first, Math.floor(view.plan.width - apart - wide(words))))
   const shown = start(text) + wide(text) <= end ? text : text.split(" · ")[0]
+  const close = end + apart - 4 // a title that would be cut may come closer to the next one
   context.fillText(
-    fitted(context, shown, end - start(shown)),
+    fitted(context, shown, close - start(shown)),
     start(shown),
     box.y - (size < 13 ? 4 : 8),
   )
