@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from cnn_core.kernels import KERNELS
+from tests.browser.linked_view import LinkedView
 from tools import chromium
+from ui.models.convolution import Convolution
+from ui.pictures import picture
 
 Open = Callable[..., Page]
 
@@ -73,8 +77,10 @@ def test_a_corner_is_in_1_window_and_a_middle_pixel_in_9(page: Open) -> None:
 
 
 def test_padding_cells_tell_what_they_stand_for(page: Open) -> None:
-    shown = page("/padding?image=nine&padding=2&cell=0,0")
-    assert "padding at row −2, column −2: 0" in hover(shown, 0.03, 0.12).replace("-", "−")
+    padded = Convolution(picture("nine"), KERNELS["vertical-edge"].kernel(), padding=2)
+    view = LinkedView(page("/padding?image=nine&padding=2&cell=0,0"), padded)
+    said = view.point(view.box("input"), 0, 0)
+    assert "padding at row −2, column −2: 0" in said.replace("-", "−")
 
 
 @pytest.mark.parametrize(
