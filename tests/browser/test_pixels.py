@@ -218,7 +218,7 @@ def test_ten_is_white_in_every_lesson_and_a_legend_says_so(page, path: str) -> N
     assert {"0 black", "10 white"} <= {text for text, *_ in texts}
     x, y = next((x, y) for text, x, y in texts if text == "10")
     canvas = shown.locator(".linked-view canvas")
-    beside = [(x + across, y + down) for across in (-11, 11) for down in (-10, 10)]
+    beside = [(x + across, y + down) for across in (-9, 9) for down in (-8, 8)]
     assert [255, 255, 255] in [canvas.evaluate(COLOUR, place) for place in beside]
 
 
