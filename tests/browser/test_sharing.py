@@ -18,7 +18,7 @@ STATUS = ".matrix-view [role=status]"
 FIGURES = {
     "9 weights, 16 rows": ["432 of 576 places have no connection", "9 of 36 inputs are connected"],
     "dense: 576 weights": ["576 weights (random here)", "36 of 36 inputs are connected"],
-    "the map moves along": ["moved 3 up, 3 right", "529,984 weights"],
+    "the map moves along": ["moved 3 up, 3 right", "529,984 random weights"],
     "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
     "622,080,000": ["1,080·1,920·3·100 = 622,080,000"],
 }
