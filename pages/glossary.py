@@ -27,8 +27,7 @@ title(
     "ConvScope",
     "What do these words mean?",
     "The terms that the lessons use, each in two sentences. In a lesson they have a dotted "
-    "underline: "
-    "point at one, tap it, or move to it with the Tab key.",
+    "underline: point at one, tap it, or move to it with the Tab key.",
 )
 typed = st.text_input("Search the glossary", placeholder="for example: stride")
 found = matching(typed)
