@@ -275,6 +275,11 @@ def open_more(page: Page) -> None:
     closed = page.locator(".st-key-more details:not([open]) summary")
     if closed.count():
         closed.click()
+        # It grows for half a second and scrolls inside meanwhile, which closes a list just opened.
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.st-key-more details')].every(box =>"
+            " box.open && !box.getAnimations({ subtree: true }).length && !box.scrollTop)"
+        )
 
 
 def setting(page: Page, name: str) -> str | None:
