@@ -89,7 +89,7 @@ def test_keys_walk_and_play_from_window_to_window(page: Open) -> None:
     assert formula(shown) == "row 0, column 0: max(3, 7, 1, 2) = 7"
 
 
-def test_a_cell_says_who_reads_it_and_whether_it_wins(page: Open) -> None:
+def test_a_cell_says_who_reads_it_and_whether_it_is_taken(page: Open) -> None:
     shown = page("/pooling?question=3&window=3&step=1")
     canvas = shown.locator(".linked-view canvas").bounding_box()
     assert canvas
@@ -101,13 +101,14 @@ def test_a_cell_says_who_reads_it_and_whether_it_wins(page: Open) -> None:
             )
             told.add(formula(shown))
     said = "\n".join(told)
-    assert "pixel at row 2, column 3: 9; it takes part in 2 of the 4 windows and wins 2." in said
-    assert "pixel at row 0, column 0: 3; it takes part in 1 of the 4 windows and wins none." in said
+    part = "it takes part in"
+    assert f"column 3: 9; {part} 2 of the 4 windows, and 2 of them take its value." in said
+    assert f"column 0: 3; {part} 1 of the 4 windows; that window takes another value." in said
 
 
 def test_ties_are_named(page: Open) -> None:
     shown = page("/pooling?image=flat&question=3&cell=0,0")
-    assert "4 cells tie: the first in reading order counts as the winner" in formula(shown)
+    assert "4 cells are equal: the first one from the top left is taken" in formula(shown)
 
 
 def test_the_shift_test_reads_exact_values(page: Open) -> None:

@@ -118,7 +118,7 @@ def test_the_lesson_on_pooling(view: str) -> None:
 def test_a_pooling_marks_the_cells_it_picks() -> None:
     app = opened("pooling", pool=PICKING, of="map", image="digit-7")
     scene = sent(app)
-    assert "one cell wins" in scene.meta["kernelTitles"][0]
+    assert "one cell is taken" in scene.meta["kernelTitles"][0]
     maps, image = scene.arrays["maps"][0], scene.arrays["image"][0]
     for row, column in np.ndindex(*maps.shape):
         won = tuple(scene.arrays["winners"][row, column])

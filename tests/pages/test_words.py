@@ -15,7 +15,8 @@ LONGEST = 22  # words of a sentence
 INSTEAD = {
     r"\bby lot\b": "at random",
     r"\barticle\b": "a common mistake",
-    r"\banswers? (with|to|where|how)\b": "gives, responds",
+    r"\banswers? (with|to|where|how|by|change)\b|(?<!usual) answer [a-z]\b": "gives, responds",
+    r"s answer\b|\banswers? (of|for) ": "output, value",
     r"\bforgives?\b": "is less sensitive to shifts",
     r"\btrue convolution\b": "convolution, with the kernel turned by 180°",
     r"\bnumbers to learn\b": "parameters",

@@ -25,7 +25,7 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (x, "That is the number as it was: the activation did nothing."),
         (-x, f"{title} does not turn this number’s sign around."),
         (abs(x), f"{title} is not the distance from 0: it bends this number in its own way."),
-        (1, f"That is a switch’s answer: {title} makes another number of this one."),
+        (1, f"That is what a switch gives: {title} makes another number of this one."),
         (0, f"{title} does not make 0 of this number: ReLU does, of one below 0."),
     ]
     text = (
@@ -105,8 +105,8 @@ def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (Fraction(1, 4), "0.25 is Sigmoid’s slope at x = 0, its largest."),
     ]
     text = (
-        f"x {result(x)} under {title}. By how much does the answer change for a tiny change of x: "
-        "what is the slope there?"
+        f"x {result(x)} under {title}. When x changes a tiny bit, the output changes a tiny bit, too: "
+        "how many times as much? This is the slope."
     )
     why = f"{_slope_words(shown, x, y)} {result(answer)}."
     return number_question("slope", text, answer, slips, why, rng)
@@ -157,7 +157,7 @@ def linear(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     text = (
         f"The first layer makes {_line(a, b)} of x. The second makes {_line(c, d, 'y')} of its "
-        "answer y, without an activation between. Which single layer does the same?"
+        "output y, without an activation between. Which single layer does the same?"
     )
     inner = _line(a, b)
     why = f"{c}·({inner}){_signed(d)} = {_line(a * c, b * c + d)}: two linear layers are one."

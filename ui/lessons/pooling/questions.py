@@ -34,15 +34,15 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     if answer is None:  # one window over the whole map
         return None
     slips: list[Slip] = [
-        (n, f"That is the answer of “{pooling_title(kind)}”.") for kind, n in answers.items()
+        (n, f"That is what “{pooling_title(kind)}” gives.") for kind, n in answers.items()
     ]
     slips += [
         (sum(values, Fraction(0)), "That is the sum of the window, as under weights of 1."),
-        (values[0], "That is the window’s first cell: a window answers for all of its cells."),
+        (values[0], "That is the window’s first cell: the others count, too."),
     ]
     text = (
         f"The window of row {row}, column {column} holds {', '.join(map(rounded, values))}. "
-        f"What does it answer by “{pooling_title(shown.kind)}”?"
+        f"What does “{pooling_title(shown.kind)}” make of it?"
     )
     texts = [rounded(one).removeprefix("≈ ") for one in values]
     why = f"{pooled_cells(shown.pooling, texts)} {result(answer)}."
@@ -102,7 +102,7 @@ def weights(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:
     count = side * side
     wrong: list[Wrong] = [
         (str(count), "A window is no kernel: its values are compared or added, not weighted."),
-        (str(count + 1), "There is no bias either: nothing here is learnt."),
+        (str(count + 1), "There is no bias either: nothing here is learned."),
         (str(count * maps), "Each map is pooled on its own, but not with weights of its own."),
     ]
     text = (

@@ -31,7 +31,7 @@ def pool_scene(
     after = shown.activated
     grey = after.stays_above if after else shown.source != "map"
     kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
-    window = kind + ": one cell wins" * (shown.pooling.picks is not None)
+    window = kind + ": one cell is taken" * (shown.pooling.picks is not None)
     total = shown.pooling.sum
     titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
     return OutputScene(

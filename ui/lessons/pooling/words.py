@@ -114,7 +114,7 @@ def scale_words(shown: Pooled) -> str:
         return ""
     return (
         "As in the lesson before, this map is one of pixels from 0 to 1. Here its numbers are "
-        "rounded to 3 decimals, so that a window’s answer checks by hand; the code rounds nothing."
+        "rounded to 3 decimals, so that you can check a window by hand. The code rounds nothing."
     )
 
 

@@ -70,12 +70,12 @@ export function poolingFormula(scene, r, c, hidden) {
   const notes = found.exact ? [] : [`rounded to ${most} decimals`]
   const tied = values.filter((n) => (scales ? n : n / divisor) === total).length
   if (scene.winners && tied > 1)
-    notes.push(`${tied} cells tie: the first in reading order counts as the winner`)
+    notes.push(`${tied} cells are equal: the first one from the top left is taken`)
   if (notes.length) say(` (${notes.join("; ")})`, "note")
   return pieces
 }
 
-// What a pixel of the input adds to its number: how many windows it wins.
+// How many of a pixel's windows take its value.
 export function winsOf(scene, row, column, { rows, columns }) {
   if (!scene.winners) return ""
   let wins = 0
@@ -84,9 +84,8 @@ export function winsOf(scene, row, column, { rows, columns }) {
       const won = winnerOf(scene, r, c)
       if (won.row === row && won.column === column) wins++
     }
+  if (rows.size * columns.size === 1) return `; that window takes ${wins ? "its" : "another"} value`
   return wins === 0
-    ? " and wins none"
-    : rows.size * columns.size === 1
-      ? " and wins it"
-      : ` and wins ${wins}`
+    ? ", and none of them takes its value"
+    : `, and ${wins} of them ${wins === 1 ? "takes" : "take"} its value`
 }
