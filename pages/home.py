@@ -57,7 +57,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 lesson.file, label=lesson.title, query_params=carried_to(lesson, travelling)
             )
-linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=16))
+linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=32))
 for section, lessons in SECTIONS.items():
     st.markdown(f"**{section}**")
     for start in range(0, len(lessons), ACROSS):

@@ -180,7 +180,8 @@ _FORMULA = re.compile(
     rf"(?:(?P<map>.+), )?row (?P<row>\d+), column (?P<column>\d+): "
     rf"(?P<open>\()?(?P<terms>{_TERM}(?: \+ {_TERM})*)(?:\) / (?P<divisor>\d+))?"
     rf" = (?:(?P<asked>\?)|(?P<total>{_RESULT})"
-    rf"(?: / (?P<below>\d+) (?P<sign>[=≈]) (?P<result>{_RESULT})(?P<note> \(.*\))?)?)"
+    rf"(?: / (?P<below>\d+) (?P<sign>[=≈]) (?P<result>{_RESULT}))?)"
+    rf"(?: \((?P<notes>[^()]+)\))?"
 )
 
 
@@ -197,6 +198,7 @@ class Formula:
     exact: bool = True
     result: Fraction | None = None
     rounding: Fraction = Fraction(0)  # half a unit of the last digit that is kept
+    left_out: int = 0  # products with the weight 0
 
     @property
     def values(self) -> list[Fraction]:
@@ -221,6 +223,8 @@ def read_formula(text: str) -> Formula:
 
     >>> read_formula("row 0, column 1: 3·1 + 4·(−2) = −5").terms
     [(Fraction(3, 1), Fraction(1, 1)), (Fraction(4, 1), Fraction(-2, 1))]
+    >>> read_formula("row 0, column 1: 3·1 = 3 (48 products with the weight 0 left out)").left_out
+    48
     """
     found = _FORMULA.fullmatch(text)
     assert found, f"not a formula: {text!r}"
@@ -230,9 +234,11 @@ def read_formula(text: str) -> Formula:
     printed = part["result"] or part["total"]
     if part["total"]:
         assert part["below"] == part["divisor"], f"divided by something else: {text!r}"
-    assert (part["sign"] == "≈") == bool(part["note"]), f"rounding unsaid: {text!r}"
-    kept = re.fullmatch(r" \(rounded to (\d+) decimals\)", part["note"] or "")
-    assert bool(kept) == bool(part["note"]), f"an odd note: {text!r}"
+    notes = part["notes"] or ""
+    kept = re.match(r"rounded to (\d+) decimals(?:; |$)", notes)
+    assert (part["sign"] == "≈") == bool(kept), f"rounding unsaid: {text!r}"
+    less = re.search(r"(?:^|; )(\d+) products? with the weight 0 left out$", notes)
+    assert ((kept and kept[0]) or "") + ((less and less[0].removeprefix("; ")) or "") == notes, text
     return Formula(
         text,
         part["map"],
@@ -243,6 +249,7 @@ def read_formula(text: str) -> Formula:
         part["sign"] != "≈",
         number(printed) if printed else None,
         Fraction(1, 2 * 10 ** int(kept[1])) if kept else Fraction(0),
+        int(less[1]) if less else 0,
     )
 
 

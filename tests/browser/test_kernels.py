@@ -246,3 +246,29 @@ def test_pointing_at_a_wave_shows_its_product_and_its_stripes(visitor: Page) -> 
     chosen = wave(visitor)[:2]
     assert chosen == (down, across + 1)
     expect(visitor).to_have_url(re.compile(rf"frequency={chosen[0]}(,|%2C){chosen[1]}\b"))
+
+
+NAMES = "sobel-x,sobel-y,laplacian-8,gaussian,emboss,sharpen,gabor,motion-blur"
+
+
+def test_the_names_of_a_layer_s_kernels_are_not_cut(visitor: Page) -> None:
+    view = opened(visitor, f"/kernels?view=layer&kernels={NAMES}")
+    written = [text for text, _, _ in texts(view)]
+    assert "neighbours" in written
+    assert not [text for text in written if "…" in text]
+    cut = visitor.locator("[data-tag] > span:first-child").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    )
+    assert not cut
+
+
+def test_a_long_sum_shows_its_cell_and_its_result(visitor: Page) -> None:
+    view = opened(visitor, "/kernels?kernel=gaussian&size=11&cell=100,100")
+    box, said = view.status.bounding_box(), view.words()
+    assert box
+    assert view.status.evaluate("one => one.scrollHeight > one.clientHeight"), said
+    for part in (".where", ".result"):
+        place = view.status.locator(part).first.bounding_box()
+        assert place
+        assert box["y"] <= place["y"]
+        assert place["y"] + place["height"] <= box["y"] + box["height"]

@@ -12,6 +12,8 @@ Open = Callable[..., Page]
 QUESTION = "? is asked below, under Predict"
 PADDING = "padding, dotted in the sum"
 ZERO = "Rows and columns count from 0."
+BEYOND = "≤, ≥: beyond this the colour stays the same."
+WINDOW, BESIDE = "a window", "the windows beside it"
 ROUNDED = "Numbers in the cells are rounded."
 SIGNS = ["weight above 0", "below 0"]
 
@@ -23,9 +25,12 @@ SIGNS = ["weight above 0", "below 0"]
         ("/window?kernel=box-blur", [QUESTION, SIGNS[0], ROUNDED, ZERO]),
         ("/window?padding=1", [QUESTION, *SIGNS, PADDING, ZERO]),
         ("/padding?padding=1", [*SIGNS, PADDING, "negative", ZERO]),
-        ("/pooling", [QUESTION, "the cell whose value is taken", ZERO]),
-        ("/pooling?pool=avg", [QUESTION, ZERO]),
-        ("/pooling?image=digit-7&step=3", [QUESTION, "no window reads it", ZERO]),
+        ("/pooling", [QUESTION, "the cell whose value is taken", WINDOW, ZERO]),
+        ("/pooling?pool=avg", [QUESTION, WINDOW, ZERO]),
+        ("/pooling?window=3&step=1", [QUESTION, "the cell whose value is taken", BESIDE, ZERO]),
+        ("/kernels", [*SIGNS, PADDING, "negative", BEYOND, ZERO]),
+        ("/kernels?view=gradient", [*SIGNS, PADDING, "negative", BEYOND, ZERO]),
+        ("/pooling?image=digit-7&step=3", [QUESTION, "no window reads it", WINDOW, ZERO]),
         ("/pixels", []),
         ("/pixels?image=nine&scale=1", [ROUNDED]),
     ],
@@ -34,9 +39,18 @@ def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: li
     shown = page(link)
     for meaning in expected:
         expect(shown.locator(".linked-view .key")).to_contain_text(meaning)
-    kept = {QUESTION, PADDING, ZERO, ROUNDED, *SIGNS, "no window reads it", "negative"} - {
-        *expected
-    }
+    kept = {
+        QUESTION,
+        PADDING,
+        BEYOND,
+        WINDOW,
+        BESIDE,
+        ZERO,
+        ROUNDED,
+        *SIGNS,
+        "no window reads it",
+        "negative",
+    } - {*expected}
     said = shown.locator(".linked-view .key span").all_inner_texts()
     assert not kept & {*said}
 
@@ -61,5 +75,5 @@ def test_the_bar_stands_still_while_the_window_moves(page: Open) -> None:
         shown.locator(".linked-view .stage").press(key)
     expect(shown.locator(".linked-view .place")).to_have_text("cell 676 of 676")
     expect(shown.locator(".linked-view .pin")).to_have_text("Pinned")
-    expect(shown.locator(".linked-view .speed")).to_have_text("2×")
+    expect(shown.locator(".linked-view .speed")).to_have_value("4")
     assert bar.evaluate_all(places) == first

@@ -105,8 +105,8 @@ def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (Fraction(1, 4), "0.25 is Sigmoid’s slope at x = 0, its largest."),
     ]
     text = (
-        f"x {result(x)} under {title}. When x changes a tiny bit, the output changes a tiny bit, too: "
-        "how many times as much? This is the slope."
+        f"x {result(x)} under {title}. When x changes a tiny bit, the output changes a tiny bit, "
+        "too. How many times as much is that? This is the slope."
     )
     why = f"{_slope_words(shown, x, y)} {result(answer)}."
     return number_question("slope", text, answer, slips, why, rng)

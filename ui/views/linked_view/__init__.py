@@ -81,7 +81,7 @@ class Scene:
     editable: Sequence[str] = field(default=())  # of "weights", "pixels"
     brush: str = ""  # the weight that a drag over the kernel draws; "" drags change one weight
     autoplay: bool = False  # unless the reader asked for less motion
-    speed: float = 1  # of the steps that main.js offers
+    speed: float = 2  # cells a second: one of playback.js
     edits_seen: int = 0  # number of the last edit that this scene answers
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
     said: str = ""  # of that edit: why it was refused, or what it became

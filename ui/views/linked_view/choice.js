@@ -4,6 +4,7 @@
 import { isPart } from "./boxes.js"
 import { ask } from "./frame.js"
 import { mapCount } from "./layout.js"
+import { rate } from "./playback.js"
 
 const REST = 350 // ms without a move before the server hears of the cell
 export const GLIDE = 130 // ms the window takes to its next cell
@@ -40,7 +41,7 @@ function keepInSight(view) {
 function glideOn(view) {
   const { cell } = view
   const from = view.glide ?? cell
-  const quick = view.still.matches || view.pointing || (view.playing && view.speed > 2)
+  const quick = view.still.matches || view.pointing || (view.playing && rate(view) > 4)
   const far = Math.abs(from.r - cell.r) + Math.abs(from.c - cell.c) > 3
   view.travel = quick || far ? null : { from: { r: from.r, c: from.c }, start: performance.now() }
   if (!view.travel) view.glide = { r: cell.r, c: cell.c }

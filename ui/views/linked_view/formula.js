@@ -6,6 +6,8 @@
 import { bracketed, decimal, decimalPlaces, quotient, signed } from "../shared/numbers.js"
 import { firstRead, outputIndex, tapAt, weightIndex } from "./geometry.js"
 
+const WRITTEN_OUT = 25 // products of one slice: of more, those with the weight 0 are left out
+
 export function weightText(scene, n, f) {
   const places = decimalPlaces(scene.divisors[f])
   return decimal(n, Math.max(places, 0))
@@ -29,6 +31,8 @@ export function formula(scene, { f, r, c }, hidden) {
   if (scene.after === "product") return productFormula(scene, { f, r, c }, hidden)
   if (places < 0) say("(")
   const start = firstRead(scene, f)
+  const brief = scene.kernelRows * scene.kernelColumns > WRITTEN_OUT
+  let left = 0
   for (let channel = start; channel < start + scene.depth; channel++) {
     let first = true
     // Of several planes, each has a line of its own.
@@ -38,12 +42,23 @@ export function formula(scene, { f, r, c }, hidden) {
       for (let j = 0; j < scene.kernelColumns; j++) {
         const tap = tapAt(scene, channel, r, c, i, j)
         const weight = scene.weights[weightIndex(scene, f, channel, i, j)]
+        if (brief && weight === 0) {
+          left++
+          continue
+        }
         if (!first) say(" + ")
         first = false
         say(bracketed(decimal(tap.value, scene.inputPlaces)), tap.padding ? "padding" : "value")
         say("·")
         say(bracketed(weightText(scene, weight, f)), "weight")
       }
+    if (first) say("0")
+  }
+  const leftOut = left ? [`${left} product${left > 1 ? "s" : ""} with the weight 0 left out`] : []
+  const end = (...notes) => {
+    const all = [...notes, ...leftOut]
+    if (all.length) say(` (${all.join("; ")})`, "note")
+    return pieces
   }
   if (places < 0) say(`) / ${divisor}`)
   if (scene.biases.length) {
@@ -54,7 +69,7 @@ export function formula(scene, { f, r, c }, hidden) {
   if (hidden) {
     say(" = ")
     say("?", "result")
-    return pieces
+    return end()
   }
   const at = outputIndex(scene, f, r, c)
   const total = (scene.sums ?? scene.output)[at]
@@ -67,14 +82,13 @@ export function formula(scene, { f, r, c }, hidden) {
     say(" = ")
     say(decimal(total, places + scene.inputPlaces), scene.after && total <= 0 ? "" : "result")
     kept()
-    return pieces
+    return end()
   }
   const result = quotient(total, divisor * 10 ** scene.inputPlaces, 2)
   say(` = ${decimal(total, scene.inputPlaces)} / ${divisor} ${result.exact ? "=" : "≈"} `)
   say(result.text, "result")
   kept()
-  if (!result.exact) say(" (rounded to 2 decimals)", "note")
-  return pieces
+  return end(...(result.exact ? [] : ["rounded to 2 decimals"]))
 }
 
 export function biasText(scene, f) {

@@ -12,8 +12,10 @@ import { canvasHeight, layOut } from "./layout.js"
 import { speak } from "./narration.js"
 import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
-import { advance } from "./playback.js"
+import { advance, showSpeeds } from "./playback.js"
 import { chosenBox } from "./zoom.js"
+
+const NAMED = 99999 // cells: of more, the numbers alone fill the room
 
 export function ask(view) {
   if (view.frame) return
@@ -103,20 +105,20 @@ function showState(view) {
   const put = (element, key, value) => {
     if (element[key] !== value) element[key] = value
   }
-  const place = (at) => `${scene.grids ? "pixel" : "cell"} ${thousands(at)} of ${thousands(count)}`
+  const what = count > NAMED ? "" : scene.grids ? "pixel " : "cell "
+  const place = (at) => `${what}${thousands(at)} of ${thousands(count)}`
   put(view.scrub, "max", String(count - 1))
   put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
   put(view.place, "textContent", place(k + 1))
   view.place.style.minWidth = `${place(count).length}ch` // as the last: the bar stands still
-  put(view.speedButton, "textContent", `${view.speed}×`)
-  view.speedButton.setAttribute("aria-label", `Speed ${view.speed} times`)
+  showSpeeds(view)
   put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
   put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
   // A magnified part is always zoomed: its page must still scroll under a finger.
   view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
-  view.play.hidden = view.speedButton.hidden = Boolean(scene.grids)
+  view.play.hidden = view.speeds.hidden = Boolean(scene.grids)
   view.out.disabled = view.fit.disabled = view.zoom <= 1
 }

@@ -81,7 +81,7 @@ export function derivedLegend(scene, kind) {
   if (kind === "direction")
     return {
       colourAt: (t) => hueOf(360 * t - 180, 1),
-      note: "0° right, 90° down",
+      range: "0° right, 90° down",
       words: [`${MINUS}180°`, "direction", "180°"],
     }
   const most =
@@ -89,7 +89,7 @@ export function derivedLegend(scene, kind) {
     quotient(scene.steepest, 1, scene.steepest < 100 ? 2 : 0).text
   return {
     colourAt: (t) => Array(3).fill(Math.round(255 * t)),
-    note: "0 is flat",
+    range: "0 is flat",
     words: ["0", "magnitude", most],
   }
 }

@@ -10,10 +10,13 @@ const MEANINGS = [
   ["unread", "no window reads it"],
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],
+  ["window", "a window"],
+  ["beside", "the windows beside it"],
+  ["beyond", "≤, ≥: beyond this the colour stays the same."],
   ["rounded", "Numbers in the cells are rounded."],
 ]
 
-const WORDS = ["asked", "rounded"] // no marks: they are named in their meaning
+const WORDS = ["asked", "beyond", "rounded"] // no marks: they are named in their meaning
 
 export function note(view, mark) {
   view.marks.add(mark)

@@ -5,7 +5,7 @@ import { isInSight, selects } from "./boxes.js"
 import { choose, setPinned, step, stepMap } from "./choice.js"
 import { closeEditor, editable, editablePlane, openEditor } from "./edits.js"
 import { closeSaid } from "./frame.js"
-import { pause, play, SPEEDS, setSpeed } from "./playback.js"
+import { changeSpeed, pause, play, setSpeed } from "./playback.js"
 import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
 import { largestZoom, setZoom } from "./zoom.js"
 
@@ -34,8 +34,8 @@ function onKey(view, event) {
       closeSaid(view)
       setPinned(view, false)
     },
-    "[": () => setSpeed(view, -1),
-    "]": () => view.speed < SPEEDS.at(-1) && setSpeed(view, 1),
+    "[": () => changeSpeed(view, -1),
+    "]": () => changeSpeed(view, 1),
     "+": () => setZoom(view, view.zoom * 1.5),
     "=": () => setZoom(view, view.zoom * 1.5),
     "-": () => setZoom(view, view.zoom / 1.5),
@@ -147,7 +147,7 @@ export function listen(view) {
     step(view, 1)
   }
   view.play.onclick = () => (view.playing ? pause(view) : play(view))
-  view.speedButton.onclick = (event) => setSpeed(view, event.shiftKey ? -1 : 1)
+  view.speeds.onchange = () => setSpeed(view, Number(view.speeds.value))
   view.pin.onclick = () => setPinned(view, !view.pinned)
   view.in.onclick = () => setZoom(view, view.zoom * 1.5)
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
@@ -161,8 +161,8 @@ export function listen(view) {
     view.pointing = false
     choose(view, { r: Math.floor(k / view.scene.outputColumns), c: k % view.scene.outputColumns })
   }
-  for (const button of view.root.querySelectorAll("button"))
-    button.addEventListener("keydown", (event) => event.stopPropagation())
+  for (const control of view.root.querySelectorAll("button, select"))
+    control.addEventListener("keydown", (event) => event.stopPropagation())
 }
 
 function zoomCentre(view, { box, row, column }) {

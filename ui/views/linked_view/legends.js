@@ -5,6 +5,7 @@ import { strip } from "../shared/canvas.js"
 import { MINUS, quotient } from "../shared/numbers.js"
 import { greyOf, inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { derivedLegend, isSteep } from "./gradient.js"
+import { note } from "./key.js"
 import { legendKinds, legendRow, legendsAcross, legendUnder } from "./legend_layout.js"
 import { countColour } from "./textures.js"
 import { fitted } from "./titles.js"
@@ -14,13 +15,14 @@ function legends(view) {
   const { scene, colours } = view
   const several = scene.filters > 1
   return legendKinds(scene).map((kind) => {
+    if (kind === "magnitude" && scene.steepestBeyond) note(view, "beyond")
     if (scene.derived?.includes(kind)) return derivedLegend(scene, kind)
     const grey = kind === "grey"
     const maps = scene.greyMaps.flatMap((one, k) => (one === grey ? [k] : []))
     const [f] = maps
     const end = (grey ? whiteOfMaps(scene) : scene.limit) * scene.divisors[f]
     const colourAt = (t) => outputColour(scene, colours, end * (grey ? t : 2 * t - 1), f)
-    const note = several
+    const range = several
       ? grey
         ? "grey maps"
         : isSteep(scene)
@@ -29,11 +31,13 @@ function legends(view) {
             ? "one range for all maps"
             : "signed: one range"
       : ""
-    return { colourAt, note, words: grey ? greyWords(scene, maps) : signedWords(scene) }
+    return { colourAt, range, words: grey ? greyWords(view, maps) : signedWords(view) }
   })
 }
 
-function signedWords(scene) {
+function signedWords(view) {
+  const { scene } = view
+  if (scene.beyond) note(view, "beyond")
   const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
   const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
   return scene.limit === 0
@@ -41,12 +45,15 @@ function signedWords(scene) {
     : [low + MINUS + limit, "0", high + "+" + limit]
 }
 
-function greyWords(scene, maps) {
+function greyWords(view, maps) {
+  const { scene } = view
   const most = whiteOfMaps(scene)
   const white = quotient(most, 10 ** scene.inputPlaces, scene.answer ? 2 : 0).text
   const lowest = Math.min(...maps.map((f) => scene.ranges[f][0]))
   const highest = Math.max(...maps.map((f) => scene.ranges[f][1]))
-  return [lowest < 0 ? "< 0 blue" : "0", "", (highest > most ? "≥ " : "") + white]
+  const beyond = highest > most
+  if (beyond) note(view, "beyond")
+  return [lowest < 0 ? "< 0 blue" : "0", "", (beyond ? "≥ " : "") + white]
 }
 
 export function paintLegend(context, view) {
@@ -55,13 +62,13 @@ export function paintLegend(context, view) {
   const across = legendsAcross(view.scene, width)
   const room = Math.min(220, (width - legend.x - 1 - (across - 1) * 24) / across)
   const w = all.length > 1 ? room : legend.w
-  all.forEach(({ colourAt, note, words }, k) => {
+  all.forEach(({ colourAt, range, words }, k) => {
     const x = legend.x + (k % across) * (w + 24)
     const y = legend.y + Math.floor(k / across) * legendRow(view.scene)
     strip(context, view.colours, { x, y, w }, colourAt, words)
-    if (!note) return
+    if (!range) return
     context.textAlign = "left"
-    context.fillText(fitted(context, note, w), x, y + 28)
+    context.fillText(fitted(context, range, w), x, y + 28)
   })
 }
 
@@ -78,7 +85,9 @@ export function paintInputLegend(context, view) {
       "",
       `${text} white`,
     ])
-  const [low, high] = scene.answer && scene.beyond ? ["≤ ", "≥ "] : ["", ""]
+  const beyond = scene.answer && scene.beyond
+  if (beyond) note(view, "beyond")
+  const [low, high] = beyond ? ["≤ ", "≥ "] : ["", ""]
   strip(context, colours, { x, y, w }, (t) => inputColour(scene, colours, end * (2 * t - 1)), [
     low + MINUS + text,
     "0",

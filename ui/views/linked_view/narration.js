@@ -94,7 +94,10 @@ export function speak(view, now) {
   if (!quiet) view.spokenAt = now
   view.said = text
   view.status.replaceChildren(...spansOf(pieces))
-  view.status.scrollTop = view.status.scrollHeight // of a long sum, the result stays in sight
+  // Of a long sum, the cell that it is about and the result stay in sight.
+  view.status.classList.remove("long")
+  view.status.classList.toggle("long", view.status.scrollHeight > view.status.clientHeight + 1)
+  view.status.scrollTop = view.status.scrollHeight
 }
 
 function answerFormula(scene, { r, c }, hidden) {

@@ -132,13 +132,15 @@ export function paintWindows(context, view, box) {
       const rect = windowRect(view, box, r, c)
       context.strokeStyle = colours.violet.text
       context.lineWidth = box.cell >= GAP_FROM ? 1.5 : 0.8
-      if (apart)
+      if (apart) {
+        note(view, "window")
         context.strokeRect(
           rect.x + margin,
           rect.y + margin,
           rect.w - 2 * margin - 0.5,
           rect.h - 2 * margin - 0.5,
         )
+      }
       const won = shownWinner(scene, r, c)
       if (!won || box.cell < GAP_FROM || scene.counts) continue
       const cell = cellRect(box, won.row, won.column)
@@ -177,6 +179,7 @@ export function paintNeighbours(context, view, box) {
       if (row < 0 || column < 0 || row >= scene.outputRows || column >= scene.outputColumns)
         continue
       const rect = windowRect(view, box, row, column)
+      note(view, "beside")
       context.strokeRect(rect.x + 3, rect.y + 3, rect.w - 7, rect.h - 7)
     }
     context.setLineDash([])

@@ -36,7 +36,7 @@ export function answerScene(meta, arrays) {
     fill: 0,
     inputPlaces: 0,
     pinned: false,
-    speed: 1,
+    speed: 2,
     // A window too large to be drawn cell by cell, and a function, have a box of one cell.
     box:
       meta.answer === "function" || meta.boxed ? { rows: 1, columns: 1, largest: 104 } : undefined,

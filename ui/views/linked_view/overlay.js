@@ -9,6 +9,7 @@ import { isSteep } from "./gradient.js"
 import { paintKernel } from "./kernel_paint.js"
 import { paintAnswerBox, paintNeighbours } from "./output_paint.js"
 import { paintOverPlanes } from "./planes_paint.js"
+import { WHOLE } from "./playback.js"
 
 export function windowRect(view, box, r, c) {
   const { scene } = view
@@ -55,8 +56,8 @@ export function paintOver(context, view) {
     }
     const mine = box.kind === "output" && box.index === cell.f
     if (!selects(box) || (!mine && !isSteep(scene))) continue
-    if (view.playing && scene.filters * box.rows * box.columns <= 4096)
-      hideUnmade(context, view, box)
+    const fills = view.speed === WHOLE || scene.filters * box.rows * box.columns <= 4096
+    if (view.playing && fills) hideUnmade(context, view, box)
     const rect = cellRect(box, glide.r, glide.c)
     inBox(context, box, () =>
       frameCell(

@@ -27,7 +27,7 @@ export function planeScene(meta, { values, shape: [, rows, columns] }) {
     hidden: null,
     derived: [],
     pinned: false,
-    speed: 1,
+    speed: 2,
     divisors: [1],
   }
 }

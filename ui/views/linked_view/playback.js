@@ -1,11 +1,27 @@
 // @ts-check
 // Play: the window steps over the map by itself, at one of some speeds.
 
-import { restSoon, step } from "./choice.js"
+import { cellCount, restSoon, step } from "./choice.js"
 import { ask } from "./frame.js"
 
-export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 64]
-const CELLS_PER_SECOND = 2 // at speed 1
+export const WHOLE = 0 // the speed that plays a whole map in half a minute
+const WHOLE_IN = 30 // seconds
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 32, 128] // cells a second
+
+// Only a map that would take longer at the last speed is offered as a whole.
+function speedsFor(scene) {
+  return cellCount(scene) > SPEEDS.at(-1) * WHOLE_IN ? [...SPEEDS, WHOLE] : SPEEDS
+}
+
+function speedWords(speed) {
+  if (speed === WHOLE) return `map in ${WHOLE_IN} s`
+  return speed > 1 ? `${speed} cells/s` : `${1 / speed} s a cell`
+}
+
+// Cells a second.
+export function rate({ scene, speed }) {
+  return speed === WHOLE ? cellCount(scene) / WHOLE_IN : speed
+}
 
 export function play(view) {
   if (view.scene.grids) return
@@ -13,7 +29,7 @@ export function play(view) {
   view.hover = null
   view.pointing = false
   view.pinned = false
-  view.due = performance.now() + 1000 / (CELLS_PER_SECOND * view.speed)
+  view.due = performance.now() + 1000 / rate(view)
   ask(view)
 }
 
@@ -38,16 +54,32 @@ export function pause(view) {
 }
 
 export function advance(view, now) {
-  const interval = 1000 / (CELLS_PER_SECOND * view.speed)
+  const interval = 1000 / rate(view)
   if (now < view.due) return
-  const steps = Math.min(1 + Math.floor((now - view.due) / interval), 64)
+  // After a pause of the browser's own it goes on where it was.
+  const steps = Math.min(1 + Math.floor((now - view.due) / interval), Math.ceil(500 / interval))
   view.due += steps * interval
   step(view, steps)
 }
 
-export function setSpeed(view, by) {
-  const k = SPEEDS.indexOf(view.speed) + by
-  view.speed =
-    SPEEDS[by > 0 && k === SPEEDS.length ? 0 : Math.min(Math.max(k, 0), SPEEDS.length - 1)]
+export function setSpeed(view, speed) {
+  view.speed = speed
+  if (view.playing) view.due = performance.now() + 1000 / rate(view)
   ask(view)
+}
+
+export function changeSpeed(view, by) {
+  const speeds = speedsFor(view.scene)
+  const k = speeds.indexOf(view.speed) + by
+  setSpeed(view, speeds[Math.min(Math.max(k, 0), speeds.length - 1)])
+}
+
+// What can be chosen: a speed that this map is too small for becomes the nearest.
+export function showSpeeds(view) {
+  const { speeds: select, scene } = view
+  const offered = speedsFor(scene)
+  if (!offered.includes(view.speed)) view.speed = offered.at(-1)
+  if (select.length !== offered.length)
+    select.replaceChildren(...offered.map((one) => new Option(speedWords(one), String(one))))
+  if (select.value !== String(view.speed)) select.value = String(view.speed)
 }

@@ -44,6 +44,19 @@ export function partTitle(scene, box) {
     : `columns ${named(left - before, right - before, columns)}`
 }
 
+// A title in two lines of small letters, where both find room; else none.
+function twoLines(context, view, text, room) {
+  const words = text.split(" ")
+  for (const size of [11, 10]) {
+    context.font = `${size}px ${view.colours.mono}`
+    for (let k = words.length - 1; k > 0; k--) {
+      const lines = [words.slice(0, k).join(" "), words.slice(k).join(" ")]
+      if (lines.every((line) => context.measureText(line).width <= room)) return lines
+    }
+  }
+  return []
+}
+
 export function paintTitle(context, view, box, text, colour, size = 13) {
   context.font = `${size}px ${view.colours.mono}`
   context.textAlign = "left"
@@ -57,6 +70,15 @@ export function paintTitle(context, view, box, text, colour, size = 13) {
     Math.min(box.x, Math.max(first, Math.floor(view.plan.width - apart - wide(words))))
   const shown = start(text) + wide(text) <= end ? text : text.split(" · ")[0]
   const close = end + apart - 4 // a title that would be cut may come closer to the next one
+  const lines =
+    start(shown) + wide(shown) <= close ? [] : twoLines(context, view, shown, close - box.x)
+  if (lines.length) {
+    lines.forEach((line, k) => {
+      context.fillText(line, box.x, box.y - 4 - 11 * (1 - k))
+    })
+    return
+  }
+  context.font = `${size}px ${view.colours.mono}`
   context.fillText(
     fitted(context, shown, close - start(shown)),
     start(shown),
