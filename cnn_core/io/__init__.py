@@ -2,9 +2,10 @@
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
 from cnn_core.io.runs import load_run, save_run, saved_link
-from cnn_core.io.weights import load_weights, named_weights, save_weights
+from cnn_core.io.weights import OtherNetworkError, load_weights, named_weights, save_weights
 
 __all__ = [
+    "OtherNetworkError",
     "load_pictures",
     "load_run",
     "load_weights",

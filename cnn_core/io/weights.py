@@ -19,6 +19,10 @@ FORMAT, VERSION = "convscope-weights", 1
 CHOOSE = "choose an .npz file that was saved here"
 
 
+class OtherNetworkError(ValueError):
+    """Weights that are whole, but of a network with other layers."""
+
+
 def named_weights(network: Network) -> dict[str, Array]:
     """Return all that a network learned and measured, as views: "layer1.w" (F, C, kh, kw), ...
 
@@ -58,7 +62,7 @@ def load_weights(network: Network, source: Source) -> None:
     fault = next(_misfits(wanted, found), "")
     if fault:
         built = _built(header)
-        raise ValueError(
+        raise OtherNetworkError(
             f"these weights are those of another network: {fault}"
             + (f"; they fit {built}" if built else "")
         )

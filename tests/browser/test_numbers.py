@@ -48,6 +48,11 @@ def test_only_powers_of_ten_print_as_decimals(pure: Pure) -> None:
     assert places == [0, 1, 3, -1, -1, -1]
 
 
+def test_no_share_is_rounded_to_all_or_nothing(pure: Pure) -> None:
+    asked = "[percent(0.9996), percent(0.997, 0), percent(0.0004), percent(0.004, 0)]"
+    assert pure(NUMBERS, asked) == ["> 99.9 %", "> 99 %", "< 0.1 %", "< 1 %"]
+
+
 def test_shares_are_percents(pure: Pure) -> None:
     assert pure(NUMBERS, "[percent(0.125), percent(1, 0), percent(0)]") == [
         "12.5 %",

@@ -15,11 +15,11 @@ from tools import chromium
 Open = Callable[..., Page]
 
 FIGURES = {
-    "three 3×3 = one 7×7": ["3 layers = one 7×7 kernel", "rounding"],
+    "three 3×3 = one 7×7": ["3 layers do what one 7×7 kernel does", "rounding"],
     "ReLU between": ["7×7 kernel is wrong by 79.74", "48 % of the map's variance"],
     "edges → corners": ["The last map is above 0 in 5 places", "510·1 top + 0·0 bottom + 510·1"],
     "corners → squares": ["The last map is above 0 in 2 places", "255·1 bottom right − 765 = "],
-    "five blurs": ["5 layers = one 11×11 kernel", "rounding"],
+    "five blurs": ["5 layers do what one 11×11 kernel does", "rounding"],
 }
 CHIPS = '[class*="st-key-try-"] a'
 

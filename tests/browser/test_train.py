@@ -250,3 +250,22 @@ def test_nothing_is_wider_than_a_phone(page: Open, scheme: str) -> None:
     shown = page(link, width=390, height=844, touch=True, color_scheme=scheme)
     assert chromium.overflow(shown) == 0
     assert root(shown).bounding_box()["width"] <= 390
+
+
+INK_AT = """([stage, x, y]) => {
+    const canvas = stage.querySelector("canvas")
+    const sharp = canvas.width / stage.clientWidth
+    return [...canvas.getContext("2d").getImageData(x * sharp, y * sharp, 1, 1).data].join()
+}"""
+
+
+def test_a_small_map_is_enlarged_where_it_is_pointed_at(page: Open) -> None:
+    shown = page("/train?kernels=1&pooling=none&steps=0")
+    stage = shown.locator(".stage.net")
+    beside = [stage.element_handle(), 260, 110]  # between the only kernel and its map
+    paper = shown.evaluate(INK_AT, beside)
+    stage.hover(position={"x": 180, "y": 110})
+    expect(shown.locator(".reading")).to_contain_text("kernel 0: weight at row")
+    shown.wait_for_function(f"([at, paper]) => ({INK_AT})(at) !== paper", arg=[beside, paper])
+    stage.hover(position={"x": 180, "y": 176})
+    expect(shown.locator(".reading")).to_contain_text("The strongest colour is ±")

@@ -159,6 +159,18 @@ def test_the_judge_tells_each_cell_and_opens_its_pictures(page: Open) -> None:
     expect(shown.locator(".judge-view .about")).to_contain_text(": 3 read as 5, ")
 
 
+def test_the_judge_leads_to_all_mistakes(page: Open) -> None:
+    shown = page(JUDGE)
+    pictures = shown.locator(".judge-view .pictures button")
+    expect(pictures).to_have_count(48)
+    title = shown.locator(".judge-view .title").inner_text()
+    shown.get_by_role("button", name="next ▶").click()
+    rest = int(title.split(" ")[0]) - 48
+    expect(pictures).to_have_count(min(rest, 48))
+    expect(shown.locator(".judge-view .shown")).to_have_text(f"49 to {48 + min(rest, 48)}")
+    expect(shown.get_by_role("button", name="◀ before")).to_be_enabled()
+
+
 def test_the_judge_by_keys_and_on_a_phone(page: Open) -> None:
     clothes = page(f"{JUDGE}&data=clothes", width=390, height=844)
     hidden = "box => box.scrollWidth - box.clientWidth"
@@ -172,4 +184,6 @@ def test_the_judge_by_keys_and_on_a_phone(page: Open) -> None:
     shown.keyboard.press("Enter")
     expect(shown.locator(".judge-view .title")).to_contain_text("× 2 read rightly")
     shown.keyboard.press("Escape")
-    expect(shown.locator(".judge-view .title")).to_contain_text("mistakes, the surest first")
+    expect(shown.locator(".judge-view .title")).to_contain_text(
+        "mistakes, the most confident first"
+    )

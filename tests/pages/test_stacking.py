@@ -25,7 +25,7 @@ def test_three_3x3_kernels_are_one_7x7_to_the_last_digit_of_float32() -> None:
     layered, at_once = shown["in layers, ±1,053"], shown["one 7×7 kernel"]
     assert layered.shape == shown["picture"].shape
     assert 0 < np.abs(layered - at_once).max() < 1e-6 * np.abs(layered).max()
-    assert "3 layers = one 7×7 kernel" in words(open_lesson(PAGE))
+    assert "3 layers do what one 7×7 kernel does" in words(open_lesson(PAGE))
 
 
 def test_relu_between_leaves_an_error_on_screen() -> None:
@@ -106,7 +106,7 @@ def test_layers_are_added_and_changed() -> None:
     app.slider(key="stacking.layers").set_value(5)
     run(app)
     assert address(app)["then"] == "box-blur,sobel-y,gaussian,sharpen"
-    assert "5 layers = one 11×11 kernel" in words(app)
+    assert "5 layers do what one 11×11 kernel does" in words(app)
     app.selectbox(key="stacking.layer-2").set_value("emboss")
     run(app)
     assert address(app)["then"] == "emboss,sobel-y,gaussian,sharpen"
@@ -118,7 +118,7 @@ def test_layers_are_added_and_changed() -> None:
 def test_the_reader_s_kernel_is_the_first_layer() -> None:
     app = open_lesson(PAGE, kernel="custom", weights="1,2,3,4,5,6,7,8,9,10,11", then="gaussian")
     assert notes(app) == []
-    assert "2 layers = one 3×13 kernel" in words(app)
+    assert "2 layers do what one 3×13 kernel does" in words(app)
 
 
 @pytest.mark.parametrize(

@@ -350,6 +350,7 @@ def test_what_does_not_fit_stays_out_in_one_sentence(data, sentence) -> None:
     (error,) = errors(app)
     assert sentence in error
     assert error.endswith("Nothing was changed.")
+    assert ("then load the file again" in error) == ("another network" in error)
     np.testing.assert_array_equal(app.session_state[TRAINER].engine.network.values, before)
 
 

@@ -190,7 +190,8 @@ def _write(view: View, last: dict[str, Any]) -> dict[str, str]:
         return asked
     if is_entry:
         entries[:] = [*entries[-MOST_ENTRIES:], (view.page, asked)]
-        if not view.notes and view.is_said_by(asked):
+        # A reader who opened such a link elsewhere may pass it on: without that name.
+        if not view.notes and view.is_said_by(asked) and ON_THIS_PAGE not in asked:
             return asked
     if last:
         # In place and before the write, with which this run may be overtaken.

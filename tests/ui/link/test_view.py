@@ -92,9 +92,18 @@ def test_a_preset_of_the_page_one_is_on_is_written_without_its_marker() -> None:
         assert one.address.texts == {"stride": "2"}
 
 
+def test_a_preset_opened_in_a_new_tab_loses_its_marker_and_back_leads_on() -> None:
+    with visitor(stride="2", **{"try": "3"}) as one:
+        view_of()
+        assert one.address.texts == {"stride": "2"}
+        one.goes_to(**{"stride": "2", "try": "3"})  # Back
+        view_of()
+        assert one.address.texts == {"stride": "2", "try": "3"}
+
+
 def test_what_a_link_says_in_other_words_stays_until_something_is_changed() -> None:
-    # A preset opened in a new tab, say: answering its question is no step of history.
-    for texts in ({"stride": "2", "try": "3"}, {"stride": "2", "elsewhere": "1"}, {"stride": "99"}):
+    # Answering the lesson's question, say, is no step of history.
+    for texts in ({"stride": "2", "elsewhere": "1"}, {"stride": "99"}):
         with visitor(**texts) as one:
             view_of()
             one.goes_to(**texts)  # Back, where the link had to be changed

@@ -18,6 +18,8 @@ from ui.views.board import Board, Panel
 KEYS = "arrow keys move the cell, Enter pins it, Escape lets go"
 LARGEST_NUMBERED = 13  # sides of a kernel whose weights are still printed
 
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+
 
 def kernel_panel(kernel: Kernel, title: str, before: str = "") -> Panel:
     """Return a kernel's numerators as a grid."""
@@ -180,11 +182,12 @@ def stack_words(shown: Stacked) -> str:
     count = len(shown.kernels)
     if not shown.between:
         largest, values = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
+        said = f"**{associative_law(count)}**, so {count} layers do what one {size} kernel does."
         if largest == 0:
-            return f"**{count} layers = one {size} kernel**: both maps are the same everywhere."
+            return f"{said} Both maps are the same everywhere."
         return (
-            f"**{count} layers = one {size} kernel**: the two maps differ by at most "
-            f"**{_power(largest, 1)}** of {number(values, 0)}. That is rounding."
+            f"{said} The two maps differ by at most **{_power(largest, 1)}** of "
+            f"{number(values, 0)}. That is rounding."
         )
     fit = shown.fit
     if fit.worst == 0:
@@ -196,6 +199,19 @@ def stack_words(shown: Stacked) -> str:
         f"The best single {size} kernel is wrong by **{number(fit.rms)}** (root mean square). It "
         f"leaves **{percent(fit.share)}** of the map's variance unexplained."
     )
+
+
+def associative_law(count: int) -> str:
+    """Write that the brackets around `count` kernels may be moved.
+
+    >>> associative_law(3)
+    '((I ∗ F₁) ∗ F₂) ∗ F₃ = I ∗ (F₁ ∗ F₂ ∗ F₃)'
+    """
+    names = [f"F{SUBSCRIPTS[k]}" for k in range(1, count + 1)]
+    left = "I"
+    for k, name in enumerate(names):
+        left = f"({left}) ∗ {name}" if k else f"I ∗ {name}"
+    return f"{left} = I ∗ ({' ∗ '.join(names)})"
 
 
 def percent(share: float) -> str:

@@ -31,7 +31,7 @@ USUAL_RATES = (
     *(1e-6, 1e-5, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
     *(1.0, 10.0, 100.0, 1000.0, 1e6),
 )
-MIX_TITLES = {"even": "all", "one": "only one", "unbalanced": "90 % one"}
+MIX_TITLES = {"even": "all", "one": "one class", "unbalanced": "90 % one"}
 POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
 
 
@@ -125,5 +125,18 @@ def _training(view: View) -> None:
     left.selectbox("Batch", _with(BATCHES, view[BATCH]), key=view.key("batch"))
     right.selectbox("Seed", _with(SEEDS, view[SEED]), key=view.key("seed"))
     left, right = st.columns(2, gap="small")
-    left.selectbox("Weight decay", DECAYS, key=view.key("decay"))
-    right.selectbox("Classes", MIX_TITLES, key=view.key("mix"), format_func=MIX_TITLES.__getitem__)
+    left.selectbox(
+        "Decay",
+        DECAYS,
+        key=view.key("decay"),
+        help="Weight decay. This share of each weight is added to its gradient. So weights that "
+        "the loss does not need get smaller.",
+    )
+    right.selectbox(
+        "Classes",
+        MIX_TITLES,
+        key=view.key("mix"),
+        format_func=MIX_TITLES.__getitem__,
+        help="Which classes the training images show. With “one class” all of them are of the same "
+        "class. With “90 % one” nine of ten are.",
+    )

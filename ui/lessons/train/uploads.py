@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cnn_core.io import load_run, saved_link
+from cnn_core.io import OtherNetworkError, load_run, saved_link
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import OWN, dataset
 from ui.lessons.train.session import take_over
@@ -19,7 +19,11 @@ from ui.pictures.limits import SAVED_MB
 
 FILE = "keep:file"
 SAID = "keep:said"  # what became of the last file: (it was taken, words)
-LONGEST_REFUSAL = 400
+LONGEST_REFUSAL = 500
+MAKE_IT_SO = (
+    "Choose the data, kernels, size, stride, padding and pooling of that network in the controls, "
+    "then load the file again"
+)
 
 
 def bring_back(view: View, trainer: Trainer) -> None:
@@ -55,7 +59,10 @@ def _take(view: View, trainer: Trainer) -> None:
 
 
 def _weights(trainer: Trainer, content: bytes) -> str:
-    trainer.take_weights(io.BytesIO(content))
+    try:
+        trainer.take_weights(io.BytesIO(content))
+    except OtherNetworkError as error:
+        raise ValueError(f"{error}. {MAKE_IT_SO}") from error
     return (
         f"The weights are in the network: {_right(trainer)}. "
         "The link does not hold them; starting over brings the seed's weights back."

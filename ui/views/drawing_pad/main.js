@@ -285,7 +285,7 @@ function tell(view) {
     line.title = `${name}: logit ${number(logits[k])}, probability ${number(shares[k])}`
     title.textContent = name
     track.firstChild.style.transform = `scaleX(${shares[k]})`
-    share.textContent = certainty(shares[k])
+    share.textContent = percent(shares[k])
   })
   view.words.textContent = answer.words
   const [, rows, columns] = arrays.seen.shape
@@ -306,16 +306,9 @@ function tell(view) {
 function tellVerdict({ verdict }, name, share, live) {
   const words = document.createElement("span")
   words.className = "class"
-  words.textContent = `${name}, ${certainty(share)}`
+  words.textContent = `${name}, ${percent(share)}`
   verdict.setAttribute("aria-live", live)
   verdict.replaceChildren("It says ", words)
-}
-
-function certainty(share) {
-  // Rounded, 99.97 % would read as certainty, which no network has.
-  if (share > 0.999 && share < 1) return "> 99.9 %"
-  if (share < 0.001 && share > 0) return "< 0.1 %"
-  return percent(share)
 }
 
 function ask(view) {

@@ -1,9 +1,14 @@
 // @ts-check
 // Numbers as text: exact decimals of whole numbers, and short forms of any number.
 
-// A share of 1, as "12.5 %".
+// A share of 1, as "12.5 %". What is a little less than all is not rounded to all, and what is a
+// little more than nothing not to nothing.
 export function percent(share, places = 1) {
-  return `${(100 * share).toFixed(places)} %`
+  const text = (100 * share).toFixed(places)
+  const least = 10 ** -places
+  if (share < 1 && Number(text) === 100) return `> ${(100 - least).toFixed(places)} %`
+  if (share > 0 && Number(text) === 0) return `< ${least.toFixed(places)} %`
+  return `${text} %`
 }
 
 export const MINUS = "\u2212"

@@ -62,7 +62,7 @@ def test_both_ways_differ_by_rounding_alone() -> None:
     assert shown.layered.dtype == shown.at_once.dtype == np.float32
     assert 0 < np.abs(shown.difference).max() < 1e-6 * np.abs(shown.layered).max()
     assert shown.whole.shape == (7, 7)
-    assert "3 layers = one 7×7 kernel" in stack_words(shown)
+    assert "3 layers do what one 7×7 kernel does" in stack_words(shown)
     whole_numbers = Stacked(picture("edge"), THREE[:1] * 2)
     assert "the same everywhere" in stack_words(whole_numbers)
 

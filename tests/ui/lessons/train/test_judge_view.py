@@ -45,7 +45,7 @@ def test_it_opens_on_the_surest_mistakes() -> None:
     assert sent.meta["matrix"] == [[1, 1, 0], [1, 1, 0], [0, 1, 1]]
     assert sent.meta["accuracies"] == [0.5, 0.5, 0.5]
     assert numbers(sent) == [5, 1, 3]
-    assert sent.meta["title"] == "3 mistakes, the surest first"
+    assert sent.meta["title"] == "3 mistakes, the most confident first"
     assert sent.meta["words"].startswith("3 of 6 test pictures read rightly: 50.0 %.")
     np.testing.assert_array_equal(sent.arrays["pixels"][0], examples().pixels[5, 0])
 
@@ -91,9 +91,29 @@ def test_a_network_without_mistakes_is_praised_for_it() -> None:
     assert numbers(sent) == []
 
 
+def test_pictures_come_in_parts_and_each_has_its_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge_view, "MOST_PICTURES", 2)
+    assert numbers(shown()) == [5, 1]
+    for start in ("2", "3", "900"):  # a place within a part, or beyond the last
+        sent = shown(**{"from": start})
+        assert numbers(sent) == [3]
+        assert (sent.meta["first"], sent.meta["count"]) == (2, 3)
+
+
+def test_other_pictures_begin_with_their_first() -> None:
+    with visitor() as one:
+        for want, first in (({"from": 48}, 48), ({"pair": [3, 5]}, 0), ({"from": 96}, 96)):
+            one.session["train:judge"] = {"want": want}
+            judge_view._take("train")
+            assert one.session["train.from"] == first
+
+
 def test_what_a_browser_sends_is_checked() -> None:
     with visitor() as one:
-        for want in ({"pair": [1]}, {"pair": [1, -2]}, {"pair": "1,2"}, {"sheet": "all"}, 5):
+        for want in (
+            *({"pair": [1]}, {"pair": [1, -2]}, {"pair": "1,2"}),
+            *({"sheet": "all"}, {"from": -1}, 5),
+        ):
             one.session["train:judge"] = {"want": want}
             judge_view._take("train")
         assert set(one.session) == {"train:judge"}

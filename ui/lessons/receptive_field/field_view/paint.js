@@ -156,6 +156,8 @@ export function dimOutside(view, box, rect) {
   context.globalAlpha = 1
 }
 
+const DOTS_LETTER = 6.7 // px of a letter of what is said of them
+
 // A dot where each cell of the layer looks at: their distance is the jump.
 function paintLattice(view, box, layer) {
   const { context, colours } = view
@@ -174,6 +176,13 @@ function paintLattice(view, box, layer) {
         )
         context.fill()
       }
+  })
+  const apart = layer.jump === 1 ? "1 pixel" : `${layer.jump} pixels`
+  const said = `dots: middles of all fields, ${apart} apart`
+  const x = Math.max(0, box.x + (box.w - DOTS_LETTER * said.length) / 2)
+  write(context, colours, said, x, box.y + box.h + ROOM - 6, {
+    size: 11,
+    colour: colours.teal.text,
   })
 }
 

@@ -135,7 +135,7 @@ export function aboutMove(view) {
     ...pieces,
     {
       text:
-        `against the answer before, moved along, over ${map[0]}×${map[1]} cells, ` +
+        `compared with the output before, shifted as far, over ${map[0]}×${map[1]} cells, ` +
         "the largest difference is ",
     },
     { text: number(map[2], scene.divisors[0]), kind: "result" },

@@ -26,17 +26,17 @@ from cnn_core.training import (
     confusion_matrix,
     row_shares,
 )
-from ui.link.settings import Choice, Setting, Text
+from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, either, record, sequence
 from ui.views.pack import pack
 
 T = TypeVar("T")
-SHEETS = {"mistakes": "Surest mistakes", "late": "Learned last"}
-MOST_PICTURES = 48
+SHEETS = {"mistakes": "Confident mistakes", "late": "Learned last"}
+MOST_PICTURES = 48  # at a time
 LONGEST_BRIEF = 4  # letters above a column of the table
-Whole = NDArray[np.intp]
+Wholes = NDArray[np.intp]
 
 
 def _pair(text: str) -> tuple[int, ...]:
@@ -51,11 +51,12 @@ def _pair(text: str) -> tuple[int, ...]:
 
 PAIR = Text[tuple[int, ...]]("pair", (), _pair, lambda pair: ",".join(map(str, pair)))
 SHEET = Choice("sheet", "mistakes", tuple(SHEETS))
+FROM = Whole("from", 0, 0, 10**6)  # the first picture that is shown, in their order
 
 
 def judge_settings() -> list[Setting[Any]]:
     """Return what the view depends on: the cell whose pictures are shown, or else which."""
-    return [PAIR, SHEET]
+    return [PAIR, SHEET, FROM]
 
 
 def judge_view(
@@ -110,7 +111,9 @@ def judged(
     pair = _cell(_now(view, PAIR), len(classes))
     sheet = _now(view, SHEET)
     rows, title = _chosen(pair, sheet, labels, said, logits, last, shares, classes)
-    shown = rows[:MOST_PICTURES]
+    end = max(len(rows) - 1, 0)
+    first = min(_now(view, FROM), end) // MOST_PICTURES * MOST_PICTURES
+    shown = rows[first : first + MOST_PICTURES]
     pictures = [
         {
             "number": int(k),
@@ -133,7 +136,9 @@ def judged(
         "sheet": sheet,
         "sheets": SHEETS,
         "title": title,
-        "more": len(rows) - len(shown),
+        "first": first,
+        "count": len(rows),
+        "page": MOST_PICTURES,
         "pictures": pictures,
         "seq": WANT.parts(component_key(view.page)).get("seq", 0),
     }
@@ -154,7 +159,7 @@ def brief(classes: Sequence[str]) -> list[str]:
     return [f"{name[:1]}{k}" for k, name in enumerate(classes)]
 
 
-def summary(matrix: Whole, classes: Sequence[str]) -> str:
+def summary(matrix: Wholes, classes: Sequence[str]) -> str:
     """Say how many were right, and which two classes are mixed up most."""
     total, right = int(matrix.sum()), int(np.trace(matrix))
     words = (
@@ -184,13 +189,13 @@ def when(last: int, misread: int, looks: int, seen: int, epoch: int) -> str:
 def _chosen(
     pair: tuple[int, int] | None,
     sheet: str,
-    labels: Whole,
-    said: Whole,
+    labels: Wholes,
+    said: Wholes,
     logits: Array,
-    last: Whole,
+    last: Wholes,
     shares: Array,
     classes: Sequence[str],
-) -> tuple[Whole, str]:
+) -> tuple[Wholes, str]:
     """Return the pictures to show, the most telling first, and what they are."""
     if pair is not None:
         true, answer = pair
@@ -205,7 +210,7 @@ def _chosen(
         words = f"{len(found):,} read wrongly before and rightly now, the last learned first"
         return found, words
     found = confident_mistakes(logits, labels)
-    return found, f"{counted(len(found), 'mistake')}, the surest first"
+    return found, f"{counted(len(found), 'mistake')}, the most confident first"
 
 
 def _cell(pair: tuple[int, ...], classes: int) -> tuple[int, int] | None:
@@ -228,10 +233,15 @@ def _take(page: str) -> None:
         st.session_state[f"{page}.pair"] = tuple(want["pair"])
     if "sheet" in want:
         st.session_state[f"{page}.sheet"] = want["sheet"]
+    if want:  # other pictures begin with their first
+        st.session_state[f"{page}.from"] = want.get("from", 0)
 
 
 CLASSES = either(sequence(PLACE, 0), sequence(PLACE, 2, 2))
-WANT = Event("want", record({"pair": CLASSES, "sheet": choice(*SHEETS), "seq": NUMBER}))
+WANT = Event(
+    "want",
+    record({"pair": CLASSES, "sheet": choice(*SHEETS), "from": PLACE, "seq": NUMBER}),
+)
 
 _component = component(
     "judge_view",

@@ -5,7 +5,7 @@
 import { mounted } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
 
-const SURE = 0.995
+const SURE = 0.995 // from here on a tenth of a percent is shown
 function mount(parent) {
   const root = parent.querySelector(".judge-view")
   const find = (name) => root.querySelector(name)
@@ -15,6 +15,10 @@ function mount(parent) {
     table: find("table"),
     told: find(".told"),
     title: find(".title"),
+    pages: find(".pages"),
+    back: find(".back"),
+    on: find(".on"),
+    shown: find(".shown"),
     pictures: find(".pictures"),
     about: find(".about"),
     sheets: find(".sheets"),
@@ -110,10 +114,9 @@ function cellOf(view, r, c, pair) {
   const n = matrix[r][c]
   const share = shares[r][c]
   const cell = make("td", "cell")
+  // Without its sign: the head of the table says what the numbers are.
   cell.textContent = view.asShares
-    ? n
-      ? (100 * share).toFixed(share < 0.1 ? 1 : 0)
-      : "0"
+    ? percent(share, n && share < 0.1 ? 1 : 0).replace(" %", "")
     : String(n)
   if (!n) cell.classList.add("none")
   const strength = r === c ? share : 0
@@ -191,11 +194,24 @@ function showSheets(view) {
   )
 }
 
+// Which part of the pictures is on screen, and the way to the others.
+function showPages(view) {
+  const { title, first, count, page, pictures } = view.scene
+  view.title.textContent = title
+  view.pages.hidden = count <= page
+  const last = first + pictures.length
+  view.shown.textContent = `${thousands(first + 1)} to ${thousands(last)}`
+  view.back.disabled = first === 0
+  view.on.disabled = last >= count
+  view.back.onclick = () => ask(view, { from: first - page })
+  view.on.onclick = () => ask(view, { from: first + page })
+}
+
 function showPictures(view, pixels) {
   const { scene } = view
-  const { classes, pictures, title, more } = scene
+  const { classes, pictures } = scene
   const [, rows, columns] = pixels.shape
-  view.title.textContent = title + (more > 0 ? `; ${thousands(more)} more are not shown` : "")
+  showPages(view)
   view.pictures.replaceChildren(
     ...pictures.map((one, k) => {
       const button = make("button", "")

@@ -60,6 +60,10 @@ export function drawChartOf(view) {
     })
   for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true))
     label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 10.5 })
+  // The last batch alone says little: its loss jumps from one to the next.
+  label(context, colours, "thin: each batch, thick: smoothed", LEFT - 5, bottom + 23, {
+    size: 10.5,
+  })
   label(context, colours, "batches", width - RIGHT, bottom + 23, { align: "right", size: 10.5 })
   context.setLineDash([4, 4])
   rule(context, colours.soft.text, LEFT, width - RIGHT, accuracy(scene.line))

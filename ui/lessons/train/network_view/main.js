@@ -196,6 +196,7 @@ function hitInNet(view, x, y) {
         row: hit.row,
         col: hit.col,
         at: hit.at,
+        foot: hit.foot,
       }
     : null
 }

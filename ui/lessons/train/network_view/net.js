@@ -3,6 +3,7 @@
 
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
 import { MINUS, percent, raised, written } from "../../../views/shared/numbers.js"
+import { drawLoupe } from "./loupe.js"
 import {
   drawGrid,
   greyPixels,
@@ -19,12 +20,14 @@ const TOP = 22 // px above the tiles, for titles
 const FOOT = 34 // px below, for histograms
 const GAP = 3 // px between tiles
 const BETWEEN = 10 // px between columns, at least
+const GROWN = [2, 1.5, 1] // how large maps and kernels may be, the largest that fits
+const APART = 40 // px between columns that have grown
 const HEIGHT = 198 // px of the tiles
 const USUAL = 760 // px of width up to which nothing grows
 const ANSWER = 140 // px of the answer's column, at least
 
 // Rows and columns of tiles, and the size of one, for a block of maps or kernels.
-function gridOf(block) {
+function gridOf(block, grow) {
   const { shape } = block
   if (block.kind === "kernels" && shape[1] > 1) {
     const [down, across, rows, columns] = shape
@@ -38,13 +41,22 @@ function gridOf(block) {
   const kernels = block.kind === "kernels"
   const across = count <= 1 ? 1 : count <= 16 ? 2 : 4
   const down = Math.ceil(count / across)
-  const most = kernels ? 45 : Math.min(80, 14 + 1.1 * columns)
+  const most = grow * (kernels ? 45 : Math.min(80, 14 + 1.1 * columns))
   const side = Math.min(most, (HEIGHT - 6 * (down - 1)) / down)
   return { down, across, tileW: side, tileH: (side * rows) / columns, gap: kernels ? 6 : GAP }
 }
 
-function layoutNet(view, width) {
-  const { scene } = view
+// The columns, larger where few maps leave room for it.
+function columnsOf(scene, width) {
+  for (const grow of GROWN) {
+    const columns = columnsBy(scene, grow)
+    const used = columns.reduce((sum, one) => sum + Math.max(one.width, 44) + APART, -APART)
+    if (used <= width || grow === 1) return columns
+  }
+  return []
+}
+
+function columnsBy(scene, grow) {
   const columns = []
   const [imageRows, imageColumns] = scene.image.shape
   const side = 80
@@ -59,7 +71,7 @@ function layoutNet(view, width) {
     gap: 0,
   })
   scene.blocks.forEach((block, index) => {
-    const grid = gridOf(block)
+    const grid = gridOf(block, grow)
     columns.push({
       kind: block.kind,
       block,
@@ -79,6 +91,11 @@ function layoutNet(view, width) {
     tileH: HEIGHT,
     gap: 0,
   })
+  return columns
+}
+
+function layoutNet(view, width) {
+  const columns = columnsOf(view.scene, width)
   // In as many rows as it takes: one on a projector, several on a phone.
   const rows = [[]]
   let used = 0
@@ -158,18 +175,20 @@ export function drawNet(view) {
 
 function drawTitle(context, colours, column) {
   const colour = column.kind === "kernels" ? "violet" : column.kind === "answer" ? "teal" : "soft"
-  const most = Math.max(6, Math.floor((column.room - 4) / 6.3))
+  const most = Math.max(6, Math.floor((column.room - 8) / 6.7))
   const words = column.title.split(" ")
   // Where there is no room for a title in one line, its parts take two.
   if (column.title.length <= most || words.length < 2) {
-    label(context, colours, column.title, column.x, column.top + 15, { colour, size: 10.5 })
+    label(context, colours, column.title, column.x, column.top + 15, { colour, size: 11 })
     return
   }
-  label(context, colours, words[0], column.x, column.top + 9, { colour, size: 9.5 })
+  const room = column.room - 6
+  labelWithin(context, colours, words[0], column.x, column.top + 8, room, { colour, size: 10.5 })
   // Of "average pool" that would reach into the next column, "average" is left.
   const rest = words.slice(1)
   while (rest.length > 1 && rest.join(" ").length > most + 1) rest.pop()
-  label(context, colours, rest.join(" "), column.x, column.top + 19, { colour, size: 9.5 })
+  const said = rest.join(" ")
+  labelWithin(context, colours, said, column.x, column.top + 19, room, { colour, size: 10.5 })
 }
 
 function drawPicture(context, view, column) {
@@ -239,7 +258,7 @@ function drawTiles(context, view, column) {
   if (column.kind === "maps") drawHistogram(context, view, column)
   else
     label(context, colours, limitText(column.block), column.x, column.y + column.height + 14, {
-      size: 10,
+      size: 11,
     })
 }
 
@@ -284,11 +303,11 @@ function drawHistogram(context, view, column) {
   // Where both ends have no room, the largest stands alone.
   const text =
     zeros > 0 && wide > 42
-      ? `${percent(zeros, 0)} zero`
+      ? `${percent(zeros, 0)} are 0`
       : both.length * 6.1 <= room
         ? both
         : `≤ ${short(high)}`
-  labelWithin(context, colours, text, column.x, y + tall + 11, room, { size: 10 })
+  labelWithin(context, colours, text, column.x, y + tall + 12, room, { size: 11 })
 }
 
 // The last column may take what the others leave.
@@ -355,6 +374,9 @@ export function hitNet(plan, x, y) {
         return { column, tile: 0, at: y - column.y }
       continue
     }
+    const below = y - column.y - column.height
+    if (column.block && below >= 0 && below < FOOT && x >= column.x && x < column.x + column.room)
+      return { column, tile: 0, row: 0, col: 0, foot: true }
     const c = Math.floor((x - column.x) / (column.tileW + column.gap))
     const r = Math.floor((y - column.y) / (column.tileH + column.gap))
     const tile = r * column.across + c
@@ -399,7 +421,7 @@ function drawLinks(context, view, plan) {
   const { hit } = view
   if (hit?.part !== "net") return
   const column = plan.columns[hit.index]
-  if (!column || column.kind === "answer" || hit.tile >= tileCount(column)) return
+  if (!column || hit.foot || column.kind === "answer" || hit.tile >= tileCount(column)) return
   const { colours } = view
   const spot = tileAt(column, hit.tile)
   context.setLineDash([3, 3])
@@ -421,6 +443,7 @@ function drawLinks(context, view, plan) {
   }
   context.setLineDash([])
   frame(context, { x: spot.x, y: spot.y, w: column.tileW, h: column.tileH }, colours.amber.text, 2)
+  if (column.block) drawLoupe(context, view, column, spot, hit)
 }
 
 function valueText(block, number) {
@@ -430,11 +453,26 @@ function valueText(block, number) {
     : written(v * block.scale, 4)
 }
 
+// What the bars and the number below maps or kernels mean.
+function readFoot(block) {
+  if (block.kind === "kernels") {
+    if (!block.scale) return "No weight is shown in a colour: all of them are 0, or not a number."
+    return `Orange is positive, blue is negative. The strongest colour is ${limitText(block)}.`
+  }
+  if (!block.histogram) return "These maps hold no numbers: the weights grew beyond all bounds."
+  const share = `${percent(block.zeros, 0)} of the numbers in these ${block.shape[0]} maps are 0.`
+  return block.zeros === 1
+    ? share
+    : `${share} The bars show how often the others occur, from ${short(block.low)} to ` +
+        `${short(block.high)}.`
+}
+
 export function readNet(view, hit) {
   const { scene } = view
   const column = view.plan.columns[hit.index]
   if (!column) return ""
   const place = `row ${hit.row}, column ${hit.col}`
+  if (hit.foot) return readFoot(column.block)
   if (column.kind === "image") {
     const [, columns] = scene.image.shape
     return `${scene.which}: pixel at ${place}: ${scene.image.values[hit.row * columns + hit.col]}`

@@ -30,8 +30,7 @@ export function drawSheet(view) {
   const right = Math.round(scene.accuracy * scene.measured)
   const title = scene.running
     ? `passing by: ${right} of a sample of ${scene.measured} right`
-    : `${scene.measured - right} of ${thousands(scene.measured)} test pictures wrong, ` +
-      "the surest first"
+    : `${scene.measured - right} of ${thousands(scene.measured)} wrong, the most confident first`
   label(context, colours, title, 0, 11, { size: 11 })
   const [, rows, columns] = view.pixels.shape
   const size = rows * columns
