@@ -16,6 +16,8 @@ from ui.frame.events import say
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
 from ui.pictures import ROOT
+from ui.text.markdown import plain
+from ui.views.talk import talk
 
 OPENED = re.compile(r"\"(assets/[\w./-]+)\"")  # a file that shown code reads
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
@@ -65,6 +67,8 @@ def tries(
             query = {**preset.query, ON_THIS_PAGE: str(number + 1)}
             with st.container(key="try-now" if preset is now else f"try-{number}", width="content"):
                 st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
+        with st.container(key="talk", width="content"):
+            talk([plain(one.about) for one in presets], presets.index(now) if now else None)
         if shown:
             st.button(
                 "Reset this lesson",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from starlette.requests import Request
@@ -24,6 +24,7 @@ from ui.views.sent_arrays import MISSING, sent_arrays
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
 MEDIA = {"js": "text/javascript", "json": "application/json"}
+Width = Literal["stretch", "content"]
 _modules: dict[str, str] = {}  # file name -> text
 
 
@@ -54,13 +55,15 @@ def component(
     )
     known = {f"on_{one.name}_change": one for one in events}
 
-    def show(*, key: str, data: object = None, **reactions: Callable[[], None]) -> Any:
+    def show(
+        *, key: str, data: object = None, width: Width = "stretch", **reactions: Callable[[], None]
+    ) -> Any:
         guarded = {name: known[name].guarded(key, react) for name, react in reactions.items()}
         if isinstance(data, bytes):
             sent = sent_arrays(name)
             sent.heard(key, MISSING.sent(key))
             data = sent.without_known(data)
-        return declared(key=key, data=data, **guarded)
+        return declared(key=key, data=data, width=width, **guarded)
 
     return show
 

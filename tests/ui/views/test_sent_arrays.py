@@ -78,7 +78,7 @@ def test_a_component_sends_what_its_own_visitor_has_not(monkeypatch: pytest.Monk
     told: list[Any] = []
 
     def declare(name: str, **parts: str) -> Any:
-        return lambda *, key, data: told.append(data)
+        return lambda *, data, **_: told.append(data)
 
     monkeypatch.setattr("streamlit.components.v2.component", declare)
     monkeypatch.setattr(components, "bundle", lambda entry: "")
