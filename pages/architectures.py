@@ -9,14 +9,20 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.architectures import words
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
+from ui.lessons.architectures.columns import groups
 from ui.lessons.architectures.comparison import compare, comparison_words
-from ui.lessons.architectures.controls import architecture_controls, drawn, known_architecture
+from ui.lessons.architectures.controls import (
+    architecture_controls,
+    drawn,
+    known_architecture,
+    unfold_all,
+)
 from ui.lessons.architectures.drawing import drawing
 from ui.lessons.architectures.entry import claims_of, network_text
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
-from ui.lessons.architectures.settings import INPUT, LOOKED_AT, NET
+from ui.lessons.architectures.settings import INPUT, LOOKED_AT, NET, UNFOLDED
 from ui.lessons.architectures.table import formula, table, totals
 from ui.link.history import open_view, save
 from ui.link.vocabulary import QUESTION
@@ -30,15 +36,18 @@ view = open_view(
         INPUT,
         NET,
         LOOKED_AT,
+        UNFOLDED,
         QUESTION,
     ],
 )
 shown = planned(view[NET], view[INPUT], view[LOOKED_AT])
 view[LOOKED_AT] = shown.chosen
+starts = {one.first for one in groups(shown)}
+view[UNFOLDED] = tuple(one for one in view[UNFOLDED] if one in starts)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEP, ("unfold",))
 notes(view)
 
 stage, side = st.columns([3.1, 1], gap="small")
@@ -57,16 +66,18 @@ with stage:
         st.code(formula(shown), language=None, wrap_lines=True)
     if known := known_architecture(view):
         st.caption(f"**{ARCHITECTURES[known].title}.** {ARCHITECTURES[known].words}")
-    st.download_button(
-        "Download the drawing (SVG)",
-        partial(drawing, shown, alone=True),
-        "network.svg",
-        "image/svg+xml",
-        type="tertiary",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True, gap="medium"):
+        unfold_all(view, shown)
+        st.download_button(
+            "Download the drawing (SVG)",
+            partial(drawing, shown, view[UNFOLDED], alone=True),
+            "network.svg",
+            "image/svg+xml",
+            type="tertiary",
+            on_click="ignore",
+        )
 network_text(view)
-st.html(table(shown, compared))
+st.html(table(shown, view[UNFOLDED], compared))
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, ARCHITECTURE_QUESTIONS, shown, (0, 0)))

@@ -41,7 +41,9 @@ def test_a_block_says_its_size_and_chooses_its_layer(page: Open) -> None:
     block = shown.locator('g[data-layer="4"]')
     block.locator("polygon").last.hover()
     said = shown.locator(".network [role=status]")
-    expect(said).to_have_text("layer 4, convolution 16 of 5×5: 10×10×16")
+    expect(said).to_have_text(
+        "layer 4, convolution 16 of 5×5: 10×10×16; 2,416 parameters, 240,000 multiply-adds"
+    )
     block.locator("polygon").last.click()
     expect(shown.get_by_text("parameters: (5·5·6 + 1)·16 = 2,416")).to_be_visible()
     assert "layer=4" in shown.url
@@ -56,15 +58,34 @@ def test_a_block_is_reached_and_chosen_by_keyboard(page: Open) -> None:
     expect(shown.get_by_text("layer 3, max pool 2×2: 26×26×8 → 13×13×8")).to_be_visible()
 
 
+def test_a_block_unfolds_and_folds_by_click_and_by_keyboard(page: Open) -> None:
+    shown = page("/architectures")
+    fold = shown.locator('.blocks g[data-fold="1"]')
+    second = shown.locator('.blocks g[data-layer="3"]')
+    expect(second).to_have_count(0)
+    fold.click()
+    expect(second).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    shown.wait_for_url("**/architectures?unfold=1")
+    expect(shown.get_by_role("cell", name="36,928", exact=False).first).to_be_visible()
+    fold.focus()
+    shown.keyboard.press("Enter")
+    expect(second).to_have_count(0)
+    expect(fold).to_be_focused()
+    shown.wait_for_url("**/architectures")
+    shown.keyboard.press("Space")
+    expect(second).to_be_visible()
+
+
 def test_on_a_phone_the_whole_drawing_is_seen_and_only_the_table_scrolls(page: Open) -> None:
     shown = page(link("vgg-16"), width=390, height=844, color_scheme="dark")
     last = shown.locator('.blocks g[data-layer="39"]')
-    expect(last).to_be_in_viewport(ratio=1)
-    last.locator("rect").click()
+    last.scroll_into_view_if_needed()
+    last.locator("rect").last.click()
     expect(shown.get_by_text("layer 39, dense 1,000: 4,096 → 1,000")).to_be_visible()
     assert chromium.overflow(shown) == 0
     shown.set_viewport_size({"width": 1280, "height": 800})
-    expect(shown.locator('.blocks svg[viewBox^="0 0 960"]')).to_be_visible()
+    expect(shown.locator('.blocks svg[viewBox^="0 0 720"]')).to_be_visible()
 
 
 def paste(shown: Page, text: str) -> None:

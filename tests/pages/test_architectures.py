@@ -143,6 +143,17 @@ def test_totals_of_a_network_that_does_not_fit_say_of_which_layers_they_are() ->
     assert "Only layers 1 to 2, because layer 3 does not fit: **208** parameters" in words(app)
 
 
+def test_all_blocks_unfold_and_fold_at_once_and_a_link_holds_them() -> None:
+    app = open_lesson("architectures", unfold="1,2,999")
+    assert address(app) == {"unfold": "1"}  # no group begins with the others
+    assert "<b>36,928</b>" in shown_table(app)
+    app.button(key="architectures.unfold-all").click()
+    assert address(run(app))["unfold"] == "1,6,11,18,25"
+    app.button(key="architectures.unfold-all").click()
+    assert "unfold" not in address(run(app))
+    assert "<b>36,928</b>" not in shown_table(app)
+
+
 def test_a_layer_that_keeps_the_size_repeats_nothing() -> None:
     app = open_lesson("architectures", net="c8-relu", input="28,28,1")
     assert "<td>ReLU</td><td>same size</td><td>0</td><td>0</td>" in shown_table(app)

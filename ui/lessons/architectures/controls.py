@@ -10,11 +10,12 @@ import streamlit as st
 
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
-from ui.lessons.architectures.blocks_view import LAYER, blocks_view
-from ui.lessons.architectures.drawing import NARROW, drawing
+from ui.lessons.architectures.blocks_view import FOLD, LAYER, blocks_view
+from ui.lessons.architectures.columns import groups
+from ui.lessons.architectures.drawing import NARROW, WIDTH, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
-from ui.lessons.architectures.settings import INPUT, NET
+from ui.lessons.architectures.settings import INPUT, NET, UNFOLDED
 from ui.link.control_values import show
 from ui.link.view import View
 from ui.networks.kinds import KINDS, Number
@@ -78,14 +79,49 @@ def _take_input(page: str, keys: Sequence[str]) -> None:
 def drawn(view: View, shown: Planned) -> None:
     """Show the network; a click on a block makes its layer the one that is looked at."""
     key = f"{view.page}:blocks"
-    said = "Point at a block for its size; click it to see its layer."
-    wide, narrow = drawing(shown), drawing(shown, width=NARROW)
-    blocks_view(wide, narrow, said, key=key, on_layer=partial(_take_block, view.page, key))
+    said = "Point at a block for its numbers, or click it to see its layer."
+    if groups(shown):
+        said += " Click ▸ to unfold equal layers."
+    wide, narrow = (drawing(shown, view[UNFOLDED], width=width) for width in (WIDTH, NARROW))
+    blocks_view(
+        wide,
+        narrow,
+        said,
+        key=key,
+        on_layer=partial(_take_block, view.page, key),
+        on_fold=partial(_take_fold, view.page, key),
+    )
 
 
 def _take_block(page: str, key: str) -> None:
     if (layer := LAYER.sent(key)) is not None:
         st.session_state[f"{page}.layer"] = min(layer, MOST_LAYERS)
+
+
+def _take_fold(page: str, key: str) -> None:
+    """Unfold a group of the drawing, or fold it again."""
+    if (first := FOLD.sent(key)) is not None:
+        before = set(st.session_state[f"{page}.unfold"])
+        st.session_state[f"{page}.unfold"] = tuple(sorted(before ^ {first}))
+
+
+def unfold_all(view: View, shown: Planned) -> None:
+    """Offer to unfold all groups at once, or to fold them."""
+    starts = tuple(one.first for one in groups(shown))
+    if not starts:
+        return
+    label, wanted = ("Fold all", ()) if starts == view[UNFOLDED] else ("Unfold all", starts)
+    st.button(
+        label,
+        key=view.key("unfold-all"),
+        type="tertiary",
+        on_click=_take_unfolded,
+        args=(view.page, wanted),
+    )
+
+
+def _take_unfolded(page: str, wanted: tuple[int, ...]) -> None:
+    st.session_state[f"{page}.unfold"] = wanted
 
 
 def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:

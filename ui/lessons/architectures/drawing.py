@@ -1,113 +1,253 @@
-"""A network drawn to scale as SVG: each answer a block of its rows, columns and channels."""
+"""A network drawn to scale as SVG: a block for each output, bars for its share of what it costs.
+
+From top to bottom: what folds, names, blocks, rows and columns, channels, and two rows of bars.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
+from ui.lessons.architectures.columns import Column, Group, columns, spans
 from ui.lessons.architectures.model import Planned, size_words
 
-WIDTH, HEIGHT = 960, 290  # of the drawing, in its own units
-NARROW = 480  # its width on a phone
-TOP, FOOT = 12, 84
-SLANT = 0.35  # columns go back at a slant: so far to the right, and as far up
-LINE = 16  # from one line of the legend to the next
-GAP = 7
+WIDTH, NARROW = 720, 336  # of the drawing, about CSS pixels: on a laptop, on a phone
+EDGE = 6
+LETTER, LEAST = 13, 10  # height of letters: the usual, and the least before a line is turned
+ADVANCE = 0.605  # width of a letter, as a part of its height
+APART = 5  # from one text to the next, at least
+SMALL = 11.5  # height of the letters of the key
+LINE = 16
+FOLDS = 20  # height of the line of what folds
+MAPS = 112  # height of the blocks
+WIDEST = 140  # of the blocks, where there are only a few
+SLANT = 0.22  # columns go back at a slant: so far to the right, and as far up
+DEEP = 0.6  # part of a column that the slant of the largest map may take
 THINNEST = 2.0
-STICK = 5  # width of a vector
-LETTER, TURNED, PITCH = 12, 38, 20.0  # of a size under a block: its height, degrees, and room
-LARGEST_BLOCK = 150  # height of the tallest map
-COLOURS = {"maps": "#0b7a75", "vectors": "#7048c8", "input": "#5d6675", "chosen": "#e0a100"}
+STICK = 7  # width of a vector
+BARS = 40  # height of the largest bar
+COLOURS = {
+    "maps": "#0b7a75",
+    "vectors": "#7048c8",
+    "input": "#5d6675",
+    "chosen": "#e0a100",
+    "parameters": "#c2570c",
+    "multiply-adds": "#3b78e0",
+}
+KEY = "A block is as high as its rows, as wide as its channels. Bars show shares of all in %."
 
 
 @dataclass(frozen=True)
-class Block:
-    """One answer: the layer's number (0 is the input), its shape, and what to call it."""
+class Scale:
+    """How the blocks of one drawing are sized: pixels for a row, a channel, a vector's number."""
 
-    number: int
-    shape: tuple[int, ...]
-    title: str
-
-
-def blocks(shown: Planned) -> list[Block]:
-    """Return the input, and each answer of a layer with weights or of another shape."""
-    found = [Block(0, shown.shape, "input")]
-    for row in shown.rows:
-        if row.parameters.value or row.shape != found[-1].shape:
-            found.append(Block(row.number, row.shape, shown.pieces[row.number - 1].title))
-    return found
+    pitch: float  # from one column to the next
+    side: float
+    depth: float
+    length: float
 
 
-def drawing(shown: Planned, *, alone: bool = False, width: int = WIDTH) -> str:
+def drawing(
+    shown: Planned, unfolded: Sequence[int] = (), *, alone: bool = False, width: int = WIDTH
+) -> str:
     """Return the drawing, `width` wide; `alone` gives it a paper of its own, as a file needs.
 
-    All maps share one scale for rows and columns and one for channels, all vectors one of theirs:
-    a legend under the drawing says how much each is.
+    All maps share one scale for rows and columns and one for channels, all vectors one of theirs.
     """
-    found = blocks(shown)
-    maps = [one for one in found if len(one.shape) == 3]
-    vectors = [one for one in found if len(one.shape) == 1]
-    tall = max(one.shape[1] for one in maps)
-    wide = max(one.shape[2] for one in maps)
-    # No two sizes may touch: so far from one block to the next at least, and as far as the last
-    # map's size reaches from there to the vectors.
-    pitch = min(PITCH, 0.8 * (width - 20) / len(found))
-    gap = min(GAP, pitch / 2)
-    aside = _reach(maps[-1], pitch) if vectors else 0.0
-    room = width - 20 - len(maps) * gap - len(vectors) * pitch - aside
-    # Rows and columns to one scale: so high that the tallest fits, so small that all fit beside.
-    side = min(LARGEST_BLOCK / tall, 0.4 * room / max(1, sum(_slant(one) for one in maps)))
-    side = min(side, (HEIGHT - TOP - FOOT) / (tall + SLANT * wide))
-    least = sum(max(_slant(one) * side + THINNEST, pitch - gap) for one in maps)
-    depth = max(room - least, 20) / sum(one.shape[0] for one in maps)
-    length = LARGEST_BLOCK / max((one.shape[0] for one in vectors), default=1)
-    middle = TOP + SLANT * wide * side / 2 + tall * side / 2
-    middle = max(middle, TOP + LARGEST_BLOCK / 2)
-    x, parts = 10.0, []
-    chosen = _shown_at(found, shown.chosen)
-    for one in found:
-        if len(one.shape) == 3:
-            part, taken = _map(one, x, middle, side, depth, one is chosen, pitch)
-            x += max(taken + gap, pitch) + (aside if one is maps[-1] else 0)
-        else:
-            part = _vector(one, x, middle, length, one is chosen, pitch)
-            x += pitch
-        parts.append(part)
-    words = _legend(side, depth, length if vectors else 0)
-    lines = [words] if width == WIDTH else words.replace("slant, ", "slant,\n").splitlines()
-    height = HEIGHT + LINE * (len(lines) - 1)
-    parts.append(_written(lines, HEIGHT - 14))
-    label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
-    label += size_words(found[-1].shape)
+    found = columns(shown, unfolded)
+    scale = _scale(found, (width - 2 * EDGE) / len(found))
+    chosen = [one for one in found if one.first <= shown.chosen][-1]
+    parts = [_folds(found, scale.pitch)]
+    part, y = _names(found, scale.pitch, FOLDS)
+    parts.append(part)
+    parts += [_block(one, k, y + 4, scale, one is chosen) for k, one in enumerate(found)]
+    y += MAPS + 8
+    areas = [(k, end, size_words((1, *found[k].shape[1:]))[:-2]) for k, end in spans(found)]
+    part, y = _row(areas, scale.pitch, y, bracket=True)
+    parts.append(part)
+    # Channels of maps, or a vector's length.
+    depths = [(k, k + 1, f"{one.shape[0]:,}") for k, one in enumerate(found)]
+    part, y = _row(depths, scale.pitch, y + 2)
+    parts.append(part)
+    whole = shown.description
+    part, y = _bars(found, scale.pitch, y + 6, "parameters", whole.parameters, _parameters)
+    parts.append(part)
+    part, y = _bars(found, scale.pitch, y + 6, "multiply-adds", whole.multiply_adds, _multiply_adds)
+    parts.append(part)
+    for line in wrap(KEY, int((width - 2 * EDGE) / (ADVANCE * SMALL))):
+        y += LINE
+        parts.append(_text(line, EDGE, y, SMALL, anchor="start", soft=True))
+    height = round(y + 8)
     back = f'<rect width="{width}" height="{height}" fill="#fbfaf8"/>' if alone else ""
     ink = "#1d2330" if alone else "currentColor"
+    label = f"{len(shown.pieces)} layers from {size_words(shown.shape)} to "
+    label += size_words(found[-1].shape)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" '
         f'aria-label="{escape(label)}" color="{ink}" fill="{ink}" '
-        f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13">'
+        f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{LETTER}">'
         f"{back}{''.join(parts)}</svg>"
     )
 
 
-def _shown_at(found: Sequence[Block], number: int) -> Block:
-    """Return the block of a layer, or the last before it: a ReLU keeps its input's block."""
-    return [one for one in found if one.number <= number][-1]
+def _parameters(one: Column) -> int:
+    return one.parameters
 
 
-def _slant(one: Block) -> float:
-    return SLANT * one.shape[2]
+def _multiply_adds(one: Column) -> int:
+    return one.multiply_adds
 
 
-def _map(
-    one: Block, x: float, middle: float, side: float, depth: float, chosen: bool, pitch: float
+def _scale(found: Sequence[Column], pitch: float) -> Scale:
+    maps = [one.shape for one in found if len(one.shape) == 3]
+    room = min(max(pitch - 5, 3), WIDEST)
+    tall, wide = max(one[1] for one in maps), max(one[2] for one in maps)
+    side = min(MAPS / (tall + SLANT * wide), DEEP * room / (SLANT * wide))
+    depth = min((room - SLANT * one[2] * side) / one[0] for one in maps)
+    longest = max((one.shape[0] for one in found if len(one.shape) == 1), default=1)
+    return Scale(pitch, side, depth, MAPS / longest)
+
+
+def _middle(at: float, pitch: float) -> float:
+    return EDGE + (at + 0.5) * pitch
+
+
+def _folds(found: Sequence[Column], pitch: float) -> str:
+    """Write what folds: ▸ over a block that unfolds, ▾ and a bracket over blocks that fold."""
+    parts, done = [], set()
+    for k, one in enumerate(found):
+        if one.group is None or one.group in done:
+            continue
+        done.add(one.group)
+        parts.append(_fold(one.group, k, k + _width(found, k), pitch, open_=not one.is_folded))
+    return "".join(parts)
+
+
+def _width(found: Sequence[Column], k: int) -> int:
+    """Count the columns of a group from its first on, with what stands between."""
+    group = found[k].group
+    return sum(group is not None and group.first <= one.first <= group.last for one in found[k:])
+
+
+def _fold(group: Group, start: int, end: int, pitch: float, *, open_: bool) -> str:
+    room = (end - start) * pitch
+    x = _middle((start + end - 1) / 2, pitch)
+    sign = "▾" if open_ else "▸"
+    count = f"{len(group.starts)}×"
+    text = next(
+        (
+            one
+            for one in (f"{sign} {group.words}", f"{sign} {count}", f"{sign}{count}")
+            if ADVANCE * LETTER * len(one) <= room
+        ),
+        sign,
+    )
+    said = escape(f"{group.words}: {'fold' if open_ else 'unfold'}")
+    state = str(open_).lower()
+    line = ""
+    if open_:
+        left, right = x - room / 2 + 3, x + room / 2 - 3
+        line = (
+            f'<path d="M{left:.1f} {FOLDS + 1} V{FOLDS - 3} H{right:.1f} V{FOLDS + 1}" '
+            'fill="none" stroke="currentColor" stroke-opacity="0.5"/>'
+        )
+    return (
+        f'<g data-fold="{group.first}" tabindex="0" role="button" aria-expanded="{state}" '
+        f'aria-label="{said}"><title>{said}</title>'
+        f'<rect x="{x - room / 2:.1f}" y="0" width="{room:.1f}" height="{FOLDS}" fill="#7048c8" '
+        f'fill-opacity="0.1" rx="4"/>{line}{_text(text, x, FOLDS - 6, LETTER)}</g>'
+    )
+
+
+def _names(found: Sequence[Column], pitch: float, y: float) -> tuple[str, float]:
+    """Write what the blocks are, in two lines, or turned where these have no room."""
+    longest = max(len(word) for one in found for word in one.name)
+    if _size(longest, pitch) >= LEAST:
+        size = _size(longest, pitch)
+        parts = [
+            _text(word, _middle(k, pitch), y + LINE * (line + 1) - 2, size)
+            for k, one in enumerate(found)
+            for line, word in enumerate(one.name)
+        ]
+        return "".join(parts), y + 2 * LINE
+    texts = [(k, k + 1, " ".join(one.name)) for k, one in enumerate(found)]
+    return _row(texts, pitch, y)
+
+
+def _size(letters: int, room: float) -> float:
+    return min(LETTER, (room - APART) / (ADVANCE * letters))
+
+
+def _row(
+    texts: Sequence[tuple[int, int, str]], pitch: float, y: float, *, bracket: bool = False
 ) -> tuple[str, float]:
-    channels, rows, columns = one.shape
-    w, h = max(channels * depth, THINNEST), max(rows * side, 1.0)
-    slant = max(SLANT * columns * side, 0.5)
+    """Write texts under columns, each from one to before another; all turned if one has no room."""
+    sizes = [_size(len(text), (end - start) * pitch) for start, end, text in texts]
+    turned = min(sizes, default=LETTER) < LEAST
+    if turned:
+        sizes = [min(LETTER, pitch - 1)] * len(sizes)
+    parts = []
+    for (start, end, text), size in zip(texts, sizes, strict=True):
+        x = _middle((start + end - 1) / 2, pitch)
+        if bracket and end - start > 1:
+            half = (end - start) * pitch / 2 - 3
+            parts.append(
+                f'<path d="M{x - half:.1f} {y - 3:.1f} V{y + 1:.1f} H{x + half:.1f} V{y - 3:.1f}" '
+                'fill="none" stroke="currentColor" stroke-opacity="0.5"/>'
+            )
+        written = _turned(text, x, y + 5, size) if turned else _text(text, x, y + LETTER, size)
+        parts.append(written)
+    if not turned:
+        return "".join(parts), y + LINE
+    longest = max(len(text) for _, _, text in texts)
+    return "".join(parts), y + 8 + ADVANCE * sizes[0] * longest
+
+
+def _text(
+    text: str, x: float, y: float, size: float, *, anchor: str = "middle", soft: bool = False
+) -> str:
+    faint = ' fill-opacity="0.8"' if soft else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.3g}" text-anchor="{anchor}"{faint}>'
+        f"{escape(text)}</text>"
+    )
+
+
+def _turned(text: str, x: float, y: float, size: float) -> str:
+    """Write a text from top to bottom, the middle of its letters at x."""
+    return (
+        f'<text transform="translate({x - size / 3:.1f} {y:.1f}) rotate(90)" '
+        f'font-size="{size:.3g}">{escape(text)}</text>'
+    )
+
+
+def _block(one: Column, at: int, top: float, scale: Scale, chosen: bool) -> str:
+    """Draw one output, which a reader can point at, click and reach by keyboard."""
+    x, middle = EDGE + at * scale.pitch + 2, top + MAPS / 2
+    role = 'tabindex="0" role="button"' if one.first else 'role="img"'
+    name = escape(one.words + _costs(one))
+    shape = _map if len(one.shape) == 3 else _vector
+    return (
+        f'<g data-layer="{one.first}" {role} aria-label="{name}"><title>{name}</title>'
+        f'<rect x="{x:.1f}" y="{top:.1f}" width="{scale.pitch - 4:.1f}" height="{MAPS}" '
+        f'fill-opacity="0"/>{shape(one, x, middle, scale, chosen)}</g>'
+    )
+
+
+def _costs(one: Column) -> str:
+    if not one.parameters:
+        return ""
+    return f"; {one.parameters:,} parameters, {one.multiply_adds:,} multiply-adds"
+
+
+def _map(one: Column, x: float, middle: float, scale: Scale, chosen: bool) -> str:
+    channels, rows, cols = one.shape
+    w, h = max(channels * scale.depth, THINNEST), max(rows * scale.side, 1.0)
+    slant = max(SLANT * cols * scale.side, 0.5)
+    x += max((scale.pitch - 4 - w - slant) / 2, 0)
     top = middle - h / 2 + slant / 2
-    fill = COLOURS["maps" if one.number else "input"]
     front = (
         f"{x:.1f},{top:.1f} {x + w:.1f},{top:.1f} {x + w:.1f},{top + h:.1f} {x:.1f},{top + h:.1f}"
     )
@@ -119,74 +259,50 @@ def _map(
         f"{x + w:.1f},{top:.1f} {x + w + slant:.1f},{top - slant:.1f} "
         f"{x + w + slant:.1f},{top + h - slant:.1f} {x + w:.1f},{top + h:.1f}"
     )
+    fill = COLOURS["maps" if one.first else "input"]
     frame = f'stroke="{COLOURS["chosen"]}" stroke-width="2.5"' if chosen else 'stroke="#ffffff"'
-    name = escape(f"{_place(one)}{one.title}: {size_words(one.shape)}")
-    shapes = "".join(
+    return "".join(
         f'<polygon points="{points}" fill="{fill}" fill-opacity="{solid}" {frame}/>'
         for points, solid in ((over, 0.45), (right, 0.6), (front, 0.9))
     )
-    return f"{_opening(one, name)}{shapes}{_size(one, x, top + h, w, pitch)}</g>", w + slant
 
 
-def _vector(one: Block, x: float, middle: float, length: float, chosen: bool, pitch: float) -> str:
-    h = max(one.shape[0] * length, 1.5)
+def _vector(one: Column, x: float, middle: float, scale: Scale, chosen: bool) -> str:
+    h = max(one.shape[0] * scale.length, 1.5)
+    w = min(STICK, scale.pitch - 4)
+    x += (scale.pitch - 4 - w) / 2
     frame = f'stroke="{COLOURS["chosen"]}" stroke-width="2.5"' if chosen else 'stroke="none"'
-    name = escape(f"{_place(one)}{one.title}: {size_words(one.shape)} numbers")
-    # All sizes of vectors begin at one height, below the longest: only so they stay apart.
     return (
-        f'{_opening(one, name)}<rect x="{x:.1f}" y="{middle - h / 2:.1f}" width="{STICK}" '
-        f'height="{h:.1f}" fill="{COLOURS["vectors"]}" {frame}/>'
-        f"{_size(one, x, middle + LARGEST_BLOCK / 2, STICK, pitch)}</g>"
+        f'<rect x="{x:.1f}" y="{middle - h / 2:.1f}" width="{w:.1f}" height="{h:.1f}" '
+        f'fill="{COLOURS["vectors"]}" {frame}/>'
     )
 
 
-def _place(one: Block) -> str:
-    return f"layer {one.number}, " if one.number else ""
-
-
-def _opening(one: Block, name: str) -> str:
-    """Begin the group of one block, which a reader can point at, click and reach by keyboard."""
-    role = 'tabindex="0" role="button"' if one.number else 'role="img"'
-    return f'<g data-layer="{one.number}" {role} aria-label="{name}"><title>{name}</title>'
-
-
-def _letter(pitch: float) -> float:
-    return LETTER * pitch / PITCH
-
-
-def _reach(one: Block, pitch: float) -> float:
-    """Return how far to the right the size under a block goes."""
-    wide = 0.6 * _letter(pitch) * len(size_words(one.shape))
-    return wide * math.cos(math.radians(TURNED))
-
-
-def _size(one: Block, x: float, bottom: float, w: float, pitch: float) -> str:
-    """Write the size under a block, turned so that neighbours never touch."""
-    at = f"{x + w / 2 - 3:.1f} {bottom + 9:.1f}"
-    return (
-        f'<text transform="translate({at}) rotate({TURNED})" font-size="{_letter(pitch):.3g}" '
-        f'fill-opacity="0.85">{size_words(one.shape)}</text>'
+def _bars(
+    found: Sequence[Column],
+    pitch: float,
+    y: float,
+    name: str,
+    whole: int,
+    count: Callable[[Column], int],
+) -> tuple[str, float]:
+    """Draw each column's share of all, the largest as high as there is room, its percent above."""
+    shares = [100 * count(one) / whole if whole else 0.0 for one in found]
+    most = max(shares) or 1
+    parts = [_text(f"{name}: {whole:,}", EDGE, y + LETTER, LETTER, anchor="start")]
+    bottom = y + 2 * LINE + BARS
+    for k, share in enumerate(shares):
+        if not share:
+            continue
+        h = max(BARS * share / most, 1)
+        x, w = _middle(k, pitch), min(pitch - 4, 30)
+        said = f"{share:.0f}" if share >= 1 else "<1"
+        parts.append(
+            f'<rect x="{x - w / 2:.1f}" y="{bottom - h:.1f}" width="{w:.1f}" height="{h:.1f}" '
+            f'fill="{COLOURS[name]}"/>{_text(said, x, bottom - h - 3, _size(len(said), pitch))}'
+        )
+    parts.append(
+        f'<path d="M{EDGE} {bottom:.1f} H{EDGE + pitch * len(found):.1f}" stroke="currentColor" '
+        'stroke-opacity="0.4"/>'
     )
-
-
-def _legend(side: float, depth: float, length: float) -> str:
-    """Say how much ten units of the drawing are."""
-    along = 10 / (side * math.hypot(SLANT, SLANT))
-    words = f"is as long as {_three(10 / side)} rows, {_three(along)} columns along the slant, "
-    if not length:
-        return words + f"or {_three(10 / depth)} channels"
-    return words + f"{_three(10 / depth)} channels, or {_three(10 / length)} numbers of a vector"
-
-
-def _written(lines: Sequence[str], y: float) -> str:
-    """Write the legend's lines beside its bar."""
-    texts = "".join(
-        f'<text x="26" y="{y - 2 + LINE * k}" fill-opacity="0.85">{line}</text>'
-        for k, line in enumerate(lines)
-    )
-    return f'<rect x="10" y="{y - 6}" width="10" height="3" fill-opacity="0.8"/>{texts}'
-
-
-def _three(value: float) -> str:
-    """Write a number with three digits."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return "".join(parts), bottom

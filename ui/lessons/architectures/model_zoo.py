@@ -42,9 +42,10 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "VGG-16",
             "224,224,3",
             _blocks((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
-            + "-flat-dense4096-relu-drop50-dense4096-relu-drop50-dense1000",
+            + "-flat-dense4096-relu-drop50-dense4096-relu-drop50-dense1000-softmax",
             "Only 3×3 kernels, sixteen layers with weights (Simonyan and Zisserman, 2014). "
-            "Most multiply-adds are in the convolutions, but most weights are not.",
+            "Most multiply-adds are in the convolutions, but most weights are not. Softmax turns "
+            "the last 1,000 numbers into the probabilities of 1,000 classes.",
         ),
         "tinyvgg": Architecture(
             "TinyVGG",
@@ -71,6 +72,13 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "dense16-relu-c32-relu-flat-dense2",
             "With Flatten the last layer reads all of its input: 20,738 parameters. A table that "
             "is often copied says 16,386. Neither version gives this number.",
+        ),
+        "flatten": Architecture(
+            "Flatten 20×20×10",
+            "20,20,10",
+            "flat-dense10-softmax",
+            "Flatten writes 10 maps of 20×20 into one vector: 20·20·10 = 4,000 numbers. It has no "
+            "weights.",
         ),
         "three-3x3": Architecture(
             "Three 3×3 layers",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from cnn_core.nn.arithmetic import Count
+from cnn_core.nn.arithmetic import Count, Sum
 from cnn_core.nn.summary import Row
+from ui.lessons.architectures.columns import Group, groups
 from ui.lessons.architectures.comparison import Compared, claims_by_layer
 from ui.lessons.architectures.model import Planned, size_words
 from ui.text.arithmetic import with_result, written
@@ -14,17 +15,27 @@ from ui.text.arithmetic import with_result, written
 UNITS = ("bytes", "KB", "MB", "GB")
 
 
-def table(shown: Planned, compared: Sequence[Compared] = ()) -> str:
+def table(shown: Planned, unfolded: Sequence[int] = (), compared: Sequence[Compared] = ()) -> str:
     """Write the table as HTML; bars say which share of all a layer has.
 
-    Rows that were `compared` with a pasted table say what it has.
+    Groups that are not `unfolded` have one row. Rows that were `compared` with a pasted table say
+    what it has, and then none is folded.
     """
     head = "".join(
         f"<th>{name}</th>"
         for name in ("", "layer", "output", "parameters", "multiply-adds", "memory", "sees")
     )
     claims = claims_by_layer(compared)
-    lines = [_line(shown, row, claims.get(row.number)) for row in shown.rows]
+    folded = {} if compared else {one.first: one for one in groups(shown)}
+    folded = {first: one for first, one in folded.items() if first not in unfolded}
+    hidden = {number for one in folded.values() for number in range(one.first + 1, one.last + 1)}
+    lines = [
+        _group_line(shown, folded[row.number])
+        if row.number in folded
+        else _line(shown, row, claims.get(row.number))
+        for row in shown.rows
+        if row.number not in hidden
+    ]
     return (
         f'<div class="costs"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
@@ -45,20 +56,42 @@ def _line(shown: Planned, row: Row, compared: Compared | None) -> str:
         f"<b>{size_of(row.memory.value)}</b>{_small((with_result(row.memory) + ' bytes',))}",
         _seen(row),
     ]
-    return _row(shown, row, cells)
+    return _row(shown, row.number, row.number, cells)
 
 
-def _row(shown: Planned, row: Row, cells: Sequence[str]) -> str:
-    here = ' class="here"' if row.number == shown.chosen else ""
+def _row(shown: Planned, first: int, last: int, cells: Sequence[str]) -> str:
+    here = ' class="here"' if first <= shown.chosen <= last else ""
     inside = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr{here}><th scope="row">{row.number}</th>{inside}</tr>'
+    number = f"{first}" if first == last else f"{first}–{last}"
+    return f'<tr{here}><th scope="row">{number}</th>{inside}</tr>'
+
+
+def _group_line(shown: Planned, group: Group) -> str:
+    """Write one row for equal convolutions and what stands between them: the sums of their rows."""
+    rows, whole = shown.rows[group.first - 1 : group.last], shown.description
+    cells = [
+        escape(group.words),
+        f"<b>{size_words(rows[-1].shape)}</b>",
+        _sum([row.parameters for row in rows], whole.parameters),
+        _sum([row.multiply_adds for row in rows], whole.multiply_adds),
+        f"<b>{size_of(sum(row.memory.value for row in rows))}</b>",
+        _seen(rows[-1], short=True),
+    ]
+    return _row(shown, group.first, group.last, cells)
+
+
+def _sum(counts: Sequence[Count], whole: int) -> str:
+    """Write a sum of counts as the terms that are not 0, and its share of all."""
+    terms = [one.value for one in counts if one.value]
+    work = Sum(*terms) if len(terms) > 1 else None
+    return _count(Count(sum(terms), work), whole)
 
 
 def _short_line(shown: Planned, row: Row) -> str:
     """Write a layer that keeps the size and learns nothing: what the row above has is not said."""
     title = escape(shown.pieces[row.number - 1].title)
     cells = [title, "same size", "0", "0", f"<b>{size_of(row.memory.value)}</b>", "same"]
-    return _row(shown, row, cells)
+    return _row(shown, row.number, row.number, cells)
 
 
 def _claimed_size(compared: Compared | None) -> str:
@@ -86,19 +119,28 @@ def _count(count: Count, whole: int) -> str:
     share = count.value / whole
     work = _small((written(count.work),)) if count.work else ""
     bar = f'<span class="bar" style="width:{100 * share:.1f}%"></span>'
-    return f"<b>{count.value:,}</b> {100 * share:.1f} %{work}{bar}"
+    return f"<b>{count.value:,}</b> {escape(percent(share))}{work}{bar}"
+
+
+def percent(share: float) -> str:
+    """Write a share in percent; a little is not rounded to nothing.
+
+    >>> percent(0.894), percent(0.00001)
+    ('89.4 %', '< 0.1 %')
+    """
+    return "< 0.1 %" if 0 < share < 0.0005 else f"{100 * share:.1f} %"
 
 
 def _small(lines: tuple[str, ...]) -> str:
     return "".join(f"<small>{escape(line)}</small>" for line in lines)
 
 
-def _seen(row: Row) -> str:
-    """Write how many rows and columns of the input one cell sees."""
+def _seen(row: Row, *, short: bool = False) -> str:
+    """Write how many rows and columns of the input one cell sees; `short`: without the work."""
     if not row.sees:
         return "differs from cell to cell"
     rows, columns = row.sees
-    works = dict.fromkeys(written(one.work) for one in row.sees if one.work)
+    works = dict.fromkeys(written(one.work) for one in row.sees if one.work and not short)
     return f"<b>{rows.value}×{columns.value}</b>{_small(tuple(works))}"
 
 
@@ -116,7 +158,7 @@ def totals(shown: Planned) -> str:
     words = [f"**{whole.parameters:,}** parameters"]
     dense = sum(row.parameters.value for row in whole.rows if row.name == "Dense")
     if dense and whole.parameters:
-        words[0] += f", {dense:,} of them ({100 * dense / whole.parameters:.1f} %) in dense layers"
+        words[0] += f", {dense:,} of them ({percent(dense / whole.parameters)}) in dense layers"
     words.append(f"**{whole.multiply_adds:,}** multiply-adds for one picture")
     words.append(
         f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters, "

@@ -11,7 +11,8 @@ import pytest
 from tests.ui.lessons.architectures.cases import planned
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
-from ui.lessons.architectures.drawing import NARROW, WIDTH, blocks, drawing
+from ui.lessons.architectures.columns import columns, groups
+from ui.lessons.architectures.drawing import NARROW, WIDTH, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
@@ -37,6 +38,7 @@ def network(name: str, chosen: int = 1) -> Planned:
         ("dense-flat", 64 + 4_640 + 20_738, 64 + 20_738),
         ("three-3x3", 27 * 64 * 64, 0),
         ("one-7x7", 49 * 64 * 64, 0),
+        ("flatten", 4001 * 10, 4001 * 10),
     ],
 )
 def test_known_networks_have_the_parameters_they_are_known_for(name, parameters, dense) -> None:
@@ -85,7 +87,7 @@ def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
 @pytest.mark.parametrize("name", ARCHITECTURES)
 def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
     shown = network(name)
-    text = table(shown)
+    text = table(shown, [one.first for one in groups(shown)])
     assert text.count("<tr") == len(shown.pieces) + 1
     for row in shown.rows:
         assert row.parameters.value == 0 or f"<b>{row.parameters.value:,}</b>" in text
@@ -98,12 +100,18 @@ def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
 def test_the_drawing_holds_every_block_inside_its_frame(name: str, alone: bool, width: int) -> None:
     shown = network(name, 2)
     root = ElementTree.fromstring(drawing(shown, alone=alone, width=width))
-    groups = root.findall(f"{SVG}g")
-    assert [int(one.attrib["data-layer"]) for one in groups] == [b.number for b in blocks(shown)]
+    blocks = [one for one in root.findall(f"{SVG}g") if "data-layer" in one.attrib]
+    assert [int(one.attrib["data-layer"]) for one in blocks] == [c.first for c in columns(shown)]
     assert float(root.attrib["viewBox"].split()[2]) == width
     height = float(root.attrib["viewBox"].split()[3])
-    for text in root.findall(f"{SVG}text"):  # of the legend
-        assert 26 + 0.6 * 13 * len(text.text or "") <= width
+    for text in root.iter(f"{SVG}text"):
+        long = 0.605 * float(text.attrib["font-size"]) * len(text.text or "")
+        if "transform" in text.attrib:
+            assert float(text.attrib["transform"].split()[1].rstrip(")")) + long <= height
+            continue
+        before = long / 2 if text.attrib["text-anchor"] == "middle" else 0
+        assert float(text.attrib["x"]) - before >= 0
+        assert float(text.attrib["x"]) - before + long <= width
     for polygon in root.iter(f"{SVG}polygon"):
         for x, y in (point.split(",") for point in polygon.attrib["points"].split()):
             assert 0 <= float(x) <= width
@@ -133,17 +141,64 @@ def test_many_layers_still_fit(width: int) -> None:
     assert max(float(point.split(",")[0]) for some in points for point in some) <= WIDTH
 
 
-def test_the_legend_is_the_drawing_s_scale() -> None:
-    """Ten units hold so many rows, columns and channels as the legend says."""
-    root = ElementTree.fromstring(drawing(network("toy")))
-    (legend,) = root.findall(f"{SVG}text")
-    said = [float(n) for n in re.findall(r"[\d.]+", legend.text or "")]
-    over, _, front = root.findall(f"{SVG}g")[1].findall(f"{SVG}polygon")  # 26×26×8
-    corners = [tuple(map(float, p.split(","))) for p in front.attrib["points"].split()]
-    slant = [tuple(map(float, p.split(","))) for p in over.attrib["points"].split()][:2]
-    lengths = [np.hypot(*np.subtract(a, b)) for a, b in (corners[1:3], slant, corners[:2])]
-    for length, count, ten in zip(lengths, (26, 26, 8), said, strict=False):
-        assert count / length * 10 == pytest.approx(ten, rel=0.01)
+def test_equal_convolutions_are_one_block_until_they_are_unfolded() -> None:
+    shown = network("vgg-16")
+    words = [one.words for one in groups(shown)]
+    assert (
+        words
+        == [f"{n} × conv {f} of 3×3" for n, f in ((2, 64), (2, 128), (3, 256))]
+        + ["3 × conv 512 of 3×3"] * 2
+    )
+    folded = columns(shown)
+    assert [one.first for one in folded[:4]] == [0, 1, 5, 6]
+    assert folded[1].words == "layers 1 to 4, 2 × conv 64 of 3×3: 224×224×64"
+    assert (folded[1].parameters, folded[1].multiply_adds) == (38_720, 1_936_392_192)
+    assert folded[-1].words == "layer 40, softmax: probabilities of 1,000 classes"
+    assert [one.first for one in columns(shown, [1])[:5]] == [0, 1, 3, 5, 6]
+    for unfolded in ([], [1, 18], [one.first for one in groups(shown)]):
+        found = columns(shown, unfolded)
+        assert sum(one.parameters for one in found) == shown.description.parameters
+        assert sum(one.multiply_adds for one in found) == shown.description.multiply_adds
+
+
+@pytest.mark.parametrize(
+    ("net", "starts"),
+    [
+        ("c8p1-bn-relu-c8p1-bn-relu-m2", [(1, 4)]),  # with what keeps the size between
+        ("c8-c8", [(1, 2)]),
+        ("c8-m2-c8", []),
+        ("c8-c16-c16s2", [(2, 3)]),
+        ("c8-c8k5", []),
+        ("c8p1-dense8-c8p1", []),
+        ("c8", []),
+    ],
+)
+def test_a_group_is_equal_convolutions_with_only_what_keeps_their_size(net, starts) -> None:
+    assert [one.starts for one in groups(planned(net, "16,16,8", 1))] == starts
+
+
+def test_a_folded_group_has_one_row_with_its_sums() -> None:
+    shown = network("vgg-16", 3)
+    text = table(shown)
+    assert '<tr class="here"><th scope="row">1–4</th><td>2 × conv 64 of 3×3</td>' in text
+    assert "<b>38,720</b> &lt; 0.1 %<small>1,792 + 36,928</small>" in text
+    assert text.count("<tr") == len(columns(shown)) + 4  # ReLU and dropout have rows, no blocks
+    assert "<b>36,928</b>" not in text
+    assert "<b>36,928</b>" in table(shown, [1])
+
+
+def bars(root: ElementTree.Element, name: str) -> list[float]:
+    fill = {"parameters": "#c2570c", "multiply-adds": "#3b78e0"}[name]
+    return [float(one.attrib["height"]) for one in root.findall(f"{SVG}rect[@fill='{fill}']")]
+
+
+def test_bars_are_shares_of_all() -> None:
+    root = ElementTree.fromstring(drawing(network("lenet-5")))
+    counts = [156, 2416, 48_120, 10_164, 850]
+    assert bars(root, "parameters") == pytest.approx([40 * n / 48_120 for n in counts], abs=1)
+    texts = [one.text for one in root.findall(f"{SVG}text")]
+    assert texts.index("parameters: 61,706") < texts.index("78")
+    assert "multiply-adds: 416,520" in texts
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
@@ -208,23 +263,24 @@ def test_bytes_come_in_the_unit_that_is_short(count: int, text: str) -> None:
     assert size_of(count) == text
 
 
-SIZE = re.compile(
-    r"translate\(([\d.]+) ([\d.]+)\) rotate\((\d+)\)\" font-size=\"([\d.]+)\"[^>]*>([^<]+)<"
-)
-
-
 @pytest.mark.parametrize("name", ARCHITECTURES)
 @pytest.mark.parametrize("width", [WIDTH, NARROW])
-def test_no_size_in_the_drawing_touches_another(name: str, width: int) -> None:
-    """Turn the drawing until its sizes lie level: no two of their boxes may then overlap."""
-    boxes = []
-    for x, y, degrees, letter, text in SIZE.findall(drawing(network(name), width=width)):
-        turn = np.radians(float(degrees))
-        along = float(x) * np.cos(turn) + float(y) * np.sin(turn)
-        down = float(y) * np.cos(turn) - float(x) * np.sin(turn)
-        boxes.append((along, along + 0.6 * float(letter) * len(text), down, float(letter)))
-    assert len(boxes) == len(blocks(network(name)))
-    for k, (start, end, down, letter) in enumerate(boxes):
-        for other_start, other_end, other_down, _ in boxes[:k]:
-            level = abs(down - other_down) < 0.9 * letter
-            assert not (level and start < other_end and other_start < end)
+@pytest.mark.parametrize("unfolds", [False, True])
+def test_no_text_in_the_drawing_touches_another(name: str, width: int, unfolds: bool) -> None:
+    shown, boxes = network(name), []
+    unfolded = [one.first for one in groups(shown)] if unfolds else []
+    root = ElementTree.fromstring(drawing(shown, unfolded, width=width))
+    for text in root.iter(f"{SVG}text"):
+        letter = float(text.attrib["font-size"])
+        long = 0.605 * letter * len(text.text or "")
+        if turned := re.match(r"translate\(([\d.]+) ([\d.]+)\)", text.attrib.get("transform", "")):
+            x, y = float(turned[1]), float(turned[2])
+            boxes.append((x - 0.1 * letter, x + 0.75 * letter, y, y + long))
+            continue
+        x, y = float(text.attrib["x"]), float(text.attrib["y"])
+        x -= long / 2 if text.attrib["text-anchor"] == "middle" else 0
+        boxes.append((x, x + long, y - 0.75 * letter, y + 0.1 * letter))
+    for k, (left, right, top, bottom) in enumerate(boxes):
+        for other_left, other_right, other_top, other_bottom in boxes[:k]:
+            beside = right <= other_left or other_right <= left
+            assert beside or bottom <= other_top or other_bottom <= top

@@ -95,7 +95,8 @@ def test_pictures_come_in_parts_and_each_has_its_link(monkeypatch: pytest.Monkey
     monkeypatch.setattr(judge_view, "MOST_PICTURES", 2)
     assert numbers(shown()) == [5, 1]
     for start in ("2", "3", "900"):  # a place within a part, or beyond the last
-        sent = shown(**{"from": start})
+        part: dict[str, Any] = {"from": start}
+        sent = shown(**part)
         assert numbers(sent) == [3]
         assert (sent.meta["first"], sent.meta["count"]) == (2, 3)
 

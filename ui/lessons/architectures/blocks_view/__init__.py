@@ -11,24 +11,35 @@ from ui.views.component import component
 from ui.views.events import Event, whole
 
 LAYER = Event("layer", whole(1))
+FOLD = Event("fold", whole(1))
 
 _component = component(
     "blocks_view",
     __file__,
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
-    events=(LAYER,),
+    events=(LAYER, FOLD),
 )
 
 
 def blocks_view(
-    wide: str, narrow: str, said: str, *, key: str, on_layer: Callable[[], None] = lambda: None
+    wide: str,
+    narrow: str,
+    said: str,
+    *,
+    key: str,
+    on_layer: Callable[[], None],
+    on_fold: Callable[[], None],
 ) -> None:
-    """Show a drawing; `st.session_state[key]["layer"]` is the number of a block clicked on.
+    """Show a drawing; `st.session_state[key]["layer"]` is the number of a block clicked on,
+    and `["fold"]` that of the first layer of a group to be folded or unfolded.
 
     `narrow` is the same drawing for where the `wide` one has no room, as on a phone. `said` stands
-    below it while nothing is pointed at. The number comes from a browser: check it.
+    below it while nothing is pointed at. The numbers come from a browser: check them.
     """
     _component(
-        key=key, data={"wide": wide, "narrow": narrow, "said": said}, on_layer_change=on_layer
+        key=key,
+        data={"wide": wide, "narrow": narrow, "said": said},
+        on_layer_change=on_layer,
+        on_fold_change=on_fold,
     )
