@@ -8,7 +8,8 @@ import streamlit as st
 from ui.controls.kernel import BIAS_WORDS, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
-from ui.frame.events import linked
+from ui.frame.edits import Change, Edit, change_convolution
+from ui.frame.events import boarded, linked, remember
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -23,13 +24,14 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.lessons.pooling import words
+from ui.lessons.pooling.boards import compared_board, shifted_board
 from ui.lessons.pooling.chart import shift_chart
 from ui.lessons.pooling.code import LINES, pool_code
 from ui.lessons.pooling.controls import pool_controls, pool_size
 from ui.lessons.pooling.figures import other_dimensions
 from ui.lessons.pooling.questions import POOL_QUESTIONS
 from ui.lessons.pooling.scene import pool_scene
-from ui.lessons.pooling.settings import pool_settings, settle_pooled
+from ui.lessons.pooling.settings import BY, pool_settings, settle_pooled
 from ui.lessons.pooling.words import (
     overlap_words,
     reach_words,
@@ -40,6 +42,7 @@ from ui.lessons.pooling.words import (
 )
 from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
 from ui.link.history import open_view, save
+from ui.link.pixel_edits import EDITS, keep_with_picture
 from ui.link.settings import Choice
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
@@ -48,7 +51,12 @@ from ui.views.linked_view.outputs import OutputScene
 
 PAGE = "pooling"
 MOVING = ("window", "step", "bias", *SLIDERS)
-VIEWS = {"map": "The pooled map", "readers": "Who reads a cell", "shift": "Shift test"}
+VIEWS = {
+    "map": "The pooled map",
+    "readers": "Who reads a cell",
+    "compare": "Side by side",
+    "shift": "Shift test",
+}
 VIEW = Choice("view", "map", tuple(VIEWS))
 
 view = open_view(
@@ -57,29 +65,41 @@ view = open_view(
         *convolution_settings("four", "vertical-edge"),
         *pool_settings(),
         VIEW,
+        EDITS,
         QUESTION,
     ],
 )
-picture = chosen_picture(view).grey().reduced(*VISIBLE)
-shown = settle_pooled(view, picture)
+original = chosen_picture(view).grey().reduced(*VISIBLE)
+keep_with_picture(view, EDITS)
+shown = settle_pooled(view, original)
 save(view)
+# Side by side are all poolings of windows, so that the one of the whole map gives way there.
+windows = shown.pooled_by("max") if view[VIEW] == "compare" else shown
+remember(PAGE, shown.convolution)
 
 
 def scene(view: View) -> OutputScene:
-    """Return what the linked view shows while a slider moves."""
-    moved = settle_pooled(view, picture)
+    """Return what the linked view shows while a slider or a pixel moves."""
+    moved = settle_pooled(view, original)
     hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view[CELL]))
     return pool_scene(view, moved, readers=view[VIEW] == "readers", hidden=hidden)
 
 
+def changed(view: View, edit: Edit) -> Change:
+    """Return what an edit changes in the settings."""
+    return change_convolution(settle_pooled(view, original).convolution, view[EDITS], edit)
+
+
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+changes = view[VIEW] == "map" and shown.source == "picture"
+first_step = f"{words.FIRST_STEP} {words.CHANGE_STEP}" if changes else words.FIRST_STEP
+tries(view, words.PRESETS, first_step)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
-    pool_controls(view)
-    pool_size(shown)
+    pool_controls(view, all_kinds=view[VIEW] == "compare", shifts=view[VIEW] == "shift")
+    pool_size(windows)
     picture_control(view)
     if shown.source != "picture":
         with st.popover("Kernel, stride and padding", width="stretch"):
@@ -91,18 +111,25 @@ with asked:
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if view[VIEW] == "shift":
-        curves([shift_chart(shown, height=330)], key="pooling:shift")
         st.markdown(shift_words(shown))
+        boarded(PAGE, shifted_board(view, shown))
+        curves([shift_chart(shown, height=230, at=view[BY])], key="pooling:shift")
+    elif view[VIEW] == "compare":
+        st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
+        boarded(PAGE, compared_board(view, windows))
+        if said := zero_words(shown.pooled_by("min")):
+            st.markdown(said)
     else:
         readers = view[VIEW] == "readers"
         st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
         made = pool_scene(view, shown, readers=readers, hidden=hidden)
-        linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
+        ahead = offer(view, MOVING, scene, {"bias": BIAS_WORDS}, change=changed)
+        linked(PAGE, replace(made, ahead=ahead))
         st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
-        done_to(picture.notes)
-        undo_control(view)
-        if said := scale_words(shown):
-            st.caption(said)
+    done_to(shown.convolution.picture.notes)
+    undo_control(view)
+    if said := scale_words(shown):
+        st.caption(said)
 with given:
     code({name: partial(pool_code, name, shown) for name in LINES})
 other_dimensions()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.events import boarded
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -61,7 +62,7 @@ with stage:
         if layered
         else boards.detector_board(view, detector, hidden)
     )
-    controls.boarded(PAGE, board)
+    boarded(PAGE, board)
     done_to(picture.notes)
     if layered:  # a detector has nothing that is typed
         undo_control(view)

@@ -11,7 +11,8 @@ FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFra
 
 def words(page: Page) -> str:
     """Return what the page and its components say, with plain single spaces."""
-    said = page.locator('[data-testid="stMain"], .linked-view [role=status], .curves [role=status]')
+    views = ", ".join(f".{one} [role=status]" for one in ("linked-view", "board", "curves"))
+    said = page.locator(f'[data-testid="stMain"], {views}')
     return re.sub(r"\s+", " ", " ".join(said.all_inner_texts()))
 
 

@@ -36,7 +36,14 @@ FIGURES = {
         "Gaps of 1 cell between windows",
         "10 of the 28 columns (2, 5, 8, …) and 10 of the 28 rows (2, 5, 8, …) are never read",
     ],
-    "minimum after ReLU": ["152 of 169 pooled cells are 0 (90 %)", "min(0, 48, 0, 154) = 0"],
+    "side by side": [
+        "152 of 169 pooled cells are 0 (90 %)",
+        "of 0, 48, 0, 154: maximum 154, average 50.5, minimum 0, L2 norm 161.31",
+    ],
+    "shift by 1 pixel": [
+        "81 % before pooling and by 52 % after it",
+        "before 154, after 0: a change of −154",
+    ],
 }
 
 
@@ -47,7 +54,7 @@ def test_every_preset_shows_its_numbers(page: Open) -> None:
     for label in labels:
         href = chips(first).filter(has_text=label).first.get_attribute("href")
         shown = page(href)
-        expect(shown.locator(".linked-view [role=status]")).not_to_be_empty()
+        expect(shown.locator(":is(.linked-view, .board) [role=status]")).not_to_be_empty()
         for expected in FIGURES[label]:
             assert expected in words(shown), label
         expect(shown.locator(".st-key-try-now")).to_have_text(label)
@@ -106,6 +113,51 @@ def test_a_cell_says_who_reads_it_and_whether_it_is_taken(page: Open) -> None:
     assert f"column 0: 3; {part} 1 of the 4 windows; that window takes another value." in said
 
 
+def test_a_dragged_number_moves_the_maximum_and_can_be_taken_back(page: Open) -> None:
+    shown = page("/pooling?question=3")
+    canvas = shown.locator(".linked-view canvas").bounding_box()
+    assert canvas
+    x, y = next(
+        (x, y)
+        for x in range(int(canvas["x"]), int(canvas["x"]) + 200, 12)
+        for y in range(int(canvas["y"]), int(canvas["y"]) + 120, 12)
+        if _says(shown, x, y, "pixel at row 0, column 0: 3")
+    )
+    shown.mouse.down()
+    shown.mouse.move(x, y - 48)  # 8 pixels of the screen for each step
+    shown.mouse.up()
+    expect(shown).to_have_url(re.compile("edits=0%2C0%2C9"))
+    shown.mouse.move(0, 0)
+    shown.locator(".linked-view .stage").focus()
+    shown.keyboard.press("Home")
+    assert "max(9, 7, 1, 2) = 9" in formula(shown)
+    shown.get_by_role("button", name="Undo").click()
+    expect(shown).not_to_have_url(re.compile("edits"))
+    chromium.settle(shown)
+    assert "max(3, 7, 1, 2) = 7" in formula(shown)
+
+
+def _says(page: Page, x: int, y: int, words: str) -> bool:
+    page.mouse.move(x, y)
+    return words in formula(page)
+
+
+def test_poolings_side_by_side_follow_the_pointer(page: Open) -> None:
+    shown = page("/pooling?view=compare")
+    said = shown.locator(".board [role=status]")
+    expect(said).to_contain_text("of 3, 7, 1, 2: maximum 7, average 3.25, minimum 1")
+    canvas = shown.locator(".board canvas").bounding_box()
+    assert canvas
+    told = set()
+    for x in range(4, int(canvas["width"]), 10):
+        shown.mouse.move(canvas["x"] + x, canvas["y"] + canvas["height"] * 0.8)
+        shown.evaluate(FRAME)
+        told.add(said.inner_text())
+    # The lower row of the picture: both of its windows, from its own cells.
+    assert any("row 1, column 0: of 8, 0, 4, 4: maximum 8, average 4" in one for one in told)
+    assert any("row 1, column 1: of 2, 9, 1, 1: maximum 9" in one for one in told)
+
+
 def test_ties_are_named(page: Open) -> None:
     shown = page("/pooling?image=flat&question=3&cell=0,0")
     assert "4 cells are equal: the first one from the top left is taken" in formula(shown)
@@ -122,10 +174,12 @@ def test_the_shift_test_reads_exact_values(page: Open) -> None:
     assert "by 81 % before pooling and by 52 % after it" in words(shown)
 
 
-@pytest.mark.parametrize("query", ["", "?view=readers", "?view=shift", "?image=camera&of=map"])
+@pytest.mark.parametrize(
+    "query", ["", "?view=readers", "?view=compare", "?view=shift", "?image=camera&of=map"]
+)
 def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: str) -> None:
     shown = page(f"/pooling{query}")
-    for selector in (".linked-view", ".curves", ".st-key-side"):
+    for selector in (".linked-view", ".board", ".st-key-side"):
         for one in shown.locator(selector).all():
             box = one.bounding_box()
             assert box

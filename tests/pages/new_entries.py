@@ -17,8 +17,18 @@ from cnn_core.kernels import KERNELS
 from cnn_core.nn import OPTIMISERS, describe
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from cnn_core.training import Run
-from tests.pages.lessons import ROOT, address, code, downloaded, notes, open_lesson, run, words
-from tests.ui.visitor import Received, unpack
+from tests.pages.lessons import (
+    ROOT,
+    address,
+    code,
+    downloaded,
+    notes,
+    open_lesson,
+    pictures,
+    run,
+    words,
+)
+from tests.ui.visitor import Received
 from ui.frame.questions import ask, offered
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS
 from ui.lessons.pooling.model import Pooled
@@ -59,7 +69,7 @@ def menu(app: AppTest, label: str) -> list[str]:
 
 def sent(app: AppTest) -> Received:
     """Return what the first view was sent."""
-    return unpack(app.main.get("bidi_component")[0].proto.bytes)
+    return pictures(app)[0]
 
 
 def executed(script: str) -> dict[str, Any]:

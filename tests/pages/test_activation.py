@@ -6,18 +6,23 @@ import numpy as np
 import pytest
 
 from cnn_core.ops import ACTIVATIONS, relu
-from tests.pages.lessons import address, code, notes, open_lesson, press, run, run_code, words
-from tests.ui.visitor import Received, unpack
-
-
-def sent(app) -> list[Received]:
-    return [unpack(one.proto.bytes) for one in app.main.get("bidi_component")]
+from tests.pages.lessons import (
+    address,
+    code,
+    notes,
+    open_lesson,
+    pictures,
+    press,
+    run,
+    run_code,
+    words,
+)
 
 
 def test_it_opens_on_a_map_before_and_after_with_its_curves() -> None:
     app = open_lesson("activation")
     assert (address(app), notes(app)) == ({}, [])
-    view, charts = sent(app)
+    view, charts = pictures(app)
     np.testing.assert_allclose(
         view.arrays["maps"][0], relu(view.arrays["image"][0] / 255.0), rtol=1e-6
     )
@@ -40,7 +45,7 @@ def test_the_bias_kills_relu() -> None:
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_every_activation_is_a_choice_with_code(name) -> None:
     app = open_lesson("activation", activation=name, bias="7", image="edge", cell="1,1")
-    view, _ = sent(app)
+    view, _ = pictures(app)
     found = run_code(app, "activated")
     np.testing.assert_allclose(found, view.arrays["maps"][0], atol=1e-5)
     assert list(code(app)) == ["NumPy", "SciPy", "PyTorch", "Keras"]
@@ -48,7 +53,7 @@ def test_every_activation_is_a_choice_with_code(name) -> None:
 
 def test_depth_and_scale_are_the_reader_s() -> None:
     app = open_lesson("activation", activation="sigmoid", view="depth")
-    (charts,) = sent(app)
+    (charts,) = pictures(app)
     assert charts.arrays["y0.2"][1] == pytest.approx(0.25, abs=0.01)
     assert "0.25¹⁰ = 9.5·10⁻⁷" in words(app)
     app.slider(key="activation.depth").set_value(3)
@@ -61,7 +66,7 @@ def test_depth_and_scale_are_the_reader_s() -> None:
         "gain": "30",
     }
     assert "0.25³ = 0.016" in words(app)
-    assert sent(app)[0].arrays["y1.2"].size == 4
+    assert pictures(app)[0].arrays["y1.2"].size == 4
 
 
 def test_what_a_link_asks_too_much_of_is_brought_back_in_words() -> None:

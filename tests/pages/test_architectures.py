@@ -13,7 +13,7 @@ def test_it_opens_on_vgg_16() -> None:
     app = open_lesson("architectures")
     assert address(app) == {}
     assert "**138,357,544** parameters" in words(app)
-    assert len(app.main.get("bidi_component")) == 1
+    assert len(app.main.get("bidi_component")) == 2  # the drawing, and what plays the lesson
     assert set(code(app)) == {"Python", "PyTorch", "Keras"}
 
 

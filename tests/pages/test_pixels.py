@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.visitor import Received, unpack
+from tests.pages.lessons import pictures
+from tests.ui.visitor import Received
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -24,7 +25,7 @@ def opened(**query: str) -> AppTest:
 
 
 def sent(test: AppTest) -> Received:
-    return unpack(test.main.get("bidi_component")[0].proto.bytes)
+    return pictures(test)[0]
 
 
 def said(test: AppTest) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.pages.lessons import address, notes, open_lesson, press, received, run, run_code, words
-from tests.ui.visitor import unpack
+from tests.pages.lessons import (
+    address,
+    notes,
+    open_lesson,
+    pictures,
+    press,
+    received,
+    run,
+    run_code,
+    words,
+)
+from tests.ui.visitor import Received
 from ui.lessons.pooling.model import KINDS, SOURCES
 
 
@@ -24,6 +34,43 @@ def test_it_opens_on_4_by_4_to_2_by_2() -> None:
     assert "4×4 = 16 cells become 2×2 = 4 cells: a quarter" in words(app).replace("**", "")
 
 
+def boards(app) -> list[Received]:
+    return [one for one in pictures(app) if "panels" in one.meta]
+
+
+def test_a_changed_pixel_is_pooled_and_stays_with_its_picture() -> None:
+    app = open_lesson("pooling", edits="0,0,9")
+    assert pooled(app).tolist() == [[9, 6], [8, 9]]
+    assert received(app).meta["editable"] == ["pixels"]
+    assert open_lesson("pooling", of="map", image="edge").exception == []
+    assert received(open_lesson("pooling", of="map", image="edge")).meta["editable"] == []
+
+
+def test_all_poolings_stand_side_by_side_with_their_zeros() -> None:
+    app = open_lesson("pooling", image="digit-7", of="relu", view="compare", pool="global")
+    (board,) = boards(app)
+    titles = [one["title"] for one in board.meta["panels"]]
+    assert titles[1:4] == [
+        "Maximum: 124 of 169 are 0",
+        "Average: 124 of 169 are 0",
+        "Minimum: 152 of 169 are 0",
+    ]
+    for k, kind in enumerate(("max", "avg", "min")):
+        alone = pooled(open_lesson("pooling", image="digit-7", of="relu", pool=kind))
+        np.testing.assert_allclose(board.arrays[f"p{k + 1}"], alone)
+
+
+@pytest.mark.parametrize("by", [0, 1, 4])
+def test_the_shift_shows_what_changed(by: int) -> None:
+    app = open_lesson("pooling", image="digit-7", of="relu", view="shift", by=str(by))
+    (board,) = boards(app)
+    before, after, change = (board.arrays[f"p{k}"] for k in (3, 4, 5))
+    np.testing.assert_allclose(change, after - before)
+    assert (change == 0).all() == (by == 0)
+    same = int((change == 0).sum())
+    assert board.meta["panels"][5]["title"].endswith(f", {same} cells stay")
+
+
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_pooling_of_everything_has_its_code(kind: str, source: str) -> None:
@@ -33,7 +80,7 @@ def test_every_pooling_of_everything_has_its_code(kind: str, source: str) -> Non
 
 def test_the_shift_test_is_a_curve_of_the_reader_s_picture() -> None:
     app = open_lesson("pooling", view="shift", image="digit-7", of="relu")
-    (chart,) = [unpack(one.proto.bytes) for one in app.main.get("bidi_component")]
+    (chart,) = [one for one in pictures(app) if "panels" not in one.meta]
     assert np.round(chart.arrays["y0.0"]).tolist() == [0, 81, 144, 183, 195]
     assert np.round(chart.arrays["y0.1"]).tolist() == [0, 52, 105, 148, 173]
 

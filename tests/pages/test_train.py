@@ -10,7 +10,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnn_core.data import digits
-from tests.pages.lessons import address, goes_to, links, notes, open_lesson, received, run, words
+from tests.pages.lessons import (
+    address,
+    goes_to,
+    links,
+    notes,
+    open_lesson,
+    pictures,
+    received,
+    run,
+    words,
+)
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import line_to_beat
 from ui.lessons.train.session import TRAINER
@@ -110,7 +120,7 @@ def test_an_impossible_network_says_which_layer_and_how_to_mend_it() -> None:
     app.selectbox(key="train.kernel-size").set_value(7)
     (error,) = run(app).error
     assert "layer 7, Conv2D" in error.value
-    assert app.main.get("bidi_component") == []
+    assert pictures(app) == []
 
 
 def test_a_link_to_an_impossible_network_opens_the_nearest() -> None:

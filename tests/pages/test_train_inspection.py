@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from cnn_core.data import digits
 from cnn_core.explain import difference_at, next_step
 from cnn_core.training import Run
-from tests.pages.lessons import address, notes, open_lesson, received, run
+from tests.pages.lessons import address, notes, open_lesson, pictures, received, run
 from ui.lessons.train.session import TRAINER
 
 
@@ -93,7 +93,7 @@ def test_a_run_that_is_no_number_any_more_says_so() -> None:
         app = open_lesson("train", view=view, **link)
         (said,) = (one.value for one in app.warning)
         assert "not a number any more" in said or "not numbers any more" in said
-        assert app.main.get("bidi_component") == []
+        assert pictures(app) == []
 
 
 def test_the_judge_counts_every_test_picture() -> None:

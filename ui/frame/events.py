@@ -17,6 +17,7 @@ from ui.frame.edits import Change, Edit, change_convolution, sent_edit
 from ui.link.history import STATE
 from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
+from ui.views.board import Board, board_view
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
@@ -132,10 +133,20 @@ def linked(
 
     `on_cell` and `on_edit` are given the page once the reader rests on a cell or changed a number.
     """
-    made = replace(scene, said=said_of_edit())
     linked_view(
-        made if isinstance(made, OutputScene) else replace(made, edits_seen=edits_seen(page)),
+        replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
         key=component_key(page),
         on_cell=partial(on_cell, page),
         on_edit=partial(on_edit, page),
     )
+
+
+def boarded(page: str, board: Board) -> None:
+    """Show the board, and make the cell that the reader rests on the lesson's cell."""
+    board_view(board, key=f"{page}:board", on_cell=partial(take_board_cell, page))
+
+
+def take_board_cell(page: str) -> None:
+    """Make the cell that the reader rests on the lesson's cell."""
+    if cell := CELL.parts(f"{page}:board"):
+        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])

@@ -8,7 +8,7 @@ from ui.lessons.pooling.model import FARTHEST, Pooled
 from ui.views.curves import Axis, Chart, Series
 
 
-def shift_chart(shown: Pooled, height: int) -> Chart:
+def shift_chart(shown: Pooled, height: int, at: int) -> Chart:
     """Plot the change before and after pooling against the pixels moved."""
     before, after = shown.changes()
     pixels = np.arange(FARTHEST + 1)
@@ -22,5 +22,5 @@ def shift_chart(shown: Pooled, height: int) -> Chart:
         Axis("change in %", low=0),
         label="Change in per cent before and after pooling, for moves of 0 to 4 pixels",
         height=height,
-        at=1,
+        at=at,
     )

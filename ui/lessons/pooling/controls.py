@@ -6,20 +6,26 @@ import streamlit as st
 
 from cnn_core.ops import ACTIVATIONS
 from ui.controls.kernel import bias_control
-from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled, pooling_title
+from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
 from ui.link.view import View
 from ui.text.geometry import size_lines
 
 
-def pool_controls(view: View) -> None:
-    """Let the reader choose what is pooled, and how."""
+def pool_controls(view: View, *, all_kinds: bool = False, shifts: bool = False) -> None:
+    """Let the reader choose what is pooled, and how.
+
+    `all_kinds`: every pooling is on screen, so that none is chosen. `shifts`: the picture moves.
+    """
+    if shifts:
+        st.slider("Pixels to the right", 0, FARTHEST, key=view.key("by"))
     st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
     if view[OF] in ACTIVATIONS:
         bias_control(view)
-    st.selectbox("Pooling", KINDS, key=view.key("pool"), format_func=pooling_title)
-    if view[POOL] == GLOBAL:
-        return
+    if not all_kinds:
+        st.selectbox("Pooling", KINDS, key=view.key("pool"), format_func=pooling_title)
+        if view[POOL] == GLOBAL:
+            return
     left, right = st.columns(2, gap="small")
     left.slider("Window", 1, LARGEST_WINDOW, key=view.key("window"))
     right.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.analysis import count_zeros, shift_changes
+from cnn_core.data.picture_changes import moved
 from cnn_core.geometry import Unread, output_size, unread, window_counts
 from cnn_core.ops import ACTIVATIONS, POOLINGS, global_avg_pool, pool_winners
 from cnn_core.ops.activations import ActivationFunction
@@ -137,6 +138,17 @@ class Pooled:
         return np.asarray(self.answers / self.answer_divisor)
 
     @property
+    def source_map(self) -> NDArray[np.float64]:
+        """What is pooled (H, W), in its own numbers."""
+        return np.asarray(self.values / self.divisor)
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether what is pooled is drawn from black, 0, to white: it has no numbers below 0."""
+        after = self.activated
+        return after.stays_above if after else self.source != "map"
+
+    @property
     def zeros(self) -> int:
         """How many cells of the pooled map are exactly 0."""
         return count_zeros(self.answers)
@@ -159,18 +171,25 @@ class Pooled:
         """How many windows read each cell, (H, W)."""
         return window_counts(self.whole, self.window, stride=self.stride)
 
+    def pooled_by(self, kind: str) -> Pooled:
+        """Return the same windows pooled in another way."""
+        return replace(self, kind=kind)
+
+    def moved(self, pixels: int) -> Pooled:
+        """Return what becomes of the picture moved to the right; black comes in from the left."""
+        return self._of(moved(self.convolution.picture.pixels, 0, pixels))
+
+    def _of(self, pixels: NDArray[np.uint8]) -> Pooled:
+        picture = replace(self.convolution.picture, pixels=pixels)
+        return replace(self, convolution=replace(self.convolution, picture=picture))
+
     def changes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the change before and after pooling for a picture moved by 0 to 4 pixels.
 
         Each (5,), as shares of the map that did not move.
         """
-
-        def moved_to(pixels: NDArray[np.uint8]) -> Pooled:
-            picture = replace(self.convolution.picture, pixels=pixels)
-            return replace(self, convolution=replace(self.convolution, picture=picture))
-
         pixels = self.convolution.picture.pixels
         return (
-            shift_changes(pixels, lambda x: moved_to(x).values, FARTHEST),
-            shift_changes(pixels, lambda x: moved_to(x).map, FARTHEST),
+            shift_changes(pixels, lambda x: self._of(x).values, FARTHEST),
+            shift_changes(pixels, lambda x: self._of(x).map, FARTHEST),
         )

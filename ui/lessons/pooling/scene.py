@@ -11,7 +11,7 @@ from ui.link.vocabulary import CELL
 from ui.views.linked_view.outputs import Arithmetic, OutputScene
 
 
-def _name(shown: Pooled) -> str:
+def source_name(shown: Pooled) -> str:
     """Return what is pooled in a title: "picture", "map", "map after Tanh"."""
     name = SOURCES[shown.source].split(" ", 1)[1]
     return name.removeprefix("kernel’s ")
@@ -28,12 +28,13 @@ def pool_scene(
     never = np.zeros(shown.whole, dtype=bool)
     never[list(missed.rows)] = True
     never[:, list(missed.cols)] = True
-    after = shown.activated
-    grey = after.stays_above if after else shown.source != "map"
+    grey = shown.is_grey
     kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
     window = kind + ": one cell is taken" * (shown.pooling.picks is not None)
     total = shown.pooling.sum
-    titles = "windows that read each cell" if readers else f"{_name(shown)} {size(*shown.whole)}"
+    titles = (
+        "windows that read each cell" if readers else f"{source_name(shown)} {size(*shown.whole)}"
+    )
     return OutputScene(
         image=shown.values[None],
         divisor=shown.divisor,
@@ -57,4 +58,5 @@ def pool_scene(
         cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,
+        editable=() if readers or shown.source != "picture" else ("pixels",),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ui.lessons.pooling.model import KINDS, SOURCES, Pooled
+from ui.lessons.pooling.model import FARTHEST, KINDS, SOURCES, Pooled
 from ui.link.convolution import chosen_kernel, settle_cell, settled
+from ui.link.pixel_edits import EDITS, edited, lasting
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.view import View
 from ui.models.activation import STRONGEST_BIAS
@@ -21,15 +22,18 @@ BIAS = Whole("bias", 0, -STRONGEST_BIAS, STRONGEST_BIAS)
 POOL = Choice("pool", "max", KINDS, "pooling")
 WINDOW = Whole("window", 2, 1, LARGEST_WINDOW)
 STEP = Whole("step", 2, 1, LARGEST_STEP)
+BY = Whole("by", 1, 0, FARTHEST)  # pixels of the shift
 
 
 def pool_settings() -> list[Setting[Any]]:
     """Return what the link says of pooling."""
-    return [OF, BIAS, POOL, WINDOW, STEP]
+    return [OF, BIAS, POOL, WINDOW, STEP, BY]
 
 
-def settle_pooled(view: View, shown: Picture) -> Pooled:
-    """Return the nearest pooling that exists, and note what had to change."""
+def settle_pooled(view: View, original: Picture) -> Pooled:
+    """Return the nearest pooling that exists of the picture as it is edited, and note changes."""
+    view[EDITS] = lasting(original, view[EDITS])
+    shown = edited(original, view[EDITS])
     kernel = chosen_kernel(view)
     source = view[OF]
     found = Convolution(shown, kernel) if source == "picture" else settled(view, shown, kernel)

@@ -20,12 +20,13 @@ HEAD = (
     "pixel, the result changes less."
 )
 FIRST_STEP = "Point at a cell of the pooled map to see the window that it comes from."
+CHANGE_STEP = "Drag a number of the picture to change it."
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
     Preset(
         "4×4 → 2×2",
         {},
-        "Each 2×2 window keeps its largest number: 7, 6, 8 and 9.",
+        "Each 2×2 window keeps its largest number: 7, 6, 8 and 9. Drag a number to change it.",
     ),
     Preset(
         "26×26 → 13×13",
@@ -44,10 +45,15 @@ PRESETS = (
         "The windows are 2 wide and move by 3, so every third row and column is never read.",
     ),
     Preset(
-        "minimum after ReLU",
-        {**DIGIT, "pool": "min", "cell": "4,9"},
+        "side by side",
+        {**DIGIT, "view": "compare", "cell": "4,9"},
         "One 0 makes the minimum of a window 0: 152 of 169 cells are 0. The maximum leaves only "
         "124 zeros.",
+    ),
+    Preset(
+        "shift by 1 pixel",
+        {**DIGIT, "view": "shift", "cell": "4,9"},
+        "The digit moves right by 1 pixel. The map changes by 81 %, the pooled map only by 52 %.",
     ),
 )
 INSTRUCTORS = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from cnn_core.kernels import SIDES
@@ -30,8 +28,6 @@ from ui.link.history import STATE
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE
 from ui.pictures import PICTURES
-from ui.views.board import Board, board_view
-from ui.views.events import CELL
 
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
 
@@ -145,14 +141,3 @@ def detector_controls(view: View, shown: Detector) -> None:
         st.select_slider("Threshold", parts, key=view.key("threshold"), format_func=edges)
     st.toggle("ReLU after every layer", key=view.key("relu"))
     st.caption(edge_words(shown))
-
-
-def boarded(page: str, board: Board) -> None:
-    """Show the board, and make the cell that the reader rests on the lesson's cell."""
-    board_view(board, key=f"{page}:board", on_cell=partial(take_board_cell, page))
-
-
-def take_board_cell(page: str) -> None:
-    """Make the cell that the reader rests on the lesson's."""
-    if cell := CELL.parts(f"{page}:board"):
-        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])

@@ -25,9 +25,10 @@ class Panel:
     # "wave" and "faded-wave": the chosen one, which the browser draws whatever `values` are
     kind: str = "signed"
     limit: float = 0  # the value of full colour or white; 0: its largest
-    # What of this grid the chosen cell (r, c) reads: rows from r + frame[0], columns from
-    # c + frame[1], so many rows and columns; None for a grid that has no cells of the map.
+    # What of this grid the chosen cell (r, c) reads: rows from r · step[0] + frame[0], columns from
+    # c · step[1] + frame[1], so many rows and columns; None: a grid that has no cells of the map.
     frame: tuple[int, int, int, int] | None = (0, 0, 1, 1)
+    step: tuple[int, int] = (1, 1)  # rows and columns from what one cell reads to the next's
     before: str = ""  # between this grid and the one before: "∗", "=", "→"
     texts: Sequence[str] = ()  # the numbers of a kernel's cells, row by row
 
@@ -54,6 +55,7 @@ class Board:
                     "kind": one.kind,
                     "limit": float(one.limit or np.abs(one.values).max() or 1),
                     "frame": None if one.frame is None else list(one.frame),
+                    "step": list(one.step),
                     "before": one.before,
                     "texts": list(one.texts),
                 }

@@ -169,7 +169,12 @@ export function panelAt(view, x, y) {
 // The cell of the last map that a place in a panel belongs to: the middle of what it reads there.
 export function cellOf(scene, { panel, row, column }) {
   const [down, right, high, wide] = panel.frame
-  return bounded(scene, row - down - ((high - 1) >> 1), column - right - ((wide - 1) >> 1))
+  const along = (at, from, length, step) => Math.floor((at - from - ((length - step) >> 1)) / step)
+  return bounded(
+    scene,
+    along(row, down, high, panel.step[0]),
+    along(column, right, wide, panel.step[1]),
+  )
 }
 
 export function bounded({ size: [rows, columns] }, r, c) {

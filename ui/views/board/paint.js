@@ -146,10 +146,12 @@ export function paintFrames(context, view) {
     if (!panel.frame) continue
     const box = view.plan.boxes[panel.index]
     const [down, right, high, wide] = panel.frame
-    const top = Math.max(cell.r + down, 0)
-    const left = Math.max(cell.c + right, 0)
-    const bottom = Math.min(cell.r + down + high, panel.rows)
-    const end = Math.min(cell.c + right + wide, panel.columns)
+    const row = cell.r * panel.step[0] + down
+    const column = cell.c * panel.step[1] + right
+    const top = Math.max(row, 0)
+    const left = Math.max(column, 0)
+    const bottom = Math.min(row + high, panel.rows)
+    const end = Math.min(column + wide, panel.columns)
     const w = Math.max((end - left) * box.cell, 5)
     const h = Math.max((bottom - top) * box.cell, 5)
     const x = box.x + ((left + end) / 2) * box.cell - w / 2

@@ -100,6 +100,40 @@ function sayWave({ scene, cell }, { panels }) {
   ]
 }
 
+const LISTED = 16 // cells of a window that are written out
+
+// What several poolings make of one window.
+function sayPooled({ scene, cell: { r, c } }, { source, panels, names }) {
+  const { values, columns, frame, step } = scene.panels[source]
+  const [, , high, wide] = frame
+  const cells = Array.from({ length: high * wide }, (_, k) => {
+    const row = r * step[0] + Math.floor(k / wide)
+    return short(values[row * columns + c * step[1] + (k % wide)])
+  })
+  const window = cells.length > LISTED ? `these ${cells.length} numbers` : cells.join(", ")
+  return [
+    { text: `row ${r}, column ${c}: `, kind: "quiet" },
+    { text: `of ${window}: ` },
+    ...panels.flatMap((index, k) => [
+      { text: `${k ? ", " : ""}${names[k]} ` },
+      { text: short(scene.panels[index].values[r * scene.size[1] + c]), kind: "result" },
+    ]),
+  ]
+}
+
+// One cell before and after something happened to the picture.
+function sayChange(view, { panels: [before, after] }) {
+  const { r, c } = view.cell
+  const was = valueAt(view, before, r, c)
+  const is = valueAt(view, after, r, c)
+  const change = Math.round(is * 100) - Math.round(was * 100)
+  return [
+    { text: `row ${r}, column ${c}: `, kind: "quiet" },
+    { text: `before ${short(was)}, after ${short(is)}: ` },
+    { text: change ? `a change of ${signed(decimal(change, 2))}` : "no change", kind: "result" },
+  ]
+}
+
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
   return [
@@ -112,5 +146,7 @@ export function sentenceOf(view) {
   if (view.hover && view.hover.panel.kind === "weights") return sayWeight(view.hover)
   const { formula } = view.scene
   if (formula.kind === "waves") return sayWave(view, formula)
+  if (formula.kind === "pooled") return sayPooled(view, formula)
+  if (formula.kind === "change") return sayChange(view, formula)
   return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)
 }

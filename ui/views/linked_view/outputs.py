@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,8 @@ class OutputScene:
     cell: tuple[int, int] = (0, 0)
     arrival: int = 0
     hidden: tuple[int, int] | None = None  # the cell a question asks for
+    editable: Sequence[str] = ()  # ("pixels",) where the input is a picture
+    edits_seen: int = 0  # number of the last edit that this scene answers
     share: float = 0.42  # of the window's height that the canvas may take
     said: str = ""  # of the last edit: why it was refused, or what it became
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
@@ -104,9 +106,9 @@ class OutputScene:
             "start": [0, *(int(one) for one in self.cell)],
             "arrival": self.arrival,
             "hidden": None if self.hidden is None else [0, *(int(one) for one in self.hidden)],
-            "editable": [],
+            "editable": list(self.editable),
             "brush": "",
-            "seq": 0,
+            "seq": self.edits_seen,
             "said": self.said,
             "ahead": dict(self.ahead),
             "share": self.share,

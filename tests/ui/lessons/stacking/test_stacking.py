@@ -11,6 +11,7 @@ import pytest
 
 from cnn_core.kernels import KERNELS, parse_weights
 from tests.ui.visitor import unpack, visitor
+from ui.frame.events import take_board_cell
 from ui.frame.questions import offered
 from ui.lessons.stacking.boards import (
     detector_board,
@@ -20,7 +21,6 @@ from ui.lessons.stacking.boards import (
     stack_words,
 )
 from ui.lessons.stacking.code import WAYS, stacking_code
-from ui.lessons.stacking.controls import take_board_cell
 from ui.lessons.stacking.model import Detector, Stacked, read_following
 from ui.lessons.stacking.questions import STACK_QUESTIONS, ask_stacking
 from ui.link.view import View

@@ -1,0 +1,91 @@
+"""Maps side by side: every pooling of one map, and one pooling of a picture that moved."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.ops import POOLINGS
+from ui.frame.scenes import size
+from ui.lessons.pooling.model import Pooled
+from ui.lessons.pooling.scene import source_name
+from ui.lessons.pooling.settings import BY
+from ui.link.view import View
+from ui.link.vocabulary import CELL
+from ui.views.board import Board, Panel
+
+Array = NDArray[np.float64]
+KEYS = "arrow keys move the cell"
+
+
+def compared_board(view: View, shown: Pooled) -> Board:
+    """Return what is pooled beside what every pooling makes of it, with its zeros counted."""
+    made = {kind: shown.pooled_by(kind) for kind in POOLINGS}
+    limit = max(_limit(shown.source_map), *(_limit(one.map) for one in made.values()))
+    grey = shown.is_grey
+    first = next(iter(made.values()))
+    title = f"{source_name(shown)} {size(*shown.whole)}"
+    panels = [_panel(first, title, first.source_map, 0, grey=grey, limit=limit)]
+    for kind, one in made.items():
+        title = f"{POOLINGS[kind].title}: {one.zeros:,} of {one.answers.size:,} are 0"
+        kept = "grey" if grey and bool((one.map >= 0).all()) else "signed"
+        panels.append(Panel(title, one.map, 0, kept, limit))
+    return Board(
+        panels,
+        first.size,
+        {
+            "kind": "pooled",
+            "source": 0,
+            "panels": [*range(1, len(panels))],
+            "names": [_named(POOLINGS[kind].title) for kind in made],
+        },
+        f"{shown.convolution.picture.title}, pooled in {len(made)} ways: {KEYS}",
+        view[CELL],
+        view.arrival,
+    )
+
+
+def shifted_board(view: View, shown: Pooled) -> Board:
+    """Return the maps before and after the picture moved, and what changed: pooled ones below."""
+    by = view[BY]
+    after = shown.moved(by)
+    grey = shown.is_grey and bool(min(shown.map.min(), after.map.min()) >= 0)
+    name, moved = source_name(shown), f"moved by {by}"
+    rows = ((name, shown.source_map, after.source_map), ("pooled", shown.map, after.map))
+    panels: list[Panel] = []
+    for row, ((title, was, now), changes) in enumerate(zip(rows, shown.changes(), strict=True)):
+        limit = max(_limit(was), _limit(now))
+        changed = f"change: {100 * changes[by]:.0f} %, {int((was == now).sum()):,} cells stay"
+        panels += [
+            _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
+            _panel(shown, moved, now, row, grey=grey, limit=limit),
+            _panel(shown, changed, now - was, row, limit=limit),
+        ]
+    return Board(
+        panels,
+        shown.size,
+        {"kind": "change", "panels": [3, 4]},
+        f"{shown.convolution.picture.title} before and after it moved by {by} pixels, and both "
+        f"pooled: {KEYS}",
+        view[CELL],
+        view.arrival,
+    )
+
+
+def _panel(
+    shown: Pooled, title: str, values: Array, row: int, *, grey: bool = False, limit: float
+) -> Panel:
+    """Return a map's grid: in what is pooled, with the window that a pooled cell reads."""
+    kind = "grey" if grey else "signed"
+    if values.shape == shown.whole:
+        return Panel(title, values, row, kind, limit, (0, 0, *shown.window), shown.stride)
+    return Panel(title, values, row, kind, limit)
+
+
+def _named(title: str) -> str:
+    """Return a title as it stands within a sentence: a name with a number in it stays as it is."""
+    return title.lower() if title.isalpha() else title
+
+
+def _limit(values: Array) -> float:
+    return float(np.abs(values).max()) or 1.0
