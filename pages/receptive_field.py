@@ -20,7 +20,7 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.receptive_field import words
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
-from ui.lessons.receptive_field.controls import chosen_count, stack_controls
+from ui.lessons.receptive_field.controls import chosen_count, stack_controls, start_control
 from ui.lessons.receptive_field.downsampling import (
     FILTERS,
     SIDE,
@@ -78,10 +78,15 @@ with side, st.container(key="side"):
     picture_control(view)
     if mode == "ways":
         ways_controls(view)
-    else:
+    elif mode == "measured":
+        left, right = st.columns(2, gap="small")
+        with left:
+            start_control(view, shown)
+        right.slider("Networks", 1, 50, key=view.key("seeds"), help=words.AVERAGED)
         stack_controls(view, shown)
-    if mode == "measured":
-        st.slider("Networks to average", 1, 50, key=view.key("seeds"))
+    else:
+        start_control(view, shown)
+        stack_controls(view, shown)
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     measured = shown.measured(view[SEEDS]) if mode == "measured" else None

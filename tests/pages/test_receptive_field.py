@@ -122,3 +122,28 @@ def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
     run(app)
     assert address(app)["stack"] == "c3-m2p1"
     assert app.warning[0].value == "Padding: 7 became 1, the largest possible here."
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("lenet-5", 16), ("alexnet", 195), ("vgg-16", 212), ("resnet-50", 483)],
+)
+def test_a_known_network_is_one_choice_away(name: str, field: int) -> None:
+    app = open_lesson(PAGE)
+    app.selectbox(key=f"{PAGE}.start").set_value(name)
+    run(app)
+    layer = last(app)
+    assert layer["r"] == field
+    assert f"a field of {field}×{field} pixels" in words(app)
+    assert app.selectbox(key=f"{PAGE}.start").value == name
+    # The digit of the first figure is too small for all but one of them.
+    assert address(app).get("image") == (None if name == "lenet-5" else "camera")
+    app.button(key=f"{PAGE}.remove").click()
+    assert run(app).selectbox(key=f"{PAGE}.start").value == "own"
+
+
+def test_a_long_sum_is_shown_by_its_last_step() -> None:
+    app = open_lesson(PAGE)
+    app.selectbox(key=f"{PAGE}.start").set_value("vgg-16")
+    layer = last(run(app))
+    assert (layer["rWork"], layer["startWork"]) == ("196 + 1·16 = 212", "−90")

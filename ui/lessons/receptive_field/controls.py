@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cnn_core.nn import describe
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.text import fill
@@ -14,11 +15,14 @@ from ui.lessons.receptive_field.stacks import (
     KINDS,
     LARGEST,
     MOST_LAYERS,
+    NETWORKS,
     STACK,
     Slide,
+    known_stack,
     largest_padding,
     nearest,
     read_stack,
+    sliding,
     usual_stride,
 )
 from ui.link.control_values import show
@@ -27,6 +31,9 @@ from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
 
 CHOSEN = "layer chosen"
+OWN = "own"
+FEWEST_CELLS = 2  # of a side of a network's last map, for a picture to be large enough
+LARGE = "camera"  # a picture on which every network of the list fits
 HELP = (
     "c3 is a 3×3 convolution, m2 a 2×2 max pooling, a2 an average pooling; add s2 for stride, d2 "
     "for dilation, p1 for padding: c3-c3p1-m2-c5s2d2."
@@ -61,6 +68,32 @@ def stack_controls(view: View, shown: Fields) -> None:
             on_click=_remove,
             args=(view.page, here),
         )
+
+
+def start_control(view: View, shown: Fields) -> None:
+    """Let the reader start from the layers of a network that is known."""
+    key, now = view.key("start"), known_stack(shown.slides)
+    show(key, OWN if now is None else now)
+    st.selectbox(
+        "Start from",
+        [*NETWORKS, OWN],
+        key=key,
+        format_func=lambda name: NETWORKS[name].title if name in NETWORKS else "your own stack",
+        on_change=_take_start,
+        args=(view.page, key, shown.size),
+    )
+
+
+def _take_start(page: str, key: str, size: tuple[int, int]) -> None:
+    """Make a network's layers the stack, over a picture that is large enough for them."""
+    known = NETWORKS.get(st.session_state[key])
+    if known is None:
+        return
+    slides, _ = read_stack(known.text)
+    found = describe(sliding(slides), (1, *size))
+    if found.fault or max(found.output_shape[1:]) < FEWEST_CELLS:
+        st.session_state[f"{page}.image"] = LARGE
+    _change(page, slides, LAST)
 
 
 def _spelling(view: View) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cnn_core.nn import AvgPool2D, Conv2D, Layer, MaxPool2D, ReLU
 from ui.link.settings import LONGEST_REASON, Setting, quoted
 
-MOST_LAYERS = 12
+MOST_LAYERS = 24
 LARGEST: Mapping[str, int] = MappingProxyType(
     {"size": 11, "stride": 6, "dilation": 4, "padding": 10}
 )
@@ -143,6 +143,63 @@ class StackSetting(Setting[tuple[Slide, ...]]):
 
     def write(self, value: Sequence[Slide]) -> str:
         return write_stack(value)
+
+
+@dataclass(frozen=True)
+class KnownStack:
+    """What slides in a network that is known: its title, its layers, and a sentence about it."""
+
+    title: str
+    text: str
+    words: str
+
+
+def _in_blocks(*counts: int) -> str:
+    return "-".join("-".join([*["c3p1"] * count, "m2"]) for count in counts)
+
+
+def _again(*parts: tuple[str, int]) -> str:
+    return "-".join("-".join([text] * count) for text, count in parts)
+
+
+NETWORKS: Mapping[str, KnownStack] = MappingProxyType(
+    {
+        "small": KnownStack("three 3×3 layers", "c3-c3-c3", ""),
+        "lenet-5": KnownStack(
+            "LeNet-5",
+            "c5p2-a2-c5-a2",
+            "A cell of LeNet-5's last pooling has a field of 16×16 pixels. The image is 28×28.",
+        ),
+        "alexnet": KnownStack(
+            "AlexNet",
+            "c11s4-m3s2-c5p2-m3s2-c3p1-c3p1-c3p1-m3s2",
+            "A cell of AlexNet's last pooling has a field of 195×195 pixels. It was trained on "
+            "images of 227×227.",
+        ),
+        "vgg-16": KnownStack(
+            "VGG-16",
+            _in_blocks(2, 2, 3, 3, 3),
+            "A cell of VGG-16's last pooling has a field of 212×212 pixels. It was trained on "
+            "images of 224×224.",
+        ),
+        "resnet-50": KnownStack(
+            "ResNet-50",
+            _again(
+                *(("c7s2p3", 1), ("m3s2p1", 1), ("c3p1", 3), ("c1s2", 1), ("c3p1", 4)),
+                *(("c1s2", 1), ("c3p1", 6), ("c1s2", 1), ("c3p1", 3)),
+            ),
+            "A cell of ResNet-50's last layer has a field of 483×483 pixels, more than its image "
+            "of 224×224. Left out here are skip connections and 1×1 layers with stride 1, because "
+            "they do not make the field larger.",
+        ),
+    }
+)
+
+
+def known_stack(slides: Sequence[Slide]) -> str | None:
+    """Return the name of the network that a stack is, None for another one."""
+    text = write_stack(slides)
+    return next((name for name, one in NETWORKS.items() if one.text == text), None)
 
 
 STACK = StackSetting("stack", (Slide(), Slide(), Slide()))

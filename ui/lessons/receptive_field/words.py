@@ -5,12 +5,14 @@ from __future__ import annotations
 from cnn_core.receptive_fields import MeasuredField
 from ui.frame.lesson_page import Preset
 from ui.lessons.receptive_field.model import HALF, Fields
+from ui.lessons.receptive_field.stacks import NETWORKS, known_stack
 
 HEAD = (
     "The *receptive field* of a cell is the part of the image that can change it. Each layer "
     "adds (k − 1) *jumps*. One jump is how many pixels apart two neighbouring cells of its input "
     "are. Strides and pooling make it larger."
 )
+AVERAGED = "The gradient is averaged over so many networks with random weights."
 FIRST_STEP = "Point at the image, or at any cell of any layer."
 PRESETS = (
     Preset(
@@ -71,6 +73,9 @@ def growth_words(shown: Fields) -> str:
         if count > 1
         else (f"A cell sees **{sizes}** pixel{'s' * (sizes != '1')} of each row and column.")
     )
+    known = known_stack(shown.slides)
+    if known is not None and NETWORKS[known].words:
+        return f"{seen} {NETWORKS[known].words}"
     return (
         f"{seen} A common mistake is that the field of stacked 3×3 layers stays 3×3. That is true "
         "for the map just below, but in the picture it grows by 2 a layer: 3, 5, 7. This is slow, "

@@ -51,7 +51,7 @@ def test_a_stack_is_read_as_people_write_it(text: str, written: str) -> None:
         ("c3-x9-<b>", "c3", "is no layer and is left out"),
         ("c99s0", "c11", "c99s0 became c11"),
         ("m2p9d3", "m2p1", "m2p9d3 became m2p1"),
-        ("-".join(["c1"] * 14), "-".join(["c1"] * 12), "Of 14 layers the first 12"),
+        ("-".join(["c1"] * 26), "-".join(["c1"] * 24), "Of 26 layers the first 24"),
         ("", "c3", "This is c3"),
         ("c9999999999", "c3", "is no layer"),
     ],

@@ -14,6 +14,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from cnn_core.nn.arithmetic import Count, Sum
 from cnn_core.receptive_fields import MeasuredField
 from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import write_stack
@@ -21,6 +22,8 @@ from ui.text.arithmetic import with_result
 from ui.views.component import component
 from ui.views.events import PLACE, Event, record, whole
 from ui.views.pack import pack, smallest_integers
+
+MOST_TERMS = 7  # of a sum that is written out: a longer one is shown by its last step
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ def _layers(shown: Fields) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
         {"rows": rows, "columns": columns, "r": 1, "jump": 1, "start": 0, **common}
     ]
-    for slide, field, work, (high, wide) in zip(
-        shown.slides, shown.all[1:], shown.work, shown.sizes[1:], strict=True
+    for slide, before, field, work, (high, wide) in zip(
+        shown.slides, shown.all, shown.all[1:], shown.work, shown.sizes[1:], strict=False
     ):
         found.append(
             {
@@ -86,12 +89,21 @@ def _layers(shown: Fields) -> list[dict[str, Any]]:
                 "r": field.size[0],
                 "jump": field.jump[0],
                 "start": field.start[0],
-                "rWork": with_result(work.size),
+                "rWork": with_result(_last_step(work.size, before.size[0])),
                 "jumpWork": with_result(work.jump),
-                "startWork": with_result(work.start),
+                "startWork": with_result(_last_step(work.start, before.start[0])),
             }
         )
     return found
+
+
+def _last_step(count: Count, before: int) -> Count:
+    """Return a long sum as its last step: what it was `before`, and what the layer adds."""
+    if not isinstance(count.work, Sum) or len(count.work.terms) <= MOST_TERMS:
+        return count
+    if count.value == before:
+        return Count(before)
+    return Count(count.value, Sum(before, count.work.terms[-1]))
 
 
 def _name(kind: str, size: int) -> str:

@@ -114,6 +114,7 @@ function paintPicture(view) {
     paintLattice(view, box, chosen)
   }
   paintField(view, box, rect, chosen)
+  if (!counting) paintDotsKey(view, box, chosen)
 }
 
 function paintCounts(view, box) {
@@ -156,12 +157,13 @@ export function dimOutside(view, box, rect) {
   context.globalAlpha = 1
 }
 
+const CLOSEST = 5 // px between dots
 const DOTS_LETTER = 6.7 // px of a letter of what is said of them
 
 // A dot where each cell of the layer looks at: their distance is the jump.
 function paintLattice(view, box, layer) {
   const { context, colours } = view
-  if (layer.jump * box.cell < 5) return
+  if (layer.jump * box.cell < CLOSEST) return
   context.fillStyle = colours.teal.text
   clipped(context, around(box), () => {
     for (let r = 0; r < layer.rows; r++)
@@ -177,9 +179,17 @@ function paintLattice(view, box, layer) {
         context.fill()
       }
   })
+}
+
+// What the dots are, on paper: the part of a field in the padding lies below it.
+function paintDotsKey(view, box, layer) {
+  const { context, colours } = view
+  if (layer.jump * box.cell < CLOSEST) return
   const apart = layer.jump === 1 ? "1 pixel" : `${layer.jump} pixels`
   const said = `dots: middles of all fields, ${apart} apart`
   const x = Math.max(0, box.x + (box.w - DOTS_LETTER * said.length) / 2)
+  context.fillStyle = colours.panel.text
+  context.fillRect(x - 3, box.y + box.h + 5, DOTS_LETTER * said.length + 6, ROOM - 4)
   write(context, colours, said, x, box.y + box.h + ROOM - 6, {
     size: 11,
     colour: colours.teal.text,
