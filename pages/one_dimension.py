@@ -17,15 +17,21 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
+from ui.frame.questions import ask
 from ui.lessons.one_dimension import words
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
 from ui.lessons.one_dimension.controls import (
     checks,
     function_control,
     is_drawn_now,
+    list_controls,
+    listing,
     overlapping,
     taps_control,
 )
+from ui.lessons.one_dimension.list_code import LIST_SNIPPETS
+from ui.lessons.one_dimension.list_questions import LIST_QUESTIONS
+from ui.lessons.one_dimension.lists import A, B, N, settle_lists, settle_view
 from ui.lessons.one_dimension.model import (
     VIEW,
     VIEWS,
@@ -48,7 +54,10 @@ from ui.link.vocabulary import CELL
 PAGE = "one-dimension"
 LONGEST_SIDE = 28  # so that a whole row and its numbers stay within reach
 
-view = open_view(PAGE, one_dimension_settings(x=40, image="digit-7", cell=(8, 21)))
+settings = [*one_dimension_settings(x=40, image="digit-7", cell=(8, 21)), A, B, N]
+view = open_view(PAGE, settings)
+settle_view(view)
+lists = settle_lists(view)
 curved = view[VIEW] == "curves"
 functions = chosen_function(view, F), chosen_function(view, H)
 taps = chosen_taps(view)
@@ -56,6 +65,7 @@ picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
 rows = PixelRows(picture, taps, view[WAY])
 settle_cell(view, rows.shown, "picture")
 shown = Curves(*functions, view[WAY]) if curved else rows
+listed = view[VIEW] == "lists"
 save(view, address=not is_drawn_now(PAGE))
 
 head(PAGE, words.HEAD)
@@ -65,25 +75,42 @@ notes(view)
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
     views(view, VIEWS)
-    if curved:
+    if listed:
+        list_controls(view)
+    elif curved:
         function_control(view, F, "f, which stays")
         function_control(view, H, "h, which slides")
     else:
         picture_control(view)
         taps_control(view)
-    checks(shown)
+    if not listed:
+        checks(shown)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    hidden = predict(view, partial(ask_overlap, shown, asked_cell(view)))
+    question = partial(ask, LIST_QUESTIONS, lists) if listed else partial(ask_overlap, shown)
+    hidden = predict(view, partial(question, asked_cell(view)))
 with given:
     row = view[CELL][0]
-    code({name: partial(write, shown, row) for name, write in OVERLAP_SNIPPETS.items()})
+    scripts = {name: partial(write, lists) for name, write in LIST_SNIPPETS.items()}
+    others = {name: partial(write, shown, row) for name, write in OVERLAP_SNIPPETS.items()}
+    code(scripts if listed else others)
 with stage:
-    overlapping(
-        PAGE,
-        packed(shown, x=view[X], cell=view[CELL], arrival=view.arrival, hidden=hidden),
-    )
-    if curved:
+    if listed:
+        listing(
+            PAGE,
+            lists,
+            place=view[N],
+            arrival=view.arrival,
+            hidden=None if hidden is None else hidden[1],
+        )
+    else:
+        overlapping(
+            PAGE,
+            packed(shown, x=view[X], cell=view[CELL], arrival=view.arrival, hidden=hidden),
+        )
+    if listed:
+        st.markdown(words.list_words(lists))
+    elif curved:
         st.caption(
             "The integral is approximated with strips 1/80 wide. Every built-in function except "
             "the edge has area 1. Everything beyond ±6 is ignored."

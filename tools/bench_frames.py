@@ -22,7 +22,7 @@ from tools.stopwatch import Times
 PROBE = Path(__file__).with_name("frames.js").read_text("utf-8")
 FRAMES_A_SECOND, PAINT_MS = 60, 16
 VIEWS = {
-    "box ∗ box": "/one-dimension",
+    "box ∗ box": "/one-dimension?view=curves",
     "triangle ∗ exponential": "/one-dimension?f=triangle&h=exponential",
     "a row of pixels": "/one-dimension?view=pixels",
 }

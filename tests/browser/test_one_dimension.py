@@ -21,18 +21,20 @@ from ui.views.bundle import bundle
 Open = Callable[..., Page]
 
 FIGURES = {
+    "two short lists": "place 2: 1·6 + 2·5 + 3·4 = 28",
     "box ∗ box = triangle": "(f ∗ h)(0.5) = ∫ f(t)·h(0.5 − t) dt = 0.5",
     "Gaussian ∗ Gaussian": "(f ∗ h)(0) = ∫ f(t)·h(0 − t) dt ≈ 0.564",  # 1 / √π
     "a blurred edge": "(f ∗ h)(0) = ∫ f(t)·h(0 − t) dt = 0.5",
     "the flip matters": "correlation: (f ⋆ h)(0.75) ≈ 0.053, (h ⋆ f)(0.75) ≈ 0.542",
     "a row of pixels": "(f ∗ h)(21) = Σ f(t)·h(21 − t) = 253·(−1) + 253·0 + 170·1 = −83",
 }
+PICTURE = ":is(.overlap, .lists)"
 CHIPS = '[class*="st-key-try-"] a'
 UNCOVERED = "question=3"  # a question that covers no place of the curve
 
 
 def status(page: Page) -> Any:
-    return page.locator(".overlap [role=status]")
+    return page.locator(f"{PICTURE} [role=status]")
 
 
 def spoken(page: Page) -> str:
@@ -46,7 +48,7 @@ def stage(page: Page) -> tuple[float, float, float, float]:
 
 
 def fits_the_first_screen(page: Page) -> bool:
-    boxes = [page.locator(part).first.bounding_box() for part in (".overlap", ".st-key-side")]
+    boxes = [page.locator(part).first.bounding_box() for part in (PICTURE, ".st-key-side")]
     return all(box and box["y"] + box["height"] <= 800 for box in boxes)
 
 
@@ -63,6 +65,48 @@ def test_every_preset_s_link_shows_its_numbers_on_one_screen(page: Open) -> None
         assert FIGURES[label] in spoken(shown)
         expect(shown.locator(".st-key-try-now")).to_have_text(label)
         assert fits_the_first_screen(shown), label
+
+
+def point(page: Page, selector: str) -> None:
+    box = page.locator(selector).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def meeting(page: Page) -> list[str]:
+    """Return the products in the slanted line of the table, from its top."""
+    return page.locator(".lists .table .meets").all_inner_texts()
+
+
+def test_lists_slide_by_keys_pointer_and_play(page: Open) -> None:
+    shown = page("/one-dimension?question=2", reduced_motion="reduce")
+    shown.locator(".lists .stage").focus()
+    shown.keyboard.press("Home")
+    assert spoken(shown) == "place 0: 1·4 = 4"
+    assert meeting(shown) == ["4"]
+    shown.keyboard.press("ArrowRight")
+    assert spoken(shown) == "place 1: 1·5 + 2·4 = 13"
+    assert meeting(shown) == ["5", "8"]
+    expect(shown).to_have_url(re.compile("n=1"))
+    point(shown, ".lists .sum >> nth=4")
+    assert spoken(shown) == "place 4: 3·6 = 18"
+    point(shown, ".lists .table .product >> nth=0")
+    assert meeting(shown) == ["4"]
+    shown.locator(".lists .play").click()
+    expect(shown.locator(".lists .place")).to_have_text("place 4", timeout=15_000)
+    expect(shown.locator(".lists .play")).to_contain_text("Play")
+
+
+def test_a_list_that_is_typed_slides_at_once_and_can_be_taken_back(page: Open) -> None:
+    shown = page("/one-dimension?question=2")
+    field = shown.get_by_role("textbox", name="b, which slides")
+    field.fill("0,1")
+    field.press("Enter")
+    expect(shown.locator(".lists .sum").last).to_have_text("3")
+    shown.get_by_text("As it is", exact=True).click()
+    expect(shown.locator(".lists .sum").nth(1)).to_have_text("1")  # 1·1 comes first now
+    shown.get_by_role("button", name="Undo").click()
+    expect(shown.locator(".lists .sum")).to_have_count(5)
 
 
 DRAWN = "f=custom&fdrawn=0.35,0.75,0.9,0.85,0.7,0.45,0.8,0.9,0.85,0.65,0.5,0.85,0"
@@ -84,7 +128,7 @@ def test_the_correlation_of_two_edges_is_said_to_be_infinite(page: Open) -> None
 
 
 def test_dragging_follows_the_triangle_without_the_server(page: Open) -> None:
-    shown = page(f"/one-dimension?{UNCOVERED}")
+    shown = page(f"/one-dimension?view=curves&{UNCOVERED}")
     x, y, wide, high = stage(shown)
     shown.mouse.move(x + wide / 2, y + high / 2)
     shown.mouse.down()
@@ -125,7 +169,7 @@ AREAS = """([script, scene, places, way]) => {
 
 def test_the_product_that_is_drawn_has_the_area_that_is_printed(page: Open) -> None:
     script = bundle(ROOT / "ui" / "lessons/one_dimension/overlap_view/curves.js")
-    shown, places = page("/one-dimension"), [0, 77, 240, 300, 480]
+    shown, places = page("/one-dimension?view=curves"), [0, 77, 240, 300, 480]
     for way in WAYS:
         curves = Curves(Function("triangle"), Function("exponential", 3), way)
         scene = {
@@ -177,12 +221,19 @@ def test_play_and_drawing(page: Open) -> None:
 
 
 def test_nothing_is_wider_than_a_phone(page: Open) -> None:
-    shown = page("/one-dimension", width=390, height=844, touch=True, color_scheme="dark")
-    for query in ("", "?view=pixels", "?f=custom&h=custom&way=correlation"):
+    shown = page(
+        "/one-dimension?view=curves", width=390, height=844, touch=True, color_scheme="dark"
+    )
+    for query in (
+        "",
+        "?a=1,1,1,1,1,1&b=-99,99,0,1,2,3",
+        "?view=pixels",
+        "?f=custom&h=custom&way=correlation",
+    ):
         shown.goto(f"/one-dimension{query}")
         chromium.settle(shown)
         assert chromium.overflow(shown) == 0
-        assert shown.locator(".overlap").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+        assert shown.locator(PICTURE).evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_pictures_of_one_s_own_become_rows(page: Open, tmp_path: Path) -> None:

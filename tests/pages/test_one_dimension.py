@@ -2,20 +2,70 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import numpy as np
 import pytest
 
-from tests.pages.lessons import address, notes, open_lesson, received, run, words
+from tests.pages.lessons import address, notes, open_lesson, received, run, run_code, words
 
 PAGE = "one-dimension"
 
 
 def test_it_opens_on_two_boxes_that_make_a_triangle() -> None:
-    sent = received(open_lesson(PAGE))
+    sent = received(open_lesson(PAGE, view="curves"))
     assert (sent.meta["kind"], sent.meta["way"]) == ("curves", "convolution")
     x = np.arange(-240, 241) / 80
     np.testing.assert_allclose(sent.arrays["convolution"], np.maximum(1 - np.abs(x), 0), atol=1e-9)
     assert sent.meta["start"]["x"] == 240 + 40
+
+
+def sent_lists(app) -> dict[str, Any]:
+    found = [json.loads(one.proto.json) for one in app.main.get("bidi_component") if one.proto.json]
+    (lists,) = [one for one in found if "sums" in one]
+    return dict(lists)
+
+
+def test_a_bare_link_opens_two_lists_and_says_what_their_result_is() -> None:
+    app = open_lesson(PAGE)
+    assert sent_lists(app)["sums"] == [4, 13, 28, 27, 18]
+    assert "3 + 3 − 1 = **5 numbers**" in words(app)
+    assert "6 · 15 = 90" in words(app)
+    other = open_lesson(PAGE, way="correlation")
+    assert sent_lists(other)["sums"] == [6, 17, 32, 23, 12]
+
+
+def test_a_link_that_speaks_of_functions_opens_them() -> None:
+    assert received(open_lesson(PAGE, f="triangle")).meta["titles"] == ["Triangle", "Box"]
+    assert sent_lists(open_lesson(PAGE, a="1,2"))["a"] == [1, 2]
+
+
+@pytest.mark.parametrize("way", ["convolution", "correlation"])
+@pytest.mark.parametrize(("a", "b"), [("1,2,3", "4,5,6"), ("-7", "1,0,2,9"), ("1,2,3,4", "5")])
+def test_the_sums_of_lists_are_those_of_the_code_that_is_shown(way: str, a: str, b: str) -> None:
+    app = open_lesson(PAGE, a=a, b=b, way=way)
+    np.testing.assert_array_equal(run_code(app, "result"), sent_lists(app)["sums"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("1,2,3,4,5,6,7", "at most 6"), ("1,x", "“x” is not a whole number"), ("100", "−99 to 99")],
+)
+def test_a_list_that_does_not_work_leaves_the_last_one(text: str, said: str) -> None:
+    app = open_lesson(PAGE, a="3,1")
+    app.text_input(key="one-dimension.a-typed").set_value(text)
+    run(app)
+    assert address(app)["a"] == "3,1"
+    assert said in app.error[0].value
+    assert said in "\n".join(notes(open_lesson(PAGE, a=text)))
+
+
+def test_a_place_beyond_a_shorter_result_is_its_last() -> None:
+    app = open_lesson(PAGE, n="4")
+    app.text_input(key="one-dimension.b-typed").set_value("2")
+    run(app)
+    assert sent_lists(app)["start"] == 2
 
 
 def test_swapping_is_checked_on_screen() -> None:
@@ -23,7 +73,7 @@ def test_swapping_is_checked_on_screen() -> None:
     (checked,) = [one.value for one in app.code if one.value.startswith("swap")]
     assert "f⋆h − h⋆f  0.498" in checked
     assert "does not care which slides" in words(app)
-    same = open_lesson(PAGE)
+    same = open_lesson(PAGE, view="curves")
     assert "their own mirror image" in words(same)
 
 
@@ -83,10 +133,10 @@ def test_typed_numbers_become_a_function_and_wrong_ones_leave_it() -> None:
 
 
 def test_a_visit_in_the_picture_moves_the_link() -> None:
-    app = open_lesson(PAGE)
+    app = open_lesson(PAGE, view="curves")
     app.session_state["one-dimension.x"] = -20
     run(app)
-    assert address(app) == {"x": "-0.25"}
+    assert address(app) == {"view": "curves", "x": "-0.25"}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,13 @@ from functools import partial
 import streamlit as st
 
 from cnn_core.analysis import SIGNALS, TAPS
+from ui.lessons.one_dimension.lists import A, B, Lists, N, read_numbers
+from ui.lessons.one_dimension.lists_view import lists_view
 from ui.lessons.one_dimension.model import (
     PLACES,
     ROW,
     TAPS_CHOICE,
+    WAYS,
     WIDEST,
     WIDTH_PARTS,
     Curves,
@@ -25,6 +28,7 @@ from ui.lessons.one_dimension.text_field import typed
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
+from ui.views.events import CELL
 
 ROUNDING = 1e-9  # sums of a thousand products differ by far less
 
@@ -67,6 +71,42 @@ def taps_control(view: View) -> None:
             read_taps,
             "1, 3, 5 or 7 numbers, the middle one is h(0): 1,2,1 or 1/4,1/2,1/4.",
         )
+
+
+WAY_TITLES = {"convolution": "Turned", "correlation": "As it is"}
+
+
+def list_controls(view: View) -> None:
+    """Let the reader type two lists, and choose whether b is turned around."""
+    help_text = "One to six whole numbers from −99 to 99, like 1, 2, 3."
+    typed(view, A, "a, which stays", read_numbers, help_text)
+    typed(view, B, "b, which slides", read_numbers, help_text)
+    st.segmented_control(
+        "b slides",
+        WAYS,
+        key=view.key("way"),
+        format_func=WAY_TITLES.__getitem__,
+        required=True,
+        help="Convolution turns b around first. Correlation, which networks compute, does not.",
+    )
+
+
+def listing(page: str, shown: Lists, *, place: int, arrival: int, hidden: int | None) -> None:
+    """Show two lists, and make the place that the reader rests on the lesson's."""
+    lists_view(
+        shown,
+        place=place,
+        arrival=arrival,
+        hidden=hidden,
+        key=f"{page}:lists",
+        on_place=partial(take_list_place, page),
+    )
+
+
+def take_list_place(page: str) -> None:
+    """Make the place that the reader rests on the lesson's."""
+    if cell := CELL.parts(f"{page}:lists"):
+        st.session_state[f"{page}.{N.name}"] = min(cell["column"], N.high)
 
 
 def checks(shown: Curves | PixelRows) -> None:

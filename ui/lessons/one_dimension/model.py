@@ -37,7 +37,7 @@ WIDEST = round(LARGEST_WIDTH * WIDTH_PARTS)
 TALLEST = 5  # of a drawn function
 SAW = "0.2,0.4,0.6,0.8,1"
 MOST_TAPS = 7
-VIEWS = {"curves": "Functions", "pixels": "Pixels"}
+VIEWS = {"lists": "Lists", "curves": "Functions", "pixels": "Pixels"}
 WAYS = ("convolution", "correlation")
 
 
@@ -252,7 +252,7 @@ def _function_settings(which: str) -> FunctionSettings:
     )
 
 
-VIEW = Choice("view", "curves", tuple(VIEWS))
+VIEW = Choice("view", "lists", tuple(VIEWS))
 F, H = _function_settings("f"), _function_settings("h")
 X = Place("x", 0, -PLACES, PLACES, STRIPS)
 WAY = Choice("way", "convolution", WAYS)

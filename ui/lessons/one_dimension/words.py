@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
+from ui.lessons.one_dimension.lists import Lists
 
 HEAD = (
-    "To *convolve* f with h, turn h around, slide it to x, multiply it with f and measure the "
-    "area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. On pixels the area is a sum. Networks leave out the "
-    "turn: this is *cross-correlation*."
+    "To *convolve* two lists, turn the second around, slide it along the first, multiply what "
+    "meets and add. For functions the sum becomes an area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. "
+    "Networks leave out the turn: this is *cross-correlation*."
 )
 FIRST_STEPS = {
+    "lists": "Point at a number of the result, or press Play, and watch which numbers meet.",
     "curves": "Drag x, or press Play, and watch the area.",
     "pixels": "Drag along the image, or press Play, and watch the sum.",
 }
 PRESETS = (
     Preset(
-        "box ∗ box = triangle",
+        "two short lists",
         {},
+        "Three products meet at place 2: 1·6 + 2·5 + 3·4 = 28. In the table they are one slanted "
+        "line.",
+    ),
+    Preset(
+        "box ∗ box = triangle",
+        {"view": "curves"},
         "The overlap of two boxes grows and shrinks evenly, so the result is a triangle.",
     ),
     Preset(
         "Gaussian ∗ Gaussian",
-        {"f": "gaussian", "h": "gaussian", "x": "0"},
+        {"view": "curves", "f": "gaussian", "h": "gaussian", "x": "0"},
         "Two bell curves give a bell curve again, wider than both.",
     ),
     Preset(
         "a blurred edge",
-        {"f": "edge", "h": "gaussian", "x": "0"},
+        {"view": "curves", "f": "edge", "h": "gaussian", "x": "0"},
         "The bell curve turns the sharp edge into a smooth slope. A blur does this to an image.",
     ),
     Preset(
         "the flip matters",
-        {"f": "triangle", "h": "exponential", "x": "0.75"},
+        {"view": "curves", "f": "triangle", "h": "exponential", "x": "0.75"},
         "h is not symmetric, so turning it around matters: 0.542 with the turn, 0.053 without it.",
     ),
     Preset(
@@ -49,3 +57,17 @@ INSTRUCTORS = (
     "same? Which of the two does a network compute, and why does it not matter there? (It learns "
     "its weights, turned or not.)"
 )
+
+
+def list_words(shown: Lists) -> str:
+    """Say how long the result is, and which sum is easy to check."""
+    a, b, count = len(shown.a), len(shown.b), len(shown.result)
+    numbers = f"{count} number" + "s" * (count != 1)
+    words = f"The result has {a} + {b} − 1 = **{numbers}**."
+    total, left, right = (sum(one) for one in (shown.result.tolist(), shown.a, shown.b))
+    check = f"{_bracketed(left)} · {_bracketed(right)} = {total:,}".replace("-", "−")
+    return f"{words} Its sum is the sum of a times the sum of b: {check}."
+
+
+def _bracketed(number: int) -> str:
+    return f"({number})" if number < 0 else str(number)
