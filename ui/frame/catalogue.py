@@ -83,7 +83,7 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "one-dimension",
             "One dimension",
             "Where does the word convolution come from?",
-            "Turn, slide, multiply and add: two curves, or a row of pixels.",
+            "Turn, slide, multiply and add: two lists, two curves, or a row of pixels.",
         ),
         Lesson(
             9,
