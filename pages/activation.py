@@ -10,6 +10,7 @@ from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import BIAS_WORDS, bias_control, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import number_downloads
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     code,
@@ -37,7 +38,7 @@ from ui.lessons.activation.controls import (
 )
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.lessons.activation.scene import ANNOUNCED, activation_scene
-from ui.lessons.activation.words import depth_words, zero_words
+from ui.lessons.activation.words import depth_words, scale_words, zero_words
 from ui.link.convolution import (
     SLIDERS,
     VISIBLE,
@@ -120,8 +121,11 @@ with stage, st.container(gap="xsmall"):
             words="the cell",
         )
         st.markdown(zero_words(shown))
+        st.caption(scale_words(shown))
         done_to(picture.notes)
         undo_control(view)
+        name = f"{picture.name}-{shown.kind}"
+        number_downloads(name, {"before": shown.before, "after": shown.after})
 with given:
     code({name: partial(activation_code, name, shown) for name in SNIPPETS})
 instructors(words.INSTRUCTORS)

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from ui.controls.kernel import geometry_controls, kernel_control
+from ui.controls.kernel import flip_toggle, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import (
@@ -137,6 +138,8 @@ with stage, st.container(gap="xsmall"):
         linked(PAGE, made, on_cell=take_place, on_edit=take_weight)
         done_to(picture.notes)
         undo_control(view)
+        if isinstance(found, Deep):
+            number_downloads(f"{picture.name}-layer", {"maps": found.maps})
         if isinstance(found, Deep) and found.before is not None:
             st.caption(combines_words(found))
 
@@ -164,7 +167,7 @@ with side, st.container(key="side"):
         weight_controls(view, found)
         with st.expander("Stride and padding", key="geometry"):
             geometry_controls(view)
-            st.toggle("Turn the kernel by 180°", key=view.key("flip"))
+            flip_toggle(view)
         layer_line(found)
 asked, given = st.columns(2, gap="medium")
 with asked:

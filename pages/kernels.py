@@ -34,6 +34,7 @@ from ui.lessons.kernels.frequency_board import KEY, frequency_board, frequency_w
 from ui.lessons.kernels.frequency_code import TRANSFORMS, frequency_code
 from ui.lessons.kernels.model import SEVERAL, VIEWS, opened, scene
 from ui.lessons.kernels.words import kernels_words
+from ui.text.geometry import padding_words
 
 PAGE = "kernels"
 
@@ -50,6 +51,8 @@ with stage:
         st.caption(KEY)
     else:
         linked(PAGE, scene(chosen))
+    if shown in ("one", *SEVERAL) and (said := padding_words(chosen.together[0])):
+        st.caption(said)
     done_to(found.picture.notes)
     undo_control(view)
 
@@ -99,6 +102,7 @@ with stage:
     if shown in ("two", "layer"):
         layer_downloads(view, chosen.together)
     elif shown == "gradient":
+        layer_downloads(view, chosen.together)
         gradient_downloads(found.picture)
     elif chosen.waves:
         number_downloads(f"{found.picture.name}-{found.kernel.name}", chosen.waves.arrays())

@@ -9,6 +9,7 @@ from ui.code.convolution import SNIPPETS
 from ui.controls.kernel import geometry_controls, kernel_control, same_controls
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import map_downloads
 from ui.frame.events import linked
 from ui.frame.lesson_page import (
     code,
@@ -109,6 +110,7 @@ with stage:
         same(compared)
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
+        map_downloads(view, found)
     done_to(picture.notes)
     undo_control(view)
 with given:
@@ -117,8 +119,8 @@ with given:
         {name: partial(SNIPPETS[name].feature_map, one, times=depth) for name, one in slid.items()}
     )
 st.caption(
-    "Channels follow a rule of their own: every kernel is as deep as its input and makes one map. "
-    "So 32×32×3 under ten 3×3×3 kernels is 30×30×10: 30 = 32 − 3 + 1 rows and columns, 10 kernels."
+    "This formula is for rows and columns. The number of maps is the number of kernels. So a "
+    "32×32×3 image and ten 3×3×3 kernels give 30×30×10."
 )
 instructors(words.INSTRUCTORS)
 onward(PAGE)

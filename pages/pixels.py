@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries
@@ -104,6 +105,7 @@ with stage:
     white_line(shown)
     done_to(shown.picture.notes)
     undo_control(view)
+    number_downloads(shown.picture.name, {"pixels": shown.picture.pixels})
 
 with top:
     head(PAGE, words.HEAD)

@@ -8,6 +8,7 @@ import streamlit as st
 from ui.controls.kernel import BIAS_WORDS, geometry_controls, kernel_control
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit, change_convolution
 from ui.frame.events import boarded, linked, remember
 from ui.frame.lesson_page import (
@@ -126,6 +127,8 @@ with stage, st.container(gap="xsmall"):
         ahead = offer(view, MOVING, scene, {"bias": BIAS_WORDS}, change=changed)
         linked(PAGE, replace(made, ahead=ahead))
         st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
+        name = f"{shown.convolution.picture.name}-{shown.kind}"
+        number_downloads(name, {"before": shown.values / shown.divisor, "pooled": shown.map})
     done_to(shown.convolution.picture.notes)
     undo_control(view)
     if said := scale_words(shown):

@@ -17,6 +17,7 @@ from ui.controls.kernel import (
 )
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
+from ui.frame.downloads import map_downloads
 from ui.frame.edits import Change, Edit, change_convolution
 from ui.frame.events import linked, remember
 from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries
@@ -104,6 +105,7 @@ with stage:
     linked(PAGE, scene(view, original, found))
     done_to(found.picture.notes)
     undo_control(view)
+    map_downloads(view, found)
 
 with top:
     head(PAGE, words.HEAD)

@@ -325,3 +325,13 @@ def test_text_that_is_no_kernel_stays_with_a_sentence(
     field.press("Enter")
     expect(alert).to_have_count(0)
     expect_setting(visitor, "weights", "2,0;0,-2")
+
+
+def test_the_pointer_shows_where_a_number_can_be_changed(edge: LinkedView) -> None:
+    weights, cells = edge.box("kernel"), edge.box("output")
+    edge.point(weights, 0, 0)
+    expect(edge.stage).to_have_css("cursor", "ns-resize")
+    expect(edge.stage).to_have_attribute("title", re.compile("Drag up or down"))
+    edge.point(cells, 0, 0)
+    expect(edge.stage).not_to_have_css("cursor", "ns-resize")
+    expect(edge.stage).to_have_attribute("title", "")

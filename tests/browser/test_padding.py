@@ -22,7 +22,7 @@ FIGURES = {
     "stride 2 halves": ["13 = ⌊(28 + 2·0", "The last column and the last row are never read"],
     "3×3 to 7×7": ["5 = ⌊(3 + 2·2 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns more"],
     "1 window or 9": ["4 = ⌊(6 + 2·0", "Every pixel is read"],
-    "32 layers": ["After 33 layers of this kind nothing is left: 32 layers fit, down to 1×1."],
+    "32 layers": ["After 32 layers of this kind a map of 1×1 is left."],
 }
 
 
@@ -64,8 +64,8 @@ def test_all_presets_are_tested(page: Open) -> None:
 def test_a_click_on_a_preset_is_enough(page: Open) -> None:
     shown = page("/padding")
     chips(shown).filter(has_text="32 layers").click()
-    expect(shown.get_by_text("nothing is left")).to_be_visible()
-    assert "layers=33" in shown.url
+    expect(shown.get_by_text("a map of 1×1 is left")).to_be_visible()
+    assert "layers=32" in shown.url
 
 
 def test_a_corner_is_in_1_window_and_a_middle_pixel_in_9(page: Open) -> None:

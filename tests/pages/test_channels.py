@@ -180,6 +180,23 @@ def test_a_plane_can_be_typed_and_what_is_no_plane_says_so() -> None:
     assert received(app).meta["biases"] == [25, 0]
 
 
+def test_a_bias_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
+    app = open_lesson("channels")
+    app.number_input(key="channels.bias-typed").set_value(99999.5)
+    assert address(run(app))["bias"] == "1000,0"
+    assert app.number_input(key="channels.bias-typed").value == 1000
+    assert app.warning[0].value == "Bias: 99999.5 became 1,000, the largest possible here."
+
+
+def test_turning_the_kernel_is_explained_as_in_lesson_2() -> None:
+    helps = [
+        next(one for one in open_lesson(lesson).toggle if one.key == f"{lesson}.flip").proto.help
+        for lesson in ("window", "channels")
+    ]
+    assert helps[0] == helps[1]
+    assert "cross-correlation" in helps[0]
+
+
 def test_a_plane_of_another_size_changes_the_others_only_when_asked_to() -> None:
     app = open_lesson("channels")
     before = received(app).arrays["weights"]

@@ -27,7 +27,7 @@ def test_it_opens_on_28_to_26() -> None:
     assert not app.exception
     assert ":green[**26**]" in text(app)
     assert "2 rows and 2 columns fewer" in text(app)
-    assert "32×32×3 under ten 3×3×3 kernels is 30×30×10" in text(app)
+    assert "32×32×3 image and ten 3×3×3 kernels give 30×30×10" in text(app)
 
 
 @pytest.mark.parametrize(

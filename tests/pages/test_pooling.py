@@ -121,3 +121,15 @@ def test_a_window_that_a_small_picture_has_no_room_for_comes_back() -> None:
     app.selectbox(key="pooling.image").set_value("digit-3")
     assert address(run(app))["window"] == "7"
     assert notes(app) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "of_each"),
+    [("relu", "all numbers are 255 times"), ("tanh", "each pixel is divided first"), ("map", "")],
+)
+def test_a_map_of_lesson_6_says_how_its_numbers_are_scaled(source: str, of_each: str) -> None:
+    there = open_lesson("activation", activation="relu" if source == "map" else source)
+    assert "each pixel is divided by 255 first" in words(there)
+    said = words(open_lesson("pooling", of=source, image="digit-7"))
+    known = ("255 times", "each pixel is divided")
+    assert [one in said for one in known] == [one in of_each for one in known]

@@ -204,14 +204,19 @@ def bias_control(view: View) -> None:
     )
 
 
-def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
-    """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
+def flip_toggle(view: View) -> None:
+    """Let the reader slide the kernels turned by 180 degrees."""
     st.toggle(
         "Turn the kernel by 180°",
         key=view.key("flip"),
         help="In mathematics a convolution turns the kernel. Networks do not turn it: strictly, "
         "they compute a *cross-correlation*.",
     )
+
+
+def flip_control(view: View, kernels: Sequence[Kernel]) -> None:
+    """Let the reader slide the kernels turned by 180 degrees, and say what that does to them."""
+    flip_toggle(view)
     if len(kernels) > 1:
         said = "Symmetric kernels stay the same; with a Sobel kernel every sign changes."
     elif all(kernel.flipped().numerators == kernel.numerators for kernel in kernels):

@@ -1,8 +1,9 @@
-"""A whole number to be typed: one out of range becomes the nearest, with a sentence."""
+"""A number to be typed: one out of range becomes the nearest, with a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.questions import whole
 from ui.link.control_values import moved
+from ui.text.numbers import decimal
 
 SAID = "typed number"  # of the session: what became of the last one
 
@@ -24,12 +26,17 @@ def typed_number(
     then: Callable[..., None] | None = None,
     args: Sequence[Any] = (),
     help: str | None = None,
+    places: int = 0,
 ) -> None:
-    """Let the reader type a whole number from `low` to `high`; `then(*args)` follows a change."""
+    """Let the reader type a number from `low` to `high`; `then(*args)` follows a change.
+
+    It is a whole number, or one of up to `places` decimals, which `key` holds as a float.
+    """
     # With bounds of its own the field would keep what is out of range, marked but unexplained.
     at.number_input(
         label,
-        step=1,
+        step=1.0 if places else 1,
+        format=f"%.{places}g" if places else None,
         key=key,
         help=help,
         on_change=_take,
@@ -59,7 +66,11 @@ def _take(
     if near != typed:
         st.session_state[key] = near
         end = "smallest" if near == low else "largest"
-        said = f"{label}: {whole(typed)} became {whole(near)}, the {end} possible here."
+        said = f"{label}: {_written(typed)} became {_written(near)}, the {end} possible here."
         st.session_state[SAID] = said
     if then is not None:
         then(*args)
+
+
+def _written(number: float) -> str:
+    return whole(int(number)) if number == int(number) else decimal(Fraction(str(number)), 4)

@@ -16,7 +16,9 @@ from ui.pictures.upload import read_picture
 def picture_control(view: View, *, keeps_colours: bool = False) -> None:
     """Let the reader choose a picture, or bring one; say whether the lesson keeps its colours."""
     own = own_picture()
-    names = [*PICTURES, OWN] if own else [*PICTURES]
+    kind = PICTURES[view.default(IMAGE)].group  # pictures like the lesson's own come first
+    names = sorted(PICTURES, key=lambda name: PICTURES[name].group != kind)
+    names += [OWN] if own else []
     image, cell = view.key("image"), view.key("cell")
     size = _size(view[IMAGE])
     st.selectbox(

@@ -12,11 +12,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.kernels import Gradient, gradient
-from ui.frame.images import map_images, npy, png, slide
+from ui.frame.images import grey_image, map_images, npy, png, slide
 from ui.link.view import View
 from ui.models.convolution import Convolution
 from ui.models.layer import unrounded
 from ui.pictures import Picture
+from ui.views.colour_range import colour_range
 
 
 def map_downloads(view: View, found: Convolution, times: int = 1) -> None:
@@ -46,13 +47,29 @@ def number_downloads(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
 def gradient_downloads(picture: Picture) -> None:
     """Offer magnitude and direction of a picture's gradient, computed when asked for."""
     with _row():
+        _file(
+            "magnitude.png",
+            lambda: png(_magnitude_image(picture)),
+            f"{picture.name}-magnitude.png",
+            "image/png",
+        )
         for title in Gradient._fields:
             make = partial(_of_gradient, picture, title)
             _file(f"{title}.npy (float32)", make, f"{picture.name}-{title}.npy", NUMBERS)
 
 
+def _gradient_of(picture: Picture) -> Gradient:
+    return gradient(picture.pixels[0].astype(np.float64))
+
+
 def _of_gradient(picture: Picture, title: str) -> bytes:
-    return npy(getattr(gradient(picture.pixels[0].astype(np.float64)), title))
+    return npy(getattr(_gradient_of(picture), title))
+
+
+def _magnitude_image(picture: Picture) -> NDArray[np.uint8]:
+    """Draw the magnitude (H, W) as the linked view does: 0 is black, the steepest white."""
+    magnitude = _gradient_of(picture).magnitude
+    return grey_image(magnitude, colour_range([magnitude])[0] or 1.0)
 
 
 NUMBERS = "application/octet-stream"

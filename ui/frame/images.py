@@ -78,7 +78,7 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
     """Return the view as a 1920x1080 picture for slides: picture, kernel, maps with one legend."""
     figure = Figure(figsize=(19.2, 10.8), dpi=100, facecolor="#ffffff")
     first, columns = shown[0], int(np.ceil(np.sqrt(len(maps))))
-    widths = (5, 2, 5) if len(maps) == 1 else (4, 1, 7)
+    widths = (5, 2, 5) if len(maps) == 1 else (4, 1.5, 6.5)
     panels: Any = figure.subfigures(1, 3, width_ratios=widths)  # typed as one, is three
     left, middle, right = panels
     picture = left.subplots()
@@ -86,8 +86,8 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
     picture.imshow(first.picture.pixels[0], cmap="gray", vmin=0, vmax=first.picture.white)
     picture.set_title(f"{first.picture.title}, {high}×{wide}", color=INK, fontsize=20)
     picture.set_axis_off()
-    if len(maps) == 1:
-        _kernel(middle.subplots(), first)
+    for axes, one in zip(np.ravel(middle.subplots(len(shown), 1)), shown, strict=True):
+        _kernel(axes, one, 20 if len(shown) == 1 else 12)
     limit, beyond = _limit(maps)
     grids = right.subplots(-(-len(maps) // columns), columns, squeeze=False).ravel()
     for axes in grids:
@@ -98,8 +98,8 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
         axes.imshow(pixels)
         title = one.kernel.title if len(maps) > 1 else "feature map {}×{}".format(*pixels.shape[:2])
         if signed and one.is_picture:
-            title += f" (0 black, {white} white)"
-        axes.set_title(title, color="#0b7a75", fontsize=20)
+            title += f"\n(0 black, {white} white)"
+        axes.set_title(title, color="#0b7a75", fontsize=20 if columns < 3 else 13)
     colours = (
         mpl.cm.ScalarMappable(Normalize(-limit, limit), SIGNED)
         if signed
@@ -118,16 +118,16 @@ def slide(shown: Sequence[Convolution], maps: Sequence[NDArray[Any]], link: str)
     return file.getvalue()
 
 
-def _kernel(axes: Any, shown: Convolution) -> None:
+def _kernel(axes: Any, shown: Convolution, letters: int) -> None:
     kernel = shown.sliding
     weights = np.array(kernel.numerators, dtype=float)
     limit = float(np.abs(weights).max()) or 1.0
     axes.imshow(weights, cmap=WEIGHTS, vmin=-3 * limit, vmax=3 * limit)
     shared = "" if kernel.divisor == 1 else f" ÷ {kernel.divisor}"
-    axes.set_title(f"{kernel.title}{shared}", color="#7048c8", fontsize=20, wrap=True)
+    axes.set_title(f"{kernel.title}{shared}", color="#7048c8", fontsize=letters)
     axes.set_axis_off()
-    if kernel.size > 7:
+    if kernel.size > (7 if letters == 20 else 5):
         return
     for (row, column), weight in np.ndenumerate(weights):
         text = f"{weight:g}".replace("-", "−")
-        axes.text(column, row, text, ha="center", va="center", color=INK, fontsize=18)
+        axes.text(column, row, text, ha="center", va="center", color=INK, fontsize=letters - 2)

@@ -89,7 +89,7 @@ def size_question(
     text = (
         f"The picture is {times(now.picture)}, the kernel {times(now.kernel)}, "
         f"stride {now.stride}, padding {padding}, dilation {now.dilation}. "
-        f"How many rows × columns has the map with {what} instead?"
+        f"Now take {what}. How large is the map then (rows × columns)?"
     )
     wrong = _wrong(now, then)
     wrong = [wrong[k] for k in rng.permutation(len(wrong))] + _near(then.size)

@@ -25,6 +25,25 @@ def size_words(found: Convolution) -> str:
     return f"The map has {text} {how[changed[0]]} than the picture."
 
 
+_ADDED = {
+    "zeros": "The added pixels are 0.",
+    "reflect": "The added pixels mirror those at the border.",
+    "replicate": "The added pixels repeat those at the border.",
+    "circular": "The added pixels come from the opposite side.",
+}
+
+
+def padding_words(found: Convolution) -> str:
+    """Say how many pixels padding adds, what that does to the size, and what they are."""
+    sides = {amount for both in found.amounts for amount in both}
+    if sides == {0}:
+        return ""
+    count = f"{_counted(sides.pop(), 'pixel')} on every side" if len(sides) == 1 else "pixels"
+    keeps = ", so the map is as large as the image" if found.size == found.read else ""
+    added = _ADDED.get(found.mode, f"The added pixels are {found.fill}.")
+    return f"Padding adds {count}{keeps}. {added}"
+
+
 def size_lines(formulas: Sequence[str], size: tuple[int, int]) -> str:
     """Write the formula of each axis above its result, once where both axes agree."""
     rows, columns = size

@@ -21,7 +21,7 @@ from ui.models.convolution import Convolution
 from ui.pictures import Picture, picture
 from ui.text.numbers import decimal
 
-NUMBERS = ("neighbour", "brighter", "flipped", "flat", "twice")
+NUMBERS = ("neighbour", "brighter", "flipped", "flat")
 SEED = st.integers(0, 9999)
 
 
@@ -206,7 +206,7 @@ def starts(length, before, after, covers, stride):
 def test_the_size_with_one_setting_changed(view, seed):
     convolution, _ = view
     question = asked(WINDOW_QUESTIONS, view, seed, "size")
-    what = first("has the map with (.*) instead", question.text)
+    what = first(r"Now take (.*?)\. How large", question.text)
     new = {"stride": convolution.stride, "dilation": convolution.dilation}
     new |= {"padding": convolution.padding, "kernel": convolution.kernel.shape}
     if "kernel" in what:
@@ -230,12 +230,26 @@ def test_the_size_with_one_setting_changed(view, seed):
 def test_flat_areas(view, seed):
     kernel = view[0].kernel
     total = sum(Fraction(n, kernel.divisor) for row in kernel.numerators for n in row)
-    for kind, power in (("flat", 1), ("twice", 2)):
-        question = asked(KERNEL_QUESTIONS, view, seed, kind)
-        grey = int(first(r"(?:is|of) (\d+)", question.text))
-        value = grey * total**power
-        matches = [k for k, c in enumerate(question.choices) if printed_as(value, c)]
-        assert matches == [question.answer]
+    question = asked(KERNEL_QUESTIONS, view, seed, "flat")
+    value = int(first(r"is (\d+)", question.text)) * total
+    matches = [k for k, c in enumerate(question.choices) if printed_as(value, c)]
+    assert matches == [question.answer]
+
+
+@given(views(), SEED)
+def test_a_bright_side_of_a_window(view, seed):
+    if "side" not in offered(KERNEL_QUESTIONS, *view):
+        return
+    question = asked(KERNEL_QUESTIONS, view, seed, "side")
+    kernel = view[0].sliding
+    name, grey = first(r"of the (.+?) are", question.text), int(first(r"are (\d+)", question.text))
+    window = np.zeros(kernel.shape, dtype=int)
+    sides = {"left": window[:, 0], "right": window[:, -1], "top": window[0], "bottom": window[-1]}
+    sides[name.split()[0]][:] = grey
+    value = Fraction(int((window * np.array(kernel.numerators)).sum()), kernel.divisor)
+    matches = [k for k, c in enumerate(question.choices) if printed_as(value, c)]
+    assert matches == [question.answer]
+    assert value != 0
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION
 from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.text.geometry import reading_words, size_lines, size_words
+from ui.text.geometry import padding_words, reading_words, size_lines, size_words
 
 BOX = KERNELS["box-blur"]
 
@@ -89,3 +89,29 @@ def test_the_size_formula_counts_one_row_as_one() -> None:
     assert size_lines(["⌊(3 − 3) / 1⌋ + 1"] * 2, (1, 1)) == "⌊(3 − 3) / 1⌋ + 1\n= 1 row and column"
     assert size_lines(["⌊(6 − 3) / 1⌋ + 1"] * 2, (4, 4)).endswith("\n= 4 rows and columns")
     assert size_lines(["a", "b"], (1, 5)) == "a\n= 1 row\nb\n= 5 columns"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, ""),
+        (
+            {"padding": "same", "mode": "replicate"},
+            "Padding adds 1 pixel on every side, so the map is as large as the image. The "
+            "added pixels repeat those at the border.",
+        ),
+        ({"padding": 2}, "Padding adds 2 pixels on every side. The added pixels are 0."),
+        (
+            {"padding": 2, "kernel": 5, "mode": "constant", "fill": 9},
+            "Padding adds 2 pixels on every side, so the map is as large as the image. The "
+            "added pixels are 9.",
+        ),
+        (
+            {"padding": "same", "kernel": 2, "mode": "reflect"},
+            "Padding adds pixels, so the map is as large as the image. The added pixels "
+            "mirror those at the border.",
+        ),
+    ],
+)
+def test_padding_in_words(settings: dict, said: str) -> None:
+    assert padding_words(shown(**settings)) == said

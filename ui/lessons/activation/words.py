@@ -80,8 +80,8 @@ def zero_words(shown: Activated) -> str:
         )
     if shown.flat:
         alive = cells - shown.flat
-        return f"{zeros}; {alive:,} have a slope other than 0, and only through them it learns."
-    return f"{zeros}; every slope is other than 0, so each cell can still learn."
+        return f"{zeros}. The slope is not 0 at {alive:,} cells: only these can teach the kernel."
+    return f"{zeros}. No slope is 0, so every cell can teach the kernel."
 
 
 def strongest(shown: Activated) -> str:
@@ -102,6 +102,12 @@ def _strongest(shown: Activated) -> Fraction:
     kernel = shown.convolution.sliding
     positive = sum(n for row in kernel.numerators for n in row if n > 0)
     return Fraction(positive, kernel.divisor) + shown.bias
+
+
+def scale_words(shown: Activated) -> str:
+    """Say what pixels are divided by before the kernel reads them."""
+    white = shown.convolution.picture.white
+    return f"In this lesson each pixel is divided by {white} first, so that white is 1."
 
 
 def depth_words(kind: str, depth: int, gain: int) -> str:

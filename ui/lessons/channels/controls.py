@@ -37,7 +37,7 @@ from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
 
 OWN_WEIGHTS = "Own weights"
-LARGEST_BIAS = 1000.0
+LARGEST_BIAS = 1000
 
 
 def own_kernels_control(view: View) -> None:
@@ -88,16 +88,17 @@ def weight_controls(view: View, shown: Deep) -> None:
             _plane_input(view, shown, k, written)
         field = view.key("bias-typed")
         show(field, float(kernel.exact_bias))
-        st.number_input(
-            "bias",
+        typed_number(
+            st.container(),
+            "Bias",
             -LARGEST_BIAS,
             LARGEST_BIAS,
-            step=1.0,
-            format="%.4g",
             key=field,
-            on_change=_take_bias,
+            then=_take_bias,
             args=(field, view.key("bias"), f),
+            places=4,
         )
+        typed_number_note()
 
 
 def _plane_input(view: View, shown: Deep, k: int, written: str) -> None:

@@ -23,7 +23,7 @@ from ui.frame.questions import (
 )
 from ui.lessons.kernels.direction_questions import finds, turned
 from ui.models.convolution import Convolution
-from ui.text.numbers import decimal, factor, is_exact, result, rounded, weights_sum, window_sum
+from ui.text.numbers import decimal, is_exact, result, rounded, weights_sum, window_sum
 
 GREYS = (10, 50, 100, 128, 200)
 # A sum this near to 0 or 1 looks like it on screen, and is not.
@@ -57,29 +57,36 @@ def flat(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     return number_question("flat", text, grey * total, slips, why, rng)
 
 
-def twice(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask what a flat area becomes after the kernel has passed over it twice."""
-    kernel, grey = convolution.kernel, GREYS[rng.integers(2)]
-    total = kernel.sum
+def side(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what the kernel gives where one side of the window is bright; None where all give 0."""
+    kernel, grey = convolution.sliding, GREYS[rng.integers(2)]
+    table = np.array(kernel.numerators)
+    sides = {"left column": table[:, 0], "right column": table[:, -1]} if table.shape[1] > 1 else {}
+    if table.shape[0] > 1:
+        sides |= {"top row": table[0], "bottom row": table[-1]}
+    telling = [name for name, weights in sides.items() if weights.sum()]
+    if not telling:
+        return None
+    name = telling[rng.integers(len(telling))]
+    total = {one: Fraction(int(weights.sum()), kernel.divisor) for one, weights in sides.items()}
+    count = len(sides[name])
     slips: list[Slip] = [
-        (grey * total, "That is the result after the first time."),
-        (2 * grey * total, "The second time multiplies again: it does not add the same once more."),
-        (grey, "Only a kernel whose weights sum to 1 keeps a flat area as it is."),
-        (-grey * total * total, "The sign is wrong: it changes twice, or not at all."),
-        (grey * total**3, "That is the result after the third time."),
-        (0, "Only a kernel whose weights sum to 0 gives 0 on a flat area."),
-        (2 * grey, "That adds the grey to itself: a kernel multiplies."),
-        (grey * grey, "It is the sum of the weights that counts twice, not the grey."),
+        (-grey * total[name], "The size is right, the sign is not."),
+        (grey * kernel.sum, f"That is the result where all pixels are {grey}."),
+        (grey * (kernel.sum - total[name]), f"That has the {name} at 0, and the others bright."),
+        (grey * count, "That adds up the pixels without their weights."),
+        (total[name], f"That is the sum of the weights: each is still to be multiplied by {grey}."),
+        (0, f"The weights of the {name} do not cancel each other."),
     ]
+    slips += [(grey * total[one], f"Those are the weights of the {one}.") for one in sides]
+    turned = ", turned by 180°," if convolution.flip else ""
     text = (
-        f"A wide flat area of {grey} goes through “{kernel.title}”, and what comes out goes "
-        "through it again. What is it in the end, far from the border?"
+        f"Under a window, the pixels of the {name} are {grey} and all others are 0. "
+        f"What does “{kernel.title}”{turned} give there?"
     )
-    why = (
-        f"Each time, a flat area is multiplied by the sum of the weights, {factor(total)}: "
-        f"{grey}·{factor(total)}·{factor(total)} {result(grey * total * total)}."
-    )
-    return number_question("twice", text, grey * total * total, slips, why, rng)
+    written = weights_sum([sides[name].tolist()], kernel.divisor)
+    why = f"Only the weights of the {name} count: {grey}·({written}) {result(grey * total[name])}."
+    return number_question("side", text, grey * total[name], slips, why, rng)
 
 
 _EFFECTS = {
@@ -176,8 +183,8 @@ def one_of(several: Sequence[Convolution], seed: int) -> Convolution:
 KERNEL_QUESTIONS: Registry = MappingProxyType(
     {
         "flat": flat,
+        "side": side,
         "brightness": brightness,
-        "twice": twice,
         "finds": finds,
         "turned": turned,
         "made": made,

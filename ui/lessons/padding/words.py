@@ -35,7 +35,7 @@ PRESETS = (
     ),
     Preset(
         "32 layers",
-        {"image": "ring", "view": "layers", "layers": "33"},
+        {"image": "ring", "view": "layers", "layers": "32"},
         "Each layer takes away 2 rows and 2 columns. After 32 layers one cell is left, and no "
         "window fits any more.",
     ),

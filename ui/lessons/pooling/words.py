@@ -115,11 +115,17 @@ def zero_words(shown: Pooled) -> str:
 
 
 def scale_words(shown: Pooled) -> str:
-    """Say what the numbers of an activated map are; nothing of others."""
-    if not shown.activated:
+    """Say what the numbers of a map after an activation are; nothing of others."""
+    if not shown.activated and not shown.whole_activation:
         return ""
+    if not shown.activated:
+        white = shown.convolution.picture.white
+        return (
+            f"Here the pixels are whole numbers, and white is {white}. So all numbers are {white} "
+            "times those of lesson 6, where white is 1."
+        )
     return (
-        "As in the lesson before, this map is one of pixels from 0 to 1. Here its numbers are "
+        "As in lesson 6, each pixel is divided first, so that white is 1. Here its numbers are "
         "rounded to 3 decimals, so that you can check a window by hand. The code rounds nothing."
     )
 

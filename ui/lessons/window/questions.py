@@ -42,6 +42,7 @@ def neighbour(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
         beside[move] = read(convolution, (cell[0] + move[0], cell[1] + move[1]))
     # A cell that differs has more to tell.
     telling = [move for move in moves if beside[move].value != here] or moves
+    telling = [move for move in telling if beside[move].values.any()] or telling
     move = telling[rng.integers(len(telling))]
     there, reading = (cell[0] + move[0], cell[1] + move[1]), beside[move]
     slips = _slips(convolution, there)

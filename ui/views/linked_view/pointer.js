@@ -72,8 +72,10 @@ export function onMove(view, event) {
   const { press } = view
   if (!press) {
     if (event.pointerType !== "touch") hold(view)
-    if (view.pinned || view.playing || event.pointerType === "touch") return
-    return point(view, at(view, event))
+    if (event.pointerType === "touch") return
+    const hit = at(view, event)
+    showHand(view, editable(view, hit))
+    return view.pinned || view.playing ? undefined : point(view, hit)
   }
   const dx = event.clientX - press.x
   const dy = event.clientY - press.y
@@ -87,6 +89,17 @@ export function onMove(view, event) {
     press.lastX = event.clientX
     press.lastY = event.clientY
   } else if (at(view, event)) point(view, at(view, event))
+}
+
+// What the pointer looks like, and says, over a number that can be changed.
+function showHand({ scene, stage }, spot) {
+  const draws = spot?.target === "weight" && scene.brush
+  stage.style.cursor = spot ? (draws ? "cell" : "ns-resize") : ""
+  stage.title = draws
+    ? "Drag over the weights to draw."
+    : spot
+      ? "Drag up or down, or double-click, to change this number."
+      : ""
 }
 
 function dragValue(view, press, dy) {

@@ -58,7 +58,7 @@ def test_the_first_figure_finds_it_and_its_opposite() -> None:
     assert int((shown.before < 0).sum()) == 122
     assert shown.zeros == 554
     assert "**554 of 676 cells are 0** (82 %)" in zero_words(shown)
-    assert "122 have a slope other than 0" in zero_words(shown)
+    assert "not 0 at 122 cells" in zero_words(shown)
 
 
 def test_a_bias_of_minus_4_kills_it() -> None:
@@ -66,7 +66,7 @@ def test_a_bias_of_minus_4_kills_it() -> None:
     assert "any picture gives −1, which is not above 0" in zero_words(Activated(DIGIT, "relu", -40))
     assert "dead" in zero_words(Activated(DIGIT, "relu", -30))
     assert "dead" not in zero_words(Activated(DIGIT, "relu", -20))
-    assert "each cell can still learn" in zero_words(Activated(DIGIT, "leaky_relu", -40))
+    assert "every cell can teach the kernel" in zero_words(Activated(DIGIT, "leaky_relu", -40))
 
 
 def test_the_scene_holds_exact_numbers() -> None:
