@@ -133,7 +133,7 @@ def test_undo_takes_one_stroke_back_and_clear_all(page: Open) -> None:
     assert ink(shown) == pytest.approx(one)
     shown.get_by_role("button", name="Clear").click()
     expect(shown.locator(".refusal")).to_have_text(
-        "Draw something: the network answers while you draw."
+        "Draw something: the network reads it while you draw."
     )
     assert ink(shown) == 0
     assert shown.get_by_role("button", name="Undo").is_disabled()

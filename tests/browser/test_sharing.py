@@ -78,7 +78,7 @@ def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: O
     point(shown, 0.15 + 0.03, 0.4)
     shown.mouse.up()
     status = shown.locator(STATUS)
-    expect(status).to_contain_text("right: against the answer before, moved along")
+    expect(status).to_contain_text("right: compared with the output before, shifted as far")
     said = status.inner_text()
     found = re.search(r"difference is (\S+) for the convolution, (\S+) for the dense", said)
     assert found

@@ -204,7 +204,7 @@ def test_a_step_through_a_gate_and_the_winners_behind_it() -> None:
     assert "numbers become 0. The others pass unchanged." in said[1, "forward"]["words"]
     assert "the gate is shut" in said[1, "backward"]["words"]
     assert "Only the farthest number of each window goes on." in said[2, "forward"]["words"]
-    assert "Only the winner changed" in said[2, "backward"]["words"]
+    assert "Only the chosen cell changed" in said[2, "backward"]["words"]
 
 
 def test_with_a_known_optimiser_there_is_code_for_it_all() -> None:

@@ -138,7 +138,7 @@ def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Questio
         (shown.rows[found.number - 1].shape[1], "That is the layer as it stands."),
     ]
     slips = [(max(value, 1), why) for value, why in slips if max(value, 1) != answer]
-    text = f"{found.words} How many rows does it answer then?"
+    text = f"{found.words} How many rows does its output have then?"
     return counted("size", text, answer, slips, f"{with_result(row.size[0])}.", rng)
 
 
@@ -203,14 +203,14 @@ def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Quest
         (answer // row.shape[0], "That is for one kernel: each of them does it."),
         (
             weights * math.prod(found.before[1:]),
-            "The kernel stops once for each cell of the answer, not of the input.",
+            "The kernel stops once for each cell of the output, not of the input.",
         ),
         (shown.rows[found.number - 1].multiply_adds.value, "That is the layer as it stands."),
     ]
     slips = [slip for slip in slips if slip[0] != answer]
     text = (
-        f"{found.words} It then answers {size_words(row.shape)}, with {whole(weights)} weights in "
-        "its kernels. How many multiply-adds for one picture?"
+        f"{found.words} Its output is then {size_words(row.shape)}, and its kernels have "
+        f"{whole(weights)} weights. How many multiply-adds for one picture?"
     )
     work = with_result(row.multiply_adds)
     why = f"Each weight once for each of {row.shape[1]}·{row.shape[2]} places: {work}."

@@ -114,11 +114,11 @@ def checks(shown: Curves | PixelRows) -> None:
     overlap = shown.overlap
     over = shown.taps.divisor if isinstance(shown, PixelRows) else 1
     diverges = isinstance(shown, Curves) and shown.diverges
-    differs = "∞ − ∞" if diverges else difference(overlap.correlation_differs_by / over)
+    differs = difference(overlap.correlation_differs_by / over)
     lines = [
-        "swap f and h: change",
-        f"f∗h − h∗f  {difference(overlap.commutes_to / over)}",
-        f"f⋆h − h⋆f  {differs}",
+        "f and h swapped",
+        f"changes f ∗ h by {difference(overlap.commutes_to / over)}",
+        "f ⋆ h is infinite" if diverges else f"changes f ⋆ h by {differs}",
     ]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)
@@ -128,12 +128,15 @@ def checks(shown: Curves | PixelRows) -> None:
             "Convolution (∗) flips one of them, so they overlap only between 0 and x."
         )
     elif overlap.correlation_differs_by > ROUNDING:
-        rounding = " (What is left is rounding.)" if overlap.commutes_to else ""
-        st.caption(f"Convolution (∗) does not care which slides; correlation (⋆) does.{rounding}")
+        rounding = " The tiny change is rounding." if overlap.commutes_to else ""
+        st.caption(
+            "Convolution (∗) gives the same, whichever function slides. Correlation (⋆) does "
+            f"not.{rounding}"
+        )
     else:
         st.caption(
-            "Convolution (∗) never cares which slides. Correlation (⋆) does not here, as both are "
-            "their own mirror image or the same."
+            "Convolution (∗) always gives the same, whichever function slides. Correlation (⋆) "
+            "does here, because both functions are symmetric or they are equal."
         )
 
 

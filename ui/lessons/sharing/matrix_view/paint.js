@@ -129,7 +129,9 @@ function paintMatrix(view) {
     plan: { matrix },
   } = view
   const { inputs, outputs } = scene
-  const title = `matrix ${outputs}×${inputs}: ${counted(scene.count, "free weight")}`
+  const short = `matrix ${outputs}×${inputs}: ${counted(scene.count, "free weight")}`
+  const long = `${short}; top: pixels, right: outputs`
+  const title = 7.9 * long.length <= view.plan.width - matrix.x ? long : short
   write(
     context,
     colours,

@@ -47,7 +47,7 @@ def draw(network: Network, data: Dataset, form: str, steps: int) -> None:
     st.session_state.setdefault(DESK, Desk())
     _draw(network, data, form)
     if steps == 0:
-        st.caption("This network is not trained yet: its weights are random, and so are answers.")
+        st.caption("This network is not trained yet. Its weights are random, so it only guesses.")
 
 
 @st.fragment
@@ -60,7 +60,7 @@ def _draw(network: Network, data: Dataset, form: str) -> None:
     sent = read_ink(st.session_state.get(PAD))
     refusal = ""
     if shown.blank:
-        drawing = "Draw something: the network answers while you draw."
+        drawing = "Draw something: the network reads it while you draw."
         refusal = shown.words if desk.source == "file" else drawing
     elif answer is None:
         refusal = NOT_FINITE

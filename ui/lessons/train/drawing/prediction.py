@@ -14,7 +14,7 @@ from cnn_core.ops import softmax
 from ui.views.drawing_pad import Answer, LayerMaps
 
 NOT_FINITE = (
-    "Some of the network's numbers are not finite, so it has no answer: "
+    "Some of the network's numbers are not finite, so it has no output: "
     "go back to the last good step, or start over."
 )
 

@@ -76,7 +76,7 @@ def judge_view(
     """
     if not np.isfinite(logits).all():
         st.warning(
-            "The network's answers are not numbers any more, so there is nothing to judge: go back "
+            "The network's outputs are not numbers any more, so there is nothing to judge: go back "
             "to the last good state, or start over with a smaller learning rate."
         )
         return

@@ -214,7 +214,7 @@ function drawPicture(context, view, column) {
   const said = scene.classes[scene.said]
   const sign = right ? "✓" : "✗"
   const verdict = scene.broken
-    ? "no answer"
+    ? "no output"
     : said.length > 4
       ? `${sign} ${said}`
       : `${sign} says ${said}`
@@ -482,7 +482,7 @@ export function readNet(view, hit) {
       scene.classes.length - 1,
       Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)),
     )
-    if (scene.broken) return "The answer is not a number: the weights grew beyond all bounds."
+    if (scene.broken) return "The output is not a number: the weights grew beyond all bounds."
     const [logit, probability] = [scene.logits, scene.probabilities].map((one) =>
       written(one[k], 4),
     )

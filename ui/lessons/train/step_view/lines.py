@@ -131,7 +131,12 @@ def slope_line(measured: Difference, found: float) -> list[Piece]:
     if is_close(measured, found):
         line.append(Piece(" ✓ by running it twice", "good"))
     else:
-        line.append(Piece(" ≠ a ReLU or a winner changes between the runs", "soft"))
+        line.append(
+            Piece(
+                " ≠: a ReLU switches, or a pooling chooses another cell, between the two runs",
+                "soft",
+            )
+        )
     return line
 
 

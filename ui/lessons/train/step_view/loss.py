@@ -41,7 +41,7 @@ def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     p = figure(exponential.value / exponentials.value)
     loss = figure(-math.log(p.value) if p.value else found.loss)
     return Scene(
-        "loss: how surprised is it by the right answer?",
+        "loss: how far is the probability of the true class from 1?",
         f"Softmax turns the logits into probabilities that add up to 1. This is class "
         f"{classes[label]}: the loss is −ln of the probability that it got.",
         [Table(("class", "logit z", f"e^(z − {largest.text})", "p"), rows)],

@@ -49,9 +49,9 @@ def pool(chosen: Chosen) -> Scene:
     place = np.unravel_index(int(found.shares.argmax()), found.shares.shape)
     marks = winners(layer, x, out)
     return Scene(
-        f"{chosen.name}: {'the winner of each window' if picks else 'one number a window'}",
+        f"{chosen.name}: {f'the {picks.word} of each window' if picks else 'one number a window'}",
         (
-            f"Only the {picks.word} number of each window goes on. Dots mark the winners: "
+            f"Only the {picks.word} number of each window goes on. Dots mark these cells, because "
             "they alone will get the gradient back."
             if picks
             else "Each window becomes one number"
@@ -145,7 +145,7 @@ def pool_back(chosen: Chosen) -> Scene:
     if best:
         line = [
             *start,
-            Piece(f"{short(arriving)} goes to the winner, "),
+            Piece(f"{short(arriving)} goes to the chosen cell, "),
             Piece(short(float(found.values[place])), "result"),
             Piece(
                 f", at row {found.rows[place[0]]}, column {found.cols[place[1]]}; the others get 0"
@@ -157,14 +157,14 @@ def pool_back(chosen: Chosen) -> Scene:
     frames = [Frame(0, *first, span[0], span[1])]
     follow = Follow("upstream", stride, (-at.amounts[0][0], -at.amounts[1][0]), (span[0], span[1]))
     words = (
-        "Only the winner changed the answer, so it takes the whole gradient; the losers get 0."
+        "Only the chosen cell changed the output, so it gets the whole gradient. The others get 0."
         if best
-        else "Every cell gets back the share that it had in the answer."
+        else "Every cell gets back the share that it had in the output."
         if pooling.sum and pooling.scales
-        else "Each cell gets back the gradient times its slope: how much it changed the answer."
+        else "Each cell gets back the gradient times its slope: how much it changed the output."
     )
     return Scene(
-        f"{chosen.name}, back: {'to the winner alone' if best else 'to each its share'}",
+        f"{chosen.name}, back: {'to the chosen cell alone' if best else 'to each its share'}",
         words + (" Windows overlap here: what a cell gets is added up." if overlapping else ""),
         [
             *selector(upstream, f, "choose a map"),
@@ -179,7 +179,7 @@ def pool_back(chosen: Chosen) -> Scene:
             "→",
             Panel(
                 "window",
-                "who won" if best else "the window",
+                "the window, and the chosen cell" if best else "the window",
                 found.values[None],
                 share=0.5,
                 largest_cell=56,
