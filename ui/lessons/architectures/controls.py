@@ -139,9 +139,10 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
     )
     named = [one for one in KINDS[piece.kind].numbers if one.choices]
     numbers = [one for one in KINDS[piece.kind].numbers if not one.choices]
-    for start in range(0, len(numbers), 3):
+    across = 3 if len(numbers) > 2 else 2  # few numbers have long names
+    for start in range(0, len(numbers), across):
         for column, one in zip(
-            st.columns(3, gap="small"), numbers[start : start + 3], strict=False
+            st.columns(across, gap="small"), numbers[start : start + across], strict=False
         ):
             _number(column, view, piece, here, one)
     for one in named:  # whose names need the whole width

@@ -5,10 +5,12 @@ From top to bottom: what folds, names, blocks, rows and columns, channels, and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 from textwrap import wrap
+from types import MappingProxyType
 
 from ui.lessons.architectures.columns import Column, Group, columns, spans
 from ui.lessons.architectures.model import Planned, size_words
@@ -36,6 +38,9 @@ COLOURS = {
     "parameters": "#c2570c",
     "multiply-adds": "#3b78e0",
 }
+COSTS: Mapping[str, Callable[[Column], int]] = MappingProxyType(
+    {"parameters": attrgetter("parameters"), "multiply-adds": attrgetter("multiply_adds")}
+)
 KEY = "A block is as high as its rows, as wide as its channels. Bars show shares of all in %."
 
 
@@ -71,11 +76,9 @@ def drawing(
     depths = [(k, k + 1, f"{one.shape[0]:,}") for k, one in enumerate(found)]
     part, y = _row(depths, scale.pitch, y + 2)
     parts.append(part)
-    whole = shown.description
-    part, y = _bars(found, scale.pitch, y + 6, "parameters", whole.parameters, _parameters)
-    parts.append(part)
-    part, y = _bars(found, scale.pitch, y + 6, "multiply-adds", whole.multiply_adds, _multiply_adds)
-    parts.append(part)
+    for name, count in COSTS.items() if shown.rows else ():
+        part, y = _bars(found, scale.pitch, y + 6, name, count, _counted_layers(shown))
+        parts.append(part)
     for line in wrap(KEY, int((width - 2 * EDGE) / (ADVANCE * SMALL))):
         y += LINE
         parts.append(_text(line, EDGE, y, SMALL, anchor="start", soft=True))
@@ -92,12 +95,12 @@ def drawing(
     )
 
 
-def _parameters(one: Column) -> int:
-    return one.parameters
-
-
-def _multiply_adds(one: Column) -> int:
-    return one.multiply_adds
+def _counted_layers(shown: Planned) -> str:
+    """Say which layers the bars add up, where not all of them fit."""
+    if not shown.fault:
+        return ""
+    last = len(shown.rows)
+    return " of layer 1" if last == 1 else f" of layers 1 to {last}"
 
 
 def _scale(found: Sequence[Column], pitch: float) -> Scale:
@@ -283,13 +286,14 @@ def _bars(
     pitch: float,
     y: float,
     name: str,
-    whole: int,
     count: Callable[[Column], int],
+    of: str,
 ) -> tuple[str, float]:
     """Draw each column's share of all, the largest as high as there is room, its percent above."""
+    whole = sum(map(count, found))
     shares = [100 * count(one) / whole if whole else 0.0 for one in found]
     most = max(shares) or 1
-    parts = [_text(f"{name}: {whole:,}", EDGE, y + LETTER, LETTER, anchor="start")]
+    parts = [_text(f"{name}{of}: {whole:,}", EDGE, y + LETTER, LETTER, anchor="start")]
     bottom = y + 2 * LINE + BARS
     for k, share in enumerate(shares):
         if not share:

@@ -16,9 +16,8 @@ def previous_run(view: View) -> None:
     before = aside.trainer
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
-            f"A change of the controls starts a new run. The run before is kept: {before.steps:,} "
-            f"batch{'es' * (before.steps > 1)}, {100 * before.mark.accuracy:.1f} % of the test "
-            "pictures right.",
+            f"This is a new run. The run before is kept: {before.steps:,} "
+            f"batch{'es' * (before.steps > 1)}, {100 * before.mark.accuracy:.1f} % right.",
             width="content",
         )
         st.button(

@@ -79,6 +79,8 @@ def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
     )
     assert table(shown).count("<tr") == 2
     assert formula(shown) == "layer 3 does not fit yet"
+    assert "parameters of layer 1: 208<" in drawing(shown)
+    assert "parameters" not in drawing(planned("c8k9", "8,8,1", 1))
     assert ElementTree.fromstring(drawing(shown)) is not None
     for write in ARCHITECTURE_SNIPPETS.values():
         assert write(shown)

@@ -98,7 +98,7 @@ export function sectionOf(layers, area) {
     ? Math.max(104, 14 + LETTER * Math.max(...layers.map((one, k) => nameOf(one, k).length)))
     : 0
   const numbers = layers.map(({ r, jump }) => `r ${r}, jump ${jump}`.length)
-  const right = beside ? 14 + 6.7 * Math.max(...numbers) : 8
+  const right = beside ? 14 + 7.3 * Math.max(...numbers) : 8
   const over = Math.min(
     Math.max(...layers.map((one) => -one.start), 0),
     Math.ceil(picture.columns * 0.2),

@@ -288,7 +288,7 @@ function paintSection(view) {
         k ? `r ${layer.r}, jump ${layer.jump}` : `${layer.columns} wide`,
         area.x + area.w - section.right + 8,
         y,
-        { size: 11, colour: strong ? colours.ink.text : colours.soft.text },
+        { size: 12, colour: strong ? colours.ink.text : colours.soft.text },
       )
     } else {
       // Above its line, on paper: the field's dashed edges pass behind it.
