@@ -20,7 +20,8 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.sharing import words
-from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
+from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS, numpy_columns
+from ui.lessons.sharing.columns_view import columns_view
 from ui.lessons.sharing.controls import (
     count_controls,
     move_controls,
@@ -28,10 +29,11 @@ from ui.lessons.sharing.controls import (
     window_controls,
 )
 from ui.lessons.sharing.matrix_view import MatrixScene, matrix_view
-from ui.lessons.sharing.model import COUNTED, FARTHEST, Layer, moves, settle_counts
+from ui.lessons.sharing.model import COUNTED, FARTHEST, Layer, WindowColumns, moves, settle_counts
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
 from ui.lessons.sharing.words import (
     choices_table,
+    column_words,
     count_chart,
     count_table,
     count_words,
@@ -44,8 +46,17 @@ from ui.link.settings import Choice, Fixed, Switch, Whole
 from ui.link.vocabulary import CELL, QUESTION
 
 PAGE = "sharing"
-LONGEST = {"matrix": 12, "moves": 28}  # a picture's side: a matrix has a column for each pixel
-VIEWS = {"matrix": "The matrix", "moves": "Move the input", "counts": "Count the weights"}
+LONGEST = {
+    "matrix": 12,
+    "columns": 6,
+    "moves": 28,
+}  # a picture's side: a matrix has a column for each pixel
+VIEWS = {
+    "matrix": "The matrix",
+    "columns": "Windows as columns",
+    "moves": "Move the input",
+    "counts": "Count the weights",
+}
 VIEW = Choice("view", "matrix", tuple(VIEWS))
 SPARSE, SHARED = Switch("sparse", default=True), Switch("shared", default=True)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
@@ -84,7 +95,7 @@ with side, st.container(key="side"):
     else:
         if mode == "matrix":
             switches(view)
-        else:
+        elif mode == "moves":
             move_controls(view)
         picture_control(view)
         kernel_control(view)
@@ -96,6 +107,10 @@ with stage, st.container(gap="xsmall"):
             count_chart(counts)
             st.markdown(count_table(counts))
         st.markdown(count_words(counts))
+    elif mode == "columns":
+        gathered = WindowColumns(found)
+        columns_view(PAGE, gathered, cell=view[CELL], arrival=view.arrival)
+        st.markdown(column_words(gathered))
     elif mode == "moves":
         scene = MatrixScene(
             layer,
@@ -126,7 +141,9 @@ asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, SHARING_QUESTIONS, layer, (0, 0)))
 with given:
-    if mode == "counts":
+    if mode == "columns":
+        code({"NumPy": partial(numpy_columns, found)})
+    elif mode == "counts":
         code({name: partial(write, counts) for name, write in COUNT_SNIPPETS.items()})
     else:
         code({name: partial(write, found) for name, write in MATRIX_SNIPPETS.items()})

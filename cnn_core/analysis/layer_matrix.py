@@ -31,6 +31,21 @@ class Connections:
         matrix: Array = padded[self.numbers]
         return matrix
 
+    def columns(self, x: ArrayLike) -> Array:
+        """Return each output's window as a column: (count, outputs), with 0 for padding.
+
+        `x` has one number for each input. The free weights (count,) times these columns are the
+        outputs: of a convolution, what libraries call im2col.
+
+        >>> connections((1, 4), (1, 2)).columns([3, 1, 4, 1]).tolist()
+        [[3.0, 1.0, 4.0], [1.0, 4.0, 1.0]]
+        """
+        values = floating(x).ravel()
+        outputs, inputs = np.nonzero(self.numbers != NOTHING)
+        columns: Array = np.zeros((self.count, len(self.numbers)), values.dtype)
+        columns[self.numbers[outputs, inputs], outputs] = values[inputs]
+        return columns
+
 
 def connections(
     size: Pair,

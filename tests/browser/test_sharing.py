@@ -17,12 +17,18 @@ STATUS = ".matrix-view [role=status]"
 
 FIGURES = {
     "9 weights, 16 rows": ["432 of 576 places have no connection", "9 of 36 inputs are connected"],
-    "dense: 576 weights": ["576 weights (random here)", "36 of 36 inputs are connected"],
+    "dense: 576": ["576 weights (random here)", "36 of 36 inputs are connected"],
+    "as columns": ["kernels 2×9: each row", "(2×9) · (9×16) = 2×16"],
     "the map moves along": ["moved 3 up, 3 right", "529,984 random weights"],
     "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
     "622,080,000": ["1,080·1,920·3·100 = 622,080,000"],
 }
-VIEWS = {"matrix": "A convolution", "moves": "equivariant", "counts": "times as many weights as"}
+VIEWS = {
+    "matrix": "A convolution",
+    "columns": "im2col",
+    "moves": "equivariant",
+    "counts": "times as many weights as",
+}
 
 
 def point(page: Page, x: float, y: float) -> str:
@@ -54,6 +60,24 @@ def test_rows_weights_and_pixels_light_up_without_the_server(page: Open) -> None
     assert any("stands at 16 places: learned once, used 16 times" in one for one in said)
     assert any(one.startswith("matrix row") for one in said)
     assert re.match(r"pixel row \d, column \d is matrix column", point(shown, 0.05, 0.2))
+
+
+def test_a_window_is_a_column_and_its_product_is_a_number_of_the_map(page: Open) -> None:
+    shown = page("/sharing?view=columns", reduced_motion="reduce")
+    said = shown.locator(".columns [role=status]")
+    expect(said).to_contain_text("10·1 + 10·0 + 0·(−1)")
+    shown.locator(".columns .stage").focus()
+    shown.keyboard.press("Home")
+    assert shown.locator(".columns .windows .now").all_inner_texts() == ["10"] * 9
+    assert shown.locator(".columns .picture .now").count() == 9
+    shown.keyboard.press("ArrowRight")
+    shown.keyboard.press("ArrowDown")
+    expect(said).to_contain_text("kernel 1, window 1: ")
+    last = shown.locator(".columns .windows span >> nth=15").bounding_box()
+    assert last
+    shown.mouse.move(last["x"] + 5, last["y"] + 5)
+    expect(said).to_contain_text("kernel 1, window 15: ")
+    shown.wait_for_url(re.compile("cell=3%2C3"))
 
 
 def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
@@ -108,7 +132,8 @@ def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:
     for view, words in VIEWS.items():
         turn_to(shown, f"/sharing?view={view}")
         expect(shown.get_by_text(words).last).to_be_visible()
-        picture = ".st-key-counts" if view == "counts" else ".matrix-view"
+        own = {"counts": ".st-key-counts", "columns": ".columns"}
+        picture = own.get(view, ".matrix-view")
         for selector in (picture, ".st-key-side"):
             box = shown.locator(selector).first.bounding_box()
             assert box

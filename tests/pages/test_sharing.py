@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,33 @@ def test_it_opens_on_the_matrix_of_the_first_figure() -> None:
     assert sent.arrays["map"].tolist() == [[0, 30, 30, 0]] * 4
     np.testing.assert_array_equal(run_code(app, "feature_map"), [[0, 30, 30, 0]] * 4)
     assert run_code(app, "matrix").shape == (16, 36)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"image": "digit-7", "kernel": "gaussian", "size": "5", "padding": "2"},
+        {"stride": "2", "dilation": "2", "padding": "2"},
+        {"kernel": "custom", "weights": "1,2,3", "image": "centre-200"},
+    ],
+)
+def test_columns_times_a_kernel_are_its_map(query: dict[str, str]) -> None:
+    app = open_lesson(PAGE, view="columns", **query)
+    (sent,) = [
+        found
+        for one in app.main.get("bidi_component")
+        if one.proto.json and "kernels" in (found := json.loads(one.proto.json))
+    ]
+    columns, kernels = np.array(sent["columns"]), np.array(sent["kernels"])
+    np.testing.assert_array_equal(kernels @ columns, sent["maps"])
+    np.testing.assert_array_equal(run_code(app, "columns_of_windows"), columns)
+    first = np.array(sent["maps"][0]).reshape(sent["size"]) / sent["divisor"]
+    np.testing.assert_allclose(run_code(app, "feature_map"), first, rtol=1e-6)
+    matrix = received(open_lesson(PAGE, **{**query, "view": "matrix"}))
+    if matrix.arrays["map"].shape == first.shape:  # of a picture that is as small in both
+        np.testing.assert_allclose(matrix.arrays["map"] / sent["divisor"], first)
+    assert f"({len(kernels)}×{len(columns)})" in words(app)
 
 
 def test_the_two_switches_are_two_choices() -> None:

@@ -19,6 +19,15 @@ GEOMETRIES = st.fixed_dictionaries({"stride": to(1, 3), "padding": to(0, 3), "di
 SHAPES = st.tuples(to(1, 3), to(1, 3), to(1, 3), to(1, 3))
 
 
+@pytest.mark.parametrize("sparse", [True, False])
+@pytest.mark.parametrize("shared", [True, False])
+def test_weights_times_columns_are_the_outputs(sparse: bool, shared: bool) -> None:
+    rng = np.random.default_rng(0)
+    found = connections((5, 4), (3, 2), stride=2, padding=1, sparse=sparse, shared=shared)
+    weights, x = rng.normal(size=found.count), rng.normal(size=20)
+    np.testing.assert_allclose(weights @ found.columns(x), found.matrix(weights) @ x)
+
+
 def fits(size, kernel, how) -> bool:
     try:
         output_size(size, kernel, **how)

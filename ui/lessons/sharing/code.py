@@ -34,6 +34,33 @@ def numpy_matrix(found: Convolution) -> str:
     )
 
 
+def numpy_columns(found: Convolution) -> str:
+    """Gather the windows as columns in plain NumPy: `columns`, `feature_map` (H', W')."""
+    (above, below), (left, right) = found.amounts
+    rows, columns = found.size
+    return _script(
+        found,
+        [],
+        "np.float32(",
+        [
+            f"rows, columns = {rows}, {columns}  # of the map",
+            f"stride, dilation = {found.stride}, {found.dilation}",
+            f"padded = np.pad(image[0], (({above}, {below}), ({left}, {right})))",
+            "high, wide = kernel.shape",
+            "windows = [",
+            "    padded[i * dilation :, j * dilation :][: rows * stride, : columns * stride]",
+            "    [::stride, ::stride].ravel()",
+            "    for i, j in np.ndindex(high, wide)",
+            "]",
+            "columns_of_windows = np.stack(windows)  # (weights, cells)",
+        ],
+        [
+            "flat = kernel.ravel() @ columns_of_windows",
+            f"feature_map = flat.reshape(rows, columns){_division(found)}",
+        ],
+    )
+
+
 def torch_matrix(found: Convolution) -> str:
     """Ask PyTorch what it answers to each pixel alone: `matrix`, `feature_map`."""
     (above, below), (left, right) = found.amounts

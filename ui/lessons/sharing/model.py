@@ -112,6 +112,34 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class WindowColumns:
+    """Every window of a picture as a column, and two kernels as rows: one matrix product.
+
+    The second kernel is the first one transposed. All numbers are whole, over the kernel's divisor.
+    """
+
+    found: Convolution
+
+    @cached_property
+    def columns(self) -> NDArray[np.int64]:
+        """The windows (k, cells), k numbers each, from the upper left one on."""
+        layer = Layer(self.found).connections
+        return np.rint(layer.columns(self.found.picture.pixels[0].astype(np.float64))).astype(int)
+
+    @property
+    def kernels(self) -> NDArray[np.int64]:
+        """The kernels (2, k), or (1, k) where the second has another shape."""
+        one = np.array(self.found.sliding.numerators, dtype=np.int64)
+        both = [one, one.T] if one.shape == one.T.shape else [one]
+        return np.stack([kernel.ravel() for kernel in both])
+
+    @cached_property
+    def maps(self) -> NDArray[np.int64]:
+        """The product (kernels, cells): each row is a map, read row by row."""
+        return np.asarray(self.kernels @ self.columns)
+
+
+@dataclass(frozen=True)
 class Moves:
     """A convolution's map and a dense layer's answer for every move of the picture.
 

@@ -8,7 +8,7 @@ import math
 import streamlit as st
 
 from ui.frame.lesson_page import Preset
-from ui.lessons.sharing.model import Counts, Layer
+from ui.lessons.sharing.model import Counts, Layer, WindowColumns
 from ui.text.arithmetic import with_result
 from ui.text.numbers import share
 
@@ -19,6 +19,7 @@ HEAD = (
 )
 FIRST_STEPS = {
     "matrix": "Point at a row or at a weight of the matrix.",
+    "columns": "Point at a window, at a column or at a number of the maps.",
     "moves": "Drag the image, and see which of the two maps shifts with it.",
     "counts": "Change the number of rows and columns, and see which of the numbers grow.",
 }
@@ -31,10 +32,15 @@ PRESETS = (
         "shifted.",
     ),
     Preset(
-        "dense: 576 weights",
+        "dense: 576",
         {"sparse": "0", "shared": "0"},
         "Without sparse and shared, 36 pixels and 16 outputs need 36 · 16 = 576 weights. All of "
         "them must be learned.",
+    ),
+    Preset(
+        "as columns",
+        {"view": "columns"},
+        "Each window becomes a column, and each kernel a row. One matrix product makes all maps.",
     ),
     Preset(
         "the map moves along",
@@ -81,6 +87,22 @@ def choices_table(layer: Layer) -> str:
         cells = [cell(sparse=sparse, shared=shared) for shared in (False, True)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def column_words(shown: WindowColumns) -> str:
+    """Say what the matrices are, why it is done, and what it costs."""
+    taps, cells = shown.columns.shape
+    kernels = len(shown.kernels)
+    pixels = shown.found.picture.pixels.size
+    copies = taps * cells
+    transposed = " The second kernel is the first one, mirrored along its diagonal."
+    return (
+        f"({kernels}×{taps}) · ({taps}×{cells}) = {kernels}×{cells}: one **matrix product** makes "
+        f"{'both maps' if kernels == 2 else 'the map'}.{transposed if kernels == 2 else ''} "
+        "Computers multiply matrices very fast, so many libraries compute a convolution like "
+        "this. Its name is *im2col*, “image to columns”. The price is memory: "
+        f"{pixels:,} pixels become {copies:,} numbers."
+    )
 
 
 def layer_words(layer: Layer) -> str:
