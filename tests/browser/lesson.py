@@ -19,7 +19,8 @@ def words(page: Page) -> str:
 def formula(page: Page) -> str:
     """Return the formula line of the linked view, once it is drawn."""
     page.evaluate(FRAME)
-    return page.locator(".linked-view [role=status]").inner_text()
+    said = page.locator(".linked-view [role=status]").inner_text()
+    return re.sub(r"\s+", " ", said)
 
 
 def chips(page: Page) -> Locator:

@@ -42,7 +42,8 @@ def hover(page: Page, x: float, y: float) -> str:
     assert box
     page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
     page.wait_for_timeout(150)
-    return page.locator(".linked-view [role=status]").inner_text()
+    said = page.locator(".linked-view [role=status]").inner_text()
+    return re.sub(r"\s+", " ", said)
 
 
 @pytest.mark.parametrize("label", FIGURES)

@@ -9,13 +9,16 @@ HEAD = (
     "by the pixel under it and add the products: this *dot product* is one cell of the *feature "
     "map*. Then slide on by one pixel."
 )
-FIRST_STEP = "Point at a cell of the feature map, or press Play. Drag any number to change it."
+FIRST_STEP = (
+    "Point at a cell of the feature map. **One sum** adds its products one by one, **Play** goes "
+    "on to the next cells. Drag any number to change it."
+)
 PRESETS = (
     Preset(
         "10 | 0 edge",
         {},
         "Where the window covers bright and dark pixels the result is 30. Where all its pixels "
-        "are equal it is 0.",
+        "are equal it is 0. **One sum** adds its products one by one.",
     ),
     Preset(
         "turned by 90°",

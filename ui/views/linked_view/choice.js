@@ -5,6 +5,7 @@ import { isPart } from "./boxes.js"
 import { ask } from "./frame.js"
 import { mapCount } from "./layout.js"
 import { rate } from "./playback.js"
+import { restartWalk } from "./walk.js"
 
 const REST = 350 // ms without a move before the server hears of the cell
 export const GLIDE = 130 // ms the window takes to its next cell
@@ -21,10 +22,13 @@ export function choose(view, cell, { rest = true } = {}) {
   const f = Math.min(Math.max(cell.f ?? view.cell.f, 0), scene.filters - 1)
   const r = Math.min(Math.max(cell.r, 0), scene.outputRows - 1)
   const c = Math.min(Math.max(cell.c, 0), scene.outputColumns - 1)
+  const before = view.cell
   // `d`: which of the maps that are made of others; undefined for a map of a kernel.
   view.cell = { f, r, c, d: "d" in cell ? cell.d : view.cell.d }
   view.chosen = [f, r, c]
   view.hover = null
+  if (before.f !== f || before.r !== r || before.c !== c || before.d !== view.cell.d)
+    restartWalk(view)
   keepInSight(view)
   if (rest) restSoon(view)
   glideOn(view)

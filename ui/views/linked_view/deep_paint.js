@@ -2,50 +2,41 @@
 // What is drawn only where the input has several planes: each plane's sum, the line that adds
 // them up, and the planes that a grouped kernel leaves out.
 
-import { bracketed, decimal, decimalPlaces, quotient } from "../shared/numbers.js"
+import { bracketed, decimalPlaces, quotient } from "../shared/numbers.js"
 import { frameCell, GAP_FROM } from "./cells.js"
 import { kernelsShown } from "./deep_layout.js"
 import { biasText } from "./formula.js"
-import { firstRead, isHidden, outputIndex, tapAt, weightIndex } from "./geometry.js"
+import { firstRead, isHidden, outputIndex } from "./geometry.js"
+import { stepCount, totalText } from "./products.js"
 import { paintTitle, roomFor } from "./titles.js"
+import { channelSumShown, walkShown } from "./walk_paint.js"
 
-// The sum of one plane's products, as a whole number over divisor and places.
-function planeSum(scene, channel, { f, r, c }) {
-  let sum = 0
-  for (let i = 0; i < scene.kernelRows; i++)
-    for (let j = 0; j < scene.kernelColumns; j++)
-      sum +=
-        tapAt(scene, channel, r, c, i, j).value *
-        scene.weights[weightIndex(scene, f, channel, i, j)]
-  return sum
-}
-
-function planeSumText(scene, channel, cell) {
-  const places = decimalPlaces(scene.divisors[cell.f])
-  return decimal(planeSum(scene, channel, cell), Math.max(places, 0) + scene.inputPlaces)
-}
-
-function planeKernelTitle(scene, channel, cell) {
+function planeKernelTitle(view, channel) {
+  const { scene, cell } = view
   const shared = decimalPlaces(scene.divisors[cell.f]) < 0 ? ` / ${scene.divisors[cell.f]}` : ""
-  return [`${scene.planes[channel]}: `, `${planeSumText(scene, channel, cell)}${shared}`]
+  return [`${scene.planes[channel]}: `, `${channelSumShown(view, channel)}${shared}`]
 }
 
 // "red: 6", or the sum alone where both do not fit.
 export function paintPlaneTitle(context, view, box) {
-  const [name, sum] = planeKernelTitle(view.scene, box.index, view.cell)
+  const [name, sum] = planeKernelTitle(view, box.index)
   context.font = `13px ${view.colours.mono}`
   const fits = context.measureText(name + sum).width <= roomFor(view, box) - 10
   paintTitle(context, view, box, fits ? name + sum : sum, view.colours.violet.text)
 }
 
 // "6 + 0 + 6 + bias 1 = 13"
-function sumText(scene, cell) {
+function sumText(view) {
+  const { scene, cell } = view
   const { f, r, c } = cell
   const first = firstRead(scene, f)
+  const walk = walkShown(view)
   const hidden = isHidden(scene, f, r, c)
   const divisor = scene.divisors[f]
   const places = decimalPlaces(divisor)
-  const parts = Array.from({ length: scene.depth }, (_, k) => planeSumText(scene, first + k, cell))
+  const parts = Array.from({ length: scene.depth }, (_, k) => channelSumShown(view, first + k))
+  if (walk && walk.done < stepCount(scene, f))
+    return ["so far:  ", totalText(scene, cell, walk.done)]
   let text = parts.map((part, k) => (k ? bracketed(part) : part)).join(" + ")
   if (places < 0) text = `(${text}) / ${divisor}`
   if (hidden && scene.depth === 1) text = "sum"
@@ -73,12 +64,12 @@ export function inputTitle(context, view, box) {
 }
 
 export function paintSum(context, view) {
-  const { scene, colours, plan, cell } = view
+  const { scene, colours, plan } = view
   const { x, y, w, h } = plan.sum
   context.clearRect(x - 1, y, w + 2, h + 2)
   view.sumAt = null
   if (!kernelsShown(scene)) return
-  const [terms, result] = sumText(scene, cell)
+  const [terms, result] = sumText(view)
   context.font = `14px ${colours.mono}`
   const size = Math.min(14, (14 * (w - 12)) / context.measureText(terms + result).width)
   context.textAlign = "left"

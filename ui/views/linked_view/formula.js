@@ -8,6 +8,11 @@ import { firstRead, outputIndex, tapAt, weightIndex } from "./geometry.js"
 
 const WRITTEN_OUT = 25 // products of one slice: of more, those with the weight 0 are left out
 
+// Whether the products with the weight 0 are left out of this scene's sums.
+export function isBrief(scene) {
+  return scene.kernelRows * scene.kernelColumns > WRITTEN_OUT
+}
+
 export function weightText(scene, n, f) {
   const places = decimalPlaces(scene.divisors[f])
   return decimal(n, Math.max(places, 0))
@@ -21,17 +26,19 @@ export function isExact(scene, n, f, places) {
   return quotient(n, scene.divisors[f] * 10 ** scene.inputPlaces, places).exact
 }
 
-// The formula of output cell (f, r, c) as pieces {text, kind}: every term with its numbers,
+// The formula of output cell (f, r, c) as pieces {text, kind, step}: every term with its numbers,
 // the division where the weights have a common one, the result. `hidden` keeps the result back.
+// `step` tells which step of the sum (products.js) a piece is, if it is one.
 export function formula(scene, { f, r, c }, hidden) {
   const divisor = scene.divisors[f]
   const places = decimalPlaces(divisor)
   const pieces = []
-  const say = (text, kind = "") => pieces.push({ text, kind })
+  let step = 0
+  const say = (text, kind = "") => pieces.push({ text, kind, step })
   if (scene.after === "product") return productFormula(scene, { f, r, c }, hidden)
   if (places < 0) say("(")
   const start = firstRead(scene, f)
-  const brief = scene.kernelRows * scene.kernelColumns > WRITTEN_OUT
+  const brief = isBrief(scene)
   let left = 0
   for (let channel = start; channel < start + scene.depth; channel++) {
     let first = true
@@ -51,6 +58,7 @@ export function formula(scene, { f, r, c }, hidden) {
         say(bracketed(decimal(tap.value, scene.inputPlaces)), tap.padding ? "padding" : "value")
         say("·")
         say(bracketed(weightText(scene, weight, f)), "weight")
+        step += 1
       }
     if (first) say("0")
   }
@@ -60,12 +68,16 @@ export function formula(scene, { f, r, c }, hidden) {
     if (all.length) say(` (${all.join("; ")})`, "note")
     return pieces
   }
-  if (places < 0) say(`) / ${divisor}`)
+  if (places < 0) {
+    say(`) / ${divisor}`)
+    step += 1
+  }
   if (scene.biases.length) {
     say(scene.channels > 1 ? "\n + " : " + ")
     say("bias ", "where")
     say(bracketed(biasText(scene, f)), "weight")
   }
+  step = undefined
   if (hidden) {
     say(" = ")
     say("?", "result")

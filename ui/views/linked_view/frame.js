@@ -13,6 +13,8 @@ import { speak } from "./narration.js"
 import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
 import { advance, showSpeeds } from "./playback.js"
+import { isSum, productCount, stepCount } from "./products.js"
+import { advanceWalk, isWalking } from "./walk.js"
 import { chosenBox } from "./zoom.js"
 
 const NAMED = 99999 // cells: of more, the numbers alone fill the room
@@ -39,7 +41,9 @@ function travelTo(view, now) {
 
 function draw(view, now) {
   if (!view.scene || !view.root.isConnected) return
+  view.now = now
   if (view.playing) advance(view, now)
+  if (view.walk) advanceWalk(view, now)
   travelTo(view, now)
   if (view.stale) drawBase(view)
   const { context, ratio } = view
@@ -53,7 +57,7 @@ function draw(view, now) {
   showSaid(view)
   speak(view, now)
   announceCell(view.scene, view.cell)
-  if (view.playing || view.travel) ask(view)
+  if (view.playing || view.travel || isWalking(view, now)) ask(view)
 }
 
 function drawBase(view) {
@@ -98,27 +102,48 @@ export function closeSaid(view) {
   ask(view)
 }
 
+function put(element, key, value) {
+  if (element[key] !== value) element[key] = value
+}
+
+// The bar under the picture moves through the cells of the map, or through the steps of one sum.
 function showState(view) {
-  const { scene, cell } = view
-  const count = cellCount(scene)
-  const k = cellNumber(scene, cell)
-  const put = (element, key, value) => {
-    if (element[key] !== value) element[key] = value
-  }
-  const what = count > NAMED ? "" : scene.grids ? "pixel " : "cell "
+  const { scene, cell, walk } = view
+  const count = walk ? stepCount(scene, cell.f) : cellCount(scene)
+  const k = walk ? walk.step : cellNumber(scene, cell)
+  const unit = walk ? unitOfSteps(scene, cell.f) : scene.grids ? "pixel" : "cell"
+  const what = count > NAMED ? "" : `${unit} `
   const place = (at) => `${what}${thousands(at)} of ${thousands(count)}`
   put(view.scrub, "max", String(count - 1))
   put(view.scrub, "value", String(k))
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
+  view.scrub.setAttribute("aria-label", walk ? "Step of the sum" : "Cell of the map")
   put(view.place, "textContent", place(k + 1))
   view.place.style.minWidth = `${place(count).length}ch` // as the last: the bar stands still
   showSpeeds(view)
-  put(view.play.querySelector(".symbol"), "textContent", view.playing ? "❚❚" : "▶")
-  put(view.play.querySelector(".word"), "textContent", view.playing ? "Pause" : "Play")
+  const playing = walk ? walk.playing : view.playing
+  put(view.play.querySelector(".symbol"), "textContent", playing ? "❚❚" : "▶")
+  put(view.play.querySelector(".word"), "textContent", playing ? "Pause" : "Play")
+  nameArrow(view.back, walk ? "One product back" : "One cell back", walk ? "," : "left arrow")
+  nameArrow(view.forward, walk ? "One product on" : "One cell forward", walk ? "." : "right arrow")
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
+  view.sum.setAttribute("aria-pressed", String(Boolean(walk)))
+  view.sum.disabled = !isSum(scene, cell)
   // A magnified part is always zoomed: its page must still scroll under a finger.
   view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
   view.play.hidden = view.speeds.hidden = Boolean(scene.grids)
+  view.sum.hidden = !scene.weights || scene.after === "product"
   view.out.disabled = view.fit.disabled = view.zoom <= 1
+}
+
+// A bias, a common divisor and an activation are steps, too, but no products.
+function unitOfSteps(scene, f) {
+  return stepCount(scene, f) === productCount(scene, f) ? "product" : "step"
+}
+
+function nameArrow(button, name, key) {
+  if (button.ariaLabel === name) return
+  button.setAttribute("aria-label", name)
+  button.title = `${name} (${key})`
 }

@@ -10,6 +10,7 @@ import { weightText } from "./formula.js"
 import { firstRead, reads, tapAt, weightIndex } from "./geometry.js"
 import { note } from "./key.js"
 import { paintTitle, roomFor } from "./titles.js"
+import { tapShown, walkTitle } from "./walk_paint.js"
 
 // The long title says how to read the cells; where a map stands beside it, the short one fits.
 export function kernelTitle(context, view, box, title, shared) {
@@ -34,8 +35,8 @@ export function paintKernel(context, view, box) {
       context,
       view,
       box,
-      kernelTitle(context, view, box, scene.kernelTitles[f], shared),
-      colours.violet.text,
+      view.walk ? walkTitle(view) : kernelTitle(context, view, box, scene.kernelTitles[f], shared),
+      view.walk ? colours.ink.text : colours.violet.text,
     )
   let largest = 0
   const start = weightIndex(scene, f, firstRead(scene, f), 0, 0)
@@ -69,9 +70,12 @@ export function paintKernel(context, view, box) {
       }
       const middle = rect.x + rect.w / 2
       const weight = weightText(scene, n, f)
-      if (!roomy) {
-        if (plain)
-          writeIn(context, colours, weight, middle, rect.y + rect.h / 2, plain, colours.ink.text)
+      const shown = tapShown(view, box, i, j)
+      if (!roomy || shown === "weight") {
+        const size = roomy ? digitSize(cell, weight, 17) : plain
+        if (size)
+          writeIn(context, colours, weight, middle, rect.y + rect.h / 2, size, colours.ink.text)
+        if (!roomy && shown === "weight") fade(context, colours, rect)
         continue
       }
       const value = decimal(tap.value, scene.inputPlaces)
@@ -90,6 +94,7 @@ export function paintKernel(context, view, box) {
         digitSize(cell, factors, 13) || 9,
         colours.ink.text,
       )
+      if (shown === "factors") continue
       const sign =
         product.text === "0"
           ? colours.soft
@@ -107,4 +112,12 @@ export function paintKernel(context, view, box) {
         "bold",
       )
     }
+}
+
+// Of a sum that grows product by product: what it does not hold yet.
+function fade(context, colours, { x, y, w, h }) {
+  context.globalAlpha = 0.6
+  context.fillStyle = colours.panel.text
+  context.fillRect(x, y, w, h)
+  context.globalAlpha = 1
 }

@@ -7,6 +7,15 @@ import { closeEditor, editable, editablePlane, openEditor } from "./edits.js"
 import { closeSaid } from "./frame.js"
 import { changeSpeed, pause, play, setSpeed } from "./playback.js"
 import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
+import {
+  changeWalkSpeed,
+  closeWalk,
+  playWalk,
+  scrubWalk,
+  setWalkSpeed,
+  stepWalk,
+  toggleWalk,
+} from "./walk.js"
 import { largestZoom, setZoom } from "./zoom.js"
 
 function onKey(view, event) {
@@ -27,15 +36,18 @@ function onKey(view, event) {
     End: () => move(scene.outputRows - 1, scene.outputColumns - 1),
     PageUp: () => stepMap(view, -1),
     PageDown: () => stepMap(view, 1),
-    " ": () => (view.playing ? pause(view) : play(view)),
+    " ": () => playOrPause(view),
+    ".": () => stepWalk(view, 1),
+    ",": () => stepWalk(view, -1),
     Enter: () => setPinned(view, true),
     Escape: () => {
+      if (view.walk) return closeWalk(view)
       if (view.playing) pause(view)
       closeSaid(view)
       setPinned(view, false)
     },
-    "[": () => changeSpeed(view, -1),
-    "]": () => changeSpeed(view, 1),
+    "[": () => slower(view),
+    "]": () => faster(view),
     "+": () => setZoom(view, view.zoom * 1.5),
     "=": () => setZoom(view, view.zoom * 1.5),
     "-": () => setZoom(view, view.zoom / 1.5),
@@ -138,16 +150,11 @@ export function listen(view) {
   stage.addEventListener("keydown", (event) => onKey(view, event))
   editor.addEventListener("keydown", (event) => onEditorKey(view, event))
   editor.addEventListener("blur", () => closeEditor(view, true))
-  view.back.onclick = () => {
-    if (view.playing) pause(view)
-    step(view, -1)
-  }
-  view.forward.onclick = () => {
-    if (view.playing) pause(view)
-    step(view, 1)
-  }
-  view.play.onclick = () => (view.playing ? pause(view) : play(view))
-  view.speeds.onchange = () => setSpeed(view, Number(view.speeds.value))
+  view.back.onclick = () => goOn(view, -1)
+  view.forward.onclick = () => goOn(view, 1)
+  view.play.onclick = () => playOrPause(view)
+  view.speeds.onchange = () => takeSpeed(view, Number(view.speeds.value))
+  view.sum.onclick = () => toggleWalk(view)
   view.pin.onclick = () => setPinned(view, !view.pinned)
   view.in.onclick = () => setZoom(view, view.zoom * 1.5)
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
@@ -158,11 +165,39 @@ export function listen(view) {
   view.scrub.oninput = () => {
     if (view.playing) pause(view)
     const k = Number(view.scrub.value)
+    if (view.walk) return scrubWalk(view, k)
     view.pointing = false
     choose(view, { r: Math.floor(k / view.scene.outputColumns), c: k % view.scene.outputColumns })
   }
   for (const control of view.root.querySelectorAll("button, select"))
     control.addEventListener("keydown", (event) => event.stopPropagation())
+}
+
+// The bar and the space bar act on the sum while it grows product by product, else on the map.
+function playOrPause(view) {
+  if (view.walk) playWalk(view)
+  else if (view.playing) pause(view)
+  else play(view)
+}
+
+function goOn(view, by) {
+  if (view.walk) return stepWalk(view, by)
+  if (view.playing) pause(view)
+  step(view, by)
+}
+
+function faster(view, by = 1) {
+  if (view.walk) changeWalkSpeed(view, by)
+  else changeSpeed(view, by)
+}
+
+function slower(view) {
+  faster(view, -1)
+}
+
+function takeSpeed(view, speed) {
+  if (view.walk) setWalkSpeed(view, speed)
+  else setSpeed(view, speed)
 }
 
 function zoomCentre(view, { box, row, column }) {

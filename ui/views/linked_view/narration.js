@@ -2,16 +2,18 @@
 // The line of text under the picture, which a screen reader speaks.
 
 import { decimalPlaces, signed, thousands } from "../shared/numbers.js"
-import { spansOf, textOf } from "../shared/speech.js"
+import { textOf } from "../shared/speech.js"
 import { cellCount } from "./choice.js"
 import { kernelsShown } from "./deep_layout.js"
 import { formula, weightText } from "./formula.js"
+import { isInRows, linesOf } from "./formula_lines.js"
 import { functionFormula } from "./function_formula.js"
 import { inputAt, isHidden, readersOf, reads, weightIndex } from "./geometry.js"
 import { aboutGradient } from "./gradient.js"
 import { inputText, isFunction } from "./outputs.js"
 import { aboutPixel } from "./planes.js"
 import { poolingFormula, winsOf } from "./pool_formula.js"
+import { walkShown } from "./walk_paint.js"
 
 const SPOKEN_EVERY = 1000 // ms between two announcements while it plays
 
@@ -85,23 +87,31 @@ const HELD = {
 
 export function speak(view, now) {
   const pieces = view.pinned ? [...sentence(view), HELD] : sentence(view)
-  const text = textOf(pieces)
+  const inRows = isInRows(view, pieces)
+  const walk = walkShown(view)
+  const text = `${textOf(pieces)} ${inRows} ${walk?.step} ${walk?.done}`
   if (text === view.said) return
   // A live region that changes with every cell drowns its listener; while it plays it is quiet
   // but for one cell a second.
-  const quiet = view.playing && now - view.spokenAt < SPOKEN_EVERY
+  const quiet = view.walk?.playing || (view.playing && now - view.spokenAt < SPOKEN_EVERY)
   view.status.setAttribute("aria-live", quiet ? "off" : "polite")
   if (!quiet) view.spokenAt = now
   view.said = text
-  view.status.replaceChildren(...spansOf(pieces))
-  // Of a long sum, the cell that it is about and the result stay in sight.
+  view.status.classList.toggle("rows", inRows)
   view.status.classList.remove("long")
-  view.status.classList.toggle("long", view.status.scrollHeight > view.status.clientHeight + 1)
-  view.status.scrollTop = view.status.scrollHeight
+  view.status.replaceChildren(...linesOf(view, pieces, inRows))
+  showTerm(view)
 }
 
 function answerFormula(scene, { r, c }, hidden) {
   return isFunction(scene)
     ? functionFormula(scene, r, c, hidden)
     : poolingFormula(scene, r, c, hidden)
+}
+
+// Of a long sum, the cell that it is about and the result stay in sight, or the term that is added.
+function showTerm({ status, walk }) {
+  status.classList.toggle("long", !walk && status.scrollHeight > status.clientHeight + 1)
+  const now = walk && status.querySelector(".now")
+  status.scrollTop = now ? now.offsetTop - status.offsetTop - 60 : status.scrollHeight
 }

@@ -3,6 +3,7 @@
 
 import { cellCount, restSoon, step } from "./choice.js"
 import { ask } from "./frame.js"
+import { WALK_SPEEDS } from "./walk.js"
 
 export const WHOLE = 0 // the speed that plays a whole map in half a minute
 const WHOLE_IN = 30 // seconds
@@ -13,9 +14,9 @@ function speedsFor(scene) {
   return cellCount(scene) > SPEEDS.at(-1) * WHOLE_IN ? [...SPEEDS, WHOLE] : SPEEDS
 }
 
-function speedWords(speed) {
+function speedWords(speed, unit) {
   if (speed === WHOLE) return `map in ${WHOLE_IN} s`
-  return speed > 1 ? `${speed} cells/s` : `${1 / speed} s a cell`
+  return speed > 1 ? `${speed} ${unit}s/s` : `${1 / speed} s a ${unit}`
 }
 
 // Cells a second.
@@ -76,10 +77,12 @@ export function changeSpeed(view, by) {
 
 // What can be chosen: a speed that this map is too small for becomes the nearest.
 export function showSpeeds(view) {
-  const { speeds: select, scene } = view
-  const offered = speedsFor(scene)
-  if (!offered.includes(view.speed)) view.speed = offered.at(-1)
-  if (select.length !== offered.length)
-    select.replaceChildren(...offered.map((one) => new Option(speedWords(one), String(one))))
-  if (select.value !== String(view.speed)) select.value = String(view.speed)
+  const { speeds: select, scene, walk } = view
+  const offered = walk ? WALK_SPEEDS : speedsFor(scene)
+  if (!walk && !offered.includes(view.speed)) view.speed = offered.at(-1)
+  const words = offered.map((one) => speedWords(one, walk ? "product" : "cell"))
+  if (select.length !== words.length || select.options[0].text !== words[0])
+    select.replaceChildren(...words.map((text, k) => new Option(text, String(offered[k]))))
+  const chosen = String(walk ? view.walkSpeed : view.speed)
+  if (select.value !== chosen) select.value = chosen
 }

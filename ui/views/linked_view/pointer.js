@@ -16,6 +16,7 @@ export function at(view, event) {
 
 export function point(view, hit) {
   view.pointing = true
+  if (view.walk && !(hit && selects(hit.box))) return ask(view) // its cell is held
   // its cells are the map's
   const same = hit && view.scene.answer === "function" && hit.box.kind === "input"
   if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
@@ -75,7 +76,7 @@ export function onMove(view, event) {
     if (event.pointerType === "touch") return
     const hit = at(view, event)
     showHand(view, editable(view, hit))
-    return view.pinned || view.playing ? undefined : point(view, hit)
+    return view.pinned || view.playing || view.walk ? undefined : point(view, hit)
   }
   const dx = event.clientX - press.x
   const dy = event.clientY - press.y

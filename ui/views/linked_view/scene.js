@@ -7,6 +7,7 @@ import { answerScene } from "./outputs.js"
 import { planeScene } from "./planes.js"
 import { play } from "./playback.js"
 import { keptTextures } from "./textures.js"
+import { keepWalk } from "./walk.js"
 
 // With `last`, the scene before this one: an image that it had already is the same array.
 export function sceneOf({ meta, arrays }, last) {
@@ -56,6 +57,7 @@ export function show(view, scene) {
     d: isSteep(scene) ? (moved || first ? 0 : (view.cell.d ?? 0)) : undefined,
   }
   view.chosen = chosen
+  keepWalk(view, moved)
   view.glide = { r: view.cell.r, c: view.cell.c }
   view.travel = null
   if (moved || resized) view.focus = { ...view.glide }
