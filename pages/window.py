@@ -26,6 +26,7 @@ from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene
 from ui.lessons.window import words
+from ui.lessons.window.challenges import challenges
 from ui.lessons.window.questions import WINDOW_QUESTIONS
 from ui.link.convolution import (
     READABLE,
@@ -121,6 +122,7 @@ with side, st.container(key="side"):
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, question(found, asked_cell(view)))
+    challenges(found)
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
 instructors(words.INSTRUCTORS)

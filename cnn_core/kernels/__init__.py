@@ -38,6 +38,7 @@ from cnn_core.kernels.multichannel import (
     plane_texts,
 )
 from cnn_core.kernels.registry import KERNELS, Kernel, KernelFamily
+from cnn_core.kernels.targets import can_cancel, can_reach, window_values
 from cnn_core.kernels.text import (
     Replacement,
     custom_kernel,
@@ -66,6 +67,8 @@ __all__ = [
     "apply_kernel",
     "apply_repeatedly",
     "best_single_kernel",
+    "can_cancel",
+    "can_reach",
     "compose_kernels",
     "composed",
     "conv_parameters",
@@ -92,4 +95,5 @@ __all__ = [
     "square_kernel",
     "square_map",
     "strongest_edge_response",
+    "window_values",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -365,3 +366,31 @@ def test_what_is_larger_than_the_map_is_told_in_one_story() -> None:
         "An 11×11 kernel with dilation 4 covers 41 rows, but the image has 5: "
         "this is padding 8 and dilation 2."
     )
+
+
+# ---- the challenges
+
+
+def found(**link: str) -> list[str]:
+    """Return the challenges that are ticked."""
+    return re.findall(r"☑ \*\*Found\.\*\* ([^\n*]+)", words(open_lesson("window", **link)))
+
+
+def test_a_challenge_is_ticked_by_the_kernel_on_screen() -> None:
+    assert found() == []
+    assert found(kernel="horizontal-edge") == ["Every result is 0, but not every weight is 0."]
+    assert found(kernel="custom", weights="0.1,0;0,-0.1", image="nine") == []
+    (edge,) = found(kernel="custom", weights="1/2,-1/2;1/2,-1/2")
+    assert "exactly 10" in edge
+
+
+def test_what_cannot_be_found_is_said() -> None:
+    assert "kernel can do this here" not in words(open_lesson("window"))
+    said = words(open_lesson("window", image="digit-7"))
+    assert said.count("No 3×3 kernel can do this here: try another size or image.") == 2
+
+
+def test_the_field_s_words_are_named() -> None:
+    said = words(open_lesson("window"))
+    for term in ("filter", "dot product", "convolution", "cross-correlation"):
+        assert f"*{term}*" in said, term

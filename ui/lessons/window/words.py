@@ -7,7 +7,8 @@ from ui.frame.lesson_page import Preset
 HEAD = (
     "Lay a small grid of weights, the *kernel* (or *filter*), on the image. Multiply each weight "
     "by the pixel under it and add the products: this *dot product* is one cell of the *feature "
-    "map*. Then slide on by one pixel."
+    "map*. Then slide on by one pixel. All this is called a *convolution*, or strictly a "
+    "*cross-correlation*."
 )
 FIRST_STEP = (
     "Point at a cell of the feature map. **One sum** adds its products one by one, **Play** goes "

@@ -37,7 +37,8 @@ export function tapShown(view, box, i, j) {
 export function walkTitle(view) {
   const { scene, cell } = view
   const { done } = walkShown(view)
-  return `${done === stepCount(scene, cell.f) ? "result" : "so far"}: ${totalText(scene, cell, done)}`
+  const name = done === stepCount(scene, cell.f) ? "result" : "so far"
+  return `${name}: ${totalText(scene, cell, done)}`
 }
 
 // Of a channel's products, the sum of those that the total holds already.
