@@ -12,11 +12,11 @@ const taps = new WeakMap() // of each scene, by map: where its products stand
 function tapsOf(scene, f) {
   if (!taps.has(scene)) taps.set(scene, new Map())
   const known = taps.get(scene)
-  if (!known.has(f)) known.set(f, listed(scene, f))
+  if (!known.has(f)) known.set(f, placesOf(scene, f))
   return known.get(f)
 }
 
-function listed(scene, f) {
+function placesOf(scene, f) {
   const found = []
   const first = firstRead(scene, f)
   for (let channel = first; channel < first + scene.depth; channel++)
