@@ -26,6 +26,7 @@ from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.scenes import padding_scene
 from ui.lessons.padding import words
+from ui.lessons.padding.paddings import paddings_board, paddings_words
 from ui.lessons.padding.questions import unseen
 from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
 from ui.lessons.padding.same_padding import same, sliding_in
@@ -43,6 +44,7 @@ from ui.link.view import View
 from ui.link.vocabulary import LARGEST_STRIDE, QUESTION
 from ui.text.geometry import reading_words, size_words
 from ui.text.size_formula import factors
+from ui.views.board import board_view
 from ui.views.linked_view import Scene
 
 PAGE = "padding"
@@ -50,6 +52,7 @@ VIEWS = {
     "map": "The map",
     "readers": "Who reads a pixel",
     "layers": "Layer on layer",
+    "compare": "Side by side",
     "same": "Two kinds of “same”",
 }
 VIEW = Choice("view", "map", tuple(VIEWS))
@@ -91,12 +94,14 @@ with side, st.container(key="side"):
     kernel_control(view, letters=True)
     if shown == "same":
         same_controls(view)
-    else:
+    elif shown != "compare":
         geometry_controls(view, letters=True)
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
-    if shown != "same":
+    if shown not in ("same", "compare"):
         factors(found)
+    if shown == "compare":
+        st.markdown(paddings_words(found))
     if shown in ("map", "readers"):
         st.markdown(f"{size_words(found)} {reading_words(found)}")
 asked, given = st.columns(2, gap="medium")
@@ -108,8 +113,12 @@ with stage:
         depth = shrinking(found, view[LAYERS]).layers
     elif shown == "same":
         same(compared)
+    elif shown == "compare":
+        board_view(paddings_board(found), key=f"{PAGE}:paddings", on_cell=lambda: None)
+        st.caption("Each number says how many windows read the pixel.")
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
+        st.caption(words.keeping_words(found))
         map_downloads(view, found)
     done_to(picture.notes)
     undo_control(view)

@@ -5,6 +5,7 @@ from cnn_core.geometry.padding import PADDING_MODES, largest_padding, pad2d
 from cnn_core.geometry.same_padding import tensorflow_same
 from cnn_core.geometry.sizes import output_size, pad_amounts
 from cnn_core.geometry.stacked_sizes import Stack, stack_sizes
+from cnn_core.geometry.target_sizes import strides_and_paddings
 
 __all__ = [
     "PADDING_MODES",
@@ -15,6 +16,7 @@ __all__ = [
     "pad2d",
     "pad_amounts",
     "stack_sizes",
+    "strides_and_paddings",
     "tensorflow_same",
     "unread",
     "window_counts",

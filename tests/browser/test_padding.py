@@ -21,7 +21,9 @@ FIGURES = {
     "28×28 → 26×26": ["26 = ⌊(28 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns fewer"],
     "stride 2 halves": ["13 = ⌊(28 + 2·0", "The last column and the last row are never read"],
     "3×3 to 7×7": ["5 = ⌊(3 + 2·2 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns more"],
-    "1 window or 9": ["4 = ⌊(6 + 2·0", "Every pixel is read"],
+    "1 window or 9": [
+        "corner pixel: 1 without padding, 4 with “same” and 9 with “full”",
+    ],
     "32 layers": ["After 32 layers of this kind a map of 1×1 is left."],
 }
 
@@ -116,3 +118,11 @@ def test_arrow_keys_alone_go_through_the_map(page: Open) -> None:
     shown.keyboard.press("ArrowRight")
     status = shown.locator(".linked-view [role=status]")
     expect(status).to_contain_text("row 2, column 1")
+
+
+def test_three_paddings_are_compared_pixel_by_pixel(page: Open) -> None:
+    shown = page("/padding?image=centre-200&view=compare")
+    line = shown.locator(".formula")
+    expect(line).to_contain_text(re.compile("no padding 1, ?same 4, ?full 9"))
+    shown.locator(".stage").press("ArrowRight")
+    expect(line).to_contain_text(re.compile("no padding 2, ?same 6, ?full 9"))

@@ -8,9 +8,9 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.geometry import output_size, stack_sizes, window_counts
+from cnn_core.geometry import output_size, stack_sizes, strides_and_paddings, window_counts
 from cnn_core.geometry.phrases import article
-from ui.frame.questions import Cell, Question, Registry, count_question
+from ui.frame.questions import Cell, Question, Registry, Wrong, chosen, count_question
 from ui.frame.size_question import size_question, times
 from ui.models.convolution import Convolution
 
@@ -218,18 +218,53 @@ def _columns(length: int, kernel: int, how: How) -> NDArray[np.int64] | None:
     return row
 
 
+# Sizes of well-known layers: of the image, of the map, and the kernel's side.
+TARGETS = ((224, 112, 7), (112, 56, 3), (32, 16, 3), (28, 14, 5), (28, 28, 3), (227, 55, 11))
+
+
+def wanted(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask which stride and padding make a map of a wanted size."""
+    size, target, kernel = TARGETS[rng.integers(len(TARGETS))]
+    right = strides_and_paddings(size, target, kernel)
+    answer = right[rng.integers(len(right))]
+    wrong: list[Wrong] = []
+    for stride in (1, 2, 3, 4):
+        for padding in (0, kernel // 2, kernel - 1):
+            made = output_size(size, kernel, stride=stride, padding=padding)
+            if (stride, padding) not in right:
+                wrong.append((_way(stride, padding), f"That gives {times((made, made))}."))
+    wrong = [wrong[k] for k in rng.permutation(len(wrong))]
+    text = (
+        f"A {times((size, size))} image and {article(kernel)} {times((kernel, kernel))} kernel "
+        f"must give a {times((target, target))} map. Which stride and padding do that?"
+    )
+    stride, padding = answer
+    why = (
+        f"⌊({size} + 2·{padding} − {kernel}) / {stride}⌋ + 1 = {target}. "
+        + ("Nothing else does it." if len(right) == 1 else "")
+        + " ".join(f"So does {_way(*one)}." for one in right if one != answer)
+        + f" (Padding up to {kernel - 1} was tried, with every stride.)"
+    )
+    return chosen("wanted", text, _way(*answer), wrong, why, rng)
+
+
+def _way(stride: int, padding: int) -> str:
+    return f"stride {stride}, padding {padding}"
+
+
 PADDING_QUESTIONS: Registry = MappingProxyType(
     {
         "size": size_question,
         "readers": readers,
         "keeps": keeps,
+        "wanted": wanted,
         "layers": layers,
         "strided": strided,
     }
 )
 
 # What the lesson's view shows already -> the kind of question that it would answer.
-SHOWN = {"readers": "readers", "layers": "layers"}
+SHOWN = {"readers": "readers", "compare": "readers", "layers": "layers"}
 
 
 def unseen(shown: str) -> Registry:

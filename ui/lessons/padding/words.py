@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
+from ui.models.convolution import Convolution
 
 HEAD = (
     "A 3×3 window must stay inside the image, so the map has 2 rows and 2 columns fewer. "
@@ -29,9 +30,9 @@ PRESETS = (
     ),
     Preset(
         "1 window or 9",
-        {"image": "edge", "view": "readers", "cell": "0,0"},
-        "A corner pixel is read by 1 window, a pixel in the middle by 9. So the border has less "
-        "influence.",
+        {"image": "centre-200", "view": "compare"},
+        "Without padding 1 window reads a corner pixel, and 9 read the middle. So the border has "
+        "less influence. With “same” 4 windows read the corner.",
     ),
     Preset(
         "32 layers",
@@ -49,3 +50,23 @@ INSTRUCTORS = (
     "read. Which padding reads it again? With padding 1, why does circular padding give every "
     "pixel 9 windows?"
 )
+
+
+def keeping_words(found: Convolution) -> str:
+    """Say which padding keeps the size, with the numbers of a square kernel."""
+    letters = "n is the number of rows or columns of the image, and ⌊ ⌋ rounds down."
+    high, wide = found.kernel.shape
+    if high != wide:
+        return letters
+    lost = found.dilation * (high - 1)
+    factor, taken = (f"{found.dilation}·", "d·(k − 1)") if found.dilation > 1 else ("", "k − 1")
+    if lost % 2:
+        return (
+            f"{letters} With stride 1 no p keeps the size here, because {taken} = {lost} is odd. "
+            "“same” adds one pixel more at the end."
+        )
+    rule = taken if found.dilation > 1 else f"({taken})"
+    return (
+        f"{letters} With stride 1, p = {rule} / 2 keeps the size. Here this is "
+        f"{factor}({high} − 1) / 2 = {lost // 2}."
+    )

@@ -30,7 +30,7 @@ class Panel:
     frame: tuple[int, int, int, int] | None = (0, 0, 1, 1)
     step: tuple[int, int] = (1, 1)  # rows and columns from what one cell reads to the next's
     before: str = ""  # between this grid and the one before: "∗", "=", "→"
-    texts: Sequence[str] = ()  # the numbers of a kernel's cells, row by row
+    texts: Sequence[str] = ()  # the numbers of its cells, row by row, where they are written
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 // Draws the grids of a board once for each size or theme, and the frames at every move over them.
 
 import { drawImage, hatch, imageOf, sizeFor, surfaceOf, write } from "../shared/canvas.js"
-import { mix } from "../shared/palette.js"
+import { inkOn, mix } from "../shared/palette.js"
 import { frequencyOf, SECOND_LINE, TITLE } from "./layout.js"
 
 const HATCHED_FROM = -0.12 // of full colour
@@ -69,7 +69,7 @@ function paintPanel(context, view, panel) {
   context.strokeStyle = colours.line.text
   context.lineWidth = 1
   context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)
-  if (panel.kind === "weights") paintWeights(context, view, panel)
+  if (panel.kind === "weights" || panel.texts.length) paintNumbers(context, view, panel)
   const colour = OF_KERNELS.includes(panel.kind)
     ? colours.violet.text
     : (panel.kind === "signed" ? colours.teal : colours.ink).text
@@ -83,8 +83,10 @@ function paintPanel(context, view, panel) {
   )
 }
 
-function paintWeights(context, view, panel) {
+function paintNumbers(context, view, panel) {
   const { colours } = view
+  const colour = colourOf(panel, colours)
+  const weights = panel.kind === "weights"
   const { x, y, cell } = view.plan.boxes[panel.index]
   const size = Math.min(...panel.texts.map((text) => sizeFor(text, cell, 13, 7.5)))
   context.strokeStyle = colours.line.text
@@ -94,7 +96,7 @@ function paintWeights(context, view, panel) {
       if (size && panel.texts.length)
         write(context, colours, panel.texts[k], x + (c + 0.5) * cell, y + (r + 0.5) * cell + 1, {
           size,
-          colour: colours.ink.text,
+          colour: weights ? colours.ink.text : inkOn(colour(panel.values[k])),
           align: "center",
         })
     }

@@ -134,6 +134,17 @@ function sayChange(view, { panels: [before, after] }) {
   ]
 }
 
+// How many windows read one pixel, in each of several ways.
+function sayReaders({ scene, cell: { r, c } }, { names }) {
+  return [
+    { text: `row ${r}, column ${c}: windows that read this pixel: `, kind: "quiet" },
+    ...scene.panels.flatMap(({ values, columns }, k) => [
+      { text: `${k ? ", " : ""}${names[k]} ` },
+      { text: String(values[r * columns + c]), kind: "result" },
+    ]),
+  ]
+}
+
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
   return [
@@ -148,5 +159,6 @@ export function sentenceOf(view) {
   if (formula.kind === "waves") return sayWave(view, formula)
   if (formula.kind === "pooled") return sayPooled(view, formula)
   if (formula.kind === "change") return sayChange(view, formula)
+  if (formula.kind === "readers") return sayReaders(view, formula)
   return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)
 }

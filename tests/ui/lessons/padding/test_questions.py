@@ -133,3 +133,15 @@ def test_no_view_answers_its_own_question() -> None:
     assert "readers" not in unseen("readers")
     assert "layers" not in unseen("layers")
     assert {*unseen("map")} == {*PADDING_QUESTIONS}
+
+
+@pytest.mark.parametrize("seed", range(1, 40))
+def test_a_wanted_size_has_one_right_way_among_the_choices(seed: int) -> None:
+    found = Convolution(picture("edge"), KERNELS["box-blur"].kernel())
+    question = ask(PADDING_QUESTIONS, found, (0, 0), seed, "wanted")
+    size, kernel, target = (int(side) for side in re.findall(r"(\d+)×\1", question.text))
+    made = []
+    for choice in question.choices:
+        stride, padding = map(int, re.findall(r"\d+", choice))
+        made.append((size + 2 * padding - kernel) // stride + 1)
+    assert [k for k, out in enumerate(made) if out == target] == [question.answer]
