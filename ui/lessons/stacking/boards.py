@@ -182,7 +182,10 @@ def stack_words(shown: Stacked) -> str:
     count = len(shown.kernels)
     if not shown.between:
         largest, values = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
-        said = f"**{associative_law(count)}**, so {count} layers do what one {size} kernel does."
+        said = (
+            f"**{associative_law(count)}** for any image I and kernels F. "
+            f"So {count} layers do what one {size} kernel does."
+        )
         if largest == 0:
             return f"{said} Both maps are the same everywhere."
         return (
