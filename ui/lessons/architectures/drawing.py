@@ -22,7 +22,8 @@ ADVANCE = 0.605  # width of a letter, as a part of its height
 APART = 5  # from one text to the next, at least
 SMALL = 11.5  # height of the letters of the key
 LINE = 16
-FOLDS = 20  # height of the line of what folds
+FOLDS = 22  # height of the line of what folds
+REACH = 0.45  # of a column, that what unfolds reaches over each neighbour
 MAPS = 112  # height of the blocks
 WIDEST = 140  # of the blocks, where there are only a few
 SLANT = 0.22  # columns go back at a slant: so far to the right, and as far up
@@ -124,7 +125,12 @@ def _folds(found: Sequence[Column], pitch: float) -> str:
         if one.group is None or one.group in done:
             continue
         done.add(one.group)
-        parts.append(_fold(one.group, k, k + _width(found, k), pitch, open_=not one.is_folded))
+        end = k + _width(found, k)
+        # It may reach over its neighbours, which is easier to hit, unless they fold as well.
+        after = found[end].group if end < len(found) else one.group
+        free = one.is_folded and not found[k - 1].group and not after
+        reach = REACH * pitch if free else 0.0
+        parts.append(_fold(one.group, k, end, pitch, reach, open_=not one.is_folded))
     return "".join(parts)
 
 
@@ -134,8 +140,8 @@ def _width(found: Sequence[Column], k: int) -> int:
     return sum(group is not None and group.first <= one.first <= group.last for one in found[k:])
 
 
-def _fold(group: Group, start: int, end: int, pitch: float, *, open_: bool) -> str:
-    room = (end - start) * pitch
+def _fold(group: Group, start: int, end: int, pitch: float, reach: float, *, open_: bool) -> str:
+    room = (end - start) * pitch + 2 * reach
     x = _middle((start + end - 1) / 2, pitch)
     sign = "▾" if open_ else "▸"
     count = f"{len(group.starts)}×"
