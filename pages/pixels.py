@@ -109,7 +109,7 @@ with stage:
 
 with top:
     head(PAGE, words.HEAD)
-    tries(view, words.PRESETS, words.FIRST_STEP)
+    tries(view, words.PRESETS, words.COMPARED_STEP if shown.is_changed else words.FIRST_STEP)
     notes(view)
 with side, st.container(key="side"):
     picture_control(view, keeps_colours=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import pictures
+from tests.pages.lessons import open_lesson, pictures, received, words
 from tests.ui.visitor import Received
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -105,3 +105,22 @@ def test_any_picture_of_the_reader_s_own(shape, light) -> None:
     test.run()
     assert not test.exception
     np.testing.assert_array_equal(sent(test).arrays["image"][: shape[0]], pixels)
+
+
+def test_numbers_are_only_offered_to_be_dragged_where_they_can_be() -> None:
+    assert "Drag a number" in words(open_lesson("pixels", image="nine"))
+    compared = open_lesson("pixels", image="nine", light="20")
+    assert "Drag a number" not in words(compared)
+    assert "while brightness and shift are 0" in words(compared)
+    assert not received(compared).meta["editable"]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "first", "last"),
+    [("window", "Edge, 10 to 0", "Coins"), ("kernels", "Man with a camera", "Digit 9")],
+)
+def test_pictures_like_the_lesson_s_own_come_first(lesson: str, first: str, last: str) -> None:
+    options = next(
+        one for one in open_lesson(lesson).selectbox if one.key == f"{lesson}.image"
+    ).options
+    assert (options[0], options[-1]) == (first, last)

@@ -15,7 +15,7 @@ from PIL import Image
 from cnn_core.kernels import KERNELS
 from cnn_core.ops import conv2d
 from tests.ui.visitor import visitor
-from ui.frame.downloads import layer_downloads, map_downloads
+from ui.frame.downloads import gradient_downloads, layer_downloads, map_downloads
 from ui.frame.images import map_images
 from ui.link.convolution import convolution_settings
 from ui.link.history import open_view
@@ -97,3 +97,18 @@ def test_a_map_that_nobody_asks_for_is_not_computed() -> None:
         map_downloads(view, fresh, 10)
         layer_downloads(view, [fresh])
     assert not {"sums", "map"} & vars(fresh).keys()
+
+
+def test_the_magnitude_of_a_gradient_is_also_a_picture() -> None:
+    files: dict[str, bytes] = {}
+
+    def button(label: str, make: Callable[[], bytes], name: str, mime: str, **how: Any) -> None:
+        files[name] = make()
+
+    with visitor(), mock.patch.object(streamlit, "download_button", button):
+        gradient_downloads(picture("square"))
+    exact = np.load(io.BytesIO(files["square-magnitude.npy"]))
+    drawn = np.array(Image.open(io.BytesIO(files["square-magnitude.png"])))
+    assert drawn.shape == (*exact.shape, 3)
+    assert (drawn[exact == 0] == 0).all()
+    assert (drawn[exact == exact.max()] == 255).all()

@@ -12,6 +12,10 @@ HEAD = (
 FIRST_STEP = (
     "Point at a pixel to read its numbers. Click to stay there. Drag a number to change it."
 )
+COMPARED_STEP = (
+    "Point at a pixel to compare its numbers. They can be changed by hand while brightness and "
+    "shift are 0."
+)
 PRESETS = (
     Preset(
         "a grid of numbers",
