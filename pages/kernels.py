@@ -32,7 +32,8 @@ from ui.lessons.kernels.angles import angles
 from ui.lessons.kernels.events import waves
 from ui.lessons.kernels.frequency_board import KEY, frequency_board, frequency_words
 from ui.lessons.kernels.frequency_code import TRANSFORMS, frequency_code
-from ui.lessons.kernels.model import SEVERAL, VIEWS, opened, scene
+from ui.lessons.kernels.model import PICTURE_VIEWS, SEVERAL, VIEWS, opened, scene
+from ui.lessons.kernels.pictures import picture_view
 from ui.lessons.kernels.words import kernels_words
 from ui.text.geometry import padding_words
 
@@ -44,29 +45,36 @@ top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
 with stage:
     above = st.container()
+    seen = found.picture
     if shown == "angles":
         angles(found, PAGE)
     elif chosen.waves:
         waves(PAGE, frequency_board(view, chosen.waves))
         st.caption(KEY)
+    elif shown in PICTURE_VIEWS:
+        seen = picture_view(chosen, PAGE)
     else:
         linked(PAGE, scene(chosen))
     if shown in ("one", *SEVERAL) and (said := padding_words(chosen.together[0])):
         st.caption(said)
-    done_to(found.picture.notes)
+    done_to(seen.notes)
     undo_control(view)
 
 with top:
     head(PAGE, kernels_words(shown, kernels))
-    about = frequency_words(chosen.waves) if chosen.waves else words.FIRST_STEP
+    about = (
+        frequency_words(chosen.waves)
+        if chosen.waves
+        else words.FIRST_STEPS.get(shown, words.FIRST_STEP)
+    )
     tries(view, words.PRESETS, about)
     notes(view)
 with side, st.container(key="side"):
     if shown != "angles":
         picture_control(view)
-    if shown in ("one", "two", "angles", "frequencies"):
+    if shown in ("one", "before", "repeats", "two", "angles", "frequencies"):
         kernel_control(view)
-    if shown == "one":
+    if shown in ("one", "before"):
         st.slider("Apply it several times", 1, 10, key=view.key("times"))
     if shown == "two":
         st.selectbox("Beside it", KERNELS, key=view.key("other"), format_func=kernel_title)
@@ -95,7 +103,7 @@ with given:
         code({name: partial(one.feature_maps, found, slid) for name, one in SNIPPETS.items()})
     elif shown == "frequencies":
         code({name: partial(frequency_code, name, found) for name in TRANSFORMS})
-    elif shown == "one":
+    elif shown in ("one", "before"):
         times = chosen.last.times
         code({name: partial(one.feature_map, found, times=times) for name, one in SNIPPETS.items()})
 with stage:

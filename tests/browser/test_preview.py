@@ -103,9 +103,9 @@ def test_an_answer_that_the_page_overtook_is_not_shown(visitor: Page) -> None:
     visitor.route("**/ahead/**", lambda route: kept.append(route))
     slide(visitor, "ArrowRight")
     expect_size(view, 5)
-    visitor.get_by_role("link", name="blurred ten times").click()
-    visitor.wait_for_url("**times=10**")
-    expect(view.status).to_contain_text("row 165, column 259")
+    visitor.get_by_role("link", name="four edges of a 7").click()
+    visitor.wait_for_url("**view=layer**")
+    expect(view.status).to_contain_text("Vertical edge, row")
     before = view.words()
     assert kept
     for route in kept:

@@ -342,6 +342,64 @@ def test_a_view_of_one_application_can_be_taken_as_a_slide() -> None:
     assert Image.open(io.BytesIO(slide)).size == (1920, 1080)
 
 
+# ---- whole pictures
+
+
+def shares(cells: np.ndarray) -> np.ndarray:
+    """Return what the bytes of a signed map stand for, from -1 to 1."""
+    return (cells.astype(float) - 128) / 127
+
+
+def test_the_gallery_shows_every_kernel_on_this_picture() -> None:
+    app = open_lesson("kernels", view="gallery", image="coins", kernel="emboss")
+    sent = received(app)
+    small = picture("coins").grey().reduced(128)
+    assert [tile["opens"] for tile in sent.meta["tiles"]] == [*KERNELS]
+    assert [tile["opens"] for tile in sent.meta["tiles"] if tile["chosen"]] == ["emboss"]
+    for tile, cells in zip(sent.meta["tiles"], sent.arrays["cells"], strict=True):
+        kernel = KERNELS[tile["opens"]].kernel()
+        assert tile["weights"] == [list(row) for row in kernel.numerators]
+        expected = Convolution(small, kernel, padding="same", mode="replicate")
+        assert tile["grey"] == expected.is_picture
+        if tile["grey"]:
+            np.testing.assert_allclose(cells, expected.map.clip(0, 255), atol=0.51)
+        else:
+            signs = np.sign(cells.astype(int) - 128)
+            assert (signs * np.sign(expected.map) >= 0).all()
+            np.testing.assert_array_equal(signs[expected.map == 0], 0)
+    assert "scaled from" in words(app)
+
+
+def test_a_small_picture_stays_as_large_as_it_is_in_the_gallery() -> None:
+    app = open_lesson("kernels", view="gallery", image="digit-7")
+    assert received(app).arrays["cells"].shape[1:] == (28, 28)
+    assert "scaled" not in words(app)
+
+
+def test_before_and_after_are_the_picture_and_its_map() -> None:
+    app = open_lesson("kernels", view="before", kernel="sharpen", image="coins")
+    sent = received(app)
+    np.testing.assert_array_equal(sent.arrays["before"], picture("coins").pixels[0])
+    after = alone("sharpen", image="coins").clip(0, 255)
+    np.testing.assert_allclose(sent.arrays["after"], after, atol=0.51)
+    edges = received(open_lesson("kernels", view="before", kernel="sobel-x", image="digit-7"))
+    expected = alone("sobel-x", image="digit-7")
+    found = shares(edges.arrays["after"]) * np.abs(expected).max()
+    np.testing.assert_allclose(found, expected, atol=np.abs(expected).max() / 250)
+
+
+def test_applied_again_and_again_stands_beside_the_image() -> None:
+    app = open_lesson("kernels", view="repeats", kernel="gaussian", size="5", image="digit-7")
+    sent = received(app)
+    assert [tile["opens"] for tile in sent.meta["tiles"]] == ["", "1", "2", "4", "7", "10"]
+    np.testing.assert_array_equal(sent.arrays["cells"][0], picture("digit-7").pixels[0])
+    kernel = KERNELS["gaussian"].kernel(5)
+    image = picture("digit-7").pixels.astype(np.float64)
+    np.testing.assert_allclose(
+        sent.arrays["cells"][5], apply_repeatedly(image, kernel, 10)[0], atol=0.6
+    )
+
+
 # ---- hands
 
 
@@ -368,6 +426,9 @@ def test_only_controls_that_count_are_offered() -> None:
     assert keys("two") == {"image", "kernel", "size", "other"} | geometry
     assert keys("layer") == {"image", "kernels"} | geometry
     assert keys("gradient") == {"image"}
+    assert keys("gallery") == {"image"}
+    assert keys("before") == {"image", "kernel", "size", "times"}
+    assert keys("repeats") == {"image", "kernel", "size"}
     assert keys("angles") == {"kernel", "size"}
     assert keys("frequencies") == {"image", "kernel", "size"}
 
@@ -383,6 +444,9 @@ def test_only_controls_that_count_are_offered() -> None:
         ({"view": "layer"}, ["4 kernels, 4 maps"], ["Sobel x", "sum to"]),
         ({"view": "layer", "kernels": "emboss"}, ["here 1 map"], ["Sobel x"]),
         ({"view": "gradient", "kernel": "emboss"}, ["Sobel x", "Sobel y"], ["Emboss", "sum to"]),
+        ({"view": "gallery", "kernel": "emboss"}, ["every kernel"], ["Emboss", "sum to"]),
+        ({"view": "before", "kernel": "emboss"}, ["Emboss**:", "sum to"], ["Sobel"]),
+        ({"view": "repeats", "kernel": "emboss"}, ["Emboss**:", "ten times"], ["Sobel"]),
         ({"view": "angles", "kernel": "emboss"}, ["Emboss**:"], ["Sobel"]),
         ({"view": "frequencies", "kernel": "emboss"}, ["response* |H|"], ["Emboss", "Sobel"]),
     ],

@@ -23,6 +23,7 @@ from ui.lessons.kernels.frequencies import (
 from ui.lessons.kernels.frequency_questions import FREQUENCY_QUESTIONS
 from ui.lessons.kernels.gradient_questions import GRADIENT_QUESTIONS
 from ui.lessons.kernels.questions import KERNEL_QUESTIONS, one_of
+from ui.lessons.kernels.thumbnails import whole
 from ui.link.convolution import (
     SLIDERS,
     chosen_kernel,
@@ -42,8 +43,11 @@ from ui.views.linked_view import Scene
 
 VIEWS = {
     "one": "One kernel",
-    "two": "Two kernels",
-    "layer": "A layer",
+    "two": "Two",
+    "layer": "Layer",
+    "gallery": "Gallery",
+    "before": "Compare",
+    "repeats": "Repeat",
     "gradient": "Gradient",
     "angles": "Angles",
     "frequencies": "Frequencies",
@@ -54,6 +58,7 @@ LAYER_KERNELS = Names(
     "kernels", ["sobel-x", "sobel-y", "laplacian-4", "gaussian"], tuple(KERNELS), most=8
 )
 TIMES = Whole("times", 1, 1, 10)
+PICTURE_VIEWS = ("gallery", "before", "repeats")  # of whole pictures, without the linked view
 SEVERAL = ("two", "layer", "gradient")  # views of more than one kernel
 MOVING = ("times", *SLIDERS)
 
@@ -130,6 +135,8 @@ def settled(view: View, picture: Picture) -> Shown:
     kind = view[VIEW]
     if kind == "frequencies":
         return _by_frequencies(view, picture, kernel)
+    if kind in PICTURE_VIEWS:
+        return _as_pictures(view, picture, kernel)
     kernels = {
         "two": [kernel, KERNELS[view[OTHER]].kernel()],
         "layer": [KERNELS[name].kernel() for name in view[LAYER_KERNELS]],
@@ -141,12 +148,26 @@ def settled(view: View, picture: Picture) -> Shown:
     # A gradient keeps the picture's size and makes no edge of its border.
     base = replace(found, stride=1, dilation=1, padding=1, mode="replicate", flip=False)
     together = layer(base if kind == "gradient" else found, kernels)
-    last = repeated(found, view[TIMES] if kind == "one" else 1)
-    if kind == "one" and last.times < view[TIMES]:
-        why = "then nothing is left, or numbers are too large to stay exact"
-        view.change(TIMES, last.times, f"Applied {last.times}×, not {view[TIMES]}×: {why}.")
+    last = _applied(view, found) if kind == "one" else repeated(found, 1)
     settle_cell(view, together[0].sums if kind == "gradient" else last.sums, "map")
     return Shown(view, kernels, found, together, last)
+
+
+def _applied(view: View, found: Convolution) -> Repeated:
+    """Apply the kernel as often as is asked for, or as often as goes."""
+    last = repeated(found, view[TIMES])
+    if last.times < view[TIMES]:
+        why = "then nothing is left, or numbers are too large to stay exact"
+        view.change(TIMES, last.times, f"Applied {last.times}×, not {view[TIMES]}×: {why}.")
+    return last
+
+
+def _as_pictures(view: View, picture: Picture, kernel: Kernel) -> Shown:
+    """Settle on maps as large as the picture, so that both can lie over each other."""
+    settle_cell(view, picture.pixels[0], "map")
+    found = whole(picture, kernel)
+    last = _applied(view, found) if view[VIEW] == "before" else repeated(found, 1)
+    return Shown(view, [kernel], found, [found], last)
 
 
 def _by_frequencies(view: View, picture: Picture, kernel: Kernel) -> Shown:

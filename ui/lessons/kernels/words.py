@@ -16,16 +16,21 @@ PRESETS = (
         "Orange: it gets brighter to the right. Blue: it gets darker. Flat areas give 0.",
     ),
     Preset(
-        "blurred ten times",
-        {"kernel": "gaussian", "size": "5", "times": "10"},
-        "After ten blurs the details are gone. Flat areas keep their brightness, because the "
-        "weights sum to 1.",
+        "all kernels",
+        {"view": "gallery"},
+        "Blurs make an image again. Edge kernels leave flat areas at 0 and show where the image "
+        "changes. Click a kernel to open it.",
     ),
     Preset(
-        "two directions",
-        {"view": "two"},
-        "Sobel x shows vertical edges, Sobel y horizontal ones. Together they show edges of "
-        "every direction.",
+        "before and after",
+        {"view": "before", "kernel": "sharpen"},
+        "Drag the line across the face. Sharpen makes every edge stand out, and the noise as well.",
+    ),
+    Preset(
+        "blurred ten times",
+        {"view": "repeats", "kernel": "gaussian", "size": "5"},
+        "After ten blurs the details are gone. Flat areas keep their brightness, because the "
+        "weights sum to 1.",
     ),
     Preset(
         "four edges of a 7",
@@ -38,7 +43,7 @@ PRESETS = (
         "brighter.",
     ),
     Preset(
-        "all angles are not equal",
+        "unequal angles",
         {"view": "angles"},
         "Sobel x gives 4 at a vertical edge, 3 at a diagonal one (45°) and 0 at a horizontal one.",
     ),
@@ -50,7 +55,7 @@ INSTRUCTORS = (
     "lines because it *looks* like one. Black in a signed map is taken for “nothing” (0 is white "
     "here, or the dark paper). A blur is thought to lose brightness. A kernel with the sum 1 is "
     "expected to leave every image unchanged. The middle of a spectrum is taken for the middle "
-    "of the image.\n\n**Then:** in “Two kernels”, which edges "
+    "of the image.\n\n**Then:** in “Two”, which edges "
     "of the photograph does Sobel x miss that Sobel y finds? In “Angles”, why does a diagonal "
     "edge not give the same value with every kernel? Let them type a kernel that responds to a "
     "bright dot and gives 0 on flat areas. In “Frequencies”, why is there a white line down |H| of "
@@ -58,6 +63,27 @@ INSTRUCTORS = (
     "blur removes waves of 4 pixels completely, and why has |H| of a Gaussian blur no second "
     "bump?"
 )
+
+
+FIRST_STEPS = {
+    "gallery": "Choose a kernel to open it, by click or by Enter.",
+    "before": "Drag the line, or move it with the arrow keys.",
+    "repeats": "Choose a result to open it, by click or by Enter.",
+}
+MAP_KEY = "Orange is above 0. Blue and hatched is below 0."
+GALLERY_KEY = (
+    "Weights are violet above 0, blue and hatched below 0. In a map, orange is above 0, blue and "
+    "hatched is below 0. Each map has a colour range of its own."
+)
+
+
+def times_words(times: int) -> str:
+    """Say how often.
+
+    >>> times_words(1), times_words(2), times_words(10)
+    ('once', 'twice', '10 times')
+    """
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
 OPENING = (
@@ -74,6 +100,16 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
             "An image is a sum of *waves*: stripes of every direction and width. Sliding a kernel "
             "multiplies each wave by one number, its *response* |H|. So |H| shows what a kernel "
             "keeps."
+        )
+    if view == "gallery":
+        return (
+            f"{OPENING} Here is every kernel of this lesson: its weights, and what it makes of "
+            "the same image."
+        )
+    if view == "repeats":
+        return (
+            f"{names[0]}: {kernels[0].sees} Here each result is the next input: the kernel is "
+            "applied once, twice, and up to ten times."
         )
     if view == "gradient":
         return (
