@@ -42,7 +42,7 @@ from ui.pictures import Picture
 from ui.views.linked_view import Scene
 
 VIEWS = {
-    "one": "One kernel",
+    "one": "One",
     "two": "Two",
     "layer": "Layer",
     "gallery": "Gallery",

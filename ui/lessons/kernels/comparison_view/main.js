@@ -22,9 +22,14 @@ function mount(parent) {
     pictures: null,
   }
   view.line.oninput = () => ask(view)
-  view.stage.addEventListener("pointerdown", (event) => moveTo(view, event))
+  view.stage.addEventListener("pointerdown", (event) => {
+    view.stage.setPointerCapture(event.pointerId)
+    view.line.focus({ preventScroll: true })
+    event.preventDefault()
+    moveTo(view, event)
+  })
   view.stage.addEventListener("pointermove", (event) => {
-    if (event.buttons || event.pointerType === "touch") moveTo(view, event)
+    if (event.buttons) moveTo(view, event)
   })
   view.sizes = new ResizeObserver(() => ask(view))
   view.sizes.observe(root)
