@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.lessons.architectures.blocks_view import LAYER
+from ui.lessons.architectures.blocks_view import FOLD, LAYER
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.lessons.one_dimension.overlap_view import DRAWING
 from ui.lessons.one_dimension.overlap_view import REST as PLACE_RESTED
@@ -36,6 +36,7 @@ SENT: dict[str, tuple[Event, Any]] = {
     "overlap, place": (PLACE_RESTED, {"kind": "pixels", "x": 3, "row": 2, "way": "correlation"}),
     "overlap, drawing": (DRAWING, {"which": "f", "knots": [0, 1.5, 0], "live": True, "seq": 1}),
     "blocks": (LAYER, 3),
+    "blocks, fold": (FOLD, 2),
     "tiles": (OPEN, {"tile": "sobel-x", "at": 1_700_000_000_000}),
     "judge": (JUDGE_WANT, {"pair": [4, 9], "sheet": "late", "seq": 2}),
     "step": (
