@@ -35,10 +35,15 @@ from ui.lessons.activation.controls import (
     activation_settings,
     depth_controls,
     function_control,
+    unit_control,
 )
+from ui.lessons.activation.events import fitted, is_dragged_now
+from ui.lessons.activation.fit import TARGET, UNITS, Fits
+from ui.lessons.activation.fit_code import fit_code
+from ui.lessons.activation.fit_questions import FIT_QUESTIONS
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.lessons.activation.scene import ANNOUNCED, activation_scene
-from ui.lessons.activation.words import depth_words, scale_words, zero_words
+from ui.lessons.activation.words import depth_words, fit_words, scale_words, zero_words
 from ui.link.convolution import (
     SLIDERS,
     VISIBLE,
@@ -57,7 +62,12 @@ from ui.views.linked_view.outputs import OutputScene
 
 PAGE = "activation"
 MOVING = ("bias", *SLIDERS)
-VIEWS = {"curves": "Function and slope", "histogram": "Histograms", "depth": "Through depth"}
+VIEWS = {
+    "curves": "Function and slope",
+    "histogram": "Histograms",
+    "fit": "Two layers",
+    "depth": "Through depth",
+}
 VIEW = Choice("view", "curves", tuple(VIEWS))
 SHARE = 0.27  # of the window's height for the maps: curves stand below them
 
@@ -67,13 +77,16 @@ view = open_view(
         *convolution_settings("digit-7", "vertical-edge", cell=(8, 17)),
         *activation_settings(),
         VIEW,
+        TARGET,
+        UNITS,
         QUESTION,
     ],
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = Activated(settle(view, picture, chosen_kernel(view)), view[ACTIVATION], view[BIAS])
-deep = view[VIEW] == "depth"
-save(view)
+deep, fits = view[VIEW] == "depth", view[VIEW] == "fit"
+layers = Fits(view[TARGET], view[ACTIVATION], view[UNITS])
+save(view, address=not is_dragged_now(PAGE))
 
 
 def scene(view: View) -> OutputScene:
@@ -84,7 +97,7 @@ def scene(view: View) -> OutputScene:
 
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIT_STEP if fits else words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
@@ -92,6 +105,8 @@ with side, st.container(key="side"):
     function_control(view)
     if deep:
         depth_controls(view)
+    elif fits:
+        unit_control(view)
     else:
         bias_control(view)
         picture_control(view)
@@ -101,7 +116,8 @@ with side, st.container(key="side"):
 asked, given = st.columns(2, gap="medium")
 with asked:
     questions = DEPTH_QUESTIONS if deep else ACTIVATION_QUESTIONS
-    hidden = predict(view, partial(ask, questions, shown, asked_cell(view)))
+    of_shown = partial(ask, questions, shown, asked_cell(view))
+    hidden = predict(view, partial(ask, FIT_QUESTIONS, layers, (0, 0)) if fits else of_shown)
 with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if deep:
@@ -110,6 +126,10 @@ with stage, st.container(gap="xsmall"):
             key="activation:depth",
         )
         st.markdown(depth_words(view[ACTIVATION], view[DEPTH], view[GAIN]))
+    elif fits:
+        fitted(PAGE, layers, arrival=view.arrival)
+        st.markdown(fit_words(layers))
+        undo_control(view)
     else:
         made = activation_scene(view, shown, hidden=hidden, share=SHARE)
         linked(PAGE, replace(made, ahead=offer(view, MOVING, scene, {"bias": BIAS_WORDS})))
@@ -127,7 +147,10 @@ with stage, st.container(gap="xsmall"):
         name = f"{picture.name}-{shown.kind}"
         number_downloads(name, {"before": shown.before, "after": shown.after})
 with given:
-    code({name: partial(activation_code, name, shown) for name in SNIPPETS})
+    if fits:
+        code({"NumPy": partial(fit_code, layers)})
+    else:
+        code({name: partial(activation_code, name, shown) for name in SNIPPETS})
 instructors(words.INSTRUCTORS)
 # What was activated here is pooled there.
 own = view[ACTIVATION] != "relu" or view[BIAS] != 0

@@ -9,6 +9,7 @@ from cnn_core.analysis.frequency_domain import (
     passing,
     strength,
 )
+from cnn_core.analysis.function_fit import FunctionFit, fit_function
 from cnn_core.analysis.histograms import count_zeros, histogram
 from cnn_core.analysis.layer_matrix import (
     Connections,
@@ -53,6 +54,7 @@ __all__ = [
     "Connections",
     "Depth",
     "Following",
+    "FunctionFit",
     "LayerCounts",
     "Overlap",
     "Passing",
@@ -65,6 +67,7 @@ __all__ = [
     "correlate",
     "count_zeros",
     "farthest_from_zero",
+    "fit_function",
     "follows",
     "frequencies",
     "frequency_response",

@@ -6,12 +6,13 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+VIEWS = ("linked-view", "board", "curves", "fit")  # that say something in a line of theirs
 FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 def words(page: Page) -> str:
     """Return what the page and its components say, with plain single spaces."""
-    views = ", ".join(f".{one} [role=status]" for one in ("linked-view", "board", "curves"))
+    views = ", ".join(f".{one} [role=status]" for one in VIEWS)
     said = page.locator(f'[data-testid="stMain"], {views}')
     return re.sub(r"\s+", " ", " ".join(said.all_inner_texts()))
 

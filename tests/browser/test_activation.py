@@ -22,6 +22,10 @@ FIGURES = {
         "the cell: x −1.2 · f(x) 0 · slope of f 0",
         "554 of 676 cells are 0 (82 %) after ReLU",
     ],
+    "only bends can follow": [
+        "x = 0: target 2, straight line 0.57, with ReLU 2",
+        "With ReLU and 6 hidden units they pass through all points",
+    ],
     "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
     "a cat, squeezed": ["Tanh: tanh(−0.9294) ≈ −0.7303, slope ≈ 0.4666"],
     "sigmoid: 0.25 a layer": [
@@ -46,11 +50,35 @@ def test_every_preset_shows_its_numbers(page: Open) -> None:
         href = chips(first).filter(has_text=label).first.get_attribute("href")
         shown = page(href)
         shown.evaluate(FRAME)
-        expect(shown.locator(".curves [role=status]")).not_to_be_empty()
+        expect(shown.locator(":is(.curves, .fit) [role=status]")).not_to_be_empty()
         for expected in FIGURES[label]:
             assert expected in words(shown), label
         expect(shown.locator(".st-key-try-now")).to_have_text(label)
         assert shown.locator('[data-testid="stAlert"]').count() == 0
+
+
+def test_a_target_is_dragged_and_only_the_bent_curve_follows(page: Open) -> None:
+    shown = page("/activation?view=fit")
+    said = shown.locator(".fit [role=status]")
+    point = shown.get_by_role("slider", name="target at x = −3")
+    box = point.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    shown.mouse.move(x, y)
+    shown.mouse.down()
+    shown.mouse.move(x, y - 49, steps=4)  # of 294 pixels, which are 6
+    expect(said).to_contain_text("x = −3: target 1")
+    expect(shown).not_to_have_url(re.compile("target="))
+    shown.mouse.up()
+    expect(shown).to_have_url(re.compile("target=1%2C"))
+    expect(said).to_have_text("x = −3: target 1, straight line 1.04, with ReLU 1")
+    point.press("ArrowDown")
+    expect(said).to_contain_text("with ReLU 0.9")
+    shown.get_by_role("button", name="Undo").click()
+    expect(said).to_contain_text("with ReLU 1")
+    shown.get_by_role("button", name="Undo").click()
+    expect(said).to_have_text("x = −3: target 0, straight line 0.57, with ReLU 0")
+    expect(shown).not_to_have_url(re.compile("target="))
 
 
 def test_the_value_of_a_cell_walks_on_the_curve(page: Open) -> None:
@@ -113,7 +141,9 @@ def test_a_histogram_counts_under_the_pointer(page: Open) -> None:
     assert "cells after 0 to 0.35: 676" in reading(shown)
 
 
-@pytest.mark.parametrize("query", ["", "?view=histogram", "?view=depth&activation=gelu"])
+@pytest.mark.parametrize(
+    "query", ["", "?view=histogram", "?view=fit", "?view=depth&activation=gelu"]
+)
 def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: str) -> None:
     shown = page(f"/activation{query}")
     for selector in (".linked-view", ".curves", ".st-key-side"):
@@ -123,11 +153,11 @@ def test_picture_formula_and_controls_fit_the_first_screen(page: Open, query: st
             assert box["y"] + box["height"] <= 800, selector
 
 
-@pytest.mark.parametrize("query", ["", "?view=histogram", "?view=depth&depth=50"])
+@pytest.mark.parametrize("query", ["", "?view=histogram", "?view=fit", "?view=depth&depth=50"])
 def test_nothing_is_wider_than_a_phone_in_the_dark(page: Open, query: str) -> None:
     shown = page(f"/activation{query}", width=390, height=844, touch=True, color_scheme="dark")
     assert chromium.overflow(shown) == 0
-    expect(shown.locator(".curves.dark")).to_be_visible()
+    expect(shown.locator(":is(.curves, .fit).dark")).to_be_visible()
 
 
 def _file(pixels: np.ndarray) -> bytes:

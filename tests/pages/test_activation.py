@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -17,6 +21,8 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
+from tests.ui.visitor import visitor
+from ui.lessons.activation.events import take_target
 
 
 def test_it_opens_on_a_map_before_and_after_with_its_curves() -> None:
@@ -83,3 +89,53 @@ def test_picture_and_kernel_come_along_from_the_lesson_before() -> None:
     while app.title[0].value != "Why not stay linear?":
         app = press(app, "Next")
     assert address(app) == {"image": "coins", "kernel": "emboss"}
+
+
+def fitted(app) -> dict[str, Any]:
+    (found,) = [
+        sent
+        for one in app.main.get("bidi_component")
+        if one.proto.json and "straight" in (sent := json.loads(one.proto.json))
+    ]
+    return dict(found)
+
+
+def test_two_layers_are_a_line_without_an_activation_and_pass_all_points_with_relu() -> None:
+    app = open_lesson("activation", view="fit")
+    sent = fitted(app)
+    straight, bent = sent["atPlaces"]
+    np.testing.assert_allclose(np.diff(straight, 2), 0, atol=1e-9)
+    np.testing.assert_allclose(bent, sent["target"], atol=1e-9)
+    assert "misses a point by 1.43" in words(app)
+    assert "**all points**" in words(app)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_the_code_of_two_layers_has_the_numbers_on_screen(activation: str) -> None:
+    app = open_lesson(
+        "activation", view="fit", activation=activation, units="3", target="1,-2,0.5,3,0,1,-1"
+    )
+    straight, bent = fitted(app)["atPlaces"]
+    np.testing.assert_allclose(run_code(app, "straight"), straight, atol=1e-6)
+    np.testing.assert_allclose(run_code(app, "bent"), bent, atol=1e-6)
+    said = re.search(r"they miss a point by at most \*\*(\d\.\d\d)", words(app))
+    worst = np.abs(np.subtract(bent, fitted(app)["target"])).max()
+    assert said
+    assert float(said[1]) == pytest.approx(worst, abs=0.006)
+
+
+def test_a_dragged_target_is_kept_within_reach() -> None:
+    with visitor() as one:
+        one.session["activation:fit"] = {"dragged": {"values": [9, 0, 1.04, 2, 1, 0, 0]}}
+        take_target("activation")
+        assert one.session["activation.target"] == (3, 0, 1, 2, 1, 0, 0)
+        one.session["activation:fit"] = {"dragged": {"values": ["9"] * 7}}
+        take_target("activation")
+        assert one.session["activation.target"] == (3, 0, 1, 2, 1, 0, 0)
+
+
+@pytest.mark.parametrize("text", ["1,2", "1,2,3,4,5,6,x", "9,0,0,0,0,0,0", "nan,0,0,0,0,0,0"])
+def test_a_target_that_is_none_becomes_the_lesson_s(text: str) -> None:
+    app = open_lesson("activation", view="fit", target=text)
+    assert fitted(app)["target"] == [0, 0, 1, 2, 1, 0, 0]
+    assert len(notes(app)) == 1

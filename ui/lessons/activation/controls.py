@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.ops import ACTIVATIONS
 from ui.lessons.activation.charts import DEEPEST
+from ui.lessons.activation.fit import MOST_UNITS
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.view import View
 from ui.models.activation import STRONGEST_BIAS
@@ -36,6 +37,11 @@ def function_control(view: View) -> None:
         key=view.key("activation"),
         format_func=lambda name: ACTIVATIONS[name].title,
     )
+
+
+def unit_control(view: View) -> None:
+    """Let the reader choose how many hidden units the two layers have."""
+    st.slider("Hidden units", 1, MOST_UNITS, key=view.key("units"))
 
 
 def depth_controls(view: View) -> None:

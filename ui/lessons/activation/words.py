@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from cnn_core.ops import ACTIVATIONS
 from ui.frame.lesson_page import Preset
 from ui.lessons.activation.charts import SIGMOID_MOST, through
+from ui.lessons.activation.fit import MOST_UNITS, Fits
 from ui.models.activation import Activated
 from ui.text.numbers import in_tenths, raised, scientific, share
 
@@ -19,12 +21,19 @@ HEAD = (
     "positive numbers and sets the others to 0."
 )
 FIRST_STEP = "Point at a cell to see its number go through the curve."
+FIT_STEP = "Drag a point of the target up or down, and see which of the two curves can follow."
 PRESETS = (
     Preset(
         "found it, or its opposite",
         {},
         "The map is positive on one side of a stroke and negative on the other. ReLU keeps the "
         "positive side only.",
+    ),
+    Preset(
+        "only bends can follow",
+        {"view": "fit"},
+        "Without an activation two layers are one straight line. With ReLU they follow the hill: "
+        "each hidden unit adds a bend.",
     ),
     Preset(
         "dead ReLU",
@@ -59,6 +68,29 @@ INSTRUCTORS = (
     "scale of the weights ReLU keeps a gradient (about √2, because half of its slopes are 0). "
     "Does any scale save sigmoid?"
 )
+
+
+EXACT = 0.005  # what is nearer than this is printed as 0
+
+
+def fit_words(shown: Fits) -> str:
+    """Say what both pairs of layers make of the target."""
+    straight, bent = shown.miss(shown.straight), shown.miss(shown.bent)
+    units = f"{shown.units} hidden unit" + "s" * (shown.units > 1)
+    line = "passes through all points" if straight < EXACT else f"misses a point by {straight:.2f}"
+    if bent < EXACT:
+        bends = "they pass through **all points**"
+    else:
+        bends = f"they miss a point by at most **{bent:.2f}**"
+    closer = ""
+    most = replace(shown, units=MOST_UNITS)
+    if most.miss(most.bent) < bent - EXACT:
+        closer = f" Try {MOST_UNITS} hidden units: they come closer."
+    return (
+        f"Without an activation, the best two layers are a straight line, which {line}. More "
+        f"hidden units would not change this. With {shown.title} and {units} {bends}.{closer} The "
+        "thin curves are what each hidden unit adds; their sum and the bias are the thick curve."
+    )
 
 
 def zero_words(shown: Activated) -> str:
