@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ui.lessons.activation.fit_view import DRAGGED
 from ui.lessons.architectures.blocks_view import FOLD, LAYER
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.lessons.one_dimension.overlap_view import DRAWING
@@ -35,6 +36,7 @@ SENT: dict[str, tuple[Event, Any]] = {
     "matrix view, move": (REST, {"kind": "move", "row": -3, "column": 3}),
     "overlap, place": (PLACE_RESTED, {"kind": "pixels", "x": 3, "row": 2, "way": "correlation"}),
     "overlap, drawing": (DRAWING, {"which": "f", "knots": [0, 1.5, 0], "live": True, "seq": 1}),
+    "fit": (DRAGGED, {"values": [0, 0, 1, 2.5, 1, 0, -3], "live": True}),
     "blocks": (LAYER, 3),
     "blocks, fold": (FOLD, 2),
     "tiles": (OPEN, {"tile": "sobel-x", "at": 1_700_000_000_000}),
