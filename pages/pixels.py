@@ -42,6 +42,7 @@ from ui.views.linked_view.planes import PlaneScene
 PAGE = "pixels"
 SCALE = Choice("scale", "255", tuple(SCALES))
 SPLIT = Switch("split", default=True)
+TINT = Switch("tint")
 LIGHT = Whole("light", 0, -STRONGEST, STRONGEST)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
 SLIDERS = ("light", "down", "right")
@@ -55,6 +56,7 @@ def opened() -> tuple[View, Picture, Pixels]:
             IMAGE.opening("digit-7"),
             SCALE,
             SPLIT,
+            TINT,
             LIGHT,
             DOWN,
             RIGHT,
@@ -81,7 +83,7 @@ def settled(view: View, original: Picture) -> Pixels:
 
 def scene(view: View, original: Picture, shown: Pixels) -> PlaneScene:
     """Return what the linked view shows, and how it would answer sliders and edits."""
-    made = pixel_scene(view, shown, split=view[SPLIT])
+    made = pixel_scene(view, shown, split=view[SPLIT], tint=view[TINT])
     ahead = offer(view, SLIDERS, partial(moved, original), change=partial(changed, original))
     return replace(made, ahead=ahead)
 
@@ -93,7 +95,7 @@ def changed(original: Picture, view: View, edit: Edit) -> Change:
 
 def moved(original: Picture, view: View) -> PlaneScene:
     """Return what the linked view shows of the picture while a slider or a number moves."""
-    return pixel_scene(view, settled(view, original), split=view[SPLIT])
+    return pixel_scene(view, settled(view, original), split=view[SPLIT], tint=view[TINT])
 
 
 view, original, shown = opened()

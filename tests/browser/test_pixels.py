@@ -227,3 +227,36 @@ def test_a_photograph_s_white_is_255(page) -> None:
         shown = page(f"{path}?image=camera")
         listen(shown)
         assert {"0 black", "255 white"} <= {text for text, *_ in seen(shown)["texts"]}
+
+
+# The colour just outside each frame, above it on the left.
+CHANNELS = """(canvas, frames) => {
+    const ratio = canvas.width / canvas.clientWidth
+    const context = canvas.getContext("2d")
+    return frames.map(([x, y]) =>
+        [...context.getImageData((x - 6) * ratio, (y - 6) * ratio, 1, 1).data].slice(0, 3))
+}"""
+
+
+@pytest.mark.parametrize(
+    ("tint", "colours", "legend"),
+    [
+        ("", [[200, 0, 200], [200, 200, 200], [0, 0, 0], [200, 200, 200]], "255 white"),
+        ("&tint=1", [[200, 0, 200], [200, 0, 0], [0, 0, 0], [0, 0, 200]], "255 full"),
+    ],
+)
+def test_channels_are_grey_or_in_their_own_colour(page, tint, colours, legend):
+    shown = page(f"/pixels?image=red-purple&cell=1,4{tint}")
+    listen(shown)
+    found = seen(shown)
+    assert shown.locator(".linked-view canvas").evaluate(CHANNELS, found["frames"]) == colours
+    assert legend in {text for text, *_ in found["texts"]}
+
+
+def test_a_photograph_s_channels_are_tinted_without_their_numbers(page):
+    shown = page("/pixels?image=chelsea&tint=1&cell=100,150")
+    shown.get_by_role("button", name="Show everything").click()
+    listen(shown)
+    frames = seen(shown)["frames"]
+    tinted = shown.locator(".linked-view canvas").evaluate(CHANNELS, frames[-3:])
+    assert [[k for k, level in enumerate(one) if level] for one in tinted] == [[0], [1], [2]]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import open_lesson, pictures, received, words
+from tests.pages.lessons import address, open_lesson, pictures, received, run, words
 from tests.ui.visitor import Received
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -59,6 +59,27 @@ def test_normalisation_is_a_switch() -> None:
     test.segmented_control(key="pixels.scale").set_value("1").run()
     assert sent(test).meta["scale"] == 1
     assert "normalisation" in said(test)
+
+
+def test_channels_are_tinted_by_a_switch_that_stands_in_the_link() -> None:
+    app = open_lesson("pixels", image="red-purple")
+    assert [one["tint"] for one in received(app).meta["grids"]] == [None] * 4
+    numbers = received(app).arrays["image"]
+    app.toggle(key="pixels.tint").set_value(True)
+    assert address(run(app))["tint"] == "1"
+    assert [one["tint"] for one in received(app).meta["grids"]] == [None, 0, 1, 2]
+    np.testing.assert_array_equal(received(app).arrays["image"], numbers)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"image": "nine"}, {"image": "red-purple", "split": "0"}, {"image": "chelsea", "light": "9"}],
+    ids=str,
+)
+def test_where_no_channel_is_seen_none_is_tinted(query: dict[str, str]) -> None:
+    app = open_lesson("pixels", **query, tint="1")
+    assert "pixels.tint" not in {one.key for one in app.toggle}
+    assert all(one["tint"] is None for one in received(app).meta["grids"])
 
 
 def test_edits_stand_in_the_link() -> None:

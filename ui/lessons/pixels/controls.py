@@ -24,7 +24,14 @@ def pixel_controls(view: View, shown: Pixels) -> None:
         width="stretch",
     )
     if shown.shape[0] == 3:
-        st.toggle("Show the three channels", key=view.key("split"))
+        split = st.toggle("Show the three channels", key=view.key("split"))
+        if split and not shown.is_changed:
+            st.toggle(
+                "In their own colours",
+                key=view.key("tint"),
+                help="Each channel is painted in red, green or blue light. The numbers stay the "
+                "same.",
+            )
     st.slider("Brightness: add", -STRONGEST, STRONGEST, key=view.key("light"))
     shift_control(view, FARTHEST)
 

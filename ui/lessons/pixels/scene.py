@@ -12,13 +12,20 @@ from ui.views.linked_view.planes import Grid, PlaneScene
 KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
 
 
-def pixel_scene(view: View, shown: Pixels, *, split: bool) -> PlaneScene:
-    """Return the picture's grids: whole, `split` into planes, or before and after a change."""
+def pixel_scene(view: View, shown: Pixels, *, split: bool, tint: bool = False) -> PlaneScene:
+    """Return the picture's grids: whole, `split` into planes, or before and after a change.
+
+    With `tint` each plane is shown in its own light, otherwise in grey.
+    """
     channels, rows, columns = shown.shape
     image = shown.picture.pixels
     colour = tuple(range(channels))
     size = f"{rows}×{columns}×3" if channels == 3 else f"{rows}×{columns}"
-    planes = [Grid(name, (k,)) for k, name in enumerate(shown.names)] if channels == 3 else []
+    planes = [
+        Grid(name, (k,), tint=k if tint else None)
+        for k, name in enumerate(shown.names)
+        if channels == 3
+    ]
     if shown.is_changed:
         after = shown.after.astype(np.int16)
         image = np.concatenate([image, after, after - image])

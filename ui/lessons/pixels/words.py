@@ -52,5 +52,6 @@ INSTRUCTORS = (
     "mistakes:** 255 is taken for black (ink on paper: here more is more light). Colours are "
     "added like paint (red and green light make yellow). (Row, column) is read as (x, y). The "
     "factor 3 is forgotten.\n\n**Then:** in “pure red | purple” let them say what each channel "
-    "will show before they look. Every channel is a grey image: none of them is coloured."
+    "will show before they look. A channel holds numbers, not a colour. Switch “In their own "
+    "colours” on and off: no number changes."
 )

@@ -19,6 +19,7 @@ class Grid:
     title: str
     planes: tuple[int, ...]
     signed: bool = False  # a difference, coloured around 0
+    tint: int | None = None  # 0 red, 1 green, 2 blue: one plane in that light, not in grey
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,12 @@ class PlaneScene:
         meta = {
             "names": list(self.names),
             "grids": [
-                {"title": one.title, "planes": list(one.planes), "signed": one.signed}
+                {
+                    "title": one.title,
+                    "planes": list(one.planes),
+                    "signed": one.signed,
+                    "tint": one.tint,
+                }
                 for one in self.grids
             ],
             "scale": self.scale,

@@ -10,27 +10,34 @@ import { numberAt, printed } from "./planes.js"
 import { largestPlane, partOf } from "./planes_layout.js"
 import { colourTable, LEVELS, paintTexture } from "./textures.js"
 
-function planeColour(scene, colours, { planes, signed }, at) {
+// The light of one channel alone.
+function tinted(tint, level) {
+  return [0, 1, 2].map((channel) => (channel === tint ? level : 0))
+}
+
+function planeColour(scene, colours, { planes, signed, tint }, at) {
   if (signed) return signedOf(scene, colours, at(planes[0]), 0)
   const [red, green, blue] = planes.map((plane) => greyOf(scene, at(plane))[0])
-  return planes.length === 3 ? [red, green, blue] : [red, red, red]
+  if (planes.length === 3) return [red, green, blue]
+  return tint === null ? [red, red, red] : tinted(tint, red)
 }
 
 export function planeTexture(view, box) {
   const { scene, colours } = view
   const { rows, columns } = scene
   const size = rows * columns
-  const { planes, signed } = scene.grids[box.index]
+  const { planes, signed, tint } = scene.grids[box.index]
   if (signed) return differenceTexture(scene, colours, planes[0])
   const [red, green, blue] = [planes[0], planes[1] ?? planes[0], planes[2] ?? planes[0]].map(
     (plane) => plane * size,
   )
   const bytes = new Uint8ClampedArray(4 * size)
   const light = 255 / scene.white
+  const [r, g, b] = tint === null ? [light, light, light] : tinted(tint, light)
   for (let k = 0, at = 0; k < size; k++) {
-    bytes[at++] = light * scene.input[red + k]
-    bytes[at++] = light * scene.input[green + k]
-    bytes[at++] = light * scene.input[blue + k]
+    bytes[at++] = r * scene.input[red + k]
+    bytes[at++] = g * scene.input[green + k]
+    bytes[at++] = b * scene.input[blue + k]
     bytes[at++] = 255
   }
   return { surface: surfaceOf(rows, columns, bytes), negative: null }
@@ -84,10 +91,12 @@ export function paintPlanesLegend(context, view) {
     ...plan.legend,
     w: signed ? Math.min(plan.legend.w, plan.width - plan.legend.x - 145) : plan.legend.w,
   }
-  strip(context, colours, grey, (t) => greyOf(scene, scene.white * t), [
+  const tints = plan.boxes.map((box) => scene.grids[box.index].tint).filter((one) => one !== null)
+  const bands = tints.map((tint) => (t) => tinted(tint, 255 * t))
+  strip(context, colours, grey, bands.length ? bands : [(t) => greyOf(scene, scene.white * t)], [
     "0 black",
     "",
-    `${white} white`,
+    `${white} ${bands.length ? "full" : "white"}`,
   ])
   if (!signed) return
   const x = Math.min(Math.max(signed.x, grey.x + grey.w + 24), plan.width - 121)

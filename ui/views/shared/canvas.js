@@ -153,20 +153,25 @@ export function drawImage(context, surface, { x, y, w, h }) {
   context.drawImage(surface, x, y, w, h)
 }
 
-// A strip of colours from `rgbAt(0)` to `rgbAt(1)`, with words under its ends and middle.
+// A strip of colours from `rgbAt(0)` to `rgbAt(1)`, with words under its ends and middle; of
+// several colours, one below the other.
 /**
  * @param {Context} context
  * @param {Palette} colours
  * @param {{ x: number, y: number, w: number }} place
- * @param {(t: number) => number[]} rgbAt
+ * @param {((t: number) => number[]) | ((t: number) => number[])[]} rgbAt
  * @param {string[]} words
  */
 export function strip(context, colours, { x, y, w }, rgbAt, words) {
   const steps = 48
-  for (let k = 0; k < steps; k++) {
-    context.fillStyle = css(rgbAt(k / (steps - 1)))
-    context.fillRect(x + (k * w) / steps, y, w / steps + 0.6, STRIP_HEIGHT)
-  }
+  const bands = [rgbAt].flat()
+  const high = STRIP_HEIGHT / bands.length
+  bands.forEach((band, down) => {
+    for (let k = 0; k < steps; k++) {
+      context.fillStyle = css(band(k / (steps - 1)))
+      context.fillRect(x + (k * w) / steps, y + down * high, w / steps + 0.6, high)
+    }
+  })
   context.strokeStyle = colours.line.text
   context.lineWidth = 1
   context.strokeRect(x + 0.5, y + 0.5, w - 1, STRIP_HEIGHT - 1)
