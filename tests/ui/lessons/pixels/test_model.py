@@ -72,7 +72,7 @@ def test_a_colour_picture_is_sent_as_one_grid_in_colour_and_three_in_grey():
 
 def test_a_grey_picture_is_one_grid():
     (grid,) = received(SEVEN).meta["grids"]
-    assert grid == {"title": "image 28×28", "planes": [0], "signed": False}
+    assert grid == {"title": "image 28×28", "planes": [0], "signed": False, "tint": None}
 
 
 @pytest.mark.parametrize("shown", [SEVEN, RED_PURPLE], ids=["grey", "colour"])
