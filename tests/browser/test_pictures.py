@@ -79,7 +79,7 @@ def test_a_picture_of_one_pixel_gets_room_and_it_is_said(window: Page) -> None:
     bring(window, "dot.png", encoded(Image.new("L", (1, 1), 9), "PNG"))
     expect_setting(window, "image", "own")
     alert = window.get_by_test_id("stAlert")
-    expect(alert).to_contain_text("but the image has 1: this is padding 1.")
+    expect(alert).to_contain_text("but the image has 1, so padding 1 is used instead.")
     expect(LinkedView(window).place).to_have_text("cell 1 of 1")
 
 

@@ -81,7 +81,7 @@ def test_what_a_link_asks_too_much_of_is_brought_back_in_words() -> None:
     assert "Bias goes from -50 to 50" in said
     assert "Depth goes from 1 to 50" in said
     assert "“x” is no gain" in said
-    assert "this is relu" in said
+    assert "so relu is used instead" in said
 
 
 def test_picture_and_kernel_come_along_from_the_lesson_before() -> None:

@@ -239,16 +239,16 @@ def test_own_pictures(view: str, mode: str, size: tuple[int, int]) -> None:
 
 def test_what_does_not_divide_becomes_the_nearest_that_does() -> None:
     app = open_lesson("channels", **LAYERS, groups="3")
-    assert notes(app) == ["3 groups do not divide 4 maps: this is 2."]
+    assert notes(app) == ["3 groups do not divide 4 maps, so 2 is used instead."]
     one = open_lesson("channels", **LAYERS, first="sobel-x", groups="4")
-    assert notes(one) == ["4 groups do not divide 1 map: this is 1."]
+    assert notes(one) == ["4 groups do not divide 1 map, so 1 is used instead."]
     assert len(maps(one)) == 8
 
 
 def test_no_mixes_at_all_become_one() -> None:
     app = open_lesson("channels")
     app.multiselect(key="channels.mixes").set_value([])
-    assert notes(run(app)) == ["A layer has at least one kernel: this is red-blue."]
+    assert notes(run(app)) == ["A layer has at least one kernel, so red-blue is used instead."]
 
 
 def test_the_flat_maps_are_those_of_conv2d() -> None:

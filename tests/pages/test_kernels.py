@@ -115,7 +115,7 @@ def test_a_layer_has_at_least_one_kernel() -> None:
     app = open_lesson("kernels", view="layer", image="coins")
     app.multiselect(key="kernels.kernels").set_value([])
     run(app)
-    assert notes(app) == ["A layer has at least one kernel: this is Sobel x."]
+    assert notes(app) == ["A layer has at least one kernel, so Sobel x is used instead."]
     assert address(app)["kernels"] == "sobel-x"
     assert len(maps(app)) == 1
 
@@ -207,7 +207,7 @@ def test_a_laplacian_finds_edges_though_none_that_runs_through_its_centre() -> N
 )
 def test_a_cell_is_one_of_the_map_that_is_shown(texts: dict[str, str], cell: str) -> None:
     app = open_lesson("kernels", **texts, cell="500,500")
-    assert f"this is {cell}." in " ".join(notes(app))
+    assert f"so {cell} is used instead." in " ".join(notes(app))
     assert address(app)["cell"] == cell
     assert received(app).meta["start"] == [0, *map(int, cell.split(","))]
 

@@ -90,7 +90,7 @@ def test_a_row_has_the_sums_of_the_reader_s_picture() -> None:
     ("query", "said"),
     [
         ({"x": "7"}, "X goes from -3 to 3"),
-        ({"f": "boxx"}, "There is no f “boxx”: this is box."),
+        ({"f": "boxx"}, "There is no f “boxx”, so box is used instead."),
         ({"h": "custom", "hdrawn": "1,a"}, "is not a number"),
         ({"view": "pixels", "taps": "custom", "row": "1,2"}, "one is the middle"),
         ({"view": "pixels", "cell": "99,99"}, "outside the 28×28 picture"),

@@ -99,7 +99,7 @@ def test_an_edit_does_not_follow_to_another_picture() -> None:
 @pytest.mark.parametrize(
     ("query", "note"),
     [
-        ({"cell": "99,99"}, "outside the 28×28 picture: this is 27,27"),
+        ({"cell": "99,99"}, "outside the 28×28 picture, so 27,27 is used"),
         ({"edits": "1,1,999"}, "999 became 255"),
         ({"light": "1000"}, "from −100 to 100"),
         ({"scale": "7"}, "There is no scale"),

@@ -87,11 +87,13 @@ def test_the_shift_test_is_a_curve_of_the_reader_s_picture() -> None:
 
 def test_a_window_larger_than_the_map_is_brought_back() -> None:
     app = open_lesson("pooling", window="5")
-    assert notes(app) == ["A window of 5×5 covers more than the 4×4 cells there are: this is 4."]
+    assert notes(app) == [
+        "A window of 5×5 covers more than the 4×4 cells there are, so 4 is used instead."
+    ]
     assert address(app) == {"window": "4"}
     app = open_lesson("pooling", window="9", step="0", pool="maxi", of="nothing", cell="9,9")
     said = " ".join(notes(app))
-    for words_ in ("Window goes from 1 to 8", "Step goes from 1 to 8", "this is max", "outside"):
+    for words_ in ("Window goes from 1 to 8", "Step goes from 1 to 8", "so max is used", "outside"):
         assert words_ in said
 
 

@@ -100,7 +100,7 @@ def test_a_typed_stack_is_taken_as_far_as_it_can_be_read() -> None:
         ({"stack": "c99-zz"}, "is no layer"),
         ({"stack": "c11-c11-c11"}, "Layer 3, conv 11×11, does not fit"),
         ({"layer": "7"}, "There are 3 layers"),
-        ({"cell": "a,b"}, "“a,b” is no cell (row,column): this is the middle one"),
+        ({"cell": "a,b"}, "“a,b” is no cell (row,column), so the middle one is used"),
         ({"cell": "99,99"}, "Layer 3 has 22×22 cells"),
         ({"view": "ways", "image": "nine", "side": "9"}, "this is 1×1, stride 1"),
     ],

@@ -135,7 +135,7 @@ def test_the_reader_s_kernel_is_the_first_layer() -> None:
                 "weights": ";".join([",".join(["999.9999"] * 11)] * 11),
                 "then": "gabor,gabor,gabor,gabor",
             },
-            "too large to stay exact: this is Sobel x",
+            "too large to stay exact, so Sobel x is used",
         ),
     ],
 )

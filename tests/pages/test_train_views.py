@@ -201,7 +201,7 @@ def test_names_stay_apart() -> None:
     app.text_input(key="own:name:1").set_value("Q" * 40)
     app = run(app)
     assert app.text_input(key="own:name:1").value == "Q" * 24
-    assert errors(app) == [f"A name has at most 24 letters: this is “{'Q' * 24}”."]
+    assert errors(app) == [f"A name has at most 24 letters, so “{'Q' * 24}” is used instead."]
 
 
 def test_classes_come_and_go_up_to_five() -> None:

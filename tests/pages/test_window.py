@@ -363,8 +363,8 @@ def test_what_is_larger_than_the_map_is_told_in_one_story() -> None:
     app = open_lesson("window", image="centre-200", kernel="box-blur", size="11", dilation="4")
     (note,) = notes(app)
     assert note == (
-        "An 11×11 kernel with dilation 4 covers 41 rows, but the image has 5: "
-        "this is padding 8 and dilation 2."
+        "An 11×11 kernel with dilation 4 covers 41 rows, but the image has 5, "
+        "so padding 8 and dilation 2 are used instead."
     )
 
 

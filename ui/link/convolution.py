@@ -124,7 +124,9 @@ def chosen_kernel(view: View) -> Kernel:
     if size != view[SIZE]:
         asked = view.arrived and view[SIZE] != view.default(SIZE)
         if asked:
-            view.change(SIZE, size, f"{family.title} has no size {view[SIZE]}: this is {size}.")
+            view.change(
+                SIZE, size, f"{family.title} has no size {view[SIZE]}, so {size} is used instead."
+            )
         else:
             _keep_for_later(view, SIZE, size)
     return family.kernel(size, view[ANGLE], view[WAVELENGTH])
@@ -159,7 +161,7 @@ def settled(view: View, shown: Picture, kernel: Kernel) -> Convolution:
         effect = f"padding {half} divides the size by the stride"
         said = (
             "“Same” is only for stride 1, since a larger stride makes the map smaller: "
-            f"{effect if divides else f'this is padding {half}'}."
+            f"{effect if divides else f'padding {half} is used instead'}."
         )
         view.fit(PADDING, str(half))
         if view.arrived and "padding" not in view.named:
@@ -207,7 +209,7 @@ def settle_cell(view: View, values: NDArray[Any], of: str) -> None:
             view[CELL] = farthest_from_zero(values)
     elif nearest != (row, column) and view.arrived:
         said = f"Cell {quoted(f'{row},{column}')} is outside the {rows}×{columns} {of}"
-        view.change(CELL, nearest, f"{said}: this is {nearest[0]},{nearest[1]}.")
+        view.change(CELL, nearest, f"{said}, so {nearest[0]},{nearest[1]} is used instead.")
     elif nearest != (row, column):
         view.fit(CELL, nearest)
 
@@ -243,7 +245,7 @@ def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     view.fit(PADDING, str(most))
     view.notes.append(
         f"{article(rows).capitalize()} {rows}×{columns} picture can fill at most {filled} cells "
-        f"of {mode} padding on a side, not {max(needed)}: this is padding {most}.",
+        f"of {mode} padding on a side, not {max(needed)}, so padding {most} is used instead.",
     )
 
 
@@ -270,10 +272,11 @@ def _fit(view: View, shown: Picture, kernel: Kernel) -> Convolution:
             if dilation != spread:
                 done += f" and dilation {dilation}"
                 view.fit(DILATION, dilation)
-            view.notes.append(f"{_without_advice(reason)}: this is {done}.")
+            are = "is" if dilation == spread else "are"
+            view.notes.append(f"{_without_advice(reason)}, so {done} {are} used instead.")
             return replace(wanted, padding=padding, dilation=dilation)
     view.fit(MODE, "zeros")
-    view.notes.append(f"{_without_advice(reason)}: this is padding with zeros.")
+    view.notes.append(f"{_without_advice(reason)}, so padding with zeros is used instead.")
     return _fit(view, shown, kernel)
 
 

@@ -55,7 +55,7 @@ class Choice(Setting[str]):
         if text in self.options:
             return text, None
         nearest, called = self._nearest(text.strip().lower()), self.spoken or self.name
-        return nearest, f"There is no {called} “{quoted(text)}”: this is {nearest}."
+        return nearest, f"There is no {called} “{quoted(text)}”, so {nearest} is used instead."
 
     def _nearest(self, text: str) -> str:
         numbers = [one for one in self.options if one.isdecimal()]
@@ -80,7 +80,7 @@ class Whole(Setting[int]):
             wanted = float(text)
             value = round(min(max(wanted, self.low), self.high))
         except (ValueError, OverflowError):
-            return self.default, f"“{quoted(text)}” is no {self.name}: this is {self.default}."
+            return self.default, no_number(self, text)
         if value == wanted:
             return value, None
         return value, f"{self.name.capitalize()} goes from {self.low} to {self.high} in whole " + (
@@ -168,7 +168,7 @@ class Names(Setting[list[str]]):
             return known, None
         if not known:
             refused = f"The link's {self.name} “{quoted(text)}” could not be used"
-            return self.default, f"{refused}: this is {', '.join(self.default)}."
+            return self.default, f"{refused}, so {', '.join(self.default)} is used instead."
         left_out = quoted(", ".join(one for one in wanted if one not in known), LONGEST_REASON)
         reason = f": {self.most} at most" if len(known) == self.most else ""
         return known, f"Among the {self.name}, {left_out} is left out{reason}."
@@ -190,7 +190,7 @@ class Cell(Setting[tuple[int, int]]):
             row, column = (int(part) for part in text.split(","))
         except ValueError:
             said = f"“{quoted(text)}” is no {self.name} ({self.form})"
-            return self.default, f"{said}: this is {self.write(self.default)}."
+            return self.default, f"{said}, so {self.write(self.default)} is used instead."
         return (row, column), None
 
     def write(self, value: tuple[int, int]) -> str:
@@ -210,9 +210,7 @@ class Place(Setting[int]):
             wanted = float(text) * self.parts
             value = round(min(max(wanted, self.low), self.high))
         except (ValueError, OverflowError):
-            return self.default, f"“{quoted(text)}” is no {self.name}: this is " + (
-                f"{self.write(self.default)}."
-            )
+            return self.default, no_number(self, text)
         if abs(value - wanted) < 1e-6:
             return value, None
         low, high, step = (self.write(one) for one in (self.low, self.high, 1))
@@ -223,6 +221,12 @@ class Place(Setting[int]):
 
     def write(self, value: int) -> str:
         return f"{value / self.parts:.6g}"
+
+
+def no_number(setting: Setting[Any], text: str) -> str:
+    """Return what a link that gives no number for a setting is told."""
+    name, used = setting.name.capitalize(), setting.write(setting.default)
+    return f"{name} “{quoted(text)}” is not a number, so {used} is used instead."
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:

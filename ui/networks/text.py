@@ -184,7 +184,7 @@ class ShapeSetting(Setting[Shape]):
         numbers = re.findall(r"\d{1,9}", text)
         if len(numbers) != 3:
             why = f"“{quoted(text)}” is no input size (rows,columns,channels)"
-            return self.default, f"{why}: this is {self.write(self.default)}."
+            return self.default, f"{why}, so {self.write(self.default)} is used instead."
         asked = int(numbers[0]), int(numbers[1]), int(numbers[2])
         rows, columns, channels = (min(max(one, 1), self.high) for one in asked)
         near = rows, columns, channels

@@ -196,13 +196,13 @@ SIDES_9 = Picture("own", "Own", np.zeros((1, 9, 9), np.uint8))
             {"kernel": "box-blur", "size": "11"},
             1,
             (1, 1),
-            ["covers 11", "has 9: this is padding 1."],
+            ["covers 11", "has 9, so padding 1 is used instead."],
         ),
         (
             {"kernel": "box-blur", "size": "11", "dilation": "4"},
             6,
             (1, 1),
-            ["covers 41", "has 9: this is padding 6 and dilation 2."],
+            ["covers 41", "has 9, so padding 6 and dilation 2 are used instead."],
         ),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_note_promises_a_divided_size_only_where_it_is_true(side, stride, dila
 def test_a_cell_outside_the_map_becomes_the_nearest_inside() -> None:
     view = opened(cell="99,-1")
     assert view.cell == (3, 0)
-    assert view.notes == ["Cell 99,-1 is outside the 4×4 map: this is 3,0."]
+    assert view.notes == ["Cell 99,-1 is outside the 4×4 map, so 3,0 is used instead."]
 
 
 def test_a_cell_that_no_link_named_moves_in_without_a_word() -> None:
@@ -315,7 +315,7 @@ def test_settings_that_mean_nothing_here_leave_the_link_with_a_word() -> None:
 def test_a_size_the_kernel_does_not_have_becomes_its_nearest() -> None:
     view = opened(picture("camera"), kernel="sobel-x", size="9")
     assert view.found.kernel == KERNELS["sobel-x"].kernel(7)
-    assert view.notes == ["Sobel x has no size 9: this is 7."]
+    assert view.notes == ["Sobel x has no size 9, so 7 is used instead."]
     assert opened(kernel="two-column").notes == []  # nobody asked for a size
     assert opened(kernel="two-column").found.kernel == KERNELS["two-column"].kernel()
 

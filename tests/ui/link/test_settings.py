@@ -95,47 +95,57 @@ def test_a_whole_number_outside_becomes_the_nearest_inside(wanted: int) -> None:
         (STRIDE, "99", 6, "Stride goes from 1 to 6 in whole numbers: 99 became 6."),
         (STRIDE, "2.4", 2, "Stride goes from 1 to 6 in whole numbers: 2.4 became 2."),
         (STRIDE, "inf", 6, "Stride goes from 1 to 6 in whole numbers: inf became 6."),
-        (STRIDE, "nan", 1, "“nan” is no stride: this is 1."),
-        (STRIDE, "", 1, "“” is no stride: this is 1."),
-        (STRIDE, "two", 1, "“two” is no stride: this is 1."),
+        (STRIDE, "nan", 1, "Stride “nan” is not a number, so 1 is used instead."),
+        (STRIDE, "", 1, "Stride “” is not a number, so 1 is used instead."),
+        (STRIDE, "two", 1, "Stride “two” is not a number, so 1 is used instead."),
         (
             Choice("kernel", "sobel-x", tuple(KERNELS)),
             "Sobel-Y",
             "sobel-y",
-            "There is no kernel “Sobel-Y”: this is sobel-y.",
+            "There is no kernel “Sobel-Y”, so sobel-y is used instead.",
         ),
-        (IMAGE.opening("digit-7"), "nope", "digit-7", "There is no image “nope”: this is digit-7."),
-        (IMAGE.opening("digit-7"), "camra", "camera", "There is no image “camra”: this is camera."),
+        (
+            IMAGE.opening("digit-7"),
+            "nope",
+            "digit-7",
+            "There is no image “nope”, so digit-7 is used instead.",
+        ),
+        (
+            IMAGE.opening("digit-7"),
+            "camra",
+            "camera",
+            "There is no image “camra”, so camera is used instead.",
+        ),
         (
             Choice("kernel", "sobel-x", tuple(KERNELS)),
             "zzzz",
             "sobel-x",
-            "There is no kernel “zzzz”: this is sobel-x.",
+            "There is no kernel “zzzz”, so sobel-x is used instead.",
         ),
         (
             Choice("padding", "0", ("0", "1", "9", "10", "same")),
             "99",
             "10",
-            "There is no padding “99”: this is 10.",
+            "There is no padding “99”, so 10 is used instead.",
         ),
         (
             Choice("padding", "1", ("0", "1", "9", "10", "same")),
             "-1",
             "0",
-            "There is no padding “-1”: this is 0.",
+            "There is no padding “-1”, so 0 is used instead.",
         ),
         (
             Choice("of", "map", ("map", "relu"), "map to pool"),
             "zzzz",
             "map",
-            "There is no map to pool “zzzz”: this is map.",
+            "There is no map to pool “zzzz”, so map is used instead.",
         ),
         (Choice("padding", "same", ("0", "same"), other_words={"valid": "0"}), "valid", "0", None),
         (Switch("flip"), "1", True, None),
         (Switch("flip"), "yes", False, "“yes” is neither 1 nor 0: flip is off."),
         (Switch("flip", True), "yes", True, "“yes” is neither 1 nor 0: flip is on."),
         (Cell(), "3,4", (3, 4), None),
-        (Cell(default=(1, 2)), "3", (1, 2), "“3” is no cell (row,column): this is 1,2."),
+        (Cell(default=(1, 2)), "3", (1, 2), "“3” is no cell (row,column), so 1,2 is used instead."),
     ],
 )
 def test_what_a_link_says_and_what_it_becomes(setting, text, value, note) -> None:
@@ -152,7 +162,7 @@ def test_several_names_are_each_known_and_not_too_many() -> None:
     value, note = kernels.read("sharpen,emboss,gaussian")
     assert value == ["sharpen", "emboss"]
     assert note == "Among the kernels, gaussian is left out: 2 at most."
-    refused = "The link's kernels “{}” could not be used: this is sobel-x."
+    refused = "The link's kernels “{}” could not be used, so sobel-x is used instead."
     assert kernels.read("unknown") == (["sobel-x"], refused.format("unknown"))
     assert kernels.read("") == (["sobel-x"], refused.format(""))
 

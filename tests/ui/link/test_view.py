@@ -242,9 +242,9 @@ def test_a_preset_is_opened_even_when_the_last_drag_never_ended() -> None:
 def test_a_value_that_does_not_work_is_replaced_and_said() -> None:
     with visitor(stride="5") as one:
         view = opened("window", SETTINGS)
-        view.change(STRIDE, 2, "The map has no room for stride 5: this is 2.")
+        view.change(STRIDE, 2, "The map has no room for stride 5, so 2 is used instead.")
         save(view)
-        assert view.notes == ["The map has no room for stride 5: this is 2."]
+        assert view.notes == ["The map has no room for stride 5, so 2 is used instead."]
         assert one.address.texts == {"stride": "2"}
         assert one.session["window.stride"] == 2
 

@@ -127,7 +127,7 @@ def keep_some(view: View) -> None:
     ):
         if not view[setting]:
             default = view.default(setting)[:1]
-            view.change(setting, default, f"{what}: this is {default[0]}.")
+            view.change(setting, default, f"{what}, so {default[0]} is used instead.")
 
 
 def settled_shown(view: View, picture: Picture) -> Shown:
@@ -174,7 +174,9 @@ def _settled_layers(view: View, picture: Picture) -> Deep:
     groups = min(divisors(maps), key=lambda one: abs(one - view[GROUPS]))
     if groups != view[GROUPS]:
         asked, counted = view[GROUPS], "1 map" if maps == 1 else f"{maps} maps"
-        view.change(GROUPS, groups, f"{asked} groups do not divide {counted}: this is {groups}.")
+        view.change(
+            GROUPS, groups, f"{asked} groups do not divide {counted}, so {groups} is used instead."
+        )
     rows, columns = picture.pixels.shape[1:]
     padding = 0 if min(rows, columns) >= SMALLEST_TWICE else 1
     if padding:

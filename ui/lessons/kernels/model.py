@@ -131,7 +131,11 @@ def settled(view: View, picture: Picture) -> Shown:
     """Settle on what can be shown of these settings."""
     kernel = chosen_kernel(view)
     if not view[LAYER_KERNELS]:
-        view.change(LAYER_KERNELS, ["sobel-x"], "A layer has at least one kernel: this is Sobel x.")
+        view.change(
+            LAYER_KERNELS,
+            ["sobel-x"],
+            "A layer has at least one kernel, so Sobel x is used instead.",
+        )
     kind = view[VIEW]
     if kind == "frequencies":
         return _by_frequencies(view, picture, kernel)

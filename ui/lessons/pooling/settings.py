@@ -47,7 +47,7 @@ def settle_pooled(view: View, original: Picture) -> Pooled:
         view.fit(WINDOW, room)
         view.notes.append(
             f"A window of {wanted}×{wanted} covers more than the {rows}×{columns} cells there "
-            f"are: this is {room}.",
+            f"are, so {room} is used instead.",
         )
         pooled = replace(pooled, side=room)
     settle_cell(view, pooled.answers, "map")

@@ -81,8 +81,8 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
                     STEP,
                     step,
                     f"{a} {rows}×{columns} picture has no room for all three ways with "
-                    f"{asked[0]}×{asked[0]} and stride {asked[1]}: this is {side}×{side}, "
-                    f"stride {step}.",
+                    f"{asked[0]}×{asked[0]} and stride {asked[1]}, so {side}×{side} and "
+                    f"stride {step} are used instead.",
                 )
             return compared
     if view[VIEW] == "ways":

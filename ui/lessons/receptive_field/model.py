@@ -42,7 +42,11 @@ class FieldCell(Cell):
 
     def read(self, text: str) -> tuple[Pair, str | None]:
         value, note = super().read(text)
-        return value, note and f"“{quoted(text)}” is no cell (row,column): this is the middle one."
+        return (
+            value,
+            note
+            and f"“{quoted(text)}” is no cell (row,column), so the middle one is used instead.",
+        )
 
 
 LAYER = Whole("layer", LAST, 0, MOST_LAYERS)
@@ -151,7 +155,7 @@ def settle_fields(view: View, picture: Picture) -> Fields:
         )
         slides = kept
     if view[LAYER] > len(slides):
-        note = f"There are {len(slides)} layers: this is the last."
+        note = f"There are {len(slides)} layers, so the last is used instead."
         if view.arrived:
             view.notes.append(note)
         view[LAYER] = LAST
@@ -169,7 +173,8 @@ def _settled_cell(view: View, high: int, wide: int, layer: int) -> Pair:
     if cell != (row, column):
         if view.arrived:
             view.notes.append(
-                f"Layer {layer} has {high}×{wide} cells: this is row {cell[0]}, column {cell[1]}."
+                f"Layer {layer} has {high}×{wide} cells, "
+                f"so row {cell[0]}, column {cell[1]} is used instead."
             )
         view[CELL] = cell
     return cell

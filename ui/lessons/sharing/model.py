@@ -237,6 +237,6 @@ def settle_counts(view: View) -> Counts:
             SIDE,
             kernel,
             f"{article(asked).capitalize()} {asked}×{asked} kernel does not fit into "
-            f"{size[0]}×{size[1]} with padding {padding}: this is {kernel}×{kernel}.",
+            f"{size[0]}×{size[1]} with padding {padding}, so {kernel}×{kernel} is used instead.",
         )
     return Counts((view[DEEP], *size), view[NEURONS], view[FILTERS], kernel, view[STEP], padding)

@@ -242,7 +242,9 @@ def chosen_stack(view: View, shown: Picture) -> Stacked:
         default = view.default(KERNEL)
         reason = str(error)
         title = KERNELS[default].title
-        view.change(KERNEL, default, f"{reason[0].upper()}{reason[1:]}: this is {title}.")
+        view.change(
+            KERNEL, default, f"{reason[0].upper()}{reason[1:]}, so {title} is used instead."
+        )
         return Stacked(shown, (chosen_kernel(view), *following), between)
     return stack
 
@@ -252,7 +254,10 @@ def chosen_detector(view: View, shown: Picture) -> Detector:
     most = min(shown.pixels.shape[1:])
     if view[VIEW] == "squares" and view[SIDE] > most:
         if most >= 2:
-            note = f"A square of side {view[SIDE]} does not fit this picture: this is {most}."
+            note = (
+                f"A square of side {view[SIDE]} does not fit this picture, "
+                f"so {most} is used instead."
+            )
             view.change(SIDE, most, note)
         else:
             view.change(VIEW, "corners", "This picture has no room for a square: here are edges.")

@@ -157,7 +157,7 @@ def test_a_frequency_that_the_picture_has_not_is_the_nearest_and_said_to_a_link(
 def test_a_text_that_is_no_frequency_is_said_as_such() -> None:
     value, note = FREQUENCY.read("many")
     assert value == FREQUENCY.default
-    assert note == "“many” is no frequency (waves down,waves across): this is 0,8."
+    assert note == "“many” is no frequency (waves down,waves across), so 0,8 is used instead."
 
 
 def test_the_wave_that_the_reader_rests_on_becomes_the_lesson_s() -> None:

@@ -54,7 +54,7 @@ def test_a_place_is_exact_in_the_link() -> None:
     assert [place.read(place.write(k))[0] for k in range(-240, 241)] == [*range(-240, 241)]
     assert place.read("9") == (240, "X goes from -3 to 3 in steps of 0.0125: 9 became 3.")
     assert place.read("0.7501")[0] == 60
-    assert "is no x: this is 0.5" in (place.read("left")[1] or "")
+    assert "X “left” is not a number, so 0.5 is used instead." in (place.read("left")[1] or "")
     assert place.read("nan")[0] == 40
 
 

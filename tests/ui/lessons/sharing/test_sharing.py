@@ -151,7 +151,7 @@ def test_a_kernel_too_large_to_be_counted_becomes_the_largest_that_fits() -> Non
     with visitor():
         view = open_view("sharing", [*settings, Whole("pad", 1, 0, 9)])
         assert settle_counts(view).kernel == 4
-        assert "does not fit into 2×5 with padding 1: this is 4×4" in view.notes[0]
+        assert "does not fit into 2×5 with padding 1, so 4×4 is used" in view.notes[0]
 
 
 @pytest.mark.parametrize("how", HOWS)

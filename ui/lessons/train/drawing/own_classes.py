@@ -88,7 +88,9 @@ def renamed(now: Chest, number: int, name: str) -> Chest:
     named = _with(now, number, replace(now.classes[number], name=short))
     if short == whole:
         return named
-    return replace(named, refusal=f"A name has at most {LONGEST_NAME} letters: this is “{short}”.")
+    return replace(
+        named, refusal=f"A name has at most {LONGEST_NAME} letters, so “{short}” is used instead."
+    )
 
 
 def one_more(now: Chest) -> Chest:

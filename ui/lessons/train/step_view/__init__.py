@@ -64,9 +64,17 @@ def settle_step(view: View, run: Run) -> None:
     """Bring position and example into what this run has, and say so: before the view is saved."""
     last = len(stops_of(run.network.layers)) - 1
     if view[STOP] > last:
-        view.change(STOP, last, f"This network's step has positions 0 to {last}: this is the last.")
+        view.change(
+            STOP,
+            last,
+            f"This network's step has positions 0 to {last}, so the last is used instead.",
+        )
     if view[MEMBER] >= run.batch:
-        view.change(MEMBER, run.batch - 1, f"The batch has {run.batch} examples: this is the last.")
+        view.change(
+            MEMBER,
+            run.batch - 1,
+            f"The batch has {run.batch} examples, so the last is used instead.",
+        )
 
 
 def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | None = None) -> None:
