@@ -34,6 +34,7 @@ from ui.lessons.channels.controls import (
     layer_controls,
     mix_control,
     own_kernels_control,
+    share_controls,
     weight_controls,
 )
 from ui.lessons.channels.events import change_kernels, take_place, take_weight
@@ -41,8 +42,10 @@ from ui.lessons.channels.model import Combined, Counted, Deep, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import (
+    COLOURED,
     DEEP,
     MAP,
+    SHARES,
     VIEW,
     VIEWS,
     channel_settings,
@@ -62,7 +65,7 @@ from ui.views.linked_view import Scene
 PAGE = "channels"
 
 # The settings that sliders change.
-MOVING = (*SLIDERS, "threshold")
+MOVING = (*SLIDERS, "threshold", *(share.name for share in SHARES))
 
 
 def opened() -> tuple[View, Picture, Shown]:
@@ -78,12 +81,12 @@ def opened() -> tuple[View, Picture, Shown]:
     )
     forget_own_kernels(view)
     keep_some(view)
-    colour = view[VIEW] == "colour"
+    colour = view[VIEW] in COLOURED
     picture = chosen_picture(view)
     picture = (picture if colour else picture.grey()).reduced(*VISIBLE)
     found = settled_shown(view, picture)
     save(view)
-    remember(PAGE, found if colour else None)
+    remember(PAGE, found if view[VIEW] == "colour" else None)
     return view, picture, found
 
 
@@ -149,12 +152,15 @@ with top:
     notes(view)
 with side, st.container(key="side"):
     if not isinstance(found, Counted):
-        picture_control(view, keeps_colours=view[VIEW] == "colour")
+        picture_control(view, keeps_colours=view[VIEW] in COLOURED)
     if isinstance(found, Counted):
         count_controls(view)
     elif isinstance(found, Combined):
         combine_controls(view, found)
         combined_words(found)
+    elif view[VIEW] == "mix":
+        share_controls(view, found)
+        layer_line(found)
     elif view[VIEW] == "layers":
         layer_controls(view)
         layer_line(found)

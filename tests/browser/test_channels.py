@@ -29,6 +29,10 @@ FIGURES = {
         ["43×65×3", "→ 2 kernels 1×1×3", "43×65×2", "(1·1·3 + 1)·2 = 8"],
         "red 38·0.299 + green 37·0.587 + blue 21·0.114 = 35.475",
     ),
+    "mix a grey": (
+        ["43×65×3", "→ 1 kernel 1×1×3", "43×65×1", "The weights sum to 1"],
+        "red 38·0.299 + green 37·0.587 + blue 21·0.114 = 35.475",
+    ),
     "8 maps or 32": (
         ["28×28×1", "→ 4 kernels 3×3×1", "26×26×4", "→ 8 kernels 3×3×4", "24×24×8", "= 296"],
         f"= {MINUS}110",
@@ -191,6 +195,7 @@ def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
     [
         "",
         "?image=chelsea&kernel=identity&size=1",
+        "?image=chelsea&view=mix",
         "?image=digit-7&view=layers",
         "?image=digit-7&view=layers&groups=4",
         "?image=square&view=corners",

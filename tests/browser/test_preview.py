@@ -135,6 +135,7 @@ EVERY = {
     "/window?image=digit-7&cell=8,15": ("window-size", "ArrowRight"),
     "/padding?cell=4,7": ("padding-stride", "ArrowRight"),
     "/channels": ("channels-size", "ArrowRight"),
+    "/channels?image=chelsea&view=mix&cell=16,23": ("channels-red", "ArrowRight"),
     "/channels?image=digit-7&view=corners&cell=2,2": ("channels-threshold", "ArrowRight"),
     "/activation?cell=8,17": ("activation-bias", "ArrowLeft"),
     "/pooling?image=digit-7&of=relu&cell=4,9": ("pooling-window", "ArrowRight"),

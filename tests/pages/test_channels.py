@@ -65,6 +65,7 @@ def test_it_opens_on_27_products_and_a_bias() -> None:
         {"image": "coins", "kernel": "emboss", "padding": "same"},
         {"deep": "1,2;3,4|0,1;1,0|-1,0;0,-1", "bias": "0.5"},
         LAYERS,
+        {"image": "chelsea", "view": "mix", "red": "-1", "green": "0.25"},
         {**LAYERS, "groups": "2"},
         {**LAYERS, "groups": "4", "map": "31"},
     ],
@@ -91,6 +92,34 @@ def test_1x1_mixes_in_place() -> None:
     np.testing.assert_allclose(light, 0.299 * red + 0.587 * green + 0.114 * blue, rtol=1e-5)
     np.testing.assert_array_equal(opponent, red - blue)
     assert "(1·1·3 + 1)·2 = 8" in side(app)
+
+
+def test_a_desk_mixes_colour_into_grey() -> None:
+    app = press(open_lesson("channels"), "mix a grey")
+    red, green, blue = picture("chelsea").reduced(65).pixels.astype(float)
+    grey = 0.299 * red + 0.587 * green + 0.114 * blue
+    np.testing.assert_allclose(maps(app), grey[None], rtol=1e-5)
+    assert received(app).meta["greyMaps"] == [True]
+    assert "weights sum to 1, so a pixel with equal red, green and blue keeps its value" in words(
+        app
+    )
+    app.slider(key="channels.red").set_value(0.298)
+    assert "is multiplied by 0.999" in words(run(app))
+    app.slider(key="channels.red").set_value(0.5)
+    app.slider(key="channels.blue").set_value(-0.2)
+    where = address(run(app))
+    assert (where["red"], where["blue"], where["view"]) == ("0.5", "-0.2", "mix")
+    np.testing.assert_allclose(maps(app)[0], 0.5 * red + 0.587 * green - 0.2 * blue, atol=1e-4)
+    assert "is multiplied by 0.887" in words(app)
+    np.testing.assert_allclose(run_code(app, "feature_maps"), maps(app), rtol=1e-5, atol=1e-2)
+
+
+def test_a_share_out_of_range_is_told_and_a_grey_picture_has_one_weight() -> None:
+    app = open_lesson("channels", image="coins", view="mix", red="7", blue="0.5")
+    assert "7 is not from −1 to 1" in notes(app)[0]
+    assert "the sum of all three: 1.386" in words(app)
+    assert received(app).arrays["weights"].shape == (1, 1, 1, 1)
+    assert "channels.kernel" not in {one.key for one in app.selectbox}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +251,7 @@ def test_a_grey_picture_has_one_plane() -> None:
     assert "one channel, so each kernel has one slice" in words(app)
 
 
-@pytest.mark.parametrize("view", ["colour", "layers", "corners"])
+@pytest.mark.parametrize("view", ["colour", "mix", "layers", "corners"])
 @pytest.mark.parametrize(
     ("mode", "size"), [("RGB", (1, 1)), ("L", (50, 3000)), ("L", (30, 20)), ("RGBA", (9, 7))]
 )

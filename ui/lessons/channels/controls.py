@@ -29,12 +29,14 @@ from ui.lessons.channels.settings import (
     MOST_FIRST,
     MOST_SECOND,
     SECOND_LAYER,
+    SHARES,
     divisors,
 )
 from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
+from ui.text.numbers import decimal
 
 OWN_WEIGHTS = "Own weights"
 LARGEST_BIAS = 1000
@@ -75,6 +77,23 @@ def mix_control(view: View, shown: Deep) -> None:
         max_selections=8,
         help="The kernel chosen above, times a number for each channel.",
     )
+
+
+def share_controls(view: View, shown: Deep) -> None:
+    """Let the reader mix red, green and blue, and say what the mix does to a grey pixel."""
+    for share in SHARES:
+        st.slider(
+            share.name.capitalize(), -1.0, 1.0, step=0.001, format="%.3g", key=view.key(share.name)
+        )
+    total = decimal(shown.kernels[0].sum, 3)
+    if len(shown.planes) == 1:
+        st.caption(
+            f"This image is grey. It has one channel, so its weight is the sum of all three: "
+            f"{total}."
+        )
+        return
+    kept = "keeps its value" if total == "1" else f"is multiplied by {total}"
+    st.caption(f"The weights sum to {total}, so a pixel with equal red, green and blue {kept}.")
 
 
 def weight_controls(view: View, shown: Deep) -> None:

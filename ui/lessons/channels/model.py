@@ -169,6 +169,16 @@ def colour_planes(found: Convolution, kernels: tuple[DeepKernel, ...]) -> Deep:
     )
 
 
+def mixed_planes(picture: Picture, shares: Sequence[float]) -> Deep:
+    """Return a picture under one 1x1 kernel: so much of red, green and blue, in thousandths.
+
+    A grey picture is as much red as green and blue: its one weight is their sum.
+    """
+    exact = [[[Fraction(round(1000 * share), 1000)]] for share in shares]
+    kernel = fitted(deep_from(exact, title="mix"), len(picture.pixels))
+    return Deep(picture, picture.pixels.astype(np.int64), picture.plane_names, (kernel,))
+
+
 def stacked_kernels(
     picture: Picture,
     first: Sequence[str],

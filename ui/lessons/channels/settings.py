@@ -32,6 +32,7 @@ from ui.lessons.channels.model import (
     colour_kernels,
     colour_planes,
     combined_edges,
+    mixed_planes,
     stacked_kernels,
 )
 from ui.link.convolution import chosen_kernel, settle_cell, settled
@@ -42,6 +43,7 @@ from ui.pictures import Picture
 
 VIEWS = {
     "colour": "All channels",
+    "mix": "Mixing desk",
     "layers": "Deep or flat",
     "corners": "Edges to corners",
     "count": "Count the weights",
@@ -58,6 +60,7 @@ SECOND = [
     "sharpen",
     "identity",
 ]
+COLOURED = ("colour", "mix")  # views that read a colour picture's own channels
 LARGEST_THRESHOLD = 200  # per cent of the strongest edge: two edge maps add up to at most twice
 MOST_COUNTED = 512
 SMALLEST_TWICE = 5  # pixels a side that two valid 3x3 layers need
@@ -75,6 +78,18 @@ def read_biases(text: str) -> tuple[Fraction, ...]:
 
 def _biases_text(biases: Sequence[Fraction]) -> str:
     return format_weights(custom_kernel([biases])) if biases else ""
+
+
+def read_share(text: str) -> float:
+    """Read how much of a channel is mixed in, to three decimals. Errors: not from −1 to 1."""
+    share = float(text)
+    if not -1 <= share <= 1:
+        raise ValueError(f"{text} is not from −1 to 1")
+    return round(share, 3) + 0.0  # not −0
+
+
+def _share_text(share: float) -> str:
+    return f"{share:g}"
 
 
 def _deep(text: str) -> tuple[DeepKernel, ...]:
@@ -96,6 +111,11 @@ SECOND_LAYER = Names("second", SECOND, WHOLE, most=MOST_SECOND)
 GROUPS = Whole("groups", 1, 1, MOST_FIRST)
 COMBINE = Choice("combine", "above", tuple(COMBINATIONS), "combination")
 THRESHOLD = Whole("threshold", 100, 0, LARGEST_THRESHOLD)
+# The usual grey of a colour: how bright the eye finds red, green and blue.
+SHARES = tuple(
+    Text[float](name, share, read_share, _share_text)
+    for name, share in (("red", 0.299), ("green", 0.587), ("blue", 0.114))
+)
 K = Whole("k", 3, 1, 11)
 INPUTS, FILTERS = Whole("inputs", 3, 1, MOST_COUNTED), Whole("filters", 10, 1, MOST_COUNTED)
 
@@ -112,6 +132,7 @@ def channel_settings() -> list[Setting[Any]]:
         GROUPS,
         COMBINE,
         THRESHOLD,
+        *SHARES,
         K,
         INPUTS,
         FILTERS,
@@ -135,6 +156,11 @@ def settled_shown(view: View, picture: Picture) -> Shown:
     kernel = chosen_kernel(view)
     if view[VIEW] == "colour":
         return _settled_colour(view, picture, kernel)
+    if view[VIEW] == "mix":
+        mixed = mixed_planes(picture, [view[one] for one in SHARES])
+        view[MAP] = 0
+        settle_cell(view, mixed.sums[0], "map")
+        return mixed
     if view[VIEW] == "layers":
         return _settled_layers(view, picture)
     if view[VIEW] == "corners":

@@ -35,6 +35,12 @@ PRESETS = (
         "A 1×1 kernel reads one pixel. It mixes its red, green and blue into one new number.",
     ),
     Preset(
+        "mix a grey",
+        {"image": "chelsea", "view": "mix", "cell": "16,23"},
+        "One 1×1 kernel turns colour into grey. Green has the largest weight, because the eye sees "
+        "it as the brightest.",
+    ),
+    Preset(
         "8 maps or 32",
         {"image": "digit-7", "view": "layers", "cell": "8,12"},
         "8 kernels that read all 4 maps make 8 maps. 8 flat kernels on each of 4 maps make 32.",
