@@ -2,14 +2,12 @@
 // Curves: state of one mounted set of charts, and what is said of the place that is marked.
 
 import { ANNOUNCED, announced } from "../shared/announcement.js"
-import { closeMenuOnPhone, delivered } from "../shared/lifecycle.js"
+import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
 import { written } from "../shared/numbers.js"
-import { themeOf } from "../shared/palette.js"
 import { add, drawChart, legend, markAt, nearest, placesOf } from "./plot.js"
 
 const FAR = 10 // samples that Page Up and Page Down go
 
-const sets = new WeakMap()
 let made = 0
 
 function chartsOf({ meta, arrays }) {
@@ -245,11 +243,7 @@ function draw(set) {
   mark(set)
 }
 
-export default delivered(({ message, parentElement }) => {
-  const known = sets.get(parentElement)
-  const set = known ?? mount(parentElement)
-  if (!known) sets.set(parentElement, set)
-  themeOf(set)
+function receive(set, message) {
   set.charts = chartsOf(message)
   set.follow = message.meta.follow
   set.words = message.meta.words
@@ -260,9 +254,9 @@ export default delivered(({ message, parentElement }) => {
   })
   if (set.at && set.at.c >= set.charts.length) set.at = null
   draw(set)
-  return () => {
-    set.observer.disconnect()
-    document.removeEventListener(ANNOUNCED, set.hear)
-    sets.delete(parentElement)
-  }
+}
+
+export default mounted(mount, receive, (set) => {
+  set.observer.disconnect()
+  document.removeEventListener(ANNOUNCED, set.hear)
 })

@@ -18,7 +18,7 @@ function clickOn(selector) {
 
 // A component that is shown once a message is whole. One that names an array which is not here
 // waits for what is on its way; where that does not bring it, the page is asked to send everything.
-/** @param {(parts: {message: any, parentElement: any, setStateValue: any}) => () => void} show */
+/** @param {(parts: {data: any, parentElement: any, setStateValue: any}) => () => void} show */
 export function delivered(show) {
   const newest = new WeakMap()
   const leaves = new WeakMap()
@@ -27,7 +27,7 @@ export function delivered(show) {
     const take = () => {
       if (newest.get(parentElement) !== data) return
       const message = unpack(data)
-      if (message) leaves.set(parentElement, show({ message, parentElement, setStateValue }))
+      if (message) leaves.set(parentElement, show({ data: message, parentElement, setStateValue }))
       else if (coming.size) Promise.all(coming).then(take)
       else setStateValue("missing", Math.round(performance.timeOrigin + performance.now()))
     }
@@ -39,26 +39,32 @@ export function delivered(show) {
   }
 }
 
-// The module's default export: Streamlit calls it anew with all data, and what it returns once, at
-// the end. The view that `mount` made for a place keeps its state in between.
+// The default export of a view whose data is plain: Streamlit calls it anew with all data, and what
+// it returns once, at the end. The view that `mount` made for a place keeps its state in between.
 /**
  * @param {(parent: any) => any} mount
  * @param {(view: any, data: any) => void} receive
  * @param {(view: any) => void} leave
  */
-export function mounted(mount, receive, leave = () => {}) {
+export function mountedPlain(mount, receive, leave = () => {}) {
   const views = new WeakMap()
-  return delivered(({ message, parentElement, setStateValue }) => {
+  return ({ data, parentElement, setStateValue }) => {
     const known = views.get(parentElement)
     const view = known ?? mount(parentElement)
     if (!known) views.set(parentElement, view)
     view.setStateValue = setStateValue
     themeOf(view)
-    receive(view, message)
+    receive(view, data)
     return () => {
       cancelAnimationFrame(view.frame)
       leave(view)
       views.delete(parentElement)
     }
-  })
+  }
+}
+
+// The default export of a view whose data is packed.
+/** @param {Parameters<typeof mountedPlain>} parts */
+export function mounted(...parts) {
+  return delivered(mountedPlain(...parts))
 }

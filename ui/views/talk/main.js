@@ -2,7 +2,7 @@
 // Plays a lesson: goes from link to link of its figures, and says of each what it shows. The links
 // and the line below them make room for the strip meanwhile, so that the picture stays in place.
 
-import { themeOf } from "../shared/palette.js"
+import { mountedPlain } from "../shared/lifecycle.js"
 
 const FIGURES = '[class*="st-key-try-"] a'
 const ROOM = "convscope-talk" // the style that makes room while a lesson plays
@@ -15,9 +15,6 @@ const LAST = "That was the lesson. Now change something, or answer the question 
 const CHANGED = "You changed this figure. “Back” shows it again as it was, “Go on” the next one."
 const TYPING = "input, textarea, select, [contenteditable]"
 const PRESSED = "button, a, summary, [role=switch], [role=slider], [role=radio], [role=option]"
-
-/** @type {WeakMap<any, any>} */
-const talks = new WeakMap()
 
 function mount(parent) {
   const root = parent.querySelector(".talk")
@@ -125,14 +122,7 @@ function receive(view, { steps, now }) {
   show(view)
 }
 
-export default ({ data, parentElement }) => {
-  const view = talks.get(parentElement) ?? mount(parentElement)
-  talks.set(parentElement, view)
-  themeOf(view)
-  receive(view, data)
-  return () => {
-    removeEventListener("keydown", view.press, true)
-    makeRoom(false)
-    talks.delete(parentElement)
-  }
-}
+export default mountedPlain(mount, receive, (view) => {
+  removeEventListener("keydown", view.press, true)
+  makeRoom(false)
+})

@@ -2,9 +2,8 @@
 // Seven points to be dragged up and down. The browser moves them at once; the curves that follow
 // are fitted by the server, which is told of one target at a time.
 
-import { closeMenuOnPhone } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
-import { themeOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 const SVG = "http://www.w3.org/2000/svg"
@@ -15,9 +14,6 @@ const ABOVE = 14
 const RADIUS = 11
 const STEP = 0.1
 const ANSWERED = 400 // ms after which the next target is sent though the last is not answered
-
-/** @type {WeakMap<any, any>} */
-const views = new WeakMap()
 
 function mount(parent) {
   const root = parent.querySelector(".fit")
@@ -200,15 +196,7 @@ function receive(view, data) {
   draw(view)
 }
 
-export default ({ data, parentElement, setStateValue }) => {
-  const view = views.get(parentElement) ?? mount(parentElement)
-  views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, data)
-  return () => {
-    view.watcher.disconnect()
-    clearTimeout(view.later)
-    views.delete(parentElement)
-  }
-}
+export default mountedPlain(mount, receive, (view) => {
+  view.watcher.disconnect()
+  clearTimeout(view.later)
+})

@@ -3,9 +3,8 @@
 // products are one slanted line in the table of all. Everything follows the place at once; the
 // server hears of it once it rests.
 
-import { closeMenuOnPhone } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, signed, thousands } from "../../../views/shared/numbers.js"
-import { themeOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 const REST = 350 // ms after which the server hears of a place
@@ -14,9 +13,6 @@ const WIDEST = 48
 const LARGE = 54
 const FEW = 7 // numbers of both lists that leave room for large cells
 const SIGN = 62
-
-/** @type {WeakMap<any, any>} */
-const views = new WeakMap()
 
 function mount(parent) {
   const root = parent.querySelector(".lists")
@@ -223,15 +219,7 @@ function receive(view, data) {
   draw(view)
 }
 
-export default ({ data, parentElement, setStateValue }) => {
-  const view = views.get(parentElement) ?? mount(parentElement)
-  views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, data)
-  return () => {
-    pause(view)
-    clearTimeout(view.rest)
-    views.delete(parentElement)
-  }
-}
+export default mountedPlain(mount, receive, (view) => {
+  pause(view)
+  clearTimeout(view.rest)
+})

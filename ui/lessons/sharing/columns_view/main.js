@@ -3,17 +3,15 @@
 // column; below are the kernels, each a row, and right of them what they make: one chosen window
 // is marked in all four.
 
-import { closeMenuOnPhone } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, quotient, signed } from "../../../views/shared/numbers.js"
-import { isDark, themeOf } from "../../../views/shared/palette.js"
+import { isDark } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 const NARROWEST = 26
 const LETTER = 7.3 // width of a digit
 const REST = 350 // ms after which the server hears of a window
 
-/** @type {WeakMap<any, any>} */
-const views = new WeakMap()
 const text = (n) => signed(String(n))
 
 function mount(parent) {
@@ -203,14 +201,4 @@ function receive(view, data) {
   if (JSON.stringify(before) !== JSON.stringify(data)) draw(view)
 }
 
-export default ({ data, parentElement, setStateValue }) => {
-  const view = views.get(parentElement) ?? mount(parentElement)
-  views.set(parentElement, view)
-  view.setStateValue = setStateValue
-  themeOf(view)
-  receive(view, data)
-  return () => {
-    clearTimeout(view.rest)
-    views.delete(parentElement)
-  }
-}
+export default mountedPlain(mount, receive, (view) => clearTimeout(view.rest))

@@ -331,12 +331,12 @@ function sceneOf({ meta, arrays }, view) {
   return scene
 }
 
-export default delivered(({ message, parentElement, setStateValue }) => {
+export default delivered(({ data, parentElement, setStateValue }) => {
   const known = views.get(parentElement)
   const view = known ?? mount(parentElement)
   view.setStateValue = setStateValue
   view.gone = false
-  const scene = sceneOf(message, view)
+  const scene = sceneOf(data, view)
   if (!known) {
     views.set(parentElement, view)
     view.tick = scene.tick
