@@ -114,6 +114,15 @@ def test_a_desk_mixes_colour_into_grey() -> None:
     np.testing.assert_allclose(run_code(app, "feature_maps"), maps(app), rtol=1e-5, atol=1e-2)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"), [("x", "“x” is not a number"), ("nan", "nan is not from −1 to 1")]
+)
+def test_a_share_that_cannot_be_read_is_the_usual_one(text: str, why: str) -> None:
+    app = open_lesson("channels", image="chelsea", view="mix", green=text)
+    assert why in notes(app)[0]
+    assert app.slider(key="channels.green").value == 0.587
+
+
 def test_a_share_out_of_range_is_told_and_a_grey_picture_has_one_weight() -> None:
     app = open_lesson("channels", image="coins", view="mix", red="7", blue="0.5")
     assert "7 is not from −1 to 1" in notes(app)[0]

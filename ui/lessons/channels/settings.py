@@ -82,7 +82,10 @@ def _biases_text(biases: Sequence[Fraction]) -> str:
 
 def read_share(text: str) -> float:
     """Read how much of a channel is mixed in, to three decimals. Errors: not from −1 to 1."""
-    share = float(text)
+    try:
+        share = float(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a number") from None
     if not -1 <= share <= 1:
         raise ValueError(f"{text} is not from −1 to 1")
     return round(share, 3) + 0.0  # not −0
