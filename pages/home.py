@@ -39,8 +39,8 @@ title(
     "ConvScope",
     "See, touch and check every number of a convolution",
     "How does a computer find a 7 in a grid of numbers? A *kernel* asks one question everywhere: "
-    "here, is the left side brighter than the right? Point anywhere to see the window, its nine "
-    "products and their sum.",
+    "here, is the left side brighter than the right? Point at a cell of the map to see its window, "
+    "nine products and their sum.",
 )
 notes(view)
 travelling = carried()

@@ -38,7 +38,7 @@ PRESETS = (
     Preset(
         "dead ReLU",
         {"bias": "-40", "view": "histogram"},
-        "With bias −40 every number is negative, so every output and every slope is 0: nothing "
+        "With bias −4 every number is negative, so every output and every slope is 0: nothing "
         "can be learned.",
     ),
     Preset(

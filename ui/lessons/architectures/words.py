@@ -22,18 +22,19 @@ PRESETS = (
     Preset(
         "VGG-16",
         {},
-        "It has 138 million parameters. 89 % of them are in the three dense layers at the end.",
+        "VGG-16 has 138 million parameters. 89 % of them are in the three dense layers at the end.",
     ),
     Preset(
         "LeNet-5",
         figure("lenet-5"),
-        "This network read handwritten digits on cheques in 1998. It is small: most of it is "
-        "dense.",
+        "This network read handwritten digits on cheques in 1998. Most of its few "
+        "parameters are in the dense layers.",
     ),
     Preset(
         "AlexNet",
         figure("alexnet"),
-        "It won the ImageNet contest in 2012. Its first kernels are 11×11 and move by 4 pixels.",
+        "AlexNet won the ImageNet contest in 2012. Its first kernels are 11×11 and move by 4 "
+        "pixels.",
     ),
     Preset(
         "TinyVGG",

@@ -54,8 +54,8 @@ PRESETS = (
     Preset(
         "280, not 100",
         {"view": "count"},
-        "Ten 3×3 kernels on three channels have (3·3·3 + 1)·10 = 280 parameters. Who forgets the "
-        "channels gets 100.",
+        "Ten 3×3 kernels on three channels have (3·3·3 + 1)·10 = 280 parameters. If you forget "
+        "the channels, you get 100.",
     ),
 )
 INSTRUCTORS = (

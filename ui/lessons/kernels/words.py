@@ -13,7 +13,8 @@ PRESETS = (
     Preset(
         "edges of a photograph",
         {},
-        "Orange: it gets brighter to the right. Blue: it gets darker. Flat areas give 0.",
+        "Orange: it gets brighter to the right. Blue: it gets darker. (The kernel of lesson 2 has "
+        "the signs the other way round.)",
     ),
     Preset(
         "all kernels",
@@ -29,7 +30,7 @@ PRESETS = (
     Preset(
         "blurred ten times",
         {"view": "repeats", "kernel": "gaussian", "size": "5"},
-        "After ten blurs the details are gone. Flat areas keep their brightness, because the "
+        "After ten blurs the fine details are gone. Flat areas keep their brightness, because the "
         "weights sum to 1.",
     ),
     Preset(

@@ -36,8 +36,8 @@ PRESETS = (
     Preset(
         "other light",
         {"image": "camera", "light": "10", "cell": "120,243"},
-        "Every number is 10 larger. You see the same man, but for a program nearly all numbers "
-        "are new.",
+        "10 is added to every number, up to 255. You see the same man, but for a program nearly "
+        "all numbers are new.",
     ),
     Preset(
         "moved by one pixel",

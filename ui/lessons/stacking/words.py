@@ -30,8 +30,8 @@ PRESETS = (
     Preset(
         "edges → corners",
         {"view": "corners", "image": "shapes", "cell": "3,3"},
-        "A corner is where two edges meet. The second layer adds edge maps and keeps what is "
-        "large: 5 corners.",
+        "A corner is where two edges meet. The second layer adds two edge maps and keeps what is "
+        "large: 5 corners of one kind.",
     ),
     Preset(
         "corners → squares",

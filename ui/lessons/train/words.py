@@ -51,8 +51,8 @@ PRESETS = (
     Preset(
         "no activation",
         {"activation": "none", "pooling": "avg"},
-        "Without ReLU and max pooling the network is one linear function. Can it pass the dashed "
-        "line, logistic regression?",
+        "Without ReLU and max pooling the network is one linear function, as logistic regression "
+        "is. The dashed line shows how far that comes.",
     ),
     Preset(
         "one kernel",
@@ -62,7 +62,8 @@ PRESETS = (
     Preset(
         "average pooling",
         {"pooling": "avg"},
-        "Each window gives its mean instead of its largest value. Is the test accuracy worse?",
+        "Each window gives its mean instead of its largest value. Compare the test "
+        "accuracy with “digits”.",
     ),
     Preset(
         "clothes",
@@ -74,8 +75,8 @@ PRESETS = (
             "rate": "0.001",
             "steps": "600",
         },
-        "Clothes are harder than digits. After batch 500 the learning rate is smaller, and the "
-        "network stays above the dashed line. “Judge” shows what it mixes up.",
+        "Clothes are harder than digits. At batch 600 the test accuracy is above the dashed line. "
+        "“Judge” shows what the network mixes up.",
     ),
 )
 INSTRUCTORS = (
