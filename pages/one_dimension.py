@@ -103,19 +103,18 @@ with stage:
             arrival=view.arrival,
             hidden=None if hidden is None else hidden[1],
         )
+        st.markdown(words.list_words(lists))
     else:
         overlapping(
             PAGE,
             packed(shown, x=view[X], cell=view[CELL], arrival=view.arrival, hidden=hidden),
         )
-    if listed:
-        st.markdown(words.list_words(lists))
-    elif curved:
+    if curved:
         st.caption(
             "The integral is approximated with strips 1/80 wide. Every built-in function except "
             "the edge has area 1. Everything beyond ±6 is ignored."
         )
-    else:
+    elif not listed:
         done_to(picture.notes)
     undo_control(view)
 instructors(words.INSTRUCTORS)

@@ -46,11 +46,8 @@ from ui.link.settings import Choice, Fixed, Switch, Whole
 from ui.link.vocabulary import CELL, QUESTION
 
 PAGE = "sharing"
-LONGEST = {
-    "matrix": 12,
-    "columns": 6,
-    "moves": 28,
-}  # a picture's side: a matrix has a column for each pixel
+# A picture's side: a matrix has a column for each pixel.
+LONGEST = {"matrix": 12, "columns": 6, "moves": 28}
 VIEWS = {
     "matrix": "The matrix",
     "columns": "Windows as columns",

@@ -57,9 +57,9 @@ def drawn_map(found: Convolution, last: Repeated | None = None) -> Thumbnail:
     return drawn(values, white=found.picture.white if found.is_picture else 0)
 
 
-def whole(picture: Picture, kernel: Kernel, *, flip: bool = False) -> Convolution:
+def whole(picture: Picture, kernel: Kernel) -> Convolution:
     """Return the convolution that makes a map as large as the picture, with no edge of its own."""
-    return Convolution(picture, kernel, padding="same", mode="replicate", flip=flip)
+    return Convolution(picture, kernel, padding="same", mode="replicate")
 
 
 def gallery_maps(picture: Picture) -> Sequence[Thumbnail]:

@@ -9,11 +9,11 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.lists import Lists, N
-from ui.text.numbers import MINUS
+from ui.text.numbers import bracketed, decimal, result
 
 
 def _said(numbers: tuple[int, ...]) -> str:
-    return ", ".join(map(str, numbers)).replace("-", MINUS)
+    return ", ".join(map(decimal, numbers))
 
 
 def sum_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question:
@@ -35,14 +35,10 @@ def sum_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question:
         f"The list a is {_said(shown.a)}. The list b is {_said(shown.b)}. It is {turned} to place "
         f"{place}. What is the sum of the products there?"
     )
-    sums = " + ".join(f"{_bracketed(m)}·{_bracketed(n)}" for m, n in terms)
+    sums = " + ".join(f"{bracketed(decimal(m))}·{bracketed(decimal(n))}" for m, n in terms)
     total = int(shown.result[place])
-    why = f"{sums} = {total}".replace("-", MINUS) + "."
+    why = f"{sums} {result(total)}."
     return number_question("sum", text, total, slips, why, rng, hidden=(0, place))
-
-
-def _bracketed(number: int) -> str:
-    return f"({number})" if number < 0 else str(number)
 
 
 def length_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
 from ui.lessons.one_dimension.lists import Lists
+from ui.text.arithmetic import written
+from ui.text.numbers import bracketed
 
 HEAD = (
     "To *convolve* two lists, turn the second around, slide it along the first, multiply what "
@@ -65,9 +67,5 @@ def list_words(shown: Lists) -> str:
     numbers = f"{count} number" + "s" * (count != 1)
     words = f"The result has {a} + {b} − 1 = **{numbers}**."
     total, left, right = (sum(one) for one in (shown.result.tolist(), shown.a, shown.b))
-    check = f"{_bracketed(left)} · {_bracketed(right)} = {total:,}".replace("-", "−")
+    check = f"{bracketed(written(left))} · {bracketed(written(right))} = {written(total)}"
     return f"{words} Its sum is the sum of a times the sum of b: {check}."
-
-
-def _bracketed(number: int) -> str:
-    return f"({number})" if number < 0 else str(number)

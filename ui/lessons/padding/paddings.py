@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +74,7 @@ def paddings_board(found: Convolution) -> Board:
 
 def paddings_words(found: Convolution) -> str:
     """Say how many windows read a corner and the middle with each padding."""
-    made = read_by(replace(found, stride=1, dilation=1))
+    made = read_by(found)
     corner, middle = (
         [getattr(one, name) for one in made.values()] for name in ("corner", "middle")
     )
