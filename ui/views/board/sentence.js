@@ -153,12 +153,17 @@ function sayWeight({ panel, row, column }) {
   ]
 }
 
+const SENTENCES = {
+  compare: sayCompared,
+  sum: saySum,
+  waves: sayWave,
+  pooled: sayPooled,
+  change: sayChange,
+  readers: sayReaders,
+}
+
 export function sentenceOf(view) {
   if (view.hover && view.hover.panel.kind === "weights") return sayWeight(view.hover)
   const { formula } = view.scene
-  if (formula.kind === "waves") return sayWave(view, formula)
-  if (formula.kind === "pooled") return sayPooled(view, formula)
-  if (formula.kind === "change") return sayChange(view, formula)
-  if (formula.kind === "readers") return sayReaders(view, formula)
-  return formula.kind === "compare" ? sayCompared(view, formula) : saySum(view, formula)
+  return SENTENCES[formula.kind](view, formula)
 }

@@ -8,7 +8,7 @@ import { isSum, stepCount } from "./products.js"
 export const WALK_SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 32] // products a second
 const BY_HAND = 900 // ms of a step taken by hand
 
-export function openWalk(view, step = 0) {
+function openWalk(view, step = 0) {
   if (!isSum(view.scene, view.cell)) return
   if (view.playing) pause(view)
   view.auto = view.held = false

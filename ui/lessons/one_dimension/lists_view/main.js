@@ -199,7 +199,7 @@ function sentence(view) {
   const pieces = [{ text: `place ${at}: `, kind: "quiet" }]
   met.forEach(({ m, n }, k) => {
     pieces.push({ text: `${k ? " + " : ""}${bracketed(text(m))}·` })
-    pieces.push({ text: bracketed(text(n)), kind: "term" })
+    pieces.push({ text: bracketed(text(n)), kind: "weight" })
   })
   const hidden = data.hidden === at
   pieces.push({ text: " = " })

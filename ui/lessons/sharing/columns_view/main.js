@@ -183,7 +183,7 @@ function sentence({ data, at, row }) {
   const pieces = [{ text: `kernel ${row}, window ${at}: `, kind: "quiet" }]
   columns.forEach((line, k) => {
     pieces.push({ text: `${k ? " + " : ""}${bracketed(text(line[at]))}·` })
-    pieces.push({ text: bracketed(text(kernels[row][k])), kind: "term" })
+    pieces.push({ text: bracketed(text(kernels[row][k])), kind: "weight" })
   })
   const total = maps[row][at]
   const { text: result, exact } = quotient(total, divisor, 2)

@@ -11,7 +11,7 @@ const AWAY = 12 // px between a tile and the loupe
 const EDGE = 4 // px around it
 
 // Where the loupe stands, and how large it is: beside the tile at `spot`, within the plan.
-export function loupeOf(plan, column, spot) {
+function loupeOf(plan, column, spot) {
   const [rows, columns] = column.block.shape.slice(-2)
   const cell = SIDE / Math.max(rows, columns)
   const [w, h] = [cell * columns, cell * rows]
