@@ -1,8 +1,8 @@
 """Pack numbers and arrays into the one byte string a component receives.
 
 Streamlit turns what it cannot serialise (bytes in a dict, arrays of three axes, NumPy scalars,
-NaN) into text without a word. Everything that goes to a component passes through `pack`, which
-raises instead.
+NaN) into text without a word. Every array that goes to a component passes through `pack`, which
+raises instead; what has no arrays may go as it is.
 """
 
 import json
