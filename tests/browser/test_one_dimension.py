@@ -67,12 +67,6 @@ def test_every_preset_s_link_shows_its_numbers_on_one_screen(page: Open) -> None
         assert fits_the_first_screen(shown), label
 
 
-def point(page: Page, selector: str) -> None:
-    box = page.locator(selector).bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
 def meeting(page: Page) -> list[str]:
     """Return the products in the slanted line of the table, from its top."""
     return page.locator(".lists .table .meets").all_inner_texts()
@@ -88,9 +82,9 @@ def test_lists_slide_by_keys_pointer_and_play(page: Open) -> None:
     assert spoken(shown) == "place 1: 1·5 + 2·4 = 13"
     assert meeting(shown) == ["5", "8"]
     expect(shown).to_have_url(re.compile("n=1"))
-    point(shown, ".lists .sum >> nth=4")
+    shown.locator(".lists .sum").nth(4).hover()
     assert spoken(shown) == "place 4: 3·6 = 18"
-    point(shown, ".lists .table .product >> nth=0")
+    shown.locator(".lists .table .product").first.hover()
     assert meeting(shown) == ["4"]
     shown.locator(".lists .play").click()
     expect(shown.locator(".lists .place")).to_have_text("place 4", timeout=15_000)
