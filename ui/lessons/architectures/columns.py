@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ui.lessons.architectures.model import Planned, size_words
 from ui.networks.kinds import KINDS
@@ -60,25 +60,30 @@ class Column:
 
 
 def groups(shown: Planned) -> list[Group]:
-    """Return the groups of a network, as far as its layers fit."""
-    found: list[list[int]] = []  # starts of each run, and after them where it ends
-    run: list[int] = []
-    last = len(shown.rows)
-    for number in range(1, last + 1):
+    """Return the groups of a network, as far as its layers fit: equal in every setting."""
+    found = []
+    for _, run in groupby(_blocks(shown), key=lambda block: block[1]):
+        blocks = list(run)
+        starts = tuple(start for start, _ in blocks)
+        pieces = blocks[0][1]
+        if pieces and len(starts) >= FEWEST:
+            end = starts[-1] + len(pieces) - 1
+            found.append(Group(starts[0], end, starts, pieces[0].short))
+    return found
+
+
+def _blocks(shown: Planned) -> list[tuple[int, tuple[Piece, ...]]]:
+    """Return each convolution's number with it and what follows it; other layers alone, as ()."""
+    found: list[tuple[int, tuple[Piece, ...]]] = []
+    for number in range(1, len(shown.rows) + 1):
         piece = shown.pieces[number - 1]
         if piece.kind == "c":
-            if run and piece.short != shown.pieces[run[0] - 1].short:
-                found, run = [*found, [*run, number - 1]], []
-            run = [*run, number]
-        elif run and not _follows(shown, number):
-            found, run = [*found, [*run, number - 1]], []
-    if run:
-        found.append([*run, last])
-    return [
-        Group(starts[0], end, tuple(starts), shown.pieces[starts[0] - 1].short)
-        for *starts, end in found
-        if len(starts) >= FEWEST
-    ]
+            found.append((number, (piece,)))
+        elif found and found[-1][1] and _follows(shown, number):
+            found[-1] = (found[-1][0], (*found[-1][1], piece))
+        else:
+            found.append((number, ()))
+    return found
 
 
 def _follows(shown: Planned, number: int) -> bool:

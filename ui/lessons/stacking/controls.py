@@ -29,6 +29,7 @@ from ui.link.view import View
 from ui.link.vocabulary import IMAGE
 from ui.pictures import PICTURES
 
+LEAST = {"corners": 4, "squares": 1}  # places with which a tab shows what it is about
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
 
 
@@ -41,7 +42,7 @@ def settle_picture(view: View) -> None:
     if view[VIEW] not in LONGEST_SIDES:
         return
     view.said.add(IMAGE.name)  # a link without it may open elsewhere
-    if view.arrived and IMAGE.name not in view.named and not _finds(view):
+    if view.arrived and IMAGE.name not in view.named and _places(view) < LEAST[view[VIEW]]:
         view.fit(IMAGE, SHAPES)
         if vocabulary.CELL.name not in view.named:
             view.fit(vocabulary.CELL, SHAPES_CELL)
@@ -50,26 +51,28 @@ def settle_picture(view: View) -> None:
     before = last["values"][IMAGE.name]
     chosen_here = st.session_state.get(view.key(IMAGE.name), before) != before
     stays = IMAGE.name in last["wanted"] and not chosen_here
-    opens = last["values"][VIEW.name] != view[VIEW] and not _finds(view)
+    opens = last["values"][VIEW.name] != view[VIEW] and _places(view) < LEAST[view[VIEW]]
     if not (stays or opens) or view[IMAGE] == SHAPES:
         return
     if opens or vocabulary.CELL.name in last["wanted"]:
         view.fit(vocabulary.CELL, SHAPES_CELL)
         view.arrival += opens
     own, brought = chosen_picture(view).title, PICTURES[SHAPES].title
+    places = _places(view)
+    count = f"only {places} place{'s' * (places > 1)}" if places else "nothing"
     view.fit(IMAGE, SHAPES)
     view.notes.append(
-        f"The detector finds nothing in “{own}”, so “{brought}” is shown here. "
+        f"The detector finds {count} in “{own}”, so “{brought}” is shown here. "
         f"“{own}” comes back when you leave these two tabs. You can also choose it here."
     )
 
 
-def _finds(view: View) -> bool:
-    """Tell whether the view's detector is above 0 anywhere in its picture."""
+def _places(view: View) -> int:
+    """Return how many cells of the view's detector are above 0 in its picture."""
     shown = chosen_picture(view).grey().reduced(LONGEST_SIDES[view[VIEW]])
     if view[VIEW] == "squares" and view[SIDE] > min(shown.pixels.shape[1:]):
-        return False
-    return bool((detector_over(view, shown).found > 0).any())
+        return 0
+    return int((detector_over(view, shown).found > 0).sum())
 
 
 def stack_controls(view: View) -> None:

@@ -169,10 +169,14 @@ def test_equal_convolutions_are_one_block_until_they_are_unfolded() -> None:
         ("c8p1-bn-relu-c8p1-bn-relu-m2", [(1, 4)]),  # with what keeps the size between
         ("c8-c8", [(1, 2)]),
         ("c8-m2-c8", []),
-        ("c8-c16-c16s2", [(2, 3)]),
+        ("c8-c16-c16s2", []),
         ("c8-c8k5", []),
         ("c8p1-dense8-c8p1", []),
         ("c8", []),
+        ("c8-c8p1-c8p1", [(2, 3)]),  # equal in everything, not in name alone
+        ("c8p1-c8p1g8-c8p1", []),
+        ("c8p1-leakys300-c8p1-leakys200", []),
+        ("c8p1-relu-c8p1-gelu", []),
     ],
 )
 def test_a_group_is_equal_convolutions_with_only_what_keeps_their_size(net, starts) -> None:
