@@ -112,7 +112,7 @@ def test_the_lesson_on_pooling(view: str) -> None:
     opening = {} if view == "map" else {"view": view}
     app = opened("pooling", pool=POOLING, of=ACTIVATION, image="digit-7", bias="2", **opening)
     assert "Mean square" in menu(app, "Pooling")
-    assert "the map after Softsign" in menu(app, "Pool")
+    assert "the map after Softsign" in menu(app, "What is pooled")
     found = executed(code(app)["NumPy"])["pooled"]
     compile(code(app)["PyTorch"], "script", "exec")
     compile(code(app)["Keras"], "script", "exec")

@@ -24,7 +24,7 @@ PRESETS = (
         "of 26.",
     ),
     Preset(
-        "3×3 to 7×7",
+        "3×3 padded to 7×7",
         {"image": "nine", "padding": "2", "cell": "0,0"},
         "Padding 2 makes the 3×3 image 7×7, so the map is 5×5: larger than the image.",
     ),

@@ -55,7 +55,8 @@ def shifted_board(view: View, shown: Pooled) -> Board:
     panels: list[Panel] = []
     for row, ((title, was, now), changes) in enumerate(zip(rows, shown.changes(), strict=True)):
         limit = max(_limit(was), _limit(now))
-        changed = f"change: {100 * changes[by]:.0f} %, {int((was == now).sum()):,} cells stay"
+        same = int((was == now).sum())
+        changed = f"sum of changes {100 * changes[by]:.0f} %, {same:,} cells stay"
         panels += [
             _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
             _panel(shown, moved, now, row, grey=grey, limit=limit),

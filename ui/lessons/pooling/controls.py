@@ -19,7 +19,7 @@ def pool_controls(view: View, *, all_kinds: bool = False, shifts: bool = False) 
     """
     if shifts:
         st.slider("Pixels to the right", 0, FARTHEST, key=view.key("by"))
-    st.selectbox("Pool", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
+    st.selectbox("What is pooled", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
     if view[OF] in ACTIVATIONS:
         bias_control(view)
     if not all_kinds:

@@ -8,9 +8,9 @@ from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import NETWORKS, known_stack
 
 HEAD = (
-    "The *receptive field* of a cell is the part of the image that can change it. Each layer "
-    "adds (k − 1) *jumps*. One jump is how many pixels apart two neighbouring cells of its input "
-    "are. Strides and pooling make it larger."
+    "The *receptive field* of a cell is the part of the image that can change it. A layer with a "
+    "k×k kernel adds (k − 1) *jumps*. One jump is how many pixels apart two neighbouring cells of "
+    "its input are. Strides and pooling make it larger."
 )
 AVERAGED = "The gradient is averaged over so many networks with random weights."
 FIRST_STEP = "Point at the image, or at any cell of any layer."

@@ -1,6 +1,8 @@
 // @ts-check
 // The line under the grids that says what the marks in sight mean.
 
+import { isHidden } from "./geometry.js"
+
 // Each mark is noted where it is drawn, so that the line speaks of no other.
 const MEANINGS = [
   ["asked", "? is asked below, under Predict"],
@@ -23,8 +25,8 @@ export function note(view, mark) {
 }
 
 export function showKey(view) {
-  const { scene, marks, key } = view
-  if (scene.hidden) note(view, "asked")
+  const { scene, marks, key, cell } = view
+  if (isHidden(scene, cell.f, cell.r, cell.c)) note(view, "asked") // it stands in the sum
   const shown = MEANINGS.filter(([mark]) => marks.has(mark))
   const all = shown.map(([mark]) => mark).join()
   if (all === view.keyed) return

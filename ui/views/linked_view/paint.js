@@ -73,7 +73,10 @@ function paintOutput(context, view, box) {
     box,
     (row, column, places) => {
       const n = scene.output[outputIndex(scene, f, row, column)]
-      if (isHidden(scene, f, row, column)) return { rgb: colours.panel.rgb, text: "?", asked: true }
+      if (isHidden(scene, f, row, column)) {
+        note(view, "asked")
+        return { rgb: colours.panel.rgb, text: "?", asked: true }
+      }
       return {
         rgb: outputColour(scene, colours, n, f),
         text: cellText(scene, n, f, places),

@@ -12,7 +12,7 @@ const EACH = 1400 // ms that a place is shown while it plays
 const WIDEST = 48
 const LARGE = 54
 const FEW = 7 // numbers of both lists that leave room for large cells
-const SIGN = 62
+const SIGN = 76
 
 function mount(parent) {
   const root = parent.querySelector(".lists")
@@ -163,14 +163,16 @@ function drawStrip(view) {
   ])
 }
 
+// Each sum stands under the right end of b at its place.
 function drawSums({ sums, data, at }) {
-  fill(sums, data.sums.length, [
+  const beside = data.b.length - 1
+  fill(sums, data.a.length + 2 * beside, [
     cell("sum", "sign", 1, 1),
     ...data.sums.map((n, place) =>
       cell(
         place === data.hidden ? "?" : text(n),
         place === at ? "sum now" : "sum",
-        place + 2,
+        place + beside + 2,
         1,
         place,
       ),
