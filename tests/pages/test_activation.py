@@ -80,7 +80,7 @@ def test_what_a_link_asks_too_much_of_is_brought_back_in_words() -> None:
     said = " ".join(notes(app))
     assert "Bias goes from -50 to 50" in said
     assert "Depth goes from 1 to 50" in said
-    assert "“x” is no gain" in said
+    assert "Gain “x” is not a number" in said
     assert "so relu is used instead" in said
 
 

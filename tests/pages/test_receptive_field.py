@@ -102,7 +102,7 @@ def test_a_typed_stack_is_taken_as_far_as_it_can_be_read() -> None:
         ({"layer": "7"}, "There are 3 layers"),
         ({"cell": "a,b"}, "“a,b” is no cell (row,column), so the middle one is used"),
         ({"cell": "99,99"}, "Layer 3 has 22×22 cells"),
-        ({"view": "ways", "image": "nine", "side": "9"}, "this is 1×1, stride 1"),
+        ({"view": "ways", "image": "nine", "side": "9"}, "so 1×1 and stride 1 are used instead"),
     ],
 )
 def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], said: str) -> None:
