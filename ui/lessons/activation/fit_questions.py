@@ -9,32 +9,7 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.activation.fit import Fits
-from ui.text.numbers import MINUS
-
-
-def _line(slope: int, start: int) -> str:
-    sign = MINUS if start < 0 else "+"
-    return f"{slope}x" + (f" {sign} {abs(start)}" if start else "")
-
-
-def line_question(_: Fits, __: Cell, rng: np.random.Generator) -> Question:
-    """Ask for the one line that two layers without an activation are."""
-    inner, outer, bias, last = (int(n) for n in rng.integers(2, 6, 4))
-    answer = _line(outer * inner, outer * bias - last)
-    wrong: list[Wrong] = [
-        (
-            _line(outer * inner, bias - last),
-            "The second layer also multiplies the first bias.",
-        ),
-        (_line(outer + inner, outer * bias - last), "The weights are multiplied, not added."),
-        (_line(outer * inner, outer * bias), "The bias of the second layer is missing."),
-    ]
-    text = (
-        f"The first layer computes {_line(inner, bias)}. The second one multiplies this by {outer} "
-        f"and subtracts {last}. No activation stands between them. Which one layer does the same?"
-    )
-    why = f"{outer}·({_line(inner, bias)}) {MINUS} {last} = {answer}."
-    return chosen("line", text, answer, wrong, why, rng)
+from ui.lessons.activation.questions import linear
 
 
 def bends_question(_: Fits, __: Cell, rng: np.random.Generator) -> Question:
@@ -55,5 +30,5 @@ def bends_question(_: Fits, __: Cell, rng: np.random.Generator) -> Question:
 
 
 FIT_QUESTIONS: Mapping[str, Callable[[Fits, Cell, np.random.Generator], Question | None]] = (
-    MappingProxyType({"line": line_question, "bends": bends_question})
+    MappingProxyType({"linear": linear, "bends": bends_question})
 )

@@ -145,7 +145,7 @@ def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     return chosen("depth", text, scientific(most), order, why, rng)
 
 
-def linear(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
+def linear(_: object, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask which single layer two layers without activation are."""
     a, c = (int(one) for one in rng.choice([2, 3, 4, 5], 2, replace=False))
     b, d = (int(one) for one in rng.choice([-3, -2, -1, 1, 2, 3, 4], 2, replace=False))

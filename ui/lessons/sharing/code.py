@@ -35,7 +35,7 @@ def numpy_matrix(found: Convolution) -> str:
 
 
 def numpy_columns(found: Convolution) -> str:
-    """Gather the windows as columns in plain NumPy: `columns`, `feature_map` (H', W')."""
+    """Gather the windows in plain NumPy: `columns_of_windows`, `feature_map` (H', W')."""
     (above, below), (left, right) = found.amounts
     rows, columns = found.size
     return _script(
