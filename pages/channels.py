@@ -11,7 +11,7 @@ from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
 from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit
-from ui.frame.events import linked, remember
+from ui.frame.events import boarded, linked, remember
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -27,7 +27,7 @@ from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.lessons.channels import words
 from ui.lessons.channels.code import DEEP_SNIPPETS
-from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS
+from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS, NETWORK_QUESTIONS
 from ui.lessons.channels.controls import (
     combine_controls,
     count_controls,
@@ -35,12 +35,13 @@ from ui.lessons.channels.controls import (
     mix_control,
     own_kernels_control,
     share_controls,
+    threshold_control,
     weight_controls,
 )
 from ui.lessons.channels.events import change_kernels, take_place, take_weight
-from ui.lessons.channels.model import Combined, Counted, Deep, Shown
+from ui.lessons.channels.model import Combined, Counted, Deep, Shown, TwoNetworks
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
-from ui.lessons.channels.scenes import combined_scene, deep_scene
+from ui.lessons.channels.scenes import combined_scene, deep_scene, networks_board
 from ui.lessons.channels.settings import (
     COLOURED,
     DEEP,
@@ -54,7 +55,13 @@ from ui.lessons.channels.settings import (
     settled_shown,
 )
 from ui.lessons.channels.weight_drawing import weights_drawn
-from ui.lessons.channels.words import combined_words, combines_words, layer_line
+from ui.lessons.channels.words import (
+    combined_words,
+    combines_words,
+    layer_line,
+    networks_line,
+    networks_words,
+)
 from ui.link.convolution import SLIDERS, VISIBLE, chosen_picture, convolution_settings
 from ui.link.history import open_view, save
 from ui.link.view import View
@@ -94,6 +101,8 @@ def question(view: View, found: Shown, at: Cell) -> Callable[[int], Question]:
     """Return what asks about what is shown at a cell."""
     if isinstance(found, Combined):
         return partial(ask, COMBINE_QUESTIONS, found, at)
+    if isinstance(found, TwoNetworks):
+        return partial(ask, NETWORK_QUESTIONS, found, at)
     if isinstance(found, Counted):
         return partial(ask, COUNT_QUESTIONS, found, at)
     return partial(ask, CHANNEL_QUESTIONS, Asked(found, view[MAP]), at)
@@ -121,8 +130,8 @@ def moved(last: View, picture: Picture, view: View) -> Scene:
 
 
 def drawn(view: View, found: Shown, hidden: Cell | None) -> Scene:
-    """Return the scene of what is shown, which must have planes."""
-    assert not isinstance(found, Counted)
+    """Return the scene of what is shown: planes, and no board or count."""
+    assert not isinstance(found, Counted | TwoNetworks)
     if isinstance(found, Combined):
         return combined_scene(view, found, hidden=hidden)
     editable = ("weights",) if view[VIEW] == "colour" else ()
@@ -136,6 +145,10 @@ with stage, st.container(gap="xsmall"):
     views(view, VIEWS)
     if isinstance(found, Counted):
         weights_drawn(found)
+    elif isinstance(found, TwoNetworks):
+        boarded(PAGE, networks_board(view, found))
+        networks_words(found)
+        done_to(picture.notes)
     else:
         made = scene(view, picture, found)
         linked(PAGE, made, on_cell=take_place, on_edit=take_weight)
@@ -155,6 +168,9 @@ with side, st.container(key="side"):
         picture_control(view, keeps_colours=view[VIEW] in COLOURED)
     if isinstance(found, Counted):
         count_controls(view)
+    elif isinstance(found, TwoNetworks):
+        threshold_control(view, found)
+        networks_line(found)
     elif isinstance(found, Combined):
         combine_controls(view, found)
         combined_words(found)

@@ -85,7 +85,9 @@ def test_the_code_combines_as_the_picture_does(how: str) -> None:
 
 
 def test_1x1_mixes_in_place() -> None:
-    app = press(open_lesson("channels"), "1×1 mixes in place")
+    app = open_lesson(
+        "channels", image="chelsea", kernel="identity", size="1", mixes="light,red-blue", bias=""
+    )
     shown = picture("chelsea").reduced(65)
     red, green, blue = shown.pixels.astype(float)
     light, opponent = maps(app)
@@ -95,7 +97,7 @@ def test_1x1_mixes_in_place() -> None:
 
 
 def test_a_desk_mixes_colour_into_grey() -> None:
-    app = press(open_lesson("channels"), "mix a grey")
+    app = press(open_lesson("channels"), "1×1 mixes a grey")
     red, green, blue = picture("chelsea").reduced(65).pixels.astype(float)
     grey = 0.299 * red + 0.587 * green + 0.114 * blue
     np.testing.assert_allclose(maps(app), grey[None], rtol=1e-5)
@@ -160,6 +162,20 @@ def test_four_corners_are_left_of_a_square() -> None:
     assert ":green[**16 cells**] of 64 are above 0." in words(run(app))
     app.radio(key="channels.combine").set_value("sum")
     assert ":green[**32 cells**] of 64 are above 0." in words(run(app))
+
+
+def test_a_deep_layer_stands_beside_a_flat_one() -> None:
+    app = press(open_lesson("channels"), "deep or flat")
+    assert "**Deep: 16 cells are above 0.**" in words(app)
+    assert "**Flat: 0 cells are above 0.**" in words(app)
+    assert "a flat kernel gives the corner the same number as the rest of the edge" in words(app)
+    assert "8·(3·3·4 + 1) = 296\nparameters\n\n8 flat kernels\n4 maps → 32 maps" in side(app)
+    assert side(app).endswith("8·(3·3 + 1) = 80\nparameters")
+    app.slider(key="channels.threshold").set_value(0)
+    assert "**Flat: 32 cells are above 0.**" in words(run(app))  # both strips' whole edges
+    assert address(app) == {"image": "strips", "view": "networks", "cell": "1,1", "threshold": "0"}
+    other = open_lesson("channels", image="square", view="networks")
+    assert "so it never knows whether two edges meet" in words(other)
 
 
 def test_the_weights_are_counted() -> None:

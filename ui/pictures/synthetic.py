@@ -162,6 +162,11 @@ def square() -> Plane:
     return np.pad(np.full((4, 4), 10), 2)
 
 
+def strips() -> Plane:
+    """Return two strips of 10 that cross, added up: every edge runs on from border to border."""
+    return np.add.outer([0, 0, 10, 10, 0, 0], [0, 0, 10, 10, 0, 0])
+
+
 def colours() -> Plane:
     """Return the eight colours that planes of only 0 and 255 make, 2x2 pixels each."""
     return 255 * np.kron(
@@ -182,6 +187,7 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "step": Drawing("Edge, 0 to 10", step, white=10),
         "bar": Drawing("Bar, 0 10 0", bar, white=10),
         "square": Drawing("Square of 10", square, white=10),
+        "strips": Drawing("Two strips that cross", strips, white=20),
         "centre-200": Drawing("Greys around 200", centre_200),
         "nine": Drawing("3×3, 1 to 9", nine, white=10),
         "four": Drawing("4×4, 0 to 9", four, white=10),

@@ -65,6 +65,9 @@ class DeepNumPy(DeepFramework):
         }[shown.how]
         return ["horizontal, vertical = np.abs(edges)", f"combined = {made}"]
 
+    def relu(self, name: str) -> str:
+        return f"{name} = np.maximum({name}, 0)"
+
     def count(self, shown: Counted) -> list[str]:
         return [
             "weights, biases = np.zeros((filters, channels, k, k)), np.zeros(filters)",
@@ -155,6 +158,9 @@ class DeepPyTorch(DeepFramework):
         }[shown.how]
         return ["horizontal, vertical = edges[0].abs()", f"combined = {made}"]
 
+    def relu(self, name: str) -> str:
+        return f"{name} = F.relu({name})"
+
     def count(self, shown: Counted) -> list[str]:
         return [
             "layer = nn.Conv2d(channels, filters, k)",
@@ -218,6 +224,9 @@ class DeepKeras(DeepFramework):
             "horizontal, vertical = ops.unstack(ops.absolute(edges[0]), axis=-1)",
             f"combined = {made}",
         ]
+
+    def relu(self, name: str) -> str:
+        return f"{name} = ops.relu({name})"
 
     def count(self, shown: Counted) -> list[str]:
         return [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
-from ui.lessons.channels.model import Combined
+from ui.lessons.channels.model import Combined, TwoNetworks
+from ui.lessons.channels.questions import CHANNEL_QUESTIONS, Asked
 
 EDGE, CORNER = (30, 0), (20, 20)  # both maps on a straight edge, and in a corner, of 10 on 0
 
@@ -105,4 +107,44 @@ def kernel(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
 Maker = Callable[[Combined, Cell, np.random.Generator], Question]
 COMBINE_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
     {"silent": silent, "value": value, "threshold": threshold, "kernel": kernel}
+)
+
+
+def alone(shown: TwoNetworks, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask which layer can find a place where two kinds of edge meet."""
+    wrong: list[Wrong] = [
+        (
+            "8 flat kernels of 3×3 on each map",
+            "A flat kernel reads one map. Along an edge this map is the same at every cell.",
+        ),
+        (
+            "100 flat kernels of 3×3 on each map",
+            "However many they are: each one reads one map only.",
+        ),
+        (
+            "1 flat kernel of 3×3, with a larger bias",
+            "A bias moves all numbers of a map alike, those of the edge and of the corner.",
+        ),
+    ]
+    wrong = [wrong[k] for k in rng.permutation(len(wrong))]
+    text = (
+        "One map holds 30 along the upper edges, another 30 along the left edges. "
+        "Which layer is above 0 only where both meet?"
+    )
+    why = "It reads both maps: 30 + 30 − 30 = 30 where they meet, and 30 + 0 − 30 = 0 elsewhere."
+    return chosen("alone", text, "1 deep kernel of 3×3×4, with bias −30", wrong, why, rng)
+
+
+def of_the_deep_layer(name: str) -> Callable[[TwoNetworks, Cell, np.random.Generator], Any]:
+    """Return a question of every layer, asked about the deep one."""
+    return lambda shown, cell, rng: CHANNEL_QUESTIONS[name](Asked(shown.deep, 0), cell, rng)
+
+
+NETWORK_QUESTIONS: Mapping[str, Callable[[TwoNetworks, Cell, np.random.Generator], Any]] = (
+    MappingProxyType(
+        {
+            "alone": alone,
+            **{name: of_the_deep_layer(name) for name in ("maps", "parameters", "depth")},
+        }
+    )
 )

@@ -19,7 +19,7 @@ from ui.controls.kernel import kernel_title
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
 from ui.lessons.channels.events import own_kernels, plane_meant, with_plane
-from ui.lessons.channels.model import WHOLE, Combined, Deep
+from ui.lessons.channels.model import WHOLE, Combined, Deep, TwoNetworks
 from ui.lessons.channels.settings import (
     COMBINE,
     FIRST_LAYER,
@@ -203,15 +203,20 @@ def combine_controls(view: View, shown: Combined) -> None:
         format_func=lambda name: COMBINATIONS[name].title,
     )
     if COMBINATIONS[view[COMBINE]].thresholds:
-        st.slider(
-            "Threshold, % of the strongest edge",
-            0,
-            LARGEST_THRESHOLD,
-            key=view.key("threshold"),
-            help="At 100 % a straight edge is cut off. Only where both maps are large, the sum "
-            "lies above it.",
-        )
-        st.caption(
-            f"The strongest edge of this picture gives {shown.strongest}, so the threshold is "
-            f"{shown.threshold}."
-        )
+        threshold_control(view, shown)
+
+
+def threshold_control(view: View, shown: Combined | TwoNetworks) -> None:
+    """Let the reader choose what is taken off a sum of edge maps."""
+    st.slider(
+        "Threshold, % of the strongest edge",
+        0,
+        LARGEST_THRESHOLD,
+        key=view.key("threshold"),
+        help="At 100 % a straight edge is cut off. Only where both maps are large, the sum "
+        "lies above it.",
+    )
+    st.caption(
+        f"The strongest edge of this picture gives {shown.strongest}, so the threshold is "
+        f"{shown.threshold}."
+    )

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from cnn_core.kernels import DeepKernel
 from ui.code.framework import FLIPPED
 from ui.code.python_source import WIDEST, indented, script, table
-from ui.lessons.channels.model import Combined, Counted, Deep, Shown
+from ui.lessons.channels.model import Combined, Counted, Deep, Shown, TwoNetworks
 
 
 class DeepFramework(ABC):
@@ -34,6 +34,10 @@ class DeepFramework(ABC):
         """Return the lines that make `combined` (H, W) of `edges`."""
 
     @abstractmethod
+    def relu(self, name: str) -> str:
+        """Return the line that sets what is negative to 0."""
+
+    @abstractmethod
     def count(self, shown: Counted) -> list[str]:
         """Return the lines that make `parameters`."""
 
@@ -41,6 +45,8 @@ class DeepFramework(ABC):
         """Write the script of what is shown."""
         if isinstance(shown, Combined):
             return self.combined(shown)
+        if isinstance(shown, TwoNetworks):
+            return self.two_networks(shown)
         return self.parameters(shown) if isinstance(shown, Counted) else self.feature_maps(shown)
 
     def feature_maps(self, deep: Deep) -> str:
@@ -66,6 +72,21 @@ class DeepFramework(ABC):
             self.start() + self.slide(edges, "image", "edges", "kernels"),
             self.combine(shown),
         )
+
+    def two_networks(self, shown: TwoNetworks) -> str:
+        """Write the script of both second layers: `corners` and `alone`, (4, H, W) each."""
+        edges = shown.deep.before
+        assert edges is not None
+        parts = [
+            self.weights(edges, "first_kernels"),
+            [*self.start(), *self.slide(edges, "image", "edges", "first_kernels")],
+            [self.relu("edges")],
+        ]
+        for layer, name in ((shown.deep, "corners"), (shown.flat, "alone")):
+            parts.append(self.weights(layer, "kernels"))
+            parts.append([*self.slide(layer, "edges", name, "kernels"), self.relu(name)])
+            parts.append(self.unwrap(name))
+        return script(edges.picture, self.imports, *parts)
 
     def parameters(self, shown: Counted) -> str:
         """Write the script that counts a layer's weights and biases: `parameters`."""

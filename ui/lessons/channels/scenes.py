@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnn_core.kernels import COMBINATIONS
 from ui.frame.scenes import size
-from ui.lessons.channels.model import Combined, Deep
+from ui.lessons.channels.model import CORNERS, Combined, Deep, TwoNetworks
 from ui.lessons.channels.settings import MAP
 from ui.link.view import View
 from ui.link.vocabulary import CELL
+from ui.views.board import Board, Panel
 from ui.views.linked_view import Scene
+
+MOST_WRITTEN = 10  # rows or columns of a map whose numbers are written
 
 
 def deep_scene(
@@ -105,3 +110,50 @@ def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | Non
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),
     )
+
+
+def networks_board(view: View, shown: TwoNetworks) -> Board:
+    """Return the picture and its edge maps, what the deep layer makes of them, and the flat one."""
+    picture = shown.deep.picture
+    grey = picture.pixels[0]
+    written = max(grey.shape) <= MOST_WRITTEN
+    names = shown.deep.names
+    rows = (
+        (0, shown.edges, [f"{one} edges, ReLU" for one in names]),
+        (1, shown.corners, [f"deep: {one.title}" for one in shown.deep.kernels]),
+        (2, shown.alone, [f"flat: {one.title} alone" for one in shown.flat.kernels]),
+    )
+    # One range for all maps, so that equal numbers have equal colours.
+    limit = max(float(np.max(maps)) for _, maps, _ in rows) or 1.0
+    panels = [Panel("picture", grey, 0, "grey", picture.white, texts=_texts(grey, written))]
+    panels += [
+        Panel(
+            title,
+            one,
+            row,
+            limit=limit,
+            before="→" if not row and not k else "",
+            texts=_texts(one, written),
+        )
+        for row, maps, titles in rows
+        for k, (one, title) in enumerate(zip(maps, titles, strict=True))
+    ]
+    return Board(
+        panels,
+        (grey.shape[0], grey.shape[1]),
+        {
+            "kind": "corners",
+            "maps": [1, 2, 3, 4],
+            "names": list(names),
+            "pairs": [list(pair) for pair in CORNERS],
+            "threshold": shown.threshold,
+        },
+        f"{picture.title}: four edge maps, and what a deep and a flat layer make of them: "
+        "arrow keys move the cell",
+        view[CELL],
+        view.arrival,
+    )
+
+
+def _texts(values: NDArray[Any], written: bool) -> list[str]:
+    return [f"{one:.0f}" for one in values.flat] if written else []

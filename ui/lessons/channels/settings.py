@@ -34,6 +34,7 @@ from ui.lessons.channels.model import (
     combined_edges,
     mixed_planes,
     stacked_kernels,
+    two_networks,
 )
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.history import STATE
@@ -44,9 +45,10 @@ from ui.pictures import Picture
 VIEWS = {
     "colour": "All channels",
     "mix": "Mixing desk",
-    "layers": "Deep or flat",
+    "layers": "Two layers",
+    "networks": "Deep beside flat",
     "corners": "Edges to corners",
-    "count": "Count the weights",
+    "count": "Count weights",
 }
 MOST_MAPS, MOST_FIRST, MOST_SECOND = 32, 4, 8
 FIRST = ["vertical-edge", "horizontal-edge", "diagonal-edge-falling", "diagonal-edge-rising"]
@@ -170,6 +172,10 @@ def settled_shown(view: View, picture: Picture) -> Shown:
         edges = combined_edges(picture, view[COMBINE], view[THRESHOLD])
         settle_cell(view, edges.map, "map")
         return edges
+    if view[VIEW] == "networks":
+        networks = two_networks(picture, view[THRESHOLD])
+        settle_cell(view, networks.edges[0], "map")
+        return networks
     return Counted(view[K], view[INPUTS], view[FILTERS])
 
 

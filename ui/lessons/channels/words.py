@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnn_core.kernels import conv_parameters
 from ui.frame.lesson_page import Preset
-from ui.lessons.channels.model import Combined, Deep
+from ui.lessons.channels.model import Combined, Deep, TwoNetworks
 
 HEAD = (
     "A colour image has three *channels*, so a kernel has three slices of weights. One kernel "
@@ -17,33 +17,27 @@ HEAD = (
 FIRST_STEP = "Point at a cell of a map to see all the products that make it."
 PRESETS = (
     Preset(
-        "27 products, one number",
+        "27 products",
         {},
         "All products of all slices and one extra number, the *bias*, are added: 6 + 0 + 6 + 1 = "
         "13.",
     ),
     Preset(
-        "1×1 mixes in place",
-        {
-            "image": "chelsea",
-            "kernel": "identity",
-            "size": "1",
-            "mixes": "light,red-blue",
-            "bias": "",
-            "cell": "16,23",
-        },
-        "A 1×1 kernel reads one pixel. It mixes its red, green and blue into one new number.",
-    ),
-    Preset(
-        "mix a grey",
+        "1×1 mixes a grey",
         {"image": "chelsea", "view": "mix", "cell": "16,23"},
-        "One 1×1 kernel turns colour into grey. Green has the largest weight, because the eye sees "
-        "it as the brightest.",
+        "A 1×1 kernel reads one pixel and mixes its colours into a grey. Green has the largest "
+        "weight, because the eye sees it as the brightest.",
     ),
     Preset(
         "8 maps or 32",
         {"image": "digit-7", "view": "layers", "cell": "8,12"},
         "8 kernels that read all 4 maps make 8 maps. 8 flat kernels on each of 4 maps make 32.",
+    ),
+    Preset(
+        "deep or flat",
+        {"image": "strips", "view": "networks", "cell": "1,1"},
+        "A deep kernel reads all four edge maps, so it finds where two edges meet. A flat one "
+        "reads one map and cannot.",
     ),
     Preset(
         "edges make corners",
@@ -65,7 +59,7 @@ INSTRUCTORS = (
     "**Usual mistakes:** a map for each channel; a bias for each channel. The number of kernels "
     "is taken for their depth. The parameters are counted without the input channels (100 "
     "instead of 280).\n\n"
-    "**Then:** in “Deep or flat”, which of the 32 flat maps add up to map 0 of the deep layer? "
+    "**Then:** in “Two layers”, which of the 32 flat maps add up to map 0 of the deep layer? "
     "(0·0, 1·0, 2·0 and 3·0.) In “Edges to corners”, with 10 on 0, let them find every threshold "
     "that leaves nothing but corners (30 to 39, which is 100 % to 131 %). Why is a product not a "
     "convolution?"
@@ -106,6 +100,51 @@ def layer_line(deep: Deep) -> None:
     ]
     with st.container(key="size"):
         st.code("\n".join(lines), language=None)
+
+
+EXAMPLE = 8  # kernels of a layer whose parameters are counted
+
+
+def networks_line(shown: TwoNetworks) -> None:
+    """Print what a layer of each kind makes, and how many numbers it learns."""
+    lines = []
+    for layer, kind in ((shown.deep, "deep"), (shown.flat, "flat")):
+        rows, columns = layer.shape
+        read, made = len(layer.planes), EXAMPLE * layer.groups
+        count = conv_parameters(layer.shape, layer.depth, EXAMPLE)
+        depth = f"·{layer.depth}" if layer.depth > 1 else ""
+        lines += [
+            f"{EXAMPLE} {kind} kernels",
+            f"{read} maps → {made} maps",
+            f"{EXAMPLE}·({rows}·{columns}{depth} + 1) = {count}",
+            "parameters",
+            "",
+        ]
+    with st.container(key="size"):
+        st.code("\n".join(lines[:-1]), language=None)
+
+
+def networks_words(shown: TwoNetworks) -> None:
+    """Say what each layer leaves above 0, and why the flat one cannot do better."""
+    found, left = (int(np.count_nonzero(maps.any(axis=0))) for maps in (shown.corners, shown.alone))
+    st.markdown(
+        f"**Deep: {_cells(found)} above 0.** Each kernel adds two edge maps and subtracts "
+        f"{shown.threshold}. **Flat: {_cells(left)} above 0.** Each kernel reads one map alone and "
+        f"subtracts {shown.threshold}, too. After each layer, ReLU sets negative numbers to 0."
+    )
+    if not shown.strongest:
+        st.markdown("This picture has no edge, so there is nothing to find.")
+    elif shown.straight:
+        st.markdown(
+            "Along an edge, all numbers of its map are equal. So a flat kernel gives the corner "
+            "the same number as the rest of the edge, whatever its weights are."
+        )
+    else:
+        st.markdown("A flat kernel reads one map, so it never knows whether two edges meet.")
+
+
+def _cells(count: int) -> str:
+    return f"{count:,} cell is" if count == 1 else f"{count:,} cells are"
 
 
 def _sharing(deep: Deep) -> str:

@@ -12,6 +12,7 @@ const LARGEST_WEIGHT = 27
 const SMALLEST_WEIGHT = 15
 const NARROWEST = 112
 const KERNEL_ROOM = 74
+const WRITTEN = 22 // a cell whose number is read
 
 export function layOutBoard(scene, width, height) {
   const lines = breakLines(scene, width)
@@ -30,7 +31,14 @@ export function layOutBoard(scene, width, height) {
   )
   const each = Math.max((room - used) / Math.max(maps.length, 1), 90)
   for (const line of maps)
-    line.cell = Math.min(each / Math.max(...line.map((p) => p.rows)), cellAcross(line, width), 40)
+    line.cell = Math.min(
+      Math.max(
+        each / Math.max(...line.map((p) => p.rows)),
+        line.some((p) => p.texts.length) ? WRITTEN : 0,
+      ),
+      cellAcross(line, width),
+      40,
+    )
   const boxes = []
   let y = 0
   for (const line of lines) {

@@ -145,6 +145,29 @@ function sayReaders({ scene, cell: { r, c } }, { names }) {
   ]
 }
 
+// One cell of four edge maps, as a deep kernel over two of them reads it, and a flat one over each.
+function sayCorner(view, { maps, names, pairs, threshold }) {
+  const { r, c } = view.cell
+  const values = maps.map((index) => valueAt(view, index, r, c))
+  const sumOf = (pair) => pair.reduce((sum, k) => sum + values[k], -threshold)
+  const pair = pairs.reduce((a, b) => (sumOf(b) > sumOf(a) ? b : a))
+  const takenOff = threshold ? ` − ${short(threshold)}` : ""
+  const result = (sum) => [
+    { text: sum < 0 ? ` = ${short(sum)}, after ReLU ` : " = " },
+    { text: short(Math.max(sum, 0)), kind: "result" },
+  ]
+  return [
+    { text: `row ${r}, column ${c}: deep: `, kind: "quiet" },
+    { text: `${pair.map((k) => `${names[k]} ${short(values[k])}`).join(" + ")}${takenOff}` },
+    ...result(sumOf(pair)),
+    ...pair.flatMap((k) => [
+      { text: `; flat: `, kind: "quiet" },
+      { text: `${names[k]} ${short(values[k])}${takenOff}` },
+      ...result(values[k] - threshold),
+    ]),
+  ]
+}
+
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
   return [
@@ -160,6 +183,7 @@ const SENTENCES = {
   pooled: sayPooled,
   change: sayChange,
   readers: sayReaders,
+  corners: sayCorner,
 }
 
 export function sentenceOf(view) {

@@ -12,10 +12,12 @@ from cnn_core.kernels import KERNELS, parse_deep, parse_weights
 from ui.lessons.channels.model import (
     Combined,
     Deep,
+    TwoNetworks,
     colour_kernels,
     colour_planes,
     combined_edges,
     stacked_kernels,
+    two_networks,
 )
 from ui.lessons.channels.settings import FIRST, SECOND
 from ui.models.convolution import Convolution
@@ -63,3 +65,9 @@ def stacks() -> list[Deep]:
 def combinations() -> list[Combined]:
     """Return each combination of two edge maps."""
     return [combined_edges(picture("square"), how, 100) for how in ("sum", "product", "above")]
+
+
+def networks() -> list[TwoNetworks]:
+    """Return both second layers over edge maps, with a threshold and without."""
+    pairs = (("strips", 100), ("strips", 0), ("square", 60))
+    return [two_networks(picture(name), percent) for name, percent in pairs]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
-from tests.ui.lessons.channels.cases import SMALL, colours, combinations, stacks
+from tests.ui.lessons.channels.cases import SMALL, colours, combinations, networks, stacks
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.model import Counted, Deep, colour_kernels, colour_planes
 from ui.models.convolution import Convolution
@@ -44,6 +44,13 @@ def test_two_maps_made_one(name: str) -> None:
         np.testing.assert_array_equal(
             run(DEEP_SNIPPETS[name].combined(shown), "combined"), shown.map
         )
+
+
+@HERE
+def test_a_deep_and_a_flat_layer_on_the_same_maps(name: str) -> None:
+    for shown in networks():
+        for maps, values in (("corners", shown.corners), ("alone", shown.alone)):
+            np.testing.assert_array_equal(run(DEEP_SNIPPETS[name].written(shown), maps), values)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ui.lessons.channels.model import (
     colour_planes,
     combined_edges,
     stacked_kernels,
+    two_networks,
 )
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import FIRST, SECOND, channel_settings
@@ -107,6 +108,31 @@ def test_a_square_keeps_its_four_corners() -> None:
     assert np.argwhere(corners).tolist() == [[2, 2], [2, 5], [5, 2], [5, 5]]
     left = {t: combined_edges(picture("square"), "above", t).map for t in (97, 131, 133)}
     assert [np.count_nonzero(left[t]) for t in (97, 131, 133)] == [28, 4, 0]
+
+
+def test_only_the_deep_network_finds_where_two_strips_cross() -> None:
+    shown = two_networks(picture("strips"), 100)
+    assert (shown.strongest, shown.threshold, shown.straight) == (30, 30, True)
+    # By slices instead of windows: an edge is the difference of the sums of three pixels.
+    padded = np.pad(picture("strips").pixels[0].astype(int), 1, mode="edge")
+    high = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
+    upper = np.maximum(high[2:] - high[:-2], 0)
+    wide = padded[:-2] + padded[1:-1] + padded[2:]
+    left = np.maximum(wide[:, 2:] - wide[:, :-2], 0)
+    np.testing.assert_array_equal(shown.edges[[0, 2]], [upper, left])
+    np.testing.assert_array_equal(shown.corners[0], np.maximum(upper + left - 30, 0))
+    assert np.argwhere(shown.corners[0]).tolist() == [[1, 1], [1, 2], [2, 1], [2, 2]]
+    assert not shown.alone.any()
+    assert (shown.deep.weights.shape, shown.flat.weights.shape) == ((4, 4, 3, 3), (4, 1, 3, 3))
+
+
+@pytest.mark.parametrize("percent", range(0, 201, 10))
+def test_no_threshold_tells_a_corner_from_an_edge_in_a_flat_map(percent: int) -> None:
+    alone = two_networks(picture("strips"), percent).alone
+    # The windows of any flat kernel: those along the edge are like those at the corner.
+    windows = np.lib.stride_tricks.sliding_window_view(alone[0], (3, 3))
+    assert (windows == windows[:, :1]).all()
+    assert not two_networks(picture("square"), percent).straight
 
 
 def test_maps_of_maps_stay_whole_numbers() -> None:

@@ -11,7 +11,7 @@ import pytest
 from cnn_core.kernels import KERNELS
 from cnn_core.ops import conv2d
 from ui.frame.questions import Question, ask, offered
-from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS
+from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS, NETWORK_QUESTIONS
 from ui.lessons.channels.model import (
     Counted,
     Deep,
@@ -19,6 +19,7 @@ from ui.lessons.channels.model import (
     colour_planes,
     combined_edges,
     stacked_kernels,
+    two_networks,
 )
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.settings import FIRST, SECOND
@@ -165,3 +166,10 @@ def test_questions_repeat_with_their_seed() -> None:
     about = Asked(LAYERS["colour"], 0)
     assert ask(CHANNEL_QUESTIONS, about, (0, 0), 7) == ask(CHANNEL_QUESTIONS, about, (0, 0), 7)
     assert np.unique([ask(CHANNEL_QUESTIONS, about, (0, 0), s).kind for s in SEEDS]).size == 5
+
+
+def test_both_networks_have_sound_questions() -> None:
+    shown = two_networks(picture("strips"), 100)
+    assert len(offered(NETWORK_QUESTIONS, shown, (1, 1))) == 4
+    for seed in SEEDS:
+        sound(ask(NETWORK_QUESTIONS, shown, (1, 1), seed))
