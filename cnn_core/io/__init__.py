@@ -1,15 +1,29 @@
 """Files: weights, runs and own classes, written and read without trust."""
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
+from cnn_core.io.pretrained_networks import (
+    PRETRAINED,
+    Pretrained,
+    TrainedOn,
+    photo_input,
+    photo_place,
+    pretrained,
+)
 from cnn_core.io.runs import load_run, save_run, saved_link
 from cnn_core.io.weights import OtherNetworkError, load_weights, named_weights, save_weights
 
 __all__ = [
+    "PRETRAINED",
     "OtherNetworkError",
+    "Pretrained",
+    "TrainedOn",
     "load_pictures",
     "load_run",
     "load_weights",
     "named_weights",
+    "photo_input",
+    "photo_place",
+    "pretrained",
     "save_pictures",
     "save_run",
     "save_weights",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.conv_layers import Conv2D, ConvTranspose2D
 from cnn_core.nn.layer import Layer, Shape
 from cnn_core.nn.network import layer_shapes
@@ -29,6 +30,8 @@ def numbers_at_work(layers: Sequence[Layer], shape: Shape) -> int:
 
 def _largest(layer: Layer, shape: Shape) -> int:
     """Return the size of what a layer makes on its way to the answer."""
+    if isinstance(layer, Block):
+        return numbers_at_work(layer.layers, shape)
     if isinstance(layer, ConvTranspose2D):
         whole = transposed_size(
             (shape[1], shape[2]),

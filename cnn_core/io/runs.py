@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cnn_core.data.datasets import Examples
 from cnn_core.io.npz import NOT_NPZ, Source, Target, read_npz, write_npz
 from cnn_core.io.run_limits import MOST_NUMBERS, numbers_at_work
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.layer import Layer
 from cnn_core.nn.layers import LAYERS, Activation
 from cnn_core.nn.network import Network, layer_shapes
@@ -28,6 +29,7 @@ FORMAT, VERSION = "convscope-run", 1
 NO_RUN = "this file is not a saved run, or was cut off: save it again"
 UNREADABLE = "the settings of this saved run cannot be read: save it again"
 HEADER = ("format", "version", "settings")
+BLOCK = "block"
 # Characters of the settings: more than any network here needs.
 LONGEST = 1 << 17
 # Batches of one run: as plain numbers, each loss takes four times the memory it has in the file.
@@ -104,8 +106,14 @@ def saved_link(source: Source) -> dict[str, str] | None:
 
 
 def layer_settings(layer: Layer) -> dict[str, Any]:
-    """Return a layer as plain values: its name in LAYERS, and its settings."""
+    """Return a layer as plain values: its name in LAYERS, and its settings.
+
+    A block is none of LAYERS, for it cannot be made of nothing: its name is "block".
+    """
     settings = _settings(layer)
+    if type(layer) is Block:
+        inside = [layer_settings(one) for one in layer.layers]
+        return {"layer": BLOCK, **settings, "layers": inside}
     if type(layer) is Activation:
         name = settings.pop("kind")
     elif type(layer) is Pool2D:
@@ -118,6 +126,9 @@ def layer_settings(layer: Layer) -> dict[str, Any]:
 def layer_from(settings: dict[str, Any]) -> Layer:
     """Make the layer that `layer_settings` describes. Errors: there is no such layer or setting."""
     options = {name: _tuples(value) for name, value in settings.items() if name != "layer"}
+    if settings.get("layer") == BLOCK:
+        inside = tuple(layer_from(one) for one in settings["layers"])
+        return Block(inside, skip=bool(settings["skip"]))
     if settings.get("layer") not in LAYERS:
         raise ValueError(f"there is no layer {settings.get('layer')!r}: use {', '.join(LAYERS)}")
     try:

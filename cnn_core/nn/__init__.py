@@ -1,7 +1,9 @@
 """Networks: layers, optimisers, a network of layers, and its summary."""
 
 from cnn_core.nn.arithmetic import Count
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.conv_layers import Conv2D, ConvTranspose2D
+from cnn_core.nn.efficientnet import efficientnet_lite0
 from cnn_core.nn.layer import Layer, Memory
 from cnn_core.nn.layers import (
     GELU,
@@ -31,6 +33,7 @@ __all__ = [
     "Adam",
     "AvgPool2D",
     "BatchNorm",
+    "Block",
     "Conv2D",
     "ConvTranspose2D",
     "Count",
@@ -56,6 +59,7 @@ __all__ = [
     "Trace",
     "accuracy",
     "describe",
+    "efficientnet_lite0",
     "receptive_field",
     "toy_network",
 ]

@@ -13,6 +13,7 @@ from cnn_core.nn.layer import Layer, Memory, Shape, maps
 from cnn_core.ops.conv import check_groups, conv2d
 from cnn_core.ops.conv_gradients import grouped_multiply, grouped_multiply_across, split
 from cnn_core.ops.conv_transpose import conv_transpose2d, conv_transpose2d_backward, transposed_size
+from cnn_core.ops.fast.depthwise import correlate_depthwise, depthwise_gradients, is_depthwise
 from cnn_core.ops.fast.im2col import gather, multiply, scatter
 
 
@@ -70,29 +71,45 @@ class Conv2D(Layer):
             )
         at = memory.geometry(x.shape, lambda: self.geometry(x.shape[:3]))
         padded = pad2d(x, at.amounts, self.padding_mode)
-        # The columns outlive this call: backward needs them again, so they are not made in blocks.
-        columns = memory.buffer("columns", (len(x), *at.kernel, *at.out, x.shape[3]), x.dtype)
         out = memory.buffer("out", (self.filters, *at.out, x.shape[3]), x.dtype)
+        memory.kept["shape"] = x.shape
+        if is_depthwise(len(x), self.groups):
+            correlate_depthwise(padded, w, at, out)
+            memory.kept["padded"] = padded
+        else:
+            memory.kept["columns"] = self._products(padded, at, out, memory)
+        if b is not None:
+            out += b[:, None, None, None]
+        return out
+
+    def _products(self, padded: Array, at: Geometry, out: Array, memory: Memory) -> Array:
+        """Fill `out` by products of matrices, and return the columns that they read."""
+        w = self.parameters["w"]
+        # The columns outlive this call: backward needs them again, so they are not made in blocks.
+        shape = len(padded), *at.kernel, *at.out, padded.shape[3]
+        columns = memory.buffer("columns", shape, padded.dtype)
         gather(padded, at, columns)
-        for filters, channels in split(self.filters, len(x), self.groups):
+        for filters, channels in split(self.filters, len(padded), self.groups):
             flat = w[filters].reshape(filters.stop - filters.start, -1)
             cells = columns[channels].reshape(flat.shape[1], -1)
             multiply(flat, cells, out[filters].reshape(len(flat), -1))
-        if b is not None:
-            out += b[:, None, None, None]
-        memory.kept |= {"columns": columns, "shape": x.shape}
-        return out
+        return columns
 
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
-        columns, shape = memory.recall("columns"), memory.recall("shape")
-        grouped_multiply_across(grad, columns, self.groups, self.gradients["w"])
+        shape = memory.recall("shape")
+        at = memory.geometry(shape, lambda: self.geometry(shape[:3]))
         if "b" in self.gradients:
             np.add.reduce(grad.reshape(len(grad), -1), axis=1, out=self.gradients["b"])
+        w, dw = self.parameters["w"], self.gradients["w"]
+        if is_depthwise(shape[0], self.groups):
+            dx = depthwise_gradients(memory.recall("padded"), w, grad, at, dw)
+            return unpad2d(dx, at.amounts, self.padding_mode) if to_input else None
+        columns = memory.recall("columns")
+        grouped_multiply_across(grad, columns, self.groups, dw)
         if not to_input:
             return None
-        at = memory.geometry(shape, lambda: self.geometry(shape[:3]))
         # The windows are not needed any more; their gradients take the same memory.
-        grouped_multiply(self.parameters["w"], grad, self.groups, columns)
+        grouped_multiply(w, grad, self.groups, columns)
         height, width = (n + sum(p) for n, p in zip(at.size, at.amounts, strict=True))
         dx = memory.buffer("dx", (len(columns), height, width, shape[3]), grad.dtype)
         dx.fill(0)

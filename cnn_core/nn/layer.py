@@ -6,7 +6,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -112,6 +112,12 @@ class Layer(ABC):
         if name != "w":
             return np.zeros(shape)
         return rng.standard_normal(shape) * math.sqrt(2 / math.prod(shape[1:]))
+
+    def take(
+        self, kind: Literal["parameters", "gradients", "measured"], name: str, values: Array
+    ) -> None:
+        """Hold numbers that the network keeps, under their name."""
+        getattr(self, kind)[name] = values
 
     def measured_shapes(self, shape: Shape) -> dict[str, Shape]:
         """Return the name and shape of each number that is measured, not learned."""

@@ -13,7 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.phrases import counted
 from cnn_core.geometry.sizes import Geometry
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.conv_layers import Conv2D
+from cnn_core.nn.fused_answer import Step, fuse_answers
 from cnn_core.nn.fused_block import fuse
 from cnn_core.nn.layer import Layer, Memory, Shape
 from cnn_core.nn.layers import Dense, Flatten, ReLU
@@ -41,11 +43,14 @@ class Network:
         self,
         layers: Sequence[Layer],
         input_shape: Shape,
-        rng: np.random.Generator,
+        rng: np.random.Generator | None,
         *,
         dtype: Any = np.float32,
     ) -> None:
-        """Give layers their parameters. Errors: a layer that does not fit, by number and name."""
+        """Give layers their parameters: random ones, or zeros where `rng` is None.
+
+        Errors: a layer that does not fit, by number and name.
+        """
         self.layers = list(layers)
         self.input_shape = tuple(input_shape)
         self.dtype: np.dtype[Any] = np.dtype(dtype)
@@ -58,24 +63,30 @@ class Network:
             for name, shape in layer.parameter_shapes(before).items()
         ]
         count = sum(math.prod(shape) for _, _, shape in wanted)
-        self.values: Array = np.empty(count, self.dtype)
+        self.values: Array = np.zeros(count, self.dtype)
         self.grad: Array = np.zeros(count, self.dtype)
         start = 0
         for layer, name, shape in wanted:
             stop = start + math.prod(shape)
-            layer.parameters[name] = self.values[start:stop].reshape(shape)
-            layer.gradients[name] = self.grad[start:stop].reshape(shape)
-            layer.parameters[name][...] = layer.initial(name, shape, rng)
+            layer.take("parameters", name, self.values[start:stop].reshape(shape))
+            layer.take("gradients", name, self.grad[start:stop].reshape(shape))
+            if rng is not None:
+                layer.parameters[name][...] = layer.initial(name, shape, rng)
             start = stop
         for layer, before in zip(self.layers, self.shapes, strict=False):
             for name, shape in layer.measured_shapes(before).items():
-                layer.measured[name] = layer.initial(name, shape, rng).astype(self.dtype)
+                start_values = layer.initial(name, shape, np.random.default_rng(0))
+                layer.take("measured", name, start_values.astype(self.dtype))
         self._steps = fuse(self.layers)
-        self._geometries: list[dict[Shape, Geometry]] = [{} for _ in self._steps]
+        blocks = any(isinstance(layer, Block) for layer in self.layers)
+        self._answering: Sequence[Step] = fuse_answers(self.layers) if blocks else self._steps
+        self._geometries: list[dict[Shape, Geometry]] = [{} for _ in self._answering]
+        # Where both are the same steps, what is found for one serves the other.
+        known_places = [{} for _ in self._steps] if blocks else self._geometries
         places = {id(layer): number for number, layer in enumerate(self.layers)}
         self._memories = [
             Memory(training=True, place=places.get(id(step), 0), geometries=known)
-            for step, known in zip(self._steps, self._geometries, strict=True)
+            for step, known in zip(self._steps, known_places, strict=True)
         ]
 
     def __repr__(self) -> str:
@@ -92,7 +103,7 @@ class Network:
         images (C, H, W) or (C, H, W, N) -> logits (K,) or (K, N), for the network's own shapes.
         """
         x, single = self._batch(images)
-        for step, known in zip(self._steps, self._geometries, strict=True):
+        for step, known in zip(self._answering, self._geometries, strict=True):
             x = step.forward(x, Memory(geometries=known))
         return x[..., 0] if single else x
 
@@ -144,7 +155,7 @@ class Network:
     def twin(self, dtype: Any = np.float64) -> Network:
         """Return a network of its own with the same numbers, in float64 unless told."""
         layers = [replace(layer) for layer in self.layers]
-        made = Network(layers, self.input_shape, np.random.default_rng(0), dtype=dtype)
+        made = Network(layers, self.input_shape, None, dtype=dtype)
         made.restore(self.snapshot())
         return made
 

@@ -31,6 +31,21 @@ def relu_slope(x: ArrayLike) -> Array:
     return (values > 0).astype(values.dtype)
 
 
+def relu6(x: ArrayLike) -> Array:
+    """Keep what lies between 0 and 6: min(max(0, x), 6) (Krizhevsky 2010).
+
+    >>> relu6([-2, 3, 8]).tolist()
+    [0.0, 3.0, 6.0]
+    """
+    return np.minimum(np.maximum(floating(x), 0), 6)
+
+
+def relu6_slope(x: ArrayLike) -> Array:
+    """Return 1 between 0 and 6, else 0; at 0 and 6 themselves 0, as PyTorch has it."""
+    values = floating(x)
+    return ((values > 0) & (values < 6)).astype(values.dtype)
+
+
 def leaky_relu(x: ArrayLike, slope: float = 0.01) -> Array:
     """Keep what is positive and let a little of the rest through: x, or slope * x below 0."""
     values = floating(x)
@@ -198,5 +213,16 @@ ACTIVATIONS = {
             "ops.gelu(x, approximate=True)",
         ),
         {"PyTorch": 'nn.GELU(approximate="tanh")'},
+    ),
+    "relu6": ActivationFunction(
+        "ReLU6",
+        "ReLU6",
+        "min(max(0, x), 6)",
+        relu6,
+        relu6_slope,
+        written("np.clip(x, 0, 6)", "F.relu6(x)", "ops.relu6(x)"),
+        {"PyTorch": "nn.ReLU6()", "Keras": 'layers.Activation("relu6")'},
+        worked=("min({x}, 6)", "max(0, {x})"),
+        slope_formula="1 between 0 and 6, and 0 elsewhere",
     ),
 }

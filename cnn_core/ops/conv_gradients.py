@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.geometry.padding import Array, unpad2d
 from cnn_core.ops.conv import ConvOptions, Job, floating, prepare
+from cnn_core.ops.fast.depthwise import depthwise_gradients, is_depthwise
 from cnn_core.ops.fast.im2col import gather, multiply, multiply_across, scatter
 
 
@@ -38,12 +39,15 @@ def conv2d_backward(
     job = prepare(x, w, None, **options)
     dy = fitting(grad, job.out_shape, job.x)
     padded = job.padded()
-    columns = gathered(job, padded)
     dw = np.empty_like(job.w)
-    grouped_multiply_across(dy, columns, job.groups, dw)
-    grouped_multiply(job.w, dy, job.groups, columns)
-    dx = np.zeros_like(padded)
-    scatter(columns, job.geometry, dx)
+    if is_depthwise(len(padded), job.groups):
+        dx = depthwise_gradients(padded, job.w, dy, job.geometry, dw)
+    else:
+        columns = gathered(job, padded)
+        grouped_multiply_across(dy, columns, job.groups, dw)
+        grouped_multiply(job.w, dy, job.groups, columns)
+        dx = np.zeros_like(padded)
+        scatter(columns, job.geometry, dx)
     return ConvGradients(
         unpad2d(dx, job.geometry.amounts, job.padding_mode), dw, dy.reshape(len(dy), -1).sum(axis=1)
     )

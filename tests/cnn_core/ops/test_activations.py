@@ -61,7 +61,7 @@ def test_worked_examples_give_value_and_slope(name: str, x: float) -> None:
         for text, number in numbers.items():
             example = example.replace(text, f"({number!r})")
         python = example.replace("−", "-").replace("·", "*").replace("²", "**2")
-        return float(eval(python, {"exp": math.exp, "tanh": math.tanh, "max": max}))
+        return float(eval(python, {"exp": math.exp, "tanh": math.tanh, "max": max, "min": min}))
 
     if function.worked:
         assert worked(function.worked[0 if x > 0 else 1]) == pytest.approx(value, abs=1e-9)
@@ -71,7 +71,7 @@ def test_worked_examples_give_value_and_slope(name: str, x: float) -> None:
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_an_activation_is_a_gate_and_scales_if_it_says_so(name: str) -> None:
-    function, x = ACTIVATIONS[name], np.linspace(-5, 5, 101)
+    function, x = ACTIVATIONS[name], np.linspace(-9, 9, 181)
     y = function.forward(x)
     assert bool(((y == 0) | (y == x)).all()) == function.gate
     assert np.allclose(function.forward(3 * x), 3 * y) == function.scales

@@ -1,0 +1,106 @@
+"""One filter for each channel: shifted maps times weights, all channels in one go.
+
+Every group of its own would take calls for each channel, and products of matrices with one row.
+A lone image goes with its channels last in memory: a map of 7x7 has lines of 7 cells, but there are
+hundreds of channels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from cnn_core.geometry.padding import Array
+from cnn_core.geometry.sizes import Geometry
+
+# Numbers in a line from which a longer one gains nothing.
+LINE = 1 << 10
+
+
+def is_depthwise(channels: int, groups: int) -> bool:
+    """Tell whether every channel has filters of its own."""
+    return channels == groups > 1
+
+
+def channels_last(shape: tuple[int, int, int], dtype: np.dtype[Any]) -> Array:
+    """Return an array (C, H, W), not filled, whose channels lie side by side in memory."""
+    channels, rows, cols = shape
+    return np.empty((rows, cols, channels), dtype).transpose(2, 0, 1)
+
+
+def correlate_depthwise(padded: Array, w: Array, at: Geometry, out: Array) -> None:
+    """Fill out (F, H', W', ...) with w (F, 1, kh, kw) over a padded image (C, H, W, ...).
+
+    F is a multiple of C: the first F / C filters read channel 0, the next ones channel 1.
+    """
+    times = len(w) // len(padded)
+    one = out[0, 0, 0].size == 1
+    for k in range(times):
+        if one:
+            _lone_image(padded, w[k::times, 0], at, out[k::times])
+        else:
+            _batch(padded, w[k::times, 0], at, out[k::times])
+
+
+def fill_lines(padded: Array, w: Array, at: Geometry, out: Array) -> None:
+    """Fill out (H', W', C) with w (kh, kw, C) over a padded image (H, W, C), each contiguous."""
+    rows, cols, channels = out.shape
+    down, right, one = padded.strides
+    # Neighbours in a row read neighbours, so that several cells make one long line.
+    most = max(1, LINE // channels) if at.stride[1] == 1 else 1
+    cells = next(n for n in range(min(most, cols), 0, -1) if cols % n == 0)
+    lines = as_strided(
+        padded,
+        (*at.kernel, rows, cols // cells, cells * channels),
+        (
+            at.dilation[0] * down,
+            at.dilation[1] * right,
+            at.stride[0] * down,
+            at.stride[1] * cells * right,
+            one,
+        ),
+        writeable=False,
+    )
+    repeated = np.tile(w, (1, 1, cells)) if cells > 1 else w
+    np.einsum("ijrcl,ijl->rcl", lines, repeated, out=out.reshape(lines.shape[2:]))
+
+
+def _lone_image(padded: Array, w: Array, at: Geometry, out: Array) -> None:
+    image, answer = (one.reshape(one.shape[:3]).transpose(1, 2, 0) for one in (padded, out))
+    # A copy where channels do not lie side by side yet.
+    image = np.ascontiguousarray(image)
+    last = answer if answer.flags.c_contiguous else np.empty(answer.shape, answer.dtype)
+    fill_lines(image, np.ascontiguousarray(w.transpose(1, 2, 0)), at, last)
+    if last is not answer:
+        answer[...] = last
+
+
+def _batch(padded: Array, w: Array, at: Geometry, out: Array) -> None:
+    weights = w.reshape(*w.shape, *[1] * (out.ndim - 1))
+    np.multiply(padded[:, *at.tap(0, 0)], weights[:, 0, 0], out=out)
+    part = np.empty_like(out)
+    for i, j in np.ndindex(at.kernel):
+        if (i, j) != (0, 0):
+            np.multiply(padded[:, *at.tap(i, j)], weights[:, i, j], out=part)
+            np.add(out, part, out=out)
+
+
+def depthwise_gradients(padded: Array, w: Array, dy: Array, at: Geometry, dw: Array) -> Array:
+    """Fill dw (F, 1, kh, kw), and return the padded image's gradient (C, H, W, ...).
+
+    dy (F, H', W', ...) is the gradient of what `correlate_depthwise` gave.
+    """
+    times, channels = len(w) // len(padded), len(padded)
+    each = dy.reshape(channels, times, *dy.shape[1:])
+    weights = w.reshape(channels, times, *at.kernel)
+    found = dw.reshape(weights.shape)
+    dx = np.zeros_like(padded)
+    flat = each.reshape(channels, times, -1)
+    for i, j in np.ndindex(at.kernel):
+        cells = (slice(None), *at.tap(i, j))
+        found[..., i, j] = (flat @ padded[cells].reshape(channels, -1, 1))[..., 0]
+        for k in range(times):
+            dx[cells] += each[:, k] * weights[:, k, i, j].reshape(-1, *[1] * (dy.ndim - 1))
+    return dx
