@@ -187,10 +187,11 @@ def test_a_deep_kernel_adds_its_channels_and_its_bias(visitor: Page) -> None:
     open_link(visitor, "/channels")
     view = LinkedView(visitor, EDGE)
     view.press(",")
-    expect(view.place).to_have_text("step 27 of 28")
-    assert told(view).endswith("product 27 of 27, blue: 2·1 = 2. So far: 12.")
+    expect(view.place).to_have_text("step 3 of 4")
+    assert told(view).endswith("slice 3 of 3, blue: 9 products add up to 6.")
+    assert view.status.locator(".now").count() >= 9
     view.press(".")
-    assert told(view).endswith("the bias: 12 + 1 = 13. Result: 13.")
+    assert told(view).endswith("all together: 6 + 0 + 6 + bias 1 = 13.")
 
 
 def test_a_sum_stands_in_rows_like_its_kernel(visitor: Page) -> None:
@@ -213,7 +214,7 @@ def test_pooling_has_no_sum_of_products(visitor: Page) -> None:
     expect(view.status.locator(".step")).to_have_count(0)
 
 
-# One value and weight a channel: 7·2 + 5·(−3), over 9, with a bias of 9/9, then ReLU.
+# One value and weight a channel: 7·2 + 5·(−30), over 9, with a bias of 9/9, then ReLU.
 SMALL = {
     "channels": 2,
     "depth": 2,
@@ -243,18 +244,28 @@ SMALL = {
 }
 
 
-def test_divisor_bias_and_activation_are_steps_of_their_own(pure: Pure) -> None:
-    cell = {"f": 0, "r": 0, "c": 0}
-    said = pure(
+def said_of(scene: dict[str, object], pure: Pure) -> object:
+    return pure(
         "views/linked_view/products.js",
         "Array.from({ length: stepCount(scene, 0) },"
         " (_, step) => stepSentence(scene, cell, step).join(' '))",
-        {"scene": SMALL, "cell": cell},
+        {"scene": scene, "cell": {"f": 0, "r": 0, "c": 0}},
     )
-    assert said == [
-        "product 1 of 2, red: 7·2 = 14. So far: 14.",
-        "product 2 of 2, green: 5·(−30) = −150. So far: −136.",
-        "the common divisor: −136 / 9 ≈ −15.11. So far: −15.11.",
-        "the bias: −15.11 + 1 = −14.11. So far: −14.11.",
-        "the activation: ReLU of −14.11 is 0. Result: 0.",
+
+
+def test_divisor_bias_and_activation_are_steps_of_their_own(pure: Pure) -> None:
+    flat = {"channels": 1, "depth": 1, "input": [5], "weights": [-30], "sums": [-141]}
+    assert said_of({**SMALL, **flat}, pure) == [
+        "product 1 of 1: 5·(−30) = −150. So far: −150.",
+        "the common divisor: −150 / 9 ≈ −16.67. So far: −16.67.",
+        "the bias: −16.67 + 1 = −15.67. So far: −15.67.",
+        "the activation: ReLU of −15.67 is 0. Result: 0.",
+    ]
+
+
+def test_a_deep_sum_grows_by_slices(pure: Pure) -> None:
+    assert said_of(SMALL, pure) == [
+        "slice 1 of 2, red: 1 product gives 14.",
+        "slice 2 of 2, green: 1 product gives −150.",
+        "all together: (14 + (−150)) / 9 + bias 1 ≈ −14.11 → ReLU 0.",
     ]

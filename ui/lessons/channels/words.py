@@ -20,7 +20,7 @@ PRESETS = (
         "27 products",
         {},
         "All products of all slices and one extra number, the *bias*, are added: 6 + 0 + 6 + 1 = "
-        "13.",
+        "13. Press “One sum” to see it grow.",
     ),
     Preset(
         "1×1 mixes a grey",

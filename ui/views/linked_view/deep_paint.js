@@ -2,12 +2,10 @@
 // What is drawn only where the input has several planes: each plane's sum, the line that adds
 // them up, and the planes that a grouped kernel leaves out.
 
-import { bracketed, decimalPlaces, quotient } from "../shared/numbers.js"
+import { decimalPlaces } from "../shared/numbers.js"
 import { frameCell, GAP_FROM } from "./cells.js"
 import { kernelsShown } from "./deep_layout.js"
-import { biasText } from "./formula.js"
-import { firstRead, isHidden, outputIndex } from "./geometry.js"
-import { stepCount, totalText } from "./products.js"
+import { sumTexts } from "./products.js"
 import { paintTitle, roomFor } from "./titles.js"
 import { channelSumShown, walkShown } from "./walk_paint.js"
 
@@ -23,34 +21,6 @@ export function paintPlaneTitle(context, view, box) {
   context.font = `13px ${view.colours.mono}`
   const fits = context.measureText(name + sum).width <= roomFor(view, box) - 10
   paintTitle(context, view, box, fits ? name + sum : sum, view.colours.violet.text)
-}
-
-// "6 + 0 + 6 + bias 1 = 13"
-function sumText(view) {
-  const { scene, cell } = view
-  const { f, r, c } = cell
-  const first = firstRead(scene, f)
-  const walk = walkShown(view)
-  const hidden = isHidden(scene, f, r, c)
-  const divisor = scene.divisors[f]
-  const places = decimalPlaces(divisor)
-  const parts = Array.from({ length: scene.depth }, (_, k) => channelSumShown(view, first + k))
-  if (walk && walk.done < stepCount(scene, f))
-    return ["so far:  ", totalText(scene, cell, walk.done)]
-  let text = parts.map((part, k) => (k ? bracketed(part) : part)).join(" + ")
-  if (places < 0) text = `(${text}) / ${divisor}`
-  if (hidden && scene.depth === 1) text = "sum"
-  if (scene.biases.length) text += ` + bias ${bracketed(biasText(scene, f))}`
-  if (hidden) return [text + " = ", "?"]
-  const total = (scene.sums ?? scene.output)[outputIndex(scene, f, r, c)]
-  const result = quotient(
-    total,
-    divisor * 10 ** scene.inputPlaces,
-    places < 0 ? 2 : places + scene.inputPlaces,
-  )
-  const after = scene.after === "relu" ? ` → ReLU ${total > 0 ? result.text : "0"}` : ""
-  if (scene.depth === 1 && !scene.biases.length && result.exact) return ["= ", result.text + after]
-  return [`${text} ${result.exact ? "=" : "≈"} `, result.text + after]
 }
 
 // The name alone where its size does not fit beside it.
@@ -69,7 +39,7 @@ export function paintSum(context, view) {
   context.clearRect(x - 1, y, w + 2, h + 2)
   view.sumAt = null
   if (!kernelsShown(scene)) return
-  const [terms, result] = sumText(view)
+  const [terms, result] = sumTexts(scene, view.cell, walkShown(view)?.done)
   context.font = `14px ${colours.mono}`
   const size = Math.min(14, (14 * (w - 12)) / context.measureText(terms + result).width)
   context.textAlign = "left"

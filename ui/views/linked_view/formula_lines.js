@@ -3,7 +3,7 @@
 // grows product by product, which term is meant and what the sum is so far.
 
 import { spansOf } from "../shared/speech.js"
-import { productCount, stepCount, stepSentence, totalText } from "./products.js"
+import { isDeep, productCount, stepCount, stepSentence, totalText } from "./products.js"
 import { walkShown } from "./walk_paint.js"
 
 const MOST_ROWS = 5
@@ -43,8 +43,9 @@ function tagged(name, nodes) {
 function marked(pieces, shown) {
   return spansOf(pieces).map((span, k) => {
     const { step } = pieces[k]
-    if (shown && step !== undefined && step > shown.step) span.classList.add("later")
-    if (shown && step === shown.step && pieces[k].text.trim() !== "+") span.classList.add("now")
+    if (shown && step !== undefined && step >= shown.to) span.classList.add("later")
+    if (shown && shown.from <= step && step < shown.to && pieces[k].text.trim() !== "+")
+      span.classList.add("now")
     return span
   })
 }
@@ -53,11 +54,16 @@ function marked(pieces, shown) {
 function running(view, pieces, shown) {
   const { scene, cell } = view
   if (!shown || shown.done === stepCount(scene, cell.f)) return pieces
-  const total = { text: totalText(scene, cell, shown.done), kind: "result" }
   return [
     ...pieces.filter(({ step }) => step !== undefined),
+    ...(isDeep(scene) ? [] : soFar(scene, cell, shown)),
+  ]
+}
+
+function soFar(scene, cell, shown) {
+  return [
     { text: "  so far ", kind: "where" },
-    total,
+    { text: totalText(scene, cell, shown.done), kind: "result" },
   ]
 }
 

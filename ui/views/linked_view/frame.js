@@ -13,7 +13,7 @@ import { speak } from "./narration.js"
 import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
 import { advance, showSpeeds } from "./playback.js"
-import { isSum, productCount, stepCount } from "./products.js"
+import { isDeep, isSum, productCount, stepCount } from "./products.js"
 import { advanceWalk, isWalking } from "./walk.js"
 import { chosenBox } from "./zoom.js"
 
@@ -124,8 +124,9 @@ function showState(view) {
   const playing = walk ? walk.playing : view.playing
   put(view.play.querySelector(".symbol"), "textContent", playing ? "❚❚" : "▶")
   put(view.play.querySelector(".word"), "textContent", playing ? "Pause" : "Play")
-  nameArrow(view.back, walk ? "One product back" : "One cell back", walk ? "," : "left arrow")
-  nameArrow(view.forward, walk ? "One product on" : "One cell forward", walk ? "." : "right arrow")
+  const step = isDeep(scene) ? "step" : "product"
+  nameArrow(view.back, walk ? `One ${step} back` : "One cell back", walk ? "," : "left arrow")
+  nameArrow(view.forward, walk ? `One ${step} on` : "One cell forward", walk ? "." : "right arrow")
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
   view.sum.setAttribute("aria-pressed", String(Boolean(walk)))
@@ -139,6 +140,7 @@ function showState(view) {
 
 // A bias, a common divisor and an activation are steps, too, but no products.
 function unitOfSteps(scene, f) {
+  if (isDeep(scene)) return "step"
   return stepCount(scene, f) === productCount(scene, f) ? "product" : "step"
 }
 

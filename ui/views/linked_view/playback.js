@@ -3,6 +3,7 @@
 
 import { cellCount, restSoon, step } from "./choice.js"
 import { ask } from "./frame.js"
+import { isDeep } from "./products.js"
 import { WALK_SPEEDS } from "./walk.js"
 
 export const WHOLE = 0 // the speed that plays a whole map in half a minute
@@ -80,7 +81,9 @@ export function showSpeeds(view) {
   const { speeds: select, scene, walk } = view
   const offered = walk ? WALK_SPEEDS : speedsFor(scene)
   if (!walk && !offered.includes(view.speed)) view.speed = offered.at(-1)
-  const words = offered.map((one) => speedWords(one, walk ? "product" : "cell"))
+  const words = offered.map((one) =>
+    speedWords(one, walk ? (isDeep(scene) ? "step" : "product") : "cell"),
+  )
   if (select.length !== words.length || select.options[0].text !== words[0])
     select.replaceChildren(...words.map((text, k) => new Option(text, String(offered[k]))))
   const chosen = String(walk ? view.walkSpeed : view.speed)

@@ -1,5 +1,6 @@
 // @ts-check
-// The sum of one cell, step by step: its products one after the other, then what follows them.
+// The sum of one cell, step by step: its products one after the other, then what follows them. The
+// sum of a deep kernel grows by whole slices, one a channel, and a last step adds their sums up.
 // Everything is a whole number, so that each printed total is exact.
 
 import { bracketed, decimal, decimalPlaces, quotient, thousands } from "../shared/numbers.js"
@@ -37,10 +38,24 @@ export function productCount(scene, f) {
   return tapsOf(scene, f).length
 }
 
+export function isDeep(scene) {
+  return scene.depth > 1
+}
+
 export function stepCount(scene, f) {
+  if (isDeep(scene)) return scene.depth + 1
   const divided = decimalPlaces(scene.divisors[f]) < 0
   const later = [divided, scene.biases.length > 0, scene.after === "relu"]
   return productCount(scene, f) + later.filter(Boolean).length
+}
+
+// The products of a step, from the first to the one before `to`; beyond them where it has none.
+export function productsOf(scene, f, step) {
+  if (!isDeep(scene)) return { from: step, to: step + 1 }
+  const channel = firstRead(scene, f) + step
+  const before = tapsOf(scene, f).filter((tap) => tap.channel < channel).length
+  const own = tapsOf(scene, f).filter((tap) => tap.channel === channel).length
+  return { from: before, to: step < scene.depth ? before + own : Infinity }
 }
 
 // Where the product of a step stands: which channel, row and column of the kernel; null for a step
@@ -51,6 +66,7 @@ export function tapOf(scene, f, step) {
 
 // Whether a place of the kernel comes before (negative), at or after the product of a step.
 export function fromStep(scene, f, step, channel, i, j) {
+  if (isDeep(scene)) return channel - firstRead(scene, f) - step
   const tap = tapOf(scene, f, step)
   if (!tap) return -1
   const { kernelRows: rows, kernelColumns: columns } = scene
@@ -84,12 +100,35 @@ function sumOf(scene, cell, done) {
   return sum
 }
 
-// Of the first `done` steps, the sum of those in one channel.
-export function channelSumText(scene, cell, channel, done) {
+// The sum of one channel's products; "…" where `done` steps do not reach it yet.
+export function channelSumText(scene, cell, channel, done = Infinity) {
+  if (channel - firstRead(scene, cell.f) >= done) return "…"
   let sum = 0
-  for (let step = 0; step < Math.min(done, productCount(scene, cell.f)); step++)
+  for (let step = 0; step < productCount(scene, cell.f); step++)
     if (tapOf(scene, cell.f, step).channel === channel) sum += productAt(scene, cell, step).product
   return decimal(sum, decimals(scene, cell.f))
+}
+
+// The sums of all channels and the bias added up, as two texts: "6 + 0 + 6 + bias 1 = ", "13".
+export function sumTexts(scene, cell, done = Infinity) {
+  const { f, r, c } = cell
+  const first = firstRead(scene, f)
+  const hidden = isHidden(scene, f, r, c)
+  const divisor = scene.divisors[f]
+  const parts = Array.from({ length: scene.depth }, (_, k) =>
+    channelSumText(scene, cell, first + k, done),
+  )
+  let text = parts.map((part, k) => (k ? bracketed(part) : part)).join(" + ")
+  if (decimalPlaces(divisor) < 0) text = `(${text}) / ${divisor}`
+  if (hidden && scene.depth === 1) text = "sum"
+  if (scene.biases.length) text += ` + bias ${bracketed(biasText(scene, f))}`
+  if (hidden) return [`${text} = `, "?"]
+  const total = (scene.sums ?? scene.output)[outputIndex(scene, f, r, c)]
+  const result = divided(scene, f, total)
+  const after = scene.after === "relu" ? ` → ReLU ${total > 0 ? result.text : "0"}` : ""
+  if (scene.depth === 1 && !scene.biases.length && result.exact) return ["= ", result.text + after]
+  if (done < stepCount(scene, f)) return [`${text} = `, "…"]
+  return [`${text} ${result.exact ? "=" : "≈"} `, result.text + after]
 }
 
 // A whole number over the kernel's divisor, as the formula line prints it.
@@ -107,18 +146,20 @@ function rounded({ text, exact }) {
 export function totalText(scene, cell, done) {
   const { f, r, c } = cell
   if (isHidden(scene, f, r, c)) return "?"
+  if (isDeep(scene) && done < stepCount(scene, f)) return "…"
   const products = productCount(scene, f)
   const sum = sumOf(scene, cell, Math.min(done, products))
-  if (done <= products) return decimal(sum, decimals(scene, f))
+  if (!isDeep(scene) && done <= products) return decimal(sum, decimals(scene, f))
   const bias = scene.biases.length ? products + (decimalPlaces(scene.divisors[f]) < 0 ? 2 : 1) : 0
   const total = (scene.sums ?? scene.output)[outputIndex(scene, f, r, c)]
   if (scene.after === "relu" && done === stepCount(scene, f) && total <= 0) return "0"
-  return divided(scene, f, done >= bias ? total : sum).text
+  return divided(scene, f, isDeep(scene) || done >= bias ? total : sum).text
 }
 
 // What one step does, in words that can be read out.
 export function stepSentence(scene, cell, step) {
   const { f, r, c } = cell
+  if (isDeep(scene)) return sliceSentence(scene, cell, step)
   const products = productCount(scene, f)
   const count = stepCount(scene, f)
   const hidden = isHidden(scene, f, r, c)
@@ -145,4 +186,15 @@ export function stepSentence(scene, cell, step) {
     return ["the activation:", kept, end]
   }
   return ["the bias:", `${before} + ${bracketed(biasText(scene, f))} = ${after}.`, end]
+}
+
+function sliceSentence(scene, cell, step) {
+  if (step === scene.depth) return ["all together:", `${sumTexts(scene, cell).join("")}.`]
+  const { from, to } = productsOf(scene, cell.f, step)
+  const channel = firstRead(scene, cell.f) + step
+  const products = to - from === 1 ? "1 product gives" : `${to - from} products add up to`
+  return [
+    `slice ${step + 1} of ${scene.depth}, ${scene.planes[channel]}:`,
+    `${products} ${channelSumText(scene, cell, channel)}.`,
+  ]
 }

@@ -1,13 +1,24 @@
 // @ts-check
-// One sum as it grows: a pixel travels onto its weight, their product appears and is added.
+// One sum as it grows: a pixel travels onto its weight, their product appears and is added. Under a
+// deep kernel all pixels of a channel travel at once, and at last the channels' sums fly together.
 
 import { bracketed } from "../shared/numbers.js"
 import { css, inkOn } from "../shared/palette.js"
 import { cellRect, isInSight } from "./boxes.js"
 import { digitSize, frameCell, GAP_FROM, inBox, ROOMY, writeIn } from "./cells.js"
 import { inputColour } from "./colours.js"
-import { isHidden } from "./geometry.js"
-import { channelSumText, fromStep, productAt, stepCount, tapOf, totalText } from "./products.js"
+import { biasText } from "./formula.js"
+import { firstRead, isHidden } from "./geometry.js"
+import {
+  channelSumText,
+  fromStep,
+  isDeep,
+  productAt,
+  productsOf,
+  stepCount,
+  tapOf,
+  totalText,
+} from "./products.js"
 import { progress } from "./walk.js"
 
 const LANDED = 0.45 // of a step: the pixel lies on its weight
@@ -19,7 +30,8 @@ export function walkShown(view) {
   if (!view.walk) return null
   const t = progress(view, view.now)
   const { step } = view.walk
-  return { step, t, done: step + (t >= ADDED ? 1 : 0) }
+  const done = step + (t >= ADDED ? 1 : 0)
+  return { step, t, done, ...productsOf(view.scene, view.cell.f, step) }
 }
 
 // What of a weight's product is shown: "product", "factors", or the "weight" alone.
@@ -41,10 +53,9 @@ export function walkTitle(view) {
   return `${name}: ${totalText(scene, cell, done)}`
 }
 
-// Of a channel's products, the sum of those that the total holds already.
+// The sum of a channel's products, once the total holds it.
 export function channelSumShown(view, channel) {
-  const shown = walkShown(view)
-  return channelSumText(view.scene, view.cell, channel, shown ? shown.done : Infinity)
+  return channelSumText(view.scene, view.cell, channel, walkShown(view)?.done)
 }
 
 function between(from, to, t) {
@@ -66,6 +77,7 @@ export function paintWalk(context, view) {
   if (!shown) return
   const { scene, colours, plan, cell } = view
   paintRunning(context, view, shown)
+  if (isDeep(scene)) return paintSlices(context, view, shown)
   const tap = tapOf(scene, cell.f, shown.step)
   if (!tap) return
   const find = (kind) => plan.boxes.find((box) => box.kind === kind && box.index === tap.channel)
@@ -93,6 +105,48 @@ export function paintWalk(context, view) {
     context.globalAlpha = 1 - t ** 3
     writeIn(context, colours, text, x, at.y + at.h / 2, 16, colours.ink.text, "bold")
     context.globalAlpha = 1
+  }
+}
+
+function boxOf(view, kind, index) {
+  return view.plan.boxes.find((box) => box.kind === kind && box.index === index)
+}
+
+// The window of one channel travels onto its slice, or all slices’ sums fly to the map’s cell.
+function paintSlices(context, view, shown) {
+  const { scene, cell, colours } = view
+  const { step, t, from, to } = shown
+  if (step === scene.depth) return paintTogether(context, view, t)
+  if (t >= LANDED) return
+  const tap = tapOf(scene, cell.f, from)
+  const [input, kernel] = ["input", "kernel"].map((kind) => boxOf(view, kind, tap.channel))
+  for (let product = from; product < to; product++) {
+    const { i, j } = tapOf(scene, cell.f, product)
+    const row = cell.r * scene.stride[0] + i * scene.dilation[0]
+    const column = cell.c * scene.stride[1] + j * scene.dilation[1]
+    if (!isInSight(input, row, column)) continue
+    const { value, valueText } = productAt(scene, cell, product)
+    const at = between(cellRect(input, row, column), cellRect(kernel, i, j), t / LANDED)
+    paintTile(context, colours, at, inputColour(scene, colours, value), valueText)
+  }
+}
+
+function paintTogether(context, view, t) {
+  const { scene, cell, colours } = view
+  if (t >= ADDED || isHidden(scene, cell.f, cell.r, cell.c)) return
+  const target = cellRect(boxOf(view, "output", cell.f), cell.r, cell.c)
+  const first = firstRead(scene, cell.f)
+  const flying = Array.from({ length: scene.depth }, (_, k) => {
+    const { x, y, w } = boxOf(view, "kernel", first + k)
+    return { text: channelSumText(scene, cell, first + k), from: { x, y: y - 20, w, h: 20 } }
+  })
+  if (scene.biases.length && view.sumAt)
+    flying.push({ text: biasText(scene, cell.f), from: view.sumAt })
+  for (const { text, from } of flying) {
+    const { x, y, w, h } = between(from, target, t / ADDED)
+    const wide = 14 + 10 * text.length
+    const tile = { x: x + (w - wide) / 2, y: y + h / 2 - 13, w: wide, h: 26 }
+    paintTile(context, colours, tile, colours.panel.rgb, text)
   }
 }
 
