@@ -55,13 +55,13 @@ with stage:
         impossible(trainer)
     else:
         panel = choose(view, VIEWS)
-        previous_run(view)
         if not panel.trains and not trainer.replaying:
             trainer.pause()
         panel.draw(view, trainer)
 if not isinstance(trainer, str):
     with side:
         summary(trainer)
+        previous_run(view, trainer)
     asked, given = st.columns(2, gap="medium")
     with asked:
         predict(view, partial(ask, TRAINING_QUESTIONS, trainer, (0, 0)))

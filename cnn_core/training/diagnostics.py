@@ -65,7 +65,7 @@ def not_a_number(record: Record) -> Trouble | None:
     return Trouble(
         "not-a-number",
         step,
-        f"The loss is {what} since step {step}: the numbers grew beyond all bounds, most "
+        f"The loss is {what} since step {step}. The numbers grew beyond all bounds, most "
         "often because the learning rate is too large.",
     )
 
@@ -83,7 +83,7 @@ def explosion(record: Record) -> Trouble | None:
         "explosion",
         step,
         f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
-        f"now {record.losses[-1]:.3g}: each update jumps far over the valley, so the learning "
+        f"now {record.losses[-1]:.3g}. Each update goes much too far, so the learning "
         "rate is too large.",
     )
 
@@ -107,7 +107,7 @@ def divergence(record: Record) -> Trouble | None:
         "divergence",
         step,
         f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, though "
-        "they had been below: a smaller learning rate would keep what was learned.",
+        "they were below before. A smaller learning rate would keep what was learned.",
     )
 
 
@@ -125,8 +125,8 @@ def dead_relus(record: Record) -> Trouble | None:
         "dead-relus",
         since,
         f"{100 * share:.0f} % of the ReLU maps are 0 for every picture looked at, and half of them "
-        f"or more since step {since}: hardly any gradient reaches their weights, so they rarely "
-        "come back by themselves.",
+        f"or more since step {since}. Hardly any gradient reaches their weights, so they rarely "
+        "recover.",
     )
 
 
@@ -147,9 +147,8 @@ def plateau(record: Record) -> Trouble | None:
     return Trouble(
         "plateau",
         step,
-        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps; it "
-        f"is now about {means[0]:.2f}. A larger or smaller learning rate, or another start, may "
-        "get it moving.",
+        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps. It "
+        f"is now about {means[0]:.2f}. Another learning rate, or another start, may help.",
     )
 
 
@@ -162,7 +161,7 @@ def one_class(record: Record) -> Trouble | None:
         "one-class",
         0,
         f"All {max(record.counts):,} training pictures are of class "
-        f"{record.name_of(there[0])}: the loss falls because the network always says so, "
+        f"{record.name_of(there[0])}. The loss falls because the network always says so, "
         "not because it sees anything. Add a second class.",
     )
 
@@ -177,8 +176,8 @@ def unbalanced(record: Record) -> Trouble | None:
     return Trouble(
         "unbalanced",
         0,
-        f"{100 * share:.0f} % of the training pictures are of class {largest}: always answering "
-        f"{largest} is right that often, so judge each class on its own and not the loss.",
+        f"{100 * share:.0f} % of the training pictures are of class {largest}. So always saying "
+        f"{largest} is right that often. Judge each class on its own, and not by the loss.",
     )
 
 
@@ -190,7 +189,7 @@ def batch_of_one(record: Record) -> Trouble | None:
         "batch-of-one",
         0,
         "Every step follows a single picture, so the loss jumps from one to the next and may never "
-        "settle: batches of 8 or more average that out, or take a smaller learning rate.",
+        "settle. Use batches of 8 or more, or a smaller learning rate.",
     )
 
 

@@ -39,8 +39,8 @@ def test_it_opens_on_a_network_that_has_learned_something() -> None:
     [
         ({}, "It has learned its kernels itself"),
         ({"activation": "none", "pooling": "avg"}, "The dashed line shows how far that comes"),
-        ({"activation": "none"}, "Press Run to train on"),
-        ({"pooling": "avg", "steps": "3"}, "Each window gives its mean"),
+        ({"activation": "none"}, "Press “Run” to train on"),
+        ({"kernels": "1", "steps": "3"}, "One layer has a single kernel"),
     ],
 )
 def test_a_figure_says_what_to_look_for_however_far_it_has_run(link, said) -> None:
@@ -80,7 +80,12 @@ def test_a_run_that_a_control_ended_is_brought_back_with_its_settings() -> None:
     app.selectbox(key="train.batch").set_value(8)
     run(app)
     assert address(app)["steps"] == "0"
-    assert "The run before is kept: 40 batches" in words(app)
+    assert "batch 16. It reads" in words(app)
+    assert received(app).meta["kept"] == {
+        "now": "Tanh, batch 8",
+        "name": "ReLU, batch 16",
+        "steps": 40,
+    }
     app.button(key="train:bring back").click()
     run(app)
     assert address(app) == before
@@ -89,12 +94,44 @@ def test_a_run_that_a_control_ended_is_brought_back_with_its_settings() -> None:
         "relu",
         40,
     )
-    assert "The run before is kept" not in words(app)
+    assert "dashed curves" not in words(app)
+
+
+def test_a_link_shows_a_second_run_on_the_same_axes() -> None:
+    link = {"kernels": "2", "activation": "sigmoid", "steps": "30"}
+    app = open_lesson("train", **link, beside="activation:relu;steps:40")
+    assert address(app) == {**link, "beside": "activation:relu;steps:40"}
+    sent = received(app)
+    alone = received(open_lesson("train", kernels="2", steps="40"))
+    dashed = [number for number, one in enumerate(sent.meta["curves"]) if one["kept"]]
+    names = [one["name"] for one in alone.meta["curves"]]
+    for number in dashed:
+        same = names.index(sent.meta["curves"][number]["name"])
+        np.testing.assert_array_equal(sent.arrays[f"y{number}"], alone.arrays[f"y{same}"])
+    assert len(dashed) == 2
+    app.button(key="train:forget").click()
+    assert address(run(app)) == link
+    assert received(app).meta["kept"] is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ("colour:red", "“colour” is not a setting of a run"),
+        ("activation:zelu", "“zelu” is not a value of activation"),
+        ("kernel-size:7;kernels:8,8,8", "The run beside cannot be trained, so it is left out"),
+        ("data:own", "stayed on their owner's computer"),
+    ],
+)
+def test_a_second_run_that_cannot_be_had_is_left_out_and_said(beside: str, said: str) -> None:
+    app = open_lesson("train", steps="1", beside=beside)
+    assert [note for note in notes(app) if said in note]
+    assert address(app) == {"steps": "1"}
 
 
 def test_a_link_puts_no_run_aside() -> None:
     app = goes_to(open_lesson("train", steps="5", kernels="2"), "train", steps="0", kernels="3")
-    assert "The run before is kept" not in words(app)
+    assert "dashed curves" not in words(app)
 
 
 def test_a_link_replays_the_run_with_every_change_of_its_rate() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -24,6 +25,7 @@ from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
 from ui.link.control_values import show
 from ui.link.convolution import chosen_kernel, own_kernel
+from ui.link.settings import Setting
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import (
@@ -145,13 +147,15 @@ def _take_weights(weights: str, kernel: Kernel) -> None:
     st.session_state[weights] = own
 
 
-def more(view: View) -> DeltaGenerator:
+def more(
+    view: View, waiting: Sequence[Setting[Any]] = (STRIDE, DILATION, PADDING, MODE, FLIP)
+) -> DeltaGenerator:
     """Return where controls of later lessons wait: closed, unless the link says one of them.
 
     Once open it is left to the reader: what the page says of it only changes when it must open.
     """
     key = view.key("more")
-    moved = any(view[one] != view.default(one) for one in (STRIDE, DILATION, PADDING, MODE, FLIP))
+    moved = any(view[one] != view.default(one) for one in waiting)
     st.session_state[key] = moved or st.session_state.get(key, False)
     return st.expander("More controls", expanded=st.session_state[key], key="more")
 

@@ -94,11 +94,11 @@ def test_the_share_of_the_largest_class_is_told() -> None:
 
 def test_a_class_is_called_by_its_name() -> None:
     (trouble,) = troubles(record([], counts=(45, 5), names=("cats", "dogs")))
-    assert "of class “cats”: always answering “cats” is right" in trouble.sentence
+    assert "of class “cats”. So always saying “cats” is right" in trouble.sentence
     (trouble,) = troubles(record([], counts=(0, 5), names=("cats", "dogs")))
     assert "All 5 training pictures are of class “dogs”" in trouble.sentence
     (trouble,) = troubles(record([], counts=(0, 5), names=("0", "1")))
-    assert "of class 1:" in trouble.sentence
+    assert "of class 1." in trouble.sentence
 
 
 def test_a_batch_of_one_is_told_unless_there_is_only_one_picture() -> None:

@@ -9,13 +9,22 @@ import streamlit as st
 from cnn_core.data import DATASETS
 from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
+from ui.controls.kernel import more
+from ui.lessons.train.comparison import DATA_TITLES, MIX_TITLES
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import NONE, OWN
 from ui.lessons.train.settings import (
     BATCH,
+    CONV_PADDING,
+    CONV_STRIDE,
+    DECAY,
     DECAYS,
     KERNEL_COUNTS,
+    KERNEL_SIZE,
+    MIX,
+    OPTIMISER,
     PICTURES,
+    POOL_SIZE,
     RATE,
     SEED,
     read_kernels,
@@ -24,6 +33,11 @@ from ui.link.view import View
 
 KERNELS = ((1,), (8,), (4, 8), (8, 16), (16, 32), (8, 16, 32))
 COMPLAINT = "train:kernels refused"
+# What waits behind "More controls".
+MORE = (
+    *(PICTURES, MIX, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOL_SIZE),
+    *(OPTIMISER, BATCH, SEED, DECAY),
+)
 COUNTS = (0, 20, 100, 500, 1000)
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 SEEDS = tuple(range(10))
@@ -31,7 +45,6 @@ USUAL_RATES = (
     *(1e-6, 1e-5, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
     *(1.0, 10.0, 100.0, 1000.0, 1e6),
 )
-MIX_TITLES = {"even": "all", "one": "one class", "unbalanced": "90 % one"}
 POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
 
 
@@ -41,35 +54,15 @@ def _with(options: Sequence[int], value: int) -> list[int]:
 
 
 def build_controls(view: View) -> None:
-    """Let the reader choose what the run is made of; whatever changes starts a new run."""
-    _data(view)
-    _network(view)
-    _training(view)
+    """Let the reader choose what the run is made of; whatever changes starts a new run.
 
-
-def _data(view: View) -> None:
+    What the lesson's figures are about stands first, the rest behind "More controls".
+    """
     left, right = st.columns(2, gap="small")
-    titles = {"digits": "Digits", "clothes": "Clothes", OWN: "Your own"}
     names = [*DATASETS, *([OWN] if own_classes() is not None else [])]
-    left.selectbox("Data", names, key=view.key("data"), format_func=lambda name: titles[name])
-    right.selectbox(
-        "Pictures",
-        _with(COUNTS, view[PICTURES]),
-        key=view.key("pictures"),
-        format_func=lambda count: f"{count:,}" if count else "all",
-    )
-
-
-def _network(view: View) -> None:
-    left, right = st.columns(2, gap="small")
-    with left:
+    left.selectbox("Data", names, key=view.key("data"), format_func=DATA_TITLES.__getitem__)
+    with right:
         _kernels(view)
-    right.selectbox(
-        "Size", range(1, 8), key=view.key("kernel-size"), format_func=lambda n: f"{n}×{n}"
-    )
-    left, right = st.columns(2, gap="small")
-    left.selectbox("Stride", (1, 2, 3), key=view.key("conv-stride"))
-    right.selectbox("Padding", (0, 1, 2, 3), key=view.key("conv-padding"))
     left, right = st.columns(2, gap="small")
     left.selectbox(
         "Activation",
@@ -80,6 +73,10 @@ def _network(view: View) -> None:
     right.selectbox(
         "Pooling", POOL_TITLES, key=view.key("pooling"), format_func=POOL_TITLES.__getitem__
     )
+    rates = sorted({*USUAL_RATES, view[RATE]})
+    st.select_slider("Learning rate", rates, key=view.key("rate"), format_func=RATE.write)
+    with more(view, MORE):
+        _more(view)
 
 
 def _kernels(view: View) -> None:
@@ -108,29 +105,13 @@ def _take_kernels(field: str, before: tuple[int, ...]) -> None:
         st.session_state[COMPLAINT] = f"{text[:1].upper()}{text[1:]}."
 
 
-def _training(view: View) -> None:
+def _more(view: View) -> None:
     left, right = st.columns(2, gap="small")
     left.selectbox(
-        "Pooling over", (2, 3, 4), key=view.key("pool-size"), format_func=lambda n: f"{n}×{n}"
-    )
-    right.selectbox(
-        "Optimiser",
-        tuple(OPTIMISERS),
-        key=view.key("optimiser"),
-        format_func=lambda name: OPTIMISERS[name].title,
-    )
-    rates = sorted({*USUAL_RATES, view[RATE]})
-    st.select_slider("Learning rate", rates, key=view.key("rate"), format_func=RATE.write)
-    left, right = st.columns(2, gap="small")
-    left.selectbox("Batch", _with(BATCHES, view[BATCH]), key=view.key("batch"))
-    right.selectbox("Seed", _with(SEEDS, view[SEED]), key=view.key("seed"))
-    left, right = st.columns(2, gap="small")
-    left.selectbox(
-        "Decay",
-        DECAYS,
-        key=view.key("decay"),
-        help="Weight decay. This share of each weight is added to its gradient. So weights that "
-        "the loss does not need get smaller.",
+        "Images",
+        _with(COUNTS, view[PICTURES]),
+        key=view.key("pictures"),
+        format_func=lambda count: f"{count:,}" if count else "all",
     )
     right.selectbox(
         "Classes",
@@ -139,4 +120,31 @@ def _training(view: View) -> None:
         format_func=MIX_TITLES.__getitem__,
         help="Which classes the training images show. With “one class” all of them are of the same "
         "class. With “90 % one” nine of ten are.",
+    )
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Size", range(1, 8), key=view.key("kernel-size"), format_func=lambda n: f"{n}×{n}"
+    )
+    right.selectbox("Stride", (1, 2, 3), key=view.key("conv-stride"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox("Padding", (0, 1, 2, 3), key=view.key("conv-padding"))
+    right.selectbox(
+        "Pooling over", (2, 3, 4), key=view.key("pool-size"), format_func=lambda n: f"{n}×{n}"
+    )
+    left, right = st.columns(2, gap="small")
+    left.selectbox(
+        "Optimiser",
+        tuple(OPTIMISERS),
+        key=view.key("optimiser"),
+        format_func=lambda name: OPTIMISERS[name].title,
+    )
+    right.selectbox("Batch", _with(BATCHES, view[BATCH]), key=view.key("batch"))
+    left, right = st.columns(2, gap="small")
+    left.selectbox("Seed", _with(SEEDS, view[SEED]), key=view.key("seed"))
+    right.selectbox(
+        "Decay",
+        DECAYS,
+        key=view.key("decay"),
+        help="Weight decay. This share of each weight is added to its gradient. So weights that "
+        "the loss does not need get smaller.",
     )

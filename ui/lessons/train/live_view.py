@@ -16,6 +16,7 @@ import streamlit as st
 from ui.lessons.train.gate import GATE
 from ui.lessons.train.network_view import ASKED, network_view
 from ui.lessons.train.network_view.scene import Scene, scene
+from ui.lessons.train.session import put_aside
 from ui.lessons.train.settings import LOOKS
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
@@ -71,17 +72,25 @@ def _live(view: View, trainer: Trainer) -> None:
     if new and _unsettled(view, trainer) and not _differs(said.drawn, view, trainer):
         # The reader sees that it stopped: now the address and the rest of the page may follow.
         st.rerun()
-    if new and trainer.running:
+    beside = _still_replayed()
+    if new and (trainer.running or beside):
         # What is drawn is worked out in the same turn: beside another's slice, both would be slow.
         with GATE.turn(trainer.name, WAIT) as mine:
             said.redraws += mine
             _show(view, trainer, asked)
             if mine:
-                trainer.advance(SLICE if GATE.training <= FEW else LONG_SLICE)
+                # The run beside is on its way to where it rests: then the reader's own goes on.
+                (beside or trainer).advance(SLICE if GATE.training <= FEW else LONG_SLICE)
     else:
         _show(view, trainer, asked)
-    if not trainer.running:
+    if not trainer.running and not _still_replayed():
         GATE.leave(trainer.name)
+
+
+def _still_replayed() -> Trainer | None:
+    """Return the run beside while it is on its way to the step that a link asks for."""
+    aside = put_aside()
+    return aside.trainer if aside is not None and aside.trainer.running else None
 
 
 def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
@@ -95,7 +104,7 @@ def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
         "sharing": sharing,
         # Others' slices come first: to ask before is to wait at the gate in vain.
         "wait": 1000 * GATE.distance,
-        "unsettled": _unsettled(view, trainer),
+        "unsettled": _unsettled(view, trainer) or _still_replayed() is not None,
     }
     network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
 
@@ -108,6 +117,7 @@ def _scene(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> Scene:
         example=st.session_state[view.key("example")],
         roll=said.redraws // STAY,
         known_sheet=said.sheet if asked else 0,
+        kept=aside.trainer if (aside := put_aside()) else None,
     )
 
 

@@ -153,10 +153,12 @@ def _value(name: str, recipe: Recipe) -> str:
 
 def _lesson(name: str) -> str:
     return {
-        "learning rate": "Too small hardly moves, too large jumps over the valley.",
-        "a batch of": "A larger batch sees more pictures in as many steps, and jumps less.",
-        "kernels": "Each kernel is one thing to look for.",
-        "weight decay": "Decay pulls every weight towards 0, also those that are needed.",
+        "learning rate": "A rate that is too small hardly moves the weights. "
+        "One that is too large goes too far.",
+        "a batch of": "A larger batch sees more images in the same number of steps, "
+        "and its loss jumps less.",
+        "kernels": "Each kernel looks for one pattern, so a single kernel finds less.",
+        "weight decay": "Decay pulls every weight towards 0, even those that are needed.",
     }[name]
 
 
@@ -188,7 +190,10 @@ def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Ques
             f"much does Adam with learning rate {rate:g} change the weight?",
             _signed(-math.copysign(rate, gradient)),
             [
-                (_signed(math.copysign(rate, gradient)), "Uphill: the loss would grow."),
+                (
+                    _signed(math.copysign(rate, gradient)),
+                    "That goes uphill, so the loss would grow.",
+                ),
                 (_signed(-rate * gradient), "That is plain gradient descent, without Adam."),
                 (_signed(-gradient), "That forgets the learning rate."),
             ],
@@ -204,7 +209,7 @@ def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Ques
         f"rate {rate:g} change the weight?",
         _signed(-rate * gradient),
         [
-            (_signed(rate * gradient), "Uphill: the loss would grow."),
+            (_signed(rate * gradient), "That goes uphill, so the loss would grow."),
             (_signed(-gradient), "That forgets the learning rate."),
             (_signed(-math.copysign(rate, gradient)), "That is what Adam does in its first step."),
         ],

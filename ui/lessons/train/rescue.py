@@ -32,7 +32,7 @@ class Rescue:
             )
         return (
             f"Resumed after batch {self.step:,} at a learning rate of {self.rate:g}: {how}. Expect "
-            "the loss to fall from here; if it does not, another tenth may help."
+            "the loss to fall from here. If it does not, another tenth may help."
         )
 
 

@@ -13,11 +13,22 @@ from typing import Any
 import streamlit as st
 
 from cnn_core.data import Dataset
+from ui.lessons.train.comparison import difference
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.gate import GATE
 from ui.lessons.train.neighbours import settle_network
 from ui.lessons.train.recipe import OWN, Recipe, dataset
-from ui.lessons.train.settings import DATA, LOOKING, RATE, RATES, STEPS, as_written, recipe_of
+from ui.lessons.train.settings import (
+    BESIDE,
+    COMPARED,
+    DATA,
+    LOOKING,
+    RATE,
+    RATES,
+    STEPS,
+    as_written,
+    recipe_of,
+)
 from ui.lessons.train.trainer import Trainer
 from ui.link.history import came_from_elsewhere, leads_back
 from ui.link.view import View
@@ -35,7 +46,7 @@ PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
 
 @dataclass(frozen=True)
 class Aside:
-    """A run that a changed control put aside."""
+    """A run beside that of now: a changed control put it aside, or the link asks for it."""
 
     trainer: Trainer
     settings: Mapping[str, Any]  # all that make it, as its page had them
@@ -78,13 +89,20 @@ def trainer_of(view: View) -> Trainer | str:
     elif view[RATE] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
     view.values |= _standing(trainer)
+    if view.arrived:
+        _bring_beside(view, data)
+    view[BESIDE] = _said_beside(view.values)
     st.session_state[SHOWN_RATE] = view[RATE]
     st.session_state[SHOWN] = dict(view.values)
     st.session_state[WRITTEN] = recipe_of(view), view[STEPS]
     values = dict(view.values)
-    leads_back(
-        view.page, lambda: View(view.page, view.settings, values | _standing(trainer)).query()
-    )
+
+    def standing() -> dict[str, str]:
+        now = values | _standing(trainer)
+        said = now | {BESIDE.name: _said_beside(now)}
+        return View(view.page, view.settings, said).query()
+
+    leads_back(view.page, standing)
     return trainer
 
 
@@ -100,16 +118,46 @@ def _standing(trainer: Trainer) -> dict[str, Any]:
 
 def _put_aside(trainer: Trainer, view: View) -> None:
     """Keep a run that was trained, if a control ended it: a link leads back by itself."""
-    if view.arrived:
-        st.session_state.pop(ASIDE, None)
-    elif trainer.steps:
+    if not view.arrived and trainer.steps:
         trainer.pause()
         settings = {**st.session_state.get(SHOWN, {}), **_standing(trainer)}
         st.session_state[ASIDE] = Aside(trainer, settings)
 
 
+def _bring_beside(view: View, data: Dataset) -> None:
+    """Train the run that a link shows beside its own; what cannot be had is left out, and said."""
+    asked = view[BESIDE]
+    if asked == _said_beside(view.values):
+        return
+    st.session_state.pop(ASIDE, None)
+    if not asked:
+        return
+    read = {name: COMPARED[name].read(text)[0] for name, text in asked}
+    beside = View(view.page, view.settings, {**view.values, **read})
+    recipe, classes = recipe_of(beside), own_classes()
+    if beside[DATA] != view[DATA]:
+        if beside[DATA] == OWN and classes is None:
+            view.notes.append("The run beside is of classes that stayed on their owner's computer.")
+            return
+        data = classes if beside[DATA] == OWN and classes else dataset(beside[DATA])
+    if fault := recipe.fault(data):
+        view.notes.append(f"The run beside cannot be trained, so it is left out: {fault}.")
+        return
+    trainer = Trainer(recipe, data)
+    _replay(trainer, beside[STEPS])
+    st.session_state[ASIDE] = Aside(trainer, dict(beside.values))
+
+
+def _said_beside(now: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what the link says of the run beside, () where there is none."""
+    aside = put_aside()
+    if aside is None:
+        return ()
+    return difference(now, {**aside.settings, **_standing(aside.trainer)})
+
+
 def put_aside() -> Aside | None:
-    """Return the run before the control that was changed last, None if there is none."""
+    """Return the run beside that of now, None if there is none."""
     found: Aside | None = st.session_state.get(ASIDE)
     return found
 
@@ -121,6 +169,11 @@ def bring_back_run(view: View) -> None:
         looking = {name: st.session_state[view.key(name)] for name in LOOKING}
         values = {**view.values, **aside.settings, **looking}
         take_over(view, aside.trainer, View(view.page, view.settings, values))
+
+
+def forget_aside() -> None:
+    """Let the run beside go."""
+    st.session_state.pop(ASIDE, None)
 
 
 def take_over(view: View, trainer: Trainer, shown: View) -> None:

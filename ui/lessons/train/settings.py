@@ -72,6 +72,26 @@ def write_rates(rates: Sequence[tuple[float, int]]) -> str:
     return ",".join(f"{rate:g}:{until}" for rate, until in rates)
 
 
+def read_beside(text: str) -> tuple[tuple[str, str], ...]:
+    """Read how the run beside differs: "activation:relu;steps:150". Errors: no such setting."""
+    found: dict[str, str] = {}
+    for part in filter(None, text.split(";")):
+        name, _, value = part.partition(":")
+        setting = COMPARED.get(name)
+        if setting is None:
+            raise ValueError(f"“{name}” is not a setting of a run")
+        read, note = setting.read(value)
+        if note is not None:
+            raise ValueError(f"“{value}” is not a value of {name}")
+        found[name] = setting.write(read)
+    return tuple(found.items())
+
+
+def write_beside(parts: Sequence[tuple[str, str]]) -> str:
+    """Write what `read_beside` reads."""
+    return ";".join(f"{name}:{text}" for name, text in parts)
+
+
 DATA = Choice("data", "digits", (*DATASETS, OWN))
 PICTURES = Whole("pictures", 0, 0, 5000)
 MIX = Choice("mix", "even", MIXES)
@@ -91,6 +111,16 @@ BATCH = Whole("batch", 16, 1, 256)
 DECAY = Choice("decay", "0", DECAYS)
 SEED = Whole("seed", 0, 0, 999)
 STEPS = Whole("steps", OPENING, 0, LONGEST)
+# What two runs may differ in, by the names in a link.
+COMPARED: dict[str, Setting[Any]] = {
+    one.name: one
+    for one in (
+        *(DATA, PICTURES, MIX, KERNEL_COUNTS, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOLING),
+        *(POOL_SIZE, ACTIVATION, OPTIMISER, RATE, RATES, BATCH, DECAY, SEED, STEPS),
+    )
+}
+# What the run beside is made of, where it differs: names and texts of a link.
+BESIDE = Text[tuple[tuple[str, str], ...]]("beside", (), read_beside, write_beside)
 VIEW = Choice("view", "run", ("run",))  # the page knows which views there are
 EXAMPLE = Whole("example", 0, 0, 999)
 LOOK = Choice("look", "weights", LOOKS)
@@ -116,6 +146,7 @@ def training_settings(views: Sequence[str]) -> list[Setting[Any]]:
         DECAY,
         SEED,
         STEPS,
+        BESIDE,
         replace(VIEW, default=next(iter(views)), options=tuple(views)),
         EXAMPLE,
         LOOK,

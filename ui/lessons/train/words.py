@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import streamlit as st
 
 from cnn_core.nn import Description
 from ui.frame.lesson_page import Preset
 from ui.lessons.train.settings import LOOKING
 from ui.lessons.train.trainer import Trainer
+from ui.text.numbers import MINUS
 
 HEAD = (
     "The network guesses, measures how wrong it was (the *loss*) and changes every weight a little "
@@ -15,16 +19,18 @@ HEAD = (
 )
 # What to do first where a run is looked at, and not made.
 TABS = {
-    "step": "One training step, number by number: forward, back, update. Press “On”, or click a "
-    "layer.",
-    "judge": "The network reads every test image. Click a cell of the table to see the images "
-    "behind it.",
-    "draw": "Draw a digit, or photograph one, and watch every layer while the network reads it.",
+    "step": "One training step, number by number. Press “On” to follow it forward to the loss, "
+    "back to the slopes, and to the update.",
+    "judge": "The network reads images that it was not trained on. A number off the diagonal "
+    "counts mistakes. Click it to see them.",
+    "draw": "Draw a digit, or photograph one. Every layer and the probability of each class "
+    "follow at once.",
     "classes": "Teach a network your own classes: draw or photograph a few examples of each, then "
     "train.",
-    "keep": "Save this network to load it again later, or take its numbers into a notebook.",
+    "keep": "What was learned is only a list of numbers. Download it to load it here later, or to "
+    "use it in a notebook.",
 }
-FIRST_STEP = "Press Run to train on, or change the network and train it again."
+FIRST_STEP = "Press “Run” to train on. Or change the network, and compare it with the run before."
 PRESETS = (
     Preset(
         "digits",
@@ -49,6 +55,12 @@ PRESETS = (
         "The learning rate is 1/500 of the usual one. In 150 batches almost nothing is learned.",
     ),
     Preset(
+        "ReLU | sigmoid",
+        {"activation": "sigmoid", "beside": "activation:relu;steps:150"},
+        "Dashed is ReLU, solid is sigmoid. The slope of sigmoid is 0.25 at most, so it learns more "
+        "slowly.",
+    ),
+    Preset(
         "no activation",
         {"activation": "none", "pooling": "avg"},
         "Without ReLU and max pooling the network is one linear function, as logistic regression "
@@ -58,12 +70,6 @@ PRESETS = (
         "one kernel",
         {"kernels": "1"},
         "One layer has a single kernel, so everything about ten digits must go through one map.",
-    ),
-    Preset(
-        "average pooling",
-        {"pooling": "avg"},
-        "Each window gives its mean instead of its largest value. Compare the test "
-        "accuracy with “digits”.",
     ),
     Preset(
         "clothes",
@@ -89,6 +95,49 @@ INSTRUCTORS = (
 
 # Settings that say how far a run is and what one looks at: it is the same experiment.
 PASSING = ("steps", *LOOKING)
+
+
+def told(trainer: Trainer) -> list[tuple[str, str]]:
+    """Tell what the last batch did in four steps, each its name and a sentence; at first, plainly.
+
+    The weight that is followed is that of the first layer whose change lowers the loss most.
+    """
+    network, size = trainer.engine.network, trainer.recipe.batch
+    images = "1 training image" if size == 1 else f"{size} training images"
+    chance = math.log(len(trainer.data.classes))
+    count = f"{network.parameter_count:,}"
+    plain = [
+        ("Guess", f"The network guesses the class of {images}."),
+        ("Measure", f"The loss says how wrong the guesses are. Blind guesses give {chance:.2f}."),
+        ("Find slopes", f"For each of {count} weights: does the loss rise or fall if it grows?"),
+        ("Update", "The weights change a little, so that the loss falls."),
+    ]
+    kernels = network.layers[0].parameters["w"]
+    with np.errstate(all="ignore"):
+        gain = (network.grad * trainer.change)[: kernels.size]
+    if trainer.pending or not np.isfinite(gain).all() or not gain.min() < 0:
+        return plain
+    loss, share = trainer.engine.record.losses[-1], trainer.engine.record.accuracies[-1]
+    at = int(gain.argmin())
+    now, slope, before = (
+        signed(float(one[at])) for one in (network.values, network.grad, trainer.previous)
+    )
+    kernel = f"kernel {at // kernels[0].size}"
+    right = f"{round(share * size)} {'are' if round(share * size) != 1 else 'is'} right"
+    return [
+        (plain[0][0], f"{plain[0][1]} {right}."),
+        (
+            plain[1][0],
+            f"The loss says how wrong that is: {loss:.3f}. Blind guesses give {chance:.2f}.",
+        ),
+        (plain[2][0], f"{plain[2][1]} One in {kernel} has slope {slope}."),
+        (plain[3][0], f"{plain[3][1]} That one: {before} → {now}."),
+    ]
+
+
+def signed(value: float) -> str:
+    """Write a number with four digits after the point and a real minus."""
+    return f"{value:.4f}".replace("-", MINUS)
 
 
 def shapes(found: Description) -> str:

@@ -55,7 +55,7 @@ function aboutCell({ scene }, r, c) {
   const { classes, matrix, shares } = scene
   const total = matrix[r].reduce((sum, n) => sum + n, 0)
   const n = matrix[r][c]
-  if (!total) return `There is no picture of ${classes[r]} to judge by.`
+  if (!total) return `There are no test images of ${classes[r]}.`
   const what = r === c ? `${classes[r]} read rightly` : `${classes[r]} read as ${classes[c]}`
   return `${what}: ${thousands(n)} of ${thousands(total)}, ${percent(shares[r][c])}`
 }
@@ -142,7 +142,7 @@ function rest(view) {
   const { pair } = view.scene
   view.told.textContent = pair
     ? aboutCell(view, ...pair)
-    : "Point at a cell for its numbers; click it for its pictures."
+    : "Point at a cell to read its number, or click it to see its images."
 }
 
 function open(view, r, c) {
@@ -246,7 +246,7 @@ function showPictures(view, pixels) {
     }),
   )
   if (!pictures.length) view.about.textContent = "There is none."
-  else view.about.textContent = "Point at a picture for its story."
+  else view.about.textContent = "Point at an image to read when the network learned it."
 }
 
 function aboutPicture({ classes }, one) {

@@ -5,13 +5,15 @@ import { linearTicks, logTicks, scaleOf } from "../../../views/curves/scale.js"
 import { fitCanvas } from "../../../views/shared/canvas.js"
 import { percent, thousands, written } from "../../../views/shared/numbers.js"
 import { short } from "./net.js"
-import { label, SHARPNESS } from "./paint.js"
+import { label, labelWithin, SHARPNESS } from "./paint.js"
 
-export const CHART = 176
+const CHART = 206
 const LEFT = 40
 const RIGHT = 42
-const CHART_TOP = 34
-const CHART_FOOT = 24
+const ROW = 16 // px of a line of the legend
+const CHART_TOP = 44
+const CHART_FOOT = 30
+const DASHED = [6, 3] // the run beside
 
 function chartPlan(view, width) {
   const { scene } = view
@@ -23,16 +25,18 @@ function chartPlan(view, width) {
   const high = Math.max(scene.chance * 1.15, ...losses)
   const floor = low * 0.85
   const bottom = CHART - CHART_FOOT
-  const last = Math.max(scene.furthest, 10)
+  const top = CHART_TOP + (scene.kept ? ROW : 0)
+  const last = Math.max(scene.furthest, scene.kept?.steps ?? 0, 10)
   return {
     width,
     bottom,
+    top,
     last,
     floor,
     high,
     x: (step) => LEFT + ((width - LEFT - RIGHT) * step) / last,
-    loss: scaleOf({ log: true }, [floor, high * 1.15], bottom, CHART_TOP),
-    accuracy: scaleOf({}, [0, 1], bottom, CHART_TOP),
+    loss: scaleOf({ log: true }, [floor, high * 1.15], bottom, top),
+    accuracy: scaleOf({}, [0, 1], bottom, top),
   }
 }
 
@@ -43,55 +47,51 @@ export function drawChartOf(view) {
   if (!width) return
   const plan = (view.axes = chartPlan(view, width))
   const context = fitCanvas(stage.firstElementChild, width, CHART, SHARPNESS)
-  const { x, loss, accuracy, bottom } = plan
+  const { x, loss, accuracy, bottom, top } = plan
   chartLegend(context, view, width)
   for (const n of lossTicks(plan)) {
     rule(context, colours.line.text, LEFT, width - RIGHT, loss(n))
     label(context, colours, written(n, 2), LEFT - 5, loss(n) + 4, {
       colour: "violet",
       align: "right",
-      size: 10.5,
+      size: 12,
     })
   }
   for (const n of [0, 0.5, 1])
     label(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + 4, {
       colour: "teal",
-      size: 10.5,
+      size: 12,
     })
   for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true))
-    label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 10.5 })
-  // The last batch alone says little: its loss jumps from one to the next.
-  label(context, colours, "thin: each batch, thick: smoothed", LEFT - 5, bottom + 23, {
-    size: 10.5,
-  })
-  label(context, colours, "batches", width - RIGHT, bottom + 23, { align: "right", size: 10.5 })
+    label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 12 })
+  label(context, colours, "thin line: each batch", LEFT - 5, bottom + 26, { size: 12 })
+  label(context, colours, "batches", width - RIGHT, bottom + 26, { align: "right", size: 12 })
   context.setLineDash([4, 4])
   rule(context, colours.soft.text, LEFT, width - RIGHT, accuracy(scene.line))
   context.setLineDash([1, 3])
   rule(context, colours.violet.text, LEFT, width - RIGHT, loss(scene.chance))
   context.setLineDash([])
   for (const curve of scene.curves) line(context, view, curve, plan)
+  // Where both names would stand in one line, this one goes below its own.
+  const above = Math.min(loss(scene.chance) - 3, bottom - 4)
+  const guess = Math.abs(above - accuracy(scene.line) - 12) < 13 ? loss(scene.chance) + 14 : above
   label(
     context,
     colours,
     `logistic regression ${percent(scene.line)}`,
     width - RIGHT - 2,
     accuracy(scene.line) + 12,
-    { align: "right", size: 10.5, halo: true },
+    { align: "right", size: 12, halo: true },
   )
   // Below a huge loss there is no room between this line and the axis but above it.
-  label(
-    context,
-    colours,
-    `guessing: loss ${scene.chance.toFixed(2)}`,
-    LEFT + 3,
-    Math.min(loss(scene.chance) - 3, bottom - 4),
-    { size: 10.5, halo: true },
-  )
+  label(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, guess, {
+    size: 12,
+    halo: true,
+  })
   if (scene.steps < scene.furthest) {
     context.strokeStyle = colours.amber.text
     context.lineWidth = 2
-    context.strokeRect(x(scene.steps), CHART_TOP - 3, 0.01, bottom - CHART_TOP + 3)
+    context.strokeRect(x(scene.steps), top - 3, 0.01, bottom - top + 3)
   }
   if (view.hit?.part === "chart") markChart(context, view, plan)
 }
@@ -112,33 +112,57 @@ function lossTicks({ floor, high }) {
     : [...new Set([...ticks, 0.2, 0.5, 1, 2].filter((n) => n > floor && n < high * 1.15))]
 }
 
+// The last batch alone says little: its loss jumps from one to the next.
+// So the thick line is a mean.
 function chartLegend(context, view, width) {
   const { scene, colours } = view
-  const shown = (name) => scene.curves.find((one) => one.name === name)
   // After going back, what was measured here and not what lies ahead.
-  const last = (curve) => curve?.y[curve.x.findLastIndex((step) => step <= scene.steps)] ?? null
-  const entries = [
-    ["violet", "loss", last(shown("loss, training")), (n) => n.toFixed(3)],
-    ["soft", "on test", last(shown("loss, test")), (n) => n.toFixed(3)],
-    ["teal", "test accuracy", last(shown("accuracy, test")), (n) => percent(n)],
+  const last = (name, kept) => {
+    const curve = scene.curves.find((one) => one.name === name && one.kept === kept)
+    const until = kept ? scene.kept.steps : scene.steps
+    return curve?.y[curve.x.findLastIndex((step) => step <= until)] ?? null
+  }
+  const loss = (value) => said(value, (n) => n.toFixed(3))
+  const share = (value) => said(value, percent)
+  const mean = scene.averaged > 1 ? `loss, mean of ${scene.averaged} batches` : "loss"
+  const now = scene.kept ? `${scene.kept.now}: ` : ""
+  const entry = (colour, text, dashed = false) => ({ colour, text, dashed })
+  const rows = [
+    [entry("violet", `${now}${mean} ${loss(last("loss, training", false))}`)],
+    [
+      entry("soft", `test loss ${loss(last("loss, test", false))}`),
+      entry("teal", `test accuracy ${share(last("accuracy, test", false))}`),
+    ],
   ]
-  const said = (value, form) => {
-    if (value === null) return ""
-    if (value < 0) return "not a number"
-    return value >= 1e3 ? short(value) : form(value)
-  }
-  const texts = entries.map(([, name, value, form]) => `${name} ${said(value, form)}`)
-  const wide = (k) => 30 + 6.7 * texts[k].length
-  // Test loss is the first to go where there is no room for all three.
-  const kept = wide(0) + wide(1) + wide(2) - 12 > width ? [0, 2] : [0, 1, 2]
-  let at = 0
-  for (const k of kept) {
-    const [colour] = entries[k]
-    context.fillStyle = colours[colour].text
-    context.fillRect(at, 6, 14, 3)
-    label(context, colours, texts[k], at + 18, 11, { colour, size: 11, bold: colour !== "soft" })
-    at += wide(k)
-  }
+  if (scene.kept)
+    rows.push([
+      entry("violet", `${scene.kept.name}: loss ${loss(last("loss, training", true))}`, true),
+      entry("teal", `test accuracy ${share(last("accuracy, test", true))}`, true),
+    ])
+  rows.forEach((entries, row) => {
+    let at = 0
+    const y = 12 + ROW * row
+    for (const { colour, text, dashed } of entries) {
+      context.setLineDash(dashed ? DASHED : [])
+      context.lineWidth = 3
+      context.strokeStyle = colours[colour].text
+      context.beginPath()
+      context.moveTo(at, y - 4)
+      context.lineTo(at + 16, y - 4)
+      context.stroke()
+      context.setLineDash([])
+      const bold = colour !== "soft"
+      const room = Math.max(width - at - 20, 10)
+      labelWithin(context, colours, text, at + 20, y, room, { colour, size: 12, bold })
+      at += 34 + context.measureText(text).width
+    }
+  })
+}
+
+function said(value, form) {
+  if (value === null) return ""
+  if (value < 0) return "not a number"
+  return value >= 1e3 ? short(value) : form(value)
 }
 
 function line(context, view, curve, plan) {
@@ -150,12 +174,13 @@ function line(context, view, curve, plan) {
     : curve.name === "accuracy, test" || curve.name === "loss, training"
       ? 2.2
       : 1.4
-  for (const ahead of [false, true]) {
+  context.setLineDash(curve.kept ? DASHED : [])
+  for (const ahead of curve.kept ? [false] : [false, true]) {
     context.globalAlpha = (curve.quiet ? 0.3 : 1) * (ahead ? 0.35 : 1)
     context.beginPath()
     let pen = false
     for (let k = 0; k < curve.x.length; k++) {
-      const late = curve.x[k] > scene.steps
+      const late = !curve.kept && curve.x[k] > scene.steps
       if (curve.y[k] < 0 || (late !== ahead && !(ahead && curve.x[k + 1] > scene.steps))) {
         pen = false
         continue
@@ -170,6 +195,7 @@ function line(context, view, curve, plan) {
     }
     context.stroke()
   }
+  context.setLineDash([])
   context.globalAlpha = 1
   if (curve.x.length === 1 && curve.y[0] >= 0) {
     context.fillStyle = colours[curve.colour].text
@@ -196,7 +222,7 @@ function markChart(context, view, plan) {
   context.setLineDash([4, 4])
   context.strokeStyle = colours.amber.text
   context.lineWidth = 1.5
-  context.strokeRect(plan.x(hit.step), CHART_TOP, 0.01, plan.bottom - CHART_TOP)
+  context.strokeRect(plan.x(hit.step), plan.top, 0.01, plan.bottom - plan.top)
   context.setLineDash([])
   for (const curve of scene.curves) {
     const k = nearestPoint(curve, hit.step)
@@ -218,7 +244,7 @@ function markChart(context, view, plan) {
 
 const SAYS = {
   batches: "loss",
-  "loss, training": "smoothed",
+  "loss, training": "mean loss",
   "accuracy, training": "accuracy",
   "loss, test": "loss",
   "accuracy, test": "accuracy",
@@ -227,9 +253,10 @@ const SAYS = {
 // Training is known at every batch; the test pictures, or a part of them, only now and then.
 export function readChart(view, hit) {
   const { scene } = view
-  const found = scene.curves
+  const points = scene.curves
     .map((curve) => [curve, nearestPoint(curve, hit.step)])
     .filter(([, k]) => k >= 0)
+  const found = points.filter(([curve]) => !curve.kept)
   const said = ([curve, k]) => {
     const value =
       curve.y[k] < 0
@@ -238,6 +265,7 @@ export function readChart(view, hit) {
           ? written(curve.y[k], 4)
           : percent(curve.y[k])
     const mean = curve.name === "batches" && curve.span > 1 ? ` (mean of ${curve.span})` : ""
+    if (curve.kept) return `${curve.axis === "loss" ? "mean loss" : "test accuracy"} ${value}`
     return `${SAYS[curve.name]} ${value}${mean}`
   }
   const training = found.filter(([curve]) => !curve.pictures.length)
@@ -249,7 +277,9 @@ export function readChart(view, hit) {
   const when = curve.x[k] === hit.step ? "" : ` at batch ${thousands(curve.x[k])}`
   const parts = [
     ...training.map(said),
-    `on ${which} test pictures${when}: ${test.map(said).join(", ")}`,
+    `on ${which} test images${when}: ${test.map(said).join(", ")}`,
   ]
-  return `batch ${hit.step}: ${parts.join(" · ")} · click: go there`
+  const kept = points.filter(([curve]) => curve.kept)
+  if (kept.length) parts.push(`${scene.kept.name}: ${kept.map(said).join(", ")}`)
+  return `batch ${hit.step}: ${parts.join(" · ")} · Click to go back there.`
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ class Curve:
     span: int = 1
     quiet: bool = False  # thin, behind the others, and not read out
     pictures: tuple[int, ...] = ()  # how many each point was measured on; empty: its batches
+    kept: bool = False  # of the run beside: dashed
 
     def meta(self) -> dict[str, Any]:
         """Return all but the numbers."""
@@ -38,6 +39,7 @@ class Curve:
             "colour": self.colour,
             "span": self.span,
             "quiet": self.quiet,
+            "kept": self.kept,
             "pictures": self.pictures,
         }
 
@@ -57,9 +59,14 @@ def binned(values: Sequence[float]) -> tuple[NDArray[np.float64], NDArray[np.flo
     return ends.astype(np.float64), means, span
 
 
+def reach_of(points: int) -> int:
+    """Return how many points of a smoothed curve are averaged in one."""
+    return max(1, math.ceil(points / SMOOTH))
+
+
 def smoothed(means: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the mean of each point and those shortly before it, as far as they are numbers."""
-    reach = max(1, math.ceil(len(means) / SMOOTH))
+    reach = reach_of(len(means))
     there = np.isfinite(means)
     sums = np.concatenate([[0.0], np.cumsum(np.where(there, means, 0.0))])
     counts = np.concatenate([[0], np.cumsum(there)])
@@ -68,6 +75,18 @@ def smoothed(means: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(
             np.where(there, (sums[1:] - sums[first]) / (counts[1:] - counts[first]), np.nan)
         )
+
+
+def averaged(trainer: Trainer) -> int:
+    """Return of how many batches the loss is the mean where its curve ends."""
+    steps, _, span = binned(trainer.losses)
+    return min(span * reach_of(len(steps)), len(trainer.losses))
+
+
+def kept_curves(trainer: Trainer) -> list[Curve]:
+    """Return the two curves of a run beside: its smoothed loss, and its test accuracy."""
+    shown = ("loss, training", "accuracy, test")
+    return [replace(one, kept=True) for one in curves_of(trainer) if one.name in shown]
 
 
 def curves_of(trainer: Trainer) -> list[Curve]:

@@ -30,6 +30,9 @@ function mount(parent) {
     run: find(".run"),
     pace: find(".pace"),
     look: find(".look"),
+    told: find(".told"),
+    more: find(".open-more"),
+    open: false,
     commands: [],
     hit: null,
     tick: 0,
@@ -96,6 +99,14 @@ function listen(view) {
   view.root.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]")
     if (button) press(view, button.dataset.do)
+  })
+  view.more.addEventListener("click", () => {
+    view.open = !view.open
+    view.root.classList.toggle("open", view.open)
+    view.more.setAttribute("aria-expanded", String(view.open))
+    view.more.firstElementChild.textContent = view.open ? "▾" : "▸"
+    showFacts(view)
+    paint(view)
   })
   view.pace.addEventListener("change", () => command(view, "pace", Number(view.pace.value)))
   view.look.addEventListener("change", () => command(view, "look", view.look.value))
@@ -235,20 +246,20 @@ function showFacts(view) {
   const { scene } = view
   const [images, forward, backward] = scene.speed
   const parts = [
-    "seen ",
-    bold(thousands(scene.seen)),
-    " · batch ",
+    "batch ",
     bold(thousands(scene.steps)),
-    " · epoch ",
-    bold(scene.epoch.toFixed(2)),
+    " · seen ",
+    bold(thousands(scene.seen)),
+    " images",
   ]
+  if (view.open) parts.push(" · epoch ", bold(scene.epoch.toFixed(2)))
   if (scene.pending)
     parts.push(
       " · ",
       bold(`${scene.pending} of ${scene.batch}`),
-      " examples of the next batch, then the weights move",
+      " examples of the next batch. Then the weights change.",
     )
-  else if (images)
+  else if (images && view.open)
     parts.push(
       " · ",
       bold(thousands(Math.round(images))),
@@ -259,13 +270,13 @@ function showFacts(view) {
       " ms",
     )
   parts.push(
-    " · test ",
+    " · test accuracy ",
     bold(percent(scene.accuracy)),
     scene.measured < scene.tests
       ? ` (sample of ${thousands(scene.measured)})`
       : ` (all ${thousands(scene.tests)})`,
   )
-  if (scene.ended) parts.push(" · a run ends here: go back, or start over")
+  if (scene.ended) parts.push(" · This run ends here. Go back, or start over.")
   view.facts.replaceChildren(...parts)
   if (scene.sharing > 1) {
     const shared = document.createElement("span")
@@ -290,13 +301,26 @@ function showFacts(view) {
   view.look.value = scene.look
 }
 
+// The four steps of the last batch: names and sentences come with the scene.
+function showTold(view) {
+  const { scene } = view
+  const [which, list] = view.told.children
+  which.textContent = scene.steps
+    ? `What batch ${thousands(scene.steps)} did`
+    : "What each batch does"
+  while (list.children.length < scene.told.length) list.append(document.createElement("li"))
+  scene.told.forEach(([name, sentence], k) => {
+    list.children[k].replaceChildren(bold(name), ". ", sentence)
+  })
+}
+
 function say(view) {
   const { hit } = view
   const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
   const text = reader
     ? reader(view, hit)
-    : "Point at anything for its number; click a curve to go back there, " +
-      "a test picture to look inside."
+    : "Press “1 batch” to take these four steps once, or “Run” to repeat them. " +
+      "Point at anything to read its number."
   view.reading.classList.toggle("idle", !reader)
   if (text !== view.reading.textContent) view.reading.textContent = text
 }
@@ -349,6 +373,7 @@ export default delivered(({ data, parentElement, setStateValue }) => {
   view.colours = inksOf(view.root)
   showRunning(view)
   showFacts(view)
+  showTold(view)
   say(view)
   paint(view)
   view.root.dataset.tick = scene.tick

@@ -16,8 +16,9 @@ import {
   signedPixels,
 } from "./paint.js"
 
-const TOP = 22 // px above the tiles, for titles
+const TOP = 26 // px above the tiles, for titles
 const FOOT = 34 // px below, for histograms
+const LOW_FOOT = 18 // px below without them
 const GAP = 3 // px between tiles
 const BETWEEN = 10 // px between columns, at least
 const GROWN = [2, 1.5, 1] // how large maps and kernels may be, the largest that fits
@@ -133,7 +134,7 @@ function layoutNet(view, width) {
       })
       x += column.width + gap
     }
-    y += TOP + Math.min(Math.max(tall, 60), HEIGHT + 8) + FOOT
+    y += TOP + Math.min(Math.max(tall, 60), HEIGHT + 8) + (view.open ? FOOT : LOW_FOOT)
   }
   return { columns, height: y, width }
 }
@@ -175,20 +176,20 @@ export function drawNet(view) {
 
 function drawTitle(context, colours, column) {
   const colour = column.kind === "kernels" ? "violet" : column.kind === "answer" ? "teal" : "soft"
-  const most = Math.max(6, Math.floor((column.room - 8) / 6.7))
+  const most = Math.max(6, Math.floor((column.room - 8) / 7.3))
   const words = column.title.split(" ")
   // Where there is no room for a title in one line, its parts take two.
   if (column.title.length <= most || words.length < 2) {
-    label(context, colours, column.title, column.x, column.top + 15, { colour, size: 11 })
+    label(context, colours, column.title, column.x, column.top + 15, { colour, size: 12 })
     return
   }
   const room = column.room - 6
-  labelWithin(context, colours, words[0], column.x, column.top + 8, room, { colour, size: 10.5 })
+  labelWithin(context, colours, words[0], column.x, column.top + 10, room, { colour, size: 12.5 })
   // Of "average pool" that would reach into the next column, "average" is left.
   const rest = words.slice(1)
   while (rest.length > 1 && rest.join(" ").length > most + 1) rest.pop()
   const said = rest.join(" ")
-  labelWithin(context, colours, said, column.x, column.top + 19, room, { colour, size: 10.5 })
+  labelWithin(context, colours, said, column.x, column.top + 22, room, { colour, size: 12.5 })
 }
 
 function drawPicture(context, view, column) {
@@ -226,10 +227,10 @@ function drawPicture(context, view, column) {
   // "test picture 0 of 1,000": what it is, and below it which one.
   const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
   label(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, {
-    size: 10.5,
+    size: 12.5,
   })
   label(context, colours, scene.which.slice(cut + 1), column.x, column.y + column.tileH + 61, {
-    size: 10.5,
+    size: 12.5,
   })
 }
 
@@ -255,10 +256,11 @@ function drawTiles(context, view, column) {
     )
     if (column.tileW > 8) context.strokeRect(x - 0.5, y - 0.5, column.tileW + 1, column.tileH + 1)
   }
-  if (column.kind === "maps") drawHistogram(context, view, column)
-  else
+  if (column.kind === "maps") {
+    if (view.open) drawHistogram(context, view, column)
+  } else
     label(context, colours, limitText(column.block), column.x, column.y + column.height + 14, {
-      size: 11,
+      size: 12,
     })
 }
 
@@ -286,7 +288,7 @@ function drawHistogram(context, view, column) {
   if (!histogram)
     return label(context, colours, "not a number", column.x, y + 12, {
       colour: "positive",
-      size: 10,
+      size: 12,
     })
   const most = Math.max(...histogram, 1e-9)
   const step = wide / histogram.length
@@ -304,10 +306,10 @@ function drawHistogram(context, view, column) {
   const text =
     zeros > 0 && wide > 42
       ? `${percent(zeros, 0)} are 0`
-      : both.length * 6.1 <= room
+      : both.length * 7.3 <= room
         ? both
         : `≤ ${short(high)}`
-  labelWithin(context, colours, text, column.x, y + tall + 12, room, { size: 11 })
+  labelWithin(context, colours, text, column.x, y + tall + 12, room, { size: 12 })
 }
 
 // The last column may take what the others leave.
@@ -323,9 +325,9 @@ function drawAnswer(context, view, column) {
   const right = column.x + Math.min(rightRoom(column, view.plan), 190) - 2
   const room = right - column.x
   const logits = right - 44
-  label(context, colours, "logit", logits, column.top + 15, { size: 10.5, align: "right" })
+  label(context, colours, "logit", logits, column.top + 15, { size: 12.5, align: "right" })
   label(context, colours, "prob.", right, column.top + 15, {
-    size: 10.5,
+    size: 12.5,
     colour: "teal",
     align: "right",
   })
@@ -342,18 +344,18 @@ function drawAnswer(context, view, column) {
     label(context, colours, logit, logits, base, {
       align: "right",
       colour: best ? "ink" : "soft",
-      size: 11,
+      size: 12,
     })
     const space = logits - context.measureText(logit).width - column.x - 5
     labelWithin(context, colours, scene.classes[k], column.x, base, space, {
       colour: k === scene.label || best ? "ink" : "soft",
       bold: k === scene.label,
-      size: 11.5,
+      size: 12.5,
     })
     label(context, colours, scene.broken ? "–" : p.toFixed(3), right, base, {
       colour: best ? "teal" : "soft",
       bold: best,
-      size: 11,
+      size: 12,
       align: "right",
     })
   }

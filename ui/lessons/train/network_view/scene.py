@@ -14,9 +14,11 @@ from cnn_core.nn import Activation, Conv2D, Network, Pool2D
 from cnn_core.ops import ACTIVATIONS, POOLINGS, softmax
 from cnn_core.training.diagnostics import healthy
 from ui.lessons.train.baseline import line_to_beat
-from ui.lessons.train.network_view.history import curves_of
+from ui.lessons.train.comparison import names
+from ui.lessons.train.network_view.history import averaged, curves_of, kept_curves
 from ui.lessons.train.rescue import last_good
 from ui.lessons.train.trainer import LONGEST, Trainer
+from ui.lessons.train.words import told
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
 PROBE = 7
@@ -138,16 +140,25 @@ def sheet_rows(trainer: Trainer, roll: int) -> NDArray[np.intp]:
     return np.concatenate([order[:faults], right])[:size]
 
 
-def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: int) -> Scene:
+def scene(
+    trainer: Trainer,
+    *,
+    look: str,
+    example: int,
+    roll: int,
+    known_sheet: int,
+    kept: Trainer | None = None,
+) -> Scene:
     """Return all that is drawn now.
 
     `look`: weights, gradients or changes; `example`: the test picture in the network;
-    `known_sheet`: the sheet whose pictures the browser has, which are not sent again.
+    `known_sheet`: the sheet whose pictures the browser has, which are not sent again; `kept`: the
+    run beside, whose curves are drawn on the same axes.
     """
     engine, data = trainer.engine, trainer.data
     example = min(example, len(data.test) - 1)
     pixels, label = data.test.pixels[example], int(data.test.labels[example])
-    which = f"test picture {example} of {len(data.test):,}"
+    which = f"test image {example} of {len(data.test):,}"
     if trainer.pending:
         row = trainer.next_rows()[trainer.pending - 1]
         pixels, label = engine.data.pixels[row], int(engine.data.labels[row])
@@ -175,7 +186,7 @@ def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: 
         arrays[f"block{number}"] = block.values
         if block.histogram is not None:
             arrays[f"histogram{number}"] = block.histogram
-    curves = curves_of(trainer)
+    curves = [*curves_of(trainer), *(kept_curves(kept) if kept else [])]
     for number, curve in enumerate(curves):
         arrays[f"x{number}"], arrays[f"y{number}"] = curve.x, curve.y
     meta = {
@@ -189,6 +200,9 @@ def scene(trainer: Trainer, *, look: str, example: int, roll: int, known_sheet: 
         "sheet": sheet,
         "line": line_to_beat(trainer),
         "chance": math.log(len(data.classes)),
+        "averaged": averaged(trainer),
+        "told": told(trainer),
+        "kept": _beside(trainer, kept),
         "broken": not bool(np.isfinite(logits).all()),
         **facts(trainer),
     }
@@ -221,6 +235,14 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         # What was so from the start goes on; any other trouble came after the rescue.
         "resumed": trainer.resumed if healthy(troubles) else "",
     }
+
+
+def _beside(trainer: Trainer, kept: Trainer | None) -> dict[str, Any] | None:
+    """Return what the legend says of the run beside, None if there is none."""
+    if kept is None:
+        return None
+    now, before = names(trainer.recipe, kept.recipe)
+    return {"now": now, "name": before, "steps": kept.steps}
 
 
 def _shares(logits: NDArray[np.float32]) -> NDArray[np.float32]:

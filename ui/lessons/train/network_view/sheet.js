@@ -3,7 +3,6 @@
 
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
 import { thousands, written } from "../../../views/shared/numbers.js"
-import { CHART } from "./chart.js"
 import { drawGrid, greyPixels, label, SHARPNESS } from "./paint.js"
 
 const CAPTION = 16
@@ -21,17 +20,13 @@ export function drawSheet(view) {
   const side = Math.min(cell - 4, 40)
   const down = Math.ceil(count / across)
   const tall = side + CAPTION + 2
-  const context = fitCanvas(
-    stage.firstElementChild,
-    width,
-    Math.max(SHEET_TOP + down * tall, CHART),
-    SHARPNESS,
-  )
+  const context = fitCanvas(stage.firstElementChild, width, SHEET_TOP + down * tall, SHARPNESS)
   const right = Math.round(scene.accuracy * scene.measured)
   const title = scene.running
-    ? `passing by: ${right} of a sample of ${scene.measured} right`
-    : `${scene.measured - right} of ${thousands(scene.measured)} wrong, the most confident first`
-  label(context, colours, title, 0, 11, { size: 11 })
+    ? `${right} of a sample of ${scene.measured} test images are right`
+    : `${scene.measured - right} of ${thousands(scene.measured)} are wrong. ` +
+      "The most confident mistakes come first."
+  label(context, colours, title, 0, 11, { size: 12 })
   const [, rows, columns] = view.pixels.shape
   const size = rows * columns
   view.sheetPlan = { across, cell, side, tall, count }
@@ -50,10 +45,10 @@ export function drawSheet(view) {
       side,
     )
     const name = scene.classes[scene.sheetSaid[k]]
-    const room = Math.max(1, Math.floor((cell - 14) / 6.6))
+    const room = Math.max(1, Math.floor((cell - 14) / 7.3))
     label(context, colours, `${good ? "✓" : "✗"}${name.slice(0, room)}`, x, y + side + 12, {
       colour: good ? "teal" : "positive",
-      size: 11,
+      size: 12,
       bold: !good,
     })
     if (scene.rows[k] === scene.example || (view.hit?.part === "sheet" && view.hit.k === k))
@@ -75,7 +70,7 @@ export function readSheet(view, { k }) {
   if (k >= scene.rows.length) return ""
   const [is, said] = [scene.labels[k], scene.sheetSaid[k]].map((one) => scene.classes[one])
   return (
-    `test picture ${scene.rows[k]}: it is ${is}, the network says ${said} ` +
-    `with probability ${written(sure, 3)} · click sends it through the network`
+    `test image ${scene.rows[k]}: it is ${is}, the network says ${said} ` +
+    `with probability ${written(sure, 3)} · Click to send it through the network.`
   )
 }

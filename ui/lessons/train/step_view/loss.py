@@ -87,8 +87,8 @@ def loss_back(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     wanted = "raise" if found.gradient[unit] < 0 else "lower"
     return Scene(
         "back at the logits: p − y",
-        "The slope of the loss for each logit is its share minus what it should be. Orange: "
-        "lower it; blue, hatched: raise it. All of them add up to 0.",
+        "The slope of the loss for each logit is its probability p minus y. For the true class "
+        "y is 1, else 0. Learning lowers orange logits and raises blue, hatched ones.",
         [Table(("class", "p", "y", "p − y"), rows, sends="pick", signed=True)],
         [
             [

@@ -83,7 +83,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
             panel("after", "after", "violet", most),
         ],
         lines_of(one),
-        "Each line is rounded, and the next goes on with what is printed.",
+        "Each line is rounded. The next line goes on with the printed number.",
     )
 
 
@@ -101,7 +101,7 @@ def _told(one: Update) -> tuple[str, str]:
             push = ", with the push of the steps before" if one.momentum else ""
             return (
                 "gradient descent",
-                f"Against the slope, as far as the learning rate says{push}.",
+                f"Each weight moves against its slope: by the slope times the learning rate{push}.",
             )
     return one.title, f"What {one.title} subtracts from each weight, found by trying this update."
 

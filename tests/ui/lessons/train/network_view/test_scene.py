@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +12,17 @@ import pytest
 from cnn_core.data import DATASETS, digits
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import MEASURED, regression_accuracy
-from ui.lessons.train.network_view.history import GAP, POINTS, binned, curves_of, smoothed
+from ui.lessons.train.comparison import names
+from ui.lessons.train.network_view.history import (
+    GAP,
+    POINTS,
+    averaged,
+    binned,
+    curves_of,
+    smoothed,
+)
 from ui.lessons.train.network_view.scene import MOST, NOT_A_NUMBER, SHEET, scene, whole
+from ui.lessons.train.words import told
 from ui.views.pack import pack
 
 SMALL = Recipe(kernels=(2, 3), pictures=100)
@@ -123,3 +133,42 @@ def test_a_rescue_is_told_though_what_was_so_from_the_start_goes_on() -> None:
     meta = scene(trainer, look="weights", example=0, roll=0, known_sheet=0).meta
     assert [one["kind"] for one in meta["troubles"]] == ["batch-of-one"]
     assert meta["resumed"].startswith("Resumed after batch 0 at a learning rate of 0.0005")
+
+
+def test_four_sentences_tell_what_the_last_batch_did() -> None:
+    trainer = trained(20)
+    said = " ".join(sentence for _, sentence in told(trainer))
+    record, network = trainer.engine.record, trainer.engine.network
+    assert f"{round(16 * record.accuracies[-1])} are right." in said
+    assert f"{record.losses[-1]:.3f}. Blind guesses give 2.30" in said
+    found = re.search(r"kernel (\d) has slope (\S+)\. .*one: (\S+) → (\S+)\.$", said)
+    assert found
+    slope, before, now = (float(text.replace("−", "-")) for text in found.groups()[1:])
+    assert slope * (now - before) < 0  # against its slope
+    weights = network.layers[0].parameters["w"][int(found[1])]
+    assert np.isclose(weights, now, atol=1e-4).any()
+    assert np.isclose(
+        weights - trainer.change[:18].reshape(2, 9)[int(found[1])].reshape(weights.shape),
+        before,
+        atol=1e-4,
+    ).any()
+
+
+def test_before_the_first_batch_they_name_no_number_that_is_not_there() -> None:
+    said = [sentence for _, sentence in told(trained(0))]
+    assert said[3] == "The weights change a little, so that the loss falls."
+    assert "slope" not in said[2]
+
+
+def test_the_legend_says_of_how_many_batches_the_loss_is_the_mean() -> None:
+    for steps in (1, 10, 60):
+        trainer = trained(steps)
+        count = averaged(trainer)
+        (curve,) = [one for one in curves_of(trainer) if one.name == "loss, training"]
+        assert curve.y[-1] == pytest.approx(np.mean(trainer.losses[-count:]))
+
+
+def test_a_run_beside_is_called_by_what_differs() -> None:
+    assert names(replace(SMALL, rate=0.1), SMALL) == ("rate 0.1", "rate 0.005")
+    assert names(replace(SMALL, pooling="avg"), SMALL) == ("average pooling", "max pooling")
+    assert names(SMALL, SMALL) == ("this run", "the kept run")
