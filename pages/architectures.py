@@ -8,6 +8,7 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.architectures import words
+from ui.lessons.architectures.challenges import challenges
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.columns import groups
 from ui.lessons.architectures.comparison import compare, comparison_words
@@ -81,6 +82,7 @@ st.html(table(shown, view[UNFOLDED], compared))
 asked, given = st.columns(2, gap="medium")
 with asked:
     predict(view, partial(ask, ARCHITECTURE_QUESTIONS, shown, (0, 0)))
+    challenges(shown)
 with given:
     code({name: partial(write, shown) for name, write in ARCHITECTURE_SNIPPETS.items()})
 instructors(words.INSTRUCTORS)

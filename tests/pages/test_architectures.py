@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -208,3 +210,18 @@ def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
     assert app.warning[0].value == "Channels: −2 became 1, the smallest possible here."
     app.button(key="architectures.↓ Down").click()
     assert not run(app).warning
+
+
+def done(**link: str) -> list[str]:
+    """Return the challenges that are ticked."""
+    return re.findall(r"☑ \*\*Done\.\*\* ([^\n*]+)", words(open_lesson("architectures", **link)))
+
+
+def test_a_budget_is_ticked_by_the_network_on_screen() -> None:
+    assert done() == []
+    toy = {"input": "28,28,1", "net": "c8-relu-m2-c16-relu-m2-flat-dense10"}
+    assert done(**toy) == []
+    app = open_lesson("architectures", **toy, layer="4")
+    assert "has 5,258 parameters and 192,064 multiply-adds" in words(app)
+    app.number_input(key="architectures.layer-4-filters").set_value(14)
+    assert "☑ **Done.** At most 5,000 parameters." in words(run(app))

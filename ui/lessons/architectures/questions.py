@@ -98,9 +98,9 @@ def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
     slips = [
         (
             (inputs + 1 - piece["bias"]) * outputs,
-            "The bias is counted wrongly: one for each output, if there is any.",
+            "The bias is counted wrongly. There is one for each output, if there is any.",
         ),
-        (inputs + 1, "That is one output's share: each of them has its own."),
+        (inputs + 1, "That is one output's share, and each output has its own weights."),
         (answer * math.prod(row.shape[1:]), "The same kernel slides everywhere: no factor for it."),
         (shown.rows[found.number - 1].parameters.value, "That is the layer as it stands."),
     ]
@@ -111,7 +111,7 @@ def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
                 f"A kernel is as deep as its input: {before[0]} channels.",
             )
         )
-    text = f"{found.words} How many parameters has it then?"
+    text = f"{found.words} How many parameters does it have then?"
     slips = [slip for slip in slips if slip[0] != answer]
     return counted("parameters", text, answer, slips, f"{with_result(row.parameters)}.", rng)
 
@@ -210,10 +210,10 @@ def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Quest
     slips = [slip for slip in slips if slip[0] != answer]
     text = (
         f"{found.words} Its output is then {size_words(row.shape)}, and its kernels have "
-        f"{whole(weights)} weights. How many multiply-adds for one picture?"
+        f"{whole(weights)} weights. How many multiply-adds does one image take?"
     )
     work = with_result(row.multiply_adds)
-    why = f"Each weight once for each of {row.shape[1]}·{row.shape[2]} places: {work}."
+    why = f"Each weight is used once for each of {row.shape[1]}·{row.shape[2]} places: {work}."
     return counted("multiply-adds", text, answer, slips, why, rng)
 
 
@@ -224,7 +224,7 @@ def numbers_in(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
     slips = [
         (rows * columns, "Each channel is a grid of its own."),
         (rows + columns + channels, "A grid has rows times columns cells."),
-        (rows * columns * (channels + 1), "Input has no bias."),
+        (rows * columns * (channels + 1), "The input has no bias."),
     ]
     slips = [slip for slip in slips if slip[0] != answer]
     text = f"The input is {size_words(shown.shape)}. How many numbers come in?"

@@ -48,6 +48,12 @@ PRESETS = (
         "Without Flatten the last dense layer works on each pixel separately, so its output is "
         "18×18×2 instead of 2.",
     ),
+    Preset(
+        "5,000 parameters",
+        figure("toy"),
+        "This network reads digits in lesson 13 and has 5,258 parameters. Bring it below 5,000: "
+        "“Build within a budget”, further down, checks it.",
+    ),
 )
 INSTRUCTORS = (
     "**Ask first:** where are most of VGG-16's 138 million parameters? Nearly all guess the last "
