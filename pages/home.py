@@ -19,6 +19,8 @@ from ui.pictures import picture
 
 PAGE = "home"
 ACROSS = 5  # cards in a row
+# The window crosses the stem of the 7 once: from black over white to where white ends.
+STARTS, RESTS = (13, 11), (13, 18)
 
 
 def card(lesson: Lesson, travelling: Mapping[str, str]) -> None:
@@ -30,7 +32,7 @@ def card(lesson: Lesson, travelling: Mapping[str, str]) -> None:
         st.caption(lesson.words)
 
 
-view = open_view(PAGE, [CELL.opening((8, 15))])
+view = open_view(PAGE, [CELL.opening(RESTS)])
 found = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
 settle_cell(view, found.sums, "map")
 save(view)
@@ -38,9 +40,9 @@ save(view)
 title(
     "ConvScope",
     "See, touch and check every number of a convolution",
-    "How does a computer find a 7 in a grid of numbers? A *kernel* asks one question everywhere: "
-    "here, is the left side brighter than the right? Point at a cell of the map to see its window, "
-    "nine products and their sum.",
+    "For a computer this 7 is a grid of numbers. A *kernel* slides over it, multiplies nine pixels "
+    "by nine weights, and adds. The sum is 0 where left and right are equal. So the map shows the "
+    "edges of the 7. A network recognises the 7 from many such maps.",
 )
 notes(view)
 travelling = carried()
@@ -57,7 +59,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 lesson.file, label=lesson.title, query_params=carried_to(lesson, travelling)
             )
-linked(PAGE, replace(convolution_scene(view, found), autoplay=True, speed=32))
+plays = STARTS if view[CELL] == RESTS else None
+linked(PAGE, replace(convolution_scene(view, found), autoplay=plays, speed=0.5))
 for section, lessons in SECTIONS.items():
     st.markdown(f"**{section}**")
     for start in range(0, len(lessons), ACROSS):

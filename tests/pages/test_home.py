@@ -25,7 +25,11 @@ from ui.pictures import picture
 def test_a_kernel_slides_over_a_handwritten_7_by_itself() -> None:
     app = new_visitor()
     sent = received(app)
-    assert sent.meta["autoplay"]
+    assert sent.meta["autoplay"] == [13, 11]
+    # It crosses the stem of the 7: negative where white begins, positive where it ends.
+    row = np.squeeze(maps(app)[0])[13]
+    assert row[11] == 0
+    assert row[14] < -500 < 500 < row[18]
     assert sent.meta["editable"] == []
     np.testing.assert_array_equal(sent.arrays["image"], picture("digit-7").pixels)
     shown = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())

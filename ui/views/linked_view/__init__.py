@@ -80,7 +80,8 @@ class Scene:
     hidden: tuple[int, int, int] | None = None  # the cell a question asks for
     editable: Sequence[str] = field(default=())  # of "weights", "pixels"
     brush: str = ""  # the weight that a drag over the kernel draws; "" drags change one weight
-    autoplay: bool = False  # unless the reader asked for less motion
+    # It plays once from this row and column to `cell`, unless the reader asked for less motion.
+    autoplay: tuple[int, int] | None = None
     speed: float = 2  # cells a second: one of playback.js
     edits_seen: int = 0  # number of the last edit that this scene answers
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead

@@ -1,7 +1,7 @@
 // @ts-check
 // Play: the window steps over the map by itself, at one of some speeds.
 
-import { cellCount, restSoon, step } from "./choice.js"
+import { cellCount, cellNumber, restSoon, step } from "./choice.js"
 import { ask } from "./frame.js"
 import { isDeep } from "./products.js"
 import { WALK_SPEEDS } from "./walk.js"
@@ -35,6 +35,15 @@ export function play(view) {
   ask(view)
 }
 
+// Play by itself once, from a cell to the one that the picture opens on, and rest there.
+export function playFrom(view, [r, c]) {
+  view.auto = true
+  view.restsAt = cellNumber(view.scene, view.cell)
+  view.cell = { ...view.cell, r, c }
+  view.glide = { r, c }
+  play(view)
+}
+
 // A picture that plays by itself waits while it is pointed at; a click stops it for good.
 export function hold(view) {
   if (!view.auto || !view.playing) return
@@ -61,7 +70,12 @@ export function advance(view, now) {
   // After a pause of the browser's own it goes on where it was.
   const steps = Math.min(1 + Math.floor((now - view.due) / interval), Math.ceil(500 / interval))
   view.due += steps * interval
-  step(view, steps)
+  const left = view.auto ? view.restsAt - cellNumber(view.scene, view.cell) : steps
+  step(view, Math.min(steps, Math.max(left, 0)))
+  if (view.auto && left <= steps) {
+    view.auto = false
+    pause(view)
+  }
 }
 
 export function setSpeed(view, speed) {

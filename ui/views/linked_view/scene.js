@@ -5,7 +5,7 @@ import { ask } from "./frame.js"
 import { isSteep } from "./gradient.js"
 import { answerScene } from "./outputs.js"
 import { planeScene } from "./planes.js"
-import { play } from "./playback.js"
+import { playFrom } from "./playback.js"
 import { keptTextures } from "./textures.js"
 import { keepWalk } from "./walk.js"
 
@@ -73,8 +73,7 @@ export function show(view, scene) {
   view.status.classList.toggle("deep", scene.channels > 1 && Boolean(scene.weights))
   if (first) view.speed = scene.speed
   if (first && scene.autoplay && !view.still.matches) {
-    view.auto = true
-    play(view)
+    playFrom(view, scene.autoplay)
   }
   ask(view)
 }
