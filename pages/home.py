@@ -40,9 +40,9 @@ save(view)
 title(
     "ConvScope",
     "See, touch and check every number of a convolution",
-    "For a computer this 7 is a grid of numbers. A *kernel* slides over it, multiplies nine pixels "
-    "by nine weights, and adds. The sum is 0 where left and right are equal. So the map shows the "
-    "edges of the 7. A network recognises the 7 from many such maps.",
+    "To a computer this 7 is a grid of numbers. A *kernel* slides over it, multiplies nine pixels "
+    "by nine weights, and adds. The sum is 0 where left and right are equal, so the map shows "
+    "edges. A network finds the 7 from many such maps.",
 )
 notes(view)
 travelling = carried()

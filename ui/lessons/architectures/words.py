@@ -51,8 +51,8 @@ PRESETS = (
     Preset(
         "5,000 parameters",
         figure("toy"),
-        "This network reads digits in lesson 13 and has 5,258 parameters. Bring it below 5,000: "
-        "“Build within a budget”, further down, checks it.",
+        "This network reads digits with 5,258 parameters. Change it to have fewer than 5,000. "
+        "“Build within a budget” below checks it.",
     ),
 )
 INSTRUCTORS = (

@@ -58,7 +58,7 @@ export function paintOver(context, view) {
     const mine = box.kind === "output" && box.index === cell.f
     if (!selects(box) || (!mine && !isSteep(scene))) continue
     const fills = view.speed === WHOLE || scene.filters * box.rows * box.columns <= 4096
-    if (view.playing && fills) hideUnmade(context, view, box)
+    if (view.playing && !view.auto && fills) hideUnmade(context, view, box)
     const rect = cellRect(box, glide.r, glide.c)
     inBox(context, box, () =>
       frameCell(
