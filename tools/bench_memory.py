@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from tools import timing
+from tools.bench_photos import own_answer, torch_answers
 from tools.bench_training import own_step, torch_steps
 
 PROCESS = Path("/proc/self")
@@ -46,6 +47,10 @@ def _torch_step(batch: int) -> timing.Call:
     return torch_steps(timing.peer("torch"), batch)["torch, contiguous"]
 
 
+def _torch_photo() -> timing.Call:
+    return torch_answers(timing.peer("torch"))["torch, channels last"]
+
+
 # Label of the row -> what the core does, and what PyTorch does.
 CASES: dict[str, tuple[Callable[[], timing.Call], Callable[[], timing.Call]]] = {
     "1080x1920 grey, 5x5": (_own_convolution, _torch_convolution),
@@ -53,6 +58,8 @@ CASES: dict[str, tuple[Callable[[], timing.Call], Callable[[], timing.Call]]] = 
         f"training step, batch {batch}": (partial(own_step, batch), partial(_torch_step, batch))
         for batch in (1, 64, 128)
     },
+    # The core loads its weights in the first call; PyTorch has them before.
+    "a photograph answered": (own_answer, _torch_photo),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cnn_core.geometry.sizes import Geometry, Padding, Pair, pad_amounts, pair, span
 from cnn_core.nn.arithmetic import Count, Minus, Product, Rounded, Sum, Term
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.conv_layers import ConvTranspose2D
 from cnn_core.nn.layer import Layer, Shape
 from cnn_core.nn.layers import Dense, Flatten
@@ -154,6 +155,10 @@ def _seen_through(layer: Layer, field: Field | None, *, flat: bool) -> Field | N
     """Return the field of a layer's cells from that of the cells it reads."""
     if field is None or isinstance(layer, GlobalAvgPool | ConvTranspose2D):
         return None
+    if isinstance(layer, Block):
+        inside = receptive_field(layer.layers)
+        if inside and inside[-1] is None:
+            return None
     if flat and isinstance(layer, Dense):
         return None
     kernel, stride, dilation = layer.window

@@ -18,6 +18,7 @@ from cnn_core.nn import (
     Activation,
     AvgPool2D,
     BatchNorm,
+    Block,
     Conv2D,
     ConvTranspose2D,
     Dense,
@@ -59,7 +60,9 @@ def network_of(layers: list[Layer], shape: tuple[int, ...]) -> Network:
     network.values[...] = rng.normal(0, 0.3, network.values.shape)
     for layer in network.layers:
         for name, values in layer.measured.items():
-            values[...] = rng.uniform(0.5, 2, values.shape) * (1 if name == "variance" else -1)
+            values[...] = rng.uniform(0.5, 2, values.shape) * (
+                1 if name.endswith("variance") else -1
+            )
     return network
 
 
@@ -190,6 +193,20 @@ def test_every_setting_of_a_layer_on_maps_of_odd_shape(framework, torch, tmp_pat
     ids=lambda layers: "-".join(type(one).__name__ for one in layers),
 )
 def test_flattened_maps_keep_their_order(framework, torch, tmp_path, layers) -> None:
+    same_as_the_core(network_of(layers, MAPS), framework, torch, tmp_path)
+
+
+BENT = Activation("relu6")
+BLOCKS = [
+    Block((Conv2D(8, 1), BENT, Conv2D(8, 3, padding=1, groups=8), BENT, Conv2D(4, 1))),
+    Block((Conv2D(3, 3, 2, ((0, 1), (1, 2))), BatchNorm(), Activation("gelu")), skip=False),
+    Block((Conv2D(4, 1), Block((BENT, Conv2D(4, 3, padding=1)))), skip=False),
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=["residual", "row", "nested"])
+def test_blocks_with_and_without_a_way_around(framework, torch, tmp_path, block) -> None:
+    layers: list[Layer] = [Conv2D(4, 1), block, GlobalAvgPool(), Dense(3)]
     same_as_the_core(network_of(layers, MAPS), framework, torch, tmp_path)
 
 

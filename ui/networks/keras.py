@@ -89,6 +89,21 @@ class WindowPool(layers.Layer):
         counts = np.outer(*((one < end).mean(1) for one, end in zip((rows, cols), self.inside)))
         return ops.divide(answers, np.float32(counts)[:, :, None])
 '''
+_RESIDUAL = '''
+class Residual(layers.Layer):
+    """Layers in a row, whose input is added to their answer."""
+
+    def __init__(self, inside):
+        super().__init__()
+        self.inside = keras.Sequential(inside)
+
+    @property
+    def layers(self):
+        return self.inside.layers
+
+    def call(self, x):
+        return x + self.inside(x)
+'''
 
 
 class Keras(NetworkWriter):
@@ -99,9 +114,12 @@ class Keras(NetworkWriter):
         "Border": _BORDER,
         "Spread": _SPREAD,
         "WindowPool": _WINDOW_POOL,
+        "Residual": _RESIDUAL,
     }
     opening = "network = keras.Sequential([\n    keras.Input({shape}),"
     closing = "])"
+    row = "keras.Sequential([", "])"
+    residual = "Residual([", "])"
 
     def imports(self, script: str) -> str:
         operations = ", ops" if "ops." in script else ""
@@ -148,15 +166,16 @@ class Keras(NetworkWriter):
                 return Part(("layers.Softmax()",))
         raise self.unwritten(layer)
 
-    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
+    def load(self, file: str, weights: Sequence[tuple[str, str, Part]]) -> list[str]:
         lines = [f'with np.load("{file}") as file:']
         for place, number, part in weights:
+            layer = "".join(f".layers[{one}]" for one in place.split("."))
             values = []
             for ours in part.weights.values():
                 name, dot, layout = ours.partition(".")
                 values.append(f'file["layer{number}.{name}"]{dot}{layout}')
             lines += [
-                f"    network.layers[{place}].set_weights([",
+                f"    network{layer}.set_weights([",
                 *(f"        {value}," for value in values),
                 "    ])",
             ]

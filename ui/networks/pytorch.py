@@ -76,6 +76,13 @@ class WindowPool(nn.Module):
         counts = [(one < end).float().mean(1) for one, end in zip((rows, cols), self.inside)]
         return answers / torch.outer(*counts)
 '''
+_RESIDUAL = '''
+class Residual(nn.Sequential):
+    """Layers in a row, whose input is added to their answer."""
+
+    def forward(self, x):
+        return x + super().forward(x)
+'''
 
 
 class PyTorch(NetworkWriter):
@@ -85,9 +92,12 @@ class PyTorch(NetworkWriter):
     helpers: Mapping[str, str] = {
         "WindowPool": _WINDOW_POOL,
         "Function": _FUNCTION,
+        "Residual": _RESIDUAL,
     }
     opening = "network = nn.Sequential(  # takes pictures {shape}"
     closing = ")"
+    row = "nn.Sequential(", ")"
+    residual = "Residual(", ")"
 
     def imports(self, script: str) -> str:
         functions = "\nfrom torch.nn import functional as F" if "F." in script else ""
@@ -141,7 +151,7 @@ class PyTorch(NetworkWriter):
                 return Part(("nn.Softmax(1)",))
         raise self.unwritten(layer)
 
-    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
+    def load(self, file: str, weights: Sequence[tuple[str, str, Part]]) -> list[str]:
         lines = []
         for place, number, part in weights:
             for theirs, ours in part.weights.items():

@@ -13,6 +13,7 @@ from cnn_core.geometry.sizes import Amounts, Pair, pair
 from cnn_core.nn import (
     Activation,
     BatchNorm,
+    Block,
     Conv2D,
     ConvTranspose2D,
     Dense,
@@ -36,6 +37,7 @@ _WRITTEN = {
     for layer in (
         Activation,
         BatchNorm,
+        Block,
         Conv2D,
         ConvTranspose2D,
         Dense,
@@ -65,7 +67,7 @@ class Part:
 class Place:
     """One layer at its place: what comes in and what goes out, (C, H, W) or (features,)."""
 
-    number: int  # from 1
+    number: str  # from "1", or "3.1" inside a block
     layer: Layer
     before: Shape
     after: Shape
@@ -87,6 +89,16 @@ class Place:
         return sum(map(math.prod, self.layer.parameter_shapes(self.before).values()))
 
 
+@dataclass
+class Body:
+    """The lines of layers in a row, and what they need."""
+
+    lines: list[str] = field(default_factory=list)
+    # Of each layer with weights: the place in the framework, as "2.0"; its number; what it becomes.
+    loaded: list[tuple[str, str, Part]] = field(default_factory=list)
+    needs: dict[str, None] = field(default_factory=dict)  # helpers, in order
+
+
 class UnwrittenError(ValueError):
     """A layer that a framework has no code for here."""
 
@@ -98,6 +110,9 @@ class NetworkWriter(ABC):
     helpers: Mapping[str, str]  # name of a class or function -> its source
     opening: str
     closing: str
+    # How a block begins and ends: layers in a row, or those whose input is added to their answer.
+    row: tuple[str, str]
+    residual: tuple[str, str]
 
     @abstractmethod
     def imports(self, script: str) -> str:
@@ -112,8 +127,8 @@ class NetworkWriter(ABC):
         """Return a shape of the core in the framework's order."""
 
     @abstractmethod
-    def load(self, file: str, weights: Sequence[tuple[int, int, Part]]) -> list[str]:
-        """Return the lines that read `file`; weights: (place in the framework, layer, part)."""
+    def load(self, file: str, weights: Sequence[tuple[str, str, Part]]) -> list[str]:
+        """Return the lines that read `file`, whose weights are those of `Body.loaded`."""
 
     @abstractmethod
     def answer(self, input_shape: Shape) -> list[str]:
@@ -128,38 +143,56 @@ class NetworkWriter(ABC):
         """
         if not layers:
             raise ValueError("a network without layers computes nothing: add one")
-        shapes = layer_shapes(layers, input_shape)
-        places = [
-            Place(number, layer, before, after, bool(weights))
-            for number, (layer, before, after) in enumerate(
-                zip(layers, shapes[:-1], shapes[1:], strict=True), start=1
-            )
-        ]
-        for layer in layers:
-            if type(layer).forward not in _WRITTEN:
-                raise self.unwritten(layer)
-        parts = [self.part(at) for at in places]
-        body: list[str] = []
-        loaded: list[tuple[int, int, Part]] = []
-        start = 0
-        for at, part in zip(places, parts, strict=True):
-            lines = [f"    {call}," for call in part.calls]
-            lines[0] += f"  # {part.note}" if part.note else ""
-            body += lines
-            body[-1] += f"  # {self._words(at)}"
-            if part.weights:
-                loaded.append((start + part.holder, at.number, part))
-            start += len(part.calls)
-        needed = dict.fromkeys(part.needs for part in parts if part.needs)
+        body = self._body(layers, layer_shapes(layers, input_shape), bool(weights))
         opening = self.opening.format(shape=self.shape(input_shape))
         blocks = [
-            *(self.helpers[name] for name in needed),
-            "\n".join([opening, *body, self.closing]),
-            *(["\n".join(self.load(weights, loaded))] if weights and loaded else []),
+            *(self.helpers[name] for name in body.needs),
+            "\n".join([opening, *body.lines, self.closing]),
+            *(["\n".join(self.load(weights, body.loaded))] if weights and body.loaded else []),
             "\n".join(self.answer(input_shape)),
         ]
         script = "\n\n".join(block.strip("\n") for block in blocks) + "\n"
         return f"{self.imports(script)}\n\n{script}"
+
+    def _body(
+        self,
+        layers: Sequence[Layer],
+        shapes: Sequence[Shape],
+        weighted: bool,
+        inside: tuple[str, str] = ("", ""),
+    ) -> Body:
+        """Write layers in a row; `inside`: what stands before their places and numbers."""
+        body, start = Body(), 0
+        for number, (layer, before, after) in enumerate(
+            zip(layers, shapes, shapes[1:], strict=False), start=1
+        ):
+            if type(layer).forward not in _WRITTEN:
+                raise self.unwritten(layer)
+            at = Place(f"{inside[1]}{number}", layer, before, after, weighted)
+            if isinstance(layer, Block):
+                within = f"{inside[0]}{start}.", f"{at.number}."
+                held = self._body(layer.layers, layer.shapes(before), weighted, within)
+                opening, closing = self.residual if layer.skip else self.row
+                body.lines += [
+                    f"    {opening}  # {self._words(at)}",
+                    *(f"    {line}" for line in held.lines),
+                    f"    {closing},",
+                ]
+                body.loaded += held.loaded
+                body.needs |= held.needs | ({"Residual": None} if layer.skip else {})
+                start += 1
+                continue
+            part = self.part(at)
+            lines = [f"    {call}," for call in part.calls]
+            lines[0] += f"  # {part.note}" if part.note else ""
+            body.lines += lines
+            body.lines[-1] += f"  # {self._words(at)}"
+            if part.weights:
+                body.loaded.append((f"{inside[0]}{start + part.holder}", at.number, part))
+            if part.needs:
+                body.needs[part.needs] = None
+            start += len(part.calls)
+        return body
 
     def write_or_say(
         self, layers: Sequence[Layer], input_shape: Shape, *, weights: str = ""

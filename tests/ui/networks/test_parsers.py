@@ -137,6 +137,9 @@ def test_the_code_of_any_network_comes_back(network: tuple[list[Piece], str]) ->
         ("nn.BatchNorm2d(1, eps=1e-3, momentum=0.01)", "bne3m1"),
         ("layers.Dense(2), layers.BatchNormalization()", "dense2-bne3m1"),
         ("nn.GELU(approximate='tanh')", "gelu"),
+        ("nn.ReLU6()", "relu6"),
+        ("layers.Dense(2), layers.ReLU(6.0)", "dense2-relu6"),
+        ("layers.Dense(2, activation='relu6')", "dense2-relu6"),
         ("nn.ConvTranspose2d(1, 4, 2, 2)", "up4"),
         ("layers.Conv2DTranspose(4, 2, strides=2)", "up4"),
         ("layers.Conv2DTranspose(4, 3, strides=2, padding='same')", "up4k3p1o1"),
@@ -156,7 +159,7 @@ def test_what_changes_numbers_is_kept(layer: str, spelled: str) -> None:
     [
         ("nn.GELU()", "GELU is computed here by its formula with tanh"),
         ("nn.BatchNorm2d(1, eps=0.002)", "The epsilon 0.002 of a batch norm is shown as 0.00001"),
-        ("nn.ReLU6()", "ReLU6 is shown as ReLU: sizes and parameters are the same."),
+        ("nn.ELU()", "ELU is shown as ReLU: sizes and parameters are the same."),
         ("nn.LogSoftmax(1)", "The logarithm after softmax is shown as softmax alone"),
         ("nn.LeakyReLU(0.12345)", "The slope of a leaky ReLU is rounded"),
         ("nn.Conv2d(1, 1, 1), nn.AdaptiveAvgPool2d(28)", "its input has 28×28 already"),

@@ -23,7 +23,17 @@ _READS: Mapping[str, tuple[str, str]] = {
     "Linear": ("in_features", "numbers"),
 }
 _LINEAR = ("Linear", "LazyLinear")
-_PASSES = ("ReLU", "Sigmoid", "Tanh", "LeakyReLU", "GELU", "Dropout", "Dropout2d", "Identity")
+_PASSES = (
+    "ReLU",
+    "ReLU6",
+    "Sigmoid",
+    "Tanh",
+    "LeakyReLU",
+    "GELU",
+    "Dropout",
+    "Dropout2d",
+    "Identity",
+)
 
 
 def is_keras(calls: Sequence[Call], text: str) -> bool:

@@ -31,7 +31,7 @@ from ui.networks.text import Piece
 _ACTIVATIONS: Mapping[str, str] = MappingProxyType(
     {name: activation_word(name) for name in ACTIVATIONS} | {"softmax": "softmax"}
 )
-_RELUS = frozenset(["elu", "selu", "swish", "silu", "relu6", "mish", "hard_swish", "softplus"])
+_RELUS = frozenset(["elu", "selu", "swish", "silu", "mish", "hard_swish", "softplus"])
 
 
 def _after(given: Arguments, place: int, at: Site) -> list[Piece]:
@@ -227,6 +227,8 @@ def _batch_norm(given: Arguments, at: Site) -> list[Piece]:
 
 def _relu(given: Arguments, at: Site) -> list[Piece]:
     slope, most = given.get(1, "negative_slope"), given.get(0, "max_value")
+    if most == 6 and not slope:
+        return [Piece("relu6")]
     if most is not None:
         at.notes.append("A ReLU with a largest value is shown as ReLU: sizes are the same.")
     return leaky(0.0)(Arguments([slope]), at) if slope else [Piece("relu")]

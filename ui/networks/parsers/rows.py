@@ -35,6 +35,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
         "BatchNorm1d": "bn",
         "GlobalAveragePooling2D": "gap",
         "ReLU": "relu",
+        "ReLU6": "relu6",
         "LeakyReLU": "leaky",
         "Sigmoid": "sigmoid",
         "Tanh": "tanh",

@@ -158,6 +158,7 @@ def with_pads(sides: Sides, at: Site) -> Sides:
 BOTH: Mapping[str, Make] = MappingProxyType(
     {
         "ReLU": alone("relu"),
+        "ReLU6": alone("relu6"),
         "Softmax": alone("softmax"),
         "LogSoftmax": instead("The logarithm after softmax", "softmax", "softmax alone"),
         "Dropout": dropout,
@@ -166,7 +167,7 @@ BOTH: Mapping[str, Make] = MappingProxyType(
         "Rescaling": nothing("Rescaling", "it changes neither sizes nor parameters"),
         **{
             name: instead(name, "relu", "ReLU")
-            for name in ("ReLU6", "ELU", "SELU", "SiLU", "Mish", "Hardswish", "Softplus", "CELU")
+            for name in ("ELU", "SELU", "SiLU", "Mish", "Hardswish", "Softplus", "CELU")
         },
         **{name: instead(name, "sigmoid", "sigmoid") for name in ("Hardsigmoid", "HardSigmoid")},
     }

@@ -419,7 +419,7 @@ KNOWN: dict[str, Known] = {
     ),
     "groups": Known(
         MOBILE,
-        "c32p1b0-bn-relu-c32p1g32b0-bn-relu-c64k1-drop20-gap-dense1000",
+        "c32p1b0-bn-relu6-c32p1g32b0-bn-relu6-c64k1-drop20-gap-dense1000",
         "28,28,3",
         68_392,
     ),
