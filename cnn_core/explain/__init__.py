@@ -7,8 +7,10 @@ from cnn_core.explain.backward import (
     input_gradient_at,
     weight_gradient_at,
 )
+from cnn_core.explain.feature_map import PartialMaps, partial_maps
 from cnn_core.explain.forward import LossTerms, PoolWindow, Unit, dense_at, loss_at, pool_window_at
 from cnn_core.explain.rounding import nearest, places_for
+from cnn_core.explain.score import ScoreParts, score_parts
 from cnn_core.explain.training_step import Difference, Dissection, difference_at, dissect, next_step
 from cnn_core.explain.update import (
     AdamUpdate,
@@ -27,8 +29,10 @@ __all__ = [
     "InputGradient",
     "LossTerms",
     "OtherUpdate",
+    "PartialMaps",
     "PoolWindow",
     "SGDUpdate",
+    "ScoreParts",
     "Unit",
     "Update",
     "WeightGradient",
@@ -41,8 +45,10 @@ __all__ = [
     "loss_at",
     "nearest",
     "next_step",
+    "partial_maps",
     "places_for",
     "pool_window_at",
+    "score_parts",
     "update_at",
     "updates_at",
     "weight_gradient_at",
