@@ -13,8 +13,8 @@ from cnn_core.nn import receptive_field
 from cnn_core.ops import softmax
 from cnn_core.training import Run
 from tests.ui.visitor import unpack
-from ui.lessons.train.drawing.network_input import FORMS, READINGS, drawn
 from ui.lessons.train.drawing.prediction import network_answer
+from ui.pictures.network_input import FORMS, READINGS, drawn
 from ui.views.drawing_pad import SIDE, PadScene, read_ink
 
 

@@ -1,7 +1,7 @@
 """One visitor's training: its recipe, the trainer that follows it, and the gate that all share."""
 
+from ui.frame.gate import GATE, Gate
 from ui.lessons.train.evaluation import Mark
-from ui.lessons.train.gate import GATE, Gate
 from ui.lessons.train.recipe import OWN, Recipe
 from ui.lessons.train.trainer import Trainer
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.lessons.train.gate import GATE
+from ui.frame.gate import GATE
 from ui.lessons.train.network_view import ASKED, network_view
 from ui.lessons.train.network_view.scene import Scene, scene
 from ui.lessons.train.session import put_aside

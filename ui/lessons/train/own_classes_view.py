@@ -11,7 +11,6 @@ import streamlit as st
 
 from cnn_core.data import own_dataset, own_fault, own_warning, split_words
 from cnn_core.data.custom_classes import MOST_CLASSES
-from ui.lessons.train.drawing.network_input import FORMS
 from ui.lessons.train.drawing.own_classes import (
     Chest,
     OwnClass,
@@ -32,6 +31,7 @@ from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
+from ui.pictures.network_input import FORMS
 from ui.text.markdown import verbatim
 from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 

@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from cnn_core.data import Dataset
+from ui.frame.gate import GATE
 from ui.lessons.train.comparison import difference
 from ui.lessons.train.drawing.own_classes import own_classes
-from ui.lessons.train.gate import GATE
 from ui.lessons.train.neighbours import settle_network
 from ui.lessons.train.recipe import OWN, Recipe, dataset
 from ui.lessons.train.settings import (

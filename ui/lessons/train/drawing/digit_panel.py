@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from cnn_core.data import Dataset
 from cnn_core.nn import Network
 from cnn_core.ops.resample import fitted
-from ui.lessons.train.drawing.network_input import READINGS, NetworkInput, drawn
 from ui.lessons.train.drawing.prediction import NOT_FINITE, network_answer
 from ui.pictures import Picture
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
+from ui.pictures.network_input import READINGS, NetworkInput, drawn
 from ui.pictures.upload import read_picture
 from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 

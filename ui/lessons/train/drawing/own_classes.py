@@ -13,8 +13,8 @@ from cnn_core.data import Dataset, digits, own_dataset
 from cnn_core.data.custom_classes import MOST_CLASSES, MOST_PICTURES
 from cnn_core.io import load_pictures
 from cnn_core.io.custom_classes import LONGEST_NAME
-from ui.lessons.train.drawing.network_input import FORMS, drawn
 from ui.pictures.limits import PictureError
+from ui.pictures.network_input import FORMS, drawn
 from ui.pictures.upload import read_picture
 from ui.views.drawing_pad import Ink
 

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
+from ui.frame.gate import GONE, LENGTH, PAUSE
 from ui.lessons.train import Gate
-from ui.lessons.train.gate import GONE, LENGTH, PAUSE
 
 
 def test_one_at_a_time() -> None:
