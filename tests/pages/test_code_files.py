@@ -30,7 +30,9 @@ def unpacked(script: str, files: dict[str, bytes], folder: Path) -> None:
     """Put the files that a script says it needs where it says, and nothing else."""
     for name, place in IN_A_FOLDER.findall(script):
         (folder / place).mkdir(parents=True, exist_ok=True)
-        (folder / place / name).write_bytes(files[name])
+        # Of two files of one name, each is offered with its folder before it.
+        content = files.get(name) or files[f"{Path(place).name}-{name}"]
+        (folder / place / name).write_bytes(content)
     if THE_CORE in script:
         ZipFile(io.BytesIO(files["cnn_core.zip"])).extractall(folder)
 

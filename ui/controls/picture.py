@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from ui.link.convolution import OWN_PICTURE, own_picture
@@ -13,11 +16,21 @@ from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
 
 
-def picture_control(view: View, *, keeps_colours: bool = False) -> None:
-    """Let the reader choose a picture, or bring one; say whether the lesson keeps its colours."""
+def picture_control(
+    view: View,
+    *,
+    keeps_colours: bool = False,
+    first: str = "",
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Let the reader choose a picture, or bring one; say whether the lesson keeps its colours.
+
+    Pictures of the group `first`, or else those like the lesson's own, come first. `also`: what the
+    lesson itself offers before them, name to title.
+    """
     own = own_picture()
-    kind = PICTURES[view.default(IMAGE)].group  # pictures like the lesson's own come first
-    names = sorted(PICTURES, key=lambda name: PICTURES[name].group != kind)
+    kind = first or PICTURES[view.default(IMAGE)].group
+    names = [*also, *sorted(PICTURES, key=lambda name: PICTURES[name].group != kind)]
     names += [OWN] if own else []
     image, cell = view.key("image"), view.key("cell")
     size = _size(view[IMAGE])
@@ -25,7 +38,9 @@ def picture_control(view: View, *, keeps_colours: bool = False) -> None:
         "Picture",
         names,
         key=image,
-        format_func=lambda name: own.title if own and name == OWN else PICTURES[name].title,
+        format_func=lambda name: (
+            own.title if own and name == OWN else also.get(name) or PICTURES[name].title
+        ),
         on_change=_centre,
         args=(image, cell, size),
     )
@@ -69,7 +84,9 @@ COLOURS_STAY = "A picture in colour keeps its three channels: red, green and blu
 def _size(name: str) -> tuple[int, ...]:
     """Return rows and columns of a picture, as it is before a lesson reduces it."""
     own = own_picture()
-    return (own if name == OWN and own else picture(name)).pixels.shape[1:]
+    if name == OWN and own:
+        return own.pixels.shape[1:]
+    return picture(name).pixels.shape[1:] if name in PICTURES else ()
 
 
 def _centre(image: str, cell: str, before: tuple[int, ...]) -> None:

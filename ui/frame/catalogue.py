@@ -122,6 +122,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "How does a network learn its kernels?",
             "Train a small network, step through it and look inside.",
         ),
+        Lesson(
+            14,
+            "inside",
+            "Inside",
+            "What does a network see in my picture?",
+            "Open every map, cell and score of a trained network, down to the products.",
+        ),
     ),
 }
 SHORT_WAY = ("pixels", "window", "kernels", "pooling", "train")  # in half an hour

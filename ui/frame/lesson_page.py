@@ -129,11 +129,14 @@ def code(snippets: Mapping[str, Callable[[], str]]) -> None:
             files |= {path: (ROOT / path).read_bytes for path in OPENED.findall(text)}
             if needs_core(text):
                 files[CORE] = core_package
-    for path, read in files.items():
+    names = [path.rpartition("/")[2] for path in files]
+    for (path, read), name in zip(files.items(), names, strict=True):
+        if names.count(name) > 1:  # two files of one name: the folder tells them apart
+            name = "-".join(path.split("/")[-2:])
         st.download_button(
-            f"Download {path.rpartition('/')[2]} for this code",
+            f"Download {name} for this code",
             read,
-            path.rpartition("/")[2],
+            name,
             type="tertiary",
             on_click="ignore",
         )

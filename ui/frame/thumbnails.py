@@ -119,6 +119,13 @@ def _digits() -> Pixels:
     return _grey(np.vstack([np.hstack(row) for row in rows]))
 
 
+def _maps() -> Pixels:
+    names = (("vertical-edge", "horizontal-edge"), ("laplacian-8", "sobel-x"))
+    rows = [[np.maximum(_map("digit-7", name), 0) for name in row] for row in names]
+    tiles = [[np.pad(one / one.max(), 1, constant_values=-0.3) for one in row] for row in rows]
+    return signed_image(np.block(tiles))
+
+
 DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
     {
         "pixels": _numbers,
@@ -134,5 +141,6 @@ DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
         "sharing": _matrix,
         "architectures": _layers,
         "train": _digits,
+        "inside": _maps,
     }
 )

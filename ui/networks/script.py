@@ -203,6 +203,14 @@ class NetworkWriter(ABC):
         except UnwrittenError as error:
             return comment(str(error))
 
+    def can_write(self, layers: Sequence[Layer], input_shape: Shape) -> bool:
+        """Tell whether every layer of a network has code here."""
+        try:
+            self.write(layers, input_shape)
+        except UnwrittenError:
+            return False
+        return True
+
     def unwritten(self, layer: Layer) -> UnwrittenError:
         """Return the error that says so of a layer."""
         return UnwrittenError(

@@ -1,0 +1,164 @@
+"""Lesson 14, a network opened: what it sends adds up, and whatever is asked for is shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cnn_core.data import digits
+from cnn_core.io import pretrained
+from cnn_core.nn import toy_network
+from tests.pages.lessons import (
+    address,
+    code,
+    goes_to,
+    notes,
+    open_lesson,
+    pictures,
+    run,
+    run_code,
+    words,
+)
+from tests.ui.visitor import Received
+
+
+def opened(**texts: str) -> Received:
+    return pictures(open_lesson("inside", **texts))[0]
+
+
+def test_it_opens_on_a_digit_that_the_network_knows() -> None:
+    app = open_lesson("inside")
+    sent = pictures(app)[0]
+    assert (address(app), notes(app)) == ({}, [])
+    assert sent.meta["mode"] == "network"
+    assert sent.meta["best"] == sent.meta["label"] == digits().test.labels[0]
+    logits = pretrained("digits").network.forward(digits().test.image(0))
+    told = [one["logit"] for one in sent.meta["classes"]]
+    np.testing.assert_allclose(told, logits, rtol=1e-4)
+    assert sum(one["probability"] for one in sent.meta["classes"]) == pytest.approx(1)
+    shapes = [sent.arrays[f"maps{one['part']}"].shape for one in sent.meta["columns"]]
+    assert shapes == [(8, 26, 26), (8, 13, 13), (16, 11, 11), (16, 5, 5)]
+
+
+def test_an_opened_map_is_the_sum_of_its_parts() -> None:
+    sent = opened(view="map", layer="3", map="7")
+    parts, arrays = sent.arrays["partials"], sent.arrays
+    assert parts.shape == (8, 11, 11)
+    np.testing.assert_allclose(parts.sum(axis=0) + sent.meta["bias"], arrays["sums"], atol=1e-5)
+    np.testing.assert_allclose(np.maximum(arrays["sums"], 0), arrays["values"], atol=1e-5)
+    pooled = opened(view="map", layer="4", map="7")
+    np.testing.assert_array_equal(pooled.arrays["inputs"][0], arrays["values"])
+
+
+def test_an_opened_cell_is_the_sum_of_its_products() -> None:
+    for texts in ({}, {"network": "photos", "image": "chelsea", "layer": "9"}):
+        sent = opened(view="cell", map="3", cell="4,5", **texts)
+        products = sent.arrays["products"]
+        np.testing.assert_allclose(
+            products, sent.arrays["values"].astype(float) * sent.arrays["weights"], rtol=1e-6
+        )
+        assert products.sum() + sent.meta["bias"] == pytest.approx(sent.meta["sum"], abs=1e-5)
+        sums = np.abs(sent.arrays["sums"])
+        assert (sums[:-1] >= sums[1:]).all()  # the largest channel first
+
+
+def test_a_shallow_cell_also_stands_in_the_linked_view_with_rounded_numbers() -> None:
+    cell, window = pictures(open_lesson("inside", view="cell", layer="3", map="4"))
+    row, column = cell.meta["cell"]
+    assert window.meta["start"] == [0, row, column]
+    rounded = window.arrays["sums"][0, row, column] / 10**5
+    assert rounded == pytest.approx(cell.meta["sum"], abs=0.1)
+    deep = {"network": "photos", "image": "chelsea", "layer": "9"}
+    assert len(pictures(open_lesson("inside", view="cell", **deep))) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        ({"class": "3"}, (5, 5)),
+        ({"network": "photos", "image": "camera", "class": "872"}, (7, 7)),
+        ({"network": "photos", "image": "camera", "class": "207"}, (7, 7)),
+    ],
+)
+def test_an_opened_score_is_the_sum_of_its_places(texts: dict[str, str], places) -> None:
+    sent = opened(view="score", **texts)
+    assert sent.arrays["places"].shape == places
+    logit = sent.arrays["allLogits"][int(texts["class"])]
+    assert sent.arrays["places"].sum() + sent.meta["bias"] == pytest.approx(logit, abs=1e-4)
+    maps = sent.arrays["products"].sum(axis=0) + sent.arrays["others"]
+    np.testing.assert_allclose(maps, sent.arrays["places"], atol=1e-9)
+
+
+def test_the_reader_s_own_network_is_opened_and_missed_where_there_is_none() -> None:
+    app = open_lesson("inside", network="yours")
+    assert "lesson 13" in notes(app)[0]
+    assert "network" not in address(app)
+    app = goes_to(open_lesson("train", steps="0"), "inside", network="yours")
+    assert notes(app) == []
+    assert "random" in words(app)
+    first = toy_network(np.random.default_rng(0)).forward(digits().test.image(0))
+    told = [one["logit"] for one in pictures(app)[0].meta["classes"]]
+    np.testing.assert_allclose(told, first, rtol=1e-4, atol=1e-5)
+
+
+def test_another_network_stands_beside_it_and_reads_the_same_picture() -> None:
+    one, other = pictures(open_lesson("inside", beside="untrained"))
+    np.testing.assert_array_equal(one.arrays["image"], other.arrays["image"])
+    first = toy_network(np.random.default_rng(0)).forward(digits().test.image(0))
+    told = [one["logit"] for one in other.meta["classes"]]
+    np.testing.assert_allclose(told, first, rtol=1e-4, atol=1e-5)
+    assert one.meta["best"] == one.meta["label"]
+    assert len(pictures(open_lesson("inside", beside="untrained", view="map"))) == 1
+
+
+def test_a_forged_link_opens_the_nearest_view_and_says_so() -> None:
+    app = open_lesson(
+        "inside",
+        network="dogs",
+        image="digit-77",
+        view="weights",
+        layer="77",
+        map="9999",
+        cell="99,99",
+        **{"class": "12345"},
+    )
+    said = " ".join(notes(app)).lower()
+    for name in ("network", "image", "view", "layer", "map", "cell", "class"):
+        assert name in said
+    assert pictures(app)[0].meta["mode"] == "network"
+    again = open_lesson("inside", **address(app))
+    assert (notes(again), address(again)) == ([], address(app))
+
+
+def test_pictures_of_this_lesson_alone_do_not_travel_to_others() -> None:
+    app = open_lesson("inside", image="drawing", example="5")
+    assert notes(goes_to(app, "window")) == []
+    app = open_lesson("inside", image="digit-4")
+    app.selectbox(key="inside.image").set_value("drawing")
+    run(app)
+    assert notes(goes_to(app, "window")) == []
+
+
+def test_a_picture_of_another_visitor_never_shows() -> None:
+    link = {"network": "photos", "view": "score"}
+    mine, yours = (open_lesson("inside", image=name, **link) for name in ("chelsea", "coffee"))
+    run(mine)
+    names = [pictures(one)[0].meta["classes"][0]["name"] for one in (mine, yours)]
+    assert names == ["Egyptian cat", "espresso"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {},
+        {"network": "clothes", "example": "139"},
+        {"image": "coins"},
+        {"network": "photos", "image": "coffee"},
+    ],
+)
+def test_the_numpy_code_gives_the_scores_on_screen(texts: dict[str, str]) -> None:
+    app = open_lesson("inside", **texts)
+    assert next(iter(code(app))) == "NumPy"
+    logits = run_code(app, "logits")
+    for one in pictures(app)[0].meta["classes"]:
+        assert logits[one["number"]] == pytest.approx(one["logit"], abs=2e-3)

@@ -1,0 +1,49 @@
+"""The network's answer to the picture on screen; one of the large network takes its turn."""
+
+from __future__ import annotations
+
+import time
+from zlib import crc32
+
+import streamlit as st
+
+from ui.frame.gate import GATE
+from ui.lessons.inside.inputs import Input
+from ui.lessons.inside.networks import Opened
+from ui.lessons.inside.parts import Answer, answered
+from ui.lessons.inside.session import keep_answer, kept_answer, visitor
+from ui.lessons.inside.settings import PHOTOS
+
+PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
+LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
+
+
+def answer_of(opened: Opened, shown: Input) -> Answer:
+    """Return the answer; call it where a progress line may stand.
+
+    Each word of progress is also where Streamlit ends this run, if the reader chose something else.
+    """
+    if opened.name != PHOTOS:
+        return answered(opened.network, shown.image, opened.classes)
+    key = crc32(shown.image.tobytes())
+    if kept := kept_answer(key):
+        return kept
+    line, start = st.empty(), time.monotonic()
+
+    def tell(done: float) -> None:
+        if time.monotonic() - start > LINE_AFTER:
+            line.progress(done, "The network reads the picture.")
+
+    name = visitor()
+    try:
+        while True:
+            with GATE.turn(name, PATIENCE) as mine:
+                if mine:
+                    found = answered(opened.network, shown.image, opened.classes, tell)
+                    break
+            tell(0.0)
+    finally:
+        GATE.leave(name)
+    line.empty()
+    keep_answer(key, found)
+    return found

@@ -1,0 +1,191 @@
+"""Scripts that answer with the network on screen: NumPy from its weights, PyTorch and Keras."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from cnn_core.data import DATASETS
+from cnn_core.nn import Activation, Conv2D, Pool2D
+from cnn_core.nn.layer import Layer
+from ui.code.core_package import NEEDED
+from ui.lessons.inside.model import Shown
+from ui.lessons.inside.settings import EXAMPLE, IMAGE, PHOTOS, TEST, UNTRAINED
+from ui.link.view import View
+from ui.networks.code import NETWORK_CODE
+from ui.pictures import PICTURES, needed, picture
+
+WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
+PICTURE_LINE = re.compile(r"^pictures = .*$", re.MULTILINE)  # of a framework's script
+LAST_LINES = """
+shares = np.exp(logits - logits.max())
+shares /= shares.sum()
+for k in np.argsort(-logits)[:{count}]:
+    print(f"{{names[k]}}: logit {{logits[k]:.4f}}, probability {{shares[k]:.4f}}")
+"""
+NUMPY_PHOTOS = '''import numpy as np
+
+{needed}
+weights = np.load("assets/networks/photos.npz")
+{needed_names}
+with open("assets/networks/photos.txt") as lines:
+    names = lines.read().splitlines()
+
+
+def conv(x, name, stride=1):
+    """Answer (C, H, W) with one kernel for each map, or with kernels that read all of them."""
+    w, b = np.float32(weights[f"{{name}}.w"]), np.float32(weights[f"{{name}}.b"])
+    k, (rows, cols) = w.shape[2], (-(-side // stride) for side in x.shape[1:])
+    pad = max((rows - 1) * stride + k - x.shape[1], 0)  # TensorFlow's "same": more at the end
+    x = np.pad(x, ((0, 0), (pad // 2, pad - pad // 2), (pad // 2, pad - pad // 2)))
+    y = np.zeros((len(w), rows, cols), np.float32)
+    for i, j in np.ndindex(k, k):
+        part = x[:, i : i + stride * rows : stride, j : j + stride * cols : stride]
+        if w.shape[1] == 1:
+            y += w[:, 0, i, j, None, None] * part
+        else:
+            y += np.tensordot(w[:, :, i, j], part, 1)
+    return y + b[:, None, None]
+
+
+def relu6(x):
+    return np.clip(x, 0, 6)
+
+
+{image}
+x = relu6(conv(x, "layer1", 2))
+strides = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1]
+for block, stride in enumerate(strides, 3):
+    before = x
+    own = 1 if block == 3 else 3  # which layer of the block reads each map with a kernel of its own
+    if own == 3:
+        x = relu6(conv(x, f"layer{{block}}.1"))
+    x = relu6(conv(x, f"layer{{block}}.{{own}}", stride))
+    x = conv(x, f"layer{{block}}.{{own + 2}}")
+    if x.shape == before.shape:
+        x = x + before
+x = relu6(conv(x, "layer19"))
+features = x.mean(axis=(1, 2))
+logits = np.float32(weights["layer22.w"]) @ features + np.float32(weights["layer22.b"])
+'''
+
+
+def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes each script, by the name of its tab."""
+    layers, size = shown.opened.network.layers, shown.opened.network.input_shape
+    frameworks = {
+        name: partial(_framework, name, view, shown)
+        for name, writer in NETWORK_CODE.items()
+        if writer.can_write(layers, size)
+    }
+    if shown.opened.name == "yours":
+        return frameworks
+    if shown.opened.name == UNTRAINED:
+        return {"NumPy": partial(_untrained, view, shown)}
+    return {"NumPy": partial(_numpy, view, shown), **frameworks}
+
+
+def _untrained(view: View, shown: Shown) -> str:
+    lines = [NEEDED, "import numpy as np", "", "from cnn_core import toy_network", ""]
+    lines += [*_image(view, shown, "x"), *_names(shown)]
+    lines.append("logits = toy_network(np.random.default_rng(0)).forward(np.float32(x))")
+    return "\n".join(lines) + LAST_LINES.format(count=len(shown.opened.classes))
+
+
+def _numpy(view: View, shown: Shown) -> str:
+    if shown.opened.name == PHOTOS:
+        text = NUMPY_PHOTOS.format(
+            needed=needed("assets/networks/photos.npz"),
+            needed_names=needed("assets/networks/photos.txt"),
+            image="\n".join(_image(view, shown, "x")),
+        )
+        return text + LAST_LINES.format(count=5).lstrip("\n")
+    file = f"assets/networks/{shown.opened.name}.npz"
+    lines = ["import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view", ""]
+    lines += [needed(file), f'weights = np.load("{file}")', *_names(shown), ""]
+    lines += _image(view, shown, "x")
+    for number, layer in enumerate(shown.opened.network.layers, 1):
+        lines += _layer(number, layer)
+    return "\n".join(lines) + LAST_LINES.format(count=len(shown.opened.classes))
+
+
+def _layer(number: int, layer: Layer) -> list[str]:
+    """Return the lines of one layer of the small network."""
+    if isinstance(layer, Conv2D):
+        return [
+            f'w, b = weights["layer{number}.w"], weights["layer{number}.b"]',
+            f"windows = sliding_window_view(x, {layer.kernel, layer.kernel}, axis=(1, 2))",
+            'x = np.einsum("fcij,crsij->frs", w, windows) + b[:, None, None]',
+        ]
+    if isinstance(layer, Activation):
+        return ["x = np.maximum(x, 0)"]
+    if isinstance(layer, Pool2D):
+        size = layer.size
+        return [
+            f"windows = sliding_window_view(x, {size, size}, axis=(1, 2))[:, ::{size}, ::{size}]",
+            "x = windows.max(axis=(3, 4))",
+        ]
+    if layer.parameters:
+        return [f'logits = weights["layer{number}.w"] @ x.ravel() + weights["layer{number}.b"]']
+    return []
+
+
+def _framework(name: str, view: View, shown: Shown) -> str:
+    opened = shown.opened
+    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
+    text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
+    image = _image(view, shown, "image")
+    if name == "PyTorch":
+        batch = "pictures = torch.from_numpy(np.float32(image)[None])"
+        end = "logits = logits[0].numpy()"
+    else:
+        batch = "pictures = np.float32(image).transpose(1, 2, 0)[None]"
+        end = "logits = np.array(logits)[0]"
+    text = PICTURE_LINE.sub(lambda _: "\n".join([*image, batch]), text)
+    if opened.name != "yours":
+        text = f"{needed(file)}\n{text}"
+    lines = [*_names(shown), end]
+    return "\n".join([text.rstrip(), "", *lines]) + LAST_LINES.format(
+        count=min(5, len(opened.classes))
+    )
+
+
+def _names(shown: Shown) -> list[str]:
+    if shown.opened.name == PHOTOS:
+        file = "assets/networks/photos.txt"
+        lines = [f'with open("{file}") as lines:', "    names = lines.read().splitlines()"]
+        return [needed(file), *lines]
+    return [f"names = {list(shown.opened.classes)!r}"]
+
+
+def _image(view: View, shown: Shown, name: str) -> Sequence[str]:
+    """Return the lines that leave the image as the network reads it, (C, H, W), in `name`."""
+    size, data = shown.input.image.shape, shown.opened.data
+    if view[IMAGE] == TEST and data is not None and data.name in DATASETS:
+        file = f"assets/{data.name}.npz"
+        row = f'np.load("{file}")["test_images"][{view[EXAMPLE]}]'
+        return [needed(file), f"{name} = np.float32({row})[None] / 255"]
+    if view[IMAGE] not in PICTURES:
+        range_ = "(pixel - 127) / 128" if shown.opened.name == PHOTOS else "0 to 1"
+        return [f"{name} = np.zeros({size}, np.float32)  # put your own picture here: {range_}"]
+    source = picture(view[IMAGE])
+    made = source if shown.opened.name == PHOTOS else source.grey()
+    lines = [line for line in made.code.splitlines() if line != "import numpy as np"]
+    if shown.opened.name != PHOTOS and source.pixels.shape[1:] == size[1:]:
+        return [*lines, f"{name} = image / 255"]
+    side = size[1]
+    lines += [
+        "short = min(image.shape[1:])",
+        "top, left = (image.shape[1] - short) // 2, (image.shape[2] - short) // 2",
+        "image = image[:, top : top + short, left : left + short]",
+        f"step = short / {side}  # each new pixel averages the old ones around its place",
+        f"centres = (np.arange({side}) + 0.5) * step - 0.5",
+        "away = np.abs(np.arange(short) - centres[:, None]) / max(step, 1)",
+        "cover = np.maximum(0, 1 - away)",
+        "cover /= cover.sum(axis=1, keepdims=True)",
+        "image = cover @ image @ cover.T",
+    ]
+    if shown.opened.name != PHOTOS:
+        return [*lines, f"{name} = np.float32(image / 255)"]
+    return [*lines, f"{name} = np.float32((np.broadcast_to(image, {size}) - 127) / 128)"]

@@ -1,0 +1,164 @@
+// @ts-check
+// One cell, opened: its products, channel by channel, the largest first; the rest makes the sum
+// right and unfolds.
+
+import { bracketed, counted, written } from "../../../views/shared/numbers.js"
+import { nameOf } from "./map.js"
+import { sumLine, summed } from "./sums.js"
+import { limitOf, make } from "./tiles.js"
+
+const FEW = 8 // channels that are shown at first, and come with each step
+
+export function showCell(view) {
+  const { scene } = view
+  const count = scene.channels.length
+  const state = { shown: Math.min(FEW, count), open: 0 }
+  view.room.append(cellHead(view))
+  const list = make("div", "list")
+  const total = make("div", "ends")
+  view.room.append(list, total)
+  const draw = () => {
+    const focused = view.root.getRootNode().activeElement?.dataset?.key
+    list.replaceChildren()
+    for (let k = 0; k < state.shown; k++) list.append(channelRow(view, state, k, draw))
+    if (state.shown < count) list.append(restRow(view, state, draw))
+    total.replaceChildren(...endRows(view))
+    if (focused) view.room.querySelector(`[data-key="${focused}"]`)?.focus()
+    view.say(cellLine(view, state))
+  }
+  view.room.onkeydown = (event) => {
+    if (event.key !== "Escape") return
+    event.preventDefault()
+    view.open({ view: "map" })
+  }
+  view.repaint = () => {}
+  draw()
+}
+
+function cellHead(view) {
+  const { scene } = view
+  const [row, column] = scene.cell
+  const head = make("div", "head")
+  const back = make("button", "back", `‹ Map ${scene.map}`)
+  back.type = "button"
+  back.title = "Escape"
+  back.dataset.key = "back"
+  back.onclick = () => view.open({ view: "map" })
+  const where = `row ${row}, column ${column} of map ${scene.map} of ${scene.title}`
+  head.append(back, make("h3", "", where))
+  return head
+}
+
+function channelRow(view, state, k, draw) {
+  const { scene } = view
+  const [, high, wide] = scene.products.shape
+  const open = state.open === k && high * wide > 1
+  const holder = make("div", "channel")
+  const button = make("button", "row wide")
+  button.type = "button"
+  button.dataset.key = `channel.${k}`
+  if (k === 0) button.dataset.first = ""
+  const value = scene.sums.values[k]
+  const name = nameOf(scene, scene.channels[k])
+  const one = high * wide === 1 ? `: ${productText(scene, k)}` : ""
+  const track = make("span", "track")
+  const fill = make("i", value < 0 ? "below" : "")
+  fill.style.setProperty("--share", String(Math.abs(value) / limitOf(scene.sums.values)))
+  track.append(fill)
+  const sign = high * wide > 1 ? (open ? "▾ " : "▸ ") : ""
+  button.append(make("span", "name", `${sign}${name}${one}`), track)
+  button.append(make("span", "value", written(value)))
+  button.onclick = () => {
+    state.open = open ? -1 : k
+    draw()
+  }
+  if (high * wide > 1) button.setAttribute("aria-expanded", String(open))
+  holder.append(button)
+  if (open) holder.append(windowTables(view, k))
+  return holder
+}
+
+function productText(scene, at) {
+  const [value, weight] = [scene.values, scene.weights].map((one) => written(one.values[at]))
+  return `${bracketed(value)} × ${bracketed(weight)}`
+}
+
+// The window, the slice of the kernel, and their products, as three small tables.
+function windowTables(view, k) {
+  const { scene } = view
+  const [, high, wide] = scene.products.shape
+  const tables = make("div", "tables")
+  const parts = [
+    ["window", scene.values],
+    ["weights", scene.weights],
+    ["products", scene.products],
+  ]
+  parts.forEach(([name, array], n) => {
+    const figure = make("figure")
+    const table = make("table", `numbers ${name}`)
+    for (let i = 0; i < high; i++) {
+      const row = make("tr")
+      for (let j = 0; j < wide; j++) {
+        const text = written(array.values[(k * high + i) * wide + j], 3)
+        const outside = n === 0 && scene.outside[i][j]
+        row.append(make("td", outside ? "outside" : "", text))
+      }
+      table.append(row)
+    }
+    figure.append(table, make("figcaption", "", String(name)))
+    if (n) tables.append(make("span", "sign", n === 1 ? "×" : "="))
+    tables.append(figure)
+  })
+  return tables
+}
+
+function restRow(view, state, draw) {
+  const { scene } = view
+  const left = scene.channels.length - state.shown
+  const rest = scene.sums.values.subarray(state.shown).reduce((sum, one) => sum + one, 0)
+  const row = make("button", "row wide")
+  row.type = "button"
+  row.dataset.key = "rest"
+  row.append(
+    make(
+      "span",
+      "name",
+      `▸ the other ${counted(left, "channel")}: show ${Math.min(left, FEW)} more`,
+    ),
+    make("span", "track"),
+    make("span", "value", written(rest)),
+  )
+  row.onclick = () => {
+    state.shown = Math.min(state.shown + FEW, scene.channels.length)
+    draw()
+  }
+  return row
+}
+
+function endRows(view) {
+  const { scene } = view
+  const rows = [["bias", scene.bias]]
+  rows.push(["sum of all products and the bias", scene.sum])
+  if (scene.addedValue !== null) rows.push(["the block's input at this cell", scene.addedValue])
+  if (scene.activation) rows.push([`${scene.activation} of the sum`, scene.value])
+  else if (scene.addedValue !== null) rows.push(["sum and the block's input", scene.value])
+  return rows.map(([name, value]) => {
+    const row = make("div", "row wide end")
+    row.append(make("span", "name", String(name)), make("span", "track"))
+    row.append(make("span", "value", written(Number(value))))
+    return row
+  })
+}
+
+function cellLine(view, state) {
+  const { scene } = view
+  const terms = [...scene.sums.values.subarray(0, state.shown)]
+  const names = scene.channels.slice(0, state.shown).map((one) => nameOf(scene, one))
+  const left = scene.channels.length - state.shown
+  if (left) {
+    terms.push(scene.sums.values.subarray(state.shown).reduce((sum, one) => sum + one, 0))
+    names.push(`the other ${counted(left, "channel")}`)
+  }
+  const found = summed([...terms, scene.bias], scene.sum, [...names, "bias"])
+  return `The sum is ${sumLine(found)}.`
+}

@@ -1,0 +1,111 @@
+"""The networks that the lesson opens: those that come with the app, and the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnn_core.data import DATASETS, Dataset
+from cnn_core.io import Pretrained, pretrained
+from cnn_core.nn import Network, toy_network
+from ui.lessons.inside.parts import Part, parts_of
+from ui.lessons.inside.session import own_trainer
+from ui.lessons.inside.settings import BESIDE, NETWORK, PHOTOS, UNTRAINED
+from ui.link.view import View
+
+FORMS = {"clothes": "filled", "own": "photograph"}  # of READINGS, for pictures unlike digits
+KINDS = {"digits": "handwritten digits", "clothes": "pictures of clothes"}
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A network, and what it was taught."""
+
+    name: str
+    network: Network
+    parts: tuple[Part, ...]
+    classes: Sequence[str]
+    about: str  # what it learned from, and how well
+    data: Dataset | None  # with test pictures that it has not seen
+    form: str = "ink"  # how a reader's picture is brought to its size: one of READINGS
+
+
+def opened(view: View) -> Opened:
+    """Return the network of the view; one that is not here becomes the digits, with a sentence."""
+    trainer = own_trainer()
+    for setting in (NETWORK, BESIDE):
+        if view[setting] == "yours" and (fault := _fault(trainer)):
+            view.change(setting, view.default(setting), fault)
+    return network_named(view[NETWORK])
+
+
+def network_named(name: str) -> Opened:
+    """Return a network by its name in the link; the reader's own must be there."""
+    if name == "yours":
+        return _own(own_trainer())
+    return _untrained() if name == UNTRAINED else _shipped(name)
+
+
+def _fault(trainer: Any) -> str:
+    """Say why the reader's network cannot be opened, "" if it can."""
+    if trainer is None:
+        return (
+            "You have not trained a network in lesson 13 during this visit, so it cannot be shown."
+        )
+    try:
+        parts_of(trainer.engine.network)
+    except ValueError as error:
+        return f"Your network cannot be shown, because {error}."
+    return ""
+
+
+def _own(trainer: Any) -> Opened:
+    data, network = trainer.data, trainer.engine.network
+    trained = f"It has been trained on {trainer.steps:,} batches."
+    untrained = "It is not trained yet, so its weights are random."
+    return Opened(
+        "yours",
+        network,
+        parts_of(network),
+        data.classes,
+        f"This is your network of lesson 13. {trained if trainer.steps else untrained}",
+        data,
+        FORMS.get(data.name, "ink"),
+    )
+
+
+def _untrained() -> Opened:
+    data, network = DATASETS["digits"](), toy_network(np.random.default_rng(0))
+    about = "This network for digits was never trained, so its weights are random."
+    return Opened(UNTRAINED, network, parts_of(network), data.classes, about, data)
+
+
+def _shipped(name: str) -> Opened:
+    found = pretrained(name)
+    if name == PHOTOS:
+        return _opened(found, _about_photos(found), None)
+    on = found.trained_on
+    about = (
+        f"It learned from {on.pictures:,} {KINDS[name]}, "
+        f"and names {100 * on.accuracy:.0f} % of the test pictures right."
+    )
+    return _opened(found, about, DATASETS[name]())
+
+
+def _opened(found: Pretrained, about: str, data: Dataset | None) -> Opened:
+    parts, form = parts_of(found.network), FORMS.get(found.name, "ink")
+    return Opened(found.name, found.network, parts, found.classes, about, data, form)
+
+
+def _about_photos(found: Pretrained) -> str:
+    on = found.trained_on
+    return (
+        f"EfficientNet-Lite0 has {found.network.parameter_count / 1e6:.1f} million weights. It "
+        f"learned from {on.pictures:,} photographs ({on.data}) of {len(found.classes):,} kinds of "
+        f"things, and names {100 * on.accuracy:.0f} % of the test photographs right. It names one "
+        "of these kinds whatever it is shown. None of them is a person, so it names clothes or "
+        "things in a portrait."
+    )
