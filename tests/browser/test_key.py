@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
-QUESTION = "? is asked below, under Predict"
+QUESTION = "? is asked below: go to the question"
 PADDING = "padding, dotted in the sum"
 ZERO = "Rows and columns count from 0."
 BEYOND = "≤, ≥: beyond this the colour stays the same."
@@ -60,6 +60,11 @@ def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
     shown = page("/window")
     key = shown.locator(".linked-view .key")
     expect(key).to_contain_text(QUESTION)
+    key.get_by_role("button", name=QUESTION).press("Enter")
+    question = shown.locator(".st-key-predict")
+    expect(question.locator("button").first).to_be_focused()  # its first choice
+    expect(question).to_be_in_viewport(ratio=1)
+    expect(shown.locator(".linked-view .formula")).to_be_in_viewport()  # where the "?" stands
     shown.get_by_role("button", name="Show the answer").click()
     expect(key).not_to_contain_text(QUESTION)
     expect(key).to_contain_text(ZERO)

@@ -64,6 +64,13 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Ask question number `view[QUESTION]`, and mark its answer; return `hidden_cell`."""
     question = ask(view[QUESTION])
     key = _key(view, question)
+    with st.container(key="predict"):
+        told = _asked(view, question, key)
+    return None if told else question.hidden
+
+
+def _asked(view: View, question: Question, key: str) -> bool:
+    """Ask, mark the answer, and explain it; return whether it is told."""
     st.markdown("**Predict**")
     st.markdown(question.text)
     chosen = st.pills(
@@ -98,7 +105,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
         if chosen is None:
             st.markdown(f":green-badge[Answer] {question.choices[question.answer]}")
         st.markdown(question.explanation)
-    return None if told else question.hidden
+    return told
 
 
 def _tell(key: str) -> None:

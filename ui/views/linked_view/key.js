@@ -5,7 +5,7 @@ import { isHidden } from "./geometry.js"
 
 // Each mark is noted where it is drawn, so that the line speaks of no other.
 const MEANINGS = [
-  ["asked", "? is asked below, under Predict"],
+  ["asked", "? is asked below: go to the question"],
   ["positive", "weight above 0"],
   ["below", "below 0"],
   ["hatched", "padding, dotted in the sum"],
@@ -31,9 +31,27 @@ export function showKey(view) {
   const all = shown.map(([mark]) => mark).join()
   if (all === view.keyed) return
   view.keyed = all
-  const items = shown.map(([mark, meaning]) => item(mark, meaning))
+  const items = shown.map(([mark, meaning]) =>
+    mark === "asked" ? wayToQuestion(view, meaning) : item(mark, meaning),
+  )
   if (!scene.grids) items.push(item("", "Rows and columns count from 0."))
   key.replaceChildren(...items)
+}
+
+// A button that brings the question into view, with as much of the picture above as there is room.
+function wayToQuestion(view, meaning) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "to-question"
+  button.append(meaning)
+  button.addEventListener("click", () => {
+    const question = document.querySelector(".st-key-predict")
+    question?.scrollIntoView({ block: "nearest", behavior: view.still.matches ? "auto" : "smooth" })
+    question?.querySelector("button")?.focus({ preventScroll: true })
+  })
+  const span = document.createElement("span")
+  span.append(button)
+  return span
 }
 
 function item(mark, meaning) {
