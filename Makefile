@@ -65,14 +65,15 @@ test: $(DEV)  ## run the tests, those in a real browser too where there is one
 test-thorough: $(DEV)  ## the same with many more random cases
 	HYPOTHESIS_PROFILE=thorough $(PY) -m pytest -m "not oracle" -n 2 --dist loadgroup
 
-# What CI does at the same time: one half drives a browser from beginning to end. What a crowded
-# machine broke in it is tried again, alone, once.
+# What CI does at the same time: one half drives two browsers from beginning to end, so that no core
+# is without work when the other half is done. What a crowded machine broke is tried again, alone.
 BROWSER_PYTEST := $(PY) -m pytest tests/browser -o cache_dir=.pytest_cache/browser
 .PHONY: environments test-browser test-rest
 environments: $(ORACLES)
 
 test-browser: $(DEV)
-	$(BROWSER_PYTEST) || $(BROWSER_PYTEST) --last-failed --last-failed-no-failures none
+	$(BROWSER_PYTEST) -n 2 --dist loadgroup || \
+	    $(BROWSER_PYTEST) --last-failed --last-failed-no-failures none
 
 test-rest: $(DEV)
 	$(PY) -m pytest -m "not oracle and not browser"

@@ -33,6 +33,16 @@ ARGUMENTS = (
     "--disable-component-update",
 )
 
+# While a page loads, its grey placeholders pulse: frames that no test looks at, drawn without a
+# graphics card at a fifth of what opening a page costs.
+CALM = """
+const calm = new CSSStyleSheet()
+calm.replaceSync(`[data-testid="stSkeleton"], [data-testid="stAppSkeleton"] * {
+    animation: none !important;
+}`)
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, calm]
+"""
+
 # A page opened under its own address first probes for the server below that address.
 _PROBE = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 

@@ -24,14 +24,14 @@ LOG_START = pytest.StashKey[int]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder as a browser test, and have one process run them all.
+    """Mark every test in this folder as a browser test, and have one process run all of a file.
 
-    So they share one app and one browser (with --dist loadgroup), while another runs the rest.
+    Each process has one app and one browser, and tests of a file share a page (--dist loadgroup).
     """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser/{item.path.stem}"))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -107,6 +107,7 @@ class Tabs:
         if self.free[touch]:
             return self.free[touch].pop()
         context = self.browser.new_context(base_url=self.server.url, has_touch=touch)
+        context.add_init_script(chromium.CALM)
         return context.new_page()
 
     def give_back(self, page: Page, *, touch: bool) -> None:
@@ -190,6 +191,7 @@ class Opener:
             context = self.tabs.browser.new_context(
                 base_url=self.tabs.server.url, has_touch=touch, **context_options
             )
+            context.add_init_script(chromium.CALM)
             self.contexts.append(context)
             page = context.new_page()
         else:
