@@ -260,6 +260,7 @@ def visits(browser: Browser, server: Server, **options: Any) -> Iterator[Page]:
     """
     size = ViewportSize(width=1280, height=800)
     context = browser.new_context(base_url=server.url, viewport=size, **options)
+    context.add_init_script(chromium.CALM)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     faults, start = chromium.Faults("localhost"), server.log_size()
