@@ -15,7 +15,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import LESSONS, open_lesson, run
 from ui.frame.lesson_page import Preset
+from ui.pictures import ROOT
 
+WORD = re.compile(r"\b[a-z]{2,}\b")
+FEWEST = 3  # words of a text that is read as a sentence
+# What is a text in JavaScript, and what is none.
+COMMENT = re.compile(r"^\s*(//|\*|/\*).*$", re.MULTILINE)
+LITERAL = re.compile(r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)""")
+JOINED = re.compile(r"""["`]\s*\+\s*["`]""")
+CODE = re.compile(r"[{}]|=>|\n")  # between two texts, where one stands inside another
+FILLED = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 QUESTIONS = 8  # more than any lesson has: a number beyond the last asks an earlier one again
 LABELLED = (
     "button", "button_group", "checkbox", "expander", "multiselect", "number_input", "radio",
@@ -77,6 +86,24 @@ def texts(app: AppTest) -> Iterator[str]:
             yield from getattr(one, "options", ()) if kind == "button_group" else ()
 
 
+def of_scripts() -> dict[str, list[str]]:
+    """Return the sentences that stand in the views' JavaScript: file -> its texts, filled with N.
+
+    Texts that are joined by + are one. What a template puts in counts as a number.
+    """
+    found = {}
+    for path in sorted((ROOT / "ui").rglob("*.js")):
+        code = JOINED.sub("", COMMENT.sub("", path.read_text()))
+        every = [one[1:-1] for one in LITERAL.findall(code)]
+        texts = [FILLED.sub("N", one).replace("\\n", " ") for one in every]
+        said = [one for one in texts if len(WORD.findall(one)) >= FEWEST and not CODE.search(one)]
+        if said:
+            found[path.relative_to(ROOT).as_posix()] = [
+                one.strip() for text in said for one in END.split(text)
+            ]
+    return found
+
+
 def plain(text: str) -> str:
     """Take Markdown's marks from a text."""
     while (bare := COLOURED.sub(r"\1", text)) != text:
@@ -100,6 +127,8 @@ def main(lessons: tuple[str, ...]) -> None:
     """Print the sentences of these lessons."""
     for lesson in lessons:
         sys.stdout.write("\n".join([f"# {lesson}", *of_lesson(lesson), "", ""]))
+    for path, said in of_scripts().items():
+        sys.stdout.write("\n".join([f"# {path}", *said, "", ""]))
 
 
 if __name__ == "__main__":

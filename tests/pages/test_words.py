@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
 from tests.pages.lessons import LESSONS
-from tests.pages.sentences import of_lesson
+from tests.pages.sentences import of_lesson, of_scripts
 
 LONGEST = 22  # words of a sentence
 # What is not said, and what is said instead.
@@ -38,10 +39,9 @@ def test_words_are_counted_without_numbers() -> None:
     assert length("A 3×3 kernel has (3·3·3 + 1)·10 = 280 weights, a bias each.") == 6
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_sentences_are_short_and_in_the_field_s_words(lesson: str) -> None:
-    every = of_lesson(lesson)
-    assert len(every) > 10
+def faults(every: Iterable[str]) -> list[str]:
+    """Return the sentences that are too long, and those with a word that is not said."""
+    every = [*every]
     long = [one for one in every if length(one) > LONGEST]
     worded = [
         f"{one!r}: say {better!r}"
@@ -49,4 +49,23 @@ def test_sentences_are_short_and_in_the_field_s_words(lesson: str) -> None:
         for wrong, better in INSTEAD.items()
         if re.search(wrong, one)
     ]
-    assert not long + worded, "\n".join(long + worded)
+    return long + worded
+
+
+def test_a_long_sentence_and_a_wrong_word_are_found() -> None:
+    assert faults(["The kernel slides over the image."]) == []
+    assert len(faults([" ".join(["word"] * 23), "It is chosen by lot."])) == 2
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_sentences_are_short_and_in_the_field_s_words(lesson: str) -> None:
+    every = of_lesson(lesson)
+    assert len(every) > 10
+    assert not (wrong := faults(every)), "\n".join(wrong)
+
+
+def test_the_views_own_sentences_are_so_too() -> None:
+    every = of_scripts()
+    assert "The total is asked below." in every["ui/views/linked_view/products.js"]
+    wrong = [f"{path}: {one}" for path, said in every.items() for one in faults(said)]
+    assert not wrong, "\n".join(wrong)
