@@ -11,7 +11,7 @@ from ui.controls.kernel import BIAS_WORDS, bias_control, geometry_controls, kern
 from ui.controls.picture import picture_control
 from ui.controls.undo import undo_control
 from ui.frame.downloads import number_downloads
-from ui.frame.events import linked
+from ui.frame.events import boarded, linked
 from ui.frame.lesson_page import (
     code,
     done_to,
@@ -26,6 +26,7 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.lessons.activation import words
+from ui.lessons.activation.boards import compared_board
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.lessons.activation.controls import (
     ACTIVATION,
@@ -65,6 +66,7 @@ MOVING = ("bias", *SLIDERS)
 VIEWS = {
     "curves": "Function and slope",
     "histogram": "Histograms",
+    "compare": "Side by side",
     "fit": "Two layers",
     "depth": "Through depth",
 }
@@ -84,7 +86,7 @@ view = open_view(
 )
 picture = chosen_picture(view).grey().reduced(*VISIBLE)
 shown = Activated(settle(view, picture, chosen_kernel(view)), view[ACTIVATION], view[BIAS])
-deep, fits = view[VIEW] == "depth", view[VIEW] == "fit"
+deep, fits, compares = (view[VIEW] == one for one in ("depth", "fit", "compare"))
 layers = Fits(view[TARGET], view[ACTIVATION], view[UNITS])
 save(view, address=not is_dragged_now(PAGE))
 
@@ -97,12 +99,14 @@ def scene(view: View) -> OutputScene:
 
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIT_STEP if fits else words.FIRST_STEP)
+first_step = words.COMPARED_STEP if compares else words.FIRST_STEP
+tries(view, words.PRESETS, words.FIT_STEP if fits else first_step)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
-    function_control(view)
+    if not compares:
+        function_control(view)
     if deep:
         depth_controls(view)
     elif fits:
@@ -115,7 +119,7 @@ with side, st.container(key="side"):
             geometry_controls(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
-    questions = DEPTH_QUESTIONS if deep else ACTIVATION_QUESTIONS
+    questions = DEPTH_QUESTIONS if deep or compares else ACTIVATION_QUESTIONS
     of_shown = partial(ask, questions, shown, asked_cell(view))
     hidden = predict(view, partial(ask, FIT_QUESTIONS, layers, (0, 0)) if fits else of_shown)
 with stage, st.container(gap="xsmall"):
@@ -129,6 +133,11 @@ with stage, st.container(gap="xsmall"):
     elif fits:
         fitted(PAGE, layers, arrival=view.arrival)
         st.markdown(fit_words(layers))
+        undo_control(view)
+    elif compares:
+        boarded(PAGE, compared_board(view, shown))
+        st.markdown(words.compared_words(shown))
+        done_to(picture.notes)
         undo_control(view)
     else:
         made = activation_scene(view, shown, hidden=hidden, share=SHARE)

@@ -27,7 +27,7 @@ FIGURES = {
         "With ReLU and 6 hidden units they pass through all points",
     ],
     "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
-    "a cat, squeezed": ["Tanh: tanh(−0.9294) ≈ −0.7303, slope ≈ 0.4666"],
+    "nine numbers": ["row 0, column 0: of −0.7: ReLU 0", "6 of 9 numbers are negative before."],
     "sigmoid: 0.25 a layer": [
         "after 10 layers its slopes alone leave at most 0.25¹⁰ = 9.5·10⁻⁷",
         "ReLU’s slope is 0 or 1",
@@ -50,7 +50,7 @@ def test_every_preset_shows_its_numbers(page: Open) -> None:
         href = chips(first).filter(has_text=label).first.get_attribute("href")
         shown = page(href)
         shown.evaluate(FRAME)
-        expect(shown.locator(":is(.curves, .fit) [role=status]")).not_to_be_empty()
+        expect(shown.locator(":is(.curves, .fit, .board) [role=status]")).not_to_be_empty()
         for expected in FIGURES[label]:
             assert expected in words(shown), label
         expect(shown.locator(".st-key-try-now")).to_have_text(label)

@@ -139,3 +139,21 @@ def test_a_target_that_is_none_becomes_the_lesson_s(text: str) -> None:
     app = open_lesson("activation", view="fit", target=text)
     assert fitted(app)["target"] == [0, 0, 1, 2, 1, 0, 0]
     assert len(notes(app)) == 1
+
+
+def test_nine_numbers_go_through_every_function() -> None:
+    app = press(open_lesson("activation"), "nine numbers")
+    (board,) = pictures(app)
+    panels = {one["title"]: k for k, one in enumerate(board.meta["panels"])}
+    before = board.arrays["p0"]
+    assert board.meta["panels"][0]["texts"] == [
+        *("−0.7", "−0.4", "0.7", "−1.5", "−0.6", "1.5", "−1.3", "−0.4", "1.3"),
+    ]
+    known = {"ReLU": np.maximum(before, 0), "Tanh": np.tanh(before)}
+    known["Sigmoid"] = 1 / (1 + np.exp(-before))
+    for title, values in known.items():
+        np.testing.assert_allclose(board.arrays[f"p{panels[title]}"], values, atol=1e-12)
+    assert len(panels) == 1 + len(ACTIVATIONS)
+    assert "**6 of 9 numbers are negative** before." in words(app)
+    assert "None is negative after ReLU" in words(app)
+    assert address(open_lesson("activation", view="compare", image="camera"))["view"] == "compare"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,6 +22,7 @@ HEAD = (
     "positive numbers and sets the others to 0."
 )
 FIRST_STEP = "Point at a cell to see its number go through the curve."
+COMPARED_STEP = "Move over the cells to read what each function makes of one number."
 FIT_STEP = "Drag a point of the target up or down, and see which of the two curves can follow."
 PRESETS = (
     Preset(
@@ -42,9 +44,10 @@ PRESETS = (
         "can be learned.",
     ),
     Preset(
-        "a cat, squeezed",
-        {"image": "chelsea", "activation": "tanh", "cell": "14,29"},
-        "Tanh keeps the sign of a number and squeezes it into the range from −1 to 1.",
+        "nine numbers",
+        {"image": "nine", "padding": "same", "view": "compare", "cell": "0,0"},
+        "ReLU sets the negative numbers to 0. Sigmoid moves all numbers between 0 and 1, and tanh "
+        "between −1 and 1.",
     ),
     Preset(
         "sigmoid: 0.25 a layer",
@@ -71,6 +74,26 @@ INSTRUCTORS = (
 
 
 EXACT = 0.005  # what is nearer than this is printed as 0
+
+
+def compared_words(shown: Activated) -> str:
+    """Say how many numbers are negative, and which functions leave none of them."""
+    negative, cells = int((shown.before < 0).sum()), shown.before.size
+    made = {one.name: replace(shown, kind=name).after for name, one in ACTIVATIONS.items()}
+    without = [name for name, after in made.items() if (after >= 0).all()]
+    kept = [name for name in made if name not in without]
+    are = "is" if negative == 1 else "are"
+    said = f"**{negative:,} of {cells:,} numbers {are} negative** before."
+    if negative and without:
+        said += f" None is negative after {listed(without)}."
+        if kept:
+            said += f" Some still are after {listed(kept)}."
+    return f"{said} Numbers are rounded to 2 decimals."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names in a row: "ReLU, sigmoid and tanh"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def fit_words(shown: Fits) -> str:
