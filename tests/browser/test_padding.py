@@ -79,6 +79,16 @@ def test_a_corner_is_in_1_window_and_a_middle_pixel_in_9(page: Open) -> None:
     assert "pixel at row 2, column 2: 10; it takes part in 9 of the 16 windows." in pixels
 
 
+def test_a_window_adds_one_to_the_count_of_each_pixel_that_it_reads(page: Open) -> None:
+    shown = page("/padding?view=readers&image=centre-200&padding=1&cell=0,0")
+    view = LinkedView(shown, Convolution(picture("centre-200"), KERNELS["vertical-edge"].kernel()))
+    said = "row 0, column 0 of the map: its window reads 4 pixels, so it adds 1 to the count of"
+    assert said in view.words()
+    view.press("ArrowDown")
+    assert "row 1, column 0 of the map: its window reads 6 pixels" in view.words()
+    expect(view.button("one-sum")).to_be_hidden()
+
+
 def test_padding_cells_tell_what_they_stand_for(page: Open) -> None:
     padded = Convolution(picture("nine"), KERNELS["vertical-edge"].kernel(), padding=2)
     view = LinkedView(page("/padding?image=nine&padding=2&cell=0,0"), padded)

@@ -134,7 +134,7 @@ function showState(view) {
   // A magnified part is always zoomed: its page must still scroll under a finger.
   view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
   view.play.hidden = view.speeds.hidden = Boolean(scene.grids)
-  view.sum.hidden = !scene.weights || scene.after === "product"
+  view.sum.hidden = !scene.weights || Boolean(scene.counts) || scene.after === "product"
   view.out.disabled = view.fit.disabled = view.zoom <= 1
 }
 

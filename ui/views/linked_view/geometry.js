@@ -36,6 +36,12 @@ export function tapAt(scene, channel, r, c, i, j) {
   return inputAt(scene, channel, row + i * scene.dilation[0], column + j * scene.dilation[1])
 }
 
+// Whether a window reads a pixel there: padding is one only where it repeats the picture.
+export function countsAt(scene, r, c, i, j) {
+  const repeats = ["reflect", "replicate", "circular"].includes(scene.mode)
+  return repeats || !tapAt(scene, 0, r, c, i, j).padding
+}
+
 // The first of the `depth` channels that map f reads: 0, but in a grouped convolution.
 export function firstRead(scene, f) {
   return scene.groups > 1 ? Math.floor((f * scene.groups) / scene.filters) * scene.depth : 0

@@ -8,7 +8,7 @@ import { kernelsShown } from "./deep_layout.js"
 import { formula, weightText } from "./formula.js"
 import { isInRows, linesOf } from "./formula_lines.js"
 import { functionFormula } from "./function_formula.js"
-import { inputAt, isHidden, readersOf, reads, weightIndex } from "./geometry.js"
+import { countsAt, inputAt, isHidden, readersOf, reads, weightIndex } from "./geometry.js"
 import { aboutGradient } from "./gradient.js"
 import { inputText, isFunction } from "./outputs.js"
 import { aboutPixel } from "./planes.js"
@@ -21,6 +21,7 @@ function sentence(view) {
   const { scene, hover } = view
   if (scene.grids) return aboutPixel(view)
   if (hover?.box.kind === "input") return aboutInput(view)
+  if (hover?.box.kind === "kernel" && scene.counts) return aboutCounting(view)
   if (hover?.box.kind === "kernel" && !reads(scene, view.cell.f, hover.box.index))
     return [
       { text: `${nameOf(scene, view.cell.f)} does not read ${scene.planes[hover.box.index]}.` },
@@ -40,6 +41,7 @@ function sentence(view) {
       },
     ]
   }
+  if (scene.counts) return aboutCounting(view)
   const { f, r, c, d } = view.cell
   if (scene.answer)
     return [
@@ -52,6 +54,22 @@ function sentence(view) {
   return [
     { text: `${map}row ${r}, column ${c}: ${line}`, kind: "where" },
     ...formula(scene, view.cell, isHidden(scene, f, r, c)),
+  ]
+}
+
+// What the chosen window does to the counts of the pixels that it reads.
+function aboutCounting({ scene, cell: { r, c } }) {
+  let read = 0
+  for (let i = 0; i < scene.kernelRows; i++)
+    for (let j = 0; j < scene.kernelColumns; j++) read += Number(countsAt(scene, r, c, i, j))
+  const noun = scene.answer ? "cell" : "pixel"
+  const pixels = read === 1 ? `1 ${noun}` : `${thousands(read)} ${noun}s`
+  const each = read === 1 ? "its count" : "the count of each"
+  return [
+    { text: `row ${r}, column ${c} of the map: `, kind: "where" },
+    { text: `its window reads ${pixels}, so it adds ` },
+    { text: "1", kind: "result" },
+    { text: ` to ${each}.` },
   ]
 }
 

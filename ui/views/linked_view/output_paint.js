@@ -7,7 +7,7 @@ import { css, inkOn, mix } from "../shared/palette.js"
 import { cellRect, visible } from "./boxes.js"
 import { digitSize, frameCell, GAP_FROM, inBox, writeIn } from "./cells.js"
 import { inputColour } from "./colours.js"
-import { isHidden, outputIndex, tapAt } from "./geometry.js"
+import { countsAt, isHidden, outputIndex, tapAt } from "./geometry.js"
 import { kernelTitle } from "./kernel_paint.js"
 import { note } from "./key.js"
 import { cellPlaces, inputText, isFunction, shownWinner } from "./outputs.js"
@@ -47,6 +47,28 @@ export function paintAnswerBox(context, view, box) {
       view,
       cellRect(box, won.row - r * scene.stride[0], won.column - c * scene.stride[1]),
     )
+}
+
+// Where the input shows how many windows read each pixel: what the chosen window adds to them.
+export function paintCounting(context, view, box) {
+  const { scene, colours } = view
+  const { r, c } = view.cell
+  paintTitle(context, view, box, "this window", colours.violet.text)
+  const gap = box.cell >= GAP_FROM ? 1 : 0
+  for (let i = 0; i < box.rows; i++)
+    for (let j = 0; j < box.columns; j++) {
+      const rect = cellRect(box, i, j)
+      const text = countsAt(scene, r, c, i, j) ? "+1" : ""
+      context.fillStyle = text
+        ? css(mix(colours.panel.rgb, colours.positive.rgb, 0.15))
+        : view.hatch
+      context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      const size = digitSize(box.cell, text)
+      if (size && text) {
+        const [x, y] = [rect.x + rect.w / 2, rect.y + rect.h / 2]
+        writeIn(context, colours, text, x, y, size, colours.ink.text)
+      }
+    }
 }
 
 function paintWhole(context, view, box) {

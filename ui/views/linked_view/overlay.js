@@ -7,7 +7,7 @@ import { paintSum } from "./deep_paint.js"
 import { readersOf, reads, windowSpan } from "./geometry.js"
 import { isSteep } from "./gradient.js"
 import { paintKernel } from "./kernel_paint.js"
-import { paintAnswerBox, paintNeighbours } from "./output_paint.js"
+import { paintAnswerBox, paintCounting, paintNeighbours } from "./output_paint.js"
 import { paintOverPlanes } from "./planes_paint.js"
 import { WHOLE } from "./playback.js"
 import { paintWalk } from "./walk_paint.js"
@@ -24,10 +24,13 @@ export function paintOver(context, view) {
   const { scene, colours, plan, cell, glide } = view
   const amber = colours.amber.text
   const kernels = plan.boxes.filter((box) => box.kind === "kernel")
-  for (const box of kernels) (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
+  for (const box of kernels) {
+    if (scene.counts && !scene.box) paintCounting(context, view, box)
+    else (scene.answer ? paintAnswerBox : paintKernel)(context, view, box)
+  }
   if (plan.sum) paintSum(context, view)
   if (view.hover && view.hover.box.kind === "input") paintReaders(context, view)
-  if (view.hover && view.hover.box.kind === "kernel") paintMultiplied(context, view)
+  if (view.hover?.box.kind === "kernel" && !scene.counts) paintMultiplied(context, view)
   for (const box of plan.boxes) {
     if (box.kind === "input" && reads(scene, cell.f, box.index)) {
       const rect = windowRect(view, box, glide.r, glide.c)

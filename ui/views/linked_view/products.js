@@ -30,7 +30,8 @@ function placesOf(scene, f) {
 
 // Whether a cell is a sum of products: not one of a pooling, nor one made of other maps.
 export function isSum(scene, cell) {
-  const slid = scene.weights && !scene.answer && !scene.grids && scene.after !== "product"
+  const slid =
+    scene.weights && !scene.answer && !scene.grids && !scene.counts && scene.after !== "product"
   return Boolean(slid) && cell.d === undefined && productCount(scene, cell.f) > 0
 }
 
