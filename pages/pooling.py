@@ -25,15 +25,25 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.lessons.pooling import words
+from ui.lessons.pooling.block_code import BLOCK_LINES, block_code
+from ui.lessons.pooling.block_questions import BLOCK_QUESTIONS
 from ui.lessons.pooling.boards import compared_board, shifted_board
 from ui.lessons.pooling.chart import shift_chart
 from ui.lessons.pooling.code import LINES, pool_code
-from ui.lessons.pooling.controls import pool_controls, pool_size
-from ui.lessons.pooling.figures import other_dimensions
+from ui.lessons.pooling.controls import block_controls, pool_controls, pool_size
+from ui.lessons.pooling.events import windowed
 from ui.lessons.pooling.questions import POOL_QUESTIONS
 from ui.lessons.pooling.scene import pool_scene
-from ui.lessons.pooling.settings import BY, pool_settings, settle_pooled
+from ui.lessons.pooling.settings import (
+    BLOCKS,
+    BY,
+    PLACE,
+    pool_settings,
+    settle_block,
+    settle_pooled,
+)
 from ui.lessons.pooling.words import (
+    block_words,
     overlap_words,
     reach_words,
     scale_words,
@@ -47,6 +57,7 @@ from ui.link.pixel_edits import EDITS, keep_with_picture
 from ui.link.settings import Choice
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
+from ui.pictures import Picture
 from ui.views.curves import curves
 from ui.views.linked_view.outputs import OutputScene
 
@@ -57,6 +68,8 @@ VIEWS = {
     "readers": "Who reads a cell",
     "compare": "Side by side",
     "shift": "Shift test",
+    "row": "A row",
+    "volume": "A volume",
 }
 VIEW = Choice("view", "map", tuple(VIEWS))
 
@@ -70,76 +83,115 @@ view = open_view(
         QUESTION,
     ],
 )
-original = chosen_picture(view).grey().reduced(*VISIBLE)
-keep_with_picture(view, EDITS)
-shown = settle_pooled(view, original)
-save(view)
-# Side by side are all poolings of windows, so that the one of the whole map gives way there.
-windows = shown.pooled_by("max") if view[VIEW] == "compare" else shown
-remember(PAGE, shown.convolution)
 
 
-def scene(view: View) -> OutputScene:
+def scene(original: Picture, view: View) -> OutputScene:
     """Return what the linked view shows while a slider or a pixel moves."""
     moved = settle_pooled(view, original)
     hidden = unanswered_cell(view, partial(ask, POOL_QUESTIONS, moved, view[CELL]))
     return pool_scene(view, moved, readers=view[VIEW] == "readers", hidden=hidden)
 
 
-def changed(view: View, edit: Edit) -> Change:
+def changed(original: Picture, view: View, edit: Edit) -> Change:
     """Return what an edit changes in the settings."""
     return change_convolution(settle_pooled(view, original).convolution, view[EDITS], edit)
 
 
-head(PAGE, words.HEAD)
-changes = view[VIEW] == "map" and shown.source == "picture"
-first_step = f"{words.FIRST_STEP} {words.CHANGE_STEP}" if changes else words.FIRST_STEP
-tries(view, words.PRESETS, first_step)
-notes(view)
+def block_page() -> None:
+    """Show a row or a volume of numbers, and what pooling makes of it."""
+    name = view[VIEW]
+    shown = settle_block(view, name)
+    save(view)
+    head(PAGE, words.HEAD)
+    tries(view, words.PRESETS, words.BLOCK_STEPS[name])
+    notes(view)
+    stage, side = st.columns([3.7, 1], gap="small")
+    with side, st.container(key="side"):
+        block_controls(view, shown)
+    asked, given = st.columns(2, gap="medium")
+    with asked:
+        hidden = predict(view, partial(ask, BLOCK_QUESTIONS, shown, asked_cell(view)))
+    with stage, st.container(gap="xsmall"):
+        views(view, VIEWS)
+        windowed(
+            PAGE,
+            name,
+            shown,
+            place=view[PLACE],
+            arrival=view.arrival,
+            hidden=None if hidden is None else hidden[1],
+        )
+        st.markdown(block_words(shown))
+        undo_control(view)
+    with given:
+        code({framework: partial(block_code, framework, shown) for framework in BLOCK_LINES})
 
-stage, side = st.columns([3.7, 1], gap="small")
-with side, st.container(key="side"):
-    pool_controls(view, all_kinds=view[VIEW] == "compare", shifts=view[VIEW] == "shift")
-    pool_size(windows)
-    picture_control(view)
-    if shown.source != "picture":
-        with st.popover("Kernel, stride and padding", width="stretch"):
-            kernel_control(view)
-            geometry_controls(view)
-asked, given = st.columns(2, gap="medium")
-with asked:
-    hidden = predict(view, partial(ask, POOL_QUESTIONS, shown, asked_cell(view)))
-with stage, st.container(gap="xsmall"):
-    views(view, VIEWS)
-    if view[VIEW] == "shift":
-        st.markdown(shift_words(shown))
-        boarded(PAGE, shifted_board(view, shown))
-        curves([shift_chart(shown, height=230, at=view[BY])], key="pooling:shift")
-    elif view[VIEW] == "compare":
-        st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
-        boarded(PAGE, compared_board(view, windows))
-        if said := zero_words(shown.pooled_by("min")):
-            st.markdown(said)
-    else:
-        readers = view[VIEW] == "readers"
-        st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
-        made = pool_scene(view, shown, readers=readers, hidden=hidden)
-        ahead = offer(view, MOVING, scene, {"bias": BIAS_WORDS}, change=changed)
-        linked(PAGE, replace(made, ahead=ahead))
-        st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
-        name = f"{shown.convolution.picture.name}-{shown.kind}"
-        number_downloads(name, {"before": shown.values / shown.divisor, "pooled": shown.map})
-    done_to(shown.convolution.picture.notes)
-    undo_control(view)
-    if said := scale_words(shown):
-        st.caption(said)
-with given:
-    code({name: partial(pool_code, name, shown) for name in LINES})
-other_dimensions()
-st.caption(
-    "Every map is pooled on its own: 26×26×8 becomes 13×13×8. If two cells are equally large, the "
-    "first one from the top left is taken, as in PyTorch. In training only this cell gets the "
-    "gradient."
-)
+
+def map_page() -> None:
+    """Show a picture or a map, and what pooling makes of it."""
+    original = chosen_picture(view).grey().reduced(*VISIBLE)
+    keep_with_picture(view, EDITS)
+    shown = settle_pooled(view, original)
+    save(view)
+    # Side by side are all poolings of windows, so that the one of the whole map gives way there.
+    windows = shown.pooled_by("max") if view[VIEW] == "compare" else shown
+    remember(PAGE, shown.convolution)
+    head(PAGE, words.HEAD)
+    changes = view[VIEW] == "map" and shown.source == "picture"
+    first_step = f"{words.FIRST_STEP} {words.CHANGE_STEP}" if changes else words.FIRST_STEP
+    tries(view, words.PRESETS, first_step)
+    notes(view)
+
+    stage, side = st.columns([3.7, 1], gap="small")
+    with side, st.container(key="side"):
+        pool_controls(view, all_kinds=view[VIEW] == "compare", shifts=view[VIEW] == "shift")
+        pool_size(windows)
+        picture_control(view)
+        if shown.source != "picture":
+            with st.popover("Kernel, stride and padding", width="stretch"):
+                kernel_control(view)
+                geometry_controls(view)
+    asked, given = st.columns(2, gap="medium")
+    with asked:
+        hidden = predict(view, partial(ask, POOL_QUESTIONS, shown, asked_cell(view)))
+    with stage, st.container(gap="xsmall"):
+        views(view, VIEWS)
+        if view[VIEW] == "shift":
+            st.markdown(shift_words(shown))
+            boarded(PAGE, shifted_board(view, shown))
+            curves([shift_chart(shown, height=230, at=view[BY])], key="pooling:shift")
+        elif view[VIEW] == "compare":
+            st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
+            boarded(PAGE, compared_board(view, windows))
+            if said := zero_words(shown.pooled_by("min")):
+                st.markdown(said)
+        else:
+            readers = view[VIEW] == "readers"
+            st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")
+            made = pool_scene(view, shown, readers=readers, hidden=hidden)
+            ahead = offer(
+                view,
+                MOVING,
+                partial(scene, original),
+                {"bias": BIAS_WORDS},
+                change=partial(changed, original),
+            )
+            linked(PAGE, replace(made, ahead=ahead))
+            st.markdown(" ".join(filter(None, [zero_words(shown), reach_words(shown)])))
+            name = f"{shown.convolution.picture.name}-{shown.kind}"
+            number_downloads(name, {"before": shown.values / shown.divisor, "pooled": shown.map})
+        done_to(shown.convolution.picture.notes)
+        undo_control(view)
+        if said := scale_words(shown):
+            st.caption(said)
+    with given:
+        code({name: partial(pool_code, name, shown) for name in LINES})
+
+
+if view[VIEW] in BLOCKS:
+    block_page()
+else:
+    map_page()
+st.caption(words.MORE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -30,7 +30,7 @@ FIGURES = {
     ],
     "windows overlap": [
         "Windows overlap: neighbours share 2 of 3 columns",
-        "max(3, 7, 0, 1, 2, 6, 8, 0, 2) = 8",
+        "its window reads 9 cells, so it adds 1 to the count of each.",
     ],
     "gaps": [
         "Gaps of 1 cell between windows",
@@ -211,3 +211,33 @@ def test_own_pictures(page: Open, pixels: np.ndarray) -> None:
     expect(shown).to_have_url(re.compile("image=own"))
     chromium.settle(shown)
     expect(shown.locator(".linked-view [role=status]")).to_contain_text("max(")
+
+
+def test_a_window_moves_through_a_volume_whose_numbers_change(page: Open) -> None:
+    shown = page("/pooling?view=volume&question=2", reduced_motion="reduce")
+    stage = shown.locator(".windows .stage")
+    said = shown.locator(".windows [role=status]")
+    stage.focus()
+    stage.press("Home")
+    expect(said).to_have_text("pooled slice 0, row 0, column 0: max(3, 7, 1, 2, 0, 4, 9, 5) = 9")
+    expect(shown.locator(".windows input.read")).to_have_count(8)
+    stage.press("PageDown")
+    stage.press("ArrowRight")
+    expect(said).to_contain_text("pooled slice 1, row 0, column 1:")
+    expect(shown).to_have_url(re.compile("place=5"))
+    stage.press("Home")
+    stage.press("Enter")
+    first = shown.get_by_role("textbox", name="slice 0, row 0, column 0")
+    expect(first).to_be_focused()
+    first.fill("40")
+    first.press("Enter")
+    expect(said).to_contain_text("max(40, 7, 1, 2, 0, 4, 9, 5) = 40")
+    expect(shown.locator(".windows .out").first).to_have_text("40")
+    expect(stage).to_be_focused()
+    shown.get_by_role("button", name="Undo").click()
+    expect(shown.locator(".windows .out").first).to_have_text("9")
+    first.fill("x")
+    first.press("Enter")
+    expect(said).to_contain_text("This is not a whole number from −99 to 99.")
+    shown.locator(".windows .out").last.hover()
+    expect(shown.locator(".windows .place")).to_have_text("window 8 of 8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -17,7 +20,14 @@ from tests.pages.lessons import (
     words,
 )
 from tests.ui.visitor import Received
+from ui.lessons.pooling.blocks import Volume
 from ui.lessons.pooling.model import KINDS, SOURCES
+
+
+def plain(app) -> list[dict[str, Any]]:
+    """Return what the views without arrays were sent."""
+    sent = [json.loads(one.proto.json) for one in app.main.get("bidi_component") if one.proto.json]
+    return [one for one in sent if "worked" in one]
 
 
 def pooled(app) -> np.ndarray:
@@ -135,3 +145,55 @@ def test_a_map_of_lesson_6_says_how_its_numbers_are_scaled(source: str, of_each:
     said = words(open_lesson("pooling", of=source, image="digit-7"))
     known = ("255 times", "each pixel is divided")
     assert [one in said for one in known] == [one in of_each for one in known]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers", "said"),
+    [
+        ({"view": "row"}, ["7", "2", "5", "4"], "8 numbers become 4, so **1 of 2** is left."),
+        ({"view": "row", "pool": "avg"}, ["5", "1.5", "5", "2"], "along one axis"),
+        (
+            {"view": "row", "row": "1,-2,3", "window": "3", "step": "1", "pool": "min"},
+            ["−2"],
+            "3 neighbours",
+        ),
+        (
+            {"view": "volume"},
+            ["9", "6", "6", "8", "6", "6", "8", "9"],
+            "64 numbers become 8, so **1 of 8** is left.",
+        ),
+    ],
+)
+def test_rows_and_volumes_are_pooled(query: dict[str, str], numbers: list[str], said: str) -> None:
+    app = open_lesson("pooling", **query)
+    assert (notes(app), address(app)) == ([], query)
+    (sent,) = plain(app)
+    assert sent["values"] == numbers
+    assert said in words(app)
+    shape = (1, 1, *run_code(app, "pooled").shape)[-3:]
+    assert list(shape) == sent["size"]
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ({"view": "row", "row": "1,2", "window": "5"}, "A window of 5 is longer than a side of 2"),
+        ({"view": "row", "row": "x"}, "“x” is not a whole number"),
+        ({"view": "volume", "volume": "1,2"}, "2 to 4 numbers along each side"),
+        ({"view": "volume", "pool": "global"}, "Global pooling has one window."),
+        ({"view": "volume", "place": "99"}, "Place goes from 0 to 63"),
+    ],
+)
+def test_a_forged_row_opens_the_nearest(query: dict[str, str], note: str) -> None:
+    app = open_lesson("pooling", **query)
+    assert not app.exception
+    assert note in " ".join(notes(app))
+
+
+def test_a_number_changed_by_hand_is_pooled_and_can_be_taken_back() -> None:
+    app = open_lesson("pooling", view="row")
+    numbers = [9, 7, 1, 2, 5, 5, 0, 4]
+    app.session_state["pooling:row"] = {"numbers": {"seq": 1, "numbers": numbers}}
+    app.session_state["pooling.row"] = Volume((8,), tuple(numbers))  # as its callback does
+    assert address(run(app)) == {"view": "row", "row": "9,7,1,2,5,5,0,4"}
+    assert plain(app)[0]["values"] == ["9", "2", "5", "4"]

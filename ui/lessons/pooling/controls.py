@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnn_core.ops import ACTIVATIONS
+from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.controls.kernel import bias_control
+from ui.lessons.pooling.blocks import Block
 from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
 from ui.link.view import View
@@ -26,9 +27,26 @@ def pool_controls(view: View, *, all_kinds: bool = False, shifts: bool = False) 
         st.selectbox("Pooling", KINDS, key=view.key("pool"), format_func=pooling_title)
         if view[POOL] == GLOBAL:
             return
+    _window(view)
+
+
+def _window(view: View) -> None:
     left, right = st.columns(2, gap="small")
     left.slider("Window", 1, LARGEST_WINDOW, key=view.key("window"))
     right.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))
+
+
+def block_controls(view: View, shown: Block) -> None:
+    """Let the reader choose how a row or a volume is pooled, and print its sizes."""
+    st.selectbox("Pooling", [*POOLINGS], key=view.key("pool"), format_func=pooling_title)
+    _window(view)
+    lines = [
+        f"⌊({n} − {shown.side}) / {shown.step}⌋ + 1 = {out}"
+        for n, out in dict(zip(shown.shape, shown.size, strict=True)).items()
+    ]
+    before, after = ("×".join(map(str, one)) for one in (shown.shape, shown.size))
+    with st.container(key="size"):
+        st.code("\n".join([*lines, "", f"{before} → {after}"]), language=None)
 
 
 def pool_size(shown: Pooled) -> None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ui.lessons.pooling.model import FARTHEST, KINDS, SOURCES, Pooled
+from ui.lessons.pooling.blocks import (
+    OPENING,
+    SIDE,
+    Block,
+    Volume,
+    read_row,
+    read_volume,
+    write_block,
+)
+from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.pixel_edits import EDITS, edited, lasting
-from ui.link.settings import Choice, Setting, Whole
+from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
 from ui.models.activation import STRONGEST_BIAS
 from ui.models.convolution import Convolution
@@ -23,11 +32,16 @@ POOL = Choice("pool", "max", KINDS, "pooling")
 WINDOW = Whole("window", 2, 1, LARGEST_WINDOW)
 STEP = Whole("step", 2, 1, LARGEST_STEP)
 BY = Whole("by", 1, 0, FARTHEST)  # pixels of the shift
+PLACE = Whole("place", 0, 0, SIDE**3 - 1)  # of a window over a row or a volume, in reading order
+BLOCKS = {
+    "row": Text[Volume]("row", OPENING["row"], read_row, write_block),
+    "volume": Text[Volume]("volume", OPENING["volume"], read_volume, write_block),
+}
 
 
 def pool_settings() -> list[Setting[Any]]:
     """Return what the link says of pooling."""
-    return [OF, BIAS, POOL, WINDOW, STEP, BY]
+    return [OF, BIAS, POOL, WINDOW, STEP, BY, PLACE, *BLOCKS.values()]
 
 
 def settle_pooled(view: View, original: Picture) -> Pooled:
@@ -52,3 +66,22 @@ def settle_pooled(view: View, original: Picture) -> Pooled:
         pooled = replace(pooled, side=room)
     settle_cell(view, pooled.answers, "map")
     return pooled
+
+
+def settle_block(view: View, name: str) -> Block:
+    """Return the row or the volume of the view under a window that fits in it, and note changes."""
+    volume = view[BLOCKS[name]]
+    if view[POOL] == GLOBAL:
+        view.change(
+            POOL, "avg", "Global pooling has one window. Here it moves, so the average is used."
+        )
+    room = min(volume.shape)
+    if view[WINDOW] > room:
+        view.notes.append(
+            f"A window of {view[WINDOW]} is longer than a side of {room} numbers, so {room} is "
+            "used instead."
+        )
+        view.fit(WINDOW, room)
+    block = Block(volume.shape, volume.numbers, view[POOL], view[WINDOW], view[STEP])
+    view[PLACE] = min(view[PLACE], len(block.cells) - 1)
+    return block

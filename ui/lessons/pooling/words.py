@@ -10,6 +10,7 @@ from cnn_core.nn.pool_layers import MaxPool2D
 from cnn_core.ops import ACTIVATIONS
 from ui.frame.lesson_page import Preset
 from ui.frame.scenes import size
+from ui.lessons.pooling.blocks import Block
 from ui.lessons.pooling.model import GLOBAL, Pooled, pooling_title
 from ui.text.geometry import missed_words
 from ui.text.numbers import share
@@ -65,6 +66,35 @@ INSTRUCTORS = (
     "with a window of 3. How large is the map, and how often is a cell in the middle read? And "
     "why does the minimum after ReLU leave almost nothing?"
 )
+
+BLOCK_STEPS = {
+    "row": "Move the window along the row. Click a number to change it.",
+    "volume": "Move the window through the slices. Click a number to change it.",
+}
+MORE = (
+    "Every map is pooled on its own: 26×26×8 becomes 13×13×8. If two cells are equally large, the "
+    "first one from the top left is taken, as in PyTorch. In training only this cell gets the "
+    "gradient."
+)
+
+
+def block_words(shown: Block) -> str:
+    """Say what one window reads, how many numbers are left, and what such data are."""
+    before, after = shown.values.size, shown.pooled.size
+    part = share(after, before) if before % after else f"1 of {before // after}"
+    left = f"{before} numbers become {after}, so **{part}** is left."
+    if len(shown.shape) == 1:
+        cells = "1 number" if shown.side == 1 else f"{shown.side} neighbours"
+        return (
+            f"Each window reads {cells} of the row. {left} Sound and text are pooled like this, "
+            "along one axis."
+        )
+    window = "×".join([str(shown.side)] * 3)
+    return (
+        f"Each window is a block of {window} numbers, from {shown.side} "
+        f"slice{'s' * (shown.side > 1)}. {left} The frames of a film and the slices of a body scan "
+        "are pooled like this, along three axes."
+    )
 
 
 NEXT = 3  # side of the kernel that comes next

@@ -15,7 +15,6 @@ from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
 from ui.frame.questions import ask, offered
 from ui.lessons.pooling.code import pool_code
-from ui.lessons.pooling.figures import FRAMES, ROW, pooled_frames, pooled_row
 from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled
 from ui.lessons.pooling.questions import POOL_QUESTIONS
 from ui.lessons.pooling.scene import pool_scene
@@ -183,11 +182,6 @@ def test_any_activation_is_pooled_as_it_was_activated(name: str) -> None:
         sent = unpack(pool_scene(open_view("pooling", [Cell()]), shown).packed())
     assert sent.meta["inputSigned"] != before.stays_above
     assert sent.meta["inputTitles"] == [f"map after {ACTIVATIONS[name].title} 26×26"]
-
-
-def test_one_and_three_dimensions() -> None:
-    assert pooled_row(ROW) == [max(ROW[k : k + 2]) for k in range(0, 8, 2)]
-    assert pooled_frames(FRAMES) == FRAMES.max()
 
 
 def test_global_is_the_core_s() -> None:
