@@ -23,6 +23,7 @@ from ui.lessons.sharing import words
 from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS, numpy_columns
 from ui.lessons.sharing.columns_view import columns_view
 from ui.lessons.sharing.controls import (
+    connection_slider,
     count_controls,
     move_controls,
     switches,
@@ -91,6 +92,7 @@ with side, st.container(key="side"):
         count_controls(view)
     else:
         if mode == "matrix":
+            connection_slider(view, layer)
             switches(view)
         elif mode == "moves":
             move_controls(view)

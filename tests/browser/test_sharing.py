@@ -16,8 +16,8 @@ Open = Callable[..., Page]
 STATUS = ".matrix-view [role=status]"
 
 FIGURES = {
-    "9 weights, 16 rows": ["432 of 576 places have no connection", "9 of 36 inputs are connected"],
-    "dense: 576": ["576 weights (random here)", "36 of 36 inputs are connected"],
+    "9 weights, 16 rows": ["432 of 576 places are empty", "9 of 36 inputs are connected"],
+    "dense: 576": ["Each of the 576 places has a weight", "36 of 36 inputs are connected"],
     "as columns": ["kernels 2×9: each row", "(2×9) · (9×16) = 2×16"],
     "the map moves along": ["moved 3 up, 3 right", "529,984 random weights"],
     "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
@@ -78,6 +78,25 @@ def test_a_window_is_a_column_and_its_product_is_a_number_of_the_map(page: Open)
     shown.mouse.move(last["x"] + 5, last["y"] + 5)
     expect(said).to_contain_text("kernel 1, window 15: ")
     shown.wait_for_url(re.compile("cell=3%2C3"))
+
+
+def test_the_slider_lets_the_count_fall_and_the_key_says_what_is_left(page: Open) -> None:
+    shown = page("/sharing?sparse=0&shared=0")
+    shown.evaluate(LISTEN)
+    key = shown.locator(".matrix-view .key")
+    expect(key).not_to_contain_text("no connection")
+    slider = shown.get_by_role("slider", name="Free weights")
+    slider.focus()
+    for count, said in ((144, "Windows only."), (9, "A convolution.")):
+        shown.keyboard.press("ArrowRight")
+        expect(shown.get_by_text(said)).to_be_visible()
+        expect(key).to_contain_text("no connection")
+        chromium.settle(shown)
+        shown.wait_for_function(
+            "count => [...window.written.values()].flat().some("
+            "([text]) => text.includes(` ${count} free weights`))",
+            arg=count,
+        )
 
 
 def test_keys_alone_choose_rows_and_weights(page: Open) -> None:

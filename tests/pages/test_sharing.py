@@ -72,6 +72,30 @@ def test_the_two_switches_are_two_choices() -> None:
     assert address(app) == {"sparse": "0", "shared": "0"}
 
 
+def test_one_slider_turns_the_dense_layer_into_the_convolution() -> None:
+    app = open_lesson(PAGE, sparse="0", shared="0")
+    matrices = []
+    for stop, count in (("all", 576), ("windows", 144), ("kernel", 9)):
+        app.select_slider(key=f"{PAGE}.stop").set_value(stop)
+        sent = received(run(app))
+        assert sent.meta["count"] == count
+        numbers, weights = sent.arrays["numbers"], sent.arrays["weights"]
+        matrices.append(np.where(numbers < 0, 0, weights[numbers]))
+    dense, windows, kernel = matrices
+    # Windows only: what is left stays as it was. The kernel has weights at the same places.
+    inside = windows != 0
+    np.testing.assert_array_equal(windows[inside], dense[inside])
+    assert (np.count_nonzero(dense), np.count_nonzero(windows)) == (576, 144)
+    assert not kernel[~inside].any()
+    assert address(app) == {}
+
+
+def test_the_slider_takes_the_other_way_round_from_its_link() -> None:
+    app = open_lesson(PAGE, sparse="0")
+    assert app.select_slider(key=f"{PAGE}.stop").value == "repeated"
+    assert app.select_slider(key=f"{PAGE}.stop").options == ["576 all", "81 repeated", "9 kernel"]
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
@@ -143,11 +167,11 @@ def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        ({}, "(75 %); the same 9 weights stand in every row, moved along."),
-        ({"padding": "1"}, "moved along; fewer where the window reaches into the padding."),
+        ({}, "(75 %). The same 9 weights stand in every row, shifted."),
+        ({"padding": "1"}, "shifted. Rows have fewer where the window reaches into the padding."),
         (
             {"image": "red-purple", "kernel": "custom", "weights": "2", "padding": "10"},
-            "(over 99 %); the same weight stands in every row, moved along; fewer where",
+            "(over 99 %). The same weight stands in every row, shifted. Rows have fewer where",
         ),
     ],
 )

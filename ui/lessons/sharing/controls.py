@@ -2,13 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.shift import shift_control
-from ui.lessons.sharing.model import DEEP, FARTHEST, FILTERS, HIGH, NEURONS, PAD, SIDE, STEP, WIDE
+from ui.lessons.sharing.model import (
+    DEEP,
+    FARTHEST,
+    FILTERS,
+    HIGH,
+    NEURONS,
+    PAD,
+    SIDE,
+    STEP,
+    WIDE,
+    Layer,
+)
+from ui.link.control_values import show
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+
+# A stop of the slider -> whether the layer is sparse, and whether it is shared.
+STOPS: Mapping[str, tuple[bool, bool]] = MappingProxyType(
+    {
+        "all": (False, False),
+        "windows": (True, False),
+        "repeated": (False, True),
+        "kernel": (True, True),
+    }
+)
+
+
+def connection_slider(view: View, layer: Layer) -> None:
+    """Let the reader turn the dense layer into the convolution, one choice after the other."""
+    here = next(name for name, both in STOPS.items() if both == (layer.sparse, layer.shared))
+    counts = {
+        name: layer.of(sparse=sparse, shared=shared).count
+        for name, (sparse, shared) in STOPS.items()
+    }
+    key = view.key("stop")
+    show(key, here)
+    st.select_slider(
+        "Free weights",
+        ("all", "repeated" if here == "repeated" else "windows", "kernel"),
+        key=key,
+        format_func=lambda name: f"{counts[name]:,} {name}",
+        on_change=_take_stop,
+        args=(view.page,),
+    )
+
+
+def _take_stop(page: str) -> None:
+    """Make the stop at which the slider is the two choices."""
+    both = STOPS.get(st.session_state.get(f"{page}.stop", ""))
+    if both is not None:
+        st.session_state[f"{page}.sparse"], st.session_state[f"{page}.shared"] = both
 
 
 def switches(view: View) -> None:

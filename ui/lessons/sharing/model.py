@@ -92,10 +92,16 @@ class Layer:
 
     @cached_property
     def weights(self) -> NDArray[np.int64]:
-        """The free weights, (count,): the kernel's for a convolution, else drawn at random."""
+        """The free weights, (count,): the kernel's for a convolution, else drawn at random.
+
+        Where only windows are connected they are those that the dense layer has there.
+        """
         if self.sparse and self.shared:
             return np.array(self.found.sliding.numerators, dtype=np.int64).ravel()
-        return drawn_weights(self.connections.count)
+        if self.shared:
+            return drawn_weights(self.connections.count)
+        connected = self.connections.numbers.ravel() >= 0
+        return drawn_weights(connected.size)[connected]
 
     @cached_property
     def matrix(self) -> NDArray[np.int64]:

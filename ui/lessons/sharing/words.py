@@ -18,7 +18,7 @@ HEAD = (
     "weight for every pixel and every output."
 )
 FIRST_STEPS = {
-    "matrix": "Point at a row or at a weight of the matrix.",
+    "matrix": "Move “Free weights” to the left, and see what a dense layer needs.",
     "columns": "Point at a window, at a column or at a number of the maps.",
     "moves": "Drag the image, and see which of the two maps shifts with it.",
     "counts": "Change the number of rows and columns, and see which of the numbers grow.",
@@ -28,8 +28,8 @@ PRESETS = (
     Preset(
         "9 weights, 16 rows",
         {},
-        "Each row of the matrix makes one output. The same 9 weights stand in all 16 rows, "
-        "shifted.",
+        "Each row of the matrix makes one output, with the same 9 weights. Move “Free weights” "
+        "to see what a dense layer needs.",
     ),
     Preset(
         "dense: 576",
@@ -110,29 +110,30 @@ def layer_words(layer: Layer) -> str:
     places = layer.connections.numbers.size
     zeros = int((layer.connections.numbers < 0).sum())
     part = share(zeros, places)
+    count = layer.connections.count
     if layer.sparse and layer.shared:
-        count = layer.connections.count
-        weights = f"{count} weights stand" if count > 1 else "weight stands"
+        weights = f"The same {count} weights stand" if count > 1 else "The same weight stands"
         fewest = (layer.connections.numbers >= 0).sum(axis=1).min()
-        border = "; fewer where the window reaches into the padding" if fewest < count else ""
+        border = " Rows have fewer where the window reaches into the padding."
         return (
-            f"**A convolution**: {zeros:,} of {places:,} places have no connection and stay 0 "
-            f"({part}); the same {weights} in every row, moved along{border}."
+            f"**A convolution.** An output reads only its window, so {zeros:,} of {places:,} "
+            f"places are empty ({part}). {weights} in every row, shifted."
+            f"{border if fewest < count else ''}"
         )
     if layer.sparse:
         return (
-            f"**Locally connected**: the same {zeros:,} zeros ({part}), but each place learns a "
-            "weight of its own (random here): an edge learned at the left is unknown at the "
-            "right."
+            f"**Windows only.** An output reads only its window, so {zeros:,} places are empty "
+            f"({part}). Each of the other {count:,} has a weight of its own. So an edge that is "
+            "learned at the left is still unknown at the right."
         )
     if layer.shared:
         return (
-            "**Shared, not sparse**: a kernel large enough to reach every pixel from every output. "
-            "Its diagonals repeat; nothing is zero."
+            "**Repeated, but every pixel is connected.** One weight fills each slanted line of the "
+            "matrix, and no place is empty. It is a kernel that is larger than the image."
         )
     return (
-        f"**Dense**: {places:,} places, {places:,} weights (random here), nothing is left "
-        "out and nothing repeats: it must learn every pattern anew at every place."
+        f"**A dense layer.** Each of the {places:,} places has a weight of its own, random here. "
+        "So the layer must learn every pattern again for every position."
     )
 
 

@@ -77,10 +77,12 @@ def test_the_four_choices_of_the_first_figure() -> None:
     table = choices_table(Layer(convolution()))
     for cell in ("| 576 | 81 |", "| 144 | :violet[**9**] |"):
         assert cell in table
-    assert "432 of 576 places have no connection" in layer_words(Layer(convolution()))
-    assert "**Dense**" in layer_words(Layer(convolution(), sparse=False, shared=False))
-    assert "**Locally connected**" in layer_words(Layer(convolution(), shared=False))
-    assert "**Shared, not sparse**" in layer_words(Layer(convolution(), sparse=False))
+    assert "432 of 576 places are empty" in layer_words(Layer(convolution()))
+    assert "**A dense layer.**" in layer_words(Layer(convolution(), sparse=False, shared=False))
+    assert "**Windows only.**" in layer_words(Layer(convolution(), shared=False))
+    assert "**Repeated, but every pixel is connected.**" in layer_words(
+        Layer(convolution(), sparse=False)
+    )
 
 
 def test_weights_drawn_by_lot_are_never_0_and_always_the_same() -> None:

@@ -25,7 +25,7 @@ function layOutMatrix(scene, width) {
   const outputs = scene.outputRows * scene.outputColumns
   const wide = width >= WIDE
   const tall = stageHeight()
-  const side = wide ? Math.min(width * 0.21, 200) : Math.min((width - 30) / 2, 170)
+  const side = wide ? Math.min(width * 0.165, 200) : Math.min((width - 30) / 2, 170)
   const small = crisp(
     Math.min(
       34,

@@ -1,12 +1,13 @@
 // @ts-check
 // The matrix view: its state, pointer and keys, and what it tells the server.
 
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { cellAt, layOut } from "./layout.js"
 import { paintMoves } from "./moves.js"
-import { paintMatrixView } from "./paint.js"
+import { fadedIn, paintMatrixView } from "./paint.js"
 import { aboutMove, aboutPixel, aboutRow, aboutWeight } from "./words.js"
 
 const REST = 350
@@ -40,6 +41,7 @@ function mount(parent) {
     forward: find(".forward"),
     weight: find(".weight"),
     home: find(".home"),
+    key: find(".key"),
     context: find("canvas").getContext("2d"),
     row: 0,
     number: null,
@@ -233,6 +235,8 @@ function draw(view) {
   view.plan = layOut(scene, width)
   if (moves) paintMoves(view)
   else paintMatrixView(view)
+  showMeanings(view)
+  if (fadedIn(view) < 1) ask(view)
   view.stage.classList.toggle("drags", moves)
   for (const button of [view.back, view.forward, view.weight, view.pin]) button.hidden = moves
   view.home.hidden = !moves
@@ -251,11 +255,44 @@ function draw(view) {
   )
 }
 
+// Only a matrix of the same inputs and outputs, with other weights, can fade into this one.
+function isSameSize(before, after) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  const alike = before.inputs === after.inputs && before.outputs === after.outputs
+  return !still && !after.farthest && !before.farthest && alike && before.count !== after.count
+}
+
+// What the marks of this picture mean.
+function showMeanings({ scene, key, number, pixel }) {
+  fillKey(
+    key,
+    scene.farthest
+      ? [
+          ["colour-above", "above 0"],
+          ["colour-below", "below 0 (a stroke)"],
+          ["expected", "the output before, shifted as far"],
+        ]
+      : [
+          ["positive", "weight above 0"],
+          ["below", "below 0"],
+          ...(scene.numbers.includes(-1) ? [["empty", "no connection"]] : []),
+          number === null
+            ? [
+                "chosen",
+                pixel === null ? "one output: its row and its inputs" : "one pixel: who reads it",
+              ]
+            : ["window", "all places of one weight"],
+        ],
+  )
+}
+
 function receive(view, scene) {
   const first = !view.scene
   const moved = first || scene.arrival !== view.scene.arrival
   if (!first && (scene.count !== view.scene.count || scene.inputs !== view.scene.inputs))
     view.number = view.pixel = null
+  view.faded =
+    !first && isSameSize(view.scene, scene) ? { scene: view.scene, from: performance.now() } : null
   view.scene = scene
   view.plan = null // of another scene: nothing can be pointed at before the next frame
   view.surfaces = {}

@@ -4,10 +4,12 @@
 import { cellText, weightText } from "../../../views/linked_view/formula.js"
 import { drawImage, fitCanvas, frame, imageOf, write } from "../../../views/shared/canvas.js"
 import { counted, decimal } from "../../../views/shared/numbers.js"
-import { css, inkOn, mix, signedRgb } from "../../../views/shared/palette.js"
+import { inkOn, mix, signedRgb } from "../../../views/shared/palette.js"
 import { rectAt } from "./layout.js"
 
-const DIGITS_FROM = 14 // px of a cell that carries its number
+const SMALLEST = 12 // px of a digit
+const LETTER = 0.602 // of a digit's size
+const FADE = 250 // ms in which a matrix becomes the next one
 
 function surfaceFor(view, name, make) {
   return (view.surfaces[name] ??= make())
@@ -65,7 +67,7 @@ export function paintGrid(
   context.lineWidth = 1
   context.strokeRect(grid.x - 0.5, grid.y - 0.5, grid.w + 1, grid.h + 1)
   const text = (n) => (name.startsWith("map") ? cellText(view.scene, n, 0, 1) : decimal(n, 0))
-  if (grid.cell < 22 || values.some((n) => text(n).length * 5.4 > grid.cell)) {
+  if (!digitSize(grid.cell, values, text)) {
     const least = -0.15 * values.reduce((most, n) => Math.max(most, Math.abs(n)), 0)
     return strokeNegatives(view, grid, (k) => values[k] < least)
   }
@@ -76,6 +78,14 @@ export function paintGrid(
       text(values[k]),
       colourOf(values[k]),
     )
+}
+
+// How large the digits of a grid can be: 0 where the longest number would be too small to read.
+function digitSize(cell, values, text) {
+  let longest = 1
+  for (const n of values) longest = Math.max(longest, text(n).length)
+  const size = Math.min(13, cell * 0.76, (cell - 1) / (LETTER * longest))
+  return size >= SMALLEST ? size : 0
 }
 
 // Where no number says so, a stroke carries the sign: colour alone would not.
@@ -96,13 +106,12 @@ function strokeNegatives({ context, colours }, grid, isNegative) {
 }
 
 function writeIn(view, rect, text, rgb) {
-  const size = Math.min(13, rect.h * 0.62, (rect.w - 2) / (0.62 * text.length))
-  if (size >= 8)
-    write(view.context, view.colours, text, rect.x + rect.w / 2, rect.y + rect.h / 2 + 1, {
-      size,
-      align: "center",
-      colour: inkOn(rgb),
-    })
+  const size = digitSize(Math.min(rect.w, rect.h), [0], () => text)
+  write(view.context, view.colours, text, rect.x + rect.w / 2, rect.y + rect.h / 2 + 1, {
+    size,
+    align: "center",
+    colour: inkOn(rgb),
+  })
 }
 
 // The picture as one line, and the map as one column: what the matrix turns into each other.
@@ -139,19 +148,19 @@ function paintMatrix(view) {
     Math.max(0, Math.min(matrix.x, view.plan.width - 7.9 * title.length)),
     view.plan.line.y - 12,
   )
-  const colourOf = (number) =>
-    number < 0
-      ? colours.panel.rgb
-      : signedRgb(
-          colours,
-          0.15 * Math.sign(scene.weights[number]) +
-            (0.85 * scene.weights[number]) / scene.weightLimit || 0.08,
-        )
-  drawImage(
-    context,
-    surfaceFor(view, "matrix", () => imageOf(outputs, inputs, (k) => colourOf(scene.numbers[k]))),
-    matrix,
-  )
+  const colourOf = (number) => weightColour(colours, scene, number)
+  const come = fadedIn(view)
+  if (come < 1) {
+    const from = view.faded.scene
+    const between = (k) =>
+      mix(weightColour(colours, from, from.numbers[k]), colourOf(scene.numbers[k]), come)
+    drawImage(context, imageOf(outputs, inputs, between), matrix)
+  } else
+    drawImage(
+      context,
+      surfaceFor(view, "matrix", () => imageOf(outputs, inputs, (k) => colourOf(scene.numbers[k]))),
+      matrix,
+    )
   context.strokeStyle = colours.line.text
   context.lineWidth = 1
   context.strokeRect(matrix.x - 0.5, matrix.y - 0.5, matrix.w + 1, matrix.h + 1)
@@ -169,25 +178,32 @@ function paintMatrix(view) {
     context.stroke()
     context.globalAlpha = 1
   }
-  if (matrix.cell < DIGITS_FROM)
+  if (come < 1) return
+  const text = (weight) => weightText(scene, weight, 0)
+  if (!digitSize(matrix.cell, scene.weights, text))
     return strokeNegatives(
       view,
       matrix,
       (k) => scene.numbers[k] >= 0 && scene.weights[scene.numbers[k]] < 0,
     )
-  for (let r = 0; r < outputs; r++)
-    for (let c = 0; c < inputs; c++) {
-      const number = scene.numbers[r * inputs + c]
-      const rect = rectAt(matrix, r, c)
-      if (number >= 0)
-        writeIn(view, rect, weightText(scene, scene.weights[number], 0), colourOf(number))
-      else
-        write(context, colours, "0", rect.x + rect.w / 2, rect.y + rect.h / 2 + 1, {
-          size: Math.min(11, rect.h * 0.6),
-          align: "center",
-          colour: css(mix(colours.panel.rgb, colours.soft.rgb, 0.45)),
-        })
-    }
+  for (let k = 0; k < outputs * inputs; k++) {
+    const number = scene.numbers[k]
+    if (number < 0) continue // where nothing is connected nothing is written
+    const rect = rectAt(matrix, Math.floor(k / inputs), k % inputs)
+    writeIn(view, rect, text(scene.weights[number]), colourOf(number))
+  }
+}
+
+function weightColour(colours, { weights, weightLimit }, number) {
+  if (number < 0) return colours.panel.rgb
+  const weight = weights[number]
+  const hue = weight < 0 ? colours.negative : colours.violet
+  return mix(colours.panel.rgb, hue.rgb, 0.08 + (0.52 * Math.abs(weight)) / weightLimit)
+}
+
+// From the matrix before to this one: 1 where there is none, or once it is over.
+export function fadedIn({ faded }) {
+  return faded ? Math.min((performance.now() - faded.from) / FADE, 1) : 1
 }
 
 function paintChosen(view) {
