@@ -26,10 +26,8 @@ from ui.link.history import open_view, save
 
 PAGE = "stacking"
 
-view = open_view(
-    PAGE, model.stacking_settings("camera", "sobel-x", ("box-blur", "sobel-y"), cell=(24, 39))
-)
-controls.settle_picture(view)
+view = open_view(PAGE, model.stacking_settings())
+controls.settle_view_and_picture(view)
 picture = chosen_picture(view).grey().reduced(model.longest_side(view))
 stack, detector = model.chosen_stack(view, picture), model.chosen_detector(view, picture)
 layered = view[model.VIEW] in ("linear", "relu")
@@ -49,7 +47,8 @@ with side, st.container(key="side"):
         controls.detector_controls(view, detector)
 with stage, st.container(gap="xsmall"):
     views(view, model.VIEWS)
-    st.markdown(boards.stack_words(stack) if layered else boards.detector_words(detector))
+    if layered:
+        st.markdown(boards.stack_words(stack))
 shown = stack if layered else detector
 asked, given = st.columns(2, gap="medium")
 with asked:
@@ -63,6 +62,8 @@ with stage:
         else boards.detector_board(view, detector, hidden)
     )
     boarded(PAGE, board)
+    if not layered:
+        st.markdown(boards.detector_words(detector))
     done_to(picture.notes)
     if layered:  # a detector has nothing that is typed
         undo_control(view)

@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.conftest import Pure
 
-BLUR = {"rows": 3, "columns": 3, "kind": "weights", "title": "Box blur ÷ 9"}
-MAP = {"rows": 86, "columns": 86, "kind": "signed"}
+BLUR = {"rows": 3, "columns": 3, "kind": "weights", "title": "Box blur ÷ 9", "texts": []}
+MAP = {"rows": 86, "columns": 86, "kind": "signed", "texts": []}
 BOARD = [
     *({**BLUR, "row": 0, "before": "∗" if k else ""} for k in range(5)),
     {**BLUR, "row": 0, "rows": 11, "columns": 11, "title": "one 11×11 ÷ 59049", "before": "="},
@@ -33,7 +33,7 @@ def test_every_title_is_whole_and_has_its_place(boxes_at: Any, width: int) -> No
     for panel, box in zip(BOARD, boxes_at(width), strict=True):
         lines, size = box["title"]["lines"], box["title"]["size"]
         assert " ".join(lines) == panel["title"]
-        wide, high = 0.605 * size * max(map(len, lines)), 18 + 13 * (len(lines) - 1)
+        wide, high = 0.605 * size * max(map(len, lines)), 18 + 15 * (len(lines) - 1)
         title = (box["x"], box["x"] + wide, box["y"] - high, box["y"])
         assert title[1] <= width + 1
         for one in (title, (box["x"], box["x"] + box["w"], box["y"], box["y"] + box["h"])):

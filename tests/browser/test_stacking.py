@@ -15,10 +15,14 @@ from tools import chromium
 Open = Callable[..., Page]
 
 FIGURES = {
-    "three 3×3 = one 7×7": ["3 layers do what one 7×7 kernel does", "rounding"],
-    "ReLU between": ["7×7 kernel is wrong by 79.74", "48 % of the map's variance"],
-    "edges → corners": ["The last map is above 0 in 5 places", "510·1 top + 0·0 bottom + 510·1"],
+    "edges → corners": [
+        "The last map is above 0 in 5 places",
+        "row 3, column 3, layer 1, top: 0·(−1) + 0·(−1) + 0·(−1) + 0·1 + 255·1 + 255·1 = 510",
+        "layer 2: 510·1 top + 0·0 bottom + 510·1",
+    ],
     "corners → squares": ["The last map is above 0 in 2 places", "255·1 bottom right − 765 = "],
+    "ReLU between": ["7×7 kernel is wrong by 79.74", "48 % of the map's variance"],
+    "three 3×3 = one 7×7": ["3 layers do what one 7×7 kernel does", "rounding"],
     "five blurs": ["5 layers do what one 11×11 kernel does", "rounding"],
 }
 CHIPS = '[class*="st-key-try-"] a'
@@ -52,7 +56,7 @@ def test_every_preset_s_link_shows_its_numbers_on_one_screen(page: Open) -> None
 
 
 def test_the_line_s_numbers_subtract_to_its_result(page: Open) -> None:
-    shown = page("/stacking?view=relu")
+    shown = page("/stacking?view=relu&image=camera&cell=24,39")
     box = shown.locator(".board canvas").bounding_box()
     assert box
     seen = set()
@@ -74,7 +78,7 @@ def test_keys_alone_move_the_cell_and_the_link(page: Open) -> None:
     )
     shown.locator(".board .stage").focus()
     shown.keyboard.press("ArrowRight")
-    expect(status(shown)).to_contain_text("row 3, column 4: 765·1 top")
+    expect(status(shown)).to_contain_text("layer 2: 765·1 top")
     expect(status(shown)).to_contain_text("= 0")
     shown.keyboard.press("ArrowDown")
     expect(status(shown)).to_contain_text("row 4, column 4")
@@ -90,7 +94,7 @@ def test_the_cell_that_a_question_asks_for_is_covered(page: Open) -> None:
 
 def test_nothing_is_wider_than_a_phone(page: Open) -> None:
     shown = page("/stacking", width=390, height=844, touch=True, color_scheme="dark")
-    for query in ("", "?view=relu", "?view=squares&image=shapes"):
+    for query in ("", "?view=relu", "?view=squares"):
         shown.goto(f"/stacking{query}")
         chromium.settle(shown)
         assert chromium.overflow(shown) == 0

@@ -188,12 +188,17 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
         (
             "one-dimension",
             {"f": "triangle"},
-            {"curves": "the area", "pixels": "the sum", "lists": "numbers meet"},
+            {"curves": "that you expect", "pixels": "the sum", "lists": "numbers meet"},
         ),
         (
             "stacking",
             {"kernel": "emboss", "side": "5", "left": "1"},
-            {"linear": "two ways", "relu": "best single", "corners": "edges", "squares": "corners"},
+            {
+                "linear": "two ways",
+                "relu": "best single",
+                "corners": "a corner",
+                "squares": "four corners",
+            },
         ),
         (
             "sharing",
@@ -347,7 +352,7 @@ def test_what_cannot_be_had_is_said_in_one_lesson_only(
     "page", ["window", "kernels", "padding", "activation", "pooling", "stacking", "sharing"]
 )
 def test_weights_that_were_typed_can_be_taken_back(page: str) -> None:
-    of = {"of": "map"} if page == "pooling" else {}
+    of = {"pooling": {"of": "map"}, "stacking": {"view": "linear"}}.get(page, {})
     app = open_lesson(page, kernel="custom", weights="1,2,1;0,0,0;-1,-2,-1", **of)
     before = address(app)
     app.text_input(key=f"{page}.typed").set_value("0,0,0;0,3,0;0,0,0")

@@ -90,7 +90,7 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "stacking",
             "Stacking",
             "Why layers at all?",
-            "Three kernels are one, until a ReLU stands between them.",
+            "Edges make corners, and corners make squares, each layer from the one before.",
         ),
         Lesson(
             10,

@@ -143,10 +143,11 @@ def linked(
 
 def boarded(page: str, board: Board) -> None:
     """Show the board, and make the cell that the reader rests on the lesson's cell."""
-    board_view(board, key=f"{page}:board", on_cell=partial(take_board_cell, page))
+    key = f"{page}:board"
+    board_view(board, key=key, on_cell=partial(take_rested_cell, page, key))
 
 
-def take_board_cell(page: str) -> None:
-    """Make the cell that the reader rests on the lesson's cell."""
-    if cell := CELL.parts(f"{page}:board"):
+def take_rested_cell(page: str, key: str) -> None:
+    """Make the cell on which the reader rests in the view with this key the lesson's cell."""
+    if cell := CELL.parts(key):
         st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from cnn_core.kernels import Kernel
+from cnn_core.kernels import SIDES, Kernel
 from ui.frame.questions import Cell
 from ui.lessons.stacking.model import Array, Detector, Stacked
 from ui.link.view import View
@@ -92,6 +92,7 @@ def stack_board(view: View, shown: Stacked) -> Board:
         f"{shown.picture.title} under {count} kernels, and under one: {KEYS}",
         view[CELL],
         view.arrival,
+        key=COMPARED,
     )
 
 
@@ -120,23 +121,73 @@ def _power(value: float, places: int) -> str:
     return f"{value:.{places}e}".replace("e-0", "e−").replace("e-", "e−")
 
 
+COLOURS = (("colour-above", "above 0"), ("colour-below", "below 0 (strokes)"))
+FRAMED = ("chosen", "the chosen cell and what it reads")
+COMPARED = (("positive", "weight above 0"), ("below", "below 0"), *COLOURS, FRAMED)
+
+
 def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
-    """Return the maps a detector reads above; picture, its map and the best kernel's below."""
+    """Return the board of edges that make corners, or of corners that make squares."""
+    return (square_board if shown.squares else corner_board)(view, shown, hidden)
+
+
+def corner_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
+    """Return both layers as a network: picture, edge kernels, their maps, and the corners."""
+    limit = float(np.abs(shown.before).max())
+    found = _limit(shown.found, shown.fit.answer)
+    kernels = [
+        Panel(
+            "",
+            values,
+            0,
+            "weights",
+            frame=None,
+            texts=[str(int(n)).replace("-", "−") for n in values.ravel()],
+            part="kernel",
+        )
+        for values in SIDES.values()
+    ]
+    maps = [
+        Panel(f"{name} edges", one, 0, limit=limit, part="map")
+        for name, one in zip(shown.names, shown.before, strict=True)
+    ]
+    picture = shown.picture.pixels[0]
+    same = "=" if shown.fit.worst == 0 else "≠"
+    return Board(
+        [
+            Panel("picture", picture, 0, "grey", shown.picture.white, (-1, -1, 3, 3), part="input"),
+            *kernels,
+            *maps,
+            Panel("layer 2: corners", shown.found, 0, limit=found, part="output"),
+            Panel(f"{same} best single 3×3", shown.fit.answer, 0, limit=found, part="beside"),
+        ],
+        (shown.found.shape[0], shown.found.shape[1]),
+        {
+            "kind": "network",
+            "weights": list(shown.mix),
+            "threshold": shown.threshold,
+            "relu": shown.between,
+            "names": list(shown.names),
+        },
+        f"{shown.picture.title}: four edge kernels, their maps, and the corners that the second "
+        f"layer makes of them: {KEYS}",
+        view[CELL],
+        view.arrival,
+        hidden,
+        key=(*COLOURS, FRAMED, ("expected", "its way through both layers")),
+    )
+
+
+def square_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
+    """Return the corner maps above; picture, squares and the best kernel's map below."""
     reach = shown.reach
     limit = float(np.abs(shown.before).max())
-    places: Sequence[tuple[int, int]] = [(0, 0)] * 4
-    if shown.squares:
-        last = shown.side - 1
-        places = [(0, 0), (0, last), (last, 0), (last, last)]
+    last = shown.side - 1
+    places = [(0, 0), (0, last), (last, 0), (last, last)]
     maps = [
-        Panel(f"{name}{'' if shown.squares else ' edges'}, {_range(limit)}", one, 0, limit=limit)
-        for k, (name, one) in enumerate(zip(shown.names, shown.before, strict=True))
+        Panel(f"{name}, {_range(limit)}", one, 0, limit=limit, frame=(*place, 1, 1))
+        for name, one, place in zip(shown.names, shown.before, places, strict=True)
     ]
-    maps = [
-        Panel(one.title, one.values, 0, limit=limit, frame=(*place, 1, 1))
-        for one, place in zip(maps, places, strict=True)
-    ]
-    target = "squares" if shown.squares else "corners"
     found = _limit(shown.found, shown.fit.answer)
     same = "=" if shown.fit.worst == 0 else "≠"
     picture = Panel(
@@ -147,16 +198,14 @@ def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         limit=shown.picture.white,
         frame=(-1, -1, reach, reach),
     )
-    # Maps the reader's weights leave out are shown, but are no terms of the sum.
-    mix = (1, 1, 1, 1) if shown.squares else shown.mix
     terms = [
-        {"panel": k, "weight": weight, "down": down, "right": right, "name": shown.names[k]}
-        for k, (weight, (down, right)) in enumerate(zip(mix, places, strict=True))
+        {"panel": k, "weight": 1, "down": down, "right": right, "name": shown.names[k]}
+        for k, (down, right) in enumerate(places)
     ]
     formula = {
         "kind": "sum",
         "terms": terms,
-        "threshold": shown.second if shown.squares else shown.threshold,
+        "threshold": shown.second,
         "relu": shown.between,
         "result": 5,
     }
@@ -164,15 +213,16 @@ def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         [
             *maps,
             picture,
-            Panel(f"{target}, {_range(found)}", shown.found, 1, limit=found, before="→"),
+            Panel(f"squares, {_range(found)}", shown.found, 1, limit=found, before="→"),
             Panel(f"best single {reach}×{reach}", shown.fit.answer, 1, limit=found, before=same),
         ],
         (shown.found.shape[0], shown.found.shape[1]),
         formula,
-        f"{shown.picture.title}: {', '.join(shown.names)}, added up to {target}: {KEYS}",
+        f"{shown.picture.title}: {', '.join(shown.names)}, added up to squares: {KEYS}",
         view[CELL],
         view.arrival,
         hidden,
+        key=(*COLOURS, FRAMED),
     )
 
 
@@ -246,7 +296,10 @@ def detector_words(shown: Detector) -> str:
     if shown.fit.worst == 0:
         return f"{said} A single {size} kernel does the same: its error is 0."
     share = percent(shown.fit.share)
-    return f"{said} The best single {size} kernel leaves **{share}** of its variance unexplained."
+    return (
+        f"{said} One layer alone cannot do this: the best single {size} kernel leaves **{share}** "
+        "of the map's variance unexplained."
+    )
 
 
 def exact_sum(kernels: Sequence[Kernel]) -> Fraction:

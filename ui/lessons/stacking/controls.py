@@ -33,7 +33,25 @@ LEAST = {"corners": 4, "squares": 1}  # places with which a tab shows what it is
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
 
 
-def settle_picture(view: View) -> None:
+OF_STACKS = {THEN.name, "kernel", "weights", "size"}
+
+
+def settle_view_and_picture(view: View) -> None:
+    """Open a link where its settings show something, and a tab on a picture that shows it."""
+    _settle_view(view)
+    _settle_picture(view)
+
+
+def _settle_view(view: View) -> None:
+    """Open one kernel for a link that speaks of kernels, or of a picture without corners."""
+    opens = view.arrived and VIEW.name not in view.named
+    if opens and (OF_STACKS & view.named or _places(view) < LEAST["corners"]):
+        view[VIEW] = "linear"
+    if (OF_STACKS | {IMAGE.name}) & view.query().keys():
+        view.said.add(VIEW.name)  # a link without it may open elsewhere
+
+
+def _settle_picture(view: View) -> None:
     """Bring a picture with corners and squares where a tab opens on one without.
 
     It stays in the tabs of detectors until the reader chooses another, and goes with them.
@@ -41,11 +59,6 @@ def settle_picture(view: View) -> None:
     last = st.session_state.get(STATE, {})
     if view[VIEW] not in LONGEST_SIDES:
         return
-    view.said.add(IMAGE.name)  # a link without it may open elsewhere
-    if view.arrived and IMAGE.name not in view.named and _places(view) < LEAST[view[VIEW]]:
-        view.fit(IMAGE, SHAPES)
-        if vocabulary.CELL.name not in view.named:
-            view.fit(vocabulary.CELL, SHAPES_CELL)
     if view.arrived or last.get("page") != view.page:
         return
     before = last["values"][IMAGE.name]

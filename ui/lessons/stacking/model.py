@@ -34,10 +34,10 @@ Array = NDArray[np.floating[Any]]
 Sides = tuple[tuple[int, int], tuple[int, int]]
 
 VIEWS = {
-    "linear": "One kernel",
-    "relu": "ReLU between",
     "corners": "Edges → corners",
     "squares": "Corners → squares",
+    "relu": "ReLU between",
+    "linear": "One kernel",
 }
 MOST_LAYERS = 5
 THREES = tuple(name for name, family in KERNELS.items() if 3 in family.sizes)
@@ -197,7 +197,7 @@ class Detector:
         return best_single_kernel(image, self.found, (self.reach, self.reach))
 
 
-VIEW = Choice("view", "linear", tuple(VIEWS))
+VIEW = Choice("view", "corners", tuple(VIEWS))
 # The kernels of the second layer and those after it.
 THEN = Text[tuple[str, ...]]("then", ("box-blur", "sobel-y"), read_following, ",".join)
 # The weights of the maps of the four sides.
@@ -208,15 +208,13 @@ RELU = Switch("relu", default=True)
 KEPT = ("image", "kernel", "weights", "size", "angle", "wavelength", "cell")
 
 
-def stacking_settings(
-    image: str, kernel: str, following: tuple[str, ...], cell: tuple[int, int]
-) -> list[Setting[Any]]:
-    """Return the lesson's settings: it opens on this picture, these kernels and this cell."""
-    shared = convolution_settings(image, kernel, cell=cell)
+def stacking_settings() -> list[Setting[Any]]:
+    """Return the lesson's settings: it opens on squares, and on the corner of one."""
+    shared = convolution_settings(SHAPES, "sobel-x", cell=SHAPES_CELL)
     return [
         VIEW,
         *(one for one in shared if one.name in KEPT),
-        THEN.opening(following),
+        THEN,
         *SIDE_WEIGHTS,
         THRESHOLD,
         NEEDED,

@@ -5,43 +5,45 @@ from __future__ import annotations
 from ui.frame.lesson_page import Preset
 
 HEAD = (
-    "Kernels one after another do no more than one larger kernel: three 3×3 kernels do what one "
-    "7×7 does (convolution is *associative*). With a ReLU between them, layers can build corners "
-    "from edges, and squares from corners."
+    "A layer can only combine what the layer before it found: edges make corners, and corners make "
+    "squares. This needs a ReLU between the layers. Without it, layers do no more than one larger "
+    "kernel, because convolution is *associative*."
 )
 FIRST_STEPS = {
-    "linear": "Point at a map to compare the two ways, cell by cell.",
-    "relu": "Point at a map to compare the layers with the best single kernel, cell by cell.",
-    "corners": "Point at the last map to see which edges its value is the sum of.",
+    "corners": "Point at a corner, and follow its value back through both layers.",
     "squares": "Point at the last map to see which four corners its value is the sum of.",
+    "relu": "Point at a map to compare the layers with the best single kernel, cell by cell.",
+    "linear": "Point at a map to compare the two ways, cell by cell.",
 }
+CAMERA = {"image": "camera", "cell": "24,39"}
 PRESETS = (
     Preset(
-        "three 3×3 = one 7×7",
-        {},
-        "Three layers and one 7×7 kernel give the same map. The tiny difference is rounding.",
-    ),
-    Preset(
-        "ReLU between",
-        {"view": "relu"},
-        "With a ReLU between the layers no 7×7 kernel gives this map. Even the best one is "
-        "clearly wrong.",
-    ),
-    Preset(
         "edges → corners",
-        {"view": "corners", "image": "shapes", "cell": "3,3"},
-        "A corner is where two edges meet. The second layer adds two edge maps and keeps what is "
-        "large: 5 corners of one kind.",
+        {},
+        "Layer 1 finds four kinds of edges. Layer 2 adds the top and left edges, and finds the 5 "
+        "corners where both meet.",
     ),
     Preset(
         "corners → squares",
-        {"view": "squares", "image": "shapes", "cell": "3,3"},
+        {"view": "squares"},
         "A square has four corners at the right distances. The third layer finds 2 places where "
         "all four are.",
     ),
     Preset(
+        "ReLU between",
+        {"view": "relu", **CAMERA},
+        "With a ReLU between the layers no 7×7 kernel gives this map. Even the best one is "
+        "clearly wrong.",
+    ),
+    Preset(
+        "three 3×3 = one 7×7",
+        {"view": "linear", **CAMERA},
+        "Without ReLU, three layers and one 7×7 kernel give the same map. The tiny difference is "
+        "rounding.",
+    ),
+    Preset(
         "five blurs",
-        {"kernel": "box-blur", "then": ",".join(["box-blur"] * 4)},
+        {"view": "linear", "kernel": "box-blur", "then": ",".join(["box-blur"] * 4), **CAMERA},
         "Five 3×3 blurs do what one 11×11 blur does, with 45 weights instead of 121.",
     ),
 )

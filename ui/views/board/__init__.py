@@ -30,6 +30,7 @@ class Panel:
     frame: tuple[int, int, int, int] | None = (0, 0, 1, 1)
     step: tuple[int, int] = (1, 1)  # rows and columns from what one cell reads to the next's
     before: str = ""  # between this grid and the one before: "∗", "=", "→"
+    part: str = ""  # in a drawn network: "input", "kernel", "map", "output" or "beside"
     texts: Sequence[str] = ()  # the numbers of its cells, row by row, where they are written
 
 
@@ -44,6 +45,8 @@ class Board:
     cell: tuple[int, int] = (0, 0)
     arrival: int = 0  # a new number makes the browser take `cell` again
     hidden: tuple[int, int] | None = None  # the cell a question asks for
+    # The line under the grids: marks by their style in panel.css, "" for none, and what they mean.
+    key: Sequence[tuple[str, str]] = ()
 
     def packed(self) -> bytes:
         """Pack the board for the browser."""
@@ -57,6 +60,7 @@ class Board:
                     "frame": None if one.frame is None else list(one.frame),
                     "step": list(one.step),
                     "before": one.before,
+                    "part": one.part,
                     "texts": list(one.texts),
                 }
                 for one in self.panels
@@ -66,6 +70,7 @@ class Board:
             "label": self.label,
             "start": list(self.cell),
             "arrival": self.arrival,
+            "key": [list(one) for one in self.key],
             "hidden": None if self.hidden is None else list(self.hidden),
         }
         return pack(

@@ -3,7 +3,7 @@
 // leave the maps their room; on a phone a row breaks where its grids would be too small to see.
 
 export const TITLE = 18
-export const SECOND_LINE = 13
+export const SECOND_LINE = 15
 const LETTER = 0.605 // of a title's size, in the fixed-width face
 const BETWEEN = 16
 const OPERATOR = 34
@@ -84,8 +84,13 @@ function extraOf(line, slack) {
   return Math.min(Math.max(60, wanted), slack / line.length)
 }
 
+// Where a line of a grid's title stands: the last one right above the grid.
+export function titleAt({ y, title }, number) {
+  return y - TITLE / 2 - SECOND_LINE * (title.lines.length - 1 - number)
+}
+
 // A title as large as its room lets it be: on one line, on two, and cut off only if both are full.
-function titleIn(title, room) {
+export function titleIn(title, room) {
   const sizeOf = (text) => room / (LETTER * text.length)
   const words = title.split(" ")
   if (sizeOf(title) >= 11 || words.length === 1)

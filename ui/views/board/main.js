@@ -3,10 +3,12 @@
 // server hears of the cell once it rests.
 
 import { fitCanvas } from "../shared/canvas.js"
+import { fillKey } from "../shared/key.js"
 import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
 import { spansOf, textOf } from "../shared/speech.js"
 import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
+import { isNetwork, layOutNetwork, paintPaths } from "./network.js"
 import { paintBase, paintFrames } from "./paint.js"
 import { sentenceOf } from "./sentence.js"
 
@@ -31,6 +33,7 @@ function mount(parent) {
     root,
     stage: find(".stage"),
     canvas: find("canvas"),
+    key: find(".key"),
     status: find(".formula"),
     base: document.createElement("canvas"),
     cell: { r: 0, c: 0 },
@@ -132,12 +135,16 @@ function draw(view, now) {
   if (!scene || !width || !view.root.isConnected) return
   if (view.stale) {
     view.colours = coloursOf(view.root)
-    view.plan = layOutBoard(scene, width, Math.min(Math.max(innerHeight * 0.45, 350), 760))
+    const height = Math.min(Math.max(innerHeight * 0.45, 350), 760)
+    view.plan = (isNetwork(scene) ? layOutNetwork : layOutBoard)(scene, width, height)
+    fillKey(view.key, scene.key)
+    view.root.classList.toggle("network", isNetwork(scene))
     paintBase(fitCanvas(view.base, width, view.plan.height), view)
     view.stale = false
   }
   const context = fitCanvas(canvas, width, view.plan.height)
   context.drawImage(view.base, 0, 0, width, view.plan.height)
+  if (isNetwork(scene)) paintPaths(context, view)
   paintFrames(context, view)
   speak(view, now)
 }

@@ -3,10 +3,12 @@
 
 import { drawImage, hatch, imageOf, sizeFor, surfaceOf, write } from "../shared/canvas.js"
 import { inkOn, mix } from "../shared/palette.js"
-import { frequencyOf, SECOND_LINE, TITLE } from "./layout.js"
+import { frequencyOf, titleAt } from "./layout.js"
 
 const HATCHED_FROM = -0.12 // of full colour
 const DECADES = 4 // of a log scale: what is 10 times weaker has a quarter of the colour less
+
+const FRAME = 5 // px by which a frame is wider than the cells in it
 
 const OF_KERNELS = ["weights", "gain"]
 
@@ -74,12 +76,8 @@ function paintPanel(context, view, panel) {
     ? colours.violet.text
     : (panel.kind === "signed" ? colours.teal : colours.ink).text
   const { size, lines } = title
-  const above = lines.length - 1
   lines.forEach((text, k) =>
-    write(context, colours, text, x, y - TITLE / 2 - SECOND_LINE * (above - k), {
-      size,
-      colour,
-    }),
+    write(context, colours, text, x, titleAt({ y, title }, k), { size, colour }),
   )
 }
 
@@ -154,8 +152,9 @@ export function paintFrames(context, view) {
     const left = Math.max(column, 0)
     const bottom = Math.min(row + high, panel.rows)
     const end = Math.min(column + wide, panel.columns)
-    const w = Math.max((end - left) * box.cell, 5)
-    const h = Math.max((bottom - top) * box.cell, 5)
+    // Around what is read, never over it: a cell can be smaller than the frame's line.
+    const w = (end - left) * box.cell + FRAME
+    const h = (bottom - top) * box.cell + FRAME
     const x = box.x + ((left + end) / 2) * box.cell - w / 2
     const y = box.y + ((top + bottom) / 2) * box.cell - h / 2
     context.strokeStyle = colours.panel.text

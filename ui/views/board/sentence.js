@@ -3,16 +3,11 @@
 
 import { bracketed, decimal, MINUS, signed, written } from "../shared/numbers.js"
 import { frequencyOf } from "./layout.js"
+import { sayPaths, short } from "./network.js"
 
 function valueAt(view, index, r, c) {
   const panel = view.scene.panels[index]
   return panel.values[r * panel.columns + c]
-}
-
-// At most two decimals, and "≈" only where that leaves some out.
-function short(value) {
-  const text = value.toFixed(2).replace(/\.?0+$/, "")
-  return signed(text === "-0" ? "0" : text)
 }
 
 function nine(value) {
@@ -184,6 +179,7 @@ const SENTENCES = {
   change: sayChange,
   readers: sayReaders,
   corners: sayCorner,
+  network: sayPaths,
 }
 
 export function sentenceOf(view) {

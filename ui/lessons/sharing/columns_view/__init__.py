@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ui.frame.events import take_board_cell
+from ui.frame.events import take_rested_cell
 from ui.lessons.sharing.model import WindowColumns
 from ui.views.component import component
 from ui.views.events import CELL
@@ -38,4 +38,5 @@ def columns_view(page: str, shown: WindowColumns, *, cell: tuple[int, int], arri
         "start": cell[0] * columns + cell[1],
         "arrival": arrival,
     }
-    _component(key=f"{page}:board", data=data, on_cell_change=partial(take_board_cell, page))
+    key = f"{page}:columns"
+    _component(key=key, data=data, on_cell_change=partial(take_rested_cell, page, key))

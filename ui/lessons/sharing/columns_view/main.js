@@ -3,6 +3,7 @@
 // column; below are the kernels, each a row, and right of them what they make: one chosen window
 // is marked in all four.
 
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, quotient, signed } from "../../../views/shared/numbers.js"
 import { isDark } from "../../../views/shared/palette.js"
@@ -27,6 +28,7 @@ function mount(parent) {
     windows: part("windows"),
     kernels: part("kernels"),
     maps: part("maps"),
+    key: root.querySelector(".key"),
     status: root.querySelector(".formula"),
     data: null,
     at: 0, // the window
@@ -152,6 +154,12 @@ function draw(view) {
     maps: `maps ${kernels.length}×${cells}: each row is one ${map} map${over}`,
   }
   for (const [name, words] of Object.entries(titles)) view[name].title.textContent = words
+  const isPadded = columns.some((line, k) => line.some((_, at) => !isInside(pixelOf(data, at, k))))
+  fillKey(view.key, [
+    ["chosen", "one window in the picture, and its number in the map"],
+    ["marked", "its column and its kernel"],
+    ...(isPadded ? [["", "dotted: padding"]] : []),
+  ])
   mark(view)
 }
 
