@@ -29,24 +29,14 @@ from ui.lessons.one_dimension.controls import (
     overlapping,
     taps_control,
 )
+from ui.lessons.one_dimension.functions import GUESS, Curves, F, H, X, chosen_function
 from ui.lessons.one_dimension.list_code import LIST_SNIPPETS
 from ui.lessons.one_dimension.list_questions import LIST_QUESTIONS
 from ui.lessons.one_dimension.lists import A, B, N, settle_lists, settle_view
-from ui.lessons.one_dimension.model import (
-    VIEW,
-    VIEWS,
-    WAY,
-    Curves,
-    F,
-    H,
-    PixelRows,
-    X,
-    chosen_function,
-    chosen_taps,
-    one_dimension_settings,
-)
 from ui.lessons.one_dimension.overlap_view import packed
+from ui.lessons.one_dimension.pixel_rows import PixelRows, chosen_taps
 from ui.lessons.one_dimension.questions import ask_overlap
+from ui.lessons.one_dimension.settings import VIEW, VIEWS, WAY, one_dimension_settings
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 from ui.link.vocabulary import CELL
@@ -64,7 +54,7 @@ taps = chosen_taps(view)
 picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
 rows = PixelRows(picture, taps, view[WAY])
 settle_cell(view, rows.shown, "picture")
-shown = Curves(*functions, view[WAY]) if curved else rows
+shown = Curves(*functions, view[WAY], view[GUESS]) if curved else rows
 listed = view[VIEW] == "lists"
 save(view, address=not is_drawn_now(PAGE))
 

@@ -1,5 +1,6 @@
 """Analyses: what convolution is and does, from 1-D signals to a layer's matrix."""
 
+from cnn_core.analysis.curve_distances import CurveDistance, curve_distance
 from cnn_core.analysis.equivariance import Following, follows
 from cnn_core.analysis.extremes import farthest_from_zero
 from cnn_core.analysis.frequency_domain import (
@@ -52,6 +53,7 @@ __all__ = [
     "STRIPS",
     "TAPS",
     "Connections",
+    "CurveDistance",
     "Depth",
     "Following",
     "FunctionFit",
@@ -66,6 +68,7 @@ __all__ = [
     "convolve",
     "correlate",
     "count_zeros",
+    "curve_distance",
     "farthest_from_zero",
     "fit_function",
     "follows",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -14,7 +15,8 @@ from playwright.sync_api import Page, expect
 from cnn_core.analysis import STRIPS
 from tests.browser.linked_view import setting
 from tools import chromium
-from ui.lessons.one_dimension.model import PLACES, WAYS, Curves, Function
+from ui.lessons.one_dimension.functions import PLACES, Curves, Function
+from ui.lessons.one_dimension.settings import WAYS
 from ui.pictures import ROOT
 from ui.views.bundle import bundle
 
@@ -212,6 +214,30 @@ def test_play_and_drawing(page: Open) -> None:
     shown.mouse.up()
     shown.wait_for_url(re.compile("fdrawn="))
     assert "NaN" not in spoken(shown)
+
+
+def test_a_guess_hides_the_result_until_both_are_compared(page: Open) -> None:
+    shown = page(f"/one-dimension?view=curves&{UNCOVERED}", reduced_motion="reduce")
+    button = shown.locator(".overlap .draw[data-which=guess]")
+    button.click()
+    expect(button).to_have_text("✓ Compare")
+    expect(status(shown)).to_contain_text("your guess: (f ∗ h)(0.5) ≈ 0")
+    assert "= 0.5" not in spoken(shown)
+    shown.locator(".overlap .stage").focus()
+    shown.keyboard.press("ArrowUp")  # the number nearest to x = 0.5
+    expect(status(shown)).to_contain_text("≈ 0.05")
+    x, y, wide, high = stage(shown)
+    shown.mouse.click(x + 0.522 * wide, y + 0.75 * high)  # at x = 0
+    shown.wait_for_url(re.compile("guess="))
+    button.click()
+    expect(status(shown)).to_contain_text("your guess (dotted) is off by")
+    drawn = [float(one) for one in str(setting(shown, "guess")).split(",")]
+    assert drawn[14] == 0.05
+    assert drawn[12] > 0.3
+    places = np.arange(-240, 241) / 80
+    guess = np.interp(places, np.arange(-12, 13) / 4, drawn)
+    mean = np.abs(guess - np.maximum(1 - np.abs(places), 0)).mean()
+    assert f"{mean:.3f}".rstrip("0") in spoken(shown)
 
 
 def test_nothing_is_wider_than_a_phone(page: Open) -> None:

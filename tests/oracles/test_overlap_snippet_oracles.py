@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.lessons.one_dimension.test_one_dimension import SHOWN, run
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
-from ui.lessons.one_dimension.model import Curves
+from ui.lessons.one_dimension.functions import Curves
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

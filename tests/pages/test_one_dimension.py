@@ -68,6 +68,31 @@ def test_a_place_beyond_a_shorter_result_is_its_last() -> None:
     assert sent_lists(app)["start"] == 2
 
 
+def test_a_guess_is_kept_in_the_link_and_told_how_far_it_is_off() -> None:
+    places = np.linspace(-3, 3, 25)
+    guess = np.maximum(1 - np.abs(places), 0)
+    guess[12] = 0.5  # the tip of the triangle is missed
+    app = open_lesson(PAGE, view="curves")
+    assert received(app).meta["off"] is None
+    app.session_state[f"{PAGE}.guess"] = tuple(guess.tolist())
+    text = address(run(app))["guess"]
+    assert [float(one) for one in text.split(",")] == guess.tolist()
+    mean, largest, at = received(open_lesson(PAGE, guess=text)).meta["off"]
+    x = np.arange(-240, 241) / 80
+    off = np.abs(np.interp(x, places, guess) - np.maximum(1 - np.abs(x), 0))
+    np.testing.assert_allclose((mean, largest), (off.mean(), off.max()))
+    assert x[at] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("1,2,3", "a guess has 25 numbers"), ("x", "“x” is not a number")]
+)
+def test_a_guess_that_cannot_be_read_is_none(text: str, said: str) -> None:
+    app = open_lesson(PAGE, guess=text)
+    assert said in "\n".join(notes(app))
+    assert "guess" not in address(app)
+
+
 def test_swapping_is_checked_on_screen() -> None:
     app = open_lesson(PAGE, f="triangle", h="exponential")
     (checked,) = [one.value for one in app.code if one.value.startswith("f and h swapped")]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.ui.visitor import Visitor, visitor
 from ui.lessons.one_dimension.controls import take_drawing
-from ui.lessons.one_dimension.model import typed_knots
+from ui.lessons.one_dimension.functions import typed_knots
 from ui.link.pixel_edits import EDITS
 from ui.link.undo import can_undo, keep_for_undo, undo
 from ui.link.view import View

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from cnn_core.analysis import KNOTS_APART, SIGNALS, STRIPS
 from ui.code.python_source import picture_parts
-from ui.lessons.one_dimension.model import PLACES, Curves, Function, PixelRows
+from ui.lessons.one_dimension.functions import PLACES, Curves, Function
+from ui.lessons.one_dimension.pixel_rows import PixelRows
 
 KEPT = "# Frameworks do not flip: for convolution h is turned round first."
 

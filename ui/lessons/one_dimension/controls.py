@@ -7,23 +7,22 @@ from functools import partial
 import streamlit as st
 
 from cnn_core.analysis import SIGNALS, TAPS
-from ui.lessons.one_dimension.lists import A, B, Lists, N, read_numbers
-from ui.lessons.one_dimension.lists_view import lists_view
-from ui.lessons.one_dimension.model import (
+from ui.lessons.one_dimension.functions import (
+    GUESS,
     PLACES,
-    ROW,
-    TAPS_CHOICE,
-    WAYS,
     WIDEST,
     WIDTH_PARTS,
     Curves,
     FunctionSettings,
-    PixelRows,
     function_title,
-    read_taps,
+    read_guess,
     typed_knots,
 )
+from ui.lessons.one_dimension.lists import A, B, Lists, N, read_numbers
+from ui.lessons.one_dimension.lists_view import lists_view
 from ui.lessons.one_dimension.overlap_view import DRAWING, REST, overlap_view
+from ui.lessons.one_dimension.pixel_rows import ROW, TAPS_CHOICE, PixelRows, read_taps
+from ui.lessons.one_dimension.settings import WAYS
 from ui.lessons.one_dimension.text_field import typed
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
@@ -183,17 +182,21 @@ def take_place(page: str) -> None:
 
 
 def take_drawing(page: str) -> None:
-    """Make a drawn function a setting; one of too few knots is refused without a word."""
+    """Make what was drawn a setting; one of too few numbers is refused without a word."""
     drawing = DRAWING.parts(_key(page))
     if not drawing:
         return
     which = drawing["which"]
+    text = ",".join(str(float(one)) for one in drawing["knots"])
+    values: dict[str, object]
     try:
-        drawn = typed_knots(",".join(str(float(one)) for one in drawing["knots"]))
+        if which == GUESS.name:
+            values = {GUESS.name: read_guess(text)}
+        else:
+            values = {which: CUSTOM, f"{which}drawn": typed_knots(text)}
     except ValueError:
         return
     state, going = st.session_state, f"{page}:drawing"
-    values = {which: CUSTOM, f"{which}drawn": drawn}
     keep_for_undo(page, values, goes_on=bool(state.get(going)))
     state[going] = bool(drawing.get("live"))
     for name, value in values.items():

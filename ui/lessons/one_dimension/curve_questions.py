@@ -10,7 +10,7 @@ import numpy as np
 
 from cnn_core.analysis import STRIPS
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
-from ui.lessons.one_dimension.model import PLACES, Curves
+from ui.lessons.one_dimension.functions import PLACES, Curves
 from ui.text.numbers import decimal, result, rounded
 
 MIRRORED = "It is mirrored: x becomes −x"

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.lessons.one_dimension.model import VIEW, WAY, WAYS, F, H, X
+from ui.lessons.one_dimension.functions import GUESS, F, H, X
+from ui.lessons.one_dimension.settings import VIEW, WAY, WAYS
 from ui.link.settings import Text, Whole
 from ui.link.view import View
 from ui.text.numbers import MINUS
@@ -51,7 +52,7 @@ def write_numbers(numbers: Numbers) -> str:
 A = Text[Numbers]("a", (1, 2, 3), read_numbers, write_numbers)
 B = Text[Numbers]("b", (4, 5, 6), read_numbers, write_numbers)
 N = Whole("n", 2, 0, 2 * MOST - 2)  # the place in the result
-OF_CURVES = {X.name} | {
+OF_CURVES = {X.name, GUESS.name} | {
     one.name for which in (F, H) for one in (which.name, which.width, which.drawn)
 }
 

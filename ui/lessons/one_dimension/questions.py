@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ui.frame.questions import Cell, Question, ask
 from ui.lessons.one_dimension.curve_questions import CURVE_QUESTIONS
-from ui.lessons.one_dimension.model import Curves, PixelRows
+from ui.lessons.one_dimension.functions import Curves
+from ui.lessons.one_dimension.pixel_rows import PixelRows
 from ui.lessons.one_dimension.row_questions import ROW_QUESTIONS
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.curve_questions import order_question
-from ui.lessons.one_dimension.model import PixelRows
+from ui.lessons.one_dimension.pixel_rows import PixelRows
 from ui.text.numbers import window_sum
 
 

@@ -8,13 +8,13 @@ from ui.text.arithmetic import written
 from ui.text.numbers import bracketed
 
 HEAD = (
-    "To *convolve* two lists, turn the second around, slide it along the first, multiply what "
-    "meets and add. For functions the sum becomes an area: (f ∗ h)(x) = ∫ f(t) h(x − t) dt. "
-    "Networks leave out the turn: this is *cross-correlation*."
+    "To *convolve* is Latin for rolling together: turn one list around, slide it along the other, "
+    "multiply what meets, and add. For functions the sum becomes an area: (f ∗ h)(x) = "
+    "∫ f(t) h(x − t) dt. Networks leave out the turn: this is *cross-correlation*."
 )
 FIRST_STEPS = {
     "lists": "Point at a number of the result, or press Play, and watch which numbers meet.",
-    "curves": "Drag x, or press Play, and watch the area.",
+    "curves": "Press “✎ Guess” and draw the result that you expect. Then compare, or press Play.",
     "pixels": "Drag along the image, or press Play, and watch the sum.",
 }
 PRESETS = (
@@ -52,12 +52,12 @@ PRESETS = (
 )
 INSTRUCTORS = (
     "**Ask first:** two boxes of width 1 slide over each other: what does the area look like, "
-    "drawn against x? Let them sketch it, then press Play.\n\n**Usual mistakes:** the height of "
-    "the product is taken for its area. The turn is forgotten, which nobody notices as long as h "
-    "is symmetric (“the flip matters” shows it). The result is thought to be as wide as "
-    "f.\n\n**Then:** switch to correlation and swap f and h: why is only one of the two the "
-    "same? Which of the two does a network compute, and why does it not matter there? (It learns "
-    "its weights, turned or not.)"
+    "drawn against x? Let them draw it with “✎ Guess”, which hides the result until they "
+    "compare.\n\n**Usual mistakes:** the height of the product is taken for its area. The turn is "
+    "forgotten, which nobody notices as long as h is symmetric (“the flip matters” shows it). The "
+    "result is thought to be as wide as f.\n\n**Then:** switch to correlation and swap f and h: "
+    "why is only one of the two the same? Which of the two does a network compute, and why does it "
+    "not matter there? (It learns its weights, turned or not.)"
 )
 
 

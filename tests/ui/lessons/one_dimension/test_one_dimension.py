@@ -14,19 +14,17 @@ from ui.frame.questions import offered
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
 from ui.lessons.one_dimension.controls import take_drawing, take_place
 from ui.lessons.one_dimension.curve_questions import CURVE_QUESTIONS
-from ui.lessons.one_dimension.model import (
+from ui.lessons.one_dimension.functions import (
     PLACES,
     SAW,
     Curves,
     Function,
-    PixelRows,
     read_knots,
-    read_taps,
     typed_knots,
     write_knots,
-    write_taps,
 )
 from ui.lessons.one_dimension.overlap_view import packed
+from ui.lessons.one_dimension.pixel_rows import PixelRows, read_taps, write_taps
 from ui.lessons.one_dimension.questions import ask_overlap
 from ui.lessons.one_dimension.row_questions import ROW_QUESTIONS
 from ui.link.settings import Place
@@ -239,6 +237,12 @@ def test_a_drawing_is_checked() -> None:
         for knots in ([1e9], ["a"], [float("nan")], [], "no", [[1]], [1] * 99):
             one.session["p:overlap"] = {"drawing": {"which": "f", "knots": knots}}
             take_drawing("p")
+        one.session["p:overlap"] = {"drawing": {"which": "guess", "knots": [0.5] * 25}}
+        take_drawing("p")
+        assert one.session["p.guess"] == (0.5,) * 25
+        one.session["p:overlap"] = {"drawing": {"which": "guess", "knots": [0.25] * 3}}
+        take_drawing("p")
+        assert one.session["p.guess"] == (0.5,) * 25
         one.session["p:overlap"] = {"drawing": {"which": "question", "knots": [1]}}
         take_drawing("p")
         assert "p.f" not in one.session

@@ -3,6 +3,7 @@
 // products are one slanted line in the table of all. Everything follows the place at once; the
 // server hears of it once it rests.
 
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, signed, thousands } from "../../../views/shared/numbers.js"
 import { tellStatus } from "../../../views/shared/speech.js"
@@ -24,6 +25,7 @@ function mount(parent) {
     strip: find(".strip"),
     sums: find(".sums"),
     table: find(".table"),
+    key: find(".key"),
     status: find(".formula"),
     play: find(".play"),
     scrub: find(".scrub"),
@@ -142,6 +144,11 @@ function draw(view) {
   view.title.textContent = view.data.turns
     ? "b is turned around, then it slides along a"
     : "b slides along a as it is"
+  fillKey(view.key, [
+    ["chosen", "what meets at this place, and its sum"],
+    ["", "pale: meets nothing here"],
+    ...(view.data.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+  ])
   tellStatus(view, sentence(view))
 }
 

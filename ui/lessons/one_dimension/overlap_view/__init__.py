@@ -10,7 +10,9 @@ from collections.abc import Callable
 import numpy as np
 
 from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS, strip_middles
-from ui.lessons.one_dimension.model import PLACES, TALLEST, WAYS, Curves, Function, PixelRows
+from ui.lessons.one_dimension.functions import PLACES, TALLEST, Curves, Function
+from ui.lessons.one_dimension.pixel_rows import PixelRows
+from ui.lessons.one_dimension.settings import WAYS
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, finite, flag, record, sequence
 from ui.views.pack import pack, smallest_integers
@@ -30,7 +32,7 @@ def packed(
 
 def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) -> bytes:
     """Pack two functions and their four results; `hidden` is the place a question asks for."""
-    overlap = shown.overlap
+    overlap, off = shown.overlap, shown.off
     meta = {
         "kind": "curves",
         "strips": STRIPS,
@@ -41,7 +43,13 @@ def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) ->
         "titles": [shown.f.title, shown.h.title],
         "ranges": [shown.f.range, shown.h.range],
         "diverges": {"convolution": False, "correlation": shown.diverges},
-        "knots": {"f": _knots(shown.f), "h": _knots(shown.h)},
+        "knots": {
+            "f": _knots(shown.f),
+            "h": _knots(shown.h),
+            "guess": list(shown.guess) or [0.0] * MOST_KNOTS,
+        },
+        "guessed": bool(shown.guess),
+        "off": None if off is None else [off.mean, off.largest, off.at],
         "way": shown.way,
         "start": {"x": x + PLACES, "row": 0},
         "arrival": arrival,
@@ -104,7 +112,9 @@ REST = Event(
 DRAWING = Event(
     "drawing",
     record(
-        {"live": flag, "seq": NUMBER}, which=choice("f", "h"), knots=sequence(finite, MOST_KNOTS)
+        {"live": flag, "seq": NUMBER},
+        which=choice("f", "h", "guess"),
+        knots=sequence(finite, MOST_KNOTS),
     ),
 )
 

@@ -34,6 +34,23 @@ function isAsked({ scene }, k) {
   return scene.hidden !== null && Math.abs(k - scene.hidden) <= COVERED
 }
 
+// While the reader draws what the result could be, the result itself stays hidden.
+export function isGuessing({ drawing }) {
+  return drawing === "guess"
+}
+
+function guessOf(view) {
+  return view.sketch && isGuessing(view) ? view.sketch : view.scene.knots.guess
+}
+
+// The guess at place k: straight between its numbers.
+function guessAt(view, k) {
+  const knots = guessOf(view)
+  const place = k / (view.scene.apart * view.scene.strips)
+  const left = Math.min(Math.floor(place), knots.length - 2)
+  return knots[left] + (place - left) * (knots[left + 1] - knots[left])
+}
+
 // Three decimals, with "≈" where that rounds.
 function about(value, places = 3) {
   const text = value.toFixed(places)
@@ -57,7 +74,7 @@ function bothWays(scene, way, k) {
   return { one: equals(one), swapped: equals(same ? one : other), same }
 }
 
-function layOutCurves(scene, width) {
+function layOutCurves(scene, width, view) {
   const height = Math.min(Math.max(innerHeight * 0.46, 330), 640) * (width < 480 ? 0.92 : 1)
   const inner = height - AXIS - 3 * PLOT_TITLE - 2 * PLOT_GAP
   const shares = [0.4, 0.22, 0.38]
@@ -87,7 +104,10 @@ function layOutCurves(scene, width) {
   plots[0].range = range(...scene.ranges)
   plots[1].range = range(products)
   const ways = Object.keys(scene.diverges).filter((way) => !scene.diverges[way])
-  plots[2].range = range(...ways.map((way) => scene[way]))
+  const [low, high] = range(...ways.map((way) => scene[way]))
+  plots[2].range = isGuessing(view)
+    ? [low < 0 ? -Math.ceil(-1.5 * low) : 0, Math.ceil(1.5 * high)]
+    : range([low, high], scene.guessed ? scene.knots.guess : [])
   return { plots, width, height, span: scene.places / scene.strips }
 }
 
@@ -227,7 +247,7 @@ function paintFunctions(context, view) {
     context.fillStyle = colours.violet.text
     context.fill()
     context.globalAlpha = 1
-    if (view.drawing) paintKnots(context, view, plot)
+    if (view.drawing && !isGuessing(view)) paintKnots(context, view, plot)
   })
 }
 
@@ -235,7 +255,7 @@ function paintKnots(context, view, plot) {
   const { scene, plan, colours } = view
   const knots = view.sketch ?? scene.knots[view.drawing]
   const half = (knots.length - 1) / 2
-  context.fillStyle = view.drawing === "f" ? colours.ink.text : colours.violet.text
+  context.fillStyle = view.drawing === "h" ? colours.violet.text : colours.ink.text
   knots.forEach((value, k) => {
     context.beginPath()
     context.arc(across(plan, (k - half) * scene.apart), up(plot, value), 3.5, 0, 7)
@@ -309,6 +329,15 @@ function paintResult(context, view) {
   const other = view.way === "convolution" ? "correlation" : "convolution"
   const names = { convolution: "(f ∗ h)(x)", correlation: "(f ⋆ h)(x)" }
   const narrow = plot.w < 420
+  if (isGuessing(view)) {
+    const wanted = narrow ? "draw here" : "draw here what you expect"
+    paintAxes(context, view, plot, [[`${names[view.way]}: ${wanted}`, colours.ink.text]])
+    insidePlot(context, plot, () => {
+      paintGuess(context, view, plot)
+      paintKnots(context, view, plot)
+    })
+    return
+  }
   paintAxes(context, view, plot, [
     [narrow ? names[view.way] : `${names[view.way]} ${view.way}`, colours.teal.text],
     ["   ", colours.ink.text],
@@ -348,8 +377,20 @@ function paintResult(context, view) {
       context.fill()
       context.globalAlpha = 1
     }
+    if (scene.guessed) paintGuess(context, view, plot)
     if (scene.hidden !== null) coverResult(context, view, plot)
   })
+}
+
+function paintGuess(context, { scene, plan, colours, ...view }, plot) {
+  const count = 2 * scene.places + 1
+  const value = (k) => guessAt({ scene, ...view }, k)
+  tracePath(context, plan, plot, count, (k) => xOf(scene, k), value, 2)
+  context.strokeStyle = colours.ink.text
+  context.lineWidth = 2
+  context.setLineDash([2, 3])
+  context.stroke()
+  context.setLineDash([])
 }
 
 // While a question asks for the value at one place, the curve around it is covered.
@@ -377,7 +418,7 @@ function paintPlace(context, view) {
   context.moveTo(x, top.y)
   context.lineTo(x, bottom.y + bottom.h)
   context.stroke()
-  if (!isAsked(view, view.k) && !scene.diverges[view.way]) {
+  if (!isAsked(view, view.k) && !scene.diverges[view.way] && !isGuessing(view)) {
     context.fillStyle = colours.amber.text
     context.strokeStyle = colours.panel.text
     context.beginPath()
@@ -433,6 +474,8 @@ function paintReading(context, view) {
 function readResult(view, { x }) {
   const { scene, plan } = view
   const k = indexAt(scene, tAt(plan, x))
+  if (isGuessing(view))
+    return `x = ${about(xOf(scene, k), 4).text}: guess ${about(guessAt(view, k), 2).text}`
   const value = isAsked(view, k) ? "= ?" : equals(scene[view.way][k])
   return `x = ${about(xOf(scene, k), 4).text}: ${value}`
 }
@@ -465,6 +508,17 @@ function swap({ scene, k }, way) {
   ]
 }
 
+// How far the guess is off, as the server measured it.
+function sayOff(scene) {
+  const [mean, largest, at] = scene.off
+  const x = about(xOf(scene, at), 4).text
+  return [
+    { text: "your guess (dotted) is off by " },
+    { text: about(mean).text, kind: "result" },
+    { text: ` on average, and by ${about(largest).text} at most, at x = ${x}` },
+  ]
+}
+
 export const curves = {
   layOut: layOutCurves,
   paint(context, view) {
@@ -474,6 +528,13 @@ export const curves = {
     paintPlace(context, view)
     paintReading(context, view)
   },
+  key: ({ scene }) => [
+    ["colour-above", "product above 0: its area is the result"],
+    ...(scene.ranges.flat().some((n) => n < 0) ? [["colour-below", "below 0 (hatched)"]] : []),
+    ["chosen", "where h is now"],
+    ["beside", "h before it moves"],
+    ...(scene.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+  ],
   count: (scene) => 2 * scene.places + 1,
   pick: (view, { x }) => ({ k: indexAt(view.scene, tAt(view.plan, x)) }),
   coarse: (scene) => scene.strips / 20,
@@ -491,6 +552,14 @@ export const curves = {
       { text: h, kind: "weight" },
       { text: " dt " },
     ]
+    if (isGuessing(view))
+      return [
+        [
+          { text: `your guess: ${name}(${x}) ≈ ` },
+          { text: about(guessAt(view, k), 2).text, kind: "result" },
+          { text: "  press “✓ Compare” to see the result", kind: "quiet" },
+        ],
+      ]
     if (isAsked(view, view.k)) return [[...first, { text: "= " }, { text: "?", kind: "result" }]]
     const { text, exact } = about(scene[view.way][k])
     const found = scene.diverges[view.way]
@@ -504,6 +573,10 @@ export const curves = {
           { text, kind: "result" },
           { text: `  the sum of f·h over strips ${1 / scene.strips} wide`, kind: "quiet" },
         ]
-    return [[...first, ...found], ...["convolution", "correlation"].map((way) => swap(view, way))]
+    return [
+      [...first, ...found],
+      ...(scene.off ? [sayOff(scene)] : []),
+      ...["convolution", "correlation"].map((way) => swap(view, way)),
+    ]
   },
 }

@@ -3,10 +3,11 @@
 // Dragging x recomputes nothing: every value is the server's, taken by its index.
 
 import { fitCanvas } from "../../../views/shared/canvas.js"
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { spansOf, textOf } from "../../../views/shared/speech.js"
-import { curves, tAt } from "./curves.js"
+import { curves, isGuessing, tAt } from "./curves.js"
 import { poseOf } from "./pose.js"
 import { rows } from "./row.js"
 
@@ -38,6 +39,7 @@ function mount(parent) {
     speedButton: find(".speed"),
     again: find(".again"),
     wayButtons: [...root.querySelectorAll(".way")],
+    key: find(".key"),
     drawButtons: [...root.querySelectorAll(".draw")],
     k: 0,
     row: 0,
@@ -182,7 +184,7 @@ function onUp(view) {
 // The pointer sets the number nearest to it, and those it jumped over.
 function sketch(view, { x, y }) {
   const { scene, plan } = view
-  const plot = plan.plots[0]
+  const plot = plan.plots[isGuessing(view) ? 2 : 0]
   const [low, high] = plot.range
   view.sketch ??= wholeRange(scene, scene.knots[view.drawing])
   const half = (view.sketch.length - 1) / 2
@@ -196,6 +198,18 @@ function sketch(view, { x, y }) {
   }
   view.lastKnot = { k, value }
   if (performance.now() - (view.drawnAt ?? 0) > DRAWN_EVERY) sendDrawing(view, true)
+  ask(view)
+}
+
+// One step of the guess up or down, at the number nearest to x.
+function nudge(view, steps) {
+  const { scene, plan } = view
+  const [low, high] = plan.plots[2].range
+  const step = Math.max(0.05, Math.round((high - low) / 2) / 20)
+  view.sketch ??= wholeRange(scene, scene.knots.guess)
+  const at = Math.round(view.k / (scene.apart * scene.strips))
+  view.sketch[at] = Math.round(20 * (view.sketch[at] + steps * step)) / 20
+  sendDrawing(view, false)
   ask(view)
 }
 
@@ -233,8 +247,8 @@ function onKey(view, event) {
   const actions = {
     ArrowLeft: () => move(view.k - by),
     ArrowRight: () => move(view.k + by),
-    ArrowUp: () => choose(view, { row: view.row - 1 }),
-    ArrowDown: () => choose(view, { row: view.row + 1 }),
+    ArrowUp: () => (isGuessing(view) ? nudge(view, 1) : choose(view, { row: view.row - 1 })),
+    ArrowDown: () => (isGuessing(view) ? nudge(view, -1) : choose(view, { row: view.row + 1 })),
     Home: () => move(0),
     End: () => move(shape.count(scene) - 1),
     " ": () => (view.playing ? pause(view) : play(view)),
@@ -329,7 +343,10 @@ function showState(view) {
   for (const button of view.drawButtons) {
     button.hidden = !scene.knots?.[button.dataset.which]
     button.setAttribute("aria-pressed", String(view.drawing === button.dataset.which))
+    if (button.dataset.which === "guess")
+      put(button, "textContent", isGuessing(view) ? "✓ Compare" : "✎ Guess")
   }
+  fillKey(view.key, scene.shape.key(view))
   view.again.hidden = view.way !== "convolution"
   view.stage.classList.toggle("drawing", Boolean(view.drawing))
 }

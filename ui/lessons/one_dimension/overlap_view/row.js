@@ -334,6 +334,12 @@ function sayRow(view) {
 
 export const rows = {
   layOut: layOutRow,
+  key: ({ scene }) => [
+    ["chosen", "the pixels under h, and their sum"],
+    ["colour-above", "sum above 0"],
+    ["colour-below", "below 0"],
+    ...(scene.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+  ],
   paint(context, view) {
     const flips = view.way === "convolution"
     const { colours } = view

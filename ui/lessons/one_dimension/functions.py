@@ -1,4 +1,4 @@
-"""What the lesson in one dimension shows: two functions, or a picture's rows under a few taps."""
+"""Two functions, and what they make of each other at every place, beside the reader's guess."""
 
 from __future__ import annotations
 
@@ -17,18 +17,16 @@ from cnn_core.analysis import (
     SIGNALS,
     STEP,
     STRIPS,
-    TAPS,
+    CurveDistance,
     Overlap,
     area_under,
+    curve_distance,
     overlap_functions,
-    overlap_rows,
     through_knots,
 )
-from cnn_core.kernels import Kernel, kernel_of_one_row
-from ui.link.settings import Choice, Place, Setting, Text, Whole
+from ui.link.settings import Choice, Place, Text, Whole
 from ui.link.view import View
-from ui.link.vocabulary import CELL, CUSTOM, IMAGE, QUESTION
-from ui.pictures import Picture
+from ui.link.vocabulary import CUSTOM
 
 SPAN = 3  # x and t are shown from -SPAN to SPAN
 PLACES = SPAN * STRIPS
@@ -36,9 +34,7 @@ WIDTH_PARTS = 4  # widths go in quarters
 WIDEST = round(LARGEST_WIDTH * WIDTH_PARTS)
 TALLEST = 5  # of a drawn function
 SAW = "0.2,0.4,0.6,0.8,1"
-MOST_TAPS = 7
-VIEWS = {"lists": "Lists", "curves": "Functions", "pixels": "Pixels"}
-WAYS = ("convolution", "correlation")
+Knots = tuple[float, ...]
 
 
 def read_knots(text: str) -> tuple[float, ...]:
@@ -90,22 +86,19 @@ def write_knots(knots: tuple[float, ...]) -> str:
     return ",".join(f"{one:g}" for one in knots)
 
 
-def read_taps(text: str) -> Kernel:
-    """Read a kernel of one row with a middle: 1, 3, 5 or 7 taps. Errors: any other."""
-    kernel = kernel_of_one_row(text)
-    high, wide = kernel.shape
-    if high > 1 or wide % 2 == 0 or wide > MOST_TAPS:
-        raise ValueError(
-            f"these are {high}×{wide} numbers, and the taps are one row of 1, 3, 5 or {MOST_TAPS}, "
-            "so that one is the middle"
-        )
-    return kernel
+def typed_knots(text: str) -> tuple[float, ...]:
+    """Read the numbers of a drawn function as the link has them. Errors: as `read_knots`."""
+    return without_ends(read_knots(text))
 
 
-def write_taps(kernel: Kernel) -> str:
-    """Write taps as `read_taps` reads them."""
-    exact = [Fraction(n, kernel.divisor) for n in kernel.numerators[0]]
-    return ",".join(str(one) for one in exact)
+def read_guess(text: str) -> Knots:
+    """Read a guess of the result: one number for each quarter from -3 to 3. Errors: any other."""
+    if not text:
+        return ()
+    guess = read_knots(text)
+    if len(guess) != MOST_KNOTS:
+        raise ValueError(f"a guess has {MOST_KNOTS} numbers, and here are {len(guess)}")
+    return guess
 
 
 @dataclass(frozen=True)
@@ -175,6 +168,7 @@ class Curves:
     f: Function
     h: Function
     way: str = "convolution"  # of WAYS
+    guess: Knots = ()  # of the result, as the reader drew it
 
     @cached_property
     def overlap(self) -> Overlap:
@@ -196,43 +190,10 @@ class Curves:
         """The result on screen, of the functions cut at both ends."""
         return self.overlap.convolved if self.way == "convolution" else self.overlap.correlated
 
-
-@dataclass(frozen=True)
-class PixelRows:
-    """A picture (1, H, W) whose rows a few taps slide over."""
-
-    picture: Picture
-    taps: Kernel  # one row
-    way: str = "convolution"
-
-    @cached_property
-    def overlap(self) -> Overlap:
-        """All four sums (H, W) of every row, before the division: whole numbers."""
-        return overlap_rows(self.picture.pixels[0], self.taps.numerators[0])
-
     @property
-    def shown(self) -> NDArray[np.floating[Any]]:
-        """The sums on screen."""
-        return self.overlap.convolved if self.way == "convolution" else self.overlap.correlated
-
-    @property
-    def reach(self) -> int:
-        """Taps to either side of the middle one."""
-        return len(self.taps.numerators[0]) // 2
-
-    def pixel(self, row: int, column: int) -> int:
-        """Return a pixel, 0 outside the row."""
-        wide = self.picture.pixels.shape[2]
-        return int(self.picture.pixels[0, row, column]) if 0 <= column < wide else 0
-
-    def tap(self, j: int) -> int:
-        """Return the numerator of tap h(j), j from -reach to reach."""
-        return self.taps.numerators[0][j + self.reach]
-
-
-def typed_knots(text: str) -> tuple[float, ...]:
-    """Read the numbers of a drawn function as the link has them. Errors: as `read_knots`."""
-    return without_ends(read_knots(text))
+    def off(self) -> CurveDistance | None:
+        """How far the reader's guess is from the result, None without one of them."""
+        return curve_distance(self.shown, self.guess) if self.guess and self.has_result else None
 
 
 @dataclass(frozen=True)
@@ -252,38 +213,9 @@ def _function_settings(which: str) -> FunctionSettings:
     )
 
 
-VIEW = Choice("view", "lists", tuple(VIEWS))
 F, H = _function_settings("f"), _function_settings("h")
 X = Place("x", 0, -PLACES, PLACES, STRIPS)
-WAY = Choice("way", "convolution", WAYS)
-TAPS_CHOICE = Choice("taps", "edge", (*TAPS, CUSTOM))
-# The taps of the reader's own, None for others.
-ROW = Text[Kernel | None](
-    "row",
-    None,
-    lambda text: read_taps(text) if text else None,
-    lambda taps: write_taps(taps) if taps else "",
-)
-
-
-def one_dimension_settings(x: int, image: str, cell: tuple[int, int]) -> list[Setting[Any]]:
-    """Return the lesson's settings, opening at place `x` (strips) and this picture's cell."""
-    return [
-        VIEW,
-        F.name,
-        F.width,
-        F.drawn,
-        H.name,
-        H.width,
-        H.drawn,
-        X.opening(x),
-        WAY,
-        IMAGE.opening(image),
-        TAPS_CHOICE,
-        ROW,
-        CELL.opening(cell),
-        QUESTION,
-    ]
+GUESS = Text[Knots]("guess", (), read_guess, write_knots)
 
 
 def chosen_function(view: View, which: FunctionSettings) -> Function:
@@ -297,13 +229,3 @@ def chosen_function(view: View, which: FunctionSettings) -> Function:
     if not SIGNALS[name].has_width:
         view[which.width] = view.default(which.width)
     return Function(name, view[which.width])
-
-
-def chosen_taps(view: View) -> Kernel:
-    """Return the taps of the view; custom ones start from those that were there."""
-    if view[TAPS_CHOICE] != CUSTOM:
-        view[ROW] = None
-        return TAPS[view[TAPS_CHOICE]]
-    own = view[ROW] or read_taps(write_taps(TAPS["edge"]))
-    view[ROW] = own
-    return own
