@@ -20,7 +20,14 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.receptive_field import words
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
-from ui.lessons.receptive_field.controls import chosen_count, stack_controls, start_control
+from ui.lessons.receptive_field.controls import (
+    chosen_count,
+    stack_controls,
+    start_control,
+    take_spot,
+)
+from ui.lessons.receptive_field.disc_view import disc_view
+from ui.lessons.receptive_field.discs import SPOT, numpy_discs, settle_spot
 from ui.lessons.receptive_field.downsampling import (
     FILTERS,
     SIDE,
@@ -60,6 +67,7 @@ view = open_view(
         SIDE,
         STEP,
         FILTERS,
+        SPOT,
         QUESTION,
     ],
 )
@@ -67,15 +75,19 @@ picture = chosen_picture(view).grey().reduced(LONGEST_SIDE)
 shown = settle_fields(view, picture)
 compared = settle_ways(view, picture)
 mode = view[VIEW]
+spot = settle_spot(view)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEP_OF_DISCS if mode == "cortex" else words.FIRST_STEP)
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
-    picture_control(view)
+    if mode == "cortex":
+        st.caption(words.SOURCE)
+    else:
+        picture_control(view)
     if mode == "ways":
         ways_controls(view)
     elif mode == "measured":
@@ -84,7 +96,7 @@ with side, st.container(key="side"):
             start_control(view, shown)
         right.slider("Networks", 1, 50, key=view.key("seeds"), help=words.AVERAGED)
         stack_controls(view, shown)
-    else:
+    elif mode != "cortex":
         start_control(view, shown)
         stack_controls(view, shown)
 with stage, st.container(gap="xsmall"):
@@ -93,6 +105,8 @@ with stage, st.container(gap="xsmall"):
     if mode == "ways":
         field_view(PAGE, ways_scene(view, picture, compared))
         show_ways_table(shown.size, compared, view[FILTERS])
+    elif mode == "cortex":
+        disc_view(spot, arrival=view.arrival, key=f"{PAGE}:discs", on_spot=partial(take_spot, PAGE))
     else:
         label = f"{picture.title} under {len(shown.slides)} layers: arrow keys move the cell, "
         field_view(
@@ -107,15 +121,20 @@ with stage, st.container(gap="xsmall"):
                 seeds=shown.affordable(view[SEEDS]) if measured else 0,
             ),
         )
-    st.markdown(field_words(shown, mode, measured))
-    done_to(picture.notes)
-    undo_control(view)
+    if mode == "cortex":
+        st.markdown(words.DISCS)
+    else:
+        st.markdown(field_words(shown, mode, measured))
+        done_to(picture.notes)
+        undo_control(view)
 asked, given = st.columns(2, gap="medium")
 with asked:
     # A question stays while the reader looks around: it is about the stack, not the cell.
     predict(view, partial(ask, FIELD_QUESTIONS, shown.at_rest, shown.at_rest.cell))
 with given:
-    if mode == "ways":
+    if mode == "cortex":
+        code({"NumPy": partial(numpy_discs, spot)})
+    elif mode == "ways":
         code(
             {
                 name: partial(write, shown.size, compared, view[FILTERS])

@@ -19,14 +19,16 @@ FIGURES = {
     "3×3, three times: 7": ["r = 1 + 2·1 + 2·1 + 2·1 = 7", "Layer by layer a cell sees 3, 5, 7"],
     "stride and pool see far": ["r = 1 + 2·1 + 1·1 + 2·2 + 1·2 + 2·4 = 18", "jump = 1·2·2 = 4"],
     "9, 4 or 1 see a pixel": ["Here 0 to 4 cells of layer 1", "9 at stride 1", "1 at stride 3"],
-    "the middle counts most": ["Theory says which 11×11 pixels", "sees rows 9 to 19"],
-    "three ways to shrink": ["26×26 → 13×13", "(5·5·1 + 1)·10 = 260"],
+    "the middle counts": ["Theory says which 11×11 pixels", "sees rows 9 to 19"],
+    "cortex: 3 to 7": ["fields in the cortex, as discs", "no detail falls between"],
+    "three ways": ["26×26 → 13×13", "(5·5·1 + 1)·10 = 260"],
 }
 
 VIEWS = {
     "field": "Layer by layer",
     "overlap": "cells of layer 3 see a pixel",
     "measured": "Theory says which",
+    "cortex": "no detail falls between",
     "ways": "is a rule of thumb",
 }
 
@@ -91,12 +93,33 @@ def test_a_pixel_tells_who_sees_it(page: Open) -> None:
     assert "3 rows · 3 columns = 9 cells of layer 1 see it" in text
 
 
+def test_a_point_is_counted_in_discs_and_windows(page: Open) -> None:
+    shown = page("/receptive-field?view=cortex&spot=29,29")
+    said = shown.locator(".discs [role=status]")
+    expect(said).to_contain_text("row 2, column 2, lies in 9 windows of stride 1 and in 4 windows")
+    shown.locator(".discs .stage").focus()
+    for _ in range(5):
+        shown.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("column 3, lies in 9 windows of stride 1 and in 2 windows")
+    shown.wait_for_url(re.compile("spot=29%2C39|spot=29,39"))
+    box = shown.locator(".discs svg").first.bounding_box()
+    assert box
+    counts = set()
+    for k in range(40):
+        shown.mouse.move(
+            box["x"] + box["width"] * (0.1 + 0.02 * k), box["y"] + box["height"] * 0.52
+        )
+        counts.add(shown.locator(".discs .count b").first.inner_text())
+    assert {"3", "4"} <= counts <= {"3", "4", "5", "6", "7"}
+
+
 def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:
     shown = page("/receptive-field")
     for view, words in VIEWS.items():
         turn_to(shown, f"/receptive-field?view={view}")
         expect(shown.get_by_text(words).first).to_be_visible()
-        for selector in (".field-view", ".st-key-side"):
+        picture = ".discs" if view == "cortex" else ".field-view"
+        for selector in (picture, ".st-key-side"):
             box = shown.locator(selector).first.bounding_box()
             assert box
             assert box["y"] + box["height"] <= 800, view

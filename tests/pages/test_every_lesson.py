@@ -203,7 +203,12 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
         (
             "sharing",
             {"sparse": "0", "down": "2", "high": "9"},
-            {"matrix": "the matrix", "columns": "a column", "moves": "shifts", "counts": "numbers"},
+            {
+                "matrix": "a dense layer needs",
+                "columns": "a column",
+                "moves": "shifts",
+                "counts": "numbers",
+            },
         ),
     ],
 )

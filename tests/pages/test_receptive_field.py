@@ -102,6 +102,7 @@ def test_a_typed_stack_is_taken_as_far_as_it_can_be_read() -> None:
         ({"layer": "7"}, "There are 3 layers"),
         ({"cell": "a,b"}, "“a,b” is no cell (row,column), so the middle one is used"),
         ({"cell": "99,99"}, "Layer 3 has 22×22 cells"),
+        ({"view": "cortex", "spot": "99,-1"}, "A spot goes from 0,0 to 59,59"),
         ({"view": "ways", "image": "nine", "side": "9"}, "so 1×1 and stride 1 are used instead"),
     ],
 )

@@ -10,6 +10,7 @@ from cnn_core.nn import describe
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.text import fill
+from ui.lessons.receptive_field.discs import SPOT
 from ui.lessons.receptive_field.model import LAST, Fields
 from ui.lessons.receptive_field.stacks import (
     KINDS,
@@ -29,6 +30,7 @@ from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
+from ui.views.events import CELL
 
 CHOSEN = "layer chosen"
 OWN = "own"
@@ -94,6 +96,12 @@ def _take_start(page: str, key: str, size: tuple[int, int]) -> None:
     if found.fault or max(found.output_shape[1:]) < FEWEST_CELLS:
         st.session_state[f"{page}.image"] = LARGE
     _change(page, slides, LAST)
+
+
+def take_spot(page: str) -> None:
+    """Make the point on which the reader rests among the discs the lesson's."""
+    if sent := CELL.parts(f"{page}:discs"):
+        st.session_state[f"{page}.{SPOT.name}"] = (sent["row"], sent["column"])
 
 
 def _spelling(view: View) -> None:

@@ -25,6 +25,7 @@ VIEWS = {
     "field": "The field",
     "overlap": "Who sees a pixel",
     "measured": "Measured",
+    "cortex": "In the cortex",
     "ways": "Three ways to shrink",
 }
 VIEW = Choice("view", "field", tuple(VIEWS))

@@ -14,6 +14,18 @@ HEAD = (
 )
 AVERAGED = "The gradient is averaged over so many networks with random weights."
 FIRST_STEP = "Point at the image, or at any cell of any layer."
+FIRST_STEP_OF_DISCS = "Move the pointer over the discs, and count the fields at each place."
+DISCS = (
+    "In the visual cortex the receptive fields of neighbouring neurons overlap. Here each field is "
+    "a disc that reaches the middles of its neighbours. So every point lies in **3 to 7** of them. "
+    "Windows of 3×3 overlap in the same way. A pixel lies in **9** of them with stride 1, and in "
+    "1, 2 or **4** with stride 2. This means that no detail falls between two fields: each is read "
+    "several times."
+)
+SOURCE = (
+    "That neighbouring fields overlap: D. H. Hubel and T. N. Wiesel, *Journal of Physiology* 160, "
+    "1962, on the cat's visual cortex. The numbers 3 to 7 are counted in this drawing."
+)
 PRESETS = (
     Preset(
         "3×3, three times: 7",
@@ -33,13 +45,19 @@ PRESETS = (
         "stride 3 it is 1.",
     ),
     Preset(
-        "the middle counts most",
+        "the middle counts",
         {"stack": "c3-c3-c3-c3-c3", "view": "measured"},
         "All 11×11 pixels can change the cell, but the middle ones change it most: more paths "
         "lead from there.",
     ),
     Preset(
-        "three ways to shrink",
+        "cortex: 3 to 7",
+        {"view": "cortex"},
+        "Fields of neurons overlap: here a point lies in 3 to 7 of them. With 3×3 windows it is 9, "
+        "or up to 4 with stride 2.",
+    ),
+    Preset(
+        "three ways",
         {"view": "ways"},
         "Pooling, stride or a larger kernel with stride make the map smaller. Compare fields, "
         "parameters and multiply-adds.",
@@ -91,8 +109,8 @@ def overlap_words(shown: Fields) -> str:
     return (
         f"Here **{range_}** cells of layer {shown.layer} see a pixel. One 3×3 layer without "
         "padding: 9 at stride 1 (fewer at the border), up to 4 at stride 2, exactly 1 at stride 3 "
-        "where windows fit. Receptive fields overlap in the visual cortex, too: a point is said to "
-        "lie in 3 to 7 of them. A stride smaller than the kernel has the same effect here."
+        "where windows fit. Windows overlap when the stride is smaller than the kernel. Receptive "
+        "fields overlap in the visual cortex, too: see “In the cortex”."
     )
 
 
