@@ -43,6 +43,7 @@ PAGE = "pixels"
 SCALE = Choice("scale", "255", tuple(SCALES))
 SPLIT = Switch("split", default=True)
 TINT = Switch("tint")
+PAINT, BRUSH = Switch("paint"), Whole("brush", 255, 0, 255)
 LIGHT = Whole("light", 0, -STRONGEST, STRONGEST)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
 SLIDERS = ("light", "down", "right")
@@ -57,6 +58,8 @@ def opened() -> tuple[View, Picture, Pixels]:
             SCALE,
             SPLIT,
             TINT,
+            PAINT,
+            BRUSH,
             LIGHT,
             DOWN,
             RIGHT,
@@ -81,9 +84,15 @@ def settled(view: View, original: Picture) -> Pixels:
     return made
 
 
+def drawn(view: View, shown: Pixels) -> PlaneScene:
+    """Return the scene of the pixels as the settings show them."""
+    brush = view[BRUSH] if view[PAINT] else None
+    return pixel_scene(view, shown, split=view[SPLIT], tint=view[TINT], brush=brush)
+
+
 def scene(view: View, original: Picture, shown: Pixels) -> PlaneScene:
     """Return what the linked view shows, and how it would answer sliders and edits."""
-    made = pixel_scene(view, shown, split=view[SPLIT], tint=view[TINT])
+    made = drawn(view, shown)
     ahead = offer(view, SLIDERS, partial(moved, original), change=partial(changed, original))
     return replace(made, ahead=ahead)
 
@@ -95,7 +104,7 @@ def changed(original: Picture, view: View, edit: Edit) -> Change:
 
 def moved(original: Picture, view: View) -> PlaneScene:
     """Return what the linked view shows of the picture while a slider or a number moves."""
-    return pixel_scene(view, settled(view, original), split=view[SPLIT], tint=view[TINT])
+    return drawn(view, settled(view, original))
 
 
 view, original, shown = opened()
@@ -111,7 +120,8 @@ with stage:
 
 with top:
     head(PAGE, words.HEAD)
-    tries(view, words.PRESETS, words.COMPARED_STEP if shown.is_changed else words.FIRST_STEP)
+    first_step = words.PAINT_STEP if view[PAINT] else words.FIRST_STEP
+    tries(view, words.PRESETS, words.COMPARED_STEP if shown.is_changed else first_step)
     notes(view)
 with side, st.container(key="side"):
     picture_control(view, keeps_colours=True)

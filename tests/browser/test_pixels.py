@@ -161,6 +161,26 @@ def test_a_pixel_is_edited_by_dragging(page):
     expect(shown.locator(".linked-view [role=status]")).to_have_text(re.compile("green 30,"))
 
 
+def test_a_brush_paints_a_stroke_and_undo_takes_it_back_as_one(page):
+    shown = page("/pixels?image=red-purple&cell=0,4&paint=1&brush=7")
+    listen(shown)
+    x, y, w, h = seen(shown)["frames"][2]  # in the green plane
+    corner = shown.locator(".linked-view canvas").bounding_box()
+    at = corner["x"] + x + w / 2, corner["y"] + y + h / 2
+    assert (
+        shown.locator(".stage").evaluate("stage => getComputedStyle(stage).touchAction") == "none"
+    )
+    shown.mouse.move(*at)
+    shown.mouse.down()
+    shown.mouse.move(at[0], at[1] + h, steps=8)
+    shown.mouse.up()
+    expect(shown).to_have_url(re.compile("edits=0%2C4%2C200%2C7%2C200%3B1%2C4%2C200%2C7%2C200"))
+    shown.get_by_role("button", name="Undo").click()
+    expect(shown).not_to_have_url(re.compile("edits="))
+    shown.locator(".stage").press("p")
+    expect(shown).to_have_url(re.compile("edits=1%2C4%2C255%2C7"))
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3000, 50), (50, 3000)])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pictures_of_one_pixel_and_very_long_ones(page, rows, columns, width):

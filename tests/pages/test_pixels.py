@@ -145,3 +145,13 @@ def test_pictures_like_the_lesson_s_own_come_first(lesson: str, first: str, last
         one for one in open_lesson(lesson).selectbox if one.key == f"{lesson}.image"
     ).options
     assert (options[0], options[-1]) == (first, last)
+
+
+def test_a_brush_paints_with_its_number() -> None:
+    app = open_lesson("pixels", paint="1", brush="128")
+    assert received(app).meta["brush"] == "128"
+    assert "Drag over the pixels to paint them" in words(app)
+    assert address(app) == {"paint": "1", "brush": "128"}
+    assert received(open_lesson("pixels", paint="1", scale="1")).meta["brush"] == "1.0000"
+    assert received(open_lesson("pixels", brush="128")).meta["brush"] == ""
+    assert received(open_lesson("pixels", paint="1", light="5")).meta["brush"] == ""

@@ -32,8 +32,23 @@ def pixel_controls(view: View, shown: Pixels) -> None:
                 help="Each channel is painted in red, green or blue light. The numbers stay the "
                 "same.",
             )
+    if not shown.is_changed:
+        _brush_control(view, shown)
     st.slider("Brightness: add", -STRONGEST, STRONGEST, key=view.key("light"))
     shift_control(view, FARTHEST)
+
+
+def _brush_control(view: View, shown: Pixels) -> None:
+    """Let the reader paint with a number instead of changing one at a time."""
+    where = "the channels" if shown.shape[0] == 3 else "the pixels"
+    on = st.toggle(
+        "Paint with a brush",
+        key=view.key("paint"),
+        help=f"Drag over {where}: each number that you cross becomes the number of the brush. "
+        "On a touch screen one finger then paints and does not scroll the page.",
+    )
+    if on:
+        st.slider(f"Number of the brush, {shown.white} is white", 0, 255, key=view.key("brush"))
 
 
 def size_line(shown: Pixels) -> None:

@@ -6,12 +6,14 @@ from ui.frame.edits import PIXEL, Change, Edit
 from ui.frame.events import take_edit
 from ui.lessons.pixels.edits import (
     EDITS,
+    Colour,
     PixelEdits,
     read_pixel_edits,
     with_number,
     write_pixel_edits,
 )
 from ui.lessons.pixels.model import Pixels
+from ui.link.pixel_edits import MOST
 
 
 def take_pixel(page: str) -> None:
@@ -20,10 +22,19 @@ def take_pixel(page: str) -> None:
 
 
 def change_pixel(shown: object, edits: PixelEdits, edit: Edit) -> Change:
-    """Return the edits after one number more. Errors: no such pixel, or what is not a number."""
-    if not isinstance(shown, Pixels) or edit.target != PIXEL or [*map(len, edit.indices)] != [3]:
+    """Return the edits after one number in one place or, by a brush, in several.
+
+    Errors: no such pixel, or what is not a number.
+    """
+    if not isinstance(shown, Pixels) or edit.target != PIXEL or {*map(len, edit.indices)} != {3}:
         return Change()
-    plane, row, column = edit.indices[0]
-    colour, said = with_number(shown.at(row, column), plane, edit.value, shown.scale)
-    more = {**edits, (row, column): colour}
+    more, said = dict(edits), ""
+    painted: dict[tuple[int, int], Colour] = {}
+    for plane, row, column in edit.indices:
+        before = painted.get((row, column)) or shown.at(row, column)
+        colour, said = with_number(before, plane, edit.value, shown.scale)
+        if len({*more, (row, column)}) > MOST and len(edit.indices) > 1:
+            said = f"A link holds {MOST} changed pixels, so the rest of the stroke is left out."
+            break
+        painted[row, column] = more[row, column] = colour
     return Change({EDITS.name: read_pixel_edits(write_pixel_edits(more))}, said)

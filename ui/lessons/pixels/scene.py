@@ -12,10 +12,13 @@ from ui.views.linked_view.planes import Grid, PlaneScene
 KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
 
 
-def pixel_scene(view: View, shown: Pixels, *, split: bool, tint: bool = False) -> PlaneScene:
+def pixel_scene(
+    view: View, shown: Pixels, *, split: bool, tint: bool = False, brush: int | None = None
+) -> PlaneScene:
     """Return the picture's grids: whole, `split` into planes, or before and after a change.
 
-    With `tint` each plane is shown in its own light, otherwise in grey.
+    With `tint` each plane is shown in its own light, otherwise in grey. `brush` is the number, 0
+    to 255, that a drag paints.
     """
     channels, rows, columns = shown.shape
     image = shown.picture.pixels
@@ -50,8 +53,14 @@ def pixel_scene(view: View, shown: Pixels, *, split: bool, tint: bool = False) -
         compared=shown.is_changed,
         lens=not shown.is_changed,
         label=f"{shown.picture.title}, {size}: {KEYS}"
-        + ("" if shown.is_changed else ", p edits a pixel"),
+        + ("" if shown.is_changed else ", p edits a pixel or paints it"),
         cell=view[CELL],
         arrival=view.arrival,
         editable=not shown.is_changed,
+        brush="" if brush is None or shown.is_changed else _printed(brush, shown.scale),
     )
+
+
+def _printed(number: int, scale: int) -> str:
+    """Return a number as the reader would type it: with scale 1, in parts of 255."""
+    return str(number) if scale == 255 else f"{number / 255:.4f}"

@@ -12,6 +12,9 @@ HEAD = (
 FIRST_STEP = (
     "Point at a pixel to read its numbers. Click to stay there. Drag a number to change it."
 )
+PAINT_STEP = (
+    "Drag over the pixels to paint them with the number of the brush. Undo takes a stroke back."
+)
 COMPARED_STEP = (
     "Point at a pixel to compare its numbers. They can be changed by hand while brightness and "
     "shift are 0."

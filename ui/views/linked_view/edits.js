@@ -36,6 +36,11 @@ export function editable(view, hit) {
   return null
 }
 
+// Whether the brush is for such a number: for weights beside a kernel, else for pixels.
+export function paints({ brush, grids }, spot) {
+  return Boolean(brush) && spot?.target === (grids ? "pixel" : "weight")
+}
+
 // How much of a sent whole number is 1 on screen.
 function unitOf(scene) {
   return scene.grids ? 255 / scene.scale : 10 ** scene.inputPlaces

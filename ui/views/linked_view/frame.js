@@ -132,7 +132,10 @@ function showState(view) {
   view.sum.setAttribute("aria-pressed", String(Boolean(walk)))
   view.sum.disabled = !isSum(scene, cell)
   // A magnified part is always zoomed: its page must still scroll under a finger.
-  view.stage.classList.toggle("zoomed", isPart(view.plan, view.zoom) && !scene.lens)
+  const painting = Boolean(scene.grids && scene.brush) // a finger then paints and does not scroll
+  const zoomed = isPart(view.plan, view.zoom) && !scene.lens
+  view.stage.classList.toggle("zoomed", zoomed)
+  view.stage.classList.toggle("painting", painting)
   view.play.hidden = view.speeds.hidden = Boolean(scene.grids)
   view.sum.hidden = !scene.weights || Boolean(scene.counts) || scene.after === "product"
   view.out.disabled = view.fit.disabled = view.zoom <= 1

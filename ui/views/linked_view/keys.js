@@ -3,7 +3,7 @@
 
 import { isInSight, selects } from "./boxes.js"
 import { choose, setPinned, step, stepMap } from "./choice.js"
-import { closeEditor, editable, editablePlane, openEditor } from "./edits.js"
+import { closeEditor, editable, editablePlane, openEditor, paints, sendEdit } from "./edits.js"
 import { closeSaid } from "./frame.js"
 import { changeSpeed, pause, play, setSpeed } from "./playback.js"
 import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
@@ -78,7 +78,9 @@ function editByKey(view, kind) {
     ? Math.max(view.cell.c * view.scene.stride[1], view.scene.padding[1][0])
     : 0
   const spot = editable(view, { box, row, column })
-  if (spot && isInSight(spot.box, spot.row, spot.column)) openEditor(view, spot)
+  if (!spot || !isInSight(spot.box, spot.row, spot.column)) return
+  if (paints(view.scene, spot)) sendEdit(view, spot, view.scene.brush, false)
+  else openEditor(view, spot)
 }
 
 function onEditorKey(view, event) {

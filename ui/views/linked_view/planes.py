@@ -41,6 +41,7 @@ class PlaneScene:
     cell: tuple[int, int] = (0, 0)  # row and column to open on
     arrival: int = 0  # a new number makes the browser take `cell` again
     editable: bool = False
+    brush: str = ""  # the number that a drag over the pixels paints; "" a drag changes one number
     edits_seen: int = 0  # number of the last edit that this scene answers
     said: str = ""  # of that edit: why it was refused, or what it became
     ahead: Mapping[str, Any] = field(default_factory=dict)  # where sliders are answered: ui/ahead
@@ -68,6 +69,7 @@ class PlaneScene:
             "start": [0, *(int(one) for one in self.cell)],
             "arrival": self.arrival,
             "editable": ["pixels"] if self.editable else [],
+            "brush": self.brush,
             "seq": self.edits_seen,
             "said": self.said,
             "ahead": dict(self.ahead),

@@ -3,7 +3,7 @@
 
 import { cellUnder, isPart, selects } from "./boxes.js"
 import { choose, chosenIn, setPinned } from "./choice.js"
-import { dragStep, editable, sendEdit, valueAt } from "./edits.js"
+import { dragStep, editable, paints, sendEdit, valueAt } from "./edits.js"
 import { ask } from "./frame.js"
 import { reads, windowAround } from "./geometry.js"
 import { hold, pause, resume } from "./playback.js"
@@ -59,7 +59,7 @@ export function onDown(view, event) {
     view.stage.setPointerCapture(event.pointerId)
   if (view.playing) pause(view)
   view.auto = view.held = false
-  if (view.press.spot?.target === "weight" && view.scene.brush) {
+  if (paints(view.scene, view.press.spot)) {
     view.press.stroke = []
     drawOn(view, view.press, hit)
   }
@@ -94,10 +94,10 @@ export function onMove(view, event) {
 
 // What the pointer looks like, and says, over a number that can be changed.
 function showHand({ scene, stage }, spot) {
-  const draws = spot?.target === "weight" && scene.brush
+  const draws = paints(scene, spot)
   stage.style.cursor = spot ? (draws ? "cell" : "ns-resize") : ""
   stage.title = draws
-    ? "Drag over the weights to draw."
+    ? `Drag over the ${spot.target}s to draw.`
     : spot
       ? "Drag up or down, or double-click, to change this number."
       : ""
@@ -116,11 +116,11 @@ function dragValue(view, press, dy) {
   sendEdit(view, press.spot, String(Math.round(value * 1e4) / 1e4), true)
 }
 
-// With a brush in hand, every weight the pointer crosses gets the brush's value.
+// With a brush in hand, every number the pointer crosses gets the brush's value.
 function drawOn(view, press, hit) {
   const spot = editable(view, hit)
   if (
-    spot?.target !== "weight" ||
+    !paints(view.scene, spot) ||
     press.stroke.some((index) => String(index) === String(spot.index))
   )
     return

@@ -87,6 +87,17 @@ def test_an_edit_of_one_plane_keeps_the_others():
     assert session["pixels.edits"] == {(0, 5): (200, 90, 200)}
 
 
+def test_a_stroke_paints_every_number_it_crosses_in_its_channel():
+    shown = Pixels(picture("red-purple"))
+    session = edit(shown, indices=[[1, 0, 5], [1, 0, 4], [0, 0, 4]], value="90")
+    assert session["pixels.edits"] == {(0, 4): (90, 90, 200), (0, 5): (200, 90, 200)}
+    whole = Pixels(picture("digit-7"))
+    places = [[0, k // 28, k % 28] for k in range(120)]
+    session = edit(whole, indices=places, value="9")
+    assert len(session["pixels.edits"]) == 100
+    assert session[REFUSED].startswith("A link holds 100 changed pixels")
+
+
 @pytest.mark.parametrize(
     "indices", [None, [], [[0, 1]], [[0, -1, 2]], [[0, 1, 2.5]], [[True, 1, 2]]]
 )
