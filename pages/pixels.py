@@ -10,7 +10,16 @@ from ui.controls.undo import undo_control
 from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit
 from ui.frame.events import linked, remember
-from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import (
+    code,
+    done_to,
+    head,
+    instructors,
+    notes,
+    onward,
+    tries,
+    views,
+)
 from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
@@ -23,10 +32,11 @@ from ui.lessons.pixels.controls import (
     changes,
     pixel_controls,
     size_line,
+    stack_controls,
     white_line,
 )
 from ui.lessons.pixels.edits import EDITS, with_pixels
-from ui.lessons.pixels.events import change_pixel, take_pixel
+from ui.lessons.pixels.events import change_pixel, stacked, take_pixel
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.questions import PIXEL_QUESTIONS
 from ui.lessons.pixels.scene import pixel_scene
@@ -43,6 +53,8 @@ PAGE = "pixels"
 SCALE = Choice("scale", "255", tuple(SCALES))
 SPLIT = Switch("split", default=True)
 TINT = Switch("tint")
+VIEWS = {"numbers": "Numbers", "stack": "Channels slide apart"}
+VIEW, APART = Choice("view", "numbers", tuple(VIEWS)), Whole("apart", 50, 0, 100)
 PAINT, BRUSH = Switch("paint"), Whole("brush", 255, 0, 255)
 LIGHT = Whole("light", 0, -STRONGEST, STRONGEST)
 DOWN, RIGHT = (Whole(name, 0, -FARTHEST, FARTHEST) for name in ("down", "right"))
@@ -58,6 +70,8 @@ def opened() -> tuple[View, Picture, Pixels]:
             SCALE,
             SPLIT,
             TINT,
+            VIEW,
+            APART,
             PAINT,
             BRUSH,
             LIGHT,
@@ -110,9 +124,21 @@ def moved(original: Picture, view: View) -> PlaneScene:
 view, original, shown = opened()
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
-with stage:
-    linked(PAGE, scene(view, original, shown), on_edit=take_pixel)
-    changes(shown)
+stacks = view[VIEW] == "stack"
+with stage, st.container(gap="xsmall"):
+    views(view, VIEWS)
+    if stacks:
+        stacked(
+            PAGE,
+            shown,
+            apart=view[APART],
+            tint=view[TINT],
+            cell=view[CELL],
+            arrival=view.arrival,
+        )
+    else:
+        linked(PAGE, scene(view, original, shown), on_edit=take_pixel)
+        changes(shown)
     white_line(shown)
     done_to(shown.picture.notes)
     undo_control(view)
@@ -121,11 +147,21 @@ with stage:
 with top:
     head(PAGE, words.HEAD)
     first_step = words.PAINT_STEP if view[PAINT] else words.FIRST_STEP
-    tries(view, words.PRESETS, words.COMPARED_STEP if shown.is_changed else first_step)
+    if shown.is_changed:
+        first_step = words.COMPARED_STEP
+    tries(
+        view,
+        words.PRESETS,
+        words.STACK_STEP if stacks else first_step,
+        passing=[APART.name],
+    )
     notes(view)
 with side, st.container(key="side"):
     picture_control(view, keeps_colours=True)
-    pixel_controls(view, shown)
+    if stacks:
+        stack_controls(view, shown)
+    else:
+        pixel_controls(view, shown)
     size_line(shown)
 asked, given = st.columns(2, gap="medium")
 with asked:

@@ -280,3 +280,24 @@ def test_a_photograph_s_channels_are_tinted_without_their_numbers(page):
     frames = seen(shown)["frames"]
     tinted = shown.locator(".linked-view canvas").evaluate(CHANNELS, frames[-3:])
     assert [[k for k, level in enumerate(one) if level] for one in tinted] == [[0], [1], [2]]
+
+
+def test_the_stack_of_channels_slides_apart_by_key_and_by_button(page):
+    shown = page("/pixels?image=red-purple&view=stack&tint=1&cell=1,4", reduced_motion="reduce")
+    stack = shown.locator(".stack")
+    said = stack.locator("[role=status]")
+    expect(said).to_have_text(
+        "row 1, column 4: red 200, green 0, blue 200. Each channel has one of them."
+    )
+    stack.locator(".scrub").press("End")
+    expect(stack.locator(".place")).to_have_text("100 % apart")
+    expect(shown).to_have_url(re.compile("apart=100"))
+    stack.get_by_role("button", name="Together").click()
+    expect(said).to_contain_text("All three lie on each other, so you see the colour.")
+    colour = stack.locator("canvas").evaluate(
+        """canvas => {
+            const [x, y] = [canvas.width / 2 + 30, 60]
+            return [...canvas.getContext("2d").getImageData(x, y, 1, 1).data.slice(0, 3)]
+        }"""
+    )
+    assert colour == [200, 0, 200]  # right of the middle: purple again

@@ -8,8 +8,18 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import address, open_lesson, pictures, received, run, words
+from tests.pages.lessons import (
+    address,
+    notes,
+    open_lesson,
+    pictures,
+    press,
+    received,
+    run,
+    words,
+)
 from tests.ui.visitor import Received
+from ui.pictures import picture
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -155,3 +165,17 @@ def test_a_brush_paints_with_its_number() -> None:
     assert received(open_lesson("pixels", paint="1", scale="1")).meta["brush"] == "1.0000"
     assert received(open_lesson("pixels", brush="128")).meta["brush"] == ""
     assert received(open_lesson("pixels", paint="1", light="5")).meta["brush"] == ""
+
+
+def test_channels_slide_apart_as_far_as_the_link_says() -> None:
+    app = press(open_lesson("pixels"), "colours slide apart")
+    sent = received(app)
+    np.testing.assert_array_equal(sent.arrays["image"], picture("chelsea").pixels)
+    assert (sent.meta["apart"], sent.meta["tint"], sent.meta["names"]) == (
+        50,
+        True,
+        ["red", "green", "blue"],
+    )
+    assert sent.meta["values"] == picture("chelsea").pixels[:, 112, 162].tolist()
+    assert received(open_lesson("pixels", view="stack", apart="100")).meta["apart"] == 100
+    assert "Apart goes from 0 to 100" in notes(open_lesson("pixels", view="stack", apart="101"))[0]

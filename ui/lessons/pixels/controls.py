@@ -13,6 +13,20 @@ STRONGEST = 100  # added to every number
 SCALES = {"255": "0 to 255", "1": "0 to 1"}
 
 
+def stack_controls(view: View, shown: Pixels) -> None:
+    """Let the reader choose the light that the channels are painted in."""
+    if shown.shape[0] == 3:
+        _tint_control(view)
+
+
+def _tint_control(view: View) -> None:
+    st.toggle(
+        "In their own colours",
+        key=view.key("tint"),
+        help="Each channel is painted in red, green or blue light. The numbers stay the same.",
+    )
+
+
 def pixel_controls(view: View, shown: Pixels) -> None:
     """Let the reader choose how numbers are printed, and change light and place."""
     st.segmented_control(
@@ -26,12 +40,7 @@ def pixel_controls(view: View, shown: Pixels) -> None:
     if shown.shape[0] == 3:
         split = st.toggle("Show the three channels", key=view.key("split"))
         if split and not shown.is_changed:
-            st.toggle(
-                "In their own colours",
-                key=view.key("tint"),
-                help="Each channel is painted in red, green or blue light. The numbers stay the "
-                "same.",
-            )
+            _tint_control(view)
     if not shown.is_changed:
         _brush_control(view, shown)
     st.slider("Brightness: add", -STRONGEST, STRONGEST, key=view.key("light"))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import streamlit as st
+
 from ui.frame.edits import PIXEL, Change, Edit
 from ui.frame.events import take_edit
 from ui.lessons.pixels.edits import (
@@ -13,6 +17,7 @@ from ui.lessons.pixels.edits import (
     write_pixel_edits,
 )
 from ui.lessons.pixels.model import Pixels
+from ui.lessons.pixels.stack_view import APART, stack_view
 from ui.link.pixel_edits import MOST
 
 
@@ -38,3 +43,24 @@ def change_pixel(shown: object, edits: PixelEdits, edit: Edit) -> Change:
             break
         painted[row, column] = more[row, column] = colour
     return Change({EDITS.name: read_pixel_edits(write_pixel_edits(more))}, said)
+
+
+def stacked(
+    page: str, shown: Pixels, *, apart: int, tint: bool, cell: tuple[int, int], arrival: int
+) -> None:
+    """Show the channels as a stack, and make how far they are apart the lesson's setting."""
+    key = f"{page}:stack"
+    stack_view(
+        shown,
+        apart=apart,
+        tint=tint,
+        cell=cell,
+        arrival=arrival,
+        key=key,
+        on_apart=partial(take_apart, page, key),
+    )
+
+
+def take_apart(page: str, key: str) -> None:
+    """Make how far the channels were moved apart the lesson's setting."""
+    st.session_state[f"{page}.apart"] = APART.sent(key)

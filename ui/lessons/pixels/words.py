@@ -12,6 +12,7 @@ HEAD = (
 FIRST_STEP = (
     "Point at a pixel to read its numbers. Click to stay there. Drag a number to change it."
 )
+STACK_STEP = "Move the slider: the three channels of the image slide apart."
 PAINT_STEP = (
     "Drag over the pixels to paint them with the number of the brush. Undo takes a stroke back."
 )
@@ -35,6 +36,12 @@ PRESETS = (
         "a cat in three channels",
         {"image": "chelsea", "cell": "112,162"},
         "Each channel is a grey image of its own. Only the three together have a colour.",
+    ),
+    Preset(
+        "colours slide apart",
+        {"image": "chelsea", "view": "stack", "tint": "1", "cell": "112,162"},
+        "Red, green and blue light add up to the colours. Slide the three channels apart and "
+        "together again.",
     ),
     Preset(
         "other light",
