@@ -178,7 +178,7 @@ def test_a_brush_paints_a_stroke_and_undo_takes_it_back_as_one(page):
     shown.get_by_role("button", name="Undo").click()
     expect(shown).not_to_have_url(re.compile("edits="))
     shown.locator(".stage").press("p")
-    expect(shown).to_have_url(re.compile("edits=1%2C4%2C255%2C7"))
+    expect(shown).to_have_url(re.compile("edits=0%2C4%2C7%2C0%2C200"))
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3000, 50), (50, 3000)])

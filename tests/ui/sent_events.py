@@ -9,6 +9,7 @@ from ui.lessons.architectures.blocks_view import FOLD, LAYER
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.lessons.one_dimension.overlap_view import DRAWING
 from ui.lessons.one_dimension.overlap_view import REST as PLACE_RESTED
+from ui.lessons.pixels.stack_view import APART
 from ui.lessons.pooling.windows_view import NUMBERS
 from ui.lessons.receptive_field.field_view import CELL as FIELD_CELL
 from ui.lessons.sharing.matrix_view import REST
@@ -40,6 +41,7 @@ SENT: dict[str, tuple[Event, Any]] = {
     "fit": (DRAGGED, {"values": [0, 0, 1, 2.5, 1, 0, -3], "live": True}),
     "blocks": (LAYER, 3),
     "blocks, fold": (FOLD, 2),
+    "stack": (APART, 40),
     "windows": (NUMBERS, {"seq": 1_700_000_000_000, "numbers": [3, -7, 99]}),
     "tiles": (OPEN, {"tile": "sobel-x", "at": 1_700_000_000_000}),
     "judge": (JUDGE_WANT, {"pair": [4, 9], "sheet": "late", "seq": 2}),

@@ -94,8 +94,10 @@ def test_a_stroke_paints_every_number_it_crosses_in_its_channel():
     whole = Pixels(picture("digit-7"))
     places = [[0, k // 28, k % 28] for k in range(120)]
     session = edit(whole, indices=places, value="9")
-    assert len(session["pixels.edits"]) == 100
-    assert session[REFUSED].startswith("A link holds 100 changed pixels")
+    held = session["pixels.edits"]
+    assert isinstance(held, dict)
+    assert len(held) == 100
+    assert str(session[REFUSED]).startswith("A link holds 100 changed pixels")
 
 
 @pytest.mark.parametrize(
