@@ -53,8 +53,8 @@ PRESETS = (
     Preset(
         "a person",
         {"network": "photos", "image": "astronaut"},
-        "None of the 1,000 classes is a person. The network still names one, here with little "
-        "confidence, from the suit and the helmet.",
+        "Only three of the 1,000 classes are people: ballplayer, groom and scuba diver. So the "
+        "network names a thing for this portrait: a bobsled, with a probability of only 31 %.",
     ),
     Preset(
         "draw",
