@@ -100,6 +100,8 @@ def scene(view: View) -> OutputScene:
 
 head(PAGE, words.HEAD)
 first_step = words.COMPARED_STEP if compares else words.FIRST_STEP
+if deep:
+    first_step = words.DEPTH_STEP
 tries(view, words.PRESETS, words.FIT_STEP if fits else first_step)
 notes(view)
 

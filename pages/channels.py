@@ -161,7 +161,7 @@ with stage, st.container(gap="xsmall"):
 
 with top:
     head(PAGE, words.HEAD)
-    tries(view, words.PRESETS, words.FIRST_STEP)
+    tries(view, words.PRESETS, words.FIRST_STEPS.get(view[VIEW], words.FIRST_STEP))
     notes(view)
 with side, st.container(key="side"):
     if not isinstance(found, Counted):

@@ -22,6 +22,7 @@ HEAD = (
     "positive numbers and sets the others to 0."
 )
 FIRST_STEP = "Point at a cell to see its number go through the curve."
+DEPTH_STEP = "Change the number of layers, and see how much of the gradient is left."
 COMPARED_STEP = "Move over the cells to read what each function makes of one number."
 FIT_STEP = "Drag a point of the target up or down, and see which of the two curves can follow."
 PRESETS = (

@@ -15,6 +15,10 @@ HEAD = (
     "one map."
 )
 FIRST_STEP = "Point at a cell of a map to see all the products that make it."
+FIRST_STEPS = {
+    "networks": "Point at a cell to compare the deep map with the flat ones.",
+    "count": "Change the number of channels or kernels, and see how the number of weights changes.",
+}
 PRESETS = (
     Preset(
         "27 products",

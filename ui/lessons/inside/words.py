@@ -6,7 +6,7 @@ from ui.frame.lesson_page import Preset
 
 HEAD = (
     "A trained network turns a picture into feature maps, and the last maps into one score for "
-    "each class. Open a map, a cell or a score: every number is a sum that you can check."
+    "each class. Open a map, a cell or a score, and check how every number is made."
 )
 FIRST_STEPS = {
     "network": "Point at a map to see what feeds it and what it feeds. Click a map to open it.",
@@ -35,8 +35,8 @@ PRESETS = (
     Preset(
         "the cat",
         {"network": "photos", "image": "chelsea"},
-        "A network of 1,000 classes reads a photograph. Its best three classes are all cats, so "
-        "it doubts only which kind of cat this is.",
+        "A network of 1,000 classes reads a photograph. Its three best classes are cats, "
+        "together 89 %, so only the kind of cat is not clear.",
     ),
     Preset(
         "the espresso",

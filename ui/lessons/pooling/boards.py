@@ -56,7 +56,7 @@ def shifted_board(view: View, shown: Pooled) -> Board:
     for row, ((title, was, now), changes) in enumerate(zip(rows, shown.changes(), strict=True)):
         limit = max(_limit(was), _limit(now))
         same = int((was == now).sum())
-        changed = f"sum of changes {100 * changes[by]:.0f} %, {same:,} cells stay"
+        changed = f"sum of changes {100 * changes[by]:.0f} %, {same:,} unchanged"
         panels += [
             _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
             _panel(shown, moved, now, row, grey=grey, limit=limit),

@@ -27,7 +27,8 @@ PRESETS = (
     Preset(
         "4×4 → 2×2",
         {},
-        "Each 2×2 window keeps its largest number: 7, 6, 8 and 9. Drag a number to change it.",
+        "Each 2×2 window keeps its largest number, and the other three are lost. Drag a number to "
+        "change it.",
     ),
     Preset(
         "26×26 → 13×13",

@@ -18,8 +18,8 @@ PRESETS = (
     Preset(
         "10 | 0 edge",
         {},
-        "Where the window covers bright and dark pixels the result is 30. Elsewhere it is 0. "
-        "**One sum** adds its products one by one.",
+        "Where the window covers bright and dark pixels the result is 30, so the map shows the "
+        "edge. **One sum** adds its products one by one.",
     ),
     Preset(
         "turned by 90°",

@@ -217,7 +217,8 @@ function paintScore(view, state) {
     setBar(bar, values[k], most)
     bar.row.classList.toggle("on", bar.map === map)
   })
-  if (state.others) setBar(state.others, rest, most)
+  // What is left adds up to more than a bar of this scale could show.
+  if (state.others) state.others.value.textContent = written(rest, 3)
   setBar(state.bias, scene.bias, most)
   state.bias.value.parentElement.hidden = Boolean(place)
   state.title.textContent = place
