@@ -171,6 +171,18 @@ def _overruled(view: View) -> list[tuple[str, Any, float]]:
     ]
 
 
+def overrule(view: View) -> None:
+    """Put back, in a fragment, what controls said before the address changed them.
+
+    A browser that asks for the fragment while the page is still being drawn says it once more, and
+    no run of a fragment forgets it: the next run of the page, long after, would take it for a move
+    of the reader. What the reader does move comes with a run of the page.
+    """
+    for name, old, _ in st.session_state[STATE]["overruled"]:
+        if st.session_state.get(view.key(name)) == old:
+            st.session_state[view.key(name)] = view.values[name]
+
+
 def _write(view: View, last: dict[str, Any]) -> dict[str, str]:
     """Write the address where that must be, and return what then stands there.
 

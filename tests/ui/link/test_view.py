@@ -13,7 +13,7 @@ from cnn_core.kernels import KERNELS
 from tests.ui.visitor import visitor
 from ui.link.control_values import HELD
 from ui.link.convolution import convolution_settings
-from ui.link.history import BEHIND, LATE, TRAVELLING, carried, forget_notes, save
+from ui.link.history import BEHIND, LATE, TRAVELLING, carried, forget_notes, overrule, save
 from ui.link.history import open_view as opened
 from ui.link.pixel_edits import EDITS
 from ui.link.settings import Names, Setting
@@ -329,6 +329,21 @@ def test_what_a_browser_says_that_has_not_heard_of_back_is_not_the_reader_s_choi
         with mock.patch("ui.link.history.time.monotonic", return_value=time.monotonic() + LATE + 1):
             one.session["window.stride"] = 3
             assert view_of()[STRIDE] == 3
+
+
+def test_what_came_with_a_fragment_before_the_browser_heard_of_a_link_is_forgotten() -> None:
+    with visitor(stride="2", dilation="2") as one:
+        view_of()
+        one.goes_to(stride="3")
+        view = view_of()
+        one.session |= {"window.stride": 2, "window.dilation": 2}  # a tick, sent too early
+        overrule(view)
+        with mock.patch("ui.link.history.time.monotonic", return_value=time.monotonic() + LATE + 1):
+            assert view_of()[STRIDE] == 3
+        assert one.address.texts == {"stride": "3"}
+        one.session["window.stride"] = 4
+        overrule(view)
+        assert view_of()[STRIDE] == 4  # what the reader chooses stays
 
 
 def test_another_value_right_after_back_is_the_reader_s_choice() -> None:
