@@ -20,18 +20,34 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.sharing import words
-from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS, numpy_columns
+from ui.lessons.sharing.code import (
+    COUNT_SNIPPETS,
+    MATRIX_SNIPPETS,
+    numpy_columns,
+    numpy_shifts,
+)
 from ui.lessons.sharing.columns_view import columns_view
 from ui.lessons.sharing.controls import (
     connection_slider,
     count_controls,
     move_controls,
     switches,
+    training_controls,
     window_controls,
 )
 from ui.lessons.sharing.matrix_view import MatrixScene, matrix_view
-from ui.lessons.sharing.model import COUNTED, FARTHEST, Layer, WindowColumns, moves, settle_counts
+from ui.lessons.sharing.model import (
+    COUNTED,
+    FARTHEST,
+    TRAINED,
+    Layer,
+    WindowColumns,
+    chosen_task,
+    moves,
+    settle_counts,
+)
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
+from ui.lessons.sharing.training_view import training_view
 from ui.lessons.sharing.words import (
     choices_table,
     column_words,
@@ -53,6 +69,7 @@ VIEWS = {
     "matrix": "The matrix",
     "columns": "Windows as columns",
     "moves": "Move the input",
+    "unseen": "Train both",
     "counts": "Count the weights",
 }
 VIEW = Choice("view", "matrix", tuple(VIEWS))
@@ -71,6 +88,7 @@ view = open_view(
         SHARED,
         DOWN,
         RIGHT,
+        *TRAINED,
         *COUNTED,
         QUESTION,
     ],
@@ -90,6 +108,8 @@ stage, side = st.columns([3.7, 1], gap="small")
 with side, st.container(key="side"):
     if mode == "counts":
         count_controls(view)
+    elif mode == "unseen":
+        training_controls(view)
     else:
         if mode == "matrix":
             connection_slider(view, layer)
@@ -106,6 +126,8 @@ with stage, st.container(gap="xsmall"):
             count_chart(counts)
             st.markdown(count_table(counts))
         st.markdown(count_words(counts))
+    elif mode == "unseen":
+        training_view(view)
     elif mode == "columns":
         gathered = WindowColumns(found)
         columns_view(PAGE, gathered, cell=view[CELL], arrival=view.arrival)
@@ -133,7 +155,7 @@ with stage, st.container(gap="xsmall"):
         st.markdown(layer_words(layer))
         with st.container(key="choices"):
             st.markdown(choices_table(layer))
-    if mode != "counts":
+    if mode not in ("counts", "unseen"):
         done_to(picture.notes)
         undo_control(view)
 asked, given = st.columns(2, gap="medium")
@@ -142,6 +164,8 @@ with asked:
 with given:
     if mode == "columns":
         code({"NumPy": partial(numpy_columns, found)})
+    elif mode == "unseen":
+        code({"NumPy": partial(numpy_shifts, chosen_task(view))})
     elif mode == "counts":
         code({name: partial(write, counts) for name, write in COUNT_SNIPPETS.items()})
     else:

@@ -20,6 +20,19 @@ from cnn_core.analysis.layer_matrix import (
     layer_counts,
 )
 from cnn_core.analysis.shift_sensitivity import change, shift_changes
+from cnn_core.analysis.shift_training import (
+    BATCH,
+    BATCHES,
+    EVERY,
+    FARTHEST,
+    RATE,
+    SHIFTS,
+    TESTED,
+    ShiftResult,
+    ShiftTask,
+    ShiftTraining,
+    shifted,
+)
 from cnn_core.analysis.signal_convolution import (
     Overlap,
     convolve,
@@ -44,14 +57,21 @@ from cnn_core.analysis.signals import (
 from cnn_core.analysis.vanishing_gradient import Depth, gradient_through_depth
 
 __all__ = [
+    "BATCH",
+    "BATCHES",
+    "EVERY",
+    "FARTHEST",
     "KNOTS_APART",
     "LARGEST_WIDTH",
     "MOST_KNOTS",
+    "RATE",
     "REACH",
+    "SHIFTS",
     "SIGNALS",
     "STEP",
     "STRIPS",
     "TAPS",
+    "TESTED",
     "Connections",
     "CurveDistance",
     "Depth",
@@ -60,6 +80,9 @@ __all__ = [
     "LayerCounts",
     "Overlap",
     "Passing",
+    "ShiftResult",
+    "ShiftTask",
+    "ShiftTraining",
     "Signal",
     "area_under",
     "change",
@@ -81,6 +104,7 @@ __all__ = [
     "overlap_rows",
     "passing",
     "shift_changes",
+    "shifted",
     "strength",
     "strip_middles",
     "through_knots",

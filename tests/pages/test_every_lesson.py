@@ -207,6 +207,7 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
                 "matrix": "a dense layer needs",
                 "columns": "a column",
                 "moves": "shifts",
+                "unseen": "train both",
                 "counts": "numbers",
             },
         ),

@@ -121,6 +121,32 @@ def test_counts_follow_their_controls() -> None:
     assert run_code(app, "with_bias") == 896
 
 
+def test_both_networks_are_trained_in_slices_that_can_be_stopped() -> None:
+    app = open_lesson(PAGE, view="unseen", digits="100", spread="0", start="7")
+    assert "Watch the shifts outside" in words(app)
+    app.button(key=f"{PAGE}:stop").click()
+    run(app)
+    stopped = words(app)
+    assert words(run(app)) == stopped  # it waits for its reader
+    app.button(key=f"{PAGE}:stop").click()
+    for _ in range(400):
+        if not [one for one in app.button if one.label in ("Stop", "Go on")]:
+            break
+        run(app)
+    assert not [one for one in app.button if one.label in ("Stop", "Go on")]
+    tested = run_code(app, "tested")[()]
+    table = words(app)
+    for name, weights in (("dense", "25,450"), ("convolution", "2,742")):
+        others = [k for k in range(11) if k != 5]
+        mean = 100 * np.mean(np.array(tested[name])[others])
+        assert f"| {name}, {weights} weights | " in table
+        assert f"| {100 * tested[name][5]:.0f} % | **{mean:.0f} %** |" in table
+    assert "At other shifts the dense network falls to" in table
+    # Another visitor gets the result without training.
+    again = open_lesson(PAGE, view="unseen", digits="100", spread="0", start="7")
+    assert "At other shifts the dense network falls to" in words(again)
+
+
 def test_the_input_moves() -> None:
     app = open_lesson(PAGE, view="moves", image="digit-7", down="1")
     assert received(app).meta["move"] == [1, 0]
@@ -148,6 +174,7 @@ def test_settings_of_other_lessons_are_left_alone_and_travel_on() -> None:
         ({"down": "9"}, "Down goes from -3 to 3"),
         ({"stride": "0"}, "Stride goes from 1 to 6"),
         ({"cell": "9,9"}, "outside the 4×4 map"),
+        ({"view": "unseen", "digits": "7", "spread": "9"}, "Spread goes from 0 to 3"),
     ],
 )
 def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], said: str) -> None:

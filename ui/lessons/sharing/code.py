@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from cnn_core.analysis import BATCH, BATCHES, FARTHEST, RATE, TESTED, ShiftTask
 from ui.code.python_source import kernel_lines, picture_parts
 from ui.lessons.sharing.model import Counts
 from ui.models.convolution import Convolution
@@ -154,6 +155,49 @@ def numpy_counts(counts: Counts) -> str:
             "",
         ]
     )
+
+
+def numpy_shifts(task: ShiftTask) -> str:
+    """Train both networks with the core alone: `weights`, `tested`, by network."""
+    return f'''import numpy as np
+
+from cnn_core.data import Examples, digits, evenly, moved
+from cnn_core.nn import Adam, Conv2D, Dense, Flatten, MaxPool2D, Network, ReLU, accuracy
+from cnn_core.training import Run
+
+networks = {{
+    "dense": [Flatten(), Dense(32), ReLU(), Dense(10)],
+    "convolution": [
+        Conv2D(6, 5), ReLU(), MaxPool2D(2),
+        Conv2D(16, 5), ReLU(), MaxPool2D(8),  # the largest value of a whole 8x8 map
+        Flatten(), Dense(10),
+    ],
+}}
+
+
+def shifted(examples, steps):
+    """Shift each picture to the right by its number of pixels."""
+    pixels = [moved(one, 0, int(step)) for one, step in zip(examples.pixels, steps)]
+    return Examples(np.stack(pixels), examples.labels)
+
+
+seed = {task.seed}
+train, test = evenly(digits().train, {task.pictures}), evenly(digits().test, {TESTED})
+rng = np.random.default_rng(seed)
+train = shifted(train, rng.integers(-{task.reach}, {task.reach} + 1, len(train)))
+
+weights, tested = {{}}, {{}}
+for name, layers in networks.items():
+    network = Network(layers, train.shape, np.random.default_rng(seed))
+    run = Run(train, seed=seed, batch={BATCH}, network=network, optimiser=Adam({RATE}))
+    run.advance({BATCHES})
+    weights[name] = network.parameter_count
+    tested[name] = [
+        accuracy(network, *shifted(test, [step] * len(test)).batch())
+        for step in range(-{FARTHEST}, {FARTHEST} + 1)
+    ]
+    print(name, weights[name], np.round(tested[name], 2))
+'''
 
 
 def torch_counts(counts: Counts) -> str:

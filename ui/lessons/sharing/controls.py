@@ -11,12 +11,15 @@ from ui.controls.number import typed_number, typed_number_note
 from ui.controls.shift import shift_control
 from ui.lessons.sharing.model import (
     DEEP,
+    DIGITS,
     FARTHEST,
     FILTERS,
     HIGH,
     NEURONS,
     PAD,
     SIDE,
+    SPREAD,
+    START,
     STEP,
     WIDE,
     Layer,
@@ -79,6 +82,27 @@ def window_controls(view: View) -> None:
 def move_controls(view: View) -> None:
     """Let the reader move the picture without dragging it."""
     shift_control(view, FARTHEST)
+
+
+def training_controls(view: View) -> None:
+    """Let the reader choose what both networks are trained on."""
+    st.select_slider("Training digits", DIGITS.options, key=view.key(DIGITS.name))
+    st.slider(
+        "Shifted by at most",
+        SPREAD.low,
+        SPREAD.high,
+        key=view.key(SPREAD.name),
+        help="Each training digit is shifted to the left or right by a random number of pixels.",
+    )
+    typed_number(
+        st.container(),
+        "Random start",
+        START.low,
+        START.high,
+        key=view.key(START.name),
+        help="Another number gives other first weights, other shifts and another order.",
+    )
+    typed_number_note()
 
 
 def count_controls(view: View) -> None:

@@ -12,6 +12,7 @@ from cnn_core.analysis import (
     Connections,
     Following,
     LayerCounts,
+    ShiftTask,
     connections,
     follows,
     layer_counts,
@@ -20,7 +21,7 @@ from cnn_core.data import moved
 from cnn_core.geometry import output_size
 from cnn_core.geometry.phrases import article
 from cnn_core.ops import conv2d
-from ui.link.settings import Whole
+from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_PADDING, LARGEST_STRIDE
 from ui.models.convolution import Convolution
@@ -41,6 +42,17 @@ SIDE = Whole("side", 3, 1, 11)
 STEP = Whole("step", 1, 1, LARGEST_STRIDE)
 PAD = Whole("pad", 0, 0, LARGEST_PADDING)
 COUNTED = (HIGH, WIDE, DEEP, NEURONS, FILTERS, SIDE, STEP, PAD)
+
+# What both networks are trained on.
+DIGITS = Choice("digits", "300", ("100", "300", "1000"))
+SPREAD = Whole("spread", 1, 0, 3)
+START = Whole("start", 0, 0, 99)
+TRAINED = (DIGITS, SPREAD, START)
+
+
+def chosen_task(view: View) -> ShiftTask:
+    """Return what the view's two networks are trained on."""
+    return ShiftTask(int(view[DIGITS]), view[SPREAD], view[START])
 
 
 def drawn_weights(count: int, seed: int = SEED) -> NDArray[np.int64]:

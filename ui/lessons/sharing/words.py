@@ -7,6 +7,7 @@ import math
 
 import streamlit as st
 
+from cnn_core.analysis import BATCHES, ShiftResult
 from ui.frame.lesson_page import Preset
 from ui.lessons.sharing.model import Counts, Layer, WindowColumns
 from ui.text.arithmetic import with_result
@@ -21,6 +22,7 @@ FIRST_STEPS = {
     "matrix": "Move “Free weights” to the left, and see what a dense layer needs.",
     "columns": "Point at a window, at a column or at a number of the maps.",
     "moves": "Drag the image, and see which of the two maps shifts with it.",
+    "unseen": "Change how far the training digits are shifted, and train both again.",
     "counts": "Change the number of rows and columns, and see which of the numbers grow.",
 }
 MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
@@ -38,15 +40,16 @@ PRESETS = (
         "them must be learned.",
     ),
     Preset(
-        "as columns",
-        {"view": "columns"},
-        "Each window becomes a column, and each kernel a row. One matrix product makes all maps.",
-    ),
-    Preset(
         "the map moves along",
         MOVED,
         "The 7 is shifted, and the map of the convolution shifts with it. The dense layer gives "
         "something else.",
+    ),
+    Preset(
+        "shifts never trained on",
+        {"view": "unseen"},
+        "Both networks learn from the same digits. Only the convolution still reads digits that "
+        "are shifted further.",
     ),
     Preset(
         "27,648,000 or 280",
@@ -147,6 +150,76 @@ def move_words(layer: Layer) -> str:
         "border it holds as long as no pixel comes or goes. The dense layer has "
         f"{count:,} random weight{'s' * (count != 1)}, so every shift gives something else."
     )
+
+
+def shifted_by(pixels: int) -> str:
+    """Write a shift with its direction.
+
+    >>> shifted_by(-1), shifted_by(3), shifted_by(0)
+    ('1 left', '3 right', 'not shifted')
+    """
+    if not pixels:
+        return "not shifted"
+    return f"{abs(pixels)} {'right' if pixels > 0 else 'left'}"
+
+
+def _percent(accuracy: float) -> str:
+    return f"{100 * accuracy:.0f} %"
+
+
+def shift_table(result: ShiftResult) -> str:
+    """Write how both networks do now, as a Markdown table."""
+    lines = [
+        "| network | training digits | new digits, same shifts | new digits, other shifts |",
+        "|---|---|---|---|",
+    ]
+    for name, curve in result.curves.items():
+        shares = (
+            curve.training,
+            result.accuracy(name, seen=True),
+            result.accuracy(name, seen=False),
+        )
+        cells = [_percent(float(one[-1])) if len(one) else "" for one in shares]
+        lines.append(
+            f"| {name}, {curve.parameters:,} weights | {cells[0]} | {cells[1]} | **{cells[2]}** |"
+        )
+    return "\n".join(lines)
+
+
+NEAR = 0.05  # two accuracies that differ by less are said to be about equal
+
+
+def shift_words(result: ShiftResult) -> str:
+    """Say what follows from both trainings, once they are over."""
+    if len(result.batches) == 0 or result.batches[-1] < BATCHES:
+        return "The curves grow while both networks train. Watch the shifts outside the band."
+    (dense, dense_far), (kernel, kernel_far) = (
+        [float(result.accuracy(name, seen=seen)[-1]) for seen in (True, False)]
+        for name in ("dense", "convolution")
+    )
+    times = result.curves["dense"].parameters / result.curves["convolution"].parameters
+    if abs(dense - kernel) < NEAR:
+        same = "At the shifts of the training both read new digits about equally well."
+    else:
+        better = "dense network" if dense > kernel else "convolution"
+        same = f"At the shifts of the training the {better} reads new digits better."
+    alone = (
+        "But the number of weights alone is not the reason: at the shifts of the training it does "
+        "as well. "
+        if dense > kernel - NEAR
+        else ""
+    )
+    words = [
+        f"{same} At other shifts the dense network falls to **{_percent(dense_far)}**, and the "
+        f"convolution to **{_percent(kernel_far)}**. A weight of a dense layer belongs to one "
+        "pixel. What it learned there is of no use one pixel further. A kernel reads every "
+        "position, and the largest value of its map stays when the digit is shifted. At 4 and 5 "
+        "pixels some digits are cut off at the edge, so both curves fall there.",
+        "Dense layers are often called *more prone to overfitting*. This is right so far: the "
+        f"dense network has {times:.0f} times as many weights. It learned where its digits were, "
+        f"and not what they look like. {alone}What helps is a shared kernel, which fits images.",
+    ]
+    return "\n\n".join(words)
 
 
 def count_rows(counts: Counts) -> list[tuple[str, int, str, str]]:

@@ -140,7 +140,7 @@ function drawSeries(parent, one, x, y, foot, log) {
         width: wide,
         height: Math.max(Math.abs(from - y(n)), 1),
         fill: stroke,
-        "fill-opacity": 0.75,
+        "fill-opacity": one.quiet ? 0.16 : 0.75,
       })
     })
     return
