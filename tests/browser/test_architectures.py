@@ -32,7 +32,7 @@ def link(name: str) -> str:
 )
 def test_each_figure_shows_its_total(page: Open, name: str, parameters: str) -> None:
     shown = page(link(name))
-    expect(shown.get_by_text(f"{parameters} parameters")).to_be_visible()
+    expect(shown.get_by_text(f"{parameters} parameters").first).to_be_visible()
     expect(shown.locator(".blocks svg")).to_be_visible()
 
 
