@@ -28,7 +28,7 @@ LESSON_KEYS = {
     "activation": LessonKey("/activation", "activation-bias", "bias=1"),
     "pooling": LessonKey("/pooling?image=digit-7", "pooling-window", "window=3"),
     "one-dimension": LessonKey("/one-dimension?view=curves", "one-dimension-fwidth", "fwidth=5"),
-    "stacking": LessonKey("/stacking", "stacking-layers", "then="),
+    "stacking": LessonKey("/stacking?view=linear", "stacking-layers", "then="),
     "corners": LessonKey(
         "/stacking?view=corners&image=shapes&cell=3,3", "stacking-threshold", "threshold="
     ),
