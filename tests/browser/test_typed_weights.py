@@ -33,8 +33,9 @@ def paste(page: Page, label: str, text: str, *, enter: bool = True) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/window?image=digit-7", "/kernels", "/padding", "/activation", "/stacking?view=linear"]
-)  # fmt: skip
+    "path",
+    ["/window?image=digit-7", "/kernels", "/padding", "/activation", "/stacking?view=linear"],
+)
 def test_pasted_lines_are_rows(opened: Callable[..., Page], path: str) -> None:
     page = opened(f"{path}{'&' if '?' in path else '?'}kernel=custom&weights=1,-1")
     paste(page, "Weights", LINES)
