@@ -110,7 +110,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
         ("Guess", f"The network guesses the class of {images}."),
         ("Measure", f"The loss says how wrong the guesses are. Blind guesses give {chance:.2f}."),
         ("Find slopes", f"For each of {count} weights: does the loss rise or fall if it grows?"),
-        ("Update", "The weights change a little, so that the loss of these images falls."),
+        ("Update", "The weights change a little, to lower this loss."),
     ]
     kernels = network.layers[0].parameters["w"]
     with np.errstate(all="ignore"):

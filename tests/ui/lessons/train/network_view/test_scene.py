@@ -156,7 +156,7 @@ def test_four_sentences_tell_what_the_last_batch_did() -> None:
 
 def test_before_the_first_batch_they_name_no_number_that_is_not_there() -> None:
     said = [sentence for _, sentence in told(trained(0))]
-    assert said[3] == "The weights change a little, so that the loss of these images falls."
+    assert said[3] == "The weights change a little, to lower this loss."
     assert "slope" not in said[2]
 
 
