@@ -5,7 +5,7 @@
 import { bracketed, counted, written } from "../../../views/shared/numbers.js"
 import { nameOf } from "./map.js"
 import { sumLine, summed } from "./sums.js"
-import { limitOf, make } from "./tiles.js"
+import { backButton, limitOf, make } from "./tiles.js"
 
 const FEW = 8 // channels that are shown at first, and come with each step
 
@@ -39,13 +39,8 @@ function cellHead(view) {
   const { scene } = view
   const [row, column] = scene.cell
   const head = make("div", "head")
-  const back = make("button", "back", `‹ Map ${scene.map}`)
-  back.type = "button"
-  back.title = "Escape"
-  back.dataset.key = "back"
-  back.onclick = () => view.open({ view: "map" })
   const where = `row ${row}, column ${column} of map ${scene.map} of ${scene.title}`
-  head.append(back, make("h3", "", where))
+  head.append(backButton(view, `‹ Map ${scene.map}`, "map"), make("h3", "", where))
   return head
 }
 

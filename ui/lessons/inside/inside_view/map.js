@@ -5,6 +5,7 @@
 import { counted, written } from "../../../views/shared/numbers.js"
 import { sumLine, summed } from "./sums.js"
 import {
+  backButton,
   cellUnder,
   limitOf,
   make,
@@ -35,11 +36,6 @@ export function showMap(view) {
 function headOf(view) {
   const { scene } = view
   const head = make("div", "head")
-  const back = make("button", "back", "‹ The whole network")
-  back.type = "button"
-  back.title = "Escape"
-  back.dataset.key = "back"
-  back.onclick = () => view.open({ view: "network" })
   const title = make("h3", "", `map ${scene.map} of ${scene.title}`)
   const steps = make("span", "steps")
   for (const [text, by, name] of [
@@ -60,7 +56,7 @@ function headOf(view) {
   open.title = "Enter"
   open.hidden = scene.kind !== "conv"
   open.onclick = () => openCell(view)
-  head.append(back, title, steps, open)
+  head.append(backButton(view), title, steps, open)
   return head
 }
 

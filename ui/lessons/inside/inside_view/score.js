@@ -13,6 +13,7 @@ import {
 import { css, signedRgb } from "../../../views/shared/palette.js"
 import { sumLine, summed } from "./sums.js"
 import {
+  backButton,
   cellUnder,
   limitOf,
   make,
@@ -50,14 +51,9 @@ export function showScore(view) {
 function scoreHead(view) {
   const { scene } = view
   const head = make("div", "head")
-  const back = make("button", "back", "‹ The whole network")
-  back.type = "button"
-  back.title = "Escape"
-  back.dataset.key = "back"
-  back.onclick = () => view.open({ view: "network" })
   const { name, logit, probability } = classOf(scene)
   const words = `score of ${name}: logit ${written(logit)}, probability ${percent(probability)}`
-  head.append(back, make("h3", "", words))
+  head.append(backButton(view), make("h3", "", words))
   return head
 }
 

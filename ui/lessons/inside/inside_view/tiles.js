@@ -98,3 +98,13 @@ export function make(kind, name = "", text = "") {
   if (text) made.textContent = text
   return made
 }
+
+// The button that leads from a part back to what it is a part of.
+export function backButton(view, text = "‹ The whole network", to = "network") {
+  const back = make("button", "back", text)
+  back.type = "button"
+  back.title = "Escape"
+  back.dataset.key = "back"
+  back.onclick = () => view.open({ view: to })
+  return back
+}

@@ -6,10 +6,9 @@
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, signed, thousands } from "../../../views/shared/numbers.js"
+import { bounded, choose, pause, playOrPause } from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
-const REST = 350 // ms after which the server hears of a place
-const EACH = 1400 // ms that a place is shown while it plays
 const WIDEST = 48
 const LARGE = 54
 const FEW = 7 // numbers of both lists that leave room for large cells
@@ -31,13 +30,15 @@ function mount(parent) {
     scrub: find(".scrub"),
     place: find(".place"),
     data: null,
+    last: () => last(view),
+    moved: () => draw(view),
     at: 0,
     said: "",
     told: -1,
   }
   find(".before").onclick = () => choose(view, view.at - 1)
   find(".after").onclick = () => choose(view, view.at + 1)
-  view.play.onclick = () => (view.timer ? pause(view) : play(view))
+  view.play.onclick = () => playOrPause(view)
   view.scrub.oninput = () => choose(view, Number(view.scrub.value))
   view.stage.onkeydown = (event) => onKey(view, event)
   for (const grid of [view.sums, view.table])
@@ -50,41 +51,6 @@ function mount(parent) {
 }
 
 const last = ({ data }) => data.sums.length - 1
-const bounded = (view, place) => Math.min(Math.max(place, 0), last(view))
-
-function choose(view, place, byHand = true) {
-  if (byHand) pause(view)
-  view.at = bounded(view, place)
-  clearTimeout(view.rest)
-  view.rest = setTimeout(() => tell(view), REST)
-  draw(view)
-}
-
-function tell(view) {
-  if (view.at === view.told || !view.root.isConnected) return
-  view.told = view.at
-  view.setStateValue("cell", { row: 0, column: view.at })
-}
-
-function play(view) {
-  if (view.at === last(view)) choose(view, 0, false)
-  view.timer = setInterval(() => {
-    choose(view, view.at + 1, false)
-    if (view.at === last(view)) pause(view)
-  }, EACH)
-  showPlaying(view)
-}
-
-function pause(view) {
-  clearInterval(view.timer)
-  view.timer = 0
-  showPlaying(view)
-}
-
-function showPlaying({ play, timer }) {
-  play.querySelector(".word").textContent = timer ? "Pause" : "Play"
-  play.querySelector(".symbol").textContent = timer ? "⏸" : "▶"
-}
 
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -93,7 +59,7 @@ function onKey(view, event) {
     ArrowRight: () => choose(view, view.at + 1),
     Home: () => choose(view, 0),
     End: () => choose(view, last(view)),
-    " ": () => (view.timer ? pause(view) : play(view)),
+    " ": () => playOrPause(view),
   }
   const action = actions[event.key]
   if (!action) return

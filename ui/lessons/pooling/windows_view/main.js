@@ -4,10 +4,8 @@
 
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
+import { bounded, choose, pause, playOrPause } from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
-
-const REST = 350 // ms after which the server hears of a window
-const EACH = 1400 // ms that a window is shown while it plays
 
 function mount(parent) {
   const root = parent.querySelector(".windows")
@@ -23,6 +21,11 @@ function mount(parent) {
     scrub: find(".scrub"),
     place: find(".place"),
     data: null,
+    last: () => last(view),
+    moved: () => {
+      view.refused = ""
+      draw(view)
+    },
     cells: [],
     outs: [],
     at: 0,
@@ -32,7 +35,7 @@ function mount(parent) {
   }
   find(".back").onclick = () => choose(view, view.at - 1)
   find(".on").onclick = () => choose(view, view.at + 1)
-  view.play.onclick = () => (view.timer ? pause(view) : play(view))
+  view.play.onclick = () => playOrPause(view)
   view.scrub.oninput = () => choose(view, Number(view.scrub.value))
   view.stage.onkeydown = (event) => onKey(view, event)
   view.after.onpointermove = view.after.onpointerdown = (event) => {
@@ -45,7 +48,6 @@ function mount(parent) {
 
 const product = (sides) => sides.reduce((all, side) => all * side, 1)
 const last = ({ data }) => product(data.size) - 1
-const bounded = (view, place) => Math.min(Math.max(place, 0), last(view))
 
 // A number in reading order as slice, row and column, and back.
 function placed(index, [, rows, columns]) {
@@ -64,41 +66,6 @@ function readAt({ data: { shape, size, side, step, axes } }, place) {
   )
 }
 
-function choose(view, place, byHand = true) {
-  if (byHand) pause(view)
-  view.at = bounded(view, place)
-  view.refused = ""
-  clearTimeout(view.rest)
-  view.rest = setTimeout(() => tell(view), REST)
-  draw(view)
-}
-
-function tell(view) {
-  if (view.at === view.told || !view.root.isConnected) return
-  view.told = view.at
-  view.setStateValue("cell", { row: 0, column: view.at })
-}
-
-function play(view) {
-  if (view.at === last(view)) choose(view, 0, false)
-  view.timer = setInterval(() => {
-    choose(view, view.at + 1, false)
-    if (view.at === last(view)) pause(view)
-  }, EACH)
-  showPlaying(view)
-}
-
-function pause(view) {
-  clearInterval(view.timer)
-  view.timer = 0
-  showPlaying(view)
-}
-
-function showPlaying({ play, timer }) {
-  play.querySelector(".word").textContent = timer ? "Pause" : "Play"
-  play.querySelector(".symbol").textContent = timer ? "⏸" : "▶"
-}
-
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
   const { size, axes } = view.data
@@ -112,7 +79,7 @@ function onKey(view, event) {
     ArrowRight: () => by(0, 0, 1),
     Home: () => choose(view, 0),
     End: () => choose(view, last(view)),
-    " ": () => (view.timer ? pause(view) : play(view)),
+    " ": () => playOrPause(view),
     Enter: () => view.cells[readAt(view, view.at)[0]].focus(),
     ...(axes > 1 && {
       ArrowUp: () => by(0, -1, 0),

@@ -1,0 +1,44 @@
+// @ts-check
+// A view that goes from one numbered place to the next, by hand or by itself. The server hears of a
+// place once it rests. The view has `at`, `told`, `root`, the button `play`, `setStateValue`,
+// `last()`, the last place's number, and `moved()`, which draws a new place.
+
+const REST = 350 // ms
+const EACH = 1400 // ms that a place is shown while it plays
+
+export const bounded = (view, place) => Math.min(Math.max(place, 0), view.last())
+
+export function choose(view, place, byHand = true) {
+  if (byHand) pause(view)
+  view.at = bounded(view, place)
+  clearTimeout(view.rest)
+  view.rest = setTimeout(() => tell(view), REST)
+  view.moved()
+}
+
+function tell(view) {
+  if (view.at === view.told || !view.root.isConnected) return
+  view.told = view.at
+  view.setStateValue("cell", { row: 0, column: view.at })
+}
+
+export function playOrPause(view) {
+  if (view.timer) return pause(view)
+  if (view.at === view.last()) choose(view, 0, false)
+  view.timer = setInterval(() => {
+    choose(view, view.at + 1, false)
+    if (view.at === view.last()) pause(view)
+  }, EACH)
+  showPlaying(view)
+}
+
+export function pause(view) {
+  clearInterval(view.timer)
+  view.timer = 0
+  showPlaying(view)
+}
+
+function showPlaying({ play, timer }) {
+  play.querySelector(".word").textContent = timer ? "Pause" : "Play"
+  play.querySelector(".symbol").textContent = timer ? "⏸" : "▶"
+}
