@@ -33,8 +33,8 @@ ARGUMENTS = (
     "--disable-component-update",
 )
 
-# While a page loads, its grey placeholders pulse. No test looks at them, and without a graphics card
-# every frame takes time of the processor.
+# While a page loads, its grey placeholders pulse. No test looks at them, and without a graphics
+# card every frame takes time of the processor.
 CALM = """
 const calm = new CSSStyleSheet()
 calm.replaceSync(`[data-testid="stSkeleton"], [data-testid="stAppSkeleton"] * {
