@@ -144,4 +144,5 @@ class Block(Layer):
         own = memory.room("inside", count, lambda: [Memory(place=place) for place in range(count)])
         for one in own:
             one.training, one.seed = memory.training, (*memory.seed, memory.place)
+            one.to_parameters = memory.to_parameters
         return own

@@ -98,14 +98,16 @@ class Conv2D(Layer):
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
         shape = memory.recall("shape")
         at = memory.geometry(shape, lambda: self.geometry(shape[:3]))
-        if "b" in self.gradients:
+        fills = memory.to_parameters
+        if fills and "b" in self.gradients:
             np.add.reduce(grad.reshape(len(grad), -1), axis=1, out=self.gradients["b"])
-        w, dw = self.parameters["w"], self.gradients["w"]
+        w, dw = self.parameters["w"], self.gradients["w"] if fills else None
         if is_depthwise(shape[0], self.groups):
             dx = depthwise_gradients(memory.recall("padded"), w, grad, at, dw)
             return unpad2d(dx, at.amounts, self.padding_mode) if to_input else None
         columns = memory.recall("columns")
-        grouped_multiply_across(grad, columns, self.groups, dw)
+        if dw is not None:
+            grouped_multiply_across(grad, columns, self.groups, dw)
         if not to_input:
             return None
         # The windows are not needed any more; their gradients take the same memory.
@@ -183,6 +185,7 @@ class ConvTranspose2D(Layer):
             dilation=self.dilation,
             groups=self.groups,
         )
-        for name, gradient in self.gradients.items():
-            gradient[...] = getattr(found, name)
+        if memory.to_parameters:
+            for name, gradient in self.gradients.items():
+                gradient[...] = getattr(found, name)
         return found.x if to_input else None

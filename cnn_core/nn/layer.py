@@ -26,11 +26,13 @@ class Memory:
         training: bool = False,
         seed: tuple[int, ...] = (0,),
         place: int = 0,
+        to_parameters: bool = True,
         geometries: dict[Shape, Geometry] | None = None,
     ) -> None:
         self.training = training  # dropout drops and batch norm measures only while training
         self.seed = seed  # of what is random in one pass
         self.place = place  # of the layer in its network: no two draw the same numbers
+        self.to_parameters = to_parameters  # whether backward fills the layer's gradients
         self.kept: dict[str, Any] = {}
         self._rooms: dict[str, tuple[Any, Any]] = {}
         # Where windows lie changes with the input's shape only, so memories may share it.
@@ -131,7 +133,8 @@ class Layer(ABC):
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
         """Turn the gradient of the answer into those of parameters and input.
 
-        Fills `gradients` and returns the input's, None unless `to_input`.
+        Fills `gradients`, if the memory's `to_parameters` says so, and returns the input's, None
+        unless `to_input`.
         """
 
 

@@ -136,8 +136,9 @@ class BatchNorm(Layer):
         found = batch_norm_backward(
             grad, x, self.parameters["scale"], epsilon=self.epsilon, **moments
         )
-        for name, gradient in self.gradients.items():
-            gradient[...] = getattr(found, name)
+        if memory.to_parameters:
+            for name, gradient in self.gradients.items():
+                gradient[...] = getattr(found, name)
         return found.x if to_input else None
 
 
@@ -207,9 +208,10 @@ class Dense(Layer):
     def backward(self, grad: Array, memory: Memory, *, to_input: bool = True) -> Array | None:
         x, w = memory.recall("x"), self.parameters["w"]
         flat = grad.reshape(len(grad), -1)
-        np.matmul(flat, x.reshape(len(x), -1).T, out=self.gradients["w"])
-        if "b" in self.gradients:
-            np.add.reduce(flat, axis=1, out=self.gradients["b"])
+        if memory.to_parameters:
+            np.matmul(flat, x.reshape(len(x), -1).T, out=self.gradients["w"])
+            if "b" in self.gradients:
+                np.add.reduce(flat, axis=1, out=self.gradients["b"])
         return (w.T @ flat).reshape(x.shape) if to_input else None
 
 

@@ -123,18 +123,39 @@ class Network:
             activations.append(x)
         return Trace(activations, memories)
 
-    def backward(self, trace: Trace, grad: ArrayLike) -> list[Array]:
+    def backward(self, trace: Trace, grad: ArrayLike, *, to_parameters: bool = True) -> list[Array]:
         """Return the gradient of every activation of a trace, given that of the last.
 
-        The parameters' gradients are in `grad`, and in each layer's `gradients`. A trace can be
-        gone back once.
+        The parameters' gradients are then in `grad`, and in each layer's `gradients`. Without
+        `to_parameters` they are not computed, and nothing of the network is written: so one network
+        may serve several visitors at once. A trace can be gone back once.
         """
         gradients = [fitting(grad, trace.activations[-1].shape, trace.activations[-1])]
         for layer, memory in zip(self.layers[::-1], trace.memories[::-1], strict=True):
+            memory.to_parameters = to_parameters
             before = layer.backward(gradients[-1], memory)
             assert before is not None
             gradients.append(before)
         return gradients[::-1]
+
+    def input_gradient(self, images: ArrayLike, grad: ArrayLike) -> Array:
+        """Return the gradient of the images, given that of the logits; write nothing.
+
+        images (C, H, W) and grad (K,), or (C, H, W, N) and (K, N) -> as the images. A 1 for one
+        class and 0 for the others gives that logit's slope at each pixel. The network answers as in
+        use, and one that is shared and read-only stays as it is. Errors: a shape that does not fit.
+
+        >>> network = Network([Flatten(), Dense(2)], (1, 1, 1), None)
+        >>> network.values[:] = 3, 4, 0, 0
+        >>> network.input_gradient([[[5]]], [0, 1]).item()
+        4.0
+        """
+        _, single = self._batch(images)
+        given = np.asarray(grad)
+        found = self.backward(
+            self.trace(images), given[..., None] if single else given, to_parameters=False
+        )
+        return found[0][..., 0] if single else found[0]
 
     def learn_forward(self, images: Array, seed: tuple[int, ...] = (0,)) -> Array:
         """Answer a batch (C, H, W, N) in training, in buffers that the next batch overwrites."""

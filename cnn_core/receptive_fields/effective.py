@@ -67,10 +67,9 @@ def deciding_part(layers: Sequence[Layer], size: Pair, cell: Pair) -> Part:
 
 def cell_gradient(network: Network, image: Array, cell: Pair) -> Array:
     """Return how the sum of all maps at one cell changes with each pixel: (C, H, W) -> the same."""
-    trace = network.trace(image)
-    wanted = np.zeros_like(trace.activations[-1])
+    wanted = np.zeros(network.shapes[-1])
     wanted[:, cell[0], cell[1]] = 1
-    return network.backward(trace, wanted)[0][..., 0]
+    return network.input_gradient(image, wanted)
 
 
 def measured_field(

@@ -87,20 +87,23 @@ def _batch(padded: Array, w: Array, at: Geometry, out: Array) -> None:
             np.add(out, part, out=out)
 
 
-def depthwise_gradients(padded: Array, w: Array, dy: Array, at: Geometry, dw: Array) -> Array:
-    """Fill dw (F, 1, kh, kw), and return the padded image's gradient (C, H, W, ...).
+def depthwise_gradients(
+    padded: Array, w: Array, dy: Array, at: Geometry, dw: Array | None
+) -> Array:
+    """Fill dw (F, 1, kh, kw), if any, and return the padded image's gradient (C, H, W, ...).
 
     dy (F, H', W', ...) is the gradient of what `correlate_depthwise` gave.
     """
     times, channels = len(w) // len(padded), len(padded)
     each = dy.reshape(channels, times, *dy.shape[1:])
     weights = w.reshape(channels, times, *at.kernel)
-    found = dw.reshape(weights.shape)
+    found = None if dw is None else dw.reshape(weights.shape)
     dx = np.zeros_like(padded)
     flat = each.reshape(channels, times, -1)
     for i, j in np.ndindex(at.kernel):
         cells = (slice(None), *at.tap(i, j))
-        found[..., i, j] = (flat @ padded[cells].reshape(channels, -1, 1))[..., 0]
+        if found is not None:
+            found[..., i, j] = (flat @ padded[cells].reshape(channels, -1, 1))[..., 0]
         for k in range(times):
             dx[cells] += each[:, k] * weights[:, k, i, j].reshape(-1, *[1] * (dy.ndim - 1))
     return dx

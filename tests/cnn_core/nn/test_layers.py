@@ -81,6 +81,20 @@ def test_backward_of_every_layer(name: str, settings: dict[str, Any], training: 
 
 
 @every_layer
+def test_going_back_to_the_input_alone_writes_nothing(name: str, settings: dict[str, Any]) -> None:
+    rng = np.random.default_rng(0)
+    layer = ready(name, settings, rng)
+    x, memories = distinct(rng, *SHAPE, 2), (Memory(), Memory(to_parameters=False))
+    y, again = (layer.forward(x, memory) for memory in memories)
+    grad = rng.normal(size=y.shape)
+    wanted = layer.backward(grad, memories[0])
+    for gradient in layer.gradients.values():
+        gradient.setflags(write=False)
+    np.testing.assert_array_equal(y, again)
+    np.testing.assert_array_equal(layer.backward(grad, memories[1]), wanted)
+
+
+@every_layer
 def test_a_pass_in_use_is_the_same_and_changes_nothing(name: str, settings: dict[str, Any]) -> None:
     rng = np.random.default_rng(0)
     layer = ready(name, settings, rng)

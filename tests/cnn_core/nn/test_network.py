@@ -9,6 +9,7 @@ import pytest
 
 from cnn_core.nn import (
     BatchNorm,
+    Block,
     Conv2D,
     Dense,
     Dropout,
@@ -76,6 +77,26 @@ def test_a_trace_holds_every_activation_and_going_back_every_gradient() -> None:
 
     assert_slopes(gradients[0], loss, x, one)
     assert_slopes(found, loss, network.values, one)
+
+
+def test_the_gradient_of_the_input_alone_leaves_a_shared_network_as_it_is() -> None:
+    block = Block((Conv2D(3, padding=1), ReLU(), Conv2D(3, padding=1, groups=3)))
+    layers = [Conv2D(3), block, BatchNorm(), MaxPool2D(), Flatten(), Dense(4)]
+    network = Network(layers, (2, 8, 8), np.random.default_rng(0), dtype=np.float64)
+    shared = [network.values, network.grad]
+    for layer in network.layers:
+        held = [layer, *(layer.layers if isinstance(layer, Block) else ())]
+        shared += [a for one in held for a in (*one.parameters.values(), *one.gradients.values())]
+    for array in shared:
+        array.setflags(write=False)
+    rng = np.random.default_rng(2)
+    x, grad = distinct(rng, 2, 8, 8, 3), rng.normal(size=(4, 3))
+    found = network.input_gradient(x, grad)
+    assert_slopes(found, lambda: network.forward(x), x, grad)
+    alone = network.input_gradient(x[..., 1], grad[:, 1])
+    np.testing.assert_allclose(alone, found[..., 1], atol=1e-12)
+    with pytest.raises(ValueError, match="the gradient has shape"):
+        network.input_gradient(x, grad[:, 1])
 
 
 def test_learning_finds_the_gradients_of_the_plain_way() -> None:
