@@ -58,6 +58,7 @@ from ui.link.settings import Choice
 from ui.link.view import View
 from ui.link.vocabulary import CELL, IMAGE, QUESTION
 from ui.models.activation import Activated
+from ui.session.keys import page_key
 from ui.views.curves import curves
 from ui.views.linked_view.outputs import OutputScene
 
@@ -129,7 +130,7 @@ with stage, st.container(gap="xsmall"):
     if deep:
         curves(
             depth_charts(view[ACTIVATION], view[DEPTH], view[GAIN], height=310),
-            key="activation:depth",
+            key=page_key("activation", "depth"),
         )
         st.markdown(depth_words(view[ACTIVATION], view[DEPTH], view[GAIN]))
     elif fits:
@@ -147,7 +148,7 @@ with stage, st.container(gap="xsmall"):
         charts = function_charts if view[VIEW] == "curves" else histogram_charts
         curves(
             charts(shown, height=135),
-            key="activation:curves",
+            key=page_key("activation", "curves"),
             follow=ANNOUNCED,
             words="the cell",
         )

@@ -18,10 +18,11 @@ from ui.lessons.inside.session import take_opened
 from ui.lessons.inside.settings import VIEW, VIEWS, inside_settings
 from ui.lessons.inside.window_scene import ROUNDED, window_scene
 from ui.link.history import open_view, save
+from ui.session.keys import page_key
 
 PAGE = "inside"
-KEY = f"{PAGE}:view"
-BESIDE_KEY = f"{PAGE}:beside-view"
+KEY = page_key(PAGE, "view")
+BESIDE_KEY = page_key(PAGE, "beside-view")
 SCENES = {"network": network_scene, "map": map_scene, "cell": cell_scene, "score": score_scene}
 
 view = open_view(PAGE, inside_settings())

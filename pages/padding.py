@@ -42,6 +42,7 @@ from ui.link.history import open_view, save
 from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_STRIDE, QUESTION
+from ui.session.keys import page_key
 from ui.text.geometry import reading_words, size_words
 from ui.text.size_formula import factors
 from ui.views.board import board_view
@@ -114,7 +115,7 @@ with stage:
     elif shown == "same":
         same(compared)
     elif shown == "compare":
-        board_view(paddings_board(found), key=f"{PAGE}:paddings", on_cell=lambda: None)
+        board_view(paddings_board(found), key=page_key(PAGE, "paddings"), on_cell=lambda: None)
         st.caption("Each number says how many windows read the pixel.")
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))

@@ -58,6 +58,7 @@ from ui.link.settings import Choice
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
 from ui.pictures import Picture
+from ui.session.keys import page_key
 from ui.views.curves import curves
 from ui.views.linked_view.outputs import OutputScene
 
@@ -159,7 +160,7 @@ def map_page() -> None:
         if view[VIEW] == "shift":
             st.markdown(shift_words(shown))
             boarded(PAGE, shifted_board(view, shown))
-            curves([shift_chart(shown, height=230, at=view[BY])], key="pooling:shift")
+            curves([shift_chart(shown, height=230, at=view[BY])], key=page_key("pooling", "shift"))
         elif view[VIEW] == "compare":
             st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
             boarded(PAGE, compared_board(view, windows))

@@ -50,6 +50,7 @@ from ui.link.convolution import chosen_picture
 from ui.link.history import open_view, save
 from ui.link.settings import Whole
 from ui.link.vocabulary import IMAGE, QUESTION
+from ui.session.keys import page_key
 
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once
@@ -106,7 +107,12 @@ with stage, st.container(gap="xsmall"):
         field_view(PAGE, ways_scene(view, picture, compared))
         show_ways_table(shown.size, compared, view[FILTERS])
     elif mode == "cortex":
-        disc_view(spot, arrival=view.arrival, key=f"{PAGE}:discs", on_spot=partial(take_spot, PAGE))
+        disc_view(
+            spot,
+            arrival=view.arrival,
+            key=page_key(PAGE, "discs"),
+            on_spot=partial(take_spot, PAGE),
+        )
     else:
         label = f"{picture.title} under {len(shown.slides)} layers: arrow keys move the cell, "
         field_view(

@@ -156,6 +156,7 @@ ROOMS = (
     "cnn_core.explain",
     "cnn_core.io",
     "cnn_core",
+    "ui.session",
     "ui.views",
     "ui.pictures",
     "ui.models",
@@ -465,6 +466,130 @@ def test_the_session_is_touched_in_few_places() -> None:
     assert {one for one in SESSION_ROOMS if not any(p.startswith(one) for p in users)} == set()
     lessons = {module(path).rpartition(".")[2] for path in users if path.startswith("ui/lessons/")}
     assert SESSION_FILES - lessons == set()
+
+
+# Where a key of the session is made or named: any other room that spells one out may hit another's.
+KEYS = "ui/session/keys.py"
+STATELESS = {"container", "expander"}  # their keys name them in style sheets alone
+
+
+def assignments(tree: ast.AST) -> Iterable[tuple[ast.expr, ast.expr]]:
+    """Return what is assigned to what, part by part where both sides are tuples."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    yield from zip(target.elts, node.value.elts, strict=False)
+                else:
+                    yield target, node.value
+
+
+def spelled_keys(source: str) -> list[int]:
+    """Return the lines in which a key of the session is a text, or a name for one of this file."""
+    tree = ast.parse(source)
+
+    def spelled(node: ast.expr) -> bool:
+        if isinstance(node, ast.BinOp):
+            return spelled(node.left) or spelled(node.right)
+        if isinstance(node, ast.IfExp):
+            return spelled(node.body) or spelled(node.orelse)
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        return text or isinstance(node, ast.JoinedStr)
+
+    def names(found: Callable[[ast.expr], bool]) -> set[str]:
+        pairs = assignments(tree)
+        return {to.id for to, value in pairs if isinstance(to, ast.Name) and found(value)}
+
+    def is_session(node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and node.attr == "session_state"
+
+    texts, sessions = names(spelled), names(is_session)
+
+    def of_session(node: ast.expr) -> bool:
+        return is_session(node) or (isinstance(node, ast.Name) and node.id in sessions)
+
+    keys: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and of_session(node.value):
+            keys.append(node.slice)
+        elif isinstance(node, ast.Compare) and of_session(node.comparators[0]):
+            keys.append(node.left)
+        elif isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute) and of_session(node.func.value):
+                keys += node.args[:1]
+            if called(node) not in STATELESS:
+                keys += [word.value for word in node.keywords if word.arg == "key"]
+        elif isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+            start, then = node.values[:2]
+            # However it is used later: a page or a field, and a sign that parts keys.
+            made_of = ast.unparse(start.value) if isinstance(start, ast.FormattedValue) else ""
+            sign = str(then.value)[:1] if isinstance(then, ast.Constant) else ""
+            if re.search(r"(?i)\b(page|field)$", made_of) and sign in {".", ":", "-"}:
+                keys.append(node)
+    bad = [one for one in keys if spelled(one) or (isinstance(one, ast.Name) and one.id in texts)]
+    return sorted({one.lineno for one in bad})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "st.session_state['trainer']",
+        "st.session_state[f'{page}.cell'] = (0, 0)",
+        "st.session_state.setdefault(name + ':undo', [])",
+        "'link' in st.session_state",
+        "state, key = st.session_state, page_key(page, 'a'); state.pop('kept', None)",
+        "st.button('Reset', key='reset')",
+        "st.slider('Stride', 1, 4, key=view.page + '.stride')",
+        "PAD = 'own:pad'; drawing_pad(scene, key=PAD)",
+        "def key(page): return f'{page}:board'",
+        "error = f'{field}-error'",
+        "key = f'{view.page}.stride'",
+    ],
+)
+def test_a_key_that_is_spelled_out_is_found(source: str) -> None:
+    assert spelled_keys(source) == [1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "st.session_state[setting_key(page, 'cell')] = (0, 0)",
+        "from ui.session.keys import LINK\nst.session_state.get(LINK, {}).get('notes')",
+        "PAD = page_key('own', 'pad')\nst.session_state[PAD]",
+        "with st.container(key='side'): ...",
+        "sorted(found, key=len)",
+        "f'{page}, {count}'",
+    ],
+)
+def test_a_key_of_the_one_room_passes(source: str) -> None:
+    assert spelled_keys(source) == []
+
+
+def test_keys_of_the_session_are_made_in_one_room() -> None:
+    assert faults(spelled_keys, [path for path in PYTHON if name(path) != KEYS]) == {}
+
+
+def whole_keys(source: str) -> list[str]:
+    """Return the keys that a file gives names to: of the whole visit, and those of known parts."""
+    found = []
+    for target, value in assignments(ast.parse(source)):
+        if not isinstance(target, ast.Name) or not target.id.isupper():
+            continue
+        if isinstance(value, ast.Constant):
+            found.append(str(value.value))
+        elif isinstance(value, ast.Call) and called(value) == "page_key":
+            found.append(":".join(ast.unparse(one).strip("'") for one in value.args))
+    return found
+
+
+def test_no_two_names_are_the_same_key() -> None:
+    known = whole_keys((ROOT / KEYS).read_text())
+    assert len(known) > 10
+    for path in PYTHON:
+        if name(path) != KEYS:
+            known += [one for one in whole_keys(path.read_text()) if ":" in one]
+    assert sorted(one for one in set(known) if known.count(one) > 1) == []
 
 
 def test_every_requirement_is_bounded_and_its_pin_is_within() -> None:

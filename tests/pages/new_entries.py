@@ -34,12 +34,12 @@ from ui.lessons.activation.questions import ACTIVATION_QUESTIONS
 from ui.lessons.pooling.model import Pooled
 from ui.lessons.pooling.questions import POOL_QUESTIONS
 from ui.lessons.train.questions import TRAINING_QUESTIONS
-from ui.lessons.train.session import TRAINER
 from ui.lessons.train.step_view.positions import UPDATE, stops_of
 from ui.models.activation import Activated
 from ui.models.convolution import Convolution
 from ui.networks.text import read_network
 from ui.pictures import picture
+from ui.session.keys import TRAINER
 
 ACTIVATION, POOLING, LAYER, OPTIMISER = "softsign", "meansquare", "squared", "signdescent"
 GATE, PICKING = "threshold", "farthest"

@@ -124,8 +124,8 @@ def test_a_link_s_values_are_checked_and_the_note_says_what_changed(query, note)
 @pytest.mark.parametrize("shape", [(1, 1, 1), (3, 1, 1), (3, 3000, 50), (1, 50, 3000)], ids=str)
 @pytest.mark.parametrize("light", [0, 10])
 def test_any_picture_of_the_reader_s_own(shape, light) -> None:
-    from ui.link.convolution import OWN_PICTURE
     from ui.pictures import Picture
+    from ui.session.keys import OWN_PICTURE
 
     test = AppTest.from_file(APP, default_timeout=60)
     pixels = np.full(shape, 9, np.uint8)

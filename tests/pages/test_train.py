@@ -23,8 +23,8 @@ from tests.pages.lessons import (
 )
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import line_to_beat
-from ui.lessons.train.session import TRAINER
 from ui.lessons.train.words import PRESETS
+from ui.session.keys import TRAINER
 
 
 def test_it_opens_on_a_network_that_has_learned_something() -> None:

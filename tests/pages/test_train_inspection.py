@@ -12,7 +12,7 @@ from cnn_core.data import digits
 from cnn_core.explain import difference_at, next_step
 from cnn_core.training import Run
 from tests.pages.lessons import address, notes, open_lesson, pictures, received, run
-from ui.lessons.train.session import TRAINER
+from ui.session.keys import TRAINER
 
 
 def chooses(app: AppTest, **settings: Any) -> AppTest:

@@ -20,7 +20,7 @@ from tests.pages.lessons import address, downloaded, notes, open_lesson, receive
 from ui.lessons.train.downloads import pictures_file
 from ui.lessons.train.drawing.own_classes import CHEST, of_digits, renamed
 from ui.lessons.train.own_classes_view import PAD as CLASS_PAD
-from ui.lessons.train.session import TRAINER
+from ui.session.keys import TRAINER
 from ui.views.drawing_pad import SIDE
 
 HALF_TRAINED = {"steps": "40"}

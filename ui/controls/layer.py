@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.link.control_values import show
 from ui.link.view import View
+from ui.session.keys import setting_key
 
 
 def layer_choice(
@@ -38,6 +39,6 @@ def _look(page: str, key: str, also: Callable[[str], None] | None) -> None:
     chosen = st.session_state.get(key)
     if type(chosen) is not int:  # a title of before: the layer has another by now
         return
-    st.session_state[f"{page}.layer"] = chosen
+    st.session_state[setting_key(page, "layer")] = chosen
     if also is not None:
         also(page)

@@ -11,9 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.questions import whole
 from ui.link.control_values import moved
+from ui.session.keys import NUMBER_SAID
 from ui.text.numbers import decimal
-
-SAID = "typed number"  # of the session: what became of the last one
 
 
 def typed_number(
@@ -46,7 +45,7 @@ def typed_number(
 
 def typed_number_note() -> None:
     """Say what became of a number that was out of range, once."""
-    if said := st.session_state.pop(SAID, ""):
+    if said := st.session_state.pop(NUMBER_SAID, ""):
         st.warning(said)
 
 
@@ -67,7 +66,7 @@ def _take(
         st.session_state[key] = near
         end = "smallest" if near == low else "largest"
         said = f"{label}: {_written(typed)} became {_written(near)}, the {end} possible here."
-        st.session_state[SAID] = said
+        st.session_state[NUMBER_SAID] = said
     if then is not None:
         then(*args)
 

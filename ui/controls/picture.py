@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from ui.link.convolution import OWN_PICTURE, own_picture
+from ui.link.convolution import own_picture
 from ui.link.history import forget_notes
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE, MIDDLE, OWN
 from ui.pictures import PICTURES, picture
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
+from ui.session.keys import OWN_PICTURE, PICTURE_REFUSED
 
 
 def picture_control(
@@ -66,7 +67,7 @@ def picture_control(
                 label_visibility="collapsed",
             )
         st.caption("It is read in memory for this visit and kept nowhere.")
-        if refusal := st.session_state.get(_REFUSAL):
+        if refusal := st.session_state.get(PICTURE_REFUSED):
             st.error(refusal)
         else:
             st.caption(COLOURS_STAY if keeps_colours else COLOURS_GO)
@@ -74,7 +75,6 @@ def picture_control(
         st.button(own.offer.label, key=view.key("offer"), on_click=_take_offer, width="stretch")
 
 
-_REFUSAL = "picture refused"
 COLOURS_GO = (
     "A picture in colour becomes grey here, because a kernel of this lesson reads one channel."
 )
@@ -105,14 +105,16 @@ def _take_offer() -> None:
 def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:
     """Turn what was just brought into this visitor's picture, or say why it cannot be one."""
     file = st.session_state.get(source)
-    st.session_state.pop(_REFUSAL, None)
+    st.session_state.pop(PICTURE_REFUSED, None)
     if file is None:
         return
     try:
         st.session_state[OWN_PICTURE] = read_picture(file.getvalue(), file.name)
     except PictureError as error:
         text = str(error)
-        st.session_state[_REFUSAL] = f"{text[0].upper()}{text[1:]}. The picture stays as it was."
+        st.session_state[PICTURE_REFUSED] = (
+            f"{text[0].upper()}{text[1:]}. The picture stays as it was."
+        )
     else:
         st.session_state[image] = OWN
         forget_notes()  # of the picture before, which had the same name in the link

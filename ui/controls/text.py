@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.session.keys import field_key
+
 
 def fill(field: str, text: str) -> None:
     """Put a setting's text into the field, unless the reader typed there since it was written.
@@ -12,8 +14,8 @@ def fill(field: str, text: str) -> None:
     `FIELD-question`. A field that was not on the page for a while has lost its text: Streamlit
     forgets it.
     """
-    state, written = st.session_state, f"{field}-from"
+    state, written = st.session_state, field_key(field, "from")
     if state.get(written) != text or field not in state:
         state[written] = state[field] = text
         for said in ("error", "question"):
-            state.pop(f"{field}-{said}", None)
+            state.pop(field_key(field, said), None)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.kernels import Interpretation, Kernel
 from ui.controls.text import fill
+from ui.session.keys import field_key
 from ui.views.line_ends import KEEPS
 
 HELP = (
@@ -32,29 +33,29 @@ def typed_weights(
     with a button for each. `kept` names what stays as it was until then.
     """
     fill(field, written)
-    with st.container(key=f"{field}-{KEEPS}"):
+    with st.container(key=field_key(field, KEEPS)):
         st.text_input(label, key=field, help=HELP, on_change=_read, args=(field, read, take))
     state = st.session_state
-    if error := state.get(f"{field}-error"):
+    if error := state.get(field_key(field, "error")):
         st.error(f"{error}. The {kept} stays as it was.")
     if asked := _asked(field):
         st.warning(f"{asked.question} Until you choose, the {kept} stays as it was.")
         with st.container(horizontal=True, gap="xsmall"):
             for number, choice in enumerate(asked.choices):
-                key = f"{field}-choice-{number}"
+                key = field_key(field, f"choice-{number}")
                 st.button(choice, key=key, on_click=_choose, args=(field, take, number))
     if note := _note(field, written):
         st.caption(note)
 
 
 def _asked(field: str) -> Interpretation | None:
-    asked: Interpretation | None = st.session_state.get(f"{field}-question")
+    asked: Interpretation | None = st.session_state.get(field_key(field, "question"))
     return asked
 
 
 def _note(field: str, written: str) -> str:
     """Return how the text was read, for as long as the weights are those that it gave."""
-    state, key = st.session_state, f"{field}-note"
+    state, key = st.session_state, field_key(field, "note")
     note, of = state.get(key, ("", None))
     if of not in (None, written):
         state.pop(key)
@@ -69,11 +70,11 @@ def _read(
 ) -> None:
     state = st.session_state
     for old in ("error", "question", "note"):
-        state.pop(f"{field}-{old}", None)
+        state.pop(field_key(field, old), None)
     try:
         found = read(state[field])
         if found.question:
-            state[f"{field}-question"] = found
+            state[field_key(field, "question")] = found
         else:
             _take(field, found, 0, take)
     except ValueError as error:
@@ -85,7 +86,7 @@ def _choose(field: str, take: Callable[[Kernel], None], number: int) -> None:
     found = _asked(field)
     if found is None:
         return
-    st.session_state.pop(f"{field}-question")
+    st.session_state.pop(field_key(field, "question"))
     try:
         _take(field, found, number, take)
     except ValueError as error:
@@ -95,9 +96,9 @@ def _choose(field: str, take: Callable[[Kernel], None], number: int) -> None:
 def _take(field: str, found: Interpretation, number: int, take: Callable[[Kernel], None]) -> None:
     take(found.kernels[number])
     if found.notes:
-        st.session_state[f"{field}-note"] = f"{'. '.join(found.notes)}.", None
+        st.session_state[field_key(field, "note")] = f"{'. '.join(found.notes)}.", None
 
 
 def _complain(field: str, error: ValueError) -> None:
     text = str(error)
-    st.session_state[f"{field}-error"] = text[:1].upper() + text[1:]
+    st.session_state[field_key(field, "error")] = text[:1].upper() + text[1:]

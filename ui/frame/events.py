@@ -14,9 +14,9 @@ from typing import Any
 import streamlit as st
 
 from ui.frame.edits import Change, Edit, change_convolution, sent_edit
-from ui.link.history import STATE
 from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
+from ui.session.keys import EDIT_REFUSED, EDIT_UNHEARD, LINK, page_key, setting_key
 from ui.views.board import Board, board_view
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
@@ -25,25 +25,23 @@ from ui.views.linked_view.planes import PlaneScene
 AnyScene = Scene | OutputScene | PlaneScene
 
 LATE = 5.0  # seconds in which a control may still say what it said before an edit
-UNHEARD = "edit unheard"  # of the last edit: when it was made, each setting before and after it
-REFUSED = "edit refused"  # why the last edit was, or what it became instead
 # What one edit more changes, of what the page shows and the edits of its pixels so far.
 Changing = Callable[[Any, Any, Edit], Change]
 
 
 def remember(page: str, shown: object) -> None:
     """Keep what the page shows, for the edit that the reader may make on it."""
-    st.session_state[f"{page}:shown"] = shown
+    st.session_state[page_key(page, "shown")] = shown
 
 
 def remembered(page: str) -> object:
     """Return what `remember` kept."""
-    return st.session_state.get(f"{page}:shown")
+    return st.session_state.get(page_key(page, "shown"))
 
 
 def component_key(page: str) -> str:
     """Return the key of the lesson's linked view."""
-    return f"{page}:linked-view"
+    return page_key(page, "linked-view")
 
 
 def last_edit(page: str) -> dict[str, Any]:
@@ -59,14 +57,14 @@ def edits_seen(page: str) -> int:
 def say(words: str) -> None:
     """Say beside the picture what became of the last edit, "" for nothing."""
     if words:
-        st.session_state[REFUSED] = words
+        st.session_state[EDIT_REFUSED] = words
     else:
-        st.session_state.pop(REFUSED, None)
+        st.session_state.pop(EDIT_REFUSED, None)
 
 
 def said_of_edit() -> str:
     """Return what there is to say of the last edit."""
-    return str(st.session_state.get(REFUSED, ""))
+    return str(st.session_state.get(EDIT_REFUSED, ""))
 
 
 def refusal(error: Exception) -> str:
@@ -78,13 +76,13 @@ def refusal(error: Exception) -> str:
 def take_cell(page: str) -> None:
     """Make the cell that the reader rests on the lesson's cell."""
     cell = CELL.parts(component_key(page))
-    last = st.session_state.get(STATE, {})
+    last = st.session_state.get(LINK, {})
     here: int = last.get("arrival", 0)
     # A cell of the map that was there before a link, a preset or another picture is no choice.
     if not cell or cell.get("arrival", here) != here:
         return
     _hold_what_was_edited(page)
-    st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])
+    st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])
     last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
 
 
@@ -95,14 +93,14 @@ def take_edit(page: str, change: Changing = change_convolution) -> None:
     if shown is None or edit is None:
         return
     try:
-        made = change(shown, st.session_state.get(f"{page}.{EDITS.name}", {}), edit)
+        made = change(shown, st.session_state.get(setting_key(page, EDITS.name), {}), edit)
     except (ValueError, IndexError) as error:
         say(refusal(error))
         return
     keep_for_undo(page, made.values)
-    keys = {f"{page}.{name}": value for name, value in made.values.items()}
+    keys = {setting_key(page, name): value for name, value in made.values.items()}
     unheard = {key: (st.session_state.get(key), value) for key, value in keys.items()}
-    st.session_state[UNHEARD] = time.monotonic(), unheard
+    st.session_state[EDIT_UNHEARD] = time.monotonic(), unheard
     for key, value in keys.items():
         st.session_state[key] = value
     say(made.said)
@@ -114,11 +112,11 @@ def _hold_what_was_edited(page: str) -> None:
     A cell that comes right after the edit comes with the old kernel of the menu. Anything else
     that the menu says is the reader's choice.
     """
-    at, unheard = st.session_state.get(UNHEARD, (-LATE, {}))
+    at, unheard = st.session_state.get(EDIT_UNHEARD, (-LATE, {}))
     if time.monotonic() - at > LATE:
         return
     for key, (before, value) in unheard.items():
-        if key.startswith(f"{page}.") and st.session_state.get(key) == before:
+        if key.startswith(setting_key(page, "")) and st.session_state.get(key) == before:
             st.session_state[key] = value
 
 
@@ -143,11 +141,11 @@ def linked(
 
 def boarded(page: str, board: Board) -> None:
     """Show the board, and make the cell that the reader rests on the lesson's cell."""
-    key = f"{page}:board"
+    key = page_key(page, "board")
     board_view(board, key=key, on_cell=partial(take_rested_cell, page, key))
 
 
 def take_rested_cell(page: str, key: str) -> None:
     """Make the cell on which the reader rests in the view with this key the lesson's cell."""
     if cell := CELL.parts(key):
-        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])
+        st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])

@@ -16,6 +16,7 @@ from ui.frame.events import say
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
 from ui.pictures import ROOT
+from ui.session.keys import RESET
 from ui.text.markdown import plain
 from ui.views.talk import talk
 
@@ -72,7 +73,7 @@ def tries(
         if shown:
             st.button(
                 "Reset this lesson",
-                key="reset-lesson",
+                key=RESET,
                 type="tertiary",
                 on_click=reset,
                 args=(view.page,),

@@ -11,10 +11,8 @@ from ui.frame.questions import Cell, Question
 from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
+from ui.session.keys import QUESTION_ASKED, QUESTION_TOLD, field_key
 from ui.views.progress import finish
-
-ASKED = "asked"  # of the session: which question of which page is about which cell
-TOLD = "told"  # of the session: the question whose answer was asked for
 
 
 def asked_cell(view: View) -> Cell:
@@ -23,7 +21,7 @@ def asked_cell(view: View) -> Cell:
     It stays while the reader looks around, until another question or another setting.
     """
     fixed = {name: value for name, value in view.values.items() if name != "cell"}
-    known = st.session_state.get(ASKED)
+    known = st.session_state.get(QUESTION_ASKED)
     if not (
         known
         and (known["page"], known["settings"]) == (view.page, fixed)
@@ -35,7 +33,7 @@ def asked_cell(view: View) -> Cell:
             "own": own_picture(),
             "cell": view[CELL],
         }
-        st.session_state[ASKED] = known
+        st.session_state[QUESTION_ASKED] = known
     cell: Cell = known["cell"]
     return cell
 
@@ -57,7 +55,7 @@ def unanswered_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
 def _key(view: View, question: Question) -> str:
     """Return the key of an answer: a changed question is another, and is not answered yet."""
     asked = repr((question.text, question.choices)).encode()
-    return f"{view.page}.answer.{zlib.crc32(asked):08x}"
+    return view.key(f"answer.{zlib.crc32(asked):08x}")
 
 
 def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
@@ -85,7 +83,11 @@ def _asked(view: View, question: Question, key: str) -> bool:
         told = chosen is not None or _told(key)
         if not told:
             st.button(
-                "Show the answer", key=f"{key}.show", type="tertiary", on_click=_tell, args=(key,)
+                "Show the answer",
+                key=field_key(key, "show"),
+                type="tertiary",
+                on_click=_tell,
+                args=(key,),
             )
         st.button(
             "Another question",
@@ -109,11 +111,11 @@ def _asked(view: View, question: Question, key: str) -> bool:
 
 
 def _tell(key: str) -> None:
-    st.session_state[TOLD] = key
+    st.session_state[QUESTION_TOLD] = key
 
 
 def _told(key: str) -> bool:
-    return bool(st.session_state.get(TOLD) == key)
+    return bool(st.session_state.get(QUESTION_TOLD) == key)
 
 
 def _next(key: str, number: int) -> None:

@@ -27,6 +27,7 @@ from starlette.routing import Route
 from ui.frame.edits import Change, Edit, sent_edit
 from ui.frame.events import AnyScene
 from ui.link.view import View
+from ui.session.keys import page_key
 from ui.views.address import below_app
 from ui.views.linked_view import NAME as LINKED_VIEW
 from ui.views.sent_arrays import SentArrays, sent_arrays
@@ -91,7 +92,7 @@ def offer(
         return replace(make(view), said=words_of_edits)
 
     beside = {*names, *view.wanted, "cell"}  # what sliders and pointing change
-    mine: Offer = st.session_state.setdefault(f"{view.page}:ahead", Offer())
+    mine: Offer = st.session_state.setdefault(page_key(view.page, "ahead"), Offer())
     mine.make = with_sliders
     mine.sent = sent_arrays(LINKED_VIEW)
     _offers[mine.token] = mine

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
+from ui.session.keys import CONTROLS_SHOWN
+
 # Seconds for which a control that the reader just moved is left as the browser has it.
 HELD = 5.0
-SHOWN = "controls shown"  # of the session: what `show` wrote, and when the reader moved it
 
 
 def put(key: str, value: Any) -> None:
@@ -24,7 +25,7 @@ def put(key: str, value: Any) -> None:
 
 def moved(key: str) -> None:
     """Remember, in a control's reaction, that its reader moved it: its run may be overtaken."""
-    known = st.session_state.get(SHOWN, {})
+    known = st.session_state.get(CONTROLS_SHOWN, {})
     if key in known:
         known[key] = known[key][0], time.monotonic()
 
@@ -35,7 +36,7 @@ def show(key: str, value: Any) -> None:
     It is written in every run, but not while the reader moves it.
     """
     state, now = st.session_state, time.monotonic()
-    known: dict[str, tuple[Any, float]] = state.setdefault(SHOWN, {})
+    known: dict[str, tuple[Any, float]] = state.setdefault(CONTROLS_SHOWN, {})
     before, moved_at = known.get(key, (value, now - HELD))
     said = state.get(key, before)
     if said != before:

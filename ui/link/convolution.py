@@ -18,7 +18,6 @@ from cnn_core.geometry import largest_padding as largest_fill
 from cnn_core.geometry import output_size
 from cnn_core.geometry.phrases import article
 from cnn_core.kernels import KERNELS, Kernel, custom_kernel
-from ui.link.history import STATE
 from ui.link.settings import Setting, quoted
 from ui.link.view import View
 from ui.link.vocabulary import (
@@ -42,8 +41,8 @@ from ui.link.vocabulary import (
 )
 from ui.models.convolution import Convolution
 from ui.pictures import PICTURES, Picture, picture
+from ui.session.keys import LINK, OWN_PICTURE
 
-OWN_PICTURE = "own picture"
 # The longer side of a picture in lessons that reduce it, and why.
 READABLE = (28, "so that a cell has room for its number")
 VISIBLE = (65, "so that single windows can be seen")
@@ -139,7 +138,7 @@ def own_kernel(kernel: Kernel) -> Kernel:
 
 def _kernel_before() -> Kernel:
     """Return the kernel shown last: what a custom one starts from."""
-    last = st.session_state.get(STATE, {}).get("values", {})
+    last = st.session_state.get(LINK, {}).get("values", {})
     family = KERNELS.get(last.get("kernel"), KERNELS["sobel-x"])
     size = last.get("size") if last.get("size") in family.sizes else None
     return family.kernel(size, last.get("angle", 0), last.get("wavelength", 4))

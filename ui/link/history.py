@@ -18,9 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.link.control_values import HELD, put
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
+from ui.session.keys import CARRIED, ENTRIES, LINK, WAYS_BACK, setting_key
 
-STATE = "link"  # one entry of the session: what the last run showed
-ENTRIES = "entries"  # pages and addresses of the browser's history that were changed on arrival
 MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
 # page keeps, with any number, tells such a link from a step Back.
@@ -29,8 +28,6 @@ ON_THIS_PAGE = "try"
 BEHIND = 5.0
 # And what its controls said before a link or Back changed them.
 LATE = 1.0
-CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
-WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 TRAVELLING = (
     "image",
     "kernel",
@@ -51,14 +48,14 @@ KERNEL_NAMES = ("kernel", "weights", "size", "angle", "wavelength")  # travel as
 def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
     """Return the view that the reader asked for, by the address or by the controls."""
     by_name = {setting.name: setting for setting in settings}
-    last = st.session_state.get(STATE, {})
+    last = st.session_state.get(LINK, {})
     here = last.get("page") == page
     query = st.query_params.to_dict()
     previous = last["values"] if here else {}
     moved = {
-        name: st.session_state[f"{page}.{name}"]
+        name: st.session_state[setting_key(page, name)]
         for name in previous
-        if st.session_state.get(f"{page}.{name}", previous[name]) != previous[name]
+        if st.session_state.get(setting_key(page, name), previous[name]) != previous[name]
     }
     if here:
         moved = _without_overruled(moved, last["overruled"])
@@ -132,14 +129,14 @@ def save(view: View, *, address: bool = True) -> None:
     _carry_kernel(view)
     _carry_replaced(view)
     fixed = {name: value for name, value in view.values.items() if name != "cell"}
-    last = state.get(STATE, {})
+    last = state.get(LINK, {})
     same = not view.arrived and last.get("page") == view.page and last["noted_for"] == fixed
     if same and not view.notes:
         view.notes = list(last["notes"])  # a note stays until something else is changed
     # Without a write, the browser may not have heard yet of the last one: what it says holds.
     here = last.get("page") == view.page
     query = _write(view, last if here else {}) if address else st.query_params.to_dict()
-    state[STATE] = {
+    state[LINK] = {
         "page": view.page,
         "query": query,
         "written": dict(view.values) if address else last["written"],
@@ -158,7 +155,7 @@ def save(view: View, *, address: bool = True) -> None:
 def _overruled(view: View) -> list[tuple[str, Any, float]]:
     """Return what controls said before an address changed them, and when that was."""
     state, now = st.session_state, time.monotonic()
-    before = state.get(STATE, {})
+    before = state.get(LINK, {})
     known = before["overruled"] if before.get("page") == view.page else []
     fresh = [one for one in known if now - one[2] < LATE]
     if not view.arrived:
@@ -178,7 +175,7 @@ def overrule(view: View) -> None:
     no run of a fragment forgets it: the next run of the page, long after, would take it for a move
     of the reader. What the reader does move comes with a run of the page.
     """
-    for name, old, _ in st.session_state[STATE]["overruled"]:
+    for name, old, _ in st.session_state[LINK]["overruled"]:
         if st.session_state.get(view.key(name)) == old:
             st.session_state[view.key(name)] = view.values[name]
 
@@ -249,13 +246,13 @@ def _carry(
 
 def forget_notes() -> None:
     """Let the last run's notes go: they spoke of something that the link has no word for."""
-    if STATE in st.session_state:
-        st.session_state[STATE]["notes"] = []
+    if LINK in st.session_state:
+        st.session_state[LINK]["notes"] = []
 
 
 def came_from_elsewhere(page: str) -> bool:
     """Tell, before the view is saved, whether the reader was on another page."""
-    return bool(st.session_state.get(STATE, {}).get("page") != page)
+    return bool(st.session_state.get(LINK, {}).get("page") != page)
 
 
 def leads_back(page: str, link: Callable[[], dict[str, str]]) -> None:
@@ -278,6 +275,6 @@ def reset(lesson: str) -> None:
     """Forget all that was chosen in a lesson, so that it opens as it was made."""
     state = st.session_state
     own = [key for key in map(str, state) if key.startswith((f"{lesson}.", f"{lesson}:"))]
-    for key in (*own, STATE, CARRIED, *(["trainer"] if lesson == "train" else [])):
+    for key in (*own, LINK, CARRIED, *(["trainer"] if lesson == "train" else [])):
         state.pop(key, None)
     st.query_params.clear()

@@ -17,6 +17,7 @@ from ui.link.settings import Text
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE, OWN
 from ui.pictures import Picture
+from ui.session.keys import page_key
 
 MOST = 100  # edits a link holds
 
@@ -106,7 +107,10 @@ def with_edit(edits: Edits, place: tuple[int, int], value: int) -> Edits:
 
 def keep_with_picture(view: View, edits: Text[Any]) -> None:
     """Let edits stay with the picture they were made on: another shows its own of this visit."""
-    state, (seen, kept) = st.session_state, (f"{view.page}:edited", f"{view.page}:kept edits")
+    state, (seen, kept) = (
+        st.session_state,
+        (page_key(view.page, "edited"), page_key(view.page, "kept edits")),
+    )
     own = own_picture()
     name = view[IMAGE]
     brought = f" {crc32(own.pixels.tobytes()):08x}" if own and name == OWN else ""

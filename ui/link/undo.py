@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui.link.view import View
+from ui.session.keys import page_key, setting_key
 
 MOST = 50  # changes that can be taken back
 # Settings before a change, and what they are since; None until the page has settled them.
@@ -23,7 +24,7 @@ def keep_for_undo(page: str, values: Mapping[str, Any], *, goes_on: bool = False
     if goes_on and kept:
         state[_key(page)] = [*kept[:-1], (kept[-1][0], None)]
         return
-    before = {name: state.get(f"{page}.{name}") for name in values}
+    before = {name: state.get(setting_key(page, name)) for name in values}
     if before != dict(values):
         state[_key(page)] = [*kept[1 - MOST :], (before, None)]
 
@@ -47,7 +48,7 @@ def undo(page: str) -> None:
     *rest, (before, _) = _kept(page) or [({}, {})]
     st.session_state[_key(page)] = rest
     for name, value in before.items():
-        st.session_state[f"{page}.{name}"] = value
+        st.session_state[setting_key(page, name)] = value
 
 
 def _kept(page: str) -> list[Step]:
@@ -55,4 +56,4 @@ def _kept(page: str) -> list[Step]:
 
 
 def _key(page: str) -> str:
-    return f"{page}:undo"
+    return page_key(page, "undo")

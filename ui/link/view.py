@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from ui.link.settings import Fixed, Setting
+from ui.session.keys import setting_key
 
 T = TypeVar("T")
 Value = TypeVar("Value", covariant=True)
@@ -57,7 +58,7 @@ class View:
 
     def key(self, name: str) -> str:
         """Return the widget key of a setting: keys are shared by the whole app."""
-        return f"{self.page}.{name}"
+        return setting_key(self.page, name)
 
     def change(self, setting: Setting[T], value: T, note: str) -> None:
         """Replace a value that does not work with the nearest that does, and say so."""

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.link.history import reset
 from ui.link.settings import quoted
+from ui.session.keys import RESET_FAILED
 
 LONGEST = 200  # characters of what failed
 LOG = logging.getLogger("convscope")
@@ -39,7 +40,7 @@ def tell(error: Exception, lesson: str) -> None:
     LOG.error("a page failed", exc_info=error)
     with st.container(key="failed"):
         st.error(f"{FAULT} {what_failed(error)}")
-        st.button("Reset this lesson", key="reset", on_click=reset, args=(lesson,))
+        st.button("Reset this lesson", key=RESET_FAILED, on_click=reset, args=(lesson,))
 
 
 def what_failed(error: Exception) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.session.keys import SENT_ARRAYS
 from ui.views.events import NUMBER, Event
 from ui.views.pack import ALIGNMENT
 
@@ -24,7 +25,6 @@ LEAST = 1024  # bytes from which on an array is worth a name
 LARGEST = 4_000_000  # bytes up to which a browser keeps one
 MOST = 8_000_000  # bytes of the arrays that a browser surely has; it keeps twice as much
 MISSING = Event("missing", NUMBER)  # another number each time: something named was not there
-KEPT = "sent arrays"  # of the session: component -> SentArrays
 
 
 class SentArrays:
@@ -86,5 +86,5 @@ def _checksum(spec: dict[str, Any], blob: memoryview) -> str:
 
 def sent_arrays(component: str) -> SentArrays:
     """Return what this visitor's browser has for a component."""
-    kept: dict[str, SentArrays] = st.session_state.setdefault(KEPT, {})
+    kept: dict[str, SentArrays] = st.session_state.setdefault(SENT_ARRAYS, {})
     return kept.setdefault(component, SentArrays())

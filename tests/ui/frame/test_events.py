@@ -14,7 +14,6 @@ from cnn_core.kernels import KERNELS, Kernel, format_weights, parse_weights
 from tests.ui.strategies import KERNEL
 from tests.ui.visitor import Visitor, visitor
 from ui.frame.events import (
-    REFUSED,
     component_key,
     edits_seen,
     remember,
@@ -24,6 +23,7 @@ from ui.frame.events import (
 from ui.link.pixel_edits import read_edits, write_edits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
+from ui.session.keys import EDIT_REFUSED
 from ui.views.linked_view import MOST_PLACES
 
 BROWSER = st.recursive(
@@ -125,8 +125,8 @@ def test_only_that_weight_changes_whichever_way_the_kernel_lies(typed, kernel, a
     with visitor() as one:
         index = [0, 0, row, column]
         session = edits(one, kernel, flip=flip, target="weight", indices=[index], value=typed)
-        if REFUSED in session:
-            assert "no common divisor" in session[REFUSED]
+        if EDIT_REFUSED in session:
+            assert "no common divisor" in session[EDIT_REFUSED]
             assert "window.weights" not in session
             return
         # What is typed may be the weight that lies there already: then the kernel stays.
@@ -157,10 +157,10 @@ def exact(kernel: Kernel) -> list[list[Fraction]]:
 def test_a_weight_that_is_no_number_is_refused_in_words(reader, value, words) -> None:
     session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value=value)
     assert "window.weights" not in session
-    assert words in session[REFUSED]
-    assert session[REFUSED].endswith("The number stays as it was.")
+    assert words in session[EDIT_REFUSED]
+    assert session[EDIT_REFUSED].endswith("The number stays as it was.")
     session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value="1")
-    assert REFUSED not in session
+    assert EDIT_REFUSED not in session
 
 
 @pytest.mark.parametrize(
@@ -176,15 +176,15 @@ def test_a_weight_that_does_not_fit_becomes_the_nearest_and_it_is_said(
 ) -> None:
     session = edits(reader, target="weight", indices=[[0, 0, 0, 0]], value=value)
     assert format_weights(session["window.weights"]).startswith(f"{weight},0,1;")
-    assert session[REFUSED].startswith("A weight is −1000 to 1000")
-    assert session[REFUSED].endswith(f"{words}.")
+    assert session[EDIT_REFUSED].startswith("A weight is −1000 to 1000")
+    assert session[EDIT_REFUSED].endswith(f"{words}.")
 
 
 @pytest.mark.parametrize("place", [[0, 0, 3, 0], [0, 0, 0, 99]])
 def test_a_weight_that_is_not_there_is_named(reader: Visitor, place: list[int]) -> None:
     session = edits(reader, target="weight", indices=[place], value="1")
     row, column = place[2:]
-    assert session[REFUSED] == (
+    assert session[EDIT_REFUSED] == (
         f"This kernel is 3×3: it has no weight in row {row}, column {column}. "
         "The number stays as it was."
     )
@@ -231,7 +231,7 @@ def test_a_changed_pixel_stands_among_the_edits(reader: Visitor) -> None:
 def test_a_pixel_stays_between_black_and_white(reader: Visitor, value: object, pixel: int) -> None:
     session = edits(reader, target="pixel", indices=[[0, 1, 1]], value=value)
     assert session["window.edits"] == {(1, 1): pixel}
-    said = session.get(REFUSED)
+    said = session.get(EDIT_REFUSED)
     typed = str(value).replace("-", "−")
     words = f"A pixel is a whole number from 0 to 255: {typed} became {pixel}."
     assert said == (None if value == 17 else words)
@@ -240,14 +240,16 @@ def test_a_pixel_stays_between_black_and_white(reader: Visitor, value: object, p
 def test_a_pixel_outside_the_picture_is_refused_in_words(reader: Visitor) -> None:
     session = edits(reader, target="pixel", indices=[[0, 6, 600]], value="1")
     assert "window.edits" not in session
-    assert session[REFUSED].startswith("This picture is 6×6: it has no pixel in row 6, column 600")
+    assert session[EDIT_REFUSED].startswith(
+        "This picture is 6×6: it has no pixel in row 6, column 600"
+    )
 
 
 @pytest.mark.parametrize("value", ["x", "", "nan", "inf", "1,2"])
 def test_a_pixel_that_is_no_number_is_refused_in_words(reader: Visitor, value: str) -> None:
     session = edits(reader, target="pixel", indices=[[0, 1, 1]], value=value)
     assert "window.edits" not in session
-    assert "is not a number: a pixel is 0 to 255" in session[REFUSED]
+    assert "is not a number: a pixel is 0 to 255" in session[EDIT_REFUSED]
 
 
 def test_there_is_an_end_to_what_a_link_holds(reader: Visitor) -> None:
@@ -255,7 +257,7 @@ def test_there_is_an_end_to_what_a_link_holds(reader: Visitor) -> None:
     reader.session["window.edits"] = full
     session = edits(reader, target="pixel", indices=[[0, 5, 5]], value="1")
     assert session["window.edits"] == full
-    assert session[REFUSED].startswith("It changes 101 pixels")
+    assert session[EDIT_REFUSED].startswith("It changes 101 pixels")
 
 
 # ---- whatever a browser sends

@@ -15,7 +15,6 @@ from tests.ui.strategies import KERNEL, pixels_of
 from tests.ui.visitor import visitor
 from ui.frame.events import take_cell
 from ui.link.convolution import (
-    OWN_PICTURE,
     chosen_kernel,
     chosen_picture,
     convolution_settings,
@@ -25,6 +24,7 @@ from ui.link.history import carried, open_view, save
 from ui.link.vocabulary import CELL, MIDDLE, PADDINGS
 from ui.models.convolution import Convolution
 from ui.pictures import PICTURES, Picture, picture
+from ui.session.keys import OWN_PICTURE
 
 
 @dataclass(frozen=True)

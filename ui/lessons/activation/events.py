@@ -9,6 +9,7 @@ import streamlit as st
 from ui.lessons.activation.fit import TARGET, Fits, nearest_target
 from ui.lessons.activation.fit_view import DRAGGED, fit_view
 from ui.link.undo import keep_for_undo
+from ui.session.keys import page_key, setting_key
 
 GOING = "dragging"  # of the session, for a page: whether the last target was not the drag's end
 
@@ -28,11 +29,11 @@ def take_target(page: str) -> None:
     dragged = DRAGGED.parts(_key(page))
     if not dragged:
         return
-    target, going = nearest_target(dragged["values"]), f"{page}:{GOING}"
+    target, going = nearest_target(dragged["values"]), page_key(page, GOING)
     keep_for_undo(page, {TARGET.name: target}, goes_on=bool(st.session_state.get(going)))
     st.session_state[going] = bool(dragged.get("live"))
-    st.session_state[f"{page}.{TARGET.name}"] = target
+    st.session_state[setting_key(page, TARGET.name)] = target
 
 
 def _key(page: str) -> str:
-    return f"{page}:fit"
+    return page_key(page, "fit")

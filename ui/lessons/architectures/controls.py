@@ -20,6 +20,7 @@ from ui.link.control_values import show
 from ui.link.view import View
 from ui.networks.kinds import KINDS, Number
 from ui.networks.text import MOST_LAYERS, Piece
+from ui.session.keys import page_key, setting_key
 
 OWN = "own"
 SIDES = ("Rows", "Columns", "Channels")
@@ -57,9 +58,9 @@ def known_architecture(view: View) -> str | None:
 
 def _take_start(page: str, key: str) -> None:
     if (one := ARCHITECTURES.get(st.session_state[key])) is not None:
-        st.session_state[f"{page}.input"], _ = INPUT.read(one.input)
-        st.session_state[f"{page}.net"], _ = NET.read(one.layers)
-        st.session_state[f"{page}.layer"] = 1
+        st.session_state[setting_key(page, "input")], _ = INPUT.read(one.input)
+        st.session_state[setting_key(page, "net")], _ = NET.read(one.layers)
+        st.session_state[setting_key(page, "layer")] = 1
 
 
 def _input(view: View) -> None:
@@ -73,12 +74,12 @@ def _input(view: View) -> None:
 def _take_input(page: str, keys: Sequence[str]) -> None:
     sides = [st.session_state.get(key) for key in keys]
     if None not in sides:
-        st.session_state[f"{page}.input"] = tuple(sides)
+        st.session_state[setting_key(page, "input")] = tuple(sides)
 
 
 def drawn(view: View, shown: Planned) -> None:
     """Show the network; a click on a block makes its layer the one that is looked at."""
-    key = f"{view.page}:blocks"
+    key = page_key(view.page, "blocks")
     said = "Point at a block for its numbers, or click it to see its layer."
     if groups(shown):
         said += " Click ▸ to unfold equal layers."
@@ -95,14 +96,14 @@ def drawn(view: View, shown: Planned) -> None:
 
 def _take_block(page: str, key: str) -> None:
     if (layer := LAYER.sent(key)) is not None:
-        st.session_state[f"{page}.layer"] = min(layer, MOST_LAYERS)
+        st.session_state[setting_key(page, "layer")] = min(layer, MOST_LAYERS)
 
 
 def _take_fold(page: str, key: str) -> None:
     """Unfold a group of the drawing, or fold it again."""
     if (first := FOLD.sent(key)) is not None:
-        before = set(st.session_state[f"{page}.unfold"])
-        st.session_state[f"{page}.unfold"] = tuple(sorted(before ^ {first}))
+        before = set(st.session_state[setting_key(page, "unfold")])
+        st.session_state[setting_key(page, "unfold")] = tuple(sorted(before ^ {first}))
 
 
 def unfold_all(view: View, shown: Planned) -> None:
@@ -121,7 +122,7 @@ def unfold_all(view: View, shown: Planned) -> None:
 
 
 def _take_unfolded(page: str, wanted: tuple[int, ...]) -> None:
-    st.session_state[f"{page}.unfold"] = wanted
+    st.session_state[setting_key(page, "unfold")] = wanted
 
 
 def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
@@ -181,7 +182,7 @@ def _number(column: Any, view: View, piece: Piece, here: int, one: Number) -> No
 
 def _key(page: str, name: str, layer: int) -> str:
     """Return the key of a layer's control: its own, for no other layer to take its value."""
-    return f"{page}.layer-{layer}-{name}"
+    return setting_key(page, f"layer-{layer}-{name}")
 
 
 def _buttons(view: View, pieces: Sequence[Piece], here: int) -> None:
@@ -205,7 +206,7 @@ def _buttons(view: View, pieces: Sequence[Piece], here: int) -> None:
 
 def _pieces(page: str) -> list[Piece]:
     """Return the network as it is now. What a control was drawn for may be gone."""
-    return [*st.session_state[f"{page}.net"]]
+    return [*st.session_state[setting_key(page, "net")]]
 
 
 def _rearrange(page: str, here: int, what: str) -> None:
@@ -246,5 +247,5 @@ def _take_number(page: str, here: int, kind: str, name: str) -> None:
 
 
 def _change(page: str, pieces: Sequence[Piece], layer: int) -> None:
-    st.session_state[f"{page}.net"] = tuple(pieces)
-    st.session_state[f"{page}.layer"] = layer
+    st.session_state[setting_key(page, "net")] = tuple(pieces)
+    st.session_state[setting_key(page, "layer")] = layer

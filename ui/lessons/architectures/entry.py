@@ -14,10 +14,13 @@ from ui.link.view import View
 from ui.networks.parsers import Imported, read_any
 from ui.networks.parsers.draft import Claim
 from ui.networks.text import Network, ShapeSetting, read_network
+from ui.session.keys import field_key, page_key, setting_key
 
-SAID = "architecture said"  # what became of the last text
-OFFERED = "architecture offered"  # the nearest to a text that cannot be shown as it is
-CLAIMED = "architecture claimed"  # what the last table says, and of which network
+SAID = page_key("architectures", "said")  # what became of the last text
+OFFERED = page_key(
+    "architectures", "offered"
+)  # the nearest to a text that cannot be shown as it is
+CLAIMED = page_key("architectures", "claimed")  # what the last table says, and of which network
 LONGEST_SPELLING = 2000
 HELP = (
     "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's or Keras's code, a print of a PyTorch "
@@ -75,7 +78,7 @@ def _take_text(page: str, field: str) -> None:
         _say(notes)
         return
     try:
-        found = read_any(text, INPUT.write(st.session_state[f"{page}.input"]))
+        found = read_any(text, INPUT.write(st.session_state[setting_key(page, "input")]))
     except ValueError as error:
         words = str(error)
         _say([f"{words[0].upper()}{words[1:]}.", "The network stays as it was."], fault=True)
@@ -93,7 +96,7 @@ def _take(page: str, field: str, found: Imported) -> None:
     size, note = ShapeSetting("input", (28, 28, 1)).read(found.input)
     network = tuple(found.pieces)
     _show(page, field, network)
-    st.session_state[f"{page}.input"] = size
+    st.session_state[setting_key(page, "input")] = size
     st.session_state[CLAIMED] = (network, size), found.claims
     st.session_state.pop(OFFERED, None)
     st.session_state.pop(SAID, None)
@@ -101,10 +104,10 @@ def _take(page: str, field: str, found: Imported) -> None:
 
 
 def _show(page: str, field: str, network: Network) -> None:
-    st.session_state[f"{page}.net"] = network
-    st.session_state[f"{page}.layer"] = 1
+    st.session_state[setting_key(page, "net")] = network
+    st.session_state[setting_key(page, "layer")] = 1
     # The reader's text stays in the field until another network takes its place.
-    st.session_state[f"{field}-from"] = NET.write(network)
+    st.session_state[field_key(field, "from")] = NET.write(network)
 
 
 def _say(sentences: Sequence[str], *, fault: bool = False) -> None:

@@ -36,6 +36,7 @@ from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
+from ui.session.keys import setting_key
 from ui.text.numbers import decimal
 
 OWN_WEIGHTS = "Own weights"
@@ -60,8 +61,8 @@ def own_kernels_control(view: View) -> None:
 def _leave_own(page: str, key: str) -> None:
     chosen = st.session_state.get(key)
     if chosen in (*KERNELS, CUSTOM):
-        st.session_state[f"{page}.kernel"] = chosen
-        st.session_state[f"{page}.deep"] = ()
+        st.session_state[setting_key(page, "kernel")] = chosen
+        st.session_state[setting_key(page, "deep")] = ()
 
 
 def mix_control(view: View, shown: Deep) -> None:

@@ -22,6 +22,7 @@ from cnn_core.kernels import (
 from ui.frame.edits import WEIGHT, Change, Edit, became
 from ui.frame.events import component_key, take_cell, take_edit
 from ui.lessons.channels.model import Deep
+from ui.session.keys import setting_key
 from ui.views.linked_view import CELL
 
 DEEP = "deep"  # the setting of the reader's own kernels
@@ -33,7 +34,7 @@ def take_place(page: str) -> None:
     take_cell(page)
     cell = CELL.parts(component_key(page))
     if "filter" in cell:
-        st.session_state[f"{page}.map"] = cell["filter"]
+        st.session_state[setting_key(page, "map")] = cell["filter"]
 
 
 def take_weight(page: str) -> None:

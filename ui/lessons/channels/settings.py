@@ -37,10 +37,10 @@ from ui.lessons.channels.model import (
     two_networks,
 )
 from ui.link.convolution import chosen_kernel, settle_cell, settled
-from ui.link.history import STATE
 from ui.link.settings import Choice, Names, Setting, Text, Whole
 from ui.link.view import View
 from ui.pictures import Picture
+from ui.session.keys import LINK
 
 VIEWS = {
     "colour": "All channels",
@@ -196,7 +196,7 @@ def forget_own_kernels(view: View, last: Mapping[str, Any] | None = None) -> Non
     `last`: the values before, by default those of the page's last run.
     """
     if last is None:
-        state = st.session_state.get(STATE, {})
+        state = st.session_state.get(LINK, {})
         last = {} if view.arrived else state["values"] | state["wanted"]
     chosen = ("kernel", "weights", "size", "angle", "wavelength", "mixes")
     if any(name in last and view.values[name] != last[name] for name in chosen):

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from ui.lessons.inside.inside_view import OPEN
 from ui.lessons.inside.parts import Answer
 from ui.lessons.inside.settings import STRONGEST
-from ui.link.history import CARRIED
+from ui.session.keys import CARRIED, TRAINER, page_key, setting_key
 from ui.views.drawing_pad import read_ink
 
-TRAINER = "trainer"  # what the reader trains in lesson 13
-PAD = "inside:pad"
-INK = "inside:ink"  # what was drawn last, (SIDE, SIDE)
-KEPT = "inside:answer"  # the last photograph's answer, and what it answers
-VISITOR = "inside:visitor"
+PAD = page_key("inside", "pad")
+INK = page_key("inside", "ink")  # what was drawn last, (SIDE, SIDE)
+KEPT = page_key("inside", "answer")  # the last photograph's answer, and what it answers
+VISITOR = page_key("inside", "visitor")
 
 
 def own_trainer() -> Any:
@@ -69,13 +68,13 @@ def take_opened(page: str, key: str, other: str = "") -> None:
     """
     state, want = st.session_state, OPEN.parts(key)
     if other:
-        state[f"{page}.beside"] = state[f"{page}.network"]
-        state[f"{page}.network"] = other
-    state[f"{page}.view"] = want["view"]
+        state[setting_key(page, "beside")] = state[setting_key(page, "network")]
+        state[setting_key(page, "network")] = other
+    state[setting_key(page, "view")] = want["view"]
     for name in ("layer", "map", "class"):
         if name in want:
-            state[f"{page}.{name}"] = want[name]
+            state[setting_key(page, name)] = want[name]
     if "row" in want:
-        state[f"{page}.cell"] = (want["row"], want["column"])
+        state[setting_key(page, "cell")] = (want["row"], want["column"])
     elif "map" in want:
-        state[f"{page}.cell"] = STRONGEST
+        state[setting_key(page, "cell")] = STRONGEST

@@ -8,6 +8,7 @@ import streamlit as st
 from cnn_core.kernels import strongest_edge_response
 from ui.frame.downloads import number_downloads
 from ui.models.convolution import Convolution
+from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Series, curves
 
 DEGREES = np.arange(0, 361, 3)
@@ -45,7 +46,7 @@ def angles(found: Convolution, page: str) -> None:
         height=340,
         at=0,
     )
-    curves([chart], key=f"{page}:angles")
+    curves([chart], key=page_key(page, "angles"))
     number_downloads(f"{found.kernel.name}-angles", {"curve": np.stack([DEGREES, _outputs(found)])})
 
 

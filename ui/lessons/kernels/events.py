@@ -11,13 +11,14 @@ from ui.lessons.kernels.frequencies import FREQUENCY, frequency_at
 from ui.lessons.kernels.thumbnails import TIMES
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.link.vocabulary import ANGLE, WAVELENGTH
+from ui.session.keys import page_key, setting_key
 from ui.views.board import Board, board_view
 from ui.views.events import CELL
 
 
 def waves(page: str, board: Board) -> None:
     """Show the board, and make the wave that the reader rests on the lesson's frequency."""
-    key = f"{page}:frequencies"
+    key = page_key(page, "frequencies")
     board_view(board, key=key, on_cell=partial(take_frequency, page, key, board.size))
 
 
@@ -25,7 +26,7 @@ def take_frequency(page: str, key: str, size: tuple[int, int]) -> None:
     """Make the wave that the reader rests on the lesson's frequency."""
     if cell := CELL.parts(key):
         at = frequency_at((cell["row"], cell["column"]), size)
-        st.session_state[f"{page}.{FREQUENCY.name}"] = at
+        st.session_state[setting_key(page, FREQUENCY.name)] = at
 
 
 def take_tile(page: str, key: str) -> None:
@@ -48,4 +49,4 @@ def take_tile(page: str, key: str) -> None:
     else:
         return
     for name, value in {**opened, "view": "one"}.items():
-        st.session_state[f"{page}.{name}"] = value
+        st.session_state[setting_key(page, name)] = value

@@ -23,6 +23,7 @@ from ui.lessons.kernels.tiles_view import Tile, tiles_view
 from ui.lessons.kernels.words import GALLERY_KEY, MAP_KEY, times_words
 from ui.link.vocabulary import KERNEL
 from ui.pictures import Picture
+from ui.session.keys import page_key
 
 
 def picture_view(shown: Shown, page: str) -> Picture:
@@ -45,7 +46,7 @@ def _gallery(shown: Shown, page: str) -> Picture:
         for (name, family), made in zip(KERNELS.items(), gallery_maps(picture), strict=True)
     ]
     label = f"{picture.title} under {len(tiles)} kernels"
-    _tiles(tiles, label, f"{page}:gallery", page)
+    _tiles(tiles, label, page_key(page, "gallery"), page)
     st.caption(GALLERY_KEY)
     return picture
 
@@ -59,7 +60,7 @@ def _repeats(shown: Shown, page: str) -> Picture:
         Tile(f"applied {times_words(times)}", one, opens=str(times)) for times, one in maps.items()
     ]
     label = f"{picture.title} after {found.kernel.title}, applied again and again"
-    _tiles(tiles, label, f"{page}:repeats", page, large=True)
+    _tiles(tiles, label, page_key(page, "repeats"), page, large=True)
     if not found.is_picture:
         st.caption(MAP_KEY)
     return picture
@@ -76,7 +77,7 @@ def _before(shown: Shown, page: str) -> Picture:
         drawn_image(found.picture),
         drawn_map(found, last),
         name=name,
-        key=f"{page}:before",
+        key=page_key(page, "before"),
     )
     if not found.is_picture:
         st.caption(MAP_KEY)

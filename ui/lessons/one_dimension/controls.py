@@ -27,6 +27,7 @@ from ui.lessons.one_dimension.text_field import typed
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
+from ui.session.keys import page_key, setting_key
 from ui.views.events import CELL
 
 ROUNDING = 1e-9  # sums of a thousand products differ by far less
@@ -97,15 +98,15 @@ def listing(page: str, shown: Lists, *, place: int, arrival: int, hidden: int | 
         place=place,
         arrival=arrival,
         hidden=hidden,
-        key=f"{page}:lists",
+        key=page_key(page, "lists"),
         on_place=partial(take_list_place, page),
     )
 
 
 def take_list_place(page: str) -> None:
     """Make the place that the reader rests on the lesson's."""
-    if cell := CELL.parts(f"{page}:lists"):
-        st.session_state[f"{page}.{N.name}"] = min(cell["column"], N.high)
+    if cell := CELL.parts(page_key(page, "lists")):
+        st.session_state[setting_key(page, N.name)] = min(cell["column"], N.high)
 
 
 def checks(shown: Curves | PixelRows) -> None:
@@ -160,7 +161,7 @@ def overlapping(page: str, packed: bytes) -> None:
 
 
 def _key(page: str) -> str:
-    return f"{page}:overlap"
+    return page_key(page, "overlap")
 
 
 def is_drawn_now(page: str) -> bool:
@@ -174,11 +175,11 @@ def take_place(page: str) -> None:
     if not place:
         return
     if place["kind"] == "curves":
-        state[f"{page}.x"] = min(place["x"] - PLACES, PLACES)
+        state[setting_key(page, "x")] = min(place["x"] - PLACES, PLACES)
     else:
-        state[f"{page}.cell"] = (place["row"], place["x"])
+        state[setting_key(page, "cell")] = (place["row"], place["x"])
     if "way" in place:
-        state[f"{page}.way"] = place["way"]
+        state[setting_key(page, "way")] = place["way"]
 
 
 def take_drawing(page: str) -> None:
@@ -196,8 +197,8 @@ def take_drawing(page: str) -> None:
             values = {which: CUSTOM, f"{which}drawn": typed_knots(text)}
     except ValueError:
         return
-    state, going = st.session_state, f"{page}:drawing"
+    state, going = st.session_state, page_key(page, "drawing")
     keep_for_undo(page, values, goes_on=bool(state.get(going)))
     state[going] = bool(drawing.get("live"))
     for name, value in values.items():
-        state[f"{page}.{name}"] = value
+        state[setting_key(page, name)] = value

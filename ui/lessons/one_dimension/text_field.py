@@ -11,6 +11,7 @@ from ui.controls.text import fill
 from ui.link.settings import Setting
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
+from ui.session.keys import field_key
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ def typed(
 ) -> None:
     """Let the reader type a setting; `parse` reads it or raises."""
     field = view.key(f"{setting.name}-typed")
-    complaint = f"{field}-error"
+    complaint = field_key(field, "error")
     fill(field, setting.write(view[setting]))
     st.text_input(
         label,

@@ -19,6 +19,7 @@ from ui.lessons.pixels.edits import (
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.stack_view import APART, stack_view
 from ui.link.pixel_edits import MOST
+from ui.session.keys import page_key, setting_key
 
 
 def take_pixel(page: str) -> None:
@@ -49,7 +50,7 @@ def stacked(
     page: str, shown: Pixels, *, apart: int, tint: bool, cell: tuple[int, int], arrival: int
 ) -> None:
     """Show the channels as a stack, and make how far they are apart the lesson's setting."""
-    key = f"{page}:stack"
+    key = page_key(page, "stack")
     stack_view(
         shown,
         apart=apart,
@@ -63,4 +64,4 @@ def stacked(
 
 def take_apart(page: str, key: str) -> None:
     """Make how far the channels were moved apart the lesson's setting."""
-    st.session_state[f"{page}.apart"] = APART.sent(key)
+    st.session_state[setting_key(page, "apart")] = APART.sent(key)

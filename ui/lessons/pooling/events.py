@@ -10,6 +10,7 @@ from ui.lessons.pooling.blocks import LARGEST, Block, Volume
 from ui.lessons.pooling.settings import BLOCKS, PLACE
 from ui.lessons.pooling.windows_view import NUMBERS, windows_view
 from ui.link.undo import keep_for_undo
+from ui.session.keys import page_key, setting_key
 from ui.views.events import CELL
 
 
@@ -17,7 +18,7 @@ def windowed(
     page: str, name: str, block: Block, *, place: int, arrival: int, hidden: int | None
 ) -> None:
     """Show a row or a volume, the setting `name`; keep what the reader does with it."""
-    key = f"{page}:{name}"
+    key = page_key(page, name)
     windows_view(
         block,
         place=place,
@@ -32,16 +33,16 @@ def windowed(
 def take_block_place(page: str, key: str) -> None:
     """Make the window that the reader rests on the lesson's."""
     if cell := CELL.parts(key):
-        st.session_state[f"{page}.{PLACE.name}"] = min(cell["column"], PLACE.high)
+        st.session_state[setting_key(page, PLACE.name)] = min(cell["column"], PLACE.high)
 
 
 def take_numbers(page: str, name: str) -> None:
     """Make the reader's numbers the lesson's, if they fit the shape on screen."""
-    sent = NUMBERS.parts(f"{page}:{name}")
-    held = st.session_state.get(f"{page}.{name}", BLOCKS[name].default)
+    sent = NUMBERS.parts(page_key(page, name))
+    held = st.session_state.get(setting_key(page, name), BLOCKS[name].default)
     if not sent or len(sent["numbers"]) != len(held.numbers):
         return
     numbers = tuple(min(max(n, -LARGEST), LARGEST) for n in sent["numbers"])
     changed = Volume(held.shape, numbers)
     keep_for_undo(page, {name: changed})
-    st.session_state[f"{page}.{name}"] = changed
+    st.session_state[setting_key(page, name)] = changed

@@ -30,6 +30,7 @@ from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
+from ui.session.keys import page_key, setting_key
 from ui.views.events import CELL
 
 CHOSEN = "layer chosen"
@@ -44,7 +45,7 @@ HELP = (
 
 def chosen_count(page: str) -> str:
     """Return a text that changes whenever the reader chooses a layer in a control."""
-    return str(st.session_state.get(f"{page}:{CHOSEN}", 0))
+    return str(st.session_state.get(page_key(page, CHOSEN), 0))
 
 
 def stack_controls(view: View, shown: Fields) -> None:
@@ -94,14 +95,14 @@ def _take_start(page: str, key: str, size: tuple[int, int]) -> None:
     slides, _ = read_stack(known.text)
     found = describe(sliding(slides), (1, *size))
     if found.fault or max(found.output_shape[1:]) < FEWEST_CELLS:
-        st.session_state[f"{page}.image"] = LARGE
+        st.session_state[setting_key(page, "image")] = LARGE
     _change(page, slides, LAST)
 
 
 def take_spot(page: str) -> None:
     """Make the point on which the reader rests among the discs the lesson's."""
-    if sent := CELL.parts(f"{page}:discs"):
-        st.session_state[f"{page}.{SPOT.name}"] = (sent["row"], sent["column"])
+    if sent := CELL.parts(page_key(page, "discs")):
+        st.session_state[setting_key(page, SPOT.name)] = (sent["row"], sent["column"])
 
 
 def _spelling(view: View) -> None:
@@ -119,8 +120,8 @@ def _take(page: str, field: str) -> None:
         notes.append("The stack stays as it was.")
     else:
         _change(page, slides, LAST)
-    st.session_state[f"{page}.typed-notes"] = notes
-    st.session_state.pop(f"{page}.typed-from", None)
+    st.session_state[setting_key(page, "typed-notes")] = notes
+    st.session_state.pop(setting_key(page, "typed-from"), None)
 
 
 def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
@@ -153,12 +154,12 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
 
 def _key(page: str, name: str, layer: int) -> str:
     """Return the key of a layer's control: its own, for no other layer to take its value."""
-    return f"{page}.layer-{layer}-{name}"
+    return setting_key(page, f"layer-{layer}-{name}")
 
 
 def _slides(page: str) -> list[Slide]:
     """Return the stack as it is now. What a control was drawn for may be gone."""
-    return [*st.session_state[f"{page}.stack"]]
+    return [*st.session_state[setting_key(page, "stack")]]
 
 
 def _set(page: str, here: int, shown: str) -> None:
@@ -197,10 +198,10 @@ def _change(page: str, slides: Sequence[Slide], layer: int) -> None:
     values = {"stack": tuple(slides), "layer": LAST if layer == len(slides) else layer}
     keep_for_undo(page, values)
     for name, value in {**values, "cell": MIDDLE}.items():
-        st.session_state[f"{page}.{name}"] = value
+        st.session_state[setting_key(page, name)] = value
 
 
 def _look_at_middle(page: str) -> None:
-    st.session_state[f"{page}.cell"] = MIDDLE
-    key = f"{page}:{CHOSEN}"
+    st.session_state[setting_key(page, "cell")] = MIDDLE
+    key = page_key(page, CHOSEN)
     st.session_state[key] = st.session_state.get(key, 0) + 1

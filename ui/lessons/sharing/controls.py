@@ -27,6 +27,7 @@ from ui.lessons.sharing.model import (
 from ui.link.control_values import show
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+from ui.session.keys import setting_key
 
 # A stop of the slider -> whether the layer is sparse, and whether it is shared.
 STOPS: Mapping[str, tuple[bool, bool]] = MappingProxyType(
@@ -60,9 +61,12 @@ def connection_slider(view: View, layer: Layer) -> None:
 
 def _take_stop(page: str) -> None:
     """Make the stop at which the slider is the two choices."""
-    both = STOPS.get(st.session_state.get(f"{page}.stop", ""))
+    both = STOPS.get(st.session_state.get(setting_key(page, "stop"), ""))
     if both is not None:
-        st.session_state[f"{page}.sparse"], st.session_state[f"{page}.shared"] = both
+        (
+            st.session_state[setting_key(page, "sparse")],
+            st.session_state[setting_key(page, "shared")],
+        ) = both
 
 
 def switches(view: View) -> None:

@@ -15,8 +15,9 @@ import streamlit as st
 from cnn_core.analysis import BATCHES, ShiftResult, ShiftTask, ShiftTraining
 from cnn_core.data import digits
 from ui.frame.gate import GATE
+from ui.session.keys import page_key
 
-KEY = "sharing:training"
+KEY = page_key("sharing", "training")
 MOST = 64  # results that are kept: some kilobytes each
 SLICE = 0.1  # seconds of training between two redraws
 WAIT = 0.1  # seconds to wait at the gate: a click comes through in between

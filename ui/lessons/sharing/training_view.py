@@ -19,6 +19,7 @@ from ui.lessons.sharing.session import Standing, advance, standing, stop
 from ui.lessons.sharing.words import shift_table, shift_words, shifted_by
 from ui.link.history import overrule
 from ui.link.view import View
+from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Colour, Series, curves
 
 PAUSE = 0.15  # seconds from one redraw to the next
@@ -42,7 +43,7 @@ def _trained(view: View, task: ShiftTask, *, asking: bool) -> None:
     if now.running != asking:
         st.rerun()  # the browser asks again and again only while there is something to see
     _progress(view.page, now)
-    curves(charts(now.result), key=f"{view.page}:shifts")
+    curves(charts(now.result), key=page_key(view.page, "shifts"))
     with st.container(key="choices"):
         st.markdown(shift_table(now.result))
     st.markdown(shift_words(now.result))
@@ -58,7 +59,7 @@ def _progress(page: str, now: Standing) -> None:
         st.progress(now.batches / BATCHES, f"{words} batch {now.batches} of {BATCHES}")
         st.button(
             "Stop" if now.running else "Go on",
-            key=f"{page}:stop",
+            key=page_key(page, "stop"),
             on_click=stop,
             args=(now.running,),
         )

@@ -24,10 +24,10 @@ from ui.lessons.stacking.model import (
 from ui.link import vocabulary
 from ui.link.control_values import show
 from ui.link.convolution import chosen_picture
-from ui.link.history import STATE
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE
 from ui.pictures import PICTURES
+from ui.session.keys import LINK, page_key, setting_key
 
 LEAST = {"corners": 4, "squares": 1}  # places with which a tab shows what it is about
 ADDED = ("box-blur", "sobel-y", "gaussian", "sharpen")  # what a new layer is, by its place
@@ -56,7 +56,7 @@ def _settle_picture(view: View) -> None:
 
     It stays in the tabs of detectors until the reader chooses another, and goes with them.
     """
-    last = st.session_state.get(STATE, {})
+    last = st.session_state.get(LINK, {})
     if view[VIEW] not in LONGEST_SIDES:
         return
     if view.arrived or last.get("page") != view.page:
@@ -111,24 +111,24 @@ def stack_controls(view: View) -> None:
 def _resize(page: str) -> None:
     """Add layers, or take the last ones away: those come back with their kernels."""
     state = st.session_state
-    names, layers = state[f"{page}.then"], state.get(f"{page}.layers")
+    names, layers = state[setting_key(page, "then")], state.get(setting_key(page, "layers"))
     if layers is None:
         return
-    longest = state.get(f"{page}:longest", ())
+    longest = state.get(page_key(page, "longest"), ())
     if longest[: len(names)] != names:
         longest = names
     longest = (*longest, *ADDED[len(longest) :])
-    state[f"{page}:longest"] = longest
-    state[f"{page}.then"] = longest[: layers - 1]
+    state[page_key(page, "longest")] = longest
+    state[setting_key(page, "then")] = longest[: layers - 1]
 
 
 def _replace(page: str, place: int) -> None:
     """Give a layer another kernel, unless the layer is gone: a menu may outlive it for a moment."""
-    names = list(st.session_state[f"{page}.then"])
-    chosen = st.session_state.get(f"{page}.layer-{place + 2}")
+    names = list(st.session_state[setting_key(page, "then")])
+    chosen = st.session_state.get(setting_key(page, f"layer-{place + 2}"))
     if place < len(names) and chosen in THREES:
         names[place] = chosen
-        st.session_state[f"{page}.then"] = tuple(names)
+        st.session_state[setting_key(page, "then")] = tuple(names)
 
 
 def detector_controls(view: View, shown: Detector) -> None:

@@ -30,9 +30,10 @@ from ui.lessons.train.settings import (
     read_kernels,
 )
 from ui.link.view import View
+from ui.session.keys import page_key
 
 KERNELS = ((1,), (8,), (4, 8), (8, 16), (16, 32), (8, 16, 32))
-COMPLAINT = "train:kernels refused"
+COMPLAINT = page_key("train", "kernels refused")
 # What waits behind "More controls".
 MORE = (
     *(PICTURES, MIX, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOL_SIZE),

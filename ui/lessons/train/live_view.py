@@ -20,10 +20,11 @@ from ui.lessons.train.session import put_aside
 from ui.lessons.train.settings import LOOKS
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
+from ui.session.keys import page_key
 from ui.views.pack import pack
 
-KEY = "train:network"
-TALK = "train:talk"
+KEY = page_key("train", "network")
+TALK = page_key("train", "talk")
 SLICE = 0.07  # seconds of training between two redraws
 # Beyond so many visitors, redraws would cost more than they show: longer slices, fewer of them.
 FEW, LONG_SLICE = 6, 0.15

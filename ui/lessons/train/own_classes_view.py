@@ -32,12 +32,15 @@ from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.pictures.network_input import FORMS
+from ui.session.keys import page_key
 from ui.text.markdown import verbatim
 from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
 
-PAD = "own:pad"
-WIPED = "own:wiped"  # (how often the pad was wiped, number of the drawing last put into a class)
-TURN = "own:turn"  # grows with each upload, so that no file is taken twice
+PAD = page_key("own", "pad")
+WIPED = page_key(
+    "own", "wiped"
+)  # (how often the pad was wiped, number of the drawing last put into a class)
+TURN = page_key("own", "turn")  # grows with each upload, so that no file is taken twice
 
 
 def classes(view: View, _: Trainer) -> None:
@@ -50,7 +53,10 @@ def classes(view: View, _: Trainer) -> None:
         with st.container(horizontal=True, gap="xsmall", wrap=True):
             for number, one in enumerate(now.classes):
                 st.button(
-                    verbatim(one.name), key=f"own:put:{number}", on_click=_put, args=(number,)
+                    verbatim(one.name),
+                    key=page_key("own", f"put:{number}"),
+                    on_click=_put,
+                    args=(number,),
                 )
         if now.refusal:
             st.error(verbatim(now.refusal))
@@ -100,7 +106,7 @@ def _put(number: int) -> None:
 def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            key = f"own:name:{number}"
+            key = page_key("own", f"name:{number}")
             st.session_state[key] = one.name
             st.text_input(
                 f"Name of class {number + 1}",
@@ -116,14 +122,14 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
             with st.popover("Remove"):
                 st.button(
                     "The last picture",
-                    key=f"own:last:{number}",
+                    key=page_key("own", f"last:{number}"),
                     on_click=_change,
                     args=(without_last, number),
                     disabled=not one.pictures,
                 )
                 st.button(
                     "The whole class",
-                    key=f"own:drop:{number}",
+                    key=page_key("own", f"drop:{number}"),
                     on_click=_change,
                     args=(one_less, number),
                     disabled=not droppable,
@@ -139,7 +145,7 @@ def _count(one: OwnClass) -> str:
 
 def _files(number: int) -> None:
     turn = st.session_state.get(TURN, 0)
-    key = f"own:files:{number}:{turn}"
+    key = page_key("own", f"files:{number}:{turn}")
     st.file_uploader(
         f"{FILE_LABEL} each",
         type=ENDINGS,
@@ -149,7 +155,7 @@ def _files(number: int) -> None:
         on_change=_take_files,
         args=(number, key),
     )
-    form = f"own:form:{number}"
+    form = page_key("own", f"form:{number}")
     st.session_state[form] = chest().form
     st.radio(
         "They are",
@@ -166,7 +172,7 @@ def _more(now: Chest) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Another class",
-            key="own:more",
+            key=page_key("own", "more"),
             on_click=_change,
             args=(lambda before, _: one_more(before), 0),
             disabled=len(now.classes) >= MOST_CLASSES,
@@ -176,14 +182,14 @@ def _more(now: Chest) -> None:
         if not any(one.pictures for one in now.classes):
             st.button(
                 "Take some digits, to try",
-                key="own:digits",
+                key=page_key("own", "digits"),
                 on_click=_change,
                 args=(lambda *_: of_digits(), 0),
             )
 
 
 def _saved() -> None:
-    key = f"own:saved:{st.session_state.get(TURN, 0)}"
+    key = page_key("own", f"saved:{st.session_state.get(TURN, 0)}")
     st.file_uploader(
         "An .npz file from “Your pictures” under “Keep”",
         type=["npz"],
@@ -211,7 +217,7 @@ def _verdict(view: View, now: Chest) -> None:
         st.caption(split_words(own_dataset(now.pictures)))
         st.button(
             "Train on these classes",
-            key="own:train",
+            key=page_key("own", "train"),
             type="primary",
             on_click=_train,
             args=(view.key("data"), view.key("view")),

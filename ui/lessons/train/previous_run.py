@@ -8,6 +8,7 @@ from ui.lessons.train.comparison import names
 from ui.lessons.train.session import bring_back_run, forget_aside, put_aside
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
+from ui.session.keys import page_key
 from ui.text.markdown import verbatim
 
 
@@ -26,9 +27,11 @@ def previous_run(view: View, trainer: Trainer) -> None:
         )
         st.button(
             "Bring it back",
-            key="train:bring back",
+            key=page_key("train", "bring back"),
             type="tertiary",
             on_click=bring_back_run,
             args=(view,),
         )
-        st.button("Take it away", key="train:forget", type="tertiary", on_click=forget_aside)
+        st.button(
+            "Take it away", key=page_key("train", "forget"), type="tertiary", on_click=forget_aside
+        )

@@ -32,15 +32,17 @@ from ui.lessons.train.settings import (
 from ui.lessons.train.trainer import Trainer
 from ui.link.history import came_from_elsewhere, leads_back
 from ui.link.view import View
+from ui.session.keys import TRAINER, page_key
 
-TRAINER = "trainer"
-WRITTEN = "train:written"  # recipe and step as the address last had them
-SHOWN_RATE = "train:rate shown"  # one that differs was chosen by the reader, not by the trainer
+WRITTEN = page_key("train", "written")  # recipe and step as the address last had them
+SHOWN_RATE = page_key(
+    "train", "rate shown"
+)  # one that differs was chosen by the reader, not by the trainer
 # Multiplications with which a link's run is replayed before the page is drawn: some 0.2 s. What is
 # left is replayed before the reader's eyes.
 AT_ONCE = 3e9
-ASIDE = "train:put aside"
-SHOWN = "train:settings shown"
+ASIDE = page_key("train", "put aside")
+SHOWN = page_key("train", "settings shown")
 PATIENCE = 0.5  # seconds to wait for others before the page is drawn with less
 
 

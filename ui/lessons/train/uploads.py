@@ -16,9 +16,10 @@ from ui.lessons.train.trainer import LONGEST, Trainer
 from ui.link.settings import quoted
 from ui.link.view import View
 from ui.pictures.limits import SAVED_MB
+from ui.session.keys import page_key
 
-FILE = "keep:file"
-SAID = "keep:said"  # what became of the last file: (it was taken, words)
+FILE = page_key("keep", "file")
+SAID = page_key("keep", "said")  # what became of the last file: (it was taken, words)
 LONGEST_REFUSAL = 500
 MAKE_IT_SO = (
     "Choose the data, kernels, size, stride, padding and pooling of that network in the controls, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from ui.session.keys import GLOSSARY
 from ui.views.component import component, served
 
 _component = component("glossary", __file__)
@@ -21,4 +22,4 @@ def serve_terms(words: Mapping[str, tuple[str, str]]) -> str:
 
 def explain_terms(address: str) -> None:
     """Explain the terms that a page's introduction emphasises; call it once, with the menu."""
-    _component(key="glossary", data={"terms": address})
+    _component(key=GLOSSARY, data={"terms": address})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.session.keys import LINE_ENDS
 from ui.views.component import component
 
 KEEPS = "keeps-lines"  # ends the key of a container whose field keeps them
@@ -14,4 +15,4 @@ def keep_line_ends() -> None:
 
     Call it once, where the menu is drawn.
     """
-    _component(key="line-ends", data={"keeps": KEEPS})
+    _component(key=LINE_ENDS, data={"keeps": KEEPS})

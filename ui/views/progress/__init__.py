@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.session.keys import FINISHED, PROGRESS
 from ui.views.component import component
 
 _component = component("progress", __file__)
@@ -15,10 +16,10 @@ def tick_finished_lessons() -> None:
     A lesson is finished once one of its questions was answered right, or its link to the next one
     was followed.
     """
-    _component(key="progress")
+    _component(key=PROGRESS)
 
 
 def finish(path: str) -> None:
     """Remember in the reader's browser that a lesson is finished."""
     with st.sidebar:  # where it takes no room beside the question
-        _component(key="progress-finished", data={"finished": path})
+        _component(key=FINISHED, data={"finished": path})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.session.keys import TALK
 from ui.views.component import component
 
 _component = component(
@@ -18,4 +19,4 @@ def talk(steps: Sequence[str], now: int | None) -> None:
     None where it is none of them.
     """
     data = {"steps": list(steps), "now": -1 if now is None else now}
-    _component(key="talk-view", data=data, width="content")
+    _component(key=TALK, data=data, width="content")

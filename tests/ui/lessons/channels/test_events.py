@@ -9,11 +9,12 @@ import pytest
 
 from cnn_core.kernels import KERNELS, parse_weights
 from tests.ui.visitor import Visitor, visitor
-from ui.frame.events import REFUSED, remember
+from ui.frame.events import remember
 from ui.lessons.channels.events import plane_meant, take_place, take_weight, with_plane, with_weight
 from ui.lessons.channels.model import Deep, colour_kernels, colour_planes
 from ui.models.convolution import Convolution
 from ui.pictures import picture
+from ui.session.keys import EDIT_REFUSED
 
 PAGE = "channels"
 EDGE = KERNELS["vertical-edge"].kernel(3)
@@ -58,7 +59,7 @@ def test_a_weight_that_is_not_there_is_refused_in_words(indices: Any) -> None:
     with visitor() as one:
         edit(one, indices, "7", shown())
         assert "channels.deep" not in one.session
-        assert "There is no such weight" in one.session[REFUSED]
+        assert "There is no such weight" in one.session[EDIT_REFUSED]
 
 
 @pytest.mark.parametrize(
@@ -67,15 +68,15 @@ def test_a_weight_that_is_not_there_is_refused_in_words(indices: Any) -> None:
 def test_what_is_no_place_is_ignored(indices: Any) -> None:
     with visitor() as one:
         edit(one, indices, "7", shown())
-        assert not {"channels.deep", REFUSED} & one.session.keys()
+        assert not {"channels.deep", EDIT_REFUSED} & one.session.keys()
 
 
 def test_what_is_no_number_is_refused_and_too_much_becomes_the_most() -> None:
     with visitor() as one:
         edit(one, [[0, 0, 0, 0]], "x", shown())
-        assert "The number stays as it was." in one.session[REFUSED]
+        assert "The number stays as it was." in one.session[EDIT_REFUSED]
         edit(one, [[0, 0, 0, 0]], "5000", shown())
-        assert "5000 became 1000" in one.session[REFUSED]
+        assert "5000 became 1000" in one.session[EDIT_REFUSED]
         assert one.session["channels.deep"][0].exact()[0][0][0] == 1000
 
 

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.visitor import visitor
-from ui.frame.events import REFUSED, component_key, remember
+from ui.frame.events import component_key, remember
 from ui.lessons.pixels.edits import read_pixel_edits, with_number, with_pixels, write_pixel_edits
 from ui.lessons.pixels.events import take_pixel
 from ui.lessons.pixels.model import Pixels
 from ui.link.pixel_edits import MOST
 from ui.pictures import Picture, picture
+from ui.session.keys import EDIT_REFUSED
 
 VALUE = st.integers(0, 255)
 EDITS = st.dictionaries(
@@ -97,7 +98,7 @@ def test_a_stroke_paints_every_number_it_crosses_in_its_channel():
     held = session["pixels.edits"]
     assert isinstance(held, dict)
     assert len(held) == 100
-    assert str(session[REFUSED]).startswith("A link holds 100 changed pixels")
+    assert str(session[EDIT_REFUSED]).startswith("A link holds 100 changed pixels")
 
 
 @pytest.mark.parametrize(
@@ -113,10 +114,10 @@ def test_what_is_no_pixel_changes_nothing(indices):
 def test_a_number_that_is_none_is_refused_in_words(indices, value):
     session = edit(Pixels(picture("edge")), indices=indices, value=value)
     assert "pixels.edits" not in session
-    assert str(session[REFUSED]).endswith("The number stays as it was.")
+    assert str(session[EDIT_REFUSED]).endswith("The number stays as it was.")
 
 
 def test_a_number_beyond_white_stops_there_and_it_is_said():
     session = edit(Pixels(picture("edge")), indices=[[0, 0, 0]], value="300")
     assert session["pixels.edits"] == {(0, 0): (255,)}
-    assert session[REFUSED] == "A pixel is a whole number from 0 to 255: 300 became 255."
+    assert session[EDIT_REFUSED] == "A pixel is a whole number from 0 to 255: 300 became 255."

@@ -18,6 +18,7 @@ from cnn_core.nn.arithmetic import Count, Sum
 from cnn_core.receptive_fields import MeasuredField
 from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import write_stack
+from ui.session.keys import page_key, setting_key
 from ui.text.arithmetic import with_result
 from ui.views.component import component
 from ui.views.events import PLACE, Event, record, whole
@@ -137,12 +138,14 @@ _component = component(
 def field_view(page: str, scene: FieldScene) -> None:
     """Show the scene; the cell on which the reader rests becomes the page's layer and cell."""
     _component(
-        key=f"{page}:field-view", data=scene.packed(), on_cell_change=lambda: _take_cell(page)
+        key=page_key(page, "field-view"),
+        data=scene.packed(),
+        on_cell_change=lambda: _take_cell(page),
     )
 
 
 def _take_cell(page: str) -> None:
     """Make the cell that the reader rests on settings."""
-    if cell := CELL.parts(f"{page}:field-view"):
-        st.session_state[f"{page}.layer"] = cell["layer"]
-        st.session_state[f"{page}.cell"] = (cell["row"], cell["column"])
+    if cell := CELL.parts(page_key(page, "field-view")):
+        st.session_state[setting_key(page, "layer")] = cell["layer"]
+        st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])

@@ -6,6 +6,7 @@ from functools import partial
 
 from ui.frame.events import take_rested_cell
 from ui.lessons.sharing.model import WindowColumns
+from ui.session.keys import page_key
 from ui.views.component import component
 from ui.views.events import CELL
 
@@ -38,5 +39,5 @@ def columns_view(page: str, shown: WindowColumns, *, cell: tuple[int, int], arri
         "start": cell[0] * columns + cell[1],
         "arrival": arrival,
     }
-    key = f"{page}:columns"
+    key = page_key(page, "columns")
     _component(key=key, data=data, on_cell_change=partial(take_rested_cell, page, key))

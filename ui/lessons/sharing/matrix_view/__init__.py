@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cnn_core.analysis import Following
 from ui.lessons.sharing.model import FARTHEST, Layer, Moves
+from ui.session.keys import page_key, setting_key
 from ui.views.component import component
 from ui.views.events import PLACE, Event, choice, either, record, whole
 from ui.views.pack import pack, smallest_integers
@@ -97,17 +98,19 @@ _component = component(
 
 def matrix_view(page: str, scene: MatrixScene) -> None:
     """Show the scene; the cell or move on which the reader rests becomes the page's settings."""
-    _component(key=f"{page}:matrix-view", data=scene.packed(), on_rest_change=lambda: _take(page))
+    _component(
+        key=page_key(page, "matrix-view"), data=scene.packed(), on_rest_change=lambda: _take(page)
+    )
 
 
 def _take(page: str) -> None:
     """Make what the reader rests on settings."""
-    rest = REST.parts(f"{page}:matrix-view")
+    rest = REST.parts(page_key(page, "matrix-view"))
     if not rest:
         return
     row, column = rest["row"], rest["column"]
     if rest["kind"] == "cell":
-        st.session_state[f"{page}.cell"] = (row, column)
+        st.session_state[setting_key(page, "cell")] = (row, column)
     else:
-        st.session_state[f"{page}.down"] = row
-        st.session_state[f"{page}.right"] = column
+        st.session_state[setting_key(page, "down")] = row
+        st.session_state[setting_key(page, "right")] = column

@@ -17,10 +17,11 @@ from ui.pictures import Picture
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.network_input import READINGS, NetworkInput, drawn
 from ui.pictures.upload import read_picture
+from ui.session.keys import page_key
 from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 
-PAD = "draw:pad"
-DESK = "draw:desk"
+PAD = page_key("draw", "pad")
+DESK = page_key("draw", "desk")
 NOT_IN_THE_LINK = (
     "The link holds the network, but not your picture: whoever opens it begins with a test picture."
 )
@@ -134,13 +135,18 @@ def _take_ink() -> None:
 def _bring(data: Dataset) -> None:
     """Offer other pictures than a drawing."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("Another test picture", key="draw:next", on_click=_next, args=(len(data.test),))
+        st.button(
+            "Another test picture",
+            key=page_key("draw", "next"),
+            on_click=_next,
+            args=(len(data.test),),
+        )
         with st.popover("A photographed digit"):
             st.file_uploader(
                 f"A file: {FILE_LABEL}",
                 type=ENDINGS,
                 max_upload_size=UPLOAD_MB,
-                key="draw:file",
+                key=page_key("draw", "file"),
                 on_change=_take_file,
             )
             st.caption("Dark ink on light paper or light on dark. It is kept nowhere.")
@@ -158,7 +164,7 @@ def _next(count: int) -> None:
 
 def _take_file() -> None:
     """Lay a file on the pad, or say why it cannot be."""
-    file = st.session_state.get("draw:file")
+    file = st.session_state.get(page_key("draw", "file"))
     if file is None:
         return
     desk = _desk()

@@ -16,10 +16,11 @@ from cnn_core.io.custom_classes import LONGEST_NAME
 from ui.pictures.limits import PictureError
 from ui.pictures.network_input import FORMS, drawn
 from ui.pictures.upload import read_picture
+from ui.session.keys import page_key
 from ui.views.drawing_pad import Ink
 
-CHEST = "own:chest"
-DATA = "own:data"  # the Dataset that the classes make
+CHEST = page_key("own", "chest")
+DATA = page_key("own", "data")  # the Dataset that the classes make
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 # How many digits of each class a visitor starts with who only wants to try.
 EXAMPLES = 12

@@ -28,6 +28,7 @@ from cnn_core.training import (
 )
 from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
+from ui.session.keys import page_key, setting_key
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, either, record, sequence
 from ui.views.pack import pack
@@ -87,7 +88,7 @@ def judge_view(
 
 def component_key(page: str) -> str:
     """Return the key of the page's view of its mistakes."""
-    return f"{page}:judge"
+    return page_key(page, "judge")
 
 
 def judged(
@@ -230,11 +231,11 @@ def _take(page: str) -> None:
     """Make what the reader chose in the browser settings."""
     want = WANT.parts(component_key(page))
     if "pair" in want:
-        st.session_state[f"{page}.pair"] = tuple(want["pair"])
+        st.session_state[setting_key(page, "pair")] = tuple(want["pair"])
     if "sheet" in want:
-        st.session_state[f"{page}.sheet"] = want["sheet"]
+        st.session_state[setting_key(page, "sheet")] = want["sheet"]
     if want:  # other pictures begin with their first
-        st.session_state[f"{page}.from"] = want.get("from", 0)
+        st.session_state[setting_key(page, "from")] = want.get("from", 0)
 
 
 CLASSES = either(sequence(PLACE, 0), sequence(PLACE, 2, 2))

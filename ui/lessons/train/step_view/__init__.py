@@ -22,6 +22,7 @@ from ui.lessons.train.step_view.scene import packed
 from ui.lessons.train.step_view.selection import Chosen
 from ui.link.settings import Setting, Text, Whole
 from ui.link.view import View
+from ui.session.keys import page_key, setting_key
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, record, sequence, whole
 
@@ -100,12 +101,12 @@ def step_view(view: View, run: Run, classes: Sequence[str], *, rate: float | Non
 
 def component_key(page: str) -> str:
     """Return the key of the page's view of a step."""
-    return f"{page}:step"
+    return page_key(page, "step")
 
 
 def _taken(page: str, run: Run) -> Dissection:
     """Return the run's next step, taken apart once: moving about in it changes nothing."""
-    kept = f"{page}:dissection"
+    kept = page_key(page, "dissection")
     values = run.network.values
     mark = (
         id(run.data),
@@ -181,14 +182,16 @@ def _take(page: str) -> None:
     """Make what the reader chose in the browser settings."""
     want = WANT.parts(component_key(page))
     state = st.session_state
-    if want.get("stop", state.get(f"{page}.stop")) != state.get(f"{page}.stop"):
-        state[f"{page}.stop"] = want["stop"]
-        state[f"{page}.pick"] = ()  # elsewhere another number is the telling one
+    if want.get("stop", state.get(setting_key(page, "stop"))) != state.get(
+        setting_key(page, "stop")
+    ):
+        state[setting_key(page, "stop")] = want["stop"]
+        state[setting_key(page, "pick")] = ()  # elsewhere another number is the telling one
     if "example" in want:
-        state[f"{page}.member"] = want["example"]
+        state[setting_key(page, "member")] = want["example"]
     for name in ("pick", "weight"):
         if name in want:
-            state[f"{page}.{name}"] = tuple(want[name])
+            state[setting_key(page, name)] = tuple(want[name])
 
 
 WANT = Event(

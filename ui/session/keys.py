@@ -1,0 +1,65 @@
+"""The keys of a visitor's session: every one is made or named here, so that no two are the same.
+
+Streamlit keeps one flat dictionary for all lessons. Keys with a dot are settings, which the link
+writes and reads. Those with a colon are what a page has beside them: views, buttons, what it keeps.
+What belongs to the whole visit has a name below, without either.
+"""
+
+from __future__ import annotations
+
+
+def setting_key(page: str, name: str) -> str:
+    """Return the key of a setting of a page, or of a control that stands for one.
+
+    >>> setting_key("window", "stride")
+    'window.stride'
+    """
+    return f"{page}.{name}"
+
+
+def page_key(page: str, name: str) -> str:
+    """Return the key of what a page has beside its settings; `page` may also name a part of one.
+
+    >>> page_key("window", "linked-view")
+    'window:linked-view'
+    """
+    return f"{page}:{name}"
+
+
+def field_key(field: str, name: str) -> str:
+    """Return the key of what belongs to a text field: what was said of its text, what it asks.
+
+    >>> field_key("window.weights", "error")
+    'window.weights-error'
+    """
+    return f"{field}-{name}"
+
+
+# The link and its controls.
+LINK = "link"  # what the last run showed: page, values, notes
+ENTRIES = "entries"  # pages and addresses of the browser's history that were changed on arrival
+CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
+WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
+CONTROLS_SHOWN = "controls shown"  # what each control was made to show, and when it was moved
+OWN_PICTURE = "own picture"  # the reader's own, as it was read
+PICTURE_REFUSED = "picture refused"  # why the last file was
+NUMBER_SAID = "typed number"  # what became of the last one
+# What the reader does in views.
+EDIT_UNHEARD = (
+    "edit unheard"  # of the last edit: when it was made, each setting before and after it
+)
+EDIT_REFUSED = "edit refused"  # why the last edit was, or what it became instead
+QUESTION_ASKED = "asked"  # which question of which page is about which cell
+QUESTION_TOLD = "told"  # the question whose answer was asked for
+SENT_ARRAYS = "sent arrays"  # the arrays that the browser has, by component
+# The network that the reader trains, which lessons 13 and 14 show.
+TRAINER = "trainer"
+# Buttons and views that every page has.
+RESET = "reset-lesson"
+RESET_FAILED = "reset"  # the same button, on a page that failed
+FINISHED = "progress-finished"
+GLOSSARY = "glossary"
+LINE_ENDS = "line-ends"
+PROGRESS = "progress"
+SIDE_MENU = "side-menu"
+TALK = "talk-view"
