@@ -1,5 +1,15 @@
 """Every number on screen, in NumPy: these names are for notebooks, more are in the packages."""
 
+from cnn_core.attribution import (
+    ascend,
+    grad_cam,
+    gradient_times_input,
+    occlusion,
+    randomised,
+    saliency,
+    smooth_grad,
+    top_windows,
+)
 from cnn_core.data import clothes, digits
 from cnn_core.explain import window_at
 from cnn_core.geometry import output_size
@@ -40,6 +50,7 @@ from cnn_core.ops import (
     softmax,
     tanh,
 )
+from cnn_core.robustness import fgsm, pgd, random_signs, smallest_amount
 from cnn_core.training import Run, Step, train_batch
 
 __all__ = [
@@ -62,6 +73,7 @@ __all__ = [
     "Step",
     "accuracy",
     "apply_kernel",
+    "ascend",
     "avg_pool2d",
     "clothes",
     "conv2d",
@@ -70,22 +82,33 @@ __all__ = [
     "custom_kernel",
     "describe",
     "digits",
+    "fgsm",
     "gelu",
     "global_avg_pool",
+    "grad_cam",
+    "gradient_times_input",
     "leaky_relu",
     "load_weights",
     "lp_pool2d",
     "max_pool2d",
     "min_pool2d",
+    "occlusion",
     "output_size",
+    "pgd",
     "photo_input",
     "pretrained",
+    "random_signs",
+    "randomised",
     "receptive_field",
     "relu",
+    "saliency",
     "save_weights",
     "sigmoid",
+    "smallest_amount",
+    "smooth_grad",
     "softmax",
     "tanh",
+    "top_windows",
     "toy_network",
     "train_batch",
     "window_at",

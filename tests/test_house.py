@@ -154,6 +154,8 @@ ROOMS = (
     "cnn_core.receptive_fields",
     "cnn_core.analysis",
     "cnn_core.explain",
+    "cnn_core.attribution",
+    "cnn_core.robustness",
     "cnn_core.io",
     "cnn_core",
     "ui.session",

@@ -71,17 +71,18 @@ class ConvReLUMaxPool(Layer):
         left = room.parts[-1]
         np.greater(room.out, room.zeros, out=mask)
         np.multiply(grad, mask, out=left)
-        if "b" in self.gradients:
+        if memory.to_parameters and "b" in self.gradients:
             np.add.reduce(left.reshape(len(left), -1), axis=1, out=self.gradients["b"])
         for part in room.parts[:-1]:
             np.equal(part, room.best, out=mask)
             np.multiply(left, mask, out=part)
             # Once given away, nothing is left for a second winner; the last place has the rest.
             np.subtract(left, part, out=left)
-        # The weights' gradients stand where the weights did: forward copies those in anew.
-        np.matmul(room.left, room.right.swapaxes(-2, -1), out=room.products)
-        np.add.reduce(room.products.reshape(-1, *room.flat_w.shape), axis=0, out=room.flat_w)
-        np.copyto(self.gradients["w"].transpose(0, 2, 3, 1), room.w)
+        if memory.to_parameters:
+            # The weights' gradients stand where the weights did: forward copies those in anew.
+            np.matmul(room.left, room.right.swapaxes(-2, -1), out=room.products)
+            np.add.reduce(room.products.reshape(-1, *room.flat_w.shape), axis=0, out=room.flat_w)
+            np.copyto(self.gradients["w"].transpose(0, 2, 3, 1), room.w)
         if not to_input:
             return None
         back = room.blocks

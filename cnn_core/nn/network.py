@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -150,12 +150,33 @@ class Network:
         >>> network.input_gradient([[[5]]], [0, 1]).item()
         4.0
         """
-        _, single = self._batch(images)
-        given = np.asarray(grad)
-        found = self.backward(
-            self.trace(images), given[..., None] if single else given, to_parameters=False
-        )
-        return found[0][..., 0] if single else found[0]
+        return self.answer_and_gradient(images, lambda _: grad)[1]
+
+    def answer_and_gradient(
+        self, images: ArrayLike, toward: Callable[[Array], ArrayLike], *, depth: int | None = None
+    ) -> tuple[Array, Array]:
+        """Answer images, and return how what is wanted of the answer changes with each pixel.
+
+        images (C, H, W) or (C, H, W, N) -> the answer of the first `depth` layers, all unless told,
+        and the gradient of the images, of their shape. `toward` turns that answer into the gradient
+        of what is wanted. Nothing is written to the network. Errors: a depth that is not there.
+        """
+        x, single = self._batch(images)
+        count = len(self.layers) if depth is None else depth
+        if not 0 < count <= len(self.layers):
+            raise ValueError(f"the depth is from 1 to {len(self.layers)} layers, not {depth}")
+        steps = self._steps if count == len(self.layers) else fuse(self.layers[:count])
+        memories = [Memory(to_parameters=False) for _ in steps]
+        for step, memory in zip(steps, memories, strict=True):
+            x = step.forward(x, memory)
+        answer = x[..., 0] if single else x
+        wanted = fitting(toward(answer), answer.shape, x)
+        found: Array | None = wanted[..., None] if single else wanted
+        for step, memory in zip(steps[::-1], memories[::-1], strict=True):
+            assert found is not None
+            found = step.backward(found, memory)
+        assert found is not None
+        return answer, found[..., 0] if single else found
 
     def learn_forward(self, images: Array, seed: tuple[int, ...] = (0,)) -> Array:
         """Answer a batch (C, H, W, N) in training, in buffers that the next batch overwrites."""

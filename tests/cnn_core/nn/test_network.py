@@ -16,6 +16,7 @@ from cnn_core.nn import (
     Flatten,
     Layer,
     MaxPool2D,
+    Memory,
     Network,
     ReLU,
     accuracy,
@@ -97,6 +98,26 @@ def test_the_gradient_of_the_input_alone_leaves_a_shared_network_as_it_is() -> N
     np.testing.assert_allclose(alone, found[..., 1], atol=1e-12)
     with pytest.raises(ValueError, match="the gradient has shape"):
         network.input_gradient(x, grad[:, 1])
+
+
+def test_an_answer_comes_with_the_gradient_of_what_is_wanted_of_it() -> None:
+    network, rng = toy_network(np.random.default_rng(0)), np.random.default_rng(1)
+    images = rng.random((1, 28, 28, 5)).astype(np.float32)
+    for depth in (1, 3, 4, 8, None):
+        # The plain way back from an answer in the middle: layer by layer, each on its own.
+        x, memories = images, [Memory() for _ in network.layers[:depth]]
+        for layer, memory in zip(network.layers, memories, strict=False):
+            x = layer.forward(x, memory)
+        expected: Any = x**2
+        for layer, memory in list(zip(network.layers, memories, strict=False))[::-1]:
+            expected = layer.backward(expected, memory)
+        network.grad[...] = 7
+        answer, found = network.answer_and_gradient(images, np.square, depth=depth)
+        assert (network.grad == 7).all()
+        np.testing.assert_allclose(answer, x, atol=1e-5)
+        np.testing.assert_allclose(found, expected, atol=1e-4 * np.abs(expected).max())
+    with pytest.raises(ValueError, match="from 1 to 8"):
+        network.answer_and_gradient(images, lambda y: y, depth=9)
 
 
 def test_learning_finds_the_gradients_of_the_plain_way() -> None:

@@ -1,0 +1,26 @@
+"""Attribution: what in a picture a network's answer depends on, and what a unit looks for."""
+
+from cnn_core.attribution.ascent import Ascent, ascend, narrowed
+from cnn_core.attribution.class_activation import GradCAM, grad_cam
+from cnn_core.attribution.gradients import gradient_times_input, saliency, smooth_grad
+from cnn_core.attribution.patches import occlusion
+from cnn_core.attribution.randomisation import randomised, rank_correlation, weighted_layers
+from cnn_core.attribution.windows import TopWindows, field_at, top_windows
+
+__all__ = [
+    "Ascent",
+    "GradCAM",
+    "TopWindows",
+    "ascend",
+    "field_at",
+    "grad_cam",
+    "gradient_times_input",
+    "narrowed",
+    "occlusion",
+    "randomised",
+    "rank_correlation",
+    "saliency",
+    "smooth_grad",
+    "top_windows",
+    "weighted_layers",
+]
