@@ -19,6 +19,7 @@ from ui.lessons.inside.settings import VIEW, VIEWS, inside_settings
 from ui.lessons.inside.window_scene import ROUNDED, window_scene
 from ui.link.history import open_view, save
 from ui.session.keys import page_key
+from ui.zoo.controls import input_control
 
 PAGE = "inside"
 KEY = page_key(PAGE, "view")
@@ -36,7 +37,7 @@ notes(view)
 stage, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     controls.network_control(view, shown.opened)
-    controls.input_control(view, shown.opened)
+    input_control(view, shown.opened)
     controls.beside_control(view, shown.opened)
     class_room = st.empty()
 with stage, st.container(gap="xsmall"):

@@ -168,6 +168,7 @@ ROOMS = (
     "ui.networks",
     "ui.frame",
     "ui.controls",
+    "ui.zoo",
     "ui.shell",
     "ui.lessons",
     "pages",
@@ -402,6 +403,7 @@ SESSION_ROOMS = (
     "ui/link/",
     "ui/views/events.py",
     "ui/views/sent_arrays.py",
+    "ui/zoo/session.py",
 )
 SESSION_FILES = {
     "controls",

@@ -8,11 +8,12 @@ from zlib import crc32
 import streamlit as st
 
 from ui.frame.gate import GATE
-from ui.lessons.inside.inputs import Input
-from ui.lessons.inside.networks import Opened
-from ui.lessons.inside.parts import Answer, answered
-from ui.lessons.inside.session import keep_answer, kept_answer, visitor
-from ui.lessons.inside.settings import PHOTOS
+from ui.lessons.inside.session import keep_answer, kept_answer
+from ui.zoo.inputs import Input
+from ui.zoo.networks import Opened
+from ui.zoo.parts import Answer, answered
+from ui.zoo.session import visitor
+from ui.zoo.settings import PHOTOS
 
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
 LINE_AFTER = 0.3  # seconds after which the reader is told how far it is

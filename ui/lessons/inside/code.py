@@ -11,10 +11,10 @@ from cnn_core.nn import Activation, Conv2D, Pool2D
 from cnn_core.nn.layer import Layer
 from ui.code.core_package import NEEDED
 from ui.lessons.inside.model import Shown
-from ui.lessons.inside.settings import EXAMPLE, IMAGE, PHOTOS, TEST, UNTRAINED
 from ui.link.view import View
 from ui.networks.code import NETWORK_CODE
 from ui.pictures import PICTURES, needed, picture
+from ui.zoo.settings import EXAMPLE, IMAGE, PHOTOS, TEST, UNTRAINED
 
 WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
 PICTURE_LINE = re.compile(r"^pictures = .*$", re.MULTILINE)  # of a framework's script

@@ -1,28 +1,17 @@
-"""The controls of the lesson: which network, and which picture it reads."""
+"""The controls of the lesson: which network, which beside it, and which class."""
 
 from __future__ import annotations
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.controls.picture import picture_control
 from ui.frame.gate import GATE
 from ui.lessons.inside.model import Shown
-from ui.lessons.inside.networks import Opened
-from ui.lessons.inside.session import PAD, own_trainer, take_ink
-from ui.lessons.inside.settings import (
-    BESIDE,
-    CLASS,
-    DRAWING,
-    EXAMPLE,
-    IMAGE,
-    NETWORK,
-    NETWORKS,
-    TEST,
-    VIEW,
-)
+from ui.lessons.inside.settings import BESIDE, CLASS, VIEW
 from ui.link.view import View
-from ui.views.drawing_pad import PadScene, drawing_pad
+from ui.zoo.networks import Opened
+from ui.zoo.session import own_trainer
+from ui.zoo.settings import NETWORK, NETWORKS
 
 MORE = 20  # batches that the reader's network is trained on at a time
 MOST_WORK = 3e9  # multiply-adds of them, at most: some 0.2 s
@@ -64,26 +53,6 @@ def _train_on() -> None:
             trainer.catch_up(MOST_WORK)
             trainer.pause()
     GATE.leave(trainer.name)
-
-
-def input_control(view: View, opened: Opened) -> None:
-    """Let the reader choose what the network reads."""
-    if opened.data is None:
-        picture_control(view, first="Photographs", keeps_colours=True)
-        return
-    also = {TEST: "A test picture", DRAWING: "Draw it yourself"}
-    picture_control(view, first="Handwritten", also=also)
-    if view[IMAGE] == TEST:
-        count = len(opened.data.test)
-        st.number_input(
-            f"Test picture, 0 to {count - 1}",
-            min_value=0,
-            max_value=count - 1,
-            step=1,
-            key=view.key(EXAMPLE.name),
-        )
-    elif view[IMAGE] == DRAWING:
-        drawing_pad(PadScene("your drawing", alone=True), key=PAD, on_ink=take_ink)
 
 
 def class_control(at: DeltaGenerator, view: View, shown: Shown) -> None:

@@ -8,26 +8,24 @@ from functools import cached_property
 import numpy as np
 
 from ui.lessons.inside.answers import answer_of
-from ui.lessons.inside.inputs import Input, chosen_input
-from ui.lessons.inside.networks import Opened, network_named, opened
-from ui.lessons.inside.parts import Answer, Part
-from ui.lessons.inside.session import stays
 from ui.lessons.inside.settings import (
     BESIDE,
     CLASS,
-    DRAWING,
-    IMAGE,
     LAYER,
     MAP,
     NOBODY,
     PROBABLE,
     STRONGEST,
-    TEST,
     VIEW,
 )
 from ui.link.settings import Setting
 from ui.link.view import View
 from ui.link.vocabulary import CELL
+from ui.zoo.inputs import Input, chosen_input
+from ui.zoo.networks import Opened, network_named, opened
+from ui.zoo.parts import Answer, Part
+from ui.zoo.session import stays
+from ui.zoo.settings import DRAWING, IMAGE, TEST
 
 Cell = tuple[int, int]
 
@@ -70,7 +68,7 @@ class Shown:
 
 def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
-    network = opened(view)
+    network = opened(view, BESIDE)
     brought = chosen_input(view, network)
     if view[IMAGE] in (TEST, DRAWING):  # other lessons have no such picture
         stays(IMAGE.name)

@@ -11,9 +11,9 @@ from cnn_core.explain import window_at
 from cnn_core.nn import Conv2D, Pool2D
 from cnn_core.ops import POOLINGS
 from ui.lessons.inside.model import Shown
-from ui.lessons.inside.parts import Answer, Part
 from ui.pictures import add_blocks
 from ui.views.pack import pack
+from ui.zoo.parts import Answer, Part
 
 MOST_MAPS = 32  # of a part, up to which all are drawn
 STRIP = 4  # the strongest, where there are more in any part

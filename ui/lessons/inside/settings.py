@@ -5,28 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ui.link.settings import Choice, Setting, Whole
-from ui.link.vocabulary import CELL, MIDDLE, OWN, QUESTION
-from ui.pictures import PICTURES
+from ui.link.vocabulary import CELL, MIDDLE, QUESTION
+from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK, NETWORKS, PHOTOS
 
-TEST, DRAWING = "test", "drawing"  # pictures of this lesson alone
-PHOTOS = "photos"  # the network that reads photographs
-UNTRAINED = "untrained"
-NETWORKS = {
-    "digits": "Digits",
-    "clothes": "Clothes",
-    "yours": "Yours, of lesson 13",
-    UNTRAINED: "Digits, not trained",
-    PHOTOS: "Photographs: 1,000 classes",
-}
 VIEWS = {
     "network": "The whole network",
     "map": "One map",
     "cell": "One cell",
     "score": "One score",
 }
-NETWORK = Choice("network", "digits", tuple(NETWORKS))
-IMAGE = Choice("image", TEST, (TEST, DRAWING, *PICTURES, OWN))
-EXAMPLE = Whole("example", 0, 0, 999)  # the test picture
 NOBODY = "none"
 # A second network that reads the same picture; that of photographs takes other pictures.
 BESIDE = Choice(

@@ -1,4 +1,4 @@
-"""The networks that the lesson opens: those that come with the app, and the reader's own."""
+"""The networks that lessons open: those that come with the app, and the reader's own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import numpy as np
 from cnn_core.data import DATASETS, Dataset
 from cnn_core.io import Pretrained, pretrained
 from cnn_core.nn import Network, toy_network
-from ui.lessons.inside.parts import Part, parts_of
-from ui.lessons.inside.session import own_trainer
-from ui.lessons.inside.settings import BESIDE, NETWORK, PHOTOS, UNTRAINED
+from ui.link.settings import Choice
 from ui.link.view import View
+from ui.zoo.parts import Part, parts_of
+from ui.zoo.session import own_trainer
+from ui.zoo.settings import NETWORK, PHOTOS, UNTRAINED
 
 FORMS = {"clothes": "filled", "own": "photograph"}  # of READINGS, for pictures unlike digits
 KINDS = {"digits": "handwritten digits", "clothes": "pictures of clothes"}
@@ -33,10 +34,13 @@ class Opened:
     form: str = "ink"  # how a reader's picture is brought to its size: one of READINGS
 
 
-def opened(view: View) -> Opened:
-    """Return the network of the view; one that is not here becomes the digits, with a sentence."""
+def opened(view: View, *others: Choice) -> Opened:
+    """Return the network of the view; one that is not here becomes the digits, with a sentence.
+
+    `others`: settings that name a network as well.
+    """
     trainer = own_trainer()
-    for setting in (NETWORK, BESIDE):
+    for setting in (NETWORK, *others):
         if view[setting] == "yours" and (fault := _fault(trainer)):
             view.change(setting, view.default(setting), fault)
     return network_named(view[NETWORK])

@@ -8,8 +8,8 @@ import pytest
 from cnn_core.io import photo_input, pretrained
 from cnn_core.nn import Conv2D, Dense, Dropout, Flatten, Network, ReLU, toy_network
 from cnn_core.ops import max_pool2d
-from ui.lessons.inside.parts import answered, parts_of
 from ui.pictures import picture
+from ui.zoo.parts import answered, parts_of
 
 
 def small() -> tuple[Network, np.ndarray]:
@@ -30,7 +30,7 @@ def test_the_parts_of_the_small_network_are_its_maps_in_order() -> None:
         "convolution 2",
         "maximum pooling 2",
     ]
-    np.testing.assert_allclose(found.logits, network.forward(image), rtol=1e-5)
+    np.testing.assert_allclose(found.logits, network.forward(image), atol=1e-5)
     np.testing.assert_array_equal(found.maps(2), max_pool2d(found.maps(1), 2))
 
 

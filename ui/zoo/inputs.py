@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from cnn_core.data import DATASETS, Dataset
 from cnn_core.io import photo_input
-from ui.lessons.inside.networks import Opened
-from ui.lessons.inside.session import drawing
-from ui.lessons.inside.settings import DRAWING, EXAMPLE, IMAGE, TEST
 from ui.link.convolution import chosen_picture, own_picture
 from ui.link.view import View
 from ui.link.vocabulary import OWN
 from ui.pictures.network_input import READINGS, NetworkInput, drawn, photographed
 from ui.views.drawing_pad import SIDE
+from ui.zoo.networks import Opened
+from ui.zoo.session import drawing
+from ui.zoo.settings import DRAWING, EXAMPLE, IMAGE, TEST
 
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 FIRST_PHOTO = "chelsea"

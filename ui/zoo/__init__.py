@@ -1,0 +1,1 @@
+"""The trained networks that lessons open, and the pictures that these read."""

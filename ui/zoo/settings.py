@@ -1,0 +1,21 @@
+"""The settings of which network is opened and what it reads, by their names in the link."""
+
+from __future__ import annotations
+
+from ui.link.settings import Choice, Whole
+from ui.link.vocabulary import OWN
+from ui.pictures import PICTURES
+
+TEST, DRAWING = "test", "drawing"  # pictures of these lessons alone
+PHOTOS = "photos"  # the network that reads photographs
+UNTRAINED = "untrained"
+NETWORKS = {
+    "digits": "Digits",
+    "clothes": "Clothes",
+    "yours": "Yours, of lesson 13",
+    UNTRAINED: "Digits, not trained",
+    PHOTOS: "Photographs: 1,000 classes",
+}
+NETWORK = Choice("network", "digits", tuple(NETWORKS))
+IMAGE = Choice("image", TEST, (TEST, DRAWING, *PICTURES, OWN))
+EXAMPLE = Whole("example", 0, 0, 999)  # the test picture
