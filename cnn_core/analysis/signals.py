@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnn_core.kernels.registry import Kernel, verdict
+from cnn_core.kernels.registry import Kernel
 
 Values = NDArray[np.float64]
 
@@ -144,7 +144,7 @@ def through_knots(knots: Sequence[float]) -> Values:
 
 
 def _taps(name: str, title: str, row: tuple[int, ...], divisor: int = 1) -> Kernel:
-    return Kernel(name, title, verdict((row,), divisor), (row,), divisor)
+    return Kernel(name, title, "", (row,), divisor)
 
 
 # Kernels of one row, from tap h(-1) to h(1).

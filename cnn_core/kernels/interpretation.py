@@ -1,43 +1,44 @@
-"""What a kernel that a reader typed or pasted may mean: one kernel, or a question to the reader."""
+"""What a kernel that a reader typed or pasted may mean: one kernel, or several and why."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Literal
 
-from cnn_core.geometry.phrases import article
 from cnn_core.kernels.notation import Grid, Rows
 from cnn_core.kernels.registry import Kernel
-from cnn_core.kernels.text import DECIMALS, LARGEST_SIZE, kernel_of, kernel_rows, rounded
+from cnn_core.kernels.text import LARGEST_SIZE, kernel_of, kernel_rows, rounded
 
 
 @dataclass(frozen=True)
 class Interpretation:
-    """The kernels that a text may mean: one, or a question and what to call each of them."""
+    """The kernels that a text may mean, the likelier first, and why there is more than one reading.
+
+    `doubt`: "commas" may be decimal points, which is the first kernel, or part numbers; numbers in
+    "one-row" may be a square, which is the first kernel, or that row, if a kernel may be as wide.
+    """
 
     kernels: tuple[Kernel, ...]
-    question: str = ""
-    choices: tuple[str, ...] = ()  # one for each kernel, where there is a question
-    notes: tuple[str, ...] = ()  # how it was read, and what was rounded
+    doubt: Literal["", "commas", "one-row"] = ""
+    decimal_commas: bool = False  # commas were read as decimal points, and nobody is asked
+    rounded: tuple[tuple[str, str], ...] = ()  # numbers of too many decimals: as written, as read
 
 
 def interpret_weights(text: str) -> Interpretation:
-    """Read a kernel from text in any notation, and ask where the text has two meanings.
+    """Read a kernel from text in any notation, and find out where the text has two meanings.
 
-    Decimals beyond the fourth are rounded, and that is noted. Errors: as `parse_weights`.
+    Decimals beyond the fourth are rounded. Errors: as `parse_weights`.
 
-    >>> interpret_weights("-1 0 1 -2 0 2 -1 0 1").question
-    'These are 9 numbers in one row. Read them as a 3×3 kernel?'
+    >>> interpret_weights("-1 0 1 -2 0 2 -1 0 1").doubt
+    'one-row'
     """
     grid, divisor = kernel_rows(text)
-    grid, notes = _rounded(grid)
-    choices = _choices(grid)
-    if not choices:
-        return Interpretation((kernel_of(grid, divisor),), notes=(*grid.notes, *notes))
-    question, named = choices
-    kernels = tuple(kernel_of(replace(grid, rows=rows), divisor) for rows in named.values())
-    return Interpretation(kernels, question, tuple(named), notes)
+    grid, changed = _rounded(grid)
+    doubt, meanings = _meanings(grid)
+    kernels = tuple(kernel_of(replace(grid, rows=rows), divisor) for rows in meanings)
+    return Interpretation(kernels, doubt, grid.decimal_commas and not doubt, changed)
 
 
 def kernel_of_one_row(text: str) -> Kernel:
@@ -50,39 +51,25 @@ def kernel_of_one_row(text: str) -> Kernel:
     return next((kernel for kernel in found if kernel.shape[0] == 1), found[0])
 
 
-def _choices(grid: Grid) -> tuple[str, dict[str, Rows]] | None:
-    """Return what to ask, and the rows that each answer means; None where the text is clear."""
+def _meanings(grid: Grid) -> tuple[Literal["", "commas", "one-row"], list[Rows]]:
+    """Return why the rows may mean several kernels, "" if they do not, and the rows of each."""
     rows = grid.rows
     if grid.other is not None:
-        high, wide = len(rows), len(rows[0])
-        return "Are the commas decimal points, or do they part numbers?", {
-            f"Decimal points: 1×{len(grid.other[0])}": grid.other,
-            f"They part numbers: {high}×{wide}": rows,
-        }
+        return "commas", [grid.other, rows]
     if len(rows) != 1 or grid.certain or "" in rows[0]:
-        return None
+        return "", [rows]
     count = len(rows[0])
     side = math.isqrt(count)
     if side**2 != count or not 2 <= side <= LARGEST_SIZE:
-        return None
+        return "", [rows]
     square = [rows[0][r * side : (r + 1) * side] for r in range(side)]
-    named = {f"{side}×{side} kernel": square}
-    if count <= LARGEST_SIZE:
-        named[f"One row: 1×{count}"] = rows
-    return (
-        f"These are {count} numbers in one row. Read them as {article(side)} {side}×{side} kernel?",
-        named,
-    )
+    return "one-row", [square, rows] if count <= LARGEST_SIZE else [square]
 
 
-def _rounded(grid: Grid) -> tuple[Grid, tuple[str, ...]]:
-    """Return the grid with numbers of at most `DECIMALS` decimals, and a note if any had more."""
+def _rounded(grid: Grid) -> tuple[Grid, tuple[tuple[str, str], ...]]:
+    """Return the grid with numbers of at most `DECIMALS` decimals, and those that had more."""
     rows = [[rounded(word) for word in row] for row in grid.rows]
     other = grid.other and [[rounded(word) for word in row] for row in grid.other]
     pairs = zip(chain(*grid.rows), chain(*rows), strict=True)
-    changed = [f"{was[:16]} became {now}" for was, now in pairs if was != now]
-    if not changed:
-        return grid, ()
-    more = f", and {len(changed) - 1} more" if len(changed) > 1 else ""
-    note = f"Rounded to {DECIMALS} decimals: {changed[0]}{more}"
-    return replace(grid, rows=rows, other=other), (note,)
+    changed = tuple((was, now) for was, now in pairs if was != now)
+    return replace(grid, rows=rows, other=other), changed

@@ -14,7 +14,6 @@ Rows = list[list[str]]
 
 LINE_END = "\u23ce"  # stands for the end of a line in a field that has only one
 MOST_LAYERS = 20  # of calls, factors and parentheses around the numbers
-DECIMAL_COMMAS = "Commas were read as decimal points"
 
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _FACTOR = rf"\(?\s*(?P<above>{_NUMBER})\s*(?:/\s*(?P<below>{_NUMBER})\s*)?\)?"
@@ -74,7 +73,7 @@ class Grid:
     rows: Rows
     times: Fraction = Fraction(1)  # the factor of all
     certain: bool = False  # that these are the rows, as brackets or a size say so
-    notes: tuple[str, ...] = ()  # how it was read, where another way is thinkable
+    decimal_commas: bool = False  # that commas were read as decimal points
     other: Rows | None = None  # the rows if a comma were the other thing
 
 
@@ -101,7 +100,7 @@ def read_grid(text: str) -> Grid:
     if turned and len({len(row) for row in rows}) == 1:
         rows = [list(column) for column in zip(*rows, strict=True)]
     certain = grid.certain or shape is not None or turned
-    return Grid(rows, times, certain, grid.notes, None if certain else grid.other)
+    return Grid(rows, times, certain, grid.decimal_commas, None if certain else grid.other)
 
 
 def _without_dress(text: str) -> str:
@@ -227,7 +226,7 @@ def _bracketed(inside: str, *, certain: bool) -> Grid:
     if len(lines) > 1 and all(re.fullmatch(r"[^\s,;]+,?", line) for line in lines):
         inside = " ".join(line.rstrip(",") for line in lines)  # a number a line: one list
     found = _lines(inside.strip().rstrip(","))
-    return Grid(found.rows, Fraction(1), certain, found.notes, found.other)
+    return Grid(found.rows, Fraction(1), certain, found.decimal_commas, found.other)
 
 
 def _lines(text: str) -> Grid:
@@ -256,7 +255,7 @@ def _semicolon_columns(lines: list[str]) -> Grid | None:
     return Grid(
         [[cell.replace(",", ".") for cell in row] for row in rows],
         certain=True,
-        notes=(DECIMAL_COMMAS,) if any("," in one for one in cells) else (),
+        decimal_commas=any("," in one for one in cells),
     )
 
 
@@ -273,7 +272,7 @@ def _commas(rows: list[str], *, tabs: bool) -> Grid:
     one_each = all(re.fullmatch(_DECIMAL, chunk) for row in chunks for chunk in row)
     decimal = [[chunk.replace(",", ".") for chunk in row] for row in chunks]
     if one_each and (len(rows) > 1 or tabs or min(counts) == 0):
-        return Grid(decimal, notes=(DECIMAL_COMMAS,))
+        return Grid(decimal, decimal_commas=True)
     if len(rows) == 1 and len({*counts}) == 1:  # lines that a field of one line made spaces of
         split = [chunk.split(",") for chunk in chunks[0]]
         return Grid(split, other=decimal if one_each else None)

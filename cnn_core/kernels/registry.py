@@ -27,7 +27,7 @@ class Kernel:
 
     name: str
     title: str
-    sees: str
+    sees: str  # what it finds, in a sentence; "" for a kernel of the reader's own
     numerators: Numerators
     divisor: int
 
@@ -73,21 +73,7 @@ class Kernel:
         if numerators == self.numerators:
             return self
         title = self.title.removesuffix(f", {how}") + f", {how}"
-        return Kernel("custom", title, verdict(numerators, self.divisor), numerators, self.divisor)
-
-
-def verdict(numerators: Numerators, divisor: int) -> str:
-    """Say what the sum of the weights tells about any kernel."""
-    total = Fraction(sum(map(sum, numerators)), divisor)
-    if total == 0:
-        effect = "give 0"
-    elif total == 1:
-        effect = "keep their brightness"
-    elif total < 0:
-        effect = "become negative"
-    else:
-        effect = "become brighter" if total > 1 else "become darker"
-    return f"Its weights sum to {float(total):.3g}, so flat areas {effect}.".replace("-", "−")
+        return Kernel("custom", title, "", numerators, self.divisor)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import numpy as np
 from cnn_core.geometry.phrases import counted
 from cnn_core.geometry.sizes import Pair
 from cnn_core.kernels.notation import Grid, read_grid
-from cnn_core.kernels.registry import Kernel, verdict
+from cnn_core.kernels.registry import Kernel
 
 LARGEST_SIZE = 11
 LARGEST_WEIGHT = 1000
@@ -192,7 +192,7 @@ def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Cus
         )
     divisor = _power_of_ten(divisor) or divisor
     numerators = tuple(tuple(int(one * divisor) for one in row) for row in weights)
-    return Kernel("custom", title, verdict(numerators, divisor), numerators, divisor)
+    return Kernel("custom", title, "", numerators, divisor)
 
 
 def _power_of_ten(divisor: int) -> int:

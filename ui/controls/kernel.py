@@ -18,7 +18,6 @@ from cnn_core.kernels import (
     Kernel,
     custom_kernel,
     format_weights,
-    interpret_weights,
     random_kernel,
 )
 from ui.controls.number import typed_number, typed_number_note
@@ -46,6 +45,7 @@ from ui.models.convolution import Convolution
 from ui.text.geometry import size_lines
 from ui.text.numbers import in_tenths
 from ui.text.size_formula import lettered
+from ui.text.typed_kernel import reading
 
 LARGEST_KERNEL = 11
 BRUSHES = {"": "off", "-1": "−1", "0": "0", "1": "1"}
@@ -82,7 +82,7 @@ def _own_weights(view: View) -> None:
         "Weights",
         view.key("typed"),
         format_weights(kernel),
-        read=interpret_weights,
+        read=reading,
         take=partial(_take_weights, view.key("weights")),
         kept="kernel",
     )

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cnn_core.kernels import Interpretation, Kernel
+from cnn_core.kernels import Kernel
 from ui.controls.text import fill
 from ui.session.keys import field_key
+from ui.text.typed_kernel import Reading
 from ui.views.line_ends import KEEPS
 
 HELP = (
@@ -23,7 +24,7 @@ def typed_weights(
     field: str,
     written: str,
     *,
-    read: Callable[[str], Interpretation],
+    read: Callable[[str], Reading],
     take: Callable[[Kernel], None],
     kept: str,
 ) -> None:
@@ -48,8 +49,8 @@ def typed_weights(
         st.caption(note)
 
 
-def _asked(field: str) -> Interpretation | None:
-    asked: Interpretation | None = st.session_state.get(field_key(field, "question"))
+def _asked(field: str) -> Reading | None:
+    asked: Reading | None = st.session_state.get(field_key(field, "question"))
     return asked
 
 
@@ -65,9 +66,7 @@ def _note(field: str, written: str) -> str:
     return str(note)
 
 
-def _read(
-    field: str, read: Callable[[str], Interpretation], take: Callable[[Kernel], None]
-) -> None:
+def _read(field: str, read: Callable[[str], Reading], take: Callable[[Kernel], None]) -> None:
     state = st.session_state
     for old in ("error", "question", "note"):
         state.pop(field_key(field, old), None)
@@ -93,7 +92,7 @@ def _choose(field: str, take: Callable[[Kernel], None], number: int) -> None:
         _complain(field, error)
 
 
-def _take(field: str, found: Interpretation, number: int, take: Callable[[Kernel], None]) -> None:
+def _take(field: str, found: Reading, number: int, take: Callable[[Kernel], None]) -> None:
     take(found.kernels[number])
     if found.notes:
         st.session_state[field_key(field, "note")] = f"{'. '.join(found.notes)}.", None

@@ -1,4 +1,4 @@
-"""What a reader typed is one kernel, or the reader is asked which of two it is."""
+"""What a reader typed is one kernel, or it is told why it may be one of two."""
 
 from __future__ import annotations
 
@@ -8,37 +8,25 @@ from cnn_core.kernels import format_weights, interpret_weights, kernel_of_one_ro
 
 
 @pytest.mark.parametrize(
-    ("text", "question", "meanings"),
+    ("text", "doubt", "meanings"),
     [
-        (
-            "-1 0 1 -2 0 2 -1 0 1",
-            "These are 9 numbers in one row. Read them as a 3×3 kernel?",
-            {"3×3 kernel": "-1,0,1;-2,0,2;-1,0,1", "One row: 1×9": "-1,0,1,-2,0,2,-1,0,1"},
-        ),
+        ("-1 0 1 -2 0 2 -1 0 1", "one-row", ["-1,0,1;-2,0,2;-1,0,1", "-1,0,1,-2,0,2,-1,0,1"]),
         (
             "{1,2,1, 2,4,2, 1,2,1}/16",
-            "These are 9 numbers in one row. Read them as a 3×3 kernel?",
-            {
-                "3×3 kernel": "0.0625,0.125,0.0625;0.125,0.25,0.125;0.0625,0.125,0.0625",
-                "One row: 1×9": "0.0625,0.125,0.0625,0.125,0.25,0.125,0.0625,0.125,0.0625",
-            },
+            "one-row",
+            [
+                "0.0625,0.125,0.0625;0.125,0.25,0.125;0.0625,0.125,0.0625",
+                "0.0625,0.125,0.0625,0.125,0.25,0.125,0.0625,0.125,0.0625",
+            ],
         ),
-        (
-            " ".join("1" * 16),
-            "These are 16 numbers in one row. Read them as a 4×4 kernel?",
-            {"4×4 kernel": "1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1"},
-        ),
-        (
-            "1,0 0,1",
-            "Are the commas decimal points, or do they part numbers?",
-            {"Decimal points: 1×2": "1,0.1", "They part numbers: 2×2": "1,0;0,1"},
-        ),
+        (" ".join("1" * 16), "one-row", ["1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1"]),
+        ("1,0 0,1", "commas", ["1,0.1", "1,0;0,1"]),
     ],
 )
-def test_two_meanings_are_asked_about(text: str, question: str, meanings: dict[str, str]) -> None:
+def test_two_meanings_are_told_apart(text: str, doubt: str, meanings: list[str]) -> None:
     found = interpret_weights(text)
-    assert found.question == question
-    assert dict(zip(found.choices, map(format_weights, found.kernels), strict=True)) == meanings
+    assert found.doubt == doubt
+    assert [format_weights(kernel) for kernel in found.kernels] == meanings
 
 
 @pytest.mark.parametrize(
@@ -54,14 +42,21 @@ def test_two_meanings_are_asked_about(text: str, question: str, meanings: dict[s
 )
 def test_what_is_clear_is_not_asked_about(text: str, weights: str) -> None:
     found = interpret_weights(text)
-    assert (found.question, found.choices, len(found.kernels)) == ("", (), 1)
+    assert (found.doubt, len(found.kernels)) == ("", 1)
     assert format_weights(found.kernels[0]) == weights
 
 
-def test_decimals_are_rounded_aloud() -> None:
+def test_commas_that_can_only_be_decimal_points_are_told() -> None:
+    assert interpret_weights("0,5 1; 1 0,5").decimal_commas
+    assert not interpret_weights("0.5, 1; 1, 0.5").decimal_commas
+    assert not interpret_weights("1,0 0,1").decimal_commas  # that is asked
+
+
+def test_rounded_decimals_are_told() -> None:
     found = interpret_weights("[[0.0751136, 0.1238414], [0.1238414, 0.2041799]]")
     assert format_weights(found.kernels[0]) == "0.0751,0.1238;0.1238,0.2042"
-    assert found.notes == ("Rounded to 4 decimals: 0.0751136 became 0.0751, and 3 more",)
+    assert found.rounded[0] == ("0.0751136", "0.0751")
+    assert len(found.rounded) == 4
     with pytest.raises(ValueError, match="is outside -1000 to 1000"):
         interpret_weights("12345.678901")
 

@@ -168,14 +168,6 @@ def test_random_kernels_are_small_whole_numbers_and_repeat() -> None:
         random_kernel(np.random.default_rng(0), (12, 1))
 
 
-def test_a_custom_kernel_says_what_its_sum_means() -> None:
-    assert "flat areas give 0" in parse_weights("1,-1").sees
-    assert "keep their brightness" in parse_weights("0.5,0.5").sees
-    assert "become brighter" in parse_weights("2").sees
-    assert "become darker" in parse_weights("0.5").sees
-    assert "negative" in parse_weights("-1").sees
-
-
 # ---- the nearest that works
 
 

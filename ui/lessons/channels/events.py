@@ -11,7 +11,6 @@ import streamlit as st
 
 from cnn_core.kernels import (
     DeepKernel,
-    Interpretation,
     Kernel,
     deep_from,
     format_deep,
@@ -23,6 +22,7 @@ from ui.frame.edits import WEIGHT, Change, Edit, became
 from ui.frame.events import component_key, take_cell, take_edit
 from ui.lessons.channels.model import Deep
 from ui.session.keys import setting_key
+from ui.text.typed_kernel import Reading, notes_on
 from ui.views.linked_view import CELL
 
 DEEP = "deep"  # the setting of the reader's own kernels
@@ -69,7 +69,7 @@ def with_weight(
     return changed.flipped() if flip else changed
 
 
-def plane_meant(size: tuple[int, int], text: str) -> Interpretation:
+def plane_meant(size: tuple[int, int], text: str) -> Reading:
     """Return what a text means for one plane of kernels of this size: it asks before it resizes.
 
     Errors: text that is no plane of weights.
@@ -79,14 +79,14 @@ def plane_meant(size: tuple[int, int], text: str) -> Interpretation:
     rows, columns = size
     if len(fitting) == 1:
         how = (f"It was read as {rows}×{columns}, the size of the other planes",)
-        return Interpretation((fitting[0],), notes=(*found.notes, *(how if found.question else ())))
+        return Reading((fitting[0],), notes=(*notes_on(found), *(how if found.doubt else ())))
     sizes = ["×".join(map(str, kernel.shape)) for kernel in found.kernels]
-    return Interpretation(
+    return Reading(
         found.kernels,
         f"The planes of these kernels are {rows}×{columns}, and this one is {' or '.join(sizes)}. "
         "All planes of a layer have one size. Change all of them?",
         tuple(f"Make every plane {one}" for one in sizes),
-        found.notes,
+        notes_on(found),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from cnn_core.kernels import Kernel
-from cnn_core.kernels.registry import verdict
 from ui.frame.lesson_page import Preset
+from ui.text.numbers import MINUS
 
 FIRST_STEP = "Choose another kernel or another image, and point at the map."
 PRESETS = (
@@ -109,7 +110,7 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
         )
     if view == "repeats":
         return (
-            f"{names[0]}: {kernels[0].sees} Here each result is the next input: the kernel is "
+            f"{names[0]}: {sight(kernels[0])} Here each result is the next input: the kernel is "
             "applied once, twice, and up to ten times."
         )
     if view == "gradient":
@@ -126,8 +127,30 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
             f"feature map: here {count}." + mixed * (len({one.shape for one in kernels}) > 1)
         )
     if view == "two":
-        return f"{names[0]}: {kernels[0].sees} **Beside it, {kernels[1].title}**: {kernels[1].sees}"
+        left, right = map(sight, kernels)
+        return f"{names[0]}: {left} **Beside it, {kernels[1].title}**: {right}"
     (kernel,) = kernels
-    summed = verdict(kernel.numerators, kernel.divisor)
-    more = "" if summed in kernel.sees else f" {summed}"
-    return f"{OPENING} {names[0]}: {kernel.sees}{more}"
+    sentences = [OPENING, f"{names[0]}:", kernel.sees, on_flat_areas(kernel.sum)]
+    return " ".join(filter(None, sentences))
+
+
+def sight(kernel: Kernel) -> str:
+    """Say what a kernel finds; of one that the reader made, what it does to flat areas."""
+    return kernel.sees or on_flat_areas(kernel.sum)
+
+
+def on_flat_areas(total: Fraction) -> str:
+    """Say what the sum of a kernel's weights does where all pixels are the same.
+
+    >>> on_flat_areas(Fraction(-1, 2))
+    'Its weights sum to −0.5, so flat areas become negative.'
+    """
+    if total == 0:
+        effect = "give 0"
+    elif total == 1:
+        effect = "keep their brightness"
+    elif total < 0:
+        effect = "become negative"
+    else:
+        effect = "become brighter" if total > 1 else "become darker"
+    return f"Its weights sum to {float(total):.3g}, so flat areas {effect}.".replace("-", MINUS)

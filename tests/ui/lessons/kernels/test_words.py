@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from cnn_core.kernels import KERNELS
-from ui.lessons.kernels.words import kernels_words
+import pytest
+
+from cnn_core.kernels import KERNELS, parse_weights
+from ui.lessons.kernels.words import kernels_words, sight
 
 ZEROS = "Smaller kernels get zeros around them"
 
@@ -14,3 +16,18 @@ def test_a_layer_says_why_a_small_kernel_is_shown_with_zeros_around_it() -> None
     assert ZEROS in kernels_words("layer", [small, large])
     assert ZEROS not in kernels_words("layer", [small, KERNELS["sobel-y"].kernel()])
     assert len(kernels_words("layer", [small, large]).split()) <= 60
+
+
+@pytest.mark.parametrize(
+    ("weights", "effect"),
+    [
+        ("1,-1", "flat areas give 0"),
+        ("0.5,0.5", "keep their brightness"),
+        ("2", "become brighter"),
+        ("0.5", "become darker"),
+        ("-1", "become negative"),
+    ],
+)
+def test_the_sum_of_own_weights_says_what_flat_areas_become(weights: str, effect: str) -> None:
+    assert effect in kernels_words("one", [parse_weights(weights)])
+    assert effect in sight(parse_weights(weights))
