@@ -1,6 +1,6 @@
 """Data: digits, clothes, a reader's own classes, and how pictures become inputs."""
 
-from cnn_core.data.custom_classes import own_dataset, own_fault, own_warning, split_words
+from cnn_core.data.custom_classes import own_dataset, own_fault, unbalanced_pair
 from cnn_core.data.datasets import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.data.mnist_form import DigitForm, as_digit, digit_form
 from cnn_core.data.picture_changes import BLACK, WHITE, brightened, count_changed, moved
@@ -25,6 +25,5 @@ __all__ = [
     "moved",
     "own_dataset",
     "own_fault",
-    "own_warning",
-    "split_words",
+    "unbalanced_pair",
 ]

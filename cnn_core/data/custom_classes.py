@@ -64,30 +64,19 @@ def own_fault(classes: Classes) -> str:
     return ""
 
 
-def own_warning(classes: Classes) -> str:
-    """Say what will go wrong with classes that can be learned, "" if nothing stands out."""
+def unbalanced_pair(classes: Classes) -> tuple[str, str] | None:
+    """Return the class of most pictures and that of least, if one has `UNBALANCED` times as many.
+
+    >>> unbalanced_pair({"A": [np.zeros((1, 28, 28))] * 9, "B": [np.zeros((1, 28, 28))] * 3})
+    ('A', 'B')
+    """
     sizes = {name: len(pictures) for name, pictures in classes.items()}
     if not sizes:
-        return ""
+        return None
     most, least = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
     if sizes[most] >= UNBALANCED * sizes[least] and sizes[most] > sizes[least]:
-        share = sizes[most] / sum(sizes.values())
-        return (
-            f"{most} has {sizes[most]} pictures and {least} only {sizes[least]}: always answering "
-            f"{most} would be right {100 * share:.0f} % of the time, and a network finds that "
-            f"out first; give {least} more"
-        )
-    return ""
-
-
-def split_words(data: Dataset) -> str:
-    """Say how many pictures are learned from, and how many are kept for the test."""
-    train, test = len(data.train), len(data.test)
-    return (
-        f"Every fourth picture of a class, at least one, is kept for the test: "
-        f"{train} to learn from, {test} to test with. With {counted(test, 'test picture')}, "
-        f"each is worth {100 / test:.0f} % of the accuracy."
-    )
+        return most, least
+    return None
 
 
 def _examples(part: list[tuple[NDArray[np.float32], int]]) -> Examples:

@@ -1,4 +1,4 @@
-"""What can go wrong in training, found in its record: named, dated, and said in one sentence."""
+"""What can go wrong in training, found in its record: its kind, since when, and how much."""
 
 from __future__ import annotations
 
@@ -40,19 +40,20 @@ class Record:
     counts: tuple[int, ...] = ()  # training pictures of each class; empty: not told
     names: tuple[str, ...] = ()  # what the classes are called; empty: by their numbers
 
-    def name_of(self, k: int) -> str:
-        """Return what class k is called, in quotation marks unless it is a number."""
-        name = self.names[k] if self.names else str(k)
-        return name if name.isdecimal() else f"“{name}”"
-
 
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that goes wrong now, and since which step."""
+    """One thing that goes wrong now: a key of `GUARDS`, and since which step; 0 from the start.
+
+    `amount` is the loss of now ("not-a-number", "explosion"), the mean loss ("plateau"), the share
+    of dead ReLUs ("dead-relus") or of the largest class ("unbalanced"); `label` is that class, or
+    the only one ("one-class").
+    """
 
     kind: str
     step: int
-    sentence: str
+    amount: float = 0.0
+    label: int = 0
 
 
 def not_a_number(record: Record) -> Trouble | None:
@@ -61,13 +62,7 @@ def not_a_number(record: Record) -> Trouble | None:
     if not bad:
         return None
     step = max(0, len(record.losses) - PATIENCE) + bad[0] + 1
-    what = "infinite" if math.isinf(record.losses[step - 1]) else "not a number"
-    return Trouble(
-        "not-a-number",
-        step,
-        f"The loss is {what} since step {step}. The numbers grew beyond all bounds, most "
-        "often because the learning rate is too large.",
-    )
+    return Trouble("not-a-number", step, record.losses[step - 1])
 
 
 def explosion(record: Record) -> Trouble | None:
@@ -79,13 +74,7 @@ def explosion(record: Record) -> Trouble | None:
     step = len(record.losses)
     while step > 1 and record.losses[step - 2] > FAR * record.chance:
         step -= 1
-    return Trouble(
-        "explosion",
-        step,
-        f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of guessing, "
-        f"now {record.losses[-1]:.3g}. Each update goes much too far, so the learning "
-        "rate is too large.",
-    )
+    return Trouble("explosion", step, record.losses[-1])
 
 
 def divergence(record: Record) -> Trouble | None:
@@ -103,12 +92,7 @@ def divergence(record: Record) -> Trouble | None:
     if float(_means(losses[: first + PATIENCE - 1], PATIENCE).min()) >= CLEARLY * record.chance:
         return None
     step = first + int(np.argmax(above[first:])) + 1
-    return Trouble(
-        "divergence",
-        step,
-        f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, though "
-        "they were below before. A smaller learning rate would keep what was learned.",
-    )
+    return Trouble("divergence", step)
 
 
 def dead_relus(record: Record) -> Trouble | None:
@@ -120,14 +104,7 @@ def dead_relus(record: Record) -> Trouble | None:
         since = step
     if since is None:
         return None
-    share = record.dead[-1][1]
-    return Trouble(
-        "dead-relus",
-        since,
-        f"{100 * share:.0f} % of the ReLU maps are 0 for every picture looked at, and half of them "
-        f"or more since step {since}. Hardly any gradient reaches their weights, so they rarely "
-        "recover.",
-    )
+    return Trouble("dead-relus", since, record.dead[-1][1])
 
 
 def plateau(record: Record) -> Trouble | None:
@@ -144,12 +121,7 @@ def plateau(record: Record) -> Trouble | None:
     if not flat or means[0] < record.chance / 2:
         return None
     step = len(losses) - (flat + 1) * WINDOW + 1
-    return Trouble(
-        "plateau",
-        step,
-        f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} steps. It "
-        f"is now about {means[0]:.2f}. Another learning rate, or another start, may help.",
-    )
+    return Trouble("plateau", step, float(means[0]))
 
 
 def one_class(record: Record) -> Trouble | None:
@@ -157,13 +129,7 @@ def one_class(record: Record) -> Trouble | None:
     there = [k for k, count in enumerate(record.counts) if count]
     if len(there) != 1:
         return None
-    return Trouble(
-        "one-class",
-        0,
-        f"All {max(record.counts):,} training pictures are of class "
-        f"{record.name_of(there[0])}. The loss falls because the network always says so, "
-        "not because it sees anything. Add a second class.",
-    )
+    return Trouble("one-class", 0, label=there[0])
 
 
 def unbalanced(record: Record) -> Trouble | None:
@@ -171,26 +137,14 @@ def unbalanced(record: Record) -> Trouble | None:
     there = [count for count in record.counts if count]
     if len(there) < 2 or max(there) < LOPSIDED * min(there):
         return None
-    largest = record.name_of(record.counts.index(max(there)))
-    share = max(there) / sum(there)
-    return Trouble(
-        "unbalanced",
-        0,
-        f"{100 * share:.0f} % of the training pictures are of class {largest}. So always saying "
-        f"{largest} is right that often. Judge each class on its own, and not by the loss.",
-    )
+    return Trouble("unbalanced", 0, max(there) / sum(there), record.counts.index(max(there)))
 
 
 def batch_of_one(record: Record) -> Trouble | None:
     """Find that every step follows a single picture."""
     if record.batch != 1 or sum(record.counts) <= 1:
         return None
-    return Trouble(
-        "batch-of-one",
-        0,
-        "Every step follows a single picture, so the loss jumps from one to the next and may never "
-        "settle. Use batches of 8 or more, or a smaller learning rate.",
-    )
+    return Trouble("batch-of-one", 0)
 
 
 Guard = Callable[[Record], Trouble | None]

@@ -249,7 +249,6 @@ def test_a_learning_rate_far_too_large_ends_in_no_number_and_there_is_a_way_back
     (trouble,) = [one for one in run.troubles() if one.kind == "not-a-number"]
     assert trouble.step == run.steps
     assert not math.isfinite(run.record.losses[trouble.step - 1])
-    assert f"since step {trouble.step}" in trouble.sentence
     with pytest.raises(ValueError, match="last good state"):
         run.step()
     good = run.last_good(trouble)
@@ -300,8 +299,7 @@ def test_dead_relus_are_counted_by_map() -> None:
     assert dead_share(net, images) == 3 / 4
     run = Run(blobs(), network=net)
     (trouble,) = run.troubles()
-    assert (trouble.kind, trouble.step) == ("dead-relus", 0)
-    assert "75 %" in trouble.sentence
+    assert (trouble.kind, trouble.step, trouble.amount) == ("dead-relus", 0, 3 / 4)
     record = Record(2.3, dead=[(0, 0.1), (50, DEAD), (100, 0.9)])
     assert [t.step for t in troubles(record)] == [50]
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from cnn_core.data import own_dataset, own_fault, own_warning, split_words
+from cnn_core.data import own_dataset, own_fault
 from cnn_core.data.custom_classes import MOST_CLASSES
 from ui.lessons.train.drawing.own_classes import (
     Chest,
@@ -29,6 +29,7 @@ from ui.lessons.train.drawing.own_classes import (
 )
 from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import balance_words, split_words
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.pictures.network_input import FORMS
@@ -222,8 +223,8 @@ def _verdict(view: View, now: Chest) -> None:
             on_click=_train,
             args=(view.key("data"), view.key("view")),
         )
-    if warning := own_warning(now.pictures):
-        st.warning(verbatim(f"{warning[:1].upper()}{warning[1:]}."))
+    if warning := balance_words(now.pictures):
+        st.warning(verbatim(warning))
 
 
 def _train(data: str, shown: str) -> None:

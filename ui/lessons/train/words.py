@@ -7,6 +7,9 @@ import math
 import numpy as np
 import streamlit as st
 
+from cnn_core.data import Dataset, unbalanced_pair
+from cnn_core.data.custom_classes import Classes
+from cnn_core.geometry.phrases import counted
 from cnn_core.nn import Description
 from ui.frame.lesson_page import Preset
 from ui.lessons.train.settings import LOOKING
@@ -158,3 +161,28 @@ def summary(trainer: Trainer) -> None:
 def impossible(fault: str) -> None:
     """Say why there is nothing to train, and what mends it."""
     st.error(f"This network cannot be built: {fault}.")
+
+
+def balance_words(classes: Classes) -> str:
+    """Say what goes wrong if one class has many more pictures than another, "" if none has."""
+    pair = unbalanced_pair(classes)
+    if pair is None:
+        return ""
+    most, least = pair
+    share = len(classes[most]) / sum(map(len, classes.values()))
+    words = (
+        f"{most} has {len(classes[most])} pictures and {least} only {len(classes[least])}: always "
+        f"answering {most} would be right {100 * share:.0f} % of the time, and a network finds "
+        f"that out first; give {least} more."
+    )
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def split_words(data: Dataset) -> str:
+    """Say how many pictures are learned from, and how many are kept for the test."""
+    train, test = len(data.train), len(data.test)
+    return (
+        f"Every fourth picture of a class, at least one, is kept for the test: "
+        f"{train} to learn from, {test} to test with. With {counted(test, 'test picture')}, "
+        f"each is worth {100 / test:.0f} % of the accuracy."
+    )

@@ -18,6 +18,7 @@ from ui.lessons.train.comparison import names
 from ui.lessons.train.network_view.history import averaged, curves_of, kept_curves
 from ui.lessons.train.rescue import last_good
 from ui.lessons.train.trainer import LONGEST, Trainer
+from ui.lessons.train.troubles import warning
 from ui.lessons.train.words import told
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
@@ -230,7 +231,9 @@ def facts(trainer: Trainer) -> dict[str, Any]:
         "measured": mark.count,
         "tests": len(trainer.data.test),
         "rate": trainer.rate,
-        "troubles": [{"kind": one.kind, "sentence": one.sentence} for one in troubles],
+        "troubles": [
+            {"kind": one.kind, "sentence": warning(one, engine.record)} for one in troubles
+        ],
         "goodStep": last_good(engine, troubles).steps if troubles else 0,
         # What was so from the start goes on; any other trouble came after the rescue.
         "resumed": trainer.resumed if healthy(troubles) else "",
