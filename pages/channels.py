@@ -12,16 +12,7 @@ from ui.controls.undo import undo_control
 from ui.frame.downloads import number_downloads
 from ui.frame.edits import Change, Edit
 from ui.frame.events import boarded, linked, remember
-from ui.frame.lesson_page import (
-    code,
-    done_to,
-    head,
-    instructors,
-    notes,
-    onward,
-    tries,
-    views,
-)
+from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward, tries, views
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
@@ -38,8 +29,9 @@ from ui.lessons.channels.controls import (
     threshold_control,
     weight_controls,
 )
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.events import change_kernels, take_place, take_weight
-from ui.lessons.channels.model import Combined, Counted, Deep, Shown, TwoNetworks
+from ui.lessons.channels.model import Combined, Counted, Shown
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.scenes import combined_scene, deep_scene, networks_board
 from ui.lessons.channels.settings import (
@@ -54,6 +46,7 @@ from ui.lessons.channels.settings import (
     keep_some,
     settled_shown,
 )
+from ui.lessons.channels.two_networks import TwoNetworks
 from ui.lessons.channels.weight_drawing import weights_drawn
 from ui.lessons.channels.words import (
     combined_words,

@@ -18,7 +18,7 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
-from ui.lessons.stacking import boards, controls, model, words
+from ui.lessons.stacking import boards, controls, model, results, words
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.questions import ask_stacking
 from ui.link.convolution import chosen_picture, settle_cell
@@ -48,7 +48,7 @@ with side, st.container(key="side"):
 with stage, st.container(gap="xsmall"):
     views(view, model.VIEWS)
     if layered:
-        st.markdown(boards.stack_words(stack))
+        st.markdown(results.stack_words(stack))
 shown = stack if layered else detector
 asked, given = st.columns(2, gap="medium")
 with asked:
@@ -63,7 +63,7 @@ with stage:
     )
     boarded(PAGE, board)
     if not layered:
-        st.markdown(boards.detector_words(detector))
+        st.markdown(results.detector_words(detector))
     done_to(picture.notes)
     if layered:  # a detector has nothing that is typed
         undo_control(view)

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Literal
 
 from cnn_core.kernels.notation import Grid, Rows
+from cnn_core.kernels.numbers import rounded
 from cnn_core.kernels.registry import Kernel
-from cnn_core.kernels.text import LARGEST_SIZE, kernel_of, kernel_rows, rounded
+from cnn_core.kernels.text import LARGEST_SIZE, kernel_of, kernel_rows
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.geometry.phrases import counted
+from cnn_core.kernels.numbers import DECIMALS
 from cnn_core.kernels.registry import Kernel, Numerators
-from cnn_core.kernels.text import DECIMALS, format_weights, parse_weights
+from cnn_core.kernels.text import format_weights, parse_weights
 
 PLANE, KERNEL = "|", "||"  # what keeps planes and kernels apart in text
 MOST_KERNELS = 8

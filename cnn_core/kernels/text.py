@@ -14,17 +14,18 @@ import numpy as np
 from cnn_core.geometry.phrases import counted
 from cnn_core.geometry.sizes import Pair
 from cnn_core.kernels.notation import Grid, read_grid
+from cnn_core.kernels.numbers import (
+    DECIMALS,
+    LARGEST_DIVISOR,
+    nearest_number,
+    read_number,
+    read_weight,
+    write_decimal,
+)
 from cnn_core.kernels.registry import Kernel
 
 LARGEST_SIZE = 11
-LARGEST_WEIGHT = 1000
-DECIMALS = 4
-LARGEST_DIVISOR = 2**22
 LONGEST_TEXT = 4000
-
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_POWER = re.compile(rf"{_NUMBER.pattern}[eE][+-]?[0-9]+")  # 1e-3, as programs write it
-_FRACTION = re.compile(r"[+-]?[0-9]+/[0-9]+")
 
 
 def parse_weights(text: str) -> Kernel:
@@ -56,7 +57,7 @@ def kernel_of(grid: Grid, divisor: Fraction) -> Kernel:
     if not rows:
         raise ValueError("there are no numbers yet: write rows like 1,0,-1;2,0,-2;1,0,-1")
     weights = [
-        [_weight(one, divisor, _place(r, c)) for c, one in enumerate(row, 1)]
+        [read_weight(one, divisor, _place(r, c)) for c, one in enumerate(row, 1)]
         for r, row in enumerate(rows, 1)
     ]
     _check_size(rows)
@@ -93,12 +94,12 @@ def nearest_weights(text: str) -> tuple[Kernel, list[Replacement]]:
     weights, alone = [], len(rows) == len(rows[0]) == 1
     for r, row in enumerate(rows, 1):
         places = ["" if alone else _place(r, c) for c in range(1, len(row) + 1)]
-        weights.append([_nearest(*one, divisor) for one in zip(row, places, strict=True)])
+        weights.append([nearest_number(*one, divisor) for one in zip(row, places, strict=True)])
         written = zip(row, weights[-1], strict=True)
         replaced += [
             Replacement("weight", one, value * divisor)
             for one, value in written
-            if _number(one) != value * divisor
+            if read_number(one) != value * divisor
         ]
     try:
         return custom_kernel(weights), replaced
@@ -131,47 +132,6 @@ def _fill_and_cut(rows: list[list[str]]) -> list[Replacement]:
     wide = min(longest, LARGEST_SIZE)
     rows[:] = [[one or "0" for one in (row + [""] * wide)[:wide]] for row in rows[:LARGEST_SIZE]]
     return done
-
-
-def _place(row: int, column: int) -> str:
-    return f"row {row}, column {column}"
-
-
-def rounded(written: str) -> str:
-    """Return a number of too many decimals with the most there may be; other words as they are.
-
-    >>> rounded("0.11111111"), rounded("1/9"), rounded("2.5e-1")
-    ('0.1111', '1/9', '2.5e-1')
-    """
-    if not (_NUMBER.fullmatch(written) or _POWER.fullmatch(written)):
-        return written
-    value = _number(written) or Fraction(0)
-    near = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
-    return written if near == value else _decimal(near)
-
-
-def _nearest(written: str, where: str, divisor: Fraction) -> Fraction:
-    """Return the weight that works and is nearest to a number as it is written."""
-    value = _number(written)
-    if value is None:
-        return _weight(written, divisor, where)  # for its error
-    if not _FRACTION.fullmatch(written):
-        value = Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
-    return min(max(value / divisor, Fraction(-LARGEST_WEIGHT)), Fraction(LARGEST_WEIGHT))
-
-
-def _number(written: str) -> Fraction | None:
-    """Return a number as it is written, of powers of ten the nearest float; None if it is none."""
-    if _FRACTION.fullmatch(written):
-        above, below = map(int, written.split("/"))
-        return Fraction(above, below) if below else None
-    if _NUMBER.fullmatch(written):
-        return Fraction(written)
-    if not _POWER.fullmatch(written):
-        return None
-    value = float(written)
-    largest = LARGEST_WEIGHT * LARGEST_DIVISOR + 1  # beyond every weight, and no infinity
-    return Fraction(str(min(max(value, -largest), largest))) if abs(value) > 1e-30 else Fraction(0)
 
 
 def custom_kernel(weights: Sequence[Sequence[Fraction | int]], title: str = "Custom") -> Kernel:
@@ -211,7 +171,7 @@ def format_weights(kernel: Kernel) -> str:
     exact = [[Fraction(n, kernel.divisor) for n in row] for row in kernel.numerators]
     divisor = math.lcm(*(one.denominator for row in exact for one in row))
     if 10**DECIMALS % divisor == 0:
-        return _joined([[_decimal(one) for one in row] for row in exact])
+        return _joined([[write_decimal(one) for one in row] for row in exact])
     whole = _joined([[str(one * divisor) for one in row] for row in exact])
     return min(
         f"{whole};/{divisor}", _joined([[str(one) for one in row] for row in exact]), key=len
@@ -267,47 +227,9 @@ def _check_size(rows: list[list[str]]) -> None:
             )
 
 
-def _weight(written: str, divisor: Fraction, where: str) -> Fraction:
-    """Read a number; `where` is its place, for errors, or "" if that says nothing."""
-    if not written:
-        raise ValueError(f"{where or 'this'} is empty: write a number, 0 for none")
-    at = where and f"{where}: "
-    if _FRACTION.fullmatch(written):
-        above, below = written.split("/")
-        if int(below) == 0:
-            raise ValueError(f'{at}"{written}" divides by 0: use another number below')
-        value = Fraction(int(above), int(below)) / divisor
-    elif _POWER.fullmatch(written):
-        value = (_number(written) or Fraction(0)) / divisor
-        if abs(value) <= LARGEST_WEIGHT and 10**DECIMALS % value.denominator:
-            raise ValueError(
-                f'{at}"{written}" has more than {DECIMALS} decimals: '
-                f"use {float(value):.{DECIMALS}f}"
-            )
-    elif _NUMBER.fullmatch(written):
-        decimals = len(written.partition(".")[2].rstrip("0"))
-        if decimals > DECIMALS:
-            raise ValueError(
-                f'{at}"{written}" has {decimals} decimals, {DECIMALS} at most: '
-                f"use {float(written):.{DECIMALS}f}"
-            )
-        value = Fraction(written) / divisor
-    else:
-        raise ValueError(f'{at}"{written}" is not a number: write one like 2, -1, 0.5 or 1/9')
-    if abs(value) > LARGEST_WEIGHT:
-        nearest = (LARGEST_WEIGHT if value > 0 else -LARGEST_WEIGHT) * divisor
-        raise ValueError(
-            f'{at}"{written}" is outside -{LARGEST_WEIGHT} to {LARGEST_WEIGHT}: use {nearest}'
-        )
-    return value
-
-
 def _joined(rows: list[list[str]]) -> str:
     return ";".join(",".join(row) for row in rows)
 
 
-def _decimal(value: Fraction) -> str:
-    scaled = abs(value) * 10**DECIMALS
-    digits = f"{int(scaled):0{DECIMALS + 1}d}"
-    unsigned = f"{digits[:-DECIMALS]}.{digits[-DECIMALS:]}".rstrip("0").rstrip(".")
-    return f"-{unsigned}" if value < 0 else unsigned
+def _place(row: int, column: int) -> str:
+    return f"row {row}, column {column}"

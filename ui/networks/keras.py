@@ -20,17 +20,8 @@ from cnn_core.nn import (
     Softmax,
 )
 from cnn_core.ops import ACTIVATIONS
-from ui.networks.script import (
-    NetworkWriter,
-    Part,
-    Place,
-    PoolPlan,
-    Shape,
-    conv_amounts,
-    options,
-    short,
-    text,
-)
+from ui.networks.pool_plan import PoolPlan
+from ui.networks.script import NetworkWriter, Part, Place, Shape, conv_amounts, options, short, text
 
 # NumPy's names of what stands outside a picture.
 _MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}

@@ -19,17 +19,8 @@ from cnn_core.nn import (
     Softmax,
 )
 from cnn_core.ops import ACTIVATIONS
-from ui.networks.script import (
-    NetworkWriter,
-    Part,
-    Place,
-    PoolPlan,
-    Shape,
-    conv_amounts,
-    options,
-    short,
-    text,
-)
+from ui.networks.pool_plan import PoolPlan
+from ui.networks.script import NetworkWriter, Part, Place, Shape, conv_amounts, options, short, text
 
 _PADS = {
     "zeros": "ZeroPad2d",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cnn_core.geometry.phrases import article
 from cnn_core.kernels import Interpretation, Kernel, interpret_weights
-from cnn_core.kernels.text import DECIMALS
+from cnn_core.kernels.numbers import DECIMALS
 
 LONGEST = 16  # characters of a number as it was written
 

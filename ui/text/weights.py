@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cnn_core.kernels import Replacement
-from cnn_core.kernels.text import DECIMALS, LARGEST_SIZE
+from cnn_core.kernels.numbers import DECIMALS
+from cnn_core.kernels.text import LARGEST_SIZE
 from ui.text.numbers import MINUS, decimal
 
 LONGEST = 24  # characters of a number as it was written

@@ -12,18 +12,24 @@ from operator import attrgetter
 from textwrap import wrap
 from types import MappingProxyType
 
-from ui.lessons.architectures.columns import Column, Group, columns, spans
+from ui.lessons.architectures.columns import Column, columns, spans
+from ui.lessons.architectures.labels import (
+    ADVANCE,
+    EDGE,
+    FOLDS,
+    LETTER,
+    LINE,
+    block_names,
+    column_middle,
+    fold_marks,
+    letter_size,
+    svg_text,
+    text_row,
+)
 from ui.lessons.architectures.model import Planned, size_words
 
 WIDTH, NARROW = 720, 336  # of the drawing, about CSS pixels: on a laptop, on a phone
-EDGE = 6
-LETTER, LEAST = 13, 10  # height of letters: the usual, and the least before a line is turned
-ADVANCE = 0.605  # width of a letter, as a part of its height
-APART = 5  # from one text to the next, at least
 SMALL = 11.5  # height of the letters of the key
-LINE = 16
-FOLDS = 22  # height of the line of what folds
-REACH = 0.45  # of a column, that what unfolds reaches over each neighbour
 MAPS = 112  # height of the blocks
 WIDEST = 140  # of the blocks, where there are only a few
 SLANT = 0.22  # columns go back at a slant: so far to the right, and as far up
@@ -65,24 +71,24 @@ def drawing(
     found = columns(shown, unfolded)
     scale = _scale(found, (width - 2 * EDGE) / len(found))
     chosen = [one for one in found if one.first <= shown.chosen][-1]
-    parts = [_folds(found, scale.pitch)]
-    part, y = _names(found, scale.pitch, FOLDS)
+    parts = [fold_marks(found, scale.pitch)]
+    part, y = block_names(found, scale.pitch, FOLDS)
     parts.append(part)
     parts += [_block(one, k, y + 4, scale, one is chosen) for k, one in enumerate(found)]
     y += MAPS + 8
     areas = [(k, end, size_words((1, *found[k].shape[1:]))[:-2]) for k, end in spans(found)]
-    part, y = _row(areas, scale.pitch, y, bracket=True)
+    part, y = text_row(areas, scale.pitch, y, bracket=True)
     parts.append(part)
     # Channels of maps, or a vector's length.
     depths = [(k, k + 1, f"{one.shape[0]:,}") for k, one in enumerate(found)]
-    part, y = _row(depths, scale.pitch, y + 2)
+    part, y = text_row(depths, scale.pitch, y + 2)
     parts.append(part)
     for name, count in COSTS.items() if shown.rows else ():
         part, y = _bars(found, scale.pitch, y + 6, name, count, _counted_layers(shown))
         parts.append(part)
     for line in wrap(KEY, int((width - 2 * EDGE) / (ADVANCE * SMALL))):
         y += LINE
-        parts.append(_text(line, EDGE, y, SMALL, anchor="start", soft=True))
+        parts.append(svg_text(line, EDGE, y, SMALL, anchor="start", soft=True))
     height = round(y + 8)
     back = f'<rect width="{width}" height="{height}" fill="#fbfaf8"/>' if alone else ""
     ink = "#1d2330" if alone else "currentColor"
@@ -112,124 +118,6 @@ def _scale(found: Sequence[Column], pitch: float) -> Scale:
     depth = min((room - SLANT * one[2] * side) / one[0] for one in maps)
     longest = max((one.shape[0] for one in found if len(one.shape) == 1), default=1)
     return Scale(pitch, side, depth, MAPS / longest)
-
-
-def _middle(at: float, pitch: float) -> float:
-    return EDGE + (at + 0.5) * pitch
-
-
-def _folds(found: Sequence[Column], pitch: float) -> str:
-    """Write what folds: ▸ over a block that unfolds, ▾ and a bracket over blocks that fold."""
-    parts, done = [], set()
-    for k, one in enumerate(found):
-        if one.group is None or one.group in done:
-            continue
-        done.add(one.group)
-        end = k + _width(found, k)
-        # It may reach over its neighbours, which is easier to hit, unless they fold as well.
-        after = found[end].group if end < len(found) else one.group
-        free = one.is_folded and not found[k - 1].group and not after
-        reach = REACH * pitch if free else 0.0
-        parts.append(_fold(one.group, k, end, pitch, reach, open_=not one.is_folded))
-    return "".join(parts)
-
-
-def _width(found: Sequence[Column], k: int) -> int:
-    """Count the columns of a group from its first on, with what stands between."""
-    group = found[k].group
-    return sum(group is not None and group.first <= one.first <= group.last for one in found[k:])
-
-
-def _fold(group: Group, start: int, end: int, pitch: float, reach: float, *, open_: bool) -> str:
-    room = (end - start) * pitch + 2 * reach
-    x = _middle((start + end - 1) / 2, pitch)
-    sign = "▾" if open_ else "▸"
-    count = f"{len(group.starts)}×"
-    text = next(
-        (
-            one
-            for one in (f"{sign} {group.words}", f"{sign} {count}", f"{sign}{count}")
-            if ADVANCE * LETTER * len(one) <= room
-        ),
-        sign,
-    )
-    said = escape(f"{group.words}: {'fold' if open_ else 'unfold'}")
-    state = str(open_).lower()
-    line = ""
-    if open_:
-        left, right = x - room / 2 + 3, x + room / 2 - 3
-        line = (
-            f'<path d="M{left:.1f} {FOLDS + 1} V{FOLDS - 3} H{right:.1f} V{FOLDS + 1}" '
-            'fill="none" stroke="currentColor" stroke-opacity="0.5"/>'
-        )
-    return (
-        f'<g data-fold="{group.first}" tabindex="0" role="button" aria-expanded="{state}" '
-        f'aria-label="{said}"><title>{said}</title>'
-        f'<rect x="{x - room / 2:.1f}" y="0" width="{room:.1f}" height="{FOLDS}" fill="#7048c8" '
-        f'fill-opacity="0.1" rx="4"/>{line}{_text(text, x, FOLDS - 6, LETTER)}</g>'
-    )
-
-
-def _names(found: Sequence[Column], pitch: float, y: float) -> tuple[str, float]:
-    """Write what the blocks are, in two lines, or turned where these have no room."""
-    longest = max(len(word) for one in found for word in one.name)
-    if _size(longest, pitch) >= LEAST:
-        size = _size(longest, pitch)
-        parts = [
-            _text(word, _middle(k, pitch), y + LINE * (line + 1) - 2, size)
-            for k, one in enumerate(found)
-            for line, word in enumerate(one.name)
-        ]
-        return "".join(parts), y + 2 * LINE
-    texts = [(k, k + 1, " ".join(one.name)) for k, one in enumerate(found)]
-    return _row(texts, pitch, y)
-
-
-def _size(letters: int, room: float) -> float:
-    return min(LETTER, (room - APART) / (ADVANCE * letters))
-
-
-def _row(
-    texts: Sequence[tuple[int, int, str]], pitch: float, y: float, *, bracket: bool = False
-) -> tuple[str, float]:
-    """Write texts under columns, each from one to before another; all turned if one has no room."""
-    sizes = [_size(len(text), (end - start) * pitch) for start, end, text in texts]
-    turned = min(sizes, default=LETTER) < LEAST
-    if turned:
-        sizes = [min(LETTER, pitch - 1)] * len(sizes)
-    parts = []
-    for (start, end, text), size in zip(texts, sizes, strict=True):
-        x = _middle((start + end - 1) / 2, pitch)
-        if bracket and end - start > 1:
-            half = (end - start) * pitch / 2 - 3
-            parts.append(
-                f'<path d="M{x - half:.1f} {y - 3:.1f} V{y + 1:.1f} H{x + half:.1f} V{y - 3:.1f}" '
-                'fill="none" stroke="currentColor" stroke-opacity="0.5"/>'
-            )
-        written = _turned(text, x, y + 5, size) if turned else _text(text, x, y + LETTER, size)
-        parts.append(written)
-    if not turned:
-        return "".join(parts), y + LINE
-    longest = max(len(text) for _, _, text in texts)
-    return "".join(parts), y + 8 + ADVANCE * sizes[0] * longest
-
-
-def _text(
-    text: str, x: float, y: float, size: float, *, anchor: str = "middle", soft: bool = False
-) -> str:
-    faint = ' fill-opacity="0.8"' if soft else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.3g}" text-anchor="{anchor}"{faint}>'
-        f"{escape(text)}</text>"
-    )
-
-
-def _turned(text: str, x: float, y: float, size: float) -> str:
-    """Write a text from top to bottom, the middle of its letters at x."""
-    return (
-        f'<text transform="translate({x - size / 3:.1f} {y:.1f}) rotate(90)" '
-        f'font-size="{size:.3g}">{escape(text)}</text>'
-    )
 
 
 def _block(one: Column, at: int, top: float, scale: Scale, chosen: bool) -> str:
@@ -299,17 +187,18 @@ def _bars(
     whole = sum(map(count, found))
     shares = [100 * count(one) / whole if whole else 0.0 for one in found]
     most = max(shares) or 1
-    parts = [_text(f"{name}{of}: {whole:,}", EDGE, y + LETTER, LETTER, anchor="start")]
+    parts = [svg_text(f"{name}{of}: {whole:,}", EDGE, y + LETTER, LETTER, anchor="start")]
     bottom = y + 2 * LINE + BARS
     for k, share in enumerate(shares):
         if not share:
             continue
         h = max(BARS * share / most, 1)
-        x, w = _middle(k, pitch), min(pitch - 4, 30)
+        x, w = column_middle(k, pitch), min(pitch - 4, 30)
         said = f"{share:.0f}" if share >= 1 else "<1"
+        label = svg_text(said, x, bottom - h - 3, letter_size(len(said), pitch))
         parts.append(
             f'<rect x="{x - w / 2:.1f}" y="{bottom - h:.1f}" width="{w:.1f}" height="{h:.1f}" '
-            f'fill="{COLOURS[name]}"/>{_text(said, x, bottom - h - 3, _size(len(said), pitch))}'
+            f'fill="{COLOURS[name]}"/>{label}'
         )
     parts.append(
         f'<path d="M{EDGE} {bottom:.1f} H{EDGE + pitch * len(found):.1f}" stroke="currentColor" '

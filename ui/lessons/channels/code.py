@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from ui.code.python_source import arguments, pad_call
 from ui.code.scipy import SPREAD
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.framework import DeepFramework, pads
-from ui.lessons.channels.model import Combined, Counted, Deep
+from ui.lessons.channels.model import Combined, Counted
 
 
 class DeepNumPy(DeepFramework):

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
-from ui.lessons.channels.model import Combined, TwoNetworks
+from ui.lessons.channels.model import Combined
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, Asked
+from ui.lessons.channels.two_networks import TwoNetworks
 
 EDGE, CORNER = (30, 0), (20, 20)  # both maps on a straight edge, and in a corner, of 10 on 0
 

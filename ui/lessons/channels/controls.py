@@ -7,19 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from cnn_core.kernels import (
-    COMBINATIONS,
-    KERNELS,
-    MIXES,
-    DeepKernel,
-    Kernel,
-    plane_texts,
-)
+from cnn_core.kernels import COMBINATIONS, KERNELS, MIXES, DeepKernel, Kernel, plane_texts
 from ui.controls.kernel import kernel_title
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.events import own_kernels, plane_meant, with_plane
-from ui.lessons.channels.model import WHOLE, Combined, Deep, TwoNetworks
+from ui.lessons.channels.model import WHOLE, Combined
 from ui.lessons.channels.settings import (
     COMBINE,
     FIRST_LAYER,
@@ -32,6 +26,7 @@ from ui.lessons.channels.settings import (
     SHARES,
     divisors,
 )
+from ui.lessons.channels.two_networks import TwoNetworks
 from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View

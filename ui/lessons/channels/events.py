@@ -20,7 +20,7 @@ from cnn_core.kernels import (
 )
 from ui.frame.edits import WEIGHT, Change, Edit, became
 from ui.frame.events import component_key, take_cell, take_edit
-from ui.lessons.channels.model import Deep
+from ui.lessons.channels.deep_layer import Deep
 from ui.session.keys import setting_key
 from ui.text.typed_kernel import Reading, notes_on
 from ui.views.linked_view import CELL

@@ -7,7 +7,9 @@ from abc import ABC, abstractmethod
 from cnn_core.kernels import DeepKernel
 from ui.code.framework import FLIPPED
 from ui.code.python_source import WIDEST, indented, script, table
-from ui.lessons.channels.model import Combined, Counted, Deep, Shown, TwoNetworks
+from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.model import Combined, Counted, Shown
+from ui.lessons.channels.two_networks import TwoNetworks
 
 
 class DeepFramework(ABC):

@@ -1,4 +1,4 @@
-"""Several planes under kernels as deep as they are: what lesson 5 shows, exact."""
+"""What lesson 5 shows: colours under kernels, maps of maps, edges combined; exact."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.explain import Window, window_at
 from cnn_core.kernels import (
     COMBINATIONS,
     KERNELS,
@@ -22,8 +21,9 @@ from cnn_core.kernels import (
     deep_kernel,
     fitted,
 )
-from cnn_core.ops import conv2d, relu
-from ui.models.convolution import Convolution, Sliding
+from ui.lessons.channels.deep_layer import Deep, flat_layer
+from ui.lessons.channels.two_networks import TwoNetworks
+from ui.models.convolution import Convolution
 from ui.pictures import Picture
 
 # Kernels of 3x3 whole weights, so that maps of maps stay whole numbers.
@@ -32,98 +32,6 @@ WHOLE = tuple(
     for name, family in KERNELS.items()
     if 3 in family.sizes and not family.angled and family.kernel(3).divisor == 1
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Deep(Sliding):
-    """Planes (C, H, W) of whole numbers and the kernels that slide over them."""
-
-    picture: Picture  # where the planes come from
-    planes: NDArray[np.int64]  # (C, H, W)
-    names: tuple[str, ...]  # what each plane is called
-    kernels: tuple[DeepKernel, ...]  # as chosen, C / groups deep each
-    stride: int = 1
-    padding: int | str = 0
-    dilation: int = 1
-    mode: str = "zeros"
-    fill: int = 0
-    flip: bool = False
-    groups: int = 1
-    before: Deep | None = None  # the layer whose maps the planes are
-
-    @cached_property
-    def sliding(self) -> tuple[DeepKernel, ...]:
-        """The kernels as they lie on the planes."""
-        return tuple(one.flipped() for one in self.kernels) if self.flip else self.kernels
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns of every plane of every kernel."""
-        return self.kernels[0].shape[1:]
-
-    @property
-    def depth(self) -> int:
-        """Planes of every kernel."""
-        return self.kernels[0].shape[0]
-
-    @property
-    def read(self) -> tuple[int, int]:
-        """Rows and columns of every plane."""
-        rows, columns = self.planes.shape[1:]
-        return rows, columns
-
-    @property
-    def own_kernels(self) -> int:
-        """Different kernels: with groups, each group has the same ones."""
-        return len(self.kernels) // self.groups
-
-    @property
-    def parameters(self) -> int:
-        """Weights and biases that the layer learns: those of its different kernels."""
-        return conv_parameters(self.shape, self.depth, self.own_kernels)
-
-    @cached_property
-    def weights(self) -> NDArray[np.float64]:
-        """The numerators (F, C / groups, kh, kw)."""
-        return np.stack([one.numerators for one in self.sliding]).astype(np.float64)
-
-    @cached_property
-    def biases(self) -> NDArray[np.float64]:
-        """The biases (F,) over each kernel's divisor."""
-        return np.array([one.bias for one in self.sliding], dtype=np.float64)
-
-    @cached_property
-    def divisors(self) -> NDArray[np.float64]:
-        """What the sums of each kernel are divided by, (F,)."""
-        return np.array([one.divisor for one in self.sliding], dtype=np.float64)
-
-    @cached_property
-    def sums(self) -> NDArray[np.float64]:
-        """The maps (F, H', W') before the division: exact whole numbers, the bias among them."""
-        planes = self.planes.astype(np.float64)
-        sums = conv2d(planes, self.weights, self.biases, groups=self.groups, **self.options)
-        return np.asarray(sums, dtype=np.float64)
-
-    @cached_property
-    def maps(self) -> NDArray[np.float64]:
-        """The maps (F, H', W')."""
-        return np.asarray(self.sums / self.divisors[:, None, None])
-
-    def window(self, f: int, row: int, column: int) -> Window:
-        """Explain one cell of map f, in numerators."""
-        return window_at(
-            self.planes.astype(np.float64),
-            self.weights,
-            self.biases,
-            cell=(row, column),
-            filter=f,
-            groups=self.groups,
-            **self.options,
-        )
-
-    def value(self, f: int, row: int, column: int) -> Fraction:
-        """Return one cell of map f, exactly."""
-        return Fraction(int(self.window(f, row, column).sum), self.sliding[f].divisor)
 
 
 def colour_kernels(
@@ -191,7 +99,7 @@ def stacked_kernels(
     Each kernel of `second` lies on every plane that its group has: with 1 group it is as deep as
     there are maps, with as many groups as maps it is flat and answers each map alone.
     """
-    before = _flat_layer(picture, first, padding, "zeros")
+    before = flat_layer(picture, first, padding, "zeros")
     planes = np.rint(before.sums).astype(np.int64)
     depth = len(planes) // groups
     kernels = [deep_kernel(KERNELS[name].kernel(3), [1] * depth) for name in second]
@@ -202,19 +110,6 @@ def stacked_kernels(
     ]
     names = tuple(f"map {k}" for k in range(len(planes)))
     return Deep(picture, planes, names, tuple(named), padding=padding, groups=groups, before=before)
-
-
-def _flat_layer(picture: Picture, names: Sequence[str], padding: int, mode: str) -> Deep:
-    """Return a grey picture under kernels of 3x3 whole weights."""
-    kernels = [KERNELS[name].kernel(3) for name in names]
-    return Deep(
-        picture,
-        picture.pixels.astype(np.int64),
-        ("grey",),
-        tuple(deep_kernel(one, (1,), title=one.title) for one in kernels),
-        padding=padding,
-        mode=mode,
-    )
 
 
 def _stacked_title(group: int, number: int, groups: int) -> str:
@@ -249,7 +144,7 @@ def combined_edges(picture: Picture, how: str, percent: int) -> Combined:
 
     The threshold is so many per cent of the picture's strongest edge, so that it fits any picture.
     """
-    edges = _flat_layer(picture, ("horizontal-edge", "vertical-edge"), 1, "replicate")
+    edges = flat_layer(picture, ("horizontal-edge", "vertical-edge"), 1, "replicate")
     planes = np.rint(np.abs(edges.sums)).astype(np.int64)
     threshold = round(int(planes.max()) * percent / 100)
     bias = -threshold if COMBINATIONS[how].thresholds else 0
@@ -269,84 +164,6 @@ class Counted:
     def parameters(self) -> int:
         """Weights and biases."""
         return conv_parameters((self.k, self.k), self.inputs, self.filters)
-
-
-# Of a bright area: the edge, the kernel that finds it, and the sign that makes its output positive.
-SIDES = (
-    ("upper", "horizontal-edge", -1),
-    ("lower", "horizontal-edge", 1),
-    ("left", "vertical-edge", -1),
-    ("right", "vertical-edge", 1),
-)
-CORNERS = ((0, 2), (0, 3), (1, 2), (1, 3))  # the two sides that meet in each corner
-
-
-@dataclass(frozen=True, eq=False)
-class TwoNetworks:
-    """A deep and a flat second layer on the same four edge maps, ReLU after every layer."""
-
-    deep: Deep  # one kernel of 3x3x4 for each corner, with ones in the middle of its two sides
-    flat: Deep  # one kernel of 3x3 with a one in its middle, on each map alone
-    threshold: int  # what both take off: their bias is minus this
-
-    @property
-    def edges(self) -> NDArray[np.int64]:
-        """The four edge maps (4, H, W) after ReLU."""
-        return self.deep.planes
-
-    @property
-    def strongest(self) -> int:
-        """The largest number of any edge map."""
-        return int(self.edges.max())
-
-    @cached_property
-    def corners(self) -> NDArray[np.float64]:
-        """What the deep layer makes of the maps: one map for each corner, (4, H, W)."""
-        return np.asarray(relu(self.deep.maps))
-
-    @cached_property
-    def alone(self) -> NDArray[np.float64]:
-        """What the flat layer makes of each map, (4, H, W)."""
-        return np.asarray(relu(self.flat.maps))
-
-    @property
-    def straight(self) -> bool:
-        """Whether no map says where along its edge a cell lies: rows or columns all the same."""
-        upright = [kernel == "vertical-edge" for _, kernel, _ in SIDES]
-        return all(
-            (one == (one[:1] if up else one[:, :1])).all()
-            for one, up in zip(self.edges, upright, strict=True)
-        )
-
-
-def two_networks(picture: Picture, percent: int) -> TwoNetworks:
-    """Return both second layers over a grey picture's four edge maps.
-
-    The threshold is so many per cent of the strongest edge, as in `combined_edges`.
-    """
-    kernels = [deep_kernel(KERNELS[name].kernel(3), (sign,)) for _, name, sign in SIDES]
-    titled = tuple(
-        replace(one, title=f"{side} edges") for one, (side, *_) in zip(kernels, SIDES, strict=True)
-    )
-    before = replace(_flat_layer(picture, [], 1, "replicate"), kernels=titled)
-    edges = relu(before.sums).astype(np.int64)
-    threshold = round(int(edges.max()) * percent / 100)
-    names = tuple(side for side, *_ in SIDES)
-    middle = KERNELS["identity"].kernel(3)
-
-    def second(weights: Sequence[Sequence[int]], titles: Sequence[str], groups: int) -> Deep:
-        made = tuple(
-            replace(deep_kernel(middle, one), title=title, bias=-threshold)
-            for one, title in zip(weights, titles, strict=True)
-        )
-        return Deep(picture, edges, names, made, padding=1, groups=groups, before=before)
-
-    deep = second(
-        [[int(k in pair) for k in range(len(SIDES))] for pair in CORNERS],
-        [" + ".join(names[k] for k in pair) for pair in CORNERS],
-        1,
-    )
-    return TwoNetworks(deep, second([[1]] * len(SIDES), names, len(SIDES)), threshold)
 
 
 Shown = Deep | Combined | TwoNetworks | Counted  # what the lesson's views show

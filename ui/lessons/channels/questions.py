@@ -10,17 +10,10 @@ from types import MappingProxyType
 import numpy as np
 
 from cnn_core.kernels import conv_parameters
-from ui.frame.questions import (
-    Cell,
-    Question,
-    Slip,
-    Wrong,
-    chosen,
-    count_question,
-    number_question,
-)
+from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, count_question, number_question
 from ui.frame.readings import place
-from ui.lessons.channels.model import Counted, Deep
+from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.model import Counted
 from ui.text.numbers import added, decimal, result
 
 

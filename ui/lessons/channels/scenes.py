@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from cnn_core.kernels import COMBINATIONS
 from ui.frame.scenes import size
-from ui.lessons.channels.model import CORNERS, Combined, Deep, TwoNetworks
+from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.model import Combined
 from ui.lessons.channels.settings import MAP
+from ui.lessons.channels.two_networks import CORNERS, TwoNetworks
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.board import Board, Panel

@@ -24,18 +24,18 @@ from cnn_core.kernels import (
     parse_deep,
 )
 from cnn_core.kernels import parse_weights as read_numbers
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import (
     WHOLE,
     Counted,
-    Deep,
     Shown,
     colour_kernels,
     colour_planes,
     combined_edges,
     mixed_planes,
     stacked_kernels,
-    two_networks,
 )
+from ui.lessons.channels.two_networks import two_networks
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.settings import Choice, Names, Setting, Text, Whole
 from ui.link.view import View

@@ -7,7 +7,9 @@ import streamlit as st
 
 from cnn_core.kernels import conv_parameters
 from ui.frame.lesson_page import Preset
-from ui.lessons.channels.model import Combined, Deep, TwoNetworks
+from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.model import Combined
+from ui.lessons.channels.two_networks import TwoNetworks
 
 HEAD = (
     "A colour image has three *channels*, so a kernel has three slices of weights. One kernel "

@@ -6,7 +6,6 @@ import streamlit as st
 
 from cnn_core.kernels import SIDES
 from ui.controls.kernel import kernel_control, kernel_title
-from ui.lessons.stacking.boards import edge_words
 from ui.lessons.stacking.model import (
     LARGEST_SIDE,
     LONGEST_SIDES,
@@ -21,6 +20,7 @@ from ui.lessons.stacking.model import (
     Detector,
     detector_over,
 )
+from ui.lessons.stacking.results import edge_words
 from ui.link import vocabulary
 from ui.link.control_values import show
 from ui.link.convolution import chosen_picture

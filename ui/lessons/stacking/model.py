@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -274,3 +276,11 @@ def detector_over(view: View, shown: Picture) -> Detector:
         view[SIDE],
         view[RELU],
     )
+
+
+def exact_sum(kernels: Sequence[Kernel]) -> Fraction:
+    """Return the product of the kernels' sums: the sum of the one they are."""
+    product = Fraction(1)
+    for one in kernels:
+        product *= one.sum
+    return product

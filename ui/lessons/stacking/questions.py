@@ -9,8 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, ask, chosen, number_question
-from ui.lessons.stacking.boards import exact_sum
-from ui.lessons.stacking.model import Detector, Stacked
+from ui.lessons.stacking.model import Detector, Stacked, exact_sum
 from ui.text.numbers import decimal, result
 
 Shown = Stacked | Detector

@@ -13,7 +13,8 @@ from typing import Any
 from ui.link.settings import LONGEST_REASON, quoted
 from ui.networks.parsers.arguments import Arguments, Call
 from ui.networks.parsers.lists import modules_in
-from ui.networks.parsers.program import LoopSignal, Program, ReturnSignal
+from ui.networks.parsers.program import Program
+from ui.networks.parsers.statements import LoopSignal, ReturnSignal
 from ui.networks.parsers.values import (
     MOST_CALLS,
     BranchError,

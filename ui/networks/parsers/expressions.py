@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-import operator
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import Any
 
-from ui.networks.parsers.arguments import LARGEST_NUMBER, Arguments, Call, Name
+from ui.networks.parsers.arguments import Arguments, Name
+from ui.networks.parsers.operators import LONGEST_LIST, combined, compared, iterated, truth
 from ui.networks.parsers.values import (
     UNKNOWN,
-    BranchError,
     Chain,
     ExcessError,
     Flow,
@@ -24,39 +21,15 @@ from ui.networks.parsers.values import (
     Scope,
     Unknown,
     UnreadError,
-    flows_in,
     word,
 )
 
 MOST_STEPS = 40_000  # looks at a part of the text: a network needs hundreds
-LONGEST_LIST = 1_000
 LONGEST_LAMBDA = 2_000  # characters of its tree
-_NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = MappingProxyType(
-    {
-        ast.Add: operator.add,
-        ast.Sub: operator.sub,
-        ast.Mult: operator.mul,
-        ast.Div: operator.truediv,
-        ast.FloorDiv: operator.floordiv,
-        ast.Mod: operator.mod,
-    }
-)
-_COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = MappingProxyType(
-    {
-        ast.Eq: operator.eq,
-        ast.NotEq: operator.ne,
-        ast.Lt: operator.lt,
-        ast.LtE: operator.le,
-        ast.Gt: operator.gt,
-        ast.GtE: operator.ge,
-        ast.In: lambda a, b: a in b,
-        ast.NotIn: lambda a, b: a not in b,
-    }
-)
 
 
 class Expressions(ABC):
-    """Follow expressions; `Program` follows the statements around them."""
+    """Follow expressions; `Statements` follows what stands around them."""
 
     def __init__(self) -> None:
         self._left = MOST_STEPS
@@ -93,7 +66,7 @@ class Expressions(ABC):
                 return self.call(callee, self.arguments(node, scope), node.lineno, scope)
             case ast.BinOp():
                 left, right = self.evaluate(node.left, scope), self.evaluate(node.right, scope)
-                return _combined(node, left, right)
+                return combined(node, left, right)
             case ast.UnaryOp() | ast.BoolOp() | ast.Compare() | ast.IfExp():
                 return self._logic(node, scope)
             case ast.Subscript():
@@ -189,7 +162,7 @@ class Expressions(ABC):
                 return self.evaluate(node.body if known else node.orelse, scope)
             case ast.Compare() if len(node.ops) == 1:
                 left = self.evaluate(node.left, scope)
-                return _compared(node.ops[0], left, self.evaluate(node.comparators[0], scope))
+                return compared(node.ops[0], left, self.evaluate(node.comparators[0], scope))
         return UNKNOWN
 
     def _part(self, node: ast.Subscript, scope: Scope) -> Any:
@@ -202,7 +175,11 @@ class Expressions(ABC):
             ends = [None if one is None else self.evaluate(one, scope) for one in bounds]
             if isinstance(owner, list | tuple | str) and all(_is_index(one) for one in ends):
                 part = owner[slice(*ends)] if ends[2] != 0 else UNKNOWN
-                return Chain(part) if isinstance(part, list) and _is_chain(node, scope) else part
+                return (
+                    Chain(part)
+                    if isinstance(part, list) and isinstance(node.value, ast.Attribute)
+                    else part
+                )
             return UNKNOWN
         key = self.evaluate(node.slice, scope)
         try:
@@ -235,33 +212,6 @@ def _is_index(value: Any) -> bool:
     return value is None or type(value) is int
 
 
-def _is_chain(node: ast.Subscript, scope: Scope) -> bool:
-    """Tell whether a slice is one of modules in a row, which is such a row again."""
-    return isinstance(node.value, ast.Attribute)
-
-
-def iterated(value: Any, line: int) -> list[Any]:
-    """Return the elements of a value. Errors: the text does not say them."""
-    if isinstance(value, Chain):
-        return list(value.modules)
-    if isinstance(value, list | tuple | str | dict):
-        return list(value)
-    if isinstance(value, range | zip | enumerate | reversed):
-        found = list(islice(value, LONGEST_LIST + 1))
-        if len(found) <= LONGEST_LIST:
-            return found
-    raise UnreadError(f"line {line} goes through a list that the text does not give")
-
-
-def truth(value: Any) -> bool | None:
-    """Return whether a value counts as true, None if that is not known."""
-    if isinstance(value, Unknown | Name | Method):
-        return None
-    if isinstance(value, bool | int | float | str | list | tuple | dict) or value is None:
-        return bool(value)
-    return True
-
-
 def assign(target: ast.expr, value: Any, scope: Scope) -> None:
     """Give a name, or the names of a tuple, a value."""
     match target:
@@ -272,50 +222,3 @@ def assign(target: ast.expr, value: Any, scope: Scope) -> None:
             known = len(parts) == len(target.elts)
             for k, one in enumerate(target.elts):
                 assign(one, parts[k] if known else UNKNOWN, scope)
-
-
-def _combined(node: ast.BinOp, left: Any, right: Any) -> Any:
-    """Work out a sum or product of numbers or lists; pictures may be scaled, but not joined."""
-    flows = [*flows_in(left), *flows_in(right)]
-    if len(flows) > 1:
-        raise BranchError(f"line {node.lineno} joins several paths")
-    if flows:
-        other = right if isinstance(left, Flow) else left
-        if isinstance(other, int | float):
-            return flows[0].then(Call("Rescaling"))
-        raise UnreadError(f"line {node.lineno} computes with the picture")
-    kind = type(node.op)
-    try:
-        if isinstance(left, int | float) and isinstance(right, int | float):
-            if kind is ast.Pow and 0 <= right <= 40 and abs(left) <= 1000:
-                return _bounded(left**right)
-            return _bounded(_NUMBERS[kind](left, right)) if kind in _NUMBERS else UNKNOWN
-        if kind is ast.Add and type(left) is type(right) and isinstance(left, list | tuple | str):
-            return left + right if len(left) + len(right) <= LONGEST_LIST else UNKNOWN
-        if kind is ast.Mult and isinstance(left, list) and type(right) is int:
-            return left * right if len(left) * right <= LONGEST_LIST else UNKNOWN
-    except (ZeroDivisionError, OverflowError, ValueError):
-        return UNKNOWN
-    return UNKNOWN
-
-
-def _bounded(value: Any) -> Any:
-    return value if abs(value) <= LARGEST_NUMBER else UNKNOWN
-
-
-def _is_plain(value: Any) -> bool:
-    return value is None or isinstance(value, int | float | str)
-
-
-def _compared(kind: ast.cmpop, left: Any, right: Any) -> Any:
-    if isinstance(kind, ast.Is | ast.IsNot):
-        if isinstance(left, Unknown | Name) or isinstance(right, Unknown | Name):
-            return UNKNOWN
-        return (left is right) == isinstance(kind, ast.Is)
-    inside = isinstance(kind, ast.In | ast.NotIn) and isinstance(right, list | tuple | dict)
-    if not _is_plain(left) or not (_is_plain(right) or inside):
-        return UNKNOWN
-    try:
-        return bool(_COMPARED[type(kind)](left, right))
-    except (TypeError, KeyError):
-        return UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui.networks.parsers.arguments import Arguments, Call, Name
-from ui.networks.parsers.expressions import LONGEST_LIST, iterated
+from ui.networks.parsers.operators import LONGEST_LIST, iterated
 from ui.networks.parsers.values import (
     UNKNOWN,
     BranchError,

@@ -9,17 +9,16 @@ import numpy as np
 
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS, parse_deep, parse_weights
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import (
     Combined,
-    Deep,
-    TwoNetworks,
     colour_kernels,
     colour_planes,
     combined_edges,
     stacked_kernels,
-    two_networks,
 )
 from ui.lessons.channels.settings import FIRST, SECOND
+from ui.lessons.channels.two_networks import TwoNetworks, two_networks
 from ui.models.convolution import Convolution
 from ui.pictures import Picture, picture
 

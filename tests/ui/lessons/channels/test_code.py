@@ -10,7 +10,8 @@ import pytest
 from cnn_core.kernels import KERNELS
 from tests.ui.lessons.channels.cases import SMALL, colours, combinations, networks, stacks
 from ui.lessons.channels.code import DEEP_SNIPPETS
-from ui.lessons.channels.model import Counted, Deep, colour_kernels, colour_planes
+from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.model import Counted, colour_kernels, colour_planes
 from ui.models.convolution import Convolution
 
 HERE = pytest.mark.parametrize("name", ["NumPy", "SciPy"])  # without a further library

@@ -10,8 +10,9 @@ import pytest
 from cnn_core.kernels import KERNELS, parse_weights
 from tests.ui.visitor import Visitor, visitor
 from ui.frame.events import remember
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.events import plane_meant, take_place, take_weight, with_plane, with_weight
-from ui.lessons.channels.model import Deep, colour_kernels, colour_planes
+from ui.lessons.channels.model import colour_kernels, colour_planes
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 from ui.session.keys import EDIT_REFUSED

@@ -12,17 +12,17 @@ from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS, parse_deep
 from cnn_core.ops import conv2d
 from tests.ui.visitor import unpack, visitor
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import (
     WHOLE,
-    Deep,
     colour_kernels,
     colour_planes,
     combined_edges,
     stacked_kernels,
-    two_networks,
 )
 from ui.lessons.channels.scenes import combined_scene, deep_scene
 from ui.lessons.channels.settings import FIRST, SECOND, channel_settings
+from ui.lessons.channels.two_networks import two_networks
 from ui.link.convolution import convolution_settings
 from ui.link.history import open_view
 from ui.link.settings import Whole

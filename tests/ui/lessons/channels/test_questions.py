@@ -12,17 +12,17 @@ from cnn_core.kernels import KERNELS
 from cnn_core.ops import conv2d
 from ui.frame.questions import Question, ask, offered
 from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS, NETWORK_QUESTIONS
+from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import (
     Counted,
-    Deep,
     colour_kernels,
     colour_planes,
     combined_edges,
     stacked_kernels,
-    two_networks,
 )
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, COUNT_QUESTIONS, Asked
 from ui.lessons.channels.settings import FIRST, SECOND
+from ui.lessons.channels.two_networks import two_networks
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 from ui.text.numbers import rounded

@@ -13,16 +13,11 @@ from cnn_core.kernels import KERNELS, parse_weights
 from tests.ui.visitor import unpack, visitor
 from ui.frame.events import take_rested_cell
 from ui.frame.questions import offered
-from ui.lessons.stacking.boards import (
-    detector_board,
-    detector_words,
-    edge_words,
-    stack_board,
-    stack_words,
-)
+from ui.lessons.stacking.boards import detector_board, stack_board
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.model import Detector, Stacked, read_following
 from ui.lessons.stacking.questions import STACK_QUESTIONS, ask_stacking
+from ui.lessons.stacking.results import detector_words, edge_words, stack_words
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.pictures import ROOT, Picture, picture
