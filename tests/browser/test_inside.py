@@ -112,3 +112,23 @@ def test_two_visitors_at_once_see_their_own_photographs(page: Open) -> None:
     tile(cat, "class.282").click()
     expect(line(cat)).to_contain_text("The logit of tiger cat is")
     expect(line(coffee)).to_contain_text("The logit of espresso is")
+
+
+def test_a_run_goes_on_in_the_picture_by_itself_until_it_is_paused(page: Open) -> None:
+    shown = page("/train")
+    shown.locator(".network-view .run").click()
+    expect(shown.locator(".network-view")).to_have_attribute("data-running", "true")
+    shown.locator('[data-testid="stSidebar"] a[href*="inside"]').click()
+    expect(tile(shown, "3.7")).to_be_visible()
+    shown.get_by_label("Network").first.click()
+    shown.get_by_role("option", name="Yours").click()
+    said = shown.get_by_text("It has been trained on")
+    first = said.inner_text()
+    expect(said).not_to_have_text(first)
+    tile(shown, "3.7").click()
+    expect(shown).to_have_url(re.compile("view=map"))
+    expect(line(shown)).to_contain_text("Row ")
+    second = line(shown).inner_text()
+    expect(line(shown)).not_to_have_text(second)
+    shown.get_by_role("button", name="Pause").click()
+    expect(shown.get_by_role("button", name="Run", exact=False)).to_be_visible()

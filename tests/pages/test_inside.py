@@ -162,3 +162,28 @@ def test_the_numpy_code_gives_the_scores_on_screen(texts: dict[str, str]) -> Non
     logits = run_code(app, "logits")
     for one in pictures(app)[0].meta["classes"]:
         assert logits[one["number"]] == pytest.approx(one["logit"], abs=2e-3)
+
+
+def test_a_run_of_lesson_13_goes_on_and_is_followed_until_it_is_paused() -> None:
+    app = open_lesson("train", steps="0")
+    trainer = app.session_state["trainer"]
+    trainer.run()
+    app, seen = goes_to(app, "inside", network="yours", beside="digits"), [0]
+    for _ in range(2):
+        sent, shipped = pictures(app)
+        assert trainer.steps > seen[-1]
+        seen.append(trainer.steps)
+        assert f"{trainer.steps:,} batches" in words(app)
+        logits = trainer.engine.network.forward(digits().test.image(0))
+        told = [one["logit"] for one in sent.meta["classes"]]
+        np.testing.assert_allclose(told, logits, rtol=1e-3, atol=1e-4)
+        assert (sent.meta["live"], shipped.meta["best"]) == (True, 6)
+        run(app)
+    app.button(key="inside.pause").click()
+    run(app)
+    steps = trainer.steps
+    run(app)
+    assert (trainer.steps, pictures(app)[0].meta["live"]) == (steps, False)
+    app.button(key="inside.run").click()
+    run(app)
+    assert trainer.steps > steps

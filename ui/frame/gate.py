@@ -16,6 +16,10 @@ GONE = 3.0
 # A turn as long as the slices are, before any was measured; how fast the mean follows; and how many
 # times as long it is until the next one can begin, for who trained has an answer to send.
 LENGTH, FOLLOWS, PAUSE = 0.08, 0.1, 1.25
+SLICE = 0.07  # seconds of training between two redraws
+# Beyond so many visitors, redraws would cost more than they show: longer slices, fewer of them.
+FEW, LONG_SLICE = 6, 0.15
+WAIT = 0.1  # seconds to wait for a slice's turn: a click comes through in between
 
 
 class Gate:
@@ -57,6 +61,11 @@ class Gate:
         with self._changed:
             self._forget()
             return len(self._seen)
+
+    @property
+    def slice(self) -> float:
+        """Seconds that one turn of training takes now."""
+        return SLICE if self.training <= FEW else LONG_SLICE
 
     @property
     def distance(self) -> float:

@@ -32,6 +32,7 @@ class Opened:
     about: str  # what it learned from, and how well
     data: Dataset | None  # with test pictures that it has not seen
     form: str = "ink"  # how a reader's picture is brought to its size: one of READINGS
+    in_training: bool = False  # whether its weights change by themselves
 
 
 def opened(view: View, *others: Choice) -> Opened:
@@ -78,6 +79,7 @@ def _own(trainer: Any) -> Opened:
         f"This is your network of lesson 13. {trained if trainer.steps else untrained}",
         data,
         FORMS.get(data.name, "ink"),
+        trainer.running,
     )
 
 

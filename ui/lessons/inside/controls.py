@@ -27,7 +27,27 @@ def network_control(view: View, opened: Opened) -> None:
         format_func=NETWORKS.__getitem__,
     )
     if opened.name == "yours":
-        st.button(f"Train it on {MORE} more batches", key=view.key("more"), on_click=_train_on)
+        run_control(view, opened)
+
+
+def run_control(view: View, opened: Opened) -> None:
+    """Let the reader go on with the run of lesson 13, and pause it."""
+    if opened.in_training:
+        st.button("❚❚ Pause", key=view.key("pause"), on_click=_pause, width="stretch")
+        return
+    st.button("▶ Run", key=view.key("run"), on_click=_run, width="stretch")
+    st.button(f"{MORE} batches", key=view.key("more"), on_click=_train_on, width="stretch")
+
+
+def _run() -> None:
+    if (trainer := own_trainer()) is not None:
+        trainer.run()
+
+
+def _pause() -> None:
+    if (trainer := own_trainer()) is not None:
+        trainer.pause()
+        GATE.leave(trainer.name)
 
 
 def beside_control(view: View, opened: Opened) -> None:

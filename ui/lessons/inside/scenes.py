@@ -19,6 +19,7 @@ MOST_MAPS = 32  # of a part, up to which all are drawn
 STRIP = 4  # the strongest, where there are more in any part
 MOST_CELLS = 28  # rows of a map in the whole network: a larger one is drawn by means of blocks
 MOST_TERMS = 16  # partial maps that are drawn one by one; the others are drawn as their sum
+MOST_PRODUCTS = 20_000  # of a score, up to which all are sent
 MOST_CLASSES = 10
 
 
@@ -48,7 +49,8 @@ def network_scene(shown: Shown) -> bytes:
                 "part": part.number,
                 "own": part.own_maps,
                 "title": (part.block or _ends(answer, part)) if strips else titled(part),
-                "size": "×".join(map(str, part.shape)) if strips else size(part.shape),
+                "size": f"{len(numbers)} of {len(maps)}" if strips else size(part.shape),
+                "cells": "×".join(map(str, part.shape[1:])) if strips else "",
                 "of": size(part.shape).replace(" of", " maps of") if strips else "",
                 "numbers": numbers.tolist(),
                 "peaks": peaks,
@@ -57,6 +59,7 @@ def network_scene(shown: Shown) -> bytes:
         )
     meta = {
         "mode": "network",
+        "live": shown.opened.in_training,
         "columns": columns,
         "strips": strips,
         "opened": [_block_end(answer, shown.part).number, shown.map],
@@ -165,11 +168,13 @@ def score_scene(shown: Shown) -> bytes:
     features = answer.maps(last.number)
     by_map = found.by_map
     order = np.argsort(-np.abs(by_map), kind="stable")
-    chosen, rest = np.sort(order[:MOST_TERMS]), order[MOST_TERMS:]
-    if len(rest):
-        chosen = order[:MOST_TERMS]
+    if found.products.size <= MOST_PRODUCTS:
+        chosen, rest = np.arange(len(order)), order[:0]
+    else:
+        chosen, rest = order[:MOST_TERMS], order[MOST_TERMS:]
     meta = {
         "mode": "score",
+        "live": shown.opened.in_training,
         "unit": shown.unit,
         "bias": found.bias,
         "numbers": chosen.tolist(),
@@ -205,6 +210,7 @@ def _part(shown: Shown) -> dict[str, Any]:
     """Return what the views of a map and of a cell say of it."""
     part = shown.part
     return {
+        "live": shown.opened.in_training,
         "kind": part.kind,
         "part": part.number,
         "map": shown.map,

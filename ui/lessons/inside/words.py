@@ -73,6 +73,7 @@ INSTRUCTORS = (
     "Which map changed most? Train a network in lesson 13 for ten batches, and open it as "
     "“Yours”. How do its maps differ from those of the trained one?"
 )
+PAUSE_FIRST = "The run goes on, so all numbers change. Pause it to get a question about them."
 NOT_FINITE = (
     "Some numbers of this network are not finite any more, so it has no output. "
     "Go back to the last good step in lesson 13."

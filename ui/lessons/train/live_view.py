@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.frame.gate import GATE
+from ui.frame.gate import GATE, WAIT
 from ui.lessons.train.network_view import ASKED, network_view
 from ui.lessons.train.network_view.scene import Scene, scene
 from ui.lessons.train.session import put_aside
@@ -25,10 +25,6 @@ from ui.views.pack import pack
 
 KEY = page_key("train", "network")
 TALK = page_key("train", "talk")
-SLICE = 0.07  # seconds of training between two redraws
-# Beyond so many visitors, redraws would cost more than they show: longer slices, fewer of them.
-FEW, LONG_SLICE = 6, 0.15
-WAIT = 0.1  # seconds to wait at the gate: a click comes through in between
 # Redraws for which the same test pictures stay on the sheet.
 STAY = 16
 
@@ -81,7 +77,7 @@ def _live(view: View, trainer: Trainer) -> None:
             _show(view, trainer, asked)
             if mine:
                 # The run beside is on its way to where it rests: then the reader's own goes on.
-                (beside or trainer).advance(SLICE if GATE.training <= FEW else LONG_SLICE)
+                (beside or trainer).advance(GATE.slice)
     else:
         _show(view, trainer, asked)
     if not trainer.running and not _still_replayed():

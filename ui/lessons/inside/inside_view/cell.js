@@ -4,34 +4,54 @@
 
 import { bracketed, counted, written } from "../../../views/shared/numbers.js"
 import { nameOf } from "./map.js"
-import { sumLine, summed } from "./sums.js"
-import { backButton, limitOf, make } from "./tiles.js"
+import { alike, sumLine, summed } from "./sums.js"
+import { keyLine, productTables } from "./tables.js"
+import { backButton, limitOf, make, walkRows } from "./tiles.js"
 
 const FEW = 8 // channels that are shown at first, and come with each step
 
 export function showCell(view) {
-  const { scene } = view
-  const count = scene.channels.length
-  const state = { shown: Math.min(FEW, count), open: 0 }
+  const count = view.scene.channels.length
+  const state = { shown: Math.min(FEW, count), open: view.scene.channels[0] }
   view.room.append(cellHead(view))
   const list = make("div", "list")
   const total = make("div", "ends")
-  view.room.append(list, total)
+  view.room.append(list, total, keyLine("the largest part first"))
   const draw = () => {
+    state.text = alike([...view.scene.sums.values, view.scene.sum], { digits: 4 })
     const focused = view.root.getRootNode().activeElement?.dataset?.key
     list.replaceChildren()
     for (let k = 0; k < state.shown; k++) list.append(channelRow(view, state, k, draw))
     if (state.shown < count) list.append(restRow(view, state, draw))
-    total.replaceChildren(...endRows(view))
+    total.replaceChildren(...endRows(view, state))
     if (focused) view.room.querySelector(`[data-key="${focused}"]`)?.focus()
     view.say(cellLine(view, state))
   }
   view.room.onkeydown = (event) => {
-    if (event.key !== "Escape") return
+    const row = event.target.closest("[data-channel]")
+    const [opens, closes] = [event.key === "ArrowRight", event.key === "ArrowLeft"]
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key === "Escape") view.open({ view: "map" })
+    else if (row && (opens || closes)) {
+      const channel = Number(row.dataset.channel)
+      if (opens || state.open === channel) state.open = opens ? channel : -1
+      draw()
+    } else if (!walkRows(view, event)) return
     event.preventDefault()
-    view.open({ view: "map" })
   }
   view.repaint = () => {}
+  view.update = (before) => {
+    const built = ({ part, map, cell, title, channels }) => [
+      part,
+      map,
+      cell,
+      title,
+      channels.length,
+    ]
+    if (String(built(before)) !== String(built(view.scene))) return false
+    draw()
+    return true
+  }
   draw()
 }
 
@@ -47,14 +67,17 @@ function cellHead(view) {
 function channelRow(view, state, k, draw) {
   const { scene } = view
   const [, high, wide] = scene.products.shape
-  const open = state.open === k && high * wide > 1
+  const channel = scene.channels[k]
+  const open = state.open === channel && high * wide > 1
   const holder = make("div", "channel")
   const button = make("button", "row wide")
   button.type = "button"
   button.dataset.key = `channel.${k}`
+  button.dataset.channel = String(channel)
+  button.dataset.row = ""
   if (k === 0) button.dataset.first = ""
   const value = scene.sums.values[k]
-  const name = nameOf(scene, scene.channels[k])
+  const name = nameOf(scene, channel)
   const one = high * wide === 1 ? `: ${productText(scene, k)}` : ""
   const track = make("span", "track")
   const fill = make("i", value < 0 ? "below" : "")
@@ -62,9 +85,9 @@ function channelRow(view, state, k, draw) {
   track.append(fill)
   const sign = high * wide > 1 ? (open ? "▾ " : "▸ ") : ""
   button.append(make("span", "name", `${sign}${name}${one}`), track)
-  button.append(make("span", "value", written(value)))
+  button.append(make("span", "value", state.text(value)))
   button.onclick = () => {
-    state.open = open ? -1 : k
+    state.open = open ? -1 : channel
     draw()
   }
   if (high * wide > 1) button.setAttribute("aria-expanded", String(open))
@@ -78,33 +101,17 @@ function productText(scene, at) {
   return `${bracketed(value)} × ${bracketed(weight)}`
 }
 
-// The window, the slice of the kernel, and their products, as three small tables.
 function windowTables(view, k) {
   const { scene } = view
   const [, high, wide] = scene.products.shape
-  const tables = make("div", "tables")
+  /** @type {[string, ArrayLike<number>][]} */
   const parts = [
-    ["window", scene.values],
-    ["weights", scene.weights],
-    ["products", scene.products],
+    ["window", scene.values.values],
+    ["weights", scene.weights.values],
+    ["products", scene.products.values],
   ]
-  parts.forEach(([name, array], n) => {
-    const figure = make("figure")
-    const table = make("table", `numbers ${name}`)
-    for (let i = 0; i < high; i++) {
-      const row = make("tr")
-      for (let j = 0; j < wide; j++) {
-        const text = written(array.values[(k * high + i) * wide + j], 3)
-        const outside = n === 0 && scene.outside[i][j]
-        row.append(make("td", outside ? "outside" : "", text))
-      }
-      table.append(row)
-    }
-    figure.append(table, make("figcaption", "", String(name)))
-    if (n) tables.append(make("span", "sign", n === 1 ? "×" : "="))
-    tables.append(figure)
-  })
-  return tables
+  const size = { at: k * high * wide, high, wide }
+  return productTables(parts, size, (i, j) => scene.outside[i][j])
 }
 
 function restRow(view, state, draw) {
@@ -114,6 +121,7 @@ function restRow(view, state, draw) {
   const row = make("button", "row wide")
   row.type = "button"
   row.dataset.key = "rest"
+  row.dataset.row = ""
   row.append(
     make(
       "span",
@@ -121,7 +129,7 @@ function restRow(view, state, draw) {
       `▸ the other ${counted(left, "channel")}: show ${Math.min(left, FEW)} more`,
     ),
     make("span", "track"),
-    make("span", "value", written(rest)),
+    make("span", "value", state.text(rest)),
   )
   row.onclick = () => {
     state.shown = Math.min(state.shown + FEW, scene.channels.length)
@@ -130,7 +138,7 @@ function restRow(view, state, draw) {
   return row
 }
 
-function endRows(view) {
+function endRows(view, state) {
   const { scene } = view
   const rows = [["bias", scene.bias]]
   rows.push(["sum of all products and the bias", scene.sum])
@@ -140,7 +148,7 @@ function endRows(view) {
   return rows.map(([name, value]) => {
     const row = make("div", "row wide end")
     row.append(make("span", "name", String(name)), make("span", "track"))
-    row.append(make("span", "value", written(Number(value))))
+    row.append(make("span", "value", state.text(Number(value))))
     return row
   })
 }

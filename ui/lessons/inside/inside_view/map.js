@@ -3,7 +3,8 @@
 // and the bias add up to the sum, and the activation follows.
 
 import { counted, written } from "../../../views/shared/numbers.js"
-import { sumLine, summed } from "./sums.js"
+import { alike, sumLine, summed } from "./sums.js"
+import { keyLine } from "./tables.js"
 import {
   backButton,
   cellUnder,
@@ -22,15 +23,37 @@ const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 
 export function showMap(view) {
   const { scene } = view
-  const state = { cell: [...scene.cell], grids: [], size: scene.values.shape }
+  const state = { cell: [...scene.cell], pinned: null, grids: [], size: scene.values.shape }
   view.room.append(headOf(view))
   const body = make("div", "body")
   body.append(scene.kind === "conv" ? termsOf(view, state) : pooledOf(view, state))
   body.append(totalOf(view, state))
-  view.room.append(body)
+  view.room.append(body, keyOf(scene))
   view.room.onkeydown = (event) => onKey(view, state, event)
   view.repaint = () => paint(view, state)
+  view.update = (before) => {
+    if (builtMap(before) !== builtMap(view.scene)) return false
+    for (const one of state.grids) one.surface = one.read()
+    state.bias?.()
+    paint(view, state)
+    return true
+  }
   paint(view, state)
+}
+
+// What stays while numbers change: which map is made of what.
+function builtMap(scene) {
+  const { part, map, channels, rest, picture, title, from, values, inputs, weights } = scene
+  const written = weights?.shape.at(-1) === 1 ? [...weights.values] : []
+  const shapes = [values.shape, inputs.shape]
+  return JSON.stringify([part, map, channels, rest, picture, title, from, shapes, written])
+}
+
+function keyOf(scene) {
+  if (scene.kind !== "conv") return keyLine("both maps have their own scale")
+  const weights = make("span", "", "weight above 0")
+  weights.prepend(make("i", "weight"))
+  return keyLine(weights, "all parts have one scale")
 }
 
 function headOf(view) {
@@ -70,10 +93,11 @@ function openCell(view) {
   if (view.scene.kind === "conv") view.open({ view: "cell", row, column })
 }
 
-// A grid with its canvas: `frames()` are drawn over it, `point` hears of the cell pointed at.
-function grid(state, surface, side, frames) {
+// A grid with its canvas: `frames()` are drawn over it.
+// `read` makes its surface of the scene of now.
+function grid(state, read, side, frames) {
   const canvas = make("canvas")
-  state.grids.push({ canvas, surface, side, frames })
+  state.grids.push({ canvas, read, surface: read(), side, frames })
   return canvas
 }
 
@@ -134,26 +158,38 @@ function inputSurface(view, number) {
 }
 
 function termsOf(view, state) {
-  const { scene, inks } = view
+  const { scene } = view
   const terms = make("div", "terms")
-  const most = limitOf(scene.partials.values)
-  const heaviest = limitOf(scene.weights.values)
+  const part = (now, k) =>
+    surfaceOfMap(mapOf(now.partials, k), limitOf(now.partials.values), view.inks.signed)
+  const kernel = (now, k) =>
+    surfaceOfMap(mapOf(now.weights, k), limitOf(now.weights.values), view.inks.kernel)
   scene.channels.forEach((channel, k) => {
     const term = make("div", "term")
     const name = nameOf(scene, channel)
-    const input = grid(state, inputSurface(view, k), SIDE, () => windowFrame(view, state))
+    const input = grid(
+      state,
+      () => inputSurface(view, k),
+      SIDE,
+      () => windowFrame(view, state),
+    )
     const slice = mapOf(scene.weights, k)
-    const weights = grid(state, surfaceOfMap(slice, heaviest, inks.kernel), WEIGHTS, () => [])
+    const weights = grid(
+      state,
+      () => kernel(view.scene, k),
+      WEIGHTS,
+      () => [],
+    )
     const partial = grid(
       state,
-      surfaceOfMap(mapOf(scene.partials, k), most, inks.signed),
+      () => part(view.scene, k),
       SIDE,
       () => cellFrame(state),
     )
     weights.classList.add("kernel")
     weights.addEventListener("pointermove", (event) => {
       const [row, column] = cellUnder(event, slice.rows, slice.columns)
-      const value = written(slice.values[row * slice.columns + column])
+      const value = written(mapOf(view.scene.weights, k).values[row * slice.columns + column])
       view.say(`The slice that reads ${name}: weight ${value} at row ${row}, column ${column}.`)
     })
     chooser(view, state, partial)
@@ -173,9 +209,11 @@ function termsOf(view, state) {
   })
   if (scene.rest) {
     const term = make("div", "term")
-    const others = grid(state, surfaceOfMap(mapOf(scene.others, 0), most, inks.signed), SIDE, () =>
-      cellFrame(state),
-    )
+    const rest = () => {
+      const { others, partials } = view.scene
+      return surfaceOfMap(mapOf(others, 0), limitOf(partials.values), view.inks.signed)
+    }
+    const others = grid(state, rest, SIDE, () => cellFrame(state))
     chooser(view, state, others)
     term.append(figure(others, `the other ${scene.rest} parts, added`))
     terms.append(term)
@@ -186,7 +224,12 @@ function termsOf(view, state) {
 function pooledOf(view, state) {
   const { scene } = view
   const terms = make("div", "terms")
-  const input = grid(state, inputSurface(view, 0), LARGE, () => windowFrame(view, state))
+  const input = grid(
+    state,
+    () => inputSurface(view, 0),
+    LARGE,
+    () => windowFrame(view, state),
+  )
   input.classList.add("way")
   input.title = `Open map ${scene.map} of ${scene.from}`
   input.onclick = () => view.open({ view: "map", layer: scene.fromPart, map: scene.map })
@@ -195,41 +238,39 @@ function pooledOf(view, state) {
 }
 
 function totalOf(view, state) {
-  const { scene, inks } = view
+  const { scene } = view
   const total = make("div", "total")
-  const map = mapOf(scene.values, 0)
+  const whole = (name) => () => {
+    const array = view.scene[name]
+    return surfaceOfMap(
+      mapOf(array, 0),
+      view.scene.limit ?? limitOf(array.values),
+      view.inks.signed,
+    )
+  }
   const bends = scene.kind === "conv" && (scene.activation || scene.added)
   if (scene.kind === "conv") {
-    const bias = written(scene.bias, 3)
-    total.append(make("p", "sign", `all parts + bias ${bias} =`))
-    const sums = mapOf(scene.sums, 0)
-    const canvas = grid(
-      state,
-      surfaceOfMap(sums, limitOf(scene.sums.values), inks.signed),
-      LARGE,
-      () => cellFrame(state),
-    )
+    const words = make("p", "sign")
+    state.bias = () => {
+      const { bias } = view.scene
+      words.textContent = `all parts + bias ${alike([bias])(bias)} =`
+    }
+    state.bias()
+    total.append(words)
+    const canvas = grid(state, whole("sums"), LARGE, () => cellFrame(state))
     chooser(view, state, canvas, !bends)
     total.append(figure(canvas, "sum"))
   }
   if (bends || scene.kind !== "conv") {
     if (scene.added) {
       total.append(make("p", "sign", `+ map ${scene.map} of the block's input`))
-      const added = mapOf(scene.added, 0)
-      const way = grid(state, surfaceOfMap(added, limitOf(added.values), inks.signed), SIDE, () =>
-        cellFrame(state),
-      )
+      const way = grid(state, whole("added"), SIDE, () => cellFrame(state))
       chooser(view, state, way)
       total.append(figure(way, "the way around the block"))
     }
     const name = bends ? scene.activation : `${scene.pooling} of each window`
     total.append(make("p", "sign", scene.added ? "=" : `${name} →`))
-    const canvas = grid(
-      state,
-      surfaceOfMap(map, limitOf(scene.values.values), inks.signed),
-      LARGE,
-      () => cellFrame(state),
-    )
+    const canvas = grid(state, whole("values"), LARGE, () => cellFrame(state))
     chooser(view, state, canvas, true)
     total.append(figure(canvas, `map ${scene.map}`))
   }

@@ -2,6 +2,8 @@
 // The whole network: a column of small pictures for each part, on a phone a row; then the classes.
 
 import { counted, percent, thousands, written } from "../../../views/shared/numbers.js"
+import { alike } from "./sums.js"
+import { keyLine } from "./tables.js"
 import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from "./tiles.js"
 
 const TILE = 46 // px of a map
@@ -27,12 +29,16 @@ export function showNetwork(view) {
   const state = {
     net,
     lines,
+    lit: null,
     columns: [],
+    painters: [],
     tile: scene.strips ? strip : tight ? SMALL_TILE : TILE,
     picture: scene.strips ? 2 * strip + 3 : tight ? SMALL_INPUT : INPUT,
   }
   const parts = [inputColumn(view, state)]
-  for (const column of scene.columns) parts.push(partColumn(view, state, column))
+  scene.columns.forEach((_, place) => {
+    parts.push(partColumn(view, state, place))
+  })
   if (scene.strips) {
     const flow = make("div", "flow")
     flow.append(...parts)
@@ -41,66 +47,104 @@ export function showNetwork(view) {
   net.append(classColumn(view, state))
   net.addEventListener("keydown", (event) => walk(view, state, event))
   net.addEventListener("pointerleave", () => light(view, state, null))
-  view.room.append(net)
+  const scales = `each ${scene.strips ? "block" : "layer"} has its own scale`
+  view.room.append(
+    net,
+    keyLine(scales, scene.strips ? "each shows its strongest maps" : "white: 0"),
+  )
   const start = tileOf(state, scene.opened[0], scene.opened[1]) ?? state.columns[1].tiles[0]
   start.tabIndex = 0
   start.dataset.first = ""
   state.stacked = () => scene.strips || getComputedStyle(net).flexDirection === "column"
   view.repaint = () => light(view, state, state.lit)
+  view.update = (before) => {
+    if (builtNet(before) !== builtNet(view.scene)) return false
+    for (const paint of state.painters) paint()
+    light(view, state, state.lit)
+    return true
+  }
   view.say(
     `Point at a map to see what feeds it and what it feeds. Click it, or press Enter, to open it.`,
   )
 }
 
-function heading(column, title, size) {
-  column.append(make("h3", "", title), make("p", "size", size))
+// What stays while numbers change: which maps and classes stand where.
+function builtNet({ columns, classes, strips, input }) {
+  const parts = columns.map(({ part, title, size, numbers }) => [part, title, size, numbers])
+  return JSON.stringify([
+    parts,
+    classes.map(({ number, name }) => [number, name]),
+    strips,
+    input.size,
+  ])
+}
+
+function heading(column, title, ...sizes) {
+  column.append(make("h3", "", title), ...sizes.map((one) => make("p", "size", one)))
 }
 
 function inputColumn(view, state) {
   const { scene } = view
   const column = make("section", "layer input")
+  const under = make("p", "size title")
   column.setAttribute("aria-label", "input")
   heading(column, "input", scene.input.size.replace(/^1×/, ""))
   const tile = make("div", "tile still")
   const canvas = make("canvas")
-  paintGrid(canvas, surfaceOfPicture(scene.image), state.picture)
+  painted(state, () => {
+    paintGrid(canvas, surfaceOfPicture(view.scene.image), state.picture)
+    under.textContent = view.scene.input.title
+  })
   tile.append(canvas)
   tile.dataset.part = "0"
-  column.append(tile, make("p", "size", scene.input.title))
+  column.append(tile, under)
   state.columns.push({ part: 0, tiles: [tile], still: true })
   return column
 }
 
-function partColumn(view, state, one) {
-  const { scene, inks } = view
+// Paint now, and again whenever other numbers come.
+function painted(state, paint) {
+  state.painters.push(paint)
+  paint()
+}
+
+function partColumn(view, state, place) {
+  const { scene } = view
+  const one = scene.columns[place]
   const maps = scene[`maps${one.part}`]
-  const limit = limitOf(maps.values)
+  const column = { tiles: [] }
   const section = make("section", "layer")
   section.setAttribute("aria-label", one.title)
-  heading(section, one.title, one.size)
+  heading(section, one.title, one.size, ...(one.cells ? [one.cells] : []))
   const grid = make("div", "tiles")
   const count = maps.shape[0]
   grid.style.setProperty("--down", String(scene.strips ? 2 : Math.min(count, MOST_DOWN)))
-  const tiles = []
-  one.numbers.forEach((number, k) => {
-    const map = mapOf(maps, k)
+  const canvases = one.numbers.map((number) => {
     const tile = make("button", "tile")
     tile.type = "button"
     tile.tabIndex = -1
     tile.dataset.key = `${one.part}.${number}`
     tile.dataset.part = String(one.part)
     tile.dataset.map = String(number)
-    tile.setAttribute("aria-label", wordsOf(view, one, k))
     const canvas = make("canvas")
-    paintGrid(canvas, surfaceOfMap(map, limit, inks.signed), state.tile)
     tile.append(canvas)
     tile.onclick = () => view.open({ view: "map", layer: one.part, map: number })
     listen(view, state, tile)
-    tiles.push(tile)
+    column.tiles.push(tile)
+    return canvas
   })
-  grid.append(...tiles)
+  painted(state, () => {
+    const now = Object.assign(column, view.scene.columns[place])
+    const values = view.scene[`maps${now.part}`]
+    const limit = now.limit ?? limitOf(values.values)
+    canvases.forEach((canvas, k) => {
+      paintGrid(canvas, surfaceOfMap(mapOf(values, k), limit, view.inks.signed), state.tile)
+      column.tiles[k].setAttribute("aria-label", wordsOf(view, now, k))
+    })
+  })
+  grid.append(...column.tiles)
   section.append(grid)
-  state.columns.push({ ...one, tiles })
+  state.columns.push(column)
   return section
 }
 
@@ -111,19 +155,26 @@ function classColumn(view, state) {
   const many = scene.count > scene.classes.length
   const best = `the ${scene.classes.length} highest of ${thousands(scene.count)} scores`
   heading(section, many ? best : "dense: one score a class", "logit · probability")
-  const tiles = scene.classes.map(({ number, name, logit, probability }) => {
-    const row = make("button", number === scene.best ? "class best" : "class")
+  const tiles = scene.classes.map(({ number, name }, k) => {
+    const row = make("button", "class")
     row.type = "button"
     row.tabIndex = -1
     row.dataset.key = `class.${number}`
     row.dataset.map = String(number)
-    const [score, share] = [written(logit, 3), percent(probability)]
+    const [truth, score, share] = ["truth", "logit", "share"].map((kind) => make("span", kind))
     const bar = make("span", "bar")
-    bar.style.setProperty("--share", String(probability))
-    const truth = make("span", "truth", number === scene.label ? "✓ it is" : "")
-    row.append(make("span", "name", name), truth, make("span", "logit", score))
-    row.append(make("span", "share", share), bar)
-    row.setAttribute("aria-label", `${name}: logit ${score}, probability ${share}`)
+    row.append(make("span", "name", name), truth, score, share, bar)
+    painted(state, () => {
+      const now = view.scene
+      const { logit, probability } = now.classes[k]
+      score.textContent = scoreText(now)(logit)
+      share.textContent = percent(probability)
+      truth.textContent = number === now.label ? "✓ it is" : ""
+      bar.style.setProperty("--share", String(probability))
+      row.classList.toggle("best", number === now.best)
+      const words = `logit ${score.textContent}, probability ${share.textContent}`
+      row.setAttribute("aria-label", `${name}: ${words}`)
+    })
     row.onclick = () => view.open({ view: "score", class: number })
     listen(view, state, row)
     return row
@@ -133,6 +184,14 @@ function classColumn(view, state) {
   section.append(list)
   state.columns.push({ classes: true, tiles })
   return section
+}
+
+// What writes the logits of the classes.
+export function scoreText({ classes }) {
+  return alike(
+    classes.map((one) => one.logit),
+    { digits: 4, most: 2 },
+  )
 }
 
 function listen(view, state, tile) {
@@ -193,7 +252,7 @@ function light(view, state, tile) {
   if (!column.classes) return view.say(wordsOf(view, column, number))
   const { name, logit, probability } = scene.classes[number]
   view.say(
-    `${name}: logit ${written(logit)}, probability ${percent(probability)}. ` +
+    `${name}: logit ${scoreText(scene)(logit)}, probability ${percent(probability)}. ` +
       `It reads all ${before.of || counted(before.tiles.length, "map")} before it.`,
   )
 }

@@ -1,16 +1,28 @@
 // @ts-check
-// Sums whose printed terms add up: all have the same decimals, and what rounding leaves over is a
-// term of its own.
+// Numbers that are read together have the same decimals. The printed terms of a sum add up: what
+// rounding leaves over is a term of its own.
 
-import { bracketed, decimal } from "../../../views/shared/numbers.js"
+import { bracketed, signed } from "../../../views/shared/numbers.js"
 
 const DIGITS = 4 // of the largest number
 const MOST_PLACES = 9
 
-function placesFor(numbers) {
-  const largest = Math.max(...numbers.map(Math.abs))
-  if (!largest || !Number.isFinite(largest)) return DIGITS
-  return Math.min(Math.max(DIGITS - 1 - Math.floor(Math.log10(largest)), 0), MOST_PLACES)
+function placesFor(numbers, digits = DIGITS) {
+  let largest = 0
+  for (const one of numbers) largest = Math.max(largest, Math.abs(one))
+  if (!largest || !Number.isFinite(largest)) return digits - 1
+  return Math.min(Math.max(digits - 1 - Math.floor(Math.log10(largest)), 0), MOST_PLACES)
+}
+
+function fixed(number, places) {
+  const text = signed(number.toFixed(places))
+  return Number(number.toFixed(places)) ? text : text.replace(/^\D/, "")
+}
+
+// What writes any of these numbers, all with the same decimals: at most `most` of them.
+export function alike(numbers, { digits = 3, most = MOST_PLACES } = {}) {
+  const places = Math.min(placesFor(numbers, digits), most)
+  return (number) => fixed(number, places)
 }
 
 // {terms, total}: numbers to texts, with "rounding" added to the names where something is left.
@@ -20,16 +32,16 @@ export function summed(terms, total, names) {
   const wholes = terms.map((one) => Math.round(one * unit))
   const whole = Math.round(total * unit)
   const left = whole - wholes.reduce((sum, one) => sum + one, 0)
-  const texts = wholes.map((one) => decimal(one, places))
+  const texts = wholes.map((one) => fixed(one / unit, places))
   const under = [...names]
   if (left) {
-    texts.push(decimal(left, places))
+    texts.push(fixed(left / unit, places))
     under.push("rounding")
   }
-  return { texts, names: under, total: decimal(whole, places), places, whole }
+  return { texts, names: under, total: fixed(whole / unit, places) }
 }
 
-// The sum as one line: "map 0: 0.12 + map 1: (−0.3) + bias: 0.1 = −0.08".
+// The sum as one line: "map 0: 0.12 + map 1: (−0.30) + bias: 0.10 = −0.08".
 export function sumLine(found, most = 40) {
   const parts = found.texts.slice(0, most).map((text, k) => `${found.names[k]}: ${bracketed(text)}`)
   return `${parts.join(" + ")} = ${found.total}`

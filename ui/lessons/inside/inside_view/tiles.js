@@ -99,6 +99,17 @@ export function make(kind, name = "", text = "") {
   return made
 }
 
+// Up and down walk the rows of a view, which have `data-row`: true if the key meant one.
+export function walkRows(view, event) {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  if (!by || event.ctrlKey || event.altKey || event.metaKey) return false
+  const rows = [...view.room.querySelectorAll("[data-row]")]
+  const at = rows.indexOf(event.target)
+  if (at < 0) return false
+  rows[at + by]?.focus()
+  return true
+}
+
 // The button that leads from a part back to what it is a part of.
 export function backButton(view, text = "‹ The whole network", to = "network") {
   const back = make("button", "back", text)

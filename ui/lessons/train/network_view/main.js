@@ -38,8 +38,15 @@ function mount(parent) {
     tick: 0,
     number: 0,
     spoken: 0,
+    path: location.pathname,
+    left: Number.NEGATIVE_INFINITY,
   }
   listen(view)
+  view.leave = (event) => {
+    const link = event.target.closest?.("a[href]")
+    if (link && link.pathname !== view.path) view.left = performance.now()
+  }
+  document.addEventListener("click", view.leave, true)
   view.observer = new ResizeObserver(() => paint(view))
   view.observer.observe(root)
   closeMenuOnPhone()
@@ -61,6 +68,11 @@ function command(view, name, value = null) {
   send(view)
 }
 
+// A reader who went on to another page waits for that: to ask now would end its run, or undo it.
+function isLeaving(view) {
+  return view.path !== location.pathname || performance.now() - view.left < UNANSWERED
+}
+
 // One redraw is under way while another is painted, so that the server trains meanwhile; the next
 // one waits for the paint. A page in a hidden tab paints nothing, and so soon asks for nothing.
 function askSoon(view) {
@@ -70,6 +82,7 @@ function askSoon(view) {
   const asks = scene.running || scene.unsettled
   if (asks ? view.tick > scene.tick : view.commands.length) {
     view.timer = setTimeout(() => {
+      if (isLeaving(view)) return askSoon(view)
       view.tick++
       send(view)
     }, UNANSWERED)
@@ -77,7 +90,9 @@ function askSoon(view) {
   }
   if (!asks) return
   const go = () => {
-    if (!view.gone && view.tick <= view.scene.tick) {
+    if (view.gone || view.tick > view.scene.tick) return
+    if (isLeaving(view)) view.timer = setTimeout(go, UNANSWERED)
+    else {
       view.tick++
       send(view)
     }
@@ -384,6 +399,7 @@ export default delivered(({ data, parentElement, setStateValue }) => {
     view.gone = true
     clearTimeout(view.timer)
     view.observer.disconnect()
+    document.removeEventListener("click", view.leave, true)
     views.delete(parentElement)
   }
 })
