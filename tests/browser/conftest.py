@@ -68,7 +68,7 @@ def server(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture(scope="session")
 def browser(executable: str) -> Iterator[Browser]:
     """Run one browser for all tests; every page gets a fresh profile of its own."""
-    with chromium.launch(executable) as running:
+    with chromium.launch(executable, chromium.KEEP_COMPILED) as running:
         yield running
 
 

@@ -69,7 +69,18 @@ def new_visitor() -> AppTest:
 
 def open_lesson(page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a new visitor."""
-    return goes_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE), page, **texts)
+    return goes_to(_nobody(), page, **texts)
+
+
+def open_code(page: str, **texts: str) -> AppTest:
+    """Open a lesson's link as a visitor who has the code unfolded."""
+    app = _nobody()
+    app.session_state["code"] = True
+    return goes_to(app, page, **texts)
+
+
+def _nobody() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
 
 
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
@@ -119,7 +130,10 @@ def maps(app: AppTest) -> np.ndarray:
 
 
 def code(app: AppTest) -> dict[str, str]:
-    """Return the scripts shown: framework -> text."""
+    """Open the fold and return the scripts in it: framework -> text."""
+    if "code" not in app.session_state or not app.session_state["code"]:
+        app.session_state["code"] = True
+        run(app)
     shown = [one.value for one in app.code if one.language == "python"]
     return dict(zip((tab.label for tab in app.tabs), shown, strict=True))
 
@@ -158,5 +172,5 @@ def downloaded(page: str, **texts: str) -> dict[str, bytes]:
         return file_name
 
     with mock.patch.object(MediaFileManager, "add_deferred", add):
-        open_lesson(page, **texts)
+        open_code(page, **texts)
     return {name: make() for name, make in offered.items()}

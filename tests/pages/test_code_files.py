@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.pages.lessons import code, downloaded, open_lesson
+from tests.pages.lessons import code, downloaded, open_code
 from ui.frame.catalogue import LESSONS
 
 IN_A_FOLDER = re.compile(r"# Needs (\S+) in the folder (\S+): download it below this code\.")
@@ -40,7 +40,7 @@ def unpacked(script: str, files: dict[str, bytes], folder: Path) -> None:
 @pytest.mark.parametrize("page", FIGURES)
 def test_shown_code_runs_with_the_files_beside_it(page: str, tmp_path: Path) -> None:
     texts = FIGURES[page]
-    scripts = {name: one for name, one in code(open_lesson(page, **texts)).items() if one}
+    scripts = {name: one for name, one in code(open_code(page, **texts)).items() if one}
     files = downloaded(page, **texts)
     runs = [name for name in RUNS_HERE if name in scripts]
     assert runs
@@ -62,7 +62,7 @@ def test_shown_code_runs_with_the_files_beside_it(page: str, tmp_path: Path) -> 
 
 
 def test_a_script_that_needs_the_core_says_so_in_its_first_line() -> None:
-    scripts = code(open_lesson("train", steps="3"))
+    scripts = code(open_code("train", steps="3"))
     needing = {name for name, text in scripts.items() if "cnn_core" in text}
     assert needing == {"NumPy", "PyTorch", "Keras"}
     assert all(scripts[name].startswith(f"{THE_CORE}\n") for name in needing)

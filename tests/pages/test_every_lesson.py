@@ -26,6 +26,7 @@ from tests.pages.lessons import (
     maps,
     new_visitor,
     notes,
+    open_code,
     open_lesson,
     press,
     received,
@@ -285,7 +286,7 @@ def test_one_visitor_s_session_never_shows_in_another_s() -> None:
 
 @pytest.mark.parametrize("page", NUMBERED)
 def test_the_code_names_no_place_of_this_machine(page: str) -> None:
-    for name, script in code(open_lesson(page)).items():
+    for name, script in code(open_code(page)).items():
         assert str(Path.home()) not in script, name
         assert str(ROOT) not in script, name
         assert not re.search(r"['\"]/", script), name

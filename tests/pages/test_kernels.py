@@ -14,6 +14,7 @@ from tests.pages.lessons import (
     downloaded,
     maps,
     notes,
+    open_code,
     open_lesson,
     received,
     run,
@@ -324,7 +325,7 @@ def test_a_kernel_applied_again_and_again_rounds_nothing_in_its_file() -> None:
     settings = {"kernel": "box-blur", "times": "3", "image": "digit-1"}
     exact = np.load(io.BytesIO(downloaded("kernels", **settings)["digit-1-box-blur-3x.npy"]))
     np.testing.assert_allclose(
-        exact, run_code(open_lesson("kernels", **settings), "feature_map"), rtol=1e-5
+        exact, run_code(open_code("kernels", **settings), "feature_map"), rtol=1e-5
     )
     np.testing.assert_allclose(exact, maps(open_lesson("kernels", **settings))[0], atol=0.03)
 

@@ -9,6 +9,7 @@ from tests.pages.lessons import (
     address,
     code,
     notes,
+    open_code,
     open_lesson,
     received,
     run,
@@ -113,8 +114,8 @@ def test_a_link_that_does_not_work_becomes_the_nearest(texts: dict[str, str], sa
 
 
 def test_the_code_of_each_view_is_there() -> None:
-    assert set(code(open_lesson(PAGE))) == {"NumPy", "PyTorch", "Keras"}
-    assert "nn.MaxPool2d(2, 2)" in code(open_lesson(PAGE, view="ways"))["PyTorch"]
+    assert set(code(open_code(PAGE))) == {"NumPy", "PyTorch", "Keras"}
+    assert "nn.MaxPool2d(2, 2)" in code(open_code(PAGE, view="ways"))["PyTorch"]
 
 
 def test_a_number_out_of_range_becomes_the_nearest_with_a_sentence() -> None:

@@ -120,8 +120,16 @@ def carried_to(lesson: Lesson, chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def code(snippets: Mapping[str, Callable[[], str]]) -> None:
-    """Show the code that makes this picture, one framework at a time."""
-    st.markdown("**Code**")
+    """Fold away the code that makes this picture, one framework at a time.
+
+    What colours code is the largest file that a page loads, so both come once the fold is opened.
+    """
+    with st.expander(f"Code: {', '.join(snippets)}", key="code", on_change="rerun") as fold:
+        if fold.open:
+            _scripts(snippets)
+
+
+def _scripts(snippets: Mapping[str, Callable[[], str]]) -> None:
     files: dict[str, Callable[[], bytes]] = {}
     for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
         with tab:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.lessons import code, downloaded, open_lesson
+from tests.pages.lessons import code, downloaded, open_code
 from ui.pictures import ROOT
 
 
@@ -20,6 +20,6 @@ def test_the_file_that_shown_code_opens_is_named_and_offered(
 ) -> None:
     folder, name = path.rsplit("/", 1)
     assert (ROOT / path).read_bytes() == downloaded(lesson, image=image)[name]
-    shown = code(open_lesson(lesson, image=image))["NumPy"]
+    shown = code(open_code(lesson, image=image))["NumPy"]
     assert path in shown
     assert f"# Needs {name} in the folder {folder}: download it below" in shown
