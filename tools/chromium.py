@@ -34,8 +34,8 @@ ARGUMENTS = (
 )
 
 # Tests load the same scripts hundreds of times: keep what was compiled from the first time on, not
-# only once a script has proved to be in use. A page then opens in about two thirds of the time. The
-# other settings are Playwright's own, a mouse that points and hovers: the last such argument counts.
+# only once a script has proved to be in use, so that a page opens sooner. The other settings are
+# Playwright's own, a mouse that points and hovers, since of two such arguments the last one counts.
 KEEP_COMPILED = (
     "--blink-settings=v8CacheOptions=3,primaryHoverType=2,availableHoverTypes=2,"
     "primaryPointerType=4,availablePointerTypes=4"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -70,6 +71,16 @@ def new_visitor() -> AppTest:
 def open_lesson(page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a new visitor."""
     return goes_to(_nobody(), page, **texts)
+
+
+@cache
+def _figure(page: str, texts: frozenset[tuple[str, str]]) -> AppTest:
+    return open_lesson(page, **dict(texts))
+
+
+def figure(page: str, **texts: str) -> AppTest:
+    """Return a lesson's link, opened once for all tests that do nothing but look at it."""
+    return _figure(page, frozenset(texts.items()))
 
 
 def open_code(page: str, **texts: str) -> AppTest:

@@ -13,7 +13,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import LESSONS, open_lesson, run
+from tests.pages.lessons import LESSONS, figure, open_lesson, run
 from ui.frame.lesson_page import Preset
 from ui.pictures import ROOT
 
@@ -47,10 +47,10 @@ def presets(lesson: str) -> tuple[Preset, ...]:
 
 def opened(lesson: str) -> Iterator[AppTest]:
     """Open each figure of a lesson, each of its views, and ask each question of every view."""
-    yield open_lesson(lesson)
+    app = figure(lesson)
+    yield app
     for preset in presets(lesson):
-        yield open_lesson(lesson, **preset.query)
-    app = open_lesson(lesson)
+        yield figure(lesson, **preset.query)
     key = f"{lesson}.view"
     titles = [title for one in groups(app) if one.key == key for title in one.options]
     for number in range(1, QUESTIONS + 1):

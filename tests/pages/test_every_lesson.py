@@ -21,6 +21,7 @@ from tests.pages.lessons import (
     ROOT,
     address,
     code,
+    figure,
     goes_to,
     links,
     maps,
@@ -93,7 +94,7 @@ def test_a_lesson_opens_on_its_first_figure(page: str) -> None:
 
 @pytest.mark.parametrize("page", LESSONS)
 def test_the_question_is_answered_in_at_most_60_words(page: str) -> None:
-    app = open_lesson(page)
+    app = figure(page)
     assert len(app.title) == 1
     answer = app.markdown[0].value
     assert 10 < len(answer.split()) <= 60
@@ -173,12 +174,12 @@ def test_whatever_the_settings_the_lesson_opens_and_its_address_opens_it_again(p
 
 @pytest.mark.parametrize("page", NUMBERED)
 def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
-    figures = [query for _, to, query in links(open_lesson(page).main) if to == page]
+    figures = [query for _, to, query in links(figure(page).main) if to == page]
     assert 2 <= len(figures) <= (8 if page in ("train", "inside") else 6)
     assert [query.pop("try") for query in figures] == [str(k + 1) for k in range(len(figures))]
     assert figures[0] == {}
     for query in figures:
-        app = open_lesson(page, **query)
+        app = figure(page, **query)
         assert notes(app) == []
         assert address(app) == query
 
@@ -240,7 +241,7 @@ def links_to() -> dict[str, dict[tuple[tuple[str, str], ...], str]]:
 def test_every_link_leads_to_a_lesson_that_opens(page: str) -> None:
     assert links_to()[page]  # the menu's, at least
     for query, where in links_to()[page].items():
-        assert notes(open_lesson(page, **dict(query))) == [], where
+        assert notes(figure(page, **dict(query))) == [], where
 
 
 @pytest.mark.parametrize("page", [page for page in SLIDING if after(page)])
