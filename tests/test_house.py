@@ -403,7 +403,7 @@ SESSION_ROOMS = (
     "ui/link/",
     "ui/views/events.py",
     "ui/views/sent_arrays.py",
-    "ui/zoo/session.py",
+    "ui/zoo/",
 )
 SESSION_FILES = {
     "controls",

@@ -38,6 +38,7 @@ LESSON_KEYS = {
     "sharing": LessonKey("/sharing?view=moves", "sharing-right", "right=1"),
     "architectures": LessonKey("/architectures", "architectures-layer-1-filters", "net=c65"),
     "inside": LessonKey("/inside", "inside-example", "example=1"),
+    "features": LessonKey("/features", "features-example", "example=2"),
     "train": LessonKey("/train?steps=0&kernels=2", "train-rate", "rate=0.01"),
 }
 

@@ -2,6 +2,7 @@
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
 from cnn_core.io.pretrained_networks import (
+    PHOTO_BOUNDS,
     PRETRAINED,
     Pretrained,
     TrainedOn,
@@ -13,6 +14,7 @@ from cnn_core.io.runs import load_run, save_run, saved_link
 from cnn_core.io.weights import OtherNetworkError, load_weights, named_weights, save_weights
 
 __all__ = [
+    "PHOTO_BOUNDS",
     "PRETRAINED",
     "OtherNetworkError",
     "Pretrained",

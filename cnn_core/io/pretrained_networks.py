@@ -103,6 +103,10 @@ def _loaded(name: str, kind: _Kind) -> Pretrained:
     return Pretrained(name, network, kind.classes(), kind.trained_on)
 
 
+# What black and white are to "photos", in place of 0 and 1.
+PHOTO_BOUNDS = (-127 / 128, 1.0)
+
+
 def photo_input(image: ArrayLike) -> NDArray[np.float32]:
     """Turn a photograph into what "photos" reads: (C, H, W) from 0 to 1 -> (3, 224, 224).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -41,7 +42,7 @@ def fgsm(
     network: Network,
     images: ArrayLike,
     labels: ArrayLike,
-    amount: float,
+    amount: ArrayLike,
     *,
     targeted: bool = False,
     bounds: Bounds = (0.0, 1.0),
@@ -50,9 +51,10 @@ def fgsm(
 
     images (C, H, W, N) in 0..1 and labels (N,), or (C, H, W) and one label -> as the images, within
     the bounds: x + amount * sign(dL / dx). `targeted`: toward the labels, with a minus. `bounds`
-    are black and white as the network reads them; `amount` is a share of their distance. A pixel
-    whose gradient is 0 stays. (Goodfellow, Shlens and Szegedy: Explaining and harnessing
-    adversarial examples, 2015.) Errors: labels that are no classes, an amount below 0.
+    are black and white as the network reads them; `amount` is a share of their distance, one for
+    all or one for each image (N,). A pixel whose gradient is 0 stays. (Goodfellow, Shlens and
+    Szegedy: Explaining and harnessing adversarial examples, 2015.) Errors: labels that are no
+    classes, an amount below 0.
     """
     pixels = np.asarray(images, network.dtype)
     signs = loss_signs(network, pixels, labels)
@@ -63,34 +65,48 @@ def pgd(
     network: Network,
     images: ArrayLike,
     labels: ArrayLike,
-    amount: float,
+    amount: ArrayLike,
     *,
     steps: int = 10,
-    step: float | None = None,
     targeted: bool = False,
     bounds: Bounds = (0.0, 1.0),
 ) -> Array:
     """Take several small steps of `fgsm`, and never leave `amount` around each pixel.
 
-    images, labels, amount, bounds as for `fgsm`. A step is 2.5 * amount / steps unless told, a
-    share of the bounds' distance. (Madry et al.: Towards deep learning models resistant to
-    adversarial attacks, 2018; from the image itself, as Kurakin et al., 2017.) Errors: as `fgsm`;
-    fewer than one step.
+    images, labels, amount, bounds as for `fgsm`. Each step is 2.5 * amount / steps. (Madry et al.:
+    Towards deep learning models resistant to adversarial attacks, 2018; from the image itself, as
+    Kurakin et al., 2017.) Errors: as `fgsm`; fewer than one step.
     """
+    path = pgd_path(network, images, labels, amount, steps=steps, targeted=targeted, bounds=bounds)
+    *_, found = path
+    return found
+
+
+def pgd_path(
+    network: Network,
+    images: ArrayLike,
+    labels: ArrayLike,
+    amount: ArrayLike,
+    *,
+    steps: int = 10,
+    targeted: bool = False,
+    bounds: Bounds = (0.0, 1.0),
+) -> Iterator[Array]:
+    """Yield the images after each step of `pgd`."""
     if steps < 1:
         raise ValueError(f"take 1 or more steps, not {steps}")
     pixels = np.asarray(images, network.dtype)
-    each = 2.5 * amount / steps if step is None else step
+    each = 2.5 * np.asarray(amount) / steps
     low, high = (moved(pixels, sign, amount, bounds) for sign in (-1, 1))
     found = pixels
     for _ in range(steps):
         found = fgsm(network, found, labels, each, targeted=targeted, bounds=bounds)
         found = np.clip(found, low, high)
-    return found
+        yield found
 
 
 def random_signs(
-    images: ArrayLike, amount: float, rng: np.random.Generator, *, bounds: Bounds = (0.0, 1.0)
+    images: ArrayLike, amount: ArrayLike, rng: np.random.Generator, *, bounds: Bounds = (0.0, 1.0)
 ) -> Array:
     """Change each pixel by `amount` up or down, as a coin says, within the bounds.
 
@@ -101,12 +117,15 @@ def random_signs(
     return moved(pixels, signs, amount, bounds)
 
 
-def moved(images: Array, signs: Array | int, amount: float, bounds: Bounds) -> Array:
-    """Return images + amount * width of the bounds * signs, within the bounds."""
-    if amount < 0:
-        raise ValueError(f"an amount is 0 or more, not {amount}")
+def moved(images: Array, signs: Array | int, amount: ArrayLike, bounds: Bounds) -> Array:
+    """Return images + amount * width of the bounds * signs, within the bounds.
+
+    images (C, H, W, N) or (C, H, W); one amount, or one for each image (N,). Errors: one below 0.
+    """
+    if np.any(np.asarray(amount) < 0):
+        raise ValueError(f"an amount is 0 or more, not {amount!r}")
     low, high = bounds
-    change = images.dtype.type(amount * (high - low))
+    change = (np.asarray(amount) * (high - low)).astype(images.dtype)
     return np.asarray(np.clip(images + change * signs, low, high), images.dtype)
 
 

@@ -44,6 +44,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "architectures": {"input": "28,28,1", "net": "c8-m2-flat-dense10"},
     "train": {"steps": "2", "kernels": "2"},
     "inside": {},
+    "features": {},
     "train, step": {"steps": "2", "kernels": "2", "view": "step"},
     "train, judge": {"steps": "2", "kernels": "2", "view": "judge"},
     "train, draw": {"steps": "2", "kernels": "2", "view": "draw"},

@@ -129,6 +129,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "What does a network see in my picture?",
             "Open every map, cell and score of a trained network, down to the products.",
         ),
+        Lesson(
+            15,
+            "features",
+            "Features",
+            "What does it look for?",
+            "Change a picture by little until a trained network answers something else.",
+        ),
     ),
 }
 SHORT_WAY = ("pixels", "window", "kernels", "pooling", "train")  # in half an hour

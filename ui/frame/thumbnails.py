@@ -126,6 +126,15 @@ def _maps() -> Pixels:
     return signed_image(np.block(tiles))
 
 
+def _fooled() -> Pixels:
+    signs = np.random.default_rng(0).integers(0, 2, (28, 28)) * 2 - 1
+    digit = _digit()
+    apart = np.full((28, 2), WHITE)
+    return _grey(
+        np.hstack([digit, apart, 127 + 127 * signs, apart, np.clip(digit + 40 * signs, 0, WHITE)])
+    )
+
+
 DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
     {
         "pixels": _numbers,
@@ -142,5 +151,6 @@ DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
         "architectures": _layers,
         "train": _digits,
         "inside": _maps,
+        "features": _fooled,
     }
 )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from cnn_core.data import DATASETS, Dataset
-from cnn_core.io import Pretrained, pretrained
+from cnn_core.io import PHOTO_BOUNDS, Pretrained, pretrained
 from cnn_core.nn import Network, toy_network
 from ui.link.settings import Choice
 from ui.link.view import View
@@ -33,6 +33,7 @@ class Opened:
     data: Dataset | None  # with test pictures that it has not seen
     form: str = "ink"  # how a reader's picture is brought to its size: one of READINGS
     in_training: bool = False  # whether its weights change by themselves
+    bounds: tuple[float, float] = (0.0, 1.0)  # black and white, as the network reads them
 
 
 def opened(view: View, *others: Choice) -> Opened:
@@ -103,7 +104,8 @@ def _shipped(name: str) -> Opened:
 
 def _opened(found: Pretrained, about: str, data: Dataset | None) -> Opened:
     parts, form = parts_of(found.network), FORMS.get(found.name, "ink")
-    return Opened(found.name, found.network, parts, found.classes, about, data, form)
+    bounds = PHOTO_BOUNDS if data is None else (0.0, 1.0)
+    return Opened(found.name, found.network, parts, found.classes, about, data, form, bounds=bounds)
 
 
 def _about_photos(found: Pretrained) -> str:

@@ -63,6 +63,17 @@ def test_a_change_keeps_its_amount_and_the_bounds(
         assert after < before if targeted else after > before
 
 
+@pytest.mark.parametrize("attack", [fgsm, pgd])
+def test_each_image_of_a_batch_may_have_an_amount_of_its_own(attack: Callable[..., Array]) -> None:
+    network, image = pretrained("digits").network, DATASETS["digits"]().test.image(5)
+    amounts, labels = np.array([0, 0.04, 0.2]), np.full(3, 3)
+    found = attack(network, np.repeat(image[..., None], 3, axis=-1), labels, amounts)
+    for number, amount in enumerate(amounts):
+        alone = attack(network, image, 3, amount)
+        # Rounding may give a pixel of the batch another sign where the slope is next to 0.
+        assert (np.abs(found[..., number] - alone) > 1e-6).mean() < 0.01
+
+
 def test_many_small_steps_do_more_than_one() -> None:
     network = pretrained("digits").network
     images, labels = DATASETS["digits"]().test.batch(np.arange(100))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from cnn_core.data import DATASETS
 from cnn_core.nn import Activation, Conv2D, Pool2D
 from cnn_core.nn.layer import Layer
 from ui.code.core_package import NEEDED
 from ui.lessons.inside.model import Shown
 from ui.link.view import View
 from ui.networks.code import NETWORK_CODE
-from ui.pictures import PICTURES, needed, picture
-from ui.zoo.settings import EXAMPLE, IMAGE, PHOTOS, TEST, UNTRAINED
+from ui.pictures import needed
+from ui.zoo.code import image_lines, names_lines
+from ui.zoo.settings import PHOTOS, UNTRAINED
 
 WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
 PICTURE_LINE = re.compile(r"^pictures = .*$", re.MULTILINE)  # of a framework's script
@@ -88,7 +88,10 @@ def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
 
 def _untrained(view: View, shown: Shown) -> str:
     lines = [NEEDED, "import numpy as np", "", "from cnn_core import toy_network", ""]
-    lines += [*_image(view, shown, "x"), *_names(shown)]
+    lines += [
+        *image_lines(view, shown.opened, shown.input.image.shape, "x"),
+        *names_lines(shown.opened),
+    ]
     lines.append("logits = toy_network(np.random.default_rng(0)).forward(np.float32(x))")
     return "\n".join(lines) + LAST_LINES.format(count=len(shown.opened.classes))
 
@@ -98,13 +101,13 @@ def _numpy(view: View, shown: Shown) -> str:
         text = NUMPY_PHOTOS.format(
             needed=needed("assets/networks/photos.npz"),
             needed_names=needed("assets/networks/photos.txt"),
-            image="\n".join(_image(view, shown, "x")),
+            image="\n".join(image_lines(view, shown.opened, shown.input.image.shape, "x")),
         )
         return text + LAST_LINES.format(count=5).lstrip("\n")
     file = f"assets/networks/{shown.opened.name}.npz"
     lines = ["import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view", ""]
-    lines += [needed(file), f'weights = np.load("{file}")', *_names(shown), ""]
-    lines += _image(view, shown, "x")
+    lines += [needed(file), f'weights = np.load("{file}")', *names_lines(shown.opened), ""]
+    lines += image_lines(view, shown.opened, shown.input.image.shape, "x")
     for number, layer in enumerate(shown.opened.network.layers, 1):
         lines += _layer(number, layer)
     return "\n".join(lines) + LAST_LINES.format(count=len(shown.opened.classes))
@@ -135,7 +138,7 @@ def _framework(name: str, view: View, shown: Shown) -> str:
     opened = shown.opened
     file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
     text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
-    image = _image(view, shown, "image")
+    image = image_lines(view, shown.opened, shown.input.image.shape, "image")
     if name == "PyTorch":
         batch = "pictures = torch.from_numpy(np.float32(image)[None])"
         end = "logits = logits[0].numpy()"
@@ -145,47 +148,7 @@ def _framework(name: str, view: View, shown: Shown) -> str:
     text = PICTURE_LINE.sub(lambda _: "\n".join([*image, batch]), text)
     if opened.name != "yours":
         text = f"{needed(file)}\n{text}"
-    lines = [*_names(shown), end]
+    lines = [*names_lines(shown.opened), end]
     return "\n".join([text.rstrip(), "", *lines]) + LAST_LINES.format(
         count=min(5, len(opened.classes))
     )
-
-
-def _names(shown: Shown) -> list[str]:
-    if shown.opened.name == PHOTOS:
-        file = "assets/networks/photos.txt"
-        lines = [f'with open("{file}") as lines:', "    names = lines.read().splitlines()"]
-        return [needed(file), *lines]
-    return [f"names = {list(shown.opened.classes)!r}"]
-
-
-def _image(view: View, shown: Shown, name: str) -> Sequence[str]:
-    """Return the lines that leave the image as the network reads it, (C, H, W), in `name`."""
-    size, data = shown.input.image.shape, shown.opened.data
-    if view[IMAGE] == TEST and data is not None and data.name in DATASETS:
-        file = f"assets/{data.name}.npz"
-        row = f'np.load("{file}")["test_images"][{view[EXAMPLE]}]'
-        return [needed(file), f"{name} = np.float32({row})[None] / 255"]
-    if view[IMAGE] not in PICTURES:
-        range_ = "(pixel - 127) / 128" if shown.opened.name == PHOTOS else "0 to 1"
-        return [f"{name} = np.zeros({size}, np.float32)  # put your own picture here: {range_}"]
-    source = picture(view[IMAGE])
-    made = source if shown.opened.name == PHOTOS else source.grey()
-    lines = [line for line in made.code.splitlines() if line != "import numpy as np"]
-    if shown.opened.name != PHOTOS and source.pixels.shape[1:] == size[1:]:
-        return [*lines, f"{name} = image / 255"]
-    side = size[1]
-    lines += [
-        "short = min(image.shape[1:])",
-        "top, left = (image.shape[1] - short) // 2, (image.shape[2] - short) // 2",
-        "image = image[:, top : top + short, left : left + short]",
-        f"step = short / {side}  # each new pixel averages the old ones around its place",
-        f"centres = (np.arange({side}) + 0.5) * step - 0.5",
-        "away = np.abs(np.arange(short) - centres[:, None]) / max(step, 1)",
-        "cover = np.maximum(0, 1 - away)",
-        "cover /= cover.sum(axis=1, keepdims=True)",
-        "image = cover @ image @ cover.T",
-    ]
-    if shown.opened.name != PHOTOS:
-        return [*lines, f"{name} = np.float32(image / 255)"]
-    return [*lines, f"{name} = np.float32((np.broadcast_to(image, {size}) - 127) / 128)"]

@@ -1,0 +1,33 @@
+"""Lesson 15 in a browser: the slider changes pictures, numbers and curves without the server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+
+
+def line(page: Page) -> Locator:
+    return page.locator(".features-view [role=status]")
+
+
+def test_the_slider_moves_all_at_once_and_the_link_follows(page: Open) -> None:
+    shown = page("/features")
+    slider = shown.locator(".features-view input[type=range]")
+    expect(line(shown)).to_contain_text("turns from 3 to 2")
+    expect(line(shown)).to_contain_text("The smallest amount here that turns it is 25")
+    expect(shown.locator(".features-view .fooled")).to_have_class(re.compile("turned"))
+    slider.focus()
+    shown.keyboard.press("ArrowLeft")
+    shown.keyboard.press("ArrowLeft")
+    expect(line(shown)).to_contain_text("at most 24 of 255 grey levels. The answer stays 3")
+    expect(shown.locator(".features-view .fooled")).not_to_have_class(re.compile("turned"))
+    expect(shown.locator(".curves [role=status]")).to_contain_text("grey levels of 255 24")
+    expect(shown).to_have_url(re.compile("amount=24"))
+    shown.keyboard.press("Home")
+    expect(line(shown)).to_contain_text("No pixel changes")
+    expect(shown).to_have_url(re.compile("amount=0"))
+    expect(slider).to_be_focused()

@@ -1,0 +1,113 @@
+"""Lesson 15, what a network looks for: what it sends is what the core computes."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from cnn_core.data import DATASETS
+from cnn_core.io import pretrained
+from cnn_core.ops import softmax
+from cnn_core.robustness import fgsm, pgd
+from tests.pages.lessons import (
+    address,
+    code,
+    goes_to,
+    notes,
+    open_lesson,
+    pictures,
+    run,
+    run_code,
+    words,
+)
+
+
+def test_it_opens_on_a_digit_that_is_fooled() -> None:
+    app = open_lesson("features")
+    assert (address(app), notes(app)) == ({}, [])
+    sent, charts = pictures(app)
+    network, image = pretrained("digits").network, DATASETS["digits"]().test.image(1)
+    for level in (1, 26, 76):
+        changed = fgsm(network, image, 3, level / 255)
+        at = sent.meta["levels"].index(level)
+        np.testing.assert_allclose(sent.arrays["fooled"][at], 255 * changed, atol=0.51)
+        shares = softmax(network.forward(changed).astype(float))
+        np.testing.assert_allclose(sent.arrays["shares"][at], shares, atol=1e-4)
+        random = sent.arrays["random"][at].astype(int) - sent.arrays["image"]
+        assert np.abs(random).max() == level
+    assert (sent.meta["level"], sent.meta["turns"]) == (26, 25)
+    assert sent.meta["answers"][0][26][0] == 2
+    assert sent.meta["randomTurns"] is None
+    # The right chart is the accuracy over test pictures, which a stronger change never mends.
+    assert [one["at"] for one in charts.meta["charts"]] == [26, 26]
+    accuracy = charts.arrays["y1.0"]
+    assert accuracy[0] > 0.95
+    assert accuracy[-1] < 0.1
+    assert charts.arrays["y1.1"].min() > 0.85
+
+
+def test_ten_small_steps_go_where_they_are_told() -> None:
+    app = open_lesson("features", attack="pgd", goal="7", example="16", amount="36")
+    sent = pictures(app)[0]
+    network, image = pretrained("digits").network, DATASETS["digits"]().test.image(16)
+    changed = pgd(network, image, 7, 36 / 255, targeted=True)
+    assert (np.abs(sent.arrays["fooled"][36] - 255 * changed) > 0.51).mean() < 0.02
+    assert sent.meta["answers"][0][36][0] == 7
+
+
+def test_the_slider_and_the_goal_are_in_the_link_and_nearest_where_they_do_not_fit() -> None:
+    app = open_lesson("features", amount="40", goal="500", network="clothes")
+    assert len(notes(app)) == 1
+    assert address(app) == {"amount": "40", "network": "clothes"}
+    app.session_state["features:view"] = {"choice": {"amount": 12, "seq": 5}}
+    app.session_state["features.amount"] = 12
+    assert address(run(app)) == {"amount": "12", "network": "clothes"}
+    assert pictures(app)[0].meta["seen"] == 5
+
+
+def test_a_photograph_is_turned_by_changes_that_nobody_sees() -> None:
+    app = open_lesson("features", network="photos", image="camera")
+    sent, charts = pictures(app)
+    assert sent.meta["levels"] == [0, 1, 2, 4, 8, 16]
+    assert sent.meta["level"] == 16  # the nearest to the amount on which the lesson opens
+    assert sent.meta["turns"] == 1
+    assert sent.arrays["fooled"].shape == (6, 3, 224, 224)
+    # By 1, and by what rounding both pictures to bytes may add.
+    assert np.abs(sent.arrays["fooled"][1].astype(int) - sent.arrays["image"]).max() <= 2
+    assert len(charts.meta["charts"]) == 1  # there are no test pictures
+    assert "NumPy" not in code(app)
+
+
+def test_the_network_of_lesson_13_is_fooled_too() -> None:
+    app = open_lesson("features", network="yours")
+    assert len(notes(app)) == 1
+    app = goes_to(open_lesson("train", steps="20"), "features", network="yours")
+    assert notes(app) == []
+    assert "network of lesson 13" in words(app)
+    assert "NumPy" not in code(app)
+
+
+@pytest.mark.parametrize(
+    "texts", [{}, {"attack": "pgd", "goal": "7", "example": "16", "network": "clothes"}]
+)
+def test_the_numpy_script_makes_the_changed_image(texts: dict[str, str]) -> None:
+    app = open_lesson("features", amount="20", **texts)
+    sent = pictures(app)[0]
+    changed = run_code(app, "changed")
+    assert (np.abs(255 * changed - sent.arrays["fooled"][20]) > 0.51).mean() < 0.02
+    network = pretrained(texts.get("network", "digits")).network
+    assert network.forward(changed).argmax() == sent.meta["answers"][0][20][0]
+
+
+def test_each_question_has_one_right_answer_that_follows_from_the_screen() -> None:
+    app = open_lesson("features")
+    (random,) = [one.value for one in app.markdown if "up or down at random" in one.value]
+    assert "26 grey levels" in random
+    app = open_lesson("features", question="2")
+    (pixel,) = [one.value for one in app.markdown if "the sign of its gradient" in one.value]
+    numbers = re.findall(r"\d+", pixel)
+    assert numbers[1:] == ["255", "26"]
+    app = open_lesson("features", question="3")
+    assert any("turn first" in one.value for one in app.markdown)

@@ -1,0 +1,192 @@
+"""Scripts that fool the network on screen: NumPy by hand, PyTorch and Keras by their own means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from ui.lessons.features.fooling import STEPS, WHITE
+from ui.lessons.features.model import Shown
+from ui.lessons.features.settings import AWAY
+from ui.link.view import View
+from ui.networks.code import NETWORK_CODE
+from ui.pictures import needed
+from ui.zoo.code import image_lines, names_lines
+from ui.zoo.settings import UNTRAINED
+
+WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
+PICTURE_LINE = re.compile(r"^pictures = .*", re.MULTILINE | re.DOTALL)  # of a framework's script
+BY_HAND = '''
+
+def conv(x, w, b):
+    windows = sliding_window_view(x, w.shape[2:], axis=(1, 2))
+    return np.einsum("fcij,crsij->frs", w, windows) + b[:, None, None]
+
+
+def conv_back(grad, w):
+    """The gradient of conv's input: each kernel turned by 180 degrees over the padded gradient."""
+    k = w.shape[2] - 1
+    windows = sliding_window_view(np.pad(grad, ((0, 0), (k, k), (k, k))), w.shape[2:], axis=(1, 2))
+    return np.einsum("fcij,frsij->crs", w[:, :, ::-1, ::-1], windows)
+
+
+def blocks(x):
+    """The four cells of each 2x2 block, side by side on the last axis."""
+    rows, columns = x.shape[1] // 2, x.shape[2] // 2
+    cells = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2)
+    return cells.transpose(0, 1, 3, 2, 4).reshape(len(x), rows, columns, 4)
+
+
+def pool_back(grad, x):
+    """The gradient of the pooling's input: all of it goes to the first largest cell of a block."""
+    cells = np.zeros((*grad.shape, 4))
+    np.put_along_axis(cells, blocks(x).argmax(axis=3)[..., None], grad[..., None], axis=3)
+    maps, rows, columns = grad.shape
+    cells = cells.reshape(maps, rows, columns, 2, 2).transpose(0, 1, 3, 2, 4)
+    found = np.zeros_like(x)
+    found[:, : 2 * rows, : 2 * columns] = cells.reshape(maps, 2 * rows, 2 * columns)
+    return found
+
+
+def answer(x):
+    """All that is needed on the way back: two sums, two maps, the logits."""
+    sums1 = conv(x, weights["layer1.w"], weights["layer1.b"])
+    maps1 = np.maximum(sums1, 0)
+    sums2 = conv(blocks(maps1).max(axis=3), weights["layer4.w"], weights["layer4.b"])
+    maps2 = np.maximum(sums2, 0)
+    features = blocks(maps2).max(axis=3)
+    logits = weights["layer8.w"] @ features.ravel() + weights["layer8.b"]
+    return sums1, maps1, sums2, maps2, logits
+
+
+def gradient(x, slope):
+    """How slope @ logits changes with each pixel: the layers backwards."""
+    sums1, maps1, sums2, maps2, _ = answer(x)
+    back = (weights["layer8.w"].T @ slope).reshape(len(maps2), 5, 5)
+    back = conv_back(pool_back(back, maps2) * (sums2 > 0), weights["layer4.w"])
+    return conv_back(pool_back(back, maps1) * (sums1 > 0), weights["layer1.w"])
+
+
+def loss_gradient(x):
+    """How the cross-entropy of the label changes with each pixel."""
+    logits = answer(x)[-1]
+    slope = np.exp(logits - logits.max())
+    slope[label] = 0
+    slope[label] = -slope.sum()  # probability minus 1 at the label, times a number above 0
+    return gradient(x, slope / np.abs(slope).max())
+
+
+logits = answer(image)[-1]
+'''
+TORCH_GRADIENT = """
+
+def loss_gradient(x):
+    x = x.detach().requires_grad_()
+    logits = network(x)
+    logits = logits.double()
+    torch.nn.functional.cross_entropy(logits, torch.tensor([label])).backward()
+    return x.grad
+
+
+"""
+
+
+def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes each script, by the name of its tab."""
+    layers, size = shown.opened.network.layers, shown.opened.network.input_shape
+    frameworks = {
+        name: partial(_framework, name, view, shown)
+        for name, writer in NETWORK_CODE.items()
+        if shown.opened.name != UNTRAINED and writer.can_write(layers, size)
+    }
+    if shown.opened.name in ("digits", "clothes"):
+        return {"NumPy": partial(_numpy, view, shown), **frameworks}
+    return frameworks
+
+
+def _numpy(view: View, shown: Shown) -> str:
+    file = f"assets/networks/{shown.opened.name}.npz"
+    lines = ["import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view", ""]
+    lines += [needed(file), f'weights = np.load("{file}")', *names_lines(shown.opened)]
+    lines += image_lines(view, shown.opened, shown.input.image.shape, "image")
+    lines += ["image = np.float64(image)"]
+    return (
+        "\n".join(lines)
+        + BY_HAND
+        + _attack(shown, "np.clip", "np.sign")
+        + "\nfor x in (image, changed):\n    logits = answer(x)[-1]\n"
+        + _printing("", "    ")
+    )
+
+
+def _attack(shown: Shown, clip: str, sign: str) -> str:
+    """Return the lines that set label and amount, and change `image` into `changed`."""
+    low, high = shown.opened.bounds
+    targeted = shown.goal != AWAY
+    label, what = (
+        (str(shown.goal), f"  # towards {shown.opened.classes[shown.goal]}")
+        if targeted
+        else ("int(logits.argmax())", "  # away from the answer")
+    )
+    width = "" if (low, high) == (0, 1) else " * 255 / 128"  # what a grey level is to it
+    bounds = f"{_number(low)}, {_number(high)}"
+    step = "-" if targeted else "+"
+    lines = [f"label = {label}{what}", f"amount = {shown.level} / {WHITE}{width}"]
+    if shown.attack == "fgsm":
+        lines.append(
+            f"changed = {clip}(image {step} amount * {sign}(loss_gradient(image)), {bounds})"
+        )
+    else:
+        lines += [
+            "changed = image",
+            f"for step in range({STEPS}):",
+            f"    changed = changed {step} 2.5 * amount / {STEPS} * {sign}(loss_gradient(changed))",
+            f"    changed = {clip}({clip}(changed, image - amount, image + amount), {bounds})",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value == int(value) else f"{value * 128:.0f} / 128"
+
+
+def _printing(convert: str, indent: str) -> str:
+    lines = [
+        f"shares = np.exp(logits{convert} - logits{convert}.max())",
+        "shares /= shares.sum()",
+        "best = shares.argmax()",
+        'print(f"{names[best]}: probability {shares[best]:.4f}")',
+    ]
+    return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def _framework(name: str, view: View, shown: Shown) -> str:
+    opened = shown.opened
+    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
+    text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
+    text = PICTURE_LINE.sub("", text).rstrip()
+    if opened.name != "yours":
+        text = f"{needed(file)}\n{text}"
+    lines = [text, "", *names_lines(opened)]
+    lines += image_lines(view, opened, shown.input.image.shape, "image")
+    if name == "PyTorch":
+        lines += ["network.eval()", "image = torch.from_numpy(np.float32(image)[None])"]
+    else:  # with PyTorch below it, whose gradients it has
+        lines[0] = 'import os\n\nos.environ["KERAS_BACKEND"] = "torch"\n' + lines[0].replace(
+            "import numpy as np\n", "import numpy as np\nimport torch\n"
+        )
+        lines.append("image = torch.from_numpy(np.float32(image).transpose(1, 2, 0)[None].copy())")
+    ends = [
+        "\nfor x in (image, changed):",
+        "    logits = network(x)[0].detach().numpy()",
+        _printing("", "    "),
+    ]
+    setting = _attack(shown, "torch.clip", "torch.sign")
+    return (
+        "\n".join(lines)
+        + TORCH_GRADIENT
+        + "logits = network(image)[0].detach()\n"
+        + setting
+        + "\n".join(ends)
+    )

@@ -1,0 +1,152 @@
+// @ts-check
+// A picture changed along the signs of the gradient and, beside it, at random: by a slider.
+
+import { announce } from "../../../views/shared/announcement.js"
+import { percent } from "../../../views/shared/numbers.js"
+import { element, figure, paintPicture } from "./pictures.js"
+
+const SIDE = 144 // px of a picture
+const RESTS = 250 // ms that the slider rests before the server hears of it
+const GREY = 127 // of a change that is none
+
+export function showFooled(view) {
+  const { scene } = view
+  const parts = view.parts?.mode === "fool" ? view.parts : build(view)
+  view.parts = parts
+  parts.slider.max = `${scene.levels.length - 1}`
+  // What the reader has moved on meanwhile is newer than what the server knew.
+  if (scene.seen >= view.sent || !parts.moved) parts.slider.value = `${placeOf(scene)}`
+  parts.rows = scene.classes.map((one) => row(one, scene))
+  parts.table.replaceChildren(heading(), ...parts.rows.map((one) => one.line))
+  draw(view)
+}
+
+function placeOf({ levels, level }) {
+  return Math.max(levels.indexOf(level), 0)
+}
+
+function build(view) {
+  const parts = { mode: "fool", moved: false }
+  const amount = element("label", "amount")
+  amount.append(element("span", "", "How much each pixel may change"))
+  parts.slider = /** @type {HTMLInputElement} */ (element("input"))
+  Object.assign(parts.slider, { type: "range", min: "0", step: "1" })
+  parts.slider.dataset.key = "amount"
+  parts.level = element("output")
+  amount.append(parts.slider, parts.level)
+  parts.slider.oninput = () => {
+    parts.moved = true
+    draw(view)
+    clearTimeout(view.resting)
+    view.resting = setTimeout(() => {
+      view.choose({ amount: view.scene.levels[Number(parts.slider.value)] })
+    }, RESTS)
+  }
+  const names = ["image", "change", "fooled", "coins", "noisy"]
+  parts.figures = Object.fromEntries(names.map((name) => [name, figure(name)]))
+  const made = names.map((name) => parts.figures[name].made)
+  const pictures = element("div", "pictures")
+  pictures.append(made[0], sign("+"), made[1], sign("="), made[2])
+  pictures.append(sign("+", "second"), made[3], sign("=", "second"), made[4])
+  parts.table = element("div", "classes")
+  parts.table.setAttribute("role", "table")
+  const body = element("div", "body")
+  body.append(pictures, parts.table)
+  const key = "In the magnified changes, white pixels grow, black ones fall, and grey ones stay."
+  view.room.replaceChildren(amount, body, element("p", "key", key))
+  return parts
+}
+
+function sign(text, name = "") {
+  return element("span", `sign ${name}`, text)
+}
+
+function heading() {
+  const line = element("div", "line head")
+  const words = ["probability", "image", "changed", "random"]
+  line.append(...words.map((text, k) => element("span", k ? HUES[k - 1] : "", text)))
+  return line
+}
+
+const HUES = ["before", "signs", "chance"]
+
+function row({ number, name }, { label }) {
+  const line = element("div", "line")
+  line.setAttribute("role", "row")
+  line.append(element("span", "name", number === label ? `${name} (label)` : name))
+  const cells = HUES.map((hue) => element("span", `share ${hue}`))
+  line.append(...cells)
+  return { line, cells }
+}
+
+function draw(view) {
+  const { scene, parts } = view
+  const at = Number(parts.slider.value)
+  const level = scene.levels[at]
+  const shape = scene.image.shape
+  const size = scene.image.values.length
+  const factor = level ? GREY / level : 0
+  const frameOf = ({ values }) => values.subarray(at * size, (at + 1) * size)
+  const [fooled, noisy] = [frameOf(scene.fooled), frameOf(scene.random)]
+  const changed = (bytes) => bytes.map((one, k) => GREY + factor * (one - scene.image.values[k]))
+  paintPicture(parts.figures.image.canvas, scene.image.values, shape, SIDE)
+  paintPicture(parts.figures.change.canvas, changed(new Int16Array(fooled)), shape, SIDE)
+  paintPicture(parts.figures.fooled.canvas, fooled, shape, SIDE)
+  paintPicture(parts.figures.coins.canvas, changed(new Int16Array(noisy)), shape, SIDE)
+  paintPicture(parts.figures.noisy.canvas, noisy, shape, SIDE)
+  const [signs, chance] = scene.answers
+  const times = level ? `magnified ${factor.toFixed(1)} times` : "no change"
+  tell(parts.figures.image, scene.title, answerOf(scene, signs[0]))
+  tell(parts.figures.change, "signs of the gradient", times)
+  tell(parts.figures.fooled, "changed image", answerOf(scene, signs[at]))
+  tell(parts.figures.coins, "random signs", times)
+  tell(parts.figures.noisy, "image with noise", answerOf(scene, chance[at]))
+  const turned = signs[at][0] !== signs[0][0]
+  parts.figures.fooled.made.classList.toggle("turned", turned)
+  parts.figures.noisy.made.classList.toggle("turned", chance[at][0] !== chance[0][0])
+  parts.level.textContent = `${level} of ${scene.white} grey levels`
+  parts.slider.setAttribute("aria-valuetext", parts.level.textContent)
+  const count = scene.classes.length
+  parts.rows.forEach(({ cells }, k) => {
+    const shares = [scene.shares.values[k], scene.shares.values[at * count + k]]
+    shares.push(scene.randomShares.values[at * count + k])
+    cells.forEach((cell, which) => {
+      cell.textContent = percent(shares[which])
+      cell.style.setProperty("--share", `${shares[which]}`)
+    })
+  })
+  announce(scene.follow, [level])
+  view.say(`${saying(scene, level, signs, at)} ${chanceOf(scene, chance, at)} ${smallest(scene)}`)
+}
+
+function tell({ canvas, title, answer }, name, words) {
+  title.textContent = name
+  answer.textContent = words
+  canvas.setAttribute("aria-label", `${name}: ${words}`)
+}
+
+function answerOf({ names }, [number, share]) {
+  return `${names[number]}, ${percent(share)}`
+}
+
+function saying(scene, level, signs, at) {
+  if (!level) return `No pixel changes, so the answer is ${answerOf(scene, signs[0])}.`
+  const most = `Each pixel changes by at most ${level} of ${scene.white} grey levels.`
+  const [before, now] = [signs[0], signs[at]]
+  if (before[0] === now[0])
+    return `${most} The answer stays ${scene.names[now[0]]}, now with ${percent(now[1])}.`
+  const from = scene.names[before[0]]
+  return `${most} The answer turns from ${from} to ${answerOf(scene, now)}.`
+}
+
+function chanceOf(scene, chance, at) {
+  if (!at) return ""
+  const turns = chance[at][0] !== chance[0][0]
+  const [what, answer] = [turns ? "turn it to" : "leave it at", answerOf(scene, chance[at])]
+  return `Random signs of the same size ${what} ${answer}.`
+}
+
+function smallest({ turns, levels, white }) {
+  if (turns === null) return `No amount up to ${levels.at(-1)} turns this answer.`
+  return `The smallest amount here that turns it is ${turns} of ${white}.`
+}

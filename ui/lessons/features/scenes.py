@@ -1,0 +1,103 @@
+"""What the picture of the lesson shows, as `pack` takes it, and its charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
+from ui.lessons.features.model import Shown
+from ui.lessons.features.settings import AWAY
+from ui.views.curves import Axis, Chart, Series
+from ui.views.pack import pack
+
+MOST_CLASSES = 10
+FOLLOWED = "features-amount"  # what the slider tells the charts
+
+
+def fool_scene(shown: Shown, found: Fooled, seen: int) -> bytes:
+    """Pack a picture with all its changes; `seen` is the last choice that was heard."""
+    both = found.probabilities, found.random_probabilities
+    numbers = _classes(shown, *both)
+    meta = {
+        "mode": "fool",
+        "levels": list(found.levels),
+        "level": shown.level,
+        "white": WHITE,
+        "seen": seen,
+        "title": shown.input.title,
+        "classes": [{"number": k, "name": shown.opened.classes[k]} for k in numbers],
+        "names": {
+            str(k): shown.opened.classes[k]
+            for shares in both
+            for k in {*shares.argmax(axis=1).tolist()}
+        },
+        "answers": [[[int(k), float(one[k])] for one, k in _best(shares)] for shares in both],
+        "label": shown.input.label,
+        "goal": shown.goal,
+        "turns": found.turns,
+        "randomTurns": found.random_turns,
+        "follow": FOLLOWED,
+    }
+    return pack(
+        meta,
+        image=shown.input.pixels,
+        fooled=found.images,
+        random=found.random_images,
+        shares=np.ascontiguousarray(found.probabilities[:, numbers]),
+        randomShares=np.ascontiguousarray(found.random_probabilities[:, numbers]),
+    )
+
+
+def probability_chart(shown: Shown, found: Fooled) -> Chart:
+    """Return how probable the answer stays, by the amount."""
+    name = shown.opened.classes[shown.best]
+    levels = np.array(found.levels)
+    series = [
+        Series("along the signs", levels, found.probabilities[:, shown.best], "positive"),
+        Series("random signs", levels, found.random_probabilities[:, shown.best], "teal"),
+    ]
+    if shown.goal != AWAY:
+        goal = shown.opened.classes[shown.goal]
+        along = found.probabilities[:, shown.goal]
+        series.append(Series(f"{goal}, along the signs", levels, along, "violet", dash="6 4"))
+    return _chart(f"Probability of {name}, for this picture", series, shown, "probability")
+
+
+def accuracy_chart(shown: Shown, found: AccuracyCurve, count: int) -> Chart:
+    """Return the accuracy over test pictures, by the amount."""
+    levels = np.array(found.levels)
+    series = [
+        Series("along the signs", levels, found.signs, "positive"),
+        Series("random signs", levels, found.random, "teal"),
+    ]
+    return _chart(f"Accuracy over {count} test pictures", series, shown, "accuracy")
+
+
+def _chart(title: str, series: list[Series], shown: Shown, what: str) -> Chart:
+    return Chart(
+        title,
+        series,
+        Axis("grey levels of 255", 0, shown.levels[-1], whole=True),
+        Axis(what, 0, 1),
+        height=150,
+        at=float(shown.level),
+        follows=(0, None),
+    )
+
+
+def _best(shares: NDArray[np.float64]) -> Any:
+    return zip(shares, shares.argmax(axis=1), strict=True)
+
+
+def _classes(shown: Shown, *shares: NDArray[np.float64]) -> list[int]:
+    """Return the classes that are listed: all of ten, of many those that are probable somewhere."""
+    if len(shown.opened.classes) <= MOST_CLASSES:
+        return list(range(len(shown.opened.classes)))
+    most = np.max([one.max(axis=0) for one in shares], axis=0)
+    most[shown.best] = 3
+    if shown.goal != AWAY:
+        most[shown.goal] = 2
+    return [int(k) for k in np.argsort(-most, kind="stable")[:MOST_CLASSES]]

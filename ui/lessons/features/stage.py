@@ -1,0 +1,63 @@
+"""The picture of each view, and what stands below it; where it takes long, its progress."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.lessons.features import words
+from ui.lessons.features.features_view import features_view
+from ui.lessons.features.fooling import (
+    TEST_PICTURES,
+    Fooled,
+    accuracy_curve,
+    fooled,
+)
+from ui.lessons.features.model import Shown
+from ui.lessons.features.scenes import (
+    FOLLOWED,
+    accuracy_chart,
+    fool_scene,
+    probability_chart,
+)
+from ui.lessons.features.session import choice_heard, take_choice
+from ui.link.view import View
+from ui.session.keys import page_key
+from ui.views.curves import curves
+from ui.zoo.long_work import worked
+
+
+def fool_stage(view: View, shown: Shown) -> Fooled | None:
+    """Show the picture with all its changes, and return them; None while they are not there."""
+    found = worked(
+        page_key(view.page, "fool"),
+        ("fooled", *shown.key, shown.attack, shown.goal),
+        partial(fooled, shown),
+        words.CHANGING,
+    )
+    if found is None:
+        return None
+    key = page_key(view.page, "view")
+    scene = fool_scene(shown, found, choice_heard(key))
+    features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
+    return found
+
+
+def fool_charts(view: View, shown: Shown, found: Fooled, place: DeltaGenerator) -> None:
+    """Show how the answer and the accuracy fall with the amount."""
+    charts = [probability_chart(shown, found)]
+    with place:
+        if shown.opened.data is not None:
+            curve = worked(
+                page_key(view.page, "accuracy"),
+                ("accuracy", shown.weights, shown.opened.data.name, shown.attack),
+                partial(accuracy_curve, shown, shown.attack),
+                words.MEASURING,
+            )
+            if curve is not None:
+                count = min(TEST_PICTURES, len(shown.opened.data.test))
+                charts.append(accuracy_chart(shown, curve, count))
+        curves(charts, key=page_key(view.page, "curves"), follow=FOLLOWED)
+        st.caption(words.CURVES if len(charts) > 1 else words.NO_ACCURACY)
