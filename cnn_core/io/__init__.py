@@ -11,6 +11,7 @@ from cnn_core.io.pretrained_networks import (
     pretrained,
 )
 from cnn_core.io.runs import load_run, save_run, saved_link
+from cnn_core.io.saved_networks import SavedNetwork, load_network
 from cnn_core.io.weights import OtherNetworkError, load_weights, named_weights, save_weights
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "PRETRAINED",
     "OtherNetworkError",
     "Pretrained",
+    "SavedNetwork",
     "TrainedOn",
+    "load_network",
     "load_pictures",
     "load_run",
     "load_weights",

@@ -78,7 +78,7 @@ def load_run(source: Source, data: Examples) -> Run:
     except ValueError as error:
         reason = NO_RUN if str(error) == NOT_NPZ else f"{error}: choose a run that was saved here"
         raise ValueError(reason) from error
-    settings = _settings_of(arrays)
+    settings = settings_of(arrays)
     try:
         belongs = settings["data"] == fingerprint(data)
         run = _run(settings, arrays, data) if belongs else None
@@ -101,7 +101,7 @@ def saved_link(source: Source) -> dict[str, str] | None:
         return None
     if not _is_run(arrays):
         return None
-    found = _settings_of(arrays).get("link")
+    found = settings_of(arrays).get("link")
     return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}
 
 
@@ -155,7 +155,7 @@ def _is_run(arrays: Mapping[str, NDArray[Any]]) -> bool:
     return text_of(arrays.get("format"), len(FORMAT)) == FORMAT
 
 
-def _settings_of(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
+def settings_of(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
     """Take the header out of a saved run's arrays, and return the settings."""
     header = {name: arrays.pop(name) for name in HEADER if name in arrays}
     version = header.get("version")
@@ -178,16 +178,21 @@ def _run(settings: dict[str, Any], arrays: dict[str, NDArray[Any]], data: Exampl
     for name, array in arrays.items():
         if array.dtype.kind != "f":
             raise ValueError(f"{name} holds {array.dtype}, not real numbers")
-    network = _network(settings, arrays["network.values"])
+    values = arrays["network.values"]
+    network = network_of(settings, values.dtype)
+    if network.parameter_count != values.size:
+        raise ValueError(
+            f"its layers have {network.parameter_count} parameters, the file holds {values.size}"
+        )
     run = _tried(settings, network, data)
     run.restore(_state(settings, arrays, run.batch))
     return run
 
 
-def _network(settings: dict[str, Any], values: NDArray[Any]) -> Network:
-    """Make the network of the settings, with other weights, if it has as many as the file."""
+def network_of(settings: dict[str, Any], dtype: np.dtype[Any]) -> Network:
+    """Make the network of a file's settings, with other weights. Errors: one that is too large."""
     layers = [layer_from(one) for one in settings["layers"]]
-    shape, batch = tuple(settings["input"]), int(settings["batch"])
+    shape, batch = tuple(settings["input"]), int(settings.get("batch", 1))
     wanted = sum(
         math.prod(size)
         for layer, before in zip(layers, layer_shapes(layers, shape), strict=False)
@@ -196,11 +201,9 @@ def _network(settings: dict[str, Any], values: NDArray[Any]) -> Network:
     # Compared before any memory is taken for a network of whatever size the file asks for.
     if wanted > MOST_PARAMETERS:
         raise ValueError(f"its layers have {wanted:,} parameters, at most {MOST_PARAMETERS:,} work")
-    if wanted != values.size:
-        raise ValueError(f"its layers have {wanted} parameters, the file holds {values.size}")
     if max(batch, PROBE) * numbers_at_work(layers, shape) > MOST_NUMBERS:
         raise ValueError("its layers and batches take more memory than a run may")
-    return Network(layers, shape, np.random.default_rng(0), dtype=values.dtype)
+    return Network(layers, shape, np.random.default_rng(0), dtype=dtype)
 
 
 def _tried(settings: dict[str, Any], network: Network, data: Examples) -> Run:

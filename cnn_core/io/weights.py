@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from cnn_core.io.runs import HEADER, LONGEST, layer_settings, text_of
 from cnn_core.nn.network import Network
 
 FORMAT, VERSION = "convscope-weights", 1
+UNREADABLE = "the settings of these weights cannot be read: save them again"
 CHOOSE = "choose an .npz file that was saved here"
 
 
@@ -84,6 +85,23 @@ def _named(settings: dict[str, Any]) -> str:
     return f"{name} {settings['units']}" if "units" in settings else ""
 
 
+def settings_of_weights(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any] | None:
+    """Return the settings of the network that a file of weights names, None for none.
+
+    Errors: another kind of file, one of a newer version, or settings that cannot be read.
+    """
+    _check_header(arrays)
+    if "settings" not in arrays:
+        return None
+    try:
+        settings = json.loads(text_of(arrays["settings"], LONGEST))
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise ValueError(UNREADABLE) from error
+    if not isinstance(settings, dict):
+        raise ValueError(UNREADABLE)
+    return settings
+
+
 def _built(header: dict[str, NDArray[Any]]) -> str:
     """Say for which network a file was saved, "" where it does not tell."""
     try:
@@ -97,7 +115,7 @@ def _built(header: dict[str, NDArray[Any]]) -> str:
     return words if known and len(words) <= 200 else ""
 
 
-def _check_header(found: dict[str, NDArray[Any]]) -> None:
+def _check_header(found: Mapping[str, NDArray[Any]]) -> None:
     """Refuse other files of this app, and those of versions to come."""
     kind = text_of(found["format"], len(FORMAT)) if "format" in found else FORMAT
     if kind == RUN_FORMAT:

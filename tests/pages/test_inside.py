@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
 from cnn_core.data import digits
-from cnn_core.io import pretrained
-from cnn_core.nn import toy_network
+from cnn_core.io import pretrained, save_weights
+from cnn_core.nn import Conv2D, Dense, Dropout, Flatten, Layer, Network, toy_network
 from tests.pages.lessons import (
     address,
     code,
@@ -20,6 +22,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.ui.visitor import Received
+from ui.zoo.uploads import opened_file
 
 
 def opened(**texts: str) -> Received:
@@ -187,3 +190,41 @@ def test_a_run_of_lesson_13_goes_on_and_is_followed_until_it_is_paused() -> None
     app.button(key="inside.run").click()
     run(app)
     assert trainer.steps > steps
+
+
+def test_a_network_of_a_file_is_opened_and_stays_with_its_owner() -> None:
+    network = toy_network(np.random.default_rng(7), classes=3)
+    file = io.BytesIO()
+    save_weights(network, file)
+    app = open_lesson("inside", example="4")
+    app.file_uploader(key="inside.network-file").upload("mine.npz", file.getvalue())
+    run(app)
+    sent = pictures(app)[0]
+    told = [one["logit"] for one in sent.meta["classes"]]
+    np.testing.assert_allclose(told, network.forward(digits().test.image(4)), atol=1e-5)
+    assert ([one["name"] for one in sent.meta["classes"]], sent.meta["label"]) == (
+        ["0", "1", "2"],
+        None,
+    )
+    assert "“mine.npz”" in words(app)
+    assert '"mine.npz"' in code(app)["PyTorch"]
+    assert address(app) == {"network": "file", "example": "4"}
+    other = open_lesson("inside", **address(app))
+    assert "a file of its owner" in notes(other)[0]
+    assert address(other) == {"example": "4"}
+
+
+@pytest.mark.parametrize(
+    ("layers", "shape", "said"),
+    [
+        ([Conv2D(2), Flatten(), Dense(2)], (1, 8, 8), "images of 1×8×8"),
+        ([Flatten(), Dropout(), Dense(2)], (1, 28, 28), "Dropout"),
+        ([], (), "not an npz file"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_refused(layers: list[Layer], shape, said: str) -> None:
+    file = io.BytesIO()
+    if shape:
+        save_weights(Network(layers, shape, np.random.default_rng(0)), file)
+    with pytest.raises(ValueError, match=said):
+        opened_file("mine.npz", file.getvalue())

@@ -48,7 +48,7 @@ def chosen_input(view: View, opened: Opened) -> Input:
             view.fit(IMAGE, FIRST_PHOTO)
         return _photograph(view)
     if view[IMAGE] == TEST:
-        return _test_picture(view, opened.data)
+        return _test_picture(view, opened.data, tested=opened.tested)
     if view[IMAGE] == DRAWING:
         ink = drawing()
         found = drawn(np.zeros((SIDE, SIDE), np.uint8) if ink is None else ink, opened.form)
@@ -86,13 +86,15 @@ def _photograph(view: View) -> Input:
     )
 
 
-def _test_picture(view: View, data: Dataset) -> Input:
+def _test_picture(view: View, data: Dataset, *, tested: bool) -> Input:
     last = len(data.test) - 1
     if view[EXAMPLE] > last:
         said = f"The test pictures are numbered 0 to {last}, so {last} is shown instead."
         view.change(EXAMPLE, last, said)
     row = view[EXAMPLE]
     label = int(data.test.labels[row])
-    unseen = "The network never learned from this picture. " * (data.name in DATASETS)
+    unseen = "The network never learned from this picture. " * (data.name in DATASETS and tested)
     words = f"{unseen}It shows: {data.classes[label]}."
-    return _small(f"test picture {row}", NetworkInput(data.test.image(row), words), label)
+    return _small(
+        f"test picture {row}", NetworkInput(data.test.image(row), words), label if tested else None
+    )

@@ -14,10 +14,11 @@ from cnn_core.nn import Network, toy_network
 from ui.link.settings import Choice
 from ui.link.view import View
 from ui.zoo.parts import Part, parts_of
-from ui.zoo.session import own_trainer
-from ui.zoo.settings import NETWORK, PHOTOS, UNTRAINED
+from ui.zoo.session import brought_network, own_trainer
+from ui.zoo.settings import FILE, NETWORK, PHOTOS, UNTRAINED
 
 FORMS = {"clothes": "filled", "own": "photograph"}  # of READINGS, for pictures unlike digits
+STAYED = "The network of this link came from a file of its owner, so it cannot be shown here."
 KINDS = {"digits": "handwritten digits", "clothes": "pictures of clothes"}
 
 
@@ -34,6 +35,8 @@ class Opened:
     form: str = "ink"  # how a reader's picture is brought to its size: one of READINGS
     in_training: bool = False  # whether its weights change by themselves
     bounds: tuple[float, float] = (0.0, 1.0)  # black and white, as the network reads them
+    tested: bool = True  # whether the test pictures are of its classes, and it has not seen them
+    file: str = ""  # the file of its weights, where the reader has one
 
 
 def opened(view: View, *others: Choice) -> Opened:
@@ -45,6 +48,8 @@ def opened(view: View, *others: Choice) -> Opened:
     for setting in (NETWORK, *others):
         if view[setting] == "yours" and (fault := _fault(trainer)):
             view.change(setting, view.default(setting), fault)
+        if view[setting] == FILE and brought_network() is None:
+            view.change(setting, view.default(setting), STAYED)
     return network_named(view[NETWORK])
 
 
@@ -52,6 +57,9 @@ def network_named(name: str) -> Opened:
     """Return a network by its name in the link; the reader's own must be there."""
     if name == "yours":
         return _own(own_trainer())
+    if name == FILE:
+        brought: Opened = brought_network()
+        return brought
     return _untrained() if name == UNTRAINED else _shipped(name)
 
 
@@ -97,7 +105,7 @@ def _shipped(name: str) -> Opened:
     on = found.trained_on
     about = (
         f"It learned from {on.pictures:,} {KINDS[name]}, "
-        f"and names {100 * on.accuracy:.0f} % of the test pictures right."
+        f"and names {100 * on.accuracy:.0f}\u00a0% of the test pictures right."
     )
     return _opened(found, about, DATASETS[name]())
 
@@ -113,7 +121,7 @@ def _about_photos(found: Pretrained) -> str:
     return (
         f"EfficientNet-Lite0 has {found.network.parameter_count / 1e6:.1f} million weights. It "
         f"learned from {on.pictures:,} photographs ({on.data}) of {len(found.classes):,} kinds of "
-        f"things, and names {100 * on.accuracy:.0f} % of the test photographs right. It names one "
-        "of these kinds whatever it is shown. Only three of them are people: ballplayer, groom and "
-        "scuba diver. So it names clothes or things in most portraits."
+        f"things, and names {100 * on.accuracy:.0f}\u00a0% of the test photographs right. It names "
+        "one of these kinds whatever it is shown. Only three of them are people: ballplayer, groom "
+        "and scuba diver. So it names clothes or things in most portraits."
     )

@@ -14,11 +14,22 @@ from ui.views.drawing_pad import read_ink
 
 INK = page_key("zoo", "ink")  # what was drawn last, (SIDE, SIDE)
 VISITOR = page_key("zoo", "visitor")
+BROUGHT = page_key("zoo", "network")  # the network of a file
 
 
 def own_trainer() -> Any:
     """Return what the reader trains in lesson 13, None for nothing."""
     return st.session_state.get(TRAINER)
+
+
+def keep_brought(network: Any) -> None:
+    """Keep the network of the reader's file, the last one alone."""
+    st.session_state[BROUGHT] = network
+
+
+def brought_network() -> Any:
+    """Return the network of the reader's file, None for none."""
+    return st.session_state.get(BROUGHT)
 
 
 def visitor() -> str:

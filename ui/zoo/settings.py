@@ -14,8 +14,9 @@ NETWORKS = {
     "clothes": "Clothes",
     "yours": "Yours, of lesson 13",
     UNTRAINED: "Digits, not trained",
-    PHOTOS: "Photographs: 1,000 classes",
+    PHOTOS: "Photographs",
 }
+FILE = "file"  # a network that the reader brought; lessons that offer it add it to NETWORK
 NETWORK = Choice("network", "digits", tuple(NETWORKS))
 IMAGE = Choice("image", TEST, (TEST, DRAWING, *PICTURES, OWN))
 EXAMPLE = Whole("example", 0, 0, 999)  # the test picture

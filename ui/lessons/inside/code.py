@@ -14,8 +14,9 @@ from ui.link.view import View
 from ui.networks.code import NETWORK_CODE
 from ui.pictures import needed
 from ui.zoo.code import image_lines, names_lines
-from ui.zoo.settings import PHOTOS, UNTRAINED
+from ui.zoo.settings import FILE, PHOTOS, UNTRAINED
 
+OWN_NETWORKS = ("yours", FILE)
 WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
 PICTURE_LINE = re.compile(r"^pictures = .*$", re.MULTILINE)  # of a framework's script
 LAST_LINES = """
@@ -79,7 +80,7 @@ def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
         for name, writer in NETWORK_CODE.items()
         if writer.can_write(layers, size)
     }
-    if shown.opened.name == "yours":
+    if shown.opened.name in OWN_NETWORKS:
         return frameworks
     if shown.opened.name == UNTRAINED:
         return {"NumPy": partial(_untrained, view, shown)}
@@ -136,7 +137,8 @@ def _layer(number: int, layer: Layer) -> list[str]:
 
 def _framework(name: str, view: View, shown: Shown) -> str:
     opened = shown.opened
-    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
+    own = opened.name in OWN_NETWORKS
+    file = opened.file or WEIGHTS if own else f"assets/networks/{opened.name}.npz"
     text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
     image = image_lines(view, shown.opened, shown.input.image.shape, "image")
     if name == "PyTorch":
@@ -146,7 +148,7 @@ def _framework(name: str, view: View, shown: Shown) -> str:
         batch = "pictures = np.float32(image).transpose(1, 2, 0)[None]"
         end = "logits = np.array(logits)[0]"
     text = PICTURE_LINE.sub(lambda _: "\n".join([*image, batch]), text)
-    if opened.name != "yours":
+    if not own:
         text = f"{needed(file)}\n{text}"
     lines = [*names_lines(shown.opened), end]
     return "\n".join([text.rstrip(), "", *lines]) + LAST_LINES.format(

@@ -10,8 +10,9 @@ from ui.lessons.inside.model import Shown
 from ui.lessons.inside.settings import BESIDE, CLASS, VIEW
 from ui.link.view import View
 from ui.zoo.networks import Opened
-from ui.zoo.session import own_trainer
-from ui.zoo.settings import NETWORK, NETWORKS
+from ui.zoo.session import brought_network, own_trainer
+from ui.zoo.settings import FILE, NETWORK, NETWORKS
+from ui.zoo.uploads import file_control
 
 MORE = 20  # batches that the reader's network is trained on at a time
 MOST_WORK = 3e9  # multiply-adds of them, at most: some 0.2 s
@@ -22,12 +23,23 @@ def network_control(view: View, opened: Opened) -> None:
     """Let the reader choose the network, and say what it learned."""
     st.selectbox(
         "Network",
-        NETWORKS,
+        names_of_networks(),
         key=view.key(NETWORK.name),
-        format_func=NETWORKS.__getitem__,
+        format_func=network_title,
     )
+    file_control(view)
     if opened.name == "yours":
         run_control(view, opened)
+
+
+def names_of_networks() -> list[str]:
+    """Return the networks that can be opened, by their names in the link."""
+    return [*NETWORKS, FILE] if brought_network() else [*NETWORKS]
+
+
+def network_title(name: str) -> str:
+    """Return what a network is called in a menu."""
+    return "Yours, of a file" if name == FILE else NETWORKS[name]
 
 
 def run_control(view: View, opened: Opened) -> None:

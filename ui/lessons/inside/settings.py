@@ -6,7 +6,8 @@ from typing import Any
 
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import CELL, MIDDLE, QUESTION
-from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK, NETWORKS, PHOTOS
+from ui.zoo.settings import EXAMPLE, FILE, IMAGE, NETWORKS, PHOTOS
+from ui.zoo.settings import NETWORK as SHARED
 
 VIEWS = {
     "network": "The whole network",
@@ -14,6 +15,7 @@ VIEWS = {
     "cell": "One cell",
     "score": "One score",
 }
+NETWORK = Choice(SHARED.name, SHARED.default, (*SHARED.options, FILE))
 NOBODY = "none"
 # A second network that reads the same picture; that of photographs takes other pictures.
 BESIDE = Choice(
