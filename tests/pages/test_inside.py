@@ -111,7 +111,8 @@ def test_another_network_stands_beside_it_and_reads_the_same_picture() -> None:
     told = [one["logit"] for one in other.meta["classes"]]
     np.testing.assert_allclose(told, first, rtol=1e-4, atol=1e-5)
     assert one.meta["best"] == one.meta["label"]
-    assert len(pictures(open_lesson("inside", beside="untrained", view="map"))) == 1
+    cell = pictures(open_lesson("inside", beside="untrained", view="cell", layer="1"))
+    assert "cell" not in cell[1].meta  # the linked view, which shows the same cell once more
 
 
 def test_a_forged_link_opens_the_nearest_view_and_says_so() -> None:
@@ -228,3 +229,45 @@ def test_a_file_that_cannot_be_opened_is_refused(layers: list[Layer], shape, sai
         save_weights(Network(layers, shape, np.random.default_rng(0)), file)
     with pytest.raises(ValueError, match=said):
         opened_file("mine.npz", file.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("texts", "logits"),
+    [
+        ({"beside": "test", "other": "24"}, (0, 24)),
+        ({"beside": "test", "other": "24", "view": "map", "map": "7"}, (0, 24)),
+        ({"beside": "test", "other": "24", "view": "score"}, (0, 24)),
+    ],
+)
+def test_another_picture_stands_beside_on_the_same_scale(texts, logits) -> None:
+    app = open_lesson("inside", **texts)
+    one, other = pictures(app)
+    network = pretrained("digits").network
+    wanted = [network.forward(digits().test.image(row)) for row in logits]
+    if "view" not in texts:
+        for sent, scores in zip((one, other), wanted, strict=True):
+            told = [row["logit"] for row in sent.meta["classes"]]
+            np.testing.assert_allclose(told, scores, rtol=1e-3, atol=1e-4)
+        limits = [[column["limit"] for column in sent.meta["columns"]] for sent in (one, other)]
+        maps = [np.abs(sent.arrays["maps1"]).max() for sent in (one, other)]
+        assert limits[0] == limits[1]
+        assert limits[0][0] == pytest.approx(max(maps))
+    elif texts["view"] == "map":
+        assert one.meta["cell"] == other.meta["cell"]
+        assert one.meta["limit"] == other.meta["limit"]
+    else:
+        assert one.meta["unit"] == other.meta["unit"] == 6
+        found = [sent.arrays["places"].sum() + sent.meta["bias"] for sent in (one, other)]
+        np.testing.assert_allclose(found, [scores[6] for scores in wanted], rtol=1e-3)
+    difference = f"{wanted[1][6] - wanted[0][6]:.2f}".replace("-", "−")
+    assert f"| {difference} |" in words(app)
+
+
+def test_what_cannot_stand_beside_photographs_is_left_out() -> None:
+    texts = {"network": "photos", "image": "chelsea"}
+    app = open_lesson("inside", **texts, beside="clothes")
+    assert ("beside" in notes(app)[0], len(pictures(app))) == (True, 1)
+    one, other = pictures(open_lesson("inside", **texts, beside="coffee"))
+    numbers = [[column["numbers"] for column in sent.meta["columns"]] for sent in (one, other)]
+    assert numbers[0] == numbers[1]
+    assert other.meta["classes"][0]["name"] == "espresso"

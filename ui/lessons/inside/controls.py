@@ -6,12 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.gate import GATE
-from ui.lessons.inside.model import Shown
-from ui.lessons.inside.settings import BESIDE, CLASS, VIEW
+from ui.lessons.inside.model import Shown, second_names
+from ui.lessons.inside.settings import BESIDE, CLASS, NOBODY, OTHER, SECOND_PICTURES, VIEW
 from ui.link.view import View
+from ui.link.vocabulary import OWN
+from ui.pictures import PICTURES
 from ui.zoo.networks import Opened
 from ui.zoo.session import brought_network, own_trainer
-from ui.zoo.settings import FILE, NETWORK, NETWORKS
+from ui.zoo.settings import DRAWING, FILE, NETWORK, NETWORKS, TEST
 from ui.zoo.uploads import file_control
 
 MORE = 20  # batches that the reader's network is trained on at a time
@@ -63,15 +65,30 @@ def _pause() -> None:
 
 
 def beside_control(view: View, opened: Opened) -> None:
-    """Let the reader compare with another network that reads the same picture."""
-    if opened.data is None or view[VIEW] != "network":
+    """Let the reader compare with another picture, or with another network."""
+    if view[VIEW] == "cell":
         return
     st.selectbox(
-        "Beside it",
-        BESIDE.options,
-        key=view.key(BESIDE.name),
-        format_func=lambda name: NETWORKS.get(name, "No other network"),
+        "Beside it", second_names(opened), key=view.key(BESIDE.name), format_func=_second_title
     )
+    if view[BESIDE] == TEST and opened.data is not None:
+        count = len(opened.data.test)
+        st.number_input(
+            "Test picture beside it",
+            min_value=0,
+            max_value=count - 1,
+            step=1,
+            key=view.key(OTHER.name),
+        )
+
+
+def _second_title(name: str) -> str:
+    if name == NOBODY:
+        return "Nothing"
+    own = {TEST: "A test picture", DRAWING: "Your drawing", OWN: "Your picture"}
+    if name in SECOND_PICTURES:
+        return own.get(name) or PICTURES[name].title
+    return f"Network: {network_title(name)}"
 
 
 def _train_on() -> None:

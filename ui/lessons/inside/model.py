@@ -14,18 +14,22 @@ from ui.lessons.inside.settings import (
     LAYER,
     MAP,
     NOBODY,
+    OTHER,
     PROBABLE,
+    SECOND_PICTURES,
+    SMALL,
     STRONGEST,
     VIEW,
 )
+from ui.link.convolution import own_picture
 from ui.link.settings import Setting
 from ui.link.view import View
-from ui.link.vocabulary import CELL
+from ui.link.vocabulary import CELL, OWN
 from ui.zoo.inputs import Input, chosen_input
 from ui.zoo.networks import Opened, network_named, opened
 from ui.zoo.parts import Answer, Part
-from ui.zoo.session import stays
-from ui.zoo.settings import DRAWING, IMAGE, TEST
+from ui.zoo.session import brought_network, own_trainer, stays
+from ui.zoo.settings import DRAWING, EXAMPLE, FILE, IMAGE, TEST
 
 Cell = tuple[int, int]
 
@@ -80,20 +84,63 @@ def shown_of(view: View) -> Shown:
         else:
             view[VIEW] = "map"
             view.notes.append(note)
+    _settle_beside(view, network)
     number = _nearest(view, MAP, 0, part.shape[0] - 1)
     asked = _nearest(view, CLASS, PROBABLE, len(network.classes) - 1)
     return Shown(network, brought, part, number, _cell(view, part), asked)
 
 
 def beside(view: View, shown: Shown) -> Shown | None:
-    """Return what the network beside the chosen one makes of the same picture, None for none."""
-    if view[BESIDE] == NOBODY or view[VIEW] != "network" or shown.opened.data is None:
+    """Return what stands beside: another picture or another network, None where it does not fit.
+
+    Another picture is read by the same network: the same map, cell and class of it are shown.
+    Another network reads the same picture; its maps and scores are shown where they are as many.
+    """
+    name = view[BESIDE]
+    if name == NOBODY or view[VIEW] == "cell":
         return None
-    other = network_named(view[BESIDE])
-    same = other.data is shown.opened.data
-    read = shown.input if same else replace(shown.input, label=None)
-    last = other.parts[-1]
-    return Shown(other, read, last, 0, STRONGEST, PROBABLE)
+    if name in SECOND_PICTURES:
+        chosen = view.with_values({IMAGE.name: name, EXAMPLE.name: view[OTHER]})
+        read = chosen_input(chosen, shown.opened)
+        second = replace(shown, input=read)
+        return replace(second, asked_cell=shown.cell, asked_class=shown.unit)
+    other = network_named(name)
+    read = shown.input
+    if other.data is not shown.opened.data or not other.tested:
+        read = replace(read, label=None)
+    if view[VIEW] == "network":
+        return Shown(other, read, other.parts[-1], 0, STRONGEST, shown.unit)
+    if not _alike(shown, other):
+        return None
+    part = other.parts[shown.part.number]
+    return Shown(other, read, part, shown.map, shown.cell, shown.unit)
+
+
+def _alike(shown: Shown, other: Opened) -> bool:
+    """Tell whether another network has the same maps and classes, so that they can be compared."""
+    shapes = [[(part.kind, part.shape) for part in one.parts] for one in (shown.opened, other)]
+    return shapes[0] == shapes[1] and list(shown.opened.classes) == list(other.classes)
+
+
+def second_names(opened: Opened) -> list[str]:
+    """Return what may stand beside a network, by the names in the link."""
+    pictures = [one for one in SECOND_PICTURES if one != OWN or own_picture()]
+    if opened.data is None:
+        return [NOBODY, *(one for one in pictures if one not in (TEST, DRAWING))]
+    missing = {"yours": own_trainer(), FILE: brought_network()}
+    networks = [one for one in SMALL if one not in missing or missing[one]]
+    return [NOBODY, *networks, *pictures]
+
+
+def _settle_beside(view: View, opened: Opened) -> None:
+    """Leave out what cannot stand beside; a link that named it is told."""
+    if view[BESIDE] in second_names(opened):
+        return
+    if BESIDE.name in view.named:
+        said = "What this link shows beside is not here, or reads other pictures. It is left out."
+        view.change(BESIDE, NOBODY, said)
+    else:
+        view.fit(BESIDE, NOBODY)
 
 
 def _nearest(view: View, setting: Setting[int], low: int, high: int) -> int:

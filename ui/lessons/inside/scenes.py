@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,14 @@ MOST_PRODUCTS = 20_000  # of a score, up to which all are sent
 MOST_CLASSES = 10
 
 
-def network_scene(shown: Shown) -> bytes:
-    """Pack the whole network, with the map that was opened last."""
+def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
+    """Pack the whole network, with the map that was opened last.
+
+    `pair`: two pictures that one network reads. Both have the scale of both, and show the maps that
+    are the strongest of the first.
+    """
     answer = shown.answer
+    leading = pair[0].answer if pair else answer
     strips = any(part.shown and part.shape[0] > MOST_MAPS for part in answer.parts)
     columns: list[dict[str, Any]] = []
     arrays: dict[str, NDArray[Any]] = {"image": shown.input.pixels}
@@ -36,7 +42,8 @@ def network_scene(shown: Shown) -> bytes:
         flat = np.abs(maps).reshape(len(maps), -1)
         numbers = np.arange(len(maps))
         if strips:
-            numbers = np.argsort(-flat.max(axis=1), kind="stable")[:STRIP]
+            most = np.abs(leading.maps(part.number)).max(axis=(1, 2))
+            numbers = np.argsort(-most, kind="stable")[:STRIP]
         at = flat.argmax(axis=1)
         peaks = [
             [float(maps[k].flat[at[k]]), *map(int, divmod(int(at[k]), maps.shape[2]))]
@@ -55,6 +62,7 @@ def network_scene(shown: Shown) -> bytes:
                 "numbers": numbers.tolist(),
                 "peaks": peaks,
                 "weights": sum(map(_weights, inside or [part])),
+                "limit": _limit(_drawn(one.answer.maps(part.number)[numbers]) for one in pair),
             }
         )
     meta = {
@@ -62,14 +70,15 @@ def network_scene(shown: Shown) -> bytes:
         "live": shown.opened.in_training,
         "columns": columns,
         "strips": strips,
+        "leading": not pair or shown is pair[0],
         "opened": [_block_end(answer, shown.part).number, shown.map],
         **_classes(shown),
     }
     return pack(meta, **arrays)
 
 
-def map_scene(shown: Shown) -> bytes:
-    """Pack one map with all that makes it."""
+def map_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
+    """Pack one map with all that makes it; of two pictures, on the scale of both."""
     answer, part, number = shown.answer, shown.part, shown.map
     source, layer = answer.parts[part.source], part.layer
     inputs = answer.maps(source.number)
@@ -81,6 +90,7 @@ def map_scene(shown: Shown) -> bytes:
         "from": titled(source),
         "picture": source.kind == "input",
         "white": 1.0 if answer.image.min() >= 0 else 0.0,
+        "limit": _limit(one.answer.maps(part.number)[number] for one in pair),
     }
     arrays: dict[str, NDArray[Any]] = {"values": _finite(answer.maps(part.number)[number])}
     assert isinstance(layer, Conv2D | Pool2D)
@@ -115,7 +125,7 @@ def map_scene(shown: Shown) -> bytes:
     return pack(meta, **arrays)
 
 
-def cell_scene(shown: Shown) -> bytes:
+def cell_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
     """Pack one cell of a convolution with all products that make it, the largest channel first."""
     answer, part, number = shown.answer, shown.part, shown.map
     layer, source = part.layer, answer.parts[part.source]
@@ -161,12 +171,12 @@ def cell_scene(shown: Shown) -> bytes:
     )
 
 
-def score_scene(shown: Shown) -> bytes:
-    """Pack one logit with all that it adds up."""
+def score_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
+    """Pack one logit with all that it adds up; of two pictures, by the maps of the first."""
     answer, last = shown.answer, shown.answer.last
     found = answer.score(shown.unit)
     features = answer.maps(last.number)
-    by_map = found.by_map
+    by_map = pair[0].answer.score(shown.unit).by_map if pair else found.by_map
     order = np.argsort(-np.abs(by_map), kind="stable")
     if found.products.size <= MOST_PRODUCTS:
         chosen, rest = np.arange(len(order)), order[:0]
@@ -181,6 +191,7 @@ def score_scene(shown: Shown) -> bytes:
         "rest": len(rest),
         "averaged": len(np.unique(found.weights[0])) == 1,
         "of": titled(last),
+        "limit": _limit(one.answer.score(one.unit).by_place for one in pair),
         **_classes(shown),
     }
     return pack(
@@ -204,6 +215,11 @@ def size(shape: tuple[int, ...]) -> str:
     """Write the size of some maps: "8 of 26×26"."""
     count, rows, columns = shape
     return f"{count} of {rows}×{columns}"
+
+
+def _limit(values: Iterable[NDArray[Any]]) -> float | None:
+    """Return what is farthest from 0 in two pictures, None where there is one."""
+    return max((float(np.abs(one).max()) for one in values), default=0.0) or None
 
 
 def _part(shown: Shown) -> dict[str, Any]:
@@ -253,7 +269,7 @@ def _classes(shown: Shown) -> dict[str, Any]:
     if len(order) <= MOST_CLASSES:
         few.sort()
     elif shown.unit not in few:
-        few.append(shown.unit)
+        few.append(shown.unit)  # the one asked for, though it is not among them
     return {
         "classes": [
             {
@@ -265,6 +281,7 @@ def _classes(shown: Shown) -> dict[str, Any]:
             for k in few
         ],
         "count": len(order),
+        "highest": min(len(order), MOST_CLASSES),
         "best": answer.best,
         "label": shown.input.label,
         "input": {"title": shown.input.title, "size": "×".join(map(str, answer.image.shape))},

@@ -19,13 +19,14 @@ LATE = 1.0  # seconds in which a control may still say what it said before
 
 def kept_answer(key: int) -> Answer | None:
     """Return the answer that was kept for this image."""
-    kept = st.session_state.get(KEPT)
-    return kept[1] if kept and kept[0] == key else None
+    kept: dict[int, Answer] = st.session_state.get(KEPT, {})
+    return kept.get(key)
 
 
 def keep_answer(key: int, answer: Answer) -> None:
-    """Keep the answer to one image, the last one alone: its maps take some 5 MB."""
-    st.session_state[KEPT] = key, answer
+    """Keep the answer to one image, the last two alone: the maps of one take some 5 MB."""
+    kept: dict[int, Answer] = st.session_state.get(KEPT, {})
+    st.session_state[KEPT] = dict([*kept.items(), (key, answer)][-2:])
 
 
 def take_opened(page: str, key: str, other: str = "") -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ui.link.settings import Choice, Setting, Whole
-from ui.link.vocabulary import CELL, MIDDLE, QUESTION
-from ui.zoo.settings import EXAMPLE, FILE, IMAGE, NETWORKS, PHOTOS
+from ui.link.vocabulary import CELL, MIDDLE, OWN, QUESTION
+from ui.pictures import PICTURES
+from ui.zoo.settings import DRAWING, EXAMPLE, FILE, IMAGE, NETWORKS, PHOTOS, TEST
 from ui.zoo.settings import NETWORK as SHARED
 
 VIEWS = {
@@ -17,10 +18,14 @@ VIEWS = {
 }
 NETWORK = Choice(SHARED.name, SHARED.default, (*SHARED.options, FILE))
 NOBODY = "none"
-# A second network that reads the same picture; that of photographs takes other pictures.
+# A second network that reads the same picture (that of photographs takes others), or a second
+# picture that the same network reads.
+SMALL = (*(one for one in NETWORKS if one != PHOTOS), FILE)
+SECOND_PICTURES = (TEST, DRAWING, *PICTURES, OWN)
 BESIDE = Choice(
-    "beside", NOBODY, (NOBODY, *(one for one in NETWORKS if one != PHOTOS)), "network beside it"
+    "beside", NOBODY, (NOBODY, *SMALL, *SECOND_PICTURES), "network or picture to stand beside it"
 )
+OTHER = Whole("other", 1, 0, 999)  # the test picture beside it
 VIEW = Choice("view", "network", tuple(VIEWS))
 LAYER = Whole("layer", 3, 1, 99)  # the part that is opened
 MAP = Whole("map", 0, 0, 2000)
@@ -34,6 +39,7 @@ def inside_settings() -> list[Setting[Any]]:
     return [
         NETWORK,
         BESIDE,
+        OTHER,
         IMAGE,
         EXAMPLE,
         VIEW,

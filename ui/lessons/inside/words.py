@@ -74,6 +74,9 @@ INSTRUCTORS = (
     "“Yours”. How do its maps differ from those of the trained one?"
 )
 PAUSE_FIRST = "The run goes on, so all numbers change. Pause it to get a question about them."
+SAME_NETWORK = (
+    "The same network reads another picture. Both are drawn on one scale, so colours compare."
+)
 NOT_FINITE = (
     "Some numbers of this network are not finite any more, so it has no output. "
     "Go back to the last good step in lesson 13."

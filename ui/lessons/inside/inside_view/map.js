@@ -241,12 +241,9 @@ function totalOf(view, state) {
   const { scene } = view
   const total = make("div", "total")
   const whole = (name) => () => {
-    const array = view.scene[name]
-    return surfaceOfMap(
-      mapOf(array, 0),
-      view.scene.limit ?? limitOf(array.values),
-      view.inks.signed,
-    )
+    const { [name]: array, limit } = view.scene
+    const most = (name === "values" && limit) || limitOf(array.values)
+    return surfaceOfMap(mapOf(array, 0), most, view.inks.signed)
   }
   const bends = scene.kind === "conv" && (scene.activation || scene.added)
   if (scene.kind === "conv") {

@@ -9,6 +9,8 @@ import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from 
 const TILE = 46 // px of a map
 const SMALL_TILE = 34 // between a phone's rows and a wide screen
 const STRIP_TILE = 34 // of a strip
+const WIDE_STRIP_TILE = 52 // of one in a room that is
+const ROOMY = 1000 // px
 const TOUCH_TILE = 44 // least, for a finger
 const INPUT = 112
 const SMALL_INPUT = 72
@@ -25,7 +27,8 @@ export function showNetwork(view) {
   const width = view.room.clientWidth
   const tight = width < WIDE && matchMedia("(min-width: 701px)").matches
   const finger = matchMedia("(pointer: coarse)").matches
-  const strip = finger ? TOUCH_TILE : STRIP_TILE
+  const strip = finger ? TOUCH_TILE : width > ROOMY ? WIDE_STRIP_TILE : STRIP_TILE
+  net.style.setProperty("--strip", `${2 * strip + 3}px`)
   const state = {
     net,
     lines,
@@ -47,11 +50,9 @@ export function showNetwork(view) {
   net.append(classColumn(view, state))
   net.addEventListener("keydown", (event) => walk(view, state, event))
   net.addEventListener("pointerleave", () => light(view, state, null))
+  const strongest = scene.leading ? "each shows its strongest maps" : "the same maps as above"
   const scales = `each ${scene.strips ? "block" : "layer"} has its own scale`
-  view.room.append(
-    net,
-    keyLine(scales, scene.strips ? "each shows its strongest maps" : "white: 0"),
-  )
+  view.room.append(net, keyLine(scales, ...(scene.strips ? [strongest] : [])))
   const start = tileOf(state, scene.opened[0], scene.opened[1]) ?? state.columns[1].tiles[0]
   start.tabIndex = 0
   start.dataset.first = ""
@@ -153,7 +154,8 @@ function classColumn(view, state) {
   const section = make("section", "layer classes")
   section.setAttribute("aria-label", "classes")
   const many = scene.count > scene.classes.length
-  const best = `the ${scene.classes.length} highest of ${thousands(scene.count)} scores`
+  const asked = scene.classes.slice(scene.highest).map((one) => `, and ${one.name}`)
+  const best = `the ${scene.highest} highest of ${thousands(scene.count)} scores${asked}`
   heading(section, many ? best : "dense: one score a class", "logit · probability")
   const tiles = scene.classes.map(({ number, name }, k) => {
     const row = make("button", "class")

@@ -384,7 +384,7 @@ function drawPlaces(view, state, values) {
   context.globalAlpha = FAINT
   context.drawImage(picture, 0, 0, w, h)
   context.globalAlpha = 1
-  const most = limitOf(values)
+  const most = (state.map === null && view.scene.limit) || limitOf(values)
   const cell = w / columns
   const text = alike(values, { most: 2 })
   ;[...values].forEach((value, k) => {
