@@ -110,4 +110,4 @@ def test_each_question_has_one_right_answer_that_follows_from_the_screen() -> No
     numbers = re.findall(r"\d+", pixel)
     assert numbers[1:] == ["255", "26"]
     app = open_lesson("features", question="3")
-    assert any("turn first" in one.value for one in app.markdown)
+    assert any("another class" in one.value for one in app.markdown)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ui.lessons.activation.fit_view import DRAGGED
 from ui.lessons.architectures.blocks_view import FOLD, LAYER
+from ui.lessons.features.features_view import CHOICE
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.lessons.one_dimension.overlap_view import DRAWING
 from ui.lessons.one_dimension.overlap_view import REST as PLACE_RESTED
@@ -32,6 +33,7 @@ SENT: dict[str, tuple[Event, Any]] = {
         EDIT,
         {"seq": 3, "target": "weight", "indices": [[0, 0, 1, 2]], "value": "0.5", "live": True},
     ),
+    "features view": (CHOICE, {"amount": 26, "seq": 5}),
     "board": (BOARD_CELL, {"row": 0, "column": 5}),
     "field view": (FIELD_CELL, {"layer": 2, "row": 0, "column": 5}),
     "matrix view, cell": (REST, {"kind": "cell", "row": 2, "column": 0}),

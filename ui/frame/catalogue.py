@@ -134,7 +134,7 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "features",
             "Features",
             "What does it look for?",
-            "Change a picture by little until a trained network answers something else.",
+            "Change a picture by little until a trained network names another class.",
         ),
     ),
 }

@@ -44,11 +44,11 @@ def random_answer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Questio
     ]
     return chosen(
         "random",
-        f"Every pixel changes by {shown.level} grey levels, up or down at random. What does the "
-        "network answer then?",
+        f"Every pixel changes by {shown.level} grey levels, up or down at random. Which "
+        "class does the network name then?",
         names[answers[1]],
         wrong,
-        f"The answer stays {names[answers[1]]}, with {share:.0f} %. Random changes mostly cancel "
+        f"It still names {names[answers[1]]}, with {share:.0f} %. Random changes mostly cancel "
         "in a sum. Changes along the signs all push in one direction.",
         rng,
     )
@@ -70,7 +70,7 @@ def moved_pixel(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question 
     return counted(
         "pixel",
         f"A pixel is {value} of {WHITE}, and the sign of its gradient is {sign}. What is it after "
-        f"one step of FGSM with {level} grey levels, away from the answer?",
+        f"one step of FGSM with {level} grey levels, away from its class?",
         result,
         [
             (max(2 * value - free, 0), "This goes against the sign, so the loss would fall."),
@@ -95,9 +95,9 @@ def smallest_amount(asked: Asked, cell: Cell, rng: np.random.Generator) -> Quest
     wrong = [
         (
             names[one],
-            "At these amounts the answer has turned already."
+            "At these amounts another class has been reached already."
             if one[0] > turns
-            else "At these amounts the answer is still the one of the image.",
+            else "At these amounts the network still names the class of the image.",
         )
         for one in ranges
         if one != right
@@ -105,11 +105,12 @@ def smallest_amount(asked: Asked, cell: Cell, rng: np.random.Generator) -> Quest
     order = rng.permutation(len(wrong))
     return chosen(
         "smallest",
-        "Each pixel changes along its sign. At how many grey levels does the answer turn first?",
+        "Each pixel changes along its sign. At how many grey levels does the network first name "
+        "another class?",
         names[right],
         [wrong[k] for k in order],
-        f"The answer turns first at {turns} of {WHITE} grey levels. The curve of its probability "
-        "shows it.",
+        f"It names another class from {turns} of {WHITE} grey levels on. The curve of the "
+        "probability shows it.",
         rng,
     )
 

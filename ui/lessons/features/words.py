@@ -6,16 +6,16 @@ from ui.frame.lesson_page import Preset
 
 HEAD = (
     "The gradient tells for every pixel in which direction a score grows. Follow it, and a change "
-    "that you hardly see turns the network's answer. Random changes of the same size rarely do."
+    "that you hardly see makes the network name another class. Random changes rarely do."
 )
 FIRST_STEPS = {
-    "fool": "Move the slider from 0 upwards, and watch when the answer of the changed image turns.",
+    "fool": "Move the slider from 0 upwards, and watch when the network names another class.",
 }
 PRESETS = (
     Preset(
         "fool a digit",
         {},
-        "Each pixel moves by 26 grey levels along its sign, and the answer turns from 3 to 2. "
+        "Each pixel moves by 26 grey levels along its sign, and the network names 2, not 3. "
         "Random signs of the same size leave it at 3.",
     ),
     Preset(
@@ -27,7 +27,7 @@ PRESETS = (
     Preset(
         "a 7, please",
         {"example": "16", "attack": "pgd", "goal": "7", "amount": "36"},
-        "The steps go towards one class here. The network answers 7, although you still see a 2.",
+        "The steps go towards one class here. The network names 7, although you still see a 2.",
     ),
     Preset(
         "clothes break sooner",
@@ -39,7 +39,7 @@ PRESETS = (
         "a photograph",
         {"network": "photos", "image": "camera", "amount": "1"},
         "Each pixel changes by 1 of 255 grey levels. Nobody sees a difference, but the network "
-        "answers harmonica instead of tripod.",
+        "names a harmonica instead of a tripod.",
     ),
 )
 CHANGING = "The picture is changed by every amount."
@@ -66,5 +66,5 @@ INSTRUCTORS = (
     "**Then:** let students find a test picture that stands the largest amount, and one that "
     "stands the least. Compare one step with ten. Turn the cat into a toaster with ten small steps "
     "of 2 grey levels, which takes some seconds. Take a photograph of your own under "
-    "“Photographs” and find the smallest amount that turns its answer."
+    "“Photographs” and find the smallest amount that changes the predicted class."
 )

@@ -130,23 +130,23 @@ function answerOf({ names }, [number, share]) {
 }
 
 function saying(scene, level, signs, at) {
-  if (!level) return `No pixel changes, so the answer is ${answerOf(scene, signs[0])}.`
+  if (!level) return `No pixel changes, so the network names ${answerOf(scene, signs[0])}.`
   const most = `Each pixel changes by at most ${level} of ${scene.white} grey levels.`
   const [before, now] = [signs[0], signs[at]]
   if (before[0] === now[0])
-    return `${most} The answer stays ${scene.names[now[0]]}, now with ${percent(now[1])}.`
+    return `${most} The network still names ${scene.names[now[0]]}, now with ${percent(now[1])}.`
   const from = scene.names[before[0]]
-  return `${most} The answer turns from ${from} to ${answerOf(scene, now)}.`
+  return `${most} The predicted class changes from ${from} to ${answerOf(scene, now)}.`
 }
 
 function chanceOf(scene, chance, at) {
   if (!at) return ""
   const turns = chance[at][0] !== chance[0][0]
-  const [what, answer] = [turns ? "turn it to" : "leave it at", answerOf(scene, chance[at])]
+  const [what, answer] = [turns ? "change it to" : "leave it at", answerOf(scene, chance[at])]
   return `Random signs of the same size ${what} ${answer}.`
 }
 
 function smallest({ turns, levels, white }) {
-  if (turns === null) return `No amount up to ${levels.at(-1)} turns this answer.`
-  return `The smallest amount here that turns it is ${turns} of ${white}.`
+  if (turns === null) return `No amount up to ${levels.at(-1)} changes the class.`
+  return `The smallest amount here that changes it is ${turns} of ${white}.`
 }
