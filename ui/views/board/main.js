@@ -4,7 +4,7 @@
 
 import { fitCanvas } from "../shared/canvas.js"
 import { fillKey } from "../shared/key.js"
-import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
 import { spansOf, textOf } from "../shared/speech.js"
 import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
@@ -122,11 +122,7 @@ function listen(view) {
 }
 
 function ask(view) {
-  if (view.frame) return
-  view.frame = requestAnimationFrame((now) => {
-    view.frame = 0
-    draw(view, now)
-  })
+  inNextFrame(view, draw)
 }
 
 function draw(view, now) {

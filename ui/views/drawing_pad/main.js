@@ -3,7 +3,7 @@
 // One drawing is under way at a time: the next goes when the last is answered, so that the answer
 // keeps up with the hand however slow the way to the server is.
 
-import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { percent } from "../shared/numbers.js"
 import { coloursOf } from "../shared/palette.js"
 import { cellAt, cellWords, layersOf, number, paintSeen, paintSheet, stepCell } from "./sheet.js"
@@ -312,10 +312,7 @@ function tellVerdict({ verdict }, name, share, live) {
 }
 
 function ask(view) {
-  view.frame ||= requestAnimationFrame(() => {
-    view.frame = 0
-    paint(view)
-  })
+  inNextFrame(view, paint)
 }
 
 function paint(view) {

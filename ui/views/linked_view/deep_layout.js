@@ -54,29 +54,15 @@ function planDeepWide(scene, width, height) {
   const below = TITLE + padded.rows * left.cell + UNDER_PLANES
   for (let k = 0; k < scene.channels; k++) {
     const x = start + k * (left.column + APART_DEEP)
-    boxes.push(
-      grid(
-        "input",
-        k,
-        x + (left.column - padded.columns * left.cell) / 2,
-        TITLE,
-        left.cell,
-        padded.rows,
-        padded.columns,
-      ),
+    const middle = (columns, cell) => x + (left.column - columns * cell) / 2
+    addPlane(
+      scene,
+      boxes,
+      k,
+      left,
+      [middle(padded.columns, left.cell), TITLE],
+      [middle(scene.kernelColumns, left.kernel), below + TITLE],
     )
-    if (kernelsShown(scene))
-      boxes.push(
-        grid(
-          "kernel",
-          k,
-          x + (left.column - scene.kernelColumns * left.kernel) / 2,
-          below + TITLE,
-          left.kernel,
-          scene.kernelRows,
-          scene.kernelColumns,
-        ),
-      )
   }
   const bottom = kernelsShown(scene) ? Math.max(...boxes.map((box) => box.y + box.h)) : below
   const sum = { x: start, y: bottom + 8, w: left.width, h: SUM - 8 }
@@ -97,6 +83,16 @@ function planDeepWide(scene, width, height) {
     height: Math.ceil(Math.max(total, strips.y + room - 12)) + 2,
     legend: strips,
   }
+}
+
+// One plane of the input and, where kernels are shown, the plane of the kernel that reads it; each
+// at its own [x, y].
+function addPlane(scene, boxes, k, { cell, kernel }, [x, y], [kernelX, kernelY]) {
+  const { rows, columns } = extent(scene)
+  boxes.push(grid("input", k, x, y, cell, rows, columns))
+  if (!kernelsShown(scene)) return
+  const { kernelRows, kernelColumns } = scene
+  boxes.push(grid("kernel", k, kernelX, kernelY, kernel, kernelRows, kernelColumns))
 }
 
 // Wide enough for its words, beside each other where there are two kinds of maps.
@@ -198,29 +194,15 @@ function planDeepNarrow(scene, width, height) {
   let y = 0
   for (let k = 0; k < scene.channels; k++) {
     const high = Math.max(padded.rows * cell, kernelsShown(scene) ? scene.kernelRows * kernel : 0)
-    boxes.push(
-      grid(
-        "input",
-        k,
-        1,
-        y + TITLE + (high - padded.rows * cell) / 2,
-        cell,
-        padded.rows,
-        padded.columns,
-      ),
+    const middle = (rows, side) => y + TITLE + (high - rows * side) / 2
+    addPlane(
+      scene,
+      boxes,
+      k,
+      { cell, kernel },
+      [1, middle(padded.rows, cell)],
+      [width - 2 - scene.kernelColumns * kernel, middle(scene.kernelRows, kernel)],
     )
-    if (kernelsShown(scene))
-      boxes.push(
-        grid(
-          "kernel",
-          k,
-          width - 2 - scene.kernelColumns * kernel,
-          y + TITLE + (high - scene.kernelRows * kernel) / 2,
-          kernel,
-          scene.kernelRows,
-          scene.kernelColumns,
-        ),
-      )
     y += high + TITLE
   }
   y += UNDER_PLANES

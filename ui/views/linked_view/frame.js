@@ -2,6 +2,7 @@
 // A frame: what is drawn on the canvas, and the state that the controls under it show.
 
 import { deviceRatio } from "../shared/canvas.js"
+import { inNextFrame } from "../shared/lifecycle.js"
 import { thousands } from "../shared/numbers.js"
 import { coloursOf } from "../shared/palette.js"
 import { cellRect, isPart } from "./boxes.js"
@@ -20,11 +21,7 @@ import { chosenBox } from "./zoom.js"
 const NAMED = 99999 // cells: of more, the numbers alone fill the room
 
 export function ask(view) {
-  if (view.frame) return
-  view.frame = requestAnimationFrame((now) => {
-    view.frame = 0
-    draw(view, now)
-  })
+  inNextFrame(view, draw)
 }
 
 function travelTo(view, now) {

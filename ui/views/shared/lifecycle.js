@@ -16,6 +16,15 @@ function clickOn(selector) {
   if (found instanceof HTMLElement) found.click()
 }
 
+// Draw a view in the browser's next frame: once, however often it is asked for until then.
+/** @param {any} view @param {(view: any, now: number) => void} draw */
+export function inNextFrame(view, draw) {
+  view.frame ||= requestAnimationFrame((now) => {
+    view.frame = 0
+    draw(view, now)
+  })
+}
+
 // A component that is shown once a message is whole. One that names an array which is not here
 // waits for what is on its way; where that does not bring it, the page is asked to send everything.
 /** @param {(parts: {data: any, parentElement: any, setStateValue: any}) => () => void} show */

@@ -1,12 +1,32 @@
 // @ts-check
 // A view that goes from one numbered place to the next, by hand or by itself. The server hears of a
-// place once it rests. The view has `at`, `told`, `root`, the button `play`, `setStateValue`,
-// `last()`, the last place's number, and `moved()`, which draws a new place.
+// place once it rests. The view has `at`, `told`, `root`, the button `play`, the slider `scrub`,
+// `setStateValue`, `last()`, the last place's number, and `moved()`, which draws a new place.
 
 const REST = 350 // ms
 const EACH = 1400 // ms that a place is shown while it plays
 
 export const bounded = (view, place) => Math.min(Math.max(place, 0), view.last())
+
+/** Let the buttons and the slider under the picture move, and cells with a place be pointed at. */
+export function listenToTransport(view, back, on, grids) {
+  back.onclick = () => choose(view, view.at - 1)
+  on.onclick = () => choose(view, view.at + 1)
+  view.play.onclick = () => playOrPause(view)
+  view.scrub.oninput = () => choose(view, Number(view.scrub.value))
+  for (const grid of grids)
+    grid.onpointermove = grid.onpointerdown = (event) => {
+      const place = event.target.dataset?.place
+      if (place !== undefined && Number(place) !== view.at) choose(view, Number(place))
+    }
+}
+
+/** Have the slider stand where the view is. */
+export function showScrub({ scrub, at, last }) {
+  scrub.max = String(last())
+  scrub.value = String(at)
+  scrub.style.setProperty("--done", `${(100 * at) / Math.max(last(), 1)}%`)
+}
 
 export function choose(view, place, byHand = true) {
   if (byHand) pause(view)

@@ -2,7 +2,7 @@
 // Two pictures over each other, parted by a line: pointer, finger and arrow keys move it.
 
 import { drawImage, fitCanvas } from "../../../views/shared/canvas.js"
-import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { byteMap } from "../byte_maps.js"
 
@@ -43,10 +43,7 @@ function moveTo(view, event) {
 }
 
 function ask(view) {
-  view.frame ||= requestAnimationFrame(() => {
-    view.frame = 0
-    draw(view)
-  })
+  inNextFrame(view, draw)
 }
 
 function draw(view) {

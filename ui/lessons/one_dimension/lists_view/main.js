@@ -6,7 +6,14 @@
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, signed, thousands } from "../../../views/shared/numbers.js"
-import { bounded, choose, pause, playOrPause } from "../../../views/shared/places.js"
+import {
+  bounded,
+  choose,
+  listenToTransport,
+  pause,
+  playOrPause,
+  showScrub,
+} from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 const WIDEST = 48
@@ -36,16 +43,8 @@ function mount(parent) {
     said: "",
     told: -1,
   }
-  find(".before").onclick = () => choose(view, view.at - 1)
-  find(".after").onclick = () => choose(view, view.at + 1)
-  view.play.onclick = () => playOrPause(view)
-  view.scrub.oninput = () => choose(view, Number(view.scrub.value))
+  listenToTransport(view, find(".before"), find(".after"), [view.sums, view.table])
   view.stage.onkeydown = (event) => onKey(view, event)
-  for (const grid of [view.sums, view.table])
-    grid.onpointermove = grid.onpointerdown = (event) => {
-      const place = event.target.dataset?.place
-      if (place !== undefined && Number(place) !== view.at) choose(view, Number(place))
-    }
   closeMenuOnPhone()
   return view
 }
@@ -102,11 +101,8 @@ function draw(view) {
   drawStrip(view)
   drawSums(view)
   drawTable(view)
-  const { scrub, at } = view
-  scrub.max = String(last(view))
-  scrub.value = String(at)
-  scrub.style.setProperty("--done", `${(100 * at) / Math.max(last(view), 1)}%`)
-  view.place.textContent = `place ${at}`
+  showScrub(view)
+  view.place.textContent = `place ${view.at}`
   view.title.textContent = view.data.turns
     ? "b is turned around, then it slides along a"
     : "b slides along a as it is"

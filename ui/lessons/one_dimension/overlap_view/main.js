@@ -4,7 +4,7 @@
 
 import { fitCanvas } from "../../../views/shared/canvas.js"
 import { fillKey } from "../../../views/shared/key.js"
-import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { spansOf, textOf } from "../../../views/shared/speech.js"
 import { curves, isGuessing, tAt } from "./curves.js"
@@ -301,11 +301,7 @@ function listen(view) {
 // ---- drawing and speaking -------------------------------------------------------------------
 
 function ask(view) {
-  if (view.frame) return
-  view.frame = requestAnimationFrame((now) => {
-    view.frame = 0
-    draw(view, now)
-  })
+  inNextFrame(view, draw)
 }
 
 function draw(view, now) {

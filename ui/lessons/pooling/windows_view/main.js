@@ -4,7 +4,14 @@
 
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
-import { bounded, choose, pause, playOrPause } from "../../../views/shared/places.js"
+import {
+  bounded,
+  choose,
+  listenToTransport,
+  pause,
+  playOrPause,
+  showScrub,
+} from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 function mount(parent) {
@@ -33,15 +40,8 @@ function mount(parent) {
     said: "",
     refused: "",
   }
-  find(".back").onclick = () => choose(view, view.at - 1)
-  find(".on").onclick = () => choose(view, view.at + 1)
-  view.play.onclick = () => playOrPause(view)
-  view.scrub.oninput = () => choose(view, Number(view.scrub.value))
+  listenToTransport(view, find(".back"), find(".on"), [view.after])
   view.stage.onkeydown = (event) => onKey(view, event)
-  view.after.onpointermove = view.after.onpointerdown = (event) => {
-    const place = event.target.dataset?.place
-    if (place !== undefined && Number(place) !== view.at) choose(view, Number(place))
-  }
   closeMenuOnPhone()
   return view
 }
@@ -205,11 +205,8 @@ function draw(view) {
     out.textContent = place === data.hidden ? "?" : data.values[place]
     out.classList.toggle("read", place === at)
   })
-  const count = last(view) + 1
-  view.scrub.max = String(count - 1)
-  view.scrub.value = String(at)
-  view.scrub.style.setProperty("--done", `${(100 * at) / Math.max(count - 1, 1)}%`)
-  view.place.textContent = `window ${at + 1} of ${count}`
+  showScrub(view)
+  view.place.textContent = `window ${at + 1} of ${last(view) + 1}`
   view.legend.textContent = `Amber frame: the window and its value. ${
     data.picked.length ? "Filled: the number that is taken. " : ""
   }Click a number to change it.`

@@ -3,7 +3,7 @@
 // here alone; the server hears of it once it rests.
 
 import { hatch } from "../../../views/shared/canvas.js"
-import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf, css, mix } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { bounded, middleOf, nearestAlong, nearestCell, readersAlong } from "./fields.js"
@@ -236,11 +236,7 @@ function listen(view) {
 // ---- drawing ----------------------------------------------------------------------------------
 
 function ask(view) {
-  if (view.scene)
-    view.frame ??= requestAnimationFrame(() => {
-      view.frame = null
-      draw(view)
-    })
+  if (view.scene) inNextFrame(view, draw)
 }
 
 function draw(view) {

@@ -2,7 +2,7 @@
 // The matrix view: its state, pointer and keys, and what it tells the server.
 
 import { fillKey } from "../../../views/shared/key.js"
-import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { cellAt, layOut } from "./layout.js"
@@ -220,11 +220,7 @@ function listen(view) {
 // ---- drawing ----------------------------------------------------------------------------------
 
 function ask(view) {
-  if (view.scene)
-    view.frame ??= requestAnimationFrame(() => {
-      view.frame = null
-      draw(view)
-    })
+  if (view.scene) inNextFrame(view, draw)
 }
 
 function draw(view) {

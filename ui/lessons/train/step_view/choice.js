@@ -1,6 +1,7 @@
 // @ts-check
 // The chosen cell, and what is pointed at.
 
+import { inNextFrame } from "../../../views/shared/lifecycle.js"
 import { paintAll } from "./arrangement.js"
 import { aboutCell } from "./panels.js"
 import { push } from "./position.js"
@@ -14,11 +15,7 @@ export function choose(view, panel, cell) {
 export function point(view, pointed) {
   view.pointed = pointed
   view.pointedLine.textContent = pointed ? aboutCell(view, pointed) : hint(view)
-  if (!view.frame)
-    view.frame = requestAnimationFrame(() => {
-      view.frame = 0
-      paintAll(view)
-    })
+  inNextFrame(view, paintAll)
 }
 
 function hint(view) {
