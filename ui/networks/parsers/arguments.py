@@ -49,13 +49,6 @@ class Call:
     given: Arguments = Arguments()
 
 
-def product_of(left: Any, right: Any) -> Any:
-    """Return the product of two whole numbers, None for anything else, or a huge one."""
-    if type(left) is int and type(right) is int and abs(left * right) <= LARGEST_NUMBER:
-        return left * right
-    return None
-
-
 def arguments_of(call: ast.Call) -> Arguments:
     """Read the arguments of a call as a print or a configuration has them: plain values."""
     return Arguments(

@@ -56,11 +56,6 @@ class Site:
         """How many channels or numbers come in."""
         return self.shape[0] if self.shape else None
 
-    @property
-    def is_maps(self) -> bool:
-        """Whether maps come in, not a vector."""
-        return self.shape is None or len(self.shape) == 3
-
     def whole(self, value: Any, what: str, usual: int | None = None) -> int:
         """Return one whole number; of a pair the first, with a fault if they differ."""
         if value is None and usual is not None:

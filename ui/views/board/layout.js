@@ -3,7 +3,7 @@
 // leave the maps their room; on a phone a row breaks where its grids would be too small to see.
 
 export const TITLE = 18
-export const SECOND_LINE = 15
+const SECOND_LINE = 15
 const LETTER = 0.605 // of a title's size, in the fixed-width face
 const BETWEEN = 16
 const OPERATOR = 34
