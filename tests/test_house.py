@@ -395,6 +395,39 @@ def test_scripts_styles_and_the_theme_name_no_host() -> None:
     assert faults(names_a_host, [*FRONT, *shipped(".toml")]) == {}
 
 
+FEWEST_WORDS = 4  # of what is read as a sentence
+
+
+def sentences(source: str) -> list[str]:
+    """Find whole sentences that are neither a docstring nor what an error says as it is raised."""
+    tree, passed = ast.parse(source), set[ast.AST]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise):
+            passed |= {*ast.walk(node)}
+        elif isinstance(node, ast.Expr):
+            passed.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            passed |= {*ast.walk(node)} - {node}
+    texts = (
+        node.value if isinstance(node, ast.Constant) else ast.unparse(node)[2:-1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in passed
+    )
+    told = (one for one in texts if isinstance(one, str) and one.rstrip().endswith((".", "?")))
+    return [one for one in told if len(one.split()) >= FEWEST_WORDS]
+
+
+def test_the_core_has_no_words_for_the_screen() -> None:
+    assert len(sentences("note = f'Since step {n} it does not fall.'")) == 1
+    assert len(sentences("def f():\n    return 'Are these nine numbers?'")) == 1
+    assert (
+        sentences("'A docstring of a module.'\nraise ValueError(f'there are {n} too many.')") == []
+    )
+    core = [path for path in PYTHON if name(path).startswith("cnn_core/")]
+    # An entry of a registry says itself what it is for.
+    assert set(faults(sentences, core)) == {"cnn_core/kernels/registry.py"}
+
+
 # Where a visitor's session is read and written: rooms, and files of lessons that hear the reader.
 # What computes, words, questions, code and pages know settings as values and never ask the session.
 SESSION_ROOMS = (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
 from cnn_core.ops import ACTIVATIONS
+from tests.scripts import executed
 from ui.code.activation import activation_code
 from ui.models.activation import Activated
 from ui.models.convolution import Convolution
@@ -25,8 +24,7 @@ def test_the_map_before_and_after(name: str, library: str, request: pytest.Fixtu
     request.getfixturevalue(library)
     convolution = Convolution(picture("digit-7"), KERNELS["gaussian"].kernel(), padding=1)
     shown = Activated(convolution, name, -5)
-    variables: dict[str, Any] = {}
     code = activation_code("PyTorch" if library == "torch" else "Keras", shown)
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
+    variables = executed(code)
     np.testing.assert_allclose(np.asarray(variables["x"]), shown.before, atol=1e-5)
     np.testing.assert_allclose(np.asarray(variables["activated"]), shown.after, atol=1e-5)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
+from tests.scripts import executed
 from tests.ui.lessons.channels.cases import colours, combinations, stacks
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.framework import DeepFramework
@@ -26,9 +25,7 @@ def framework(request: pytest.FixtureRequest) -> DeepFramework:
 
 
 def run(code: str, name: str) -> np.ndarray:
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables[name])
+    return np.asarray(executed(code)[name])
 
 
 def test_every_geometry_of_a_colour_picture(framework: DeepFramework) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from cnn_core.nn import describe
+from tests.scripts import executed
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.downsampling import ways
 from ui.lessons.receptive_field.downsampling_code import WAYS_SNIPPETS
@@ -30,17 +29,11 @@ def name(request: pytest.FixtureRequest) -> str:
     return LIBRARIES[request.param]
 
 
-def run(code: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
-
-
 @pytest.mark.parametrize("stack", ["c3-c3-c3", "c3d2p3-m3s2p1-c5s2", "a3s2-c2s3d2", "c3-m2-c3-m2"])
 def test_the_pixels_that_change_a_cell(stack: str, name: str) -> None:
     slides = read_stack(stack)[0]
     shown = Fields(picture("digit-7"), slides, len(slides), (1, 2))
-    found = run(FIELD_SNIPPETS[name](shown))
+    found = executed(FIELD_SNIPPETS[name](shown))
     assert found["rows"] == np.flatnonzero(shown.reach.rows[1]).tolist()
     assert found["columns"] == np.flatnonzero(shown.reach.columns[2]).tolist()
 
@@ -48,7 +41,7 @@ def test_the_pixels_that_change_a_cell(stack: str, name: str) -> None:
 @pytest.mark.parametrize("side", [3, 5])
 def test_sizes_and_parameters_of_the_ways(side: int, name: str) -> None:
     compared = ways(side, 1)
-    found = run(WAYS_SNIPPETS[name]((28, 20), compared, 10))["found"]
+    found = executed(WAYS_SNIPPETS[name]((28, 20), compared, 10))["found"]
     wanted = [way.described((28, 20), 10) for way in compared]
     assert [tuple(one) for one in found] == [
         (*one.output_shape[1:], one.parameters) for one in wanted
@@ -68,5 +61,5 @@ def test_the_measured_field(stack: str, cell: tuple[int, int], name: str) -> Non
         slice(part.start - corner, part.stop - corner)
         for part, corner in zip(shown.inside, wanted.corner, strict=True)
     )
-    found = run(MEASURED_SNIPPETS[name](shown, 3))["shares"]
+    found = executed(MEASURED_SNIPPETS[name](shown, 3))["shares"]
     np.testing.assert_allclose(found, wanted.shares[rows, columns], atol=1e-6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from contextlib import chdir
 from types import ModuleType
 from typing import Any
 
@@ -36,6 +35,7 @@ from cnn_core.nn import (
 )
 from cnn_core.ops import POOLINGS
 from cnn_core.training import Run
+from tests.scripts import executed
 from ui.networks.code import NETWORK_CODE
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
@@ -78,10 +78,7 @@ def batch_last(answers: np.ndarray, framework: str) -> np.ndarray:
 
 
 def run(code: str, folder: Any) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    with chdir(folder):
-        exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
+    return executed(code, folder)
 
 
 def answer(found: dict[str, Any], pictures: np.ndarray, torch: ModuleType) -> np.ndarray:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
+from tests.scripts import executed
 from ui.lessons.pixels.code import PIXEL_SNIPPETS
 from ui.lessons.pixels.model import Pixels
 from ui.pictures import picture
@@ -23,9 +22,8 @@ def test_the_planes_and_their_normalised_numbers(
     request.getfixturevalue("torch")
     request.getfixturevalue(library)
     shown = Pixels(picture(name))
-    variables: dict[str, Any] = {}
     code = PIXEL_SNIPPETS["PyTorch" if library == "torch" else "Keras"](shown)
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
+    variables = executed(code)
     for plane, pixels in zip(shown.names, shown.picture.pixels, strict=True):
         np.testing.assert_array_equal(np.asarray(variables[plane]), pixels)
     found = np.asarray(variables["normalised"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
+from tests.scripts import executed
 from tests.ui.lessons.pooling.test_model import by_loops
 from ui.lessons.pooling.code import pool_code
 from ui.lessons.pooling.model import KINDS, SOURCES, Pooled
@@ -27,9 +26,8 @@ def test_the_pooled_map(kind: str, library: str, request: pytest.FixtureRequest)
     for source in SOURCES:
         for side, step in ((2, 2), (3, 2), (2, 3), (1, 1)):
             shown = Pooled(convolution, source, kind, side, step, 0 if source == "map" else 7)
-            variables: dict[str, Any] = {}
             code = pool_code("PyTorch" if library == "torch" else "Keras", shown)
-            exec(compile(code, "script", "exec"), variables)  # noqa: S102
+            variables = executed(code)
             found = np.asarray(variables["pooled"])
             # On screen what was activated is rounded before it is pooled: the code rounds nothing.
             exact = by_loops(shown, None if shown.activated is None else shown.activated.after)

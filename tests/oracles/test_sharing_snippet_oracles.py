@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
+from tests.scripts import executed
 from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
 from ui.lessons.sharing.model import Counts, Layer
 from ui.models.convolution import Convolution
@@ -33,16 +34,10 @@ def name(request: pytest.FixtureRequest) -> str:
     return LIBRARIES[request.param]
 
 
-def run(code: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
-
-
 @pytest.mark.parametrize("how", HOWS)
 def test_the_matrix_and_its_map(how: dict[str, Any], name: str) -> None:
     found = Convolution(picture("edge"), KERNELS["gaussian"].kernel(), **how)
-    made = run(MATRIX_SNIPPETS[name](found))
+    made = executed(MATRIX_SNIPPETS[name](found))
     np.testing.assert_array_equal(np.asarray(made["matrix"]), Layer(found).matrix)
     np.testing.assert_allclose(np.asarray(made["feature_map"]), found.map, rtol=1e-5)
 
@@ -50,7 +45,7 @@ def test_the_matrix_and_its_map(how: dict[str, Any], name: str) -> None:
 @pytest.mark.parametrize("shape", [(3, 32, 32), (3, 1080, 1920)])
 def test_the_counts(shape: tuple[int, int, int], name: str) -> None:
     counts = Counts(shape, 100, 10, 3, 1, 0)
-    made = run(COUNT_SNIPPETS[name](counts))
+    made = executed(COUNT_SNIPPETS[name](counts))
     layer = counts.layer
     assert made["to_neurons"] == counts.to_neurons
     assert made["dense"] == layer.dense.value

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS, apply_repeatedly, gradient, parse_weights
+from tests.scripts import executed
 from ui.code.convolution import SNIPPETS
 from ui.models.convolution import Convolution
 from ui.models.layer import aligned
@@ -39,9 +39,7 @@ def framework(request: pytest.FixtureRequest):
 
 
 def run(code, name):
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables[name])
+    return np.asarray(executed(code)[name])
 
 
 def small(rows=11, columns=13):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.lessons.stacking.test_stacking import SHOWN, compare, run
+from tests.scripts import executed
+from tests.ui.lessons.stacking.test_stacking import SHOWN, compare
 from ui.lessons.stacking.code import stacking_code
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
@@ -16,4 +17,4 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 def test_layers_and_detectors(shown, library: str, request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("torch")
     request.getfixturevalue(library)
-    compare(shown, run(stacking_code("PyTorch" if library == "torch" else "Keras", shown)))
+    compare(shown, executed(stacking_code("PyTorch" if library == "torch" else "Keras", shown)))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from cnn_core.data import digits
-from tests.ui.lessons.train.test_code import RECIPES, run
+from tests.scripts import executed
+from tests.ui.lessons.train.test_code import RECIPES
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.code import TRAINING_CODE, Job
 
@@ -24,5 +25,5 @@ def test_the_script_gives_the_losses_of_the_core(
     trainer = Trainer(recipe, digits())
     trainer.replay_to(STEPS)
     trainer.catch_up(1e12)
-    losses = run(TRAINING_CODE[name].write(Job(recipe, digits(), STEPS)))["losses"]
+    losses = executed(TRAINING_CODE[name].write(Job(recipe, digits(), STEPS)))["losses"]
     np.testing.assert_allclose(losses, trainer.losses, rtol=2e-3, atol=2e-3)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 from unittest import mock
 from urllib.parse import parse_qsl
 
@@ -18,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
 
+from tests.scripts import executed
 from tests.ui.visitor import Received, unpack
 from ui.frame import catalogue
 from ui.shell.failure import FAULT
@@ -151,10 +151,7 @@ def code(app: AppTest) -> dict[str, str]:
 
 def run_code(app: AppTest, name: str) -> np.ndarray:
     """Run the NumPy script as a reader would, and return one of its variables."""
-    variables: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(compile(code(app)["NumPy"], "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables[name])
+    return np.asarray(executed(code(app)["NumPy"])[name])
 
 
 def links(part: AppTest | Block) -> list[tuple[str, str, dict[str, str]]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import chdir
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +16,6 @@ from cnn_core.nn import OPTIMISERS, describe
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from cnn_core.training import Run
 from tests.pages.lessons import (
-    ROOT,
     address,
     code,
     downloaded,
@@ -28,6 +25,7 @@ from tests.pages.lessons import (
     run,
     words,
 )
+from tests.scripts import executed
 from tests.ui.visitor import Received
 from ui.frame.questions import ask, offered
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS
@@ -70,13 +68,6 @@ def menu(app: AppTest, label: str) -> list[str]:
 def sent(app: AppTest) -> Received:
     """Return what the first view was sent."""
     return pictures(app)[0]
-
-
-def executed(script: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(compile(script, "script", "exec"), variables)  # noqa: S102
-    return variables
 
 
 @pytest.mark.parametrize("view", ["curves", "histogram", "depth"])

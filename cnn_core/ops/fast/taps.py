@@ -39,7 +39,7 @@ Terms = tuple[Term, ...]
 def cancelling(weights: Weights, unit: int) -> Terms:
     """Write weights of the image as terms that are exactly 0 where it is flat, if their sum is."""
     groups = _groups(weights)
-    return _in_order(_balanced(groups, unit) if sum(weights.values()) == 0 else groups, unit)
+    return _in_order(_balanced(groups) if sum(weights.values()) == 0 else groups, unit)
 
 
 def plain(weights: Weights, unit: int) -> Terms:
@@ -72,7 +72,7 @@ def passes(terms: Terms) -> int:
     return sum(term.passes for term in terms) + bool(terms and terms[0].weight == -1.0)
 
 
-def _balanced(groups: Groups, unit: int) -> Groups:
+def _balanced(groups: Groups) -> Groups:
     """Split weights that sum to 0 so that each group subtracts as many pixels as it adds.
 
     4 -1 -1 -1 -1 becomes four differences of two pixels each: exactly 0 where the image is flat,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS, apply_repeatedly, gradient
+from tests.scripts import executed
 from tests.ui.strategies import CONVOLUTION, KERNEL, exists, pixels_of
 from ui.code.convolution import SNIPPETS
 from ui.code.python_source import LARGEST_TABLE
@@ -26,9 +27,7 @@ HERE_ALIKE = pytest.mark.parametrize("name", HERE)
 
 def run(code: str, name: str) -> NDArray[np.float32]:
     """Run a script as a reader would, and return one of its variables."""
-    variables: dict[str, NDArray[np.float32]] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables[name])
+    return np.asarray(executed(code)[name])
 
 
 def assert_same(found: NDArray[np.float32], wanted: NDArray[np.float32], largest: float) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import executed
 from ui.lessons.pixels.edits import with_pixels
 from ui.link.pixel_edits import MOST, edited, nearest_edits, read_edits, write_edits
 from ui.pictures import Picture, picture
@@ -92,8 +93,7 @@ def test_only_the_edited_pixels_change_and_the_code_makes_the_same(edits) -> Non
     for at, value in inside.items():
         expected[at] = value
     np.testing.assert_array_equal(after.pixels, expected[None])
-    variables: dict[str, np.ndarray] = {}
-    exec(compile(after.code, "picture", "exec"), variables)  # noqa: S102
+    variables = executed(after.code)
     np.testing.assert_array_equal(variables["image"], after.pixels)
     assert before.pixels.tolist() == [[[10, 10, 10, 0, 0, 0]] * 6]
 

@@ -37,7 +37,7 @@ def read_any(text: str, usual_input: str) -> Imported:
     rows = table_rows(text)
     if rows:
         return _few(read_summary(rows, usual_input))
-    source = read_print(text, LAYER_NAMES) if is_print(text) else read_code(text, LAYER_NAMES)
+    source = read_print(text) if is_print(text) else read_code(text, LAYER_NAMES)
     return _few(_read(source, is_keras(source.calls, text), usual_input))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ui.networks.parsers.arguments import Arguments, Call, arguments_of
@@ -36,7 +36,7 @@ def is_print(text: str) -> bool:
     return any(_LINE.match(line) for line in text.split("\n"))
 
 
-def read_print(text: str, layers: Collection[str]) -> Source:
+def read_print(text: str) -> Source:
     """Return the layers of a print in their order. Errors: it has blocks of several paths."""
     top = _TOP.search(text)
     kind = top[0][:-1] if top else "Sequential"

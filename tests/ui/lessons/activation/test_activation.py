@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cnn_core.kernels import KERNELS
 from cnn_core.ops import ACTIVATIONS
+from tests.scripts import executed
 from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
 from ui.code.activation import activation_code
@@ -28,12 +29,6 @@ from ui.text.numbers import share
 
 DIGIT = Convolution(picture("digit-7"), KERNELS["vertical-edge"].kernel())
 SHOWN = st.builds(Activated, CONVOLUTION, st.sampled_from([*ACTIVATIONS]), st.integers(-50, 50))
-
-
-def run(code: str) -> dict[str, np.ndarray]:
-    variables: dict[str, np.ndarray] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
 
 
 @given(SHOWN)
@@ -161,7 +156,7 @@ def test_every_activation_is_written_for_every_framework() -> None:
 @pytest.mark.parametrize("framework", ["NumPy", "SciPy"])
 @given(SHOWN)
 def test_the_code_gives_the_map(framework, shown) -> None:
-    found = run(activation_code(framework, shown))
+    found = executed(activation_code(framework, shown))
     largest = float(np.abs(shown.before).max()) + 1
     np.testing.assert_allclose(found["x"], shown.before, rtol=1e-5, atol=1e-5 * largest)
     np.testing.assert_allclose(found["activated"], shown.after, rtol=1e-4, atol=1e-4 * largest)

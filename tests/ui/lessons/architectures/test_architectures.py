@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from tests.scripts import executed
 from tests.ui.lessons.architectures.cases import planned
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
@@ -210,7 +211,7 @@ def test_bars_are_shares_of_all() -> None:
 @pytest.mark.parametrize("name", ARCHITECTURES)
 def test_the_arithmetic_in_plain_python_gives_the_table_s_totals(name: str, capsys) -> None:
     shown = network(name)
-    exec(compile(ARCHITECTURE_SNIPPETS["Python"](shown), "script", "exec"), {})  # noqa: S102
+    executed(ARCHITECTURE_SNIPPETS["Python"](shown))
     found = shown.description
     printed = capsys.readouterr().out.strip()
     assert printed == f"{found.output_shape} {found.parameters} {found.multiply_adds}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
+from tests.scripts import executed
 from tests.ui.lessons.channels.cases import SMALL, colours, combinations, networks, stacks
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.deep_layer import Deep
@@ -18,9 +17,7 @@ HERE = pytest.mark.parametrize("name", ["NumPy", "SciPy"])  # without a further 
 
 
 def run(code: str, name: str) -> np.ndarray:
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables[name])
+    return np.asarray(executed(code)[name])
 
 
 @HERE

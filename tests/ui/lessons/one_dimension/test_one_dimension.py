@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import chdir
-from typing import Any
-
 import numpy as np
 import pytest
 
 from cnn_core.analysis import SIGNALS, STRIPS, TAPS
+from tests.scripts import executed
 from tests.ui.visitor import unpack, visitor
 from ui.frame.questions import offered
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
@@ -28,7 +26,7 @@ from ui.lessons.one_dimension.pixel_rows import PixelRows, read_taps, write_taps
 from ui.lessons.one_dimension.questions import ask_overlap
 from ui.lessons.one_dimension.row_questions import ROW_QUESTIONS
 from ui.link.settings import Place
-from ui.pictures import ROOT, picture
+from ui.pictures import picture
 
 EDGE = Function("edge")
 BOX, SAWTOOTH = Function("box"), Function("custom", knots=read_knots(SAW))
@@ -175,10 +173,7 @@ def test_an_axis_ends_where_its_function_does(name: str, quarters: int) -> None:
 
 
 def run(script: str) -> np.ndarray:
-    variables: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(compile(script, "script", "exec"), variables)  # noqa: S102
-    return np.asarray(variables["result"])
+    return np.asarray(executed(script)["result"])
 
 
 @pytest.mark.parametrize("framework", ["NumPy", "SciPy"])

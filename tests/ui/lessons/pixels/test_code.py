@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import executed
 from ui.code.python_source import LARGEST_TABLE
 from ui.lessons.pixels.code import PIXEL_SNIPPETS
 from ui.lessons.pixels.edits import with_pixels
@@ -18,16 +19,10 @@ from ui.pictures import PICTURES, Picture, picture
 STEP = st.integers(-8, 8)
 
 
-def run(code: str):
-    variables: dict[str, np.ndarray] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
-
-
 @pytest.mark.parametrize("name", PICTURES)
 def test_numpy_gives_the_planes_and_their_normalised_numbers(name):
     shown = Pixels(picture(name))
-    found = run(PIXEL_SNIPPETS["NumPy"](shown))
+    found = executed(PIXEL_SNIPPETS["NumPy"](shown))
     for plane, pixels in zip(shown.names, shown.picture.pixels, strict=True):
         np.testing.assert_array_equal(found[plane], pixels)
     np.testing.assert_allclose(found["normalised"], shown.picture.pixels / 255, rtol=1e-6)
@@ -36,7 +31,7 @@ def test_numpy_gives_the_planes_and_their_normalised_numbers(name):
 @given(st.sampled_from(["red-purple", "digit-7"]), st.integers(-100, 100), STEP, STEP)
 def test_numpy_counts_the_numbers_that_change(name, light, down, right):
     shown = Pixels(picture(name), light, down, right)
-    found = run(PIXEL_SNIPPETS["NumPy"](shown))
+    found = executed(PIXEL_SNIPPETS["NumPy"](shown))
     if shown.is_changed:
         np.testing.assert_array_equal(found["after"], shown.after)
         assert found["changed"] == shown.changed
@@ -48,7 +43,7 @@ def test_a_picture_without_code_is_printed_or_opened_from_a_file(write, planes):
     small = Picture("own", "Own", np.arange(planes * 6, dtype=np.uint8).reshape(planes, 2, 3))
     code = write(Pixels(small))
     image = code[code.index("image = np.float32([") : code.index("\n\n", code.index("])"))]
-    np.testing.assert_array_equal(run(f"import numpy as np\n{image}")["image"], small.pixels)
+    np.testing.assert_array_equal(executed(f"import numpy as np\n{image}")["image"], small.pixels)
     side = LARGEST_TABLE + 1
     large = Picture("own", "Own", np.zeros((planes, side, side), np.uint8))
     assert 'Image.open("your-picture.png")' in write(Pixels(large))
@@ -56,7 +51,7 @@ def test_a_picture_without_code_is_printed_or_opened_from_a_file(write, planes):
 
 def test_pixels_changed_by_hand_are_changed_in_the_code():
     made = with_pixels(picture("red-purple"), {(0, 0): (9, 8, 7), (1, 1): (50,)})
-    found = run(PIXEL_SNIPPETS["NumPy"](Pixels(made)))
+    found = executed(PIXEL_SNIPPETS["NumPy"](Pixels(made)))
     np.testing.assert_array_equal(found["image"], made.pixels)
     assert found["image"][:, 0, 0].tolist() == [9, 8, 7]
 

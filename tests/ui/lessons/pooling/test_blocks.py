@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnn_core.ops import POOLINGS
+from tests.scripts import executed
 from ui.frame.questions import ask, offered
 from ui.lessons.pooling.block_code import block_code
 from ui.lessons.pooling.block_questions import BLOCK_QUESTIONS
@@ -54,8 +55,7 @@ def test_what_cannot_be_read_says_why(read, text: str, why: str) -> None:
 @pytest.mark.parametrize("name", ["NumPy", "SciPy"])  # without a further library
 def test_the_code_pools_as_the_picture_does(name: str) -> None:
     for shown in BLOCKS:
-        variables: dict[str, np.ndarray] = {}
-        exec(compile(block_code(name, shown), "script", "exec"), variables)  # noqa: S102
+        variables = executed(block_code(name, shown))
         np.testing.assert_allclose(variables["pooled"], shown.pooled, rtol=1e-5)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cnn_core.kernels import KERNELS
 from cnn_core.ops import ACTIVATIONS, POOLINGS, global_avg_pool
+from tests.scripts import executed
 from tests.ui.strategies import CONVOLUTION
 from tests.ui.visitor import unpack, visitor
 from ui.frame.questions import ask, offered
@@ -163,8 +164,7 @@ def test_the_scene_holds_winners_gaps_and_exact_numbers() -> None:
 @pytest.mark.parametrize("framework", ["NumPy", "SciPy"])
 @given(POOLED)
 def test_the_code_gives_the_map(framework, shown) -> None:
-    variables: dict[str, np.ndarray] = {}
-    exec(compile(pool_code(framework, shown), "script", "exec"), variables)  # noqa: S102
+    variables = executed(pool_code(framework, shown))
     # What is activated is rounded to 3 decimals on screen alone.
     exact = by_loops(shown, shown.activated.after if shown.activated else None)
     most = 1e-4 * (float(np.abs(exact).max()) + 1)

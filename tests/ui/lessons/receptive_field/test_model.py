@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnn_core.receptive_fields import reach
+from tests.scripts import executed
 from tests.ui.visitor import unpack, visitor
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.downsampling import VIEW, settle_ways, ways, ways_table
@@ -138,8 +139,7 @@ def test_a_picture_too_small_for_three_ways_shows_a_field_instead() -> None:
 def test_the_numpy_code_gives_the_field(stack: str) -> None:
     slides = read_stack(stack)[0]
     shown = Fields(picture("digit-7"), slides, len(slides), (1, 2))
-    variables: dict[str, object] = {}
-    exec(compile(FIELD_SNIPPETS["NumPy"](shown), "script", "exec"), variables)  # noqa: S102
+    variables = executed(FIELD_SNIPPETS["NumPy"](shown))
     seen = reach(sliding(slides), (28, 28))
     assert variables["rows"] == np.flatnonzero(seen.rows[1]).tolist()
     assert variables["columns"] == np.flatnonzero(seen.columns[2]).tolist()
@@ -152,9 +152,8 @@ def test_the_numpy_code_gives_the_field(stack: str) -> None:
 
 
 def test_the_numpy_code_compares_the_ways() -> None:
-    variables: dict[str, object] = {}
     code = WAYS_SNIPPETS["NumPy"]((28, 28), ways(3, 1), 10)
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
+    variables = executed(code)
     assert variables["found"] == [(13, 13, 100, 4), (13, 13, 100, 3), (12, 12, 260, 5)]
 
 
@@ -170,8 +169,7 @@ def test_the_numpy_code_compares_the_ways() -> None:
 def test_the_numpy_code_measures_the_field(stack: str, cell: tuple[int, int]) -> None:
     slides = read_stack(stack)[0]
     shown = Fields(picture("digit-7"), slides, len(slides), cell)
-    variables: dict[str, np.ndarray] = {}
-    exec(compile(MEASURED_SNIPPETS["NumPy"](shown, 3), "script", "exec"), variables)  # noqa: S102
+    variables = executed(MEASURED_SNIPPETS["NumPy"](shown, 3))
     wanted = shown.measured(3)
     rows, columns = (
         slice(part.start - corner, part.stop - corner)

@@ -12,6 +12,7 @@ import pytest
 from cnn_core.analysis import conv_matrix, layer_counts
 from cnn_core.data import moved
 from cnn_core.kernels import KERNELS
+from tests.scripts import executed
 from tests.ui.visitor import unpack, visitor
 from ui.frame.questions import ask, offered
 from ui.lessons.sharing.code import COUNT_SNIPPETS, MATRIX_SNIPPETS
@@ -44,12 +45,6 @@ SEEDS = range(1, 50)
 
 def convolution(name: str = "edge", kernel: str = "vertical-edge", **how: Any) -> Convolution:
     return Convolution(picture(name).grey(), KERNELS[kernel].kernel(), **how)
-
-
-def run(code: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    exec(compile(code, "script", "exec"), variables)  # noqa: S102
-    return variables
 
 
 HOWS: list[dict[str, Any]] = [{}, {"stride": 2, "padding": 1}, {"dilation": 2, "padding": "same"}]
@@ -159,14 +154,14 @@ def test_a_kernel_too_large_to_be_counted_becomes_the_largest_that_fits() -> Non
 @pytest.mark.parametrize("how", HOWS)
 def test_the_numpy_code_makes_the_matrix(how: dict[str, Any]) -> None:
     found = convolution("edge", "gaussian", **how)
-    made = run(MATRIX_SNIPPETS["NumPy"](found))
+    made = executed(MATRIX_SNIPPETS["NumPy"](found))
     np.testing.assert_array_equal(made["matrix"], Layer(found).matrix)
     np.testing.assert_allclose(made["feature_map"], found.map, rtol=1e-6)
 
 
 def test_the_numpy_code_counts() -> None:
     counts = Counts((3, 33, 20), 7, 5, 4, 2, 1)
-    made = run(COUNT_SNIPPETS["NumPy"](counts))
+    made = executed(COUNT_SNIPPETS["NumPy"](counts))
     layer = counts.layer
     wanted = (counts.to_neurons, *(one.value for one in (layer.dense, layer.local, layer.shared)))
     assert tuple(made[n] for n in ("to_neurons", "dense", "local", "shared")) == wanted

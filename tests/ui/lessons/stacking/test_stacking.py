@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import chdir
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS, parse_weights
+from tests.scripts import executed
 from tests.ui.visitor import unpack, visitor
 from ui.frame.events import take_rested_cell
 from ui.frame.questions import offered
@@ -20,7 +20,7 @@ from ui.lessons.stacking.questions import STACK_QUESTIONS, ask_stacking
 from ui.lessons.stacking.results import detector_words, edge_words, stack_words
 from ui.link.view import View
 from ui.link.vocabulary import CELL
-from ui.pictures import ROOT, Picture, picture
+from ui.pictures import Picture, picture
 
 THREE = tuple(KERNELS[name].kernel(3) for name in ("sobel-x", "box-blur", "sobel-y"))
 CAMERA = picture("camera").reduced(48)
@@ -180,13 +180,6 @@ def test_answers_are_the_core_s() -> None:
     assert answer(STACKS[0], "sum")[1] == "0"
 
 
-def run(script: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(compile(script, "script", "exec"), variables)  # noqa: S102
-    return variables
-
-
 def compare(shown: Stacked | Detector, found: dict[str, Any]) -> None:
     """Hold a script's variables against what is on screen."""
     wanted = shown.layered if isinstance(shown, Stacked) else shown.found
@@ -201,7 +194,7 @@ def compare(shown: Stacked | Detector, found: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("shown", SHOWN)
 def test_the_numpy_code_gives_what_is_on_screen(shown) -> None:
-    compare(shown, run(stacking_code("NumPy", shown)))
+    compare(shown, executed(stacking_code("NumPy", shown)))
 
 
 def test_every_framework_has_code() -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import chdir
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cnn_core.data import digits
 from cnn_core.nn import OPTIMISERS, SGD
+from tests.scripts import executed
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.code import TRAINING_CODE, Job
 
 ROOT = Path(__file__).parents[3]
-
-
-def run(script: str) -> dict[str, Any]:
-    variables: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(compile(script, "script", "exec"), variables)  # noqa: S102
-    return variables
 
 
 RECIPES = [
@@ -39,7 +31,7 @@ def test_the_numpy_script_gives_the_losses_on_screen(recipe: Recipe) -> None:
     trainer.replay_to(12)
     trainer.catch_up(1e12)
     script = TRAINING_CODE["NumPy"].write(Job(recipe, digits(), 12))
-    assert run(script)["losses"] == trainer.losses
+    assert executed(script)["losses"] == trainer.losses
 
 
 @pytest.mark.parametrize("decay", [0, 0.01, 0.1])
@@ -49,7 +41,7 @@ def test_a_rule_with_a_decay_of_its_own_trains_with_that_on_screen(
     monkeypatch.setitem(OPTIMISERS, "own", partial(SGD, weight_decay=0.01))
     recipe = Recipe(kernels=(1,), optimiser="own", rate=0.05, decay=decay)
     losses = [step.loss for step in recipe.begin(digits()).advance(5)]
-    assert run(TRAINING_CODE["NumPy"].write(Job(recipe, digits(), 5)))["losses"] == losses
+    assert executed(TRAINING_CODE["NumPy"].write(Job(recipe, digits(), 5)))["losses"] == losses
 
 
 @pytest.mark.parametrize("name", TRAINING_CODE)
