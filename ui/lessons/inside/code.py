@@ -146,7 +146,7 @@ def _framework(name: str, view: View, shown: Shown) -> str:
         end = "logits = logits[0].numpy()"
     else:
         batch = "pictures = np.float32(image).transpose(1, 2, 0)[None]"
-        end = "logits = np.array(logits)[0]"
+        end = "logits = keras.ops.convert_to_numpy(logits)[0]"
     text = PICTURE_LINE.sub(lambda _: "\n".join([*image, batch]), text)
     if not own:
         text = f"{needed(file)}\n{text}"
