@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
 from cnn_core.data import digits
 from cnn_core.io import pretrained, save_weights
@@ -22,6 +24,9 @@ from tests.pages.lessons import (
     words,
 )
 from tests.ui.visitor import Received
+from ui.frame.gate import GATE
+from ui.lessons.inside import answers
+from ui.zoo.parts import answered
 from ui.zoo.uploads import opened_file
 
 
@@ -271,3 +276,35 @@ def test_what_cannot_stand_beside_photographs_is_left_out() -> None:
     numbers = [[column["numbers"] for column in sent.meta["columns"]] for sent in (one, other)]
     assert numbers[0] == numbers[1]
     assert other.meta["classes"][0]["name"] == "espresso"
+
+
+def test_another_photograph_chosen_meanwhile_ends_the_old_answer(monkeypatch) -> None:
+    app = open_lesson("inside", network="photos", image="coffee")
+    monkeypatch.setattr(answers, "LINE_AFTER", -1)  # as on a machine that is slow
+    heard: list[tuple[str, float]] = []
+    original = answered
+
+    def watched(network, image, classes, tell):
+        """Answer as always; the reader chooses the camera while the cat is being read."""
+        name = "camera" if heard else "cat"
+
+        def told(done: float) -> None:
+            heard.append((name, done))
+            if len(heard) == 3:
+                context: Any = get_script_run_ctx()
+                chosen = RerunData(
+                    "network=photos&image=camera", page_script_hash=context.page_script_hash
+                )
+                context.script_requests.request_rerun(chosen)
+            tell(done)
+
+        return original(network, image, classes, told)
+
+    monkeypatch.setattr(answers, "answered", watched)
+    app.query_params["image"] = "chelsea"
+    run(app)
+    layers = {name: [done for who, done in heard if who == name] for name in ("cat", "camera")}
+    assert len(layers["cat"]) == 3  # of 22
+    assert layers["camera"][-1] == 1
+    assert pictures(app)[0].meta["classes"][0]["name"] == "tripod"
+    assert GATE.training == 0

@@ -49,10 +49,13 @@ class Gate:
                     self._changed.notify_all()
 
     def leave(self, visitor: str) -> None:
-        """Forget a visitor who paused or left."""
+        """Count a visitor no more, who paused, left or has all that was asked for.
+
+        When the visitor was served is remembered for a while: who comes back at once is not the
+        first again.
+        """
         with self._changed:
             self._seen.pop(visitor, None)
-            self._served.pop(visitor, None)
             self._changed.notify_all()
 
     @property
@@ -75,6 +78,7 @@ class Gate:
     def _enter(self, visitor: str, wait: float) -> bool:
         deadline = self._now() + wait
         with self._changed:
+            self._forget()
             self._seen[visitor] = self._now()
             self._served.setdefault(visitor, 0.0)
             self._waiting.add(visitor)
@@ -99,7 +103,9 @@ class Gate:
         for visitor in [one for one, seen in self._seen.items() if seen < late]:
             if visitor not in self._waiting:
                 del self._seen[visitor]
-                self._served.pop(visitor, None)
+        for visitor in [one for one, served in self._served.items() if served < late]:
+            if visitor not in self._seen:
+                del self._served[visitor]
 
 
 GATE = Gate()

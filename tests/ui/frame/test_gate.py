@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 
 import pytest
@@ -100,3 +101,52 @@ def test_the_more_there_are_the_longer_one_is_waited_for() -> None:
             pass
     now[0] += GONE + 0.1
     assert gate.training == 20
+
+
+def test_who_leaves_after_each_turn_is_served_as_often_as_who_stays() -> None:
+    """20 visitors with photographs, which take a turn each, beside 20 who train."""
+    now, lock, order = [100.0], threading.Lock(), []
+    gate = Gate(lambda: now[0])
+    lengths = {f"photo {k}": 0.1 for k in range(20)} | {f"train {k}": 0.07 for k in range(20)}
+    rounds, gone = 3, set[str]()
+
+    def visit(visitor: str) -> None:
+        for turn in range(rounds):
+            with gate.turn(visitor, 1000) as mine:
+                # Everybody else has come back before the gate opens for the next one.
+                while len(gate._waiting) < len(lengths) - 1 - len(gone):
+                    threading.Event().wait(0.0005)
+                assert mine
+                order.append((visitor, now[0]))
+                now[0] += lengths[visitor]
+                if visitor.startswith("photo"):
+                    gate.leave(visitor)
+                with lock:
+                    gone.update({visitor} if turn == rounds - 1 else ())
+
+    visitors = [threading.Thread(target=visit, args=(name,)) for name in lengths]
+    for one in visitors:
+        one.start()
+    for one in visitors:
+        one.join(60)
+    names = [name for name, _ in order]
+    for first in range(0, len(names), len(lengths)):
+        assert {*names[first : first + len(lengths)]} == {*lengths}
+    times = {name: [at for who, at in order if who == name] for name in lengths}
+    whole = sum(lengths.values())  # one turn of everybody
+    assert all(
+        later - at == pytest.approx(whole, abs=1e-6)
+        for found in times.values()
+        for at, later in itertools.pairwise(found[1:])
+    )
+
+
+def test_a_visitor_is_forgotten_after_a_while() -> None:
+    now = [100.0]
+    gate = Gate(lambda: now[0])
+    with gate.turn("a", 0):
+        pass
+    gate.leave("a")
+    assert gate._served == {"a": 100.0}
+    now[0] += GONE + 1
+    assert (gate.training, gate._served) == (0, {})
