@@ -1,25 +1,30 @@
-"""Lesson 15, what a network looks for: what turns its answer."""
+"""Lesson 15, what a network looks for: what turns its answer, and where it looks."""
 
 from functools import partial
 
 import streamlit as st
 
-from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
+from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.features import controls, words
-from ui.lessons.features.code import scripts
+from ui.lessons.features.code import fool_scripts
+from ui.lessons.features.map_code import map_scripts
+from ui.lessons.features.map_questions import MAP_QUESTIONS, Seen
 from ui.lessons.features.model import shown_of
 from ui.lessons.features.questions import FEATURES_QUESTIONS, Asked
-from ui.lessons.features.settings import VIEW, features_settings
-from ui.lessons.features.stage import fool_charts, fool_stage
+from ui.lessons.features.settings import VIEW, VIEWS, features_settings
+from ui.lessons.features.stage import fool_charts, fool_stage, where_stage
+from ui.lessons.features.where import looking_of
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
 
 PAGE = "features"
+CORNER = (0, 0)  # no question here is about a cell
 
 view = open_view(PAGE, features_settings())
 shown = shown_of(view)
+looking = looking_of(view, shown)
 save(view)
 
 head(PAGE, words.HEAD)
@@ -30,22 +35,31 @@ left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     controls.network_control(view)
     input_control(view, shown.opened)
-    controls.fool_controls(view, shown)
-found = None
-with left, st.container(gap="xsmall"):
-    if shown.finite:
-        found = fool_stage(view, shown)
+    if view[VIEW] == "where":
+        controls.where_controls(view, shown, looking)
     else:
+        controls.fool_controls(view, shown)
+changed = maps = None
+with left, st.container(gap="xsmall"):
+    views(view, VIEWS)
+    if not shown.finite:
         st.warning(words.NOT_FINITE)
+    elif view[VIEW] == "where":
+        maps = where_stage(view, shown, looking)
+    else:
+        changed = fool_stage(view, shown)
     below = st.container(gap="xsmall")
     st.caption(f"{shown.input.words} {shown.opened.about}")
-if found is not None:
+if maps or changed:
     asked, given = st.columns(2, gap="medium")
     with asked:
-        predict(view, partial(ask, FEATURES_QUESTIONS, Asked(shown, found), (0, 0)))
+        if changed:
+            predict(view, partial(ask, FEATURES_QUESTIONS, Asked(shown, changed), CORNER))
+        elif maps:
+            predict(view, partial(ask, MAP_QUESTIONS, Seen(shown, looking, maps), CORNER))
     with given:
-        code(scripts(view, shown))
+        code(fool_scripts(view, shown) if changed else map_scripts(view, shown, looking))
 instructors(words.INSTRUCTORS)
 onward(PAGE)
-if found is not None:
-    fool_charts(view, shown, found, below)
+if changed:
+    fool_charts(view, shown, changed, below)

@@ -2,10 +2,15 @@
 
 from cnn_core.attribution.ascent import Ascent, ascend, narrowed
 from cnn_core.attribution.class_activation import GradCAM, grad_cam
-from cnn_core.attribution.gradients import gradient_times_input, saliency, smooth_grad
-from cnn_core.attribution.patches import occlusion
+from cnn_core.attribution.gradients import (
+    gradient_times_input,
+    saliency,
+    smooth_grad,
+    smooth_grad_steps,
+)
+from cnn_core.attribution.patches import occlusion, occlusion_steps
 from cnn_core.attribution.randomisation import randomised, rank_correlation, weighted_layers
-from cnn_core.attribution.windows import TopWindows, field_at, top_windows
+from cnn_core.attribution.windows import TopWindows, field_at, top_windows, top_windows_steps
 
 __all__ = [
     "Ascent",
@@ -17,10 +22,13 @@ __all__ = [
     "gradient_times_input",
     "narrowed",
     "occlusion",
+    "occlusion_steps",
     "randomised",
     "rank_correlation",
     "saliency",
     "smooth_grad",
+    "smooth_grad_steps",
     "top_windows",
+    "top_windows_steps",
     "weighted_layers",
 ]

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnn_core.attribution.steps import Steps, result_of
 from cnn_core.geometry.padding import Array
 from cnn_core.nn.network import Network
 
-BATCH = 50  # pictures that go through a network at once
+BATCH = 1 << 16  # pixels that go through a network at once
 
 
 def saliency(network: Network, images: ArrayLike, unit: ArrayLike) -> Array:
@@ -48,15 +49,30 @@ def smooth_grad(
     noise of its own, whose standard deviation is `noise` times the image's range. (Smilkov et al.:
     SmoothGrad, 2017.) Errors: fewer than one copy, noise below 0, a unit that is not there.
     """
+    return result_of(smooth_grad_steps(network, image, unit, count=count, noise=noise, rng=rng))
+
+
+def smooth_grad_steps(
+    network: Network,
+    image: ArrayLike,
+    unit: int,
+    *,
+    count: int = 50,
+    noise: float = 0.15,
+    rng: np.random.Generator,
+) -> Steps[Array]:
+    """Return `smooth_grad`, and yield after each batch the share that is done."""
     if count < 1 or noise < 0:
         raise ValueError(f"take 1 or more copies with noise of 0 or more, not {count} with {noise}")
     pixels = np.asarray(image, network.dtype)
     deviation = network.dtype.type(noise * np.ptp(pixels))
     total = np.zeros(pixels.shape)
-    for start in range(0, count, BATCH):
-        size = (*pixels.shape, min(BATCH, count - start))
+    batch = max(1, BATCH // pixels.size)
+    for start in range(0, count, batch):
+        size = (*pixels.shape, min(batch, count - start))
         copies = rng.standard_normal(size, np.float32) * deviation + pixels[..., None]
         total += logit_gradient(network, copies, unit).sum(axis=-1)
+        yield min((start + batch) / count, 1.0)
     return np.asarray(np.abs(total / count).max(axis=0), network.dtype)
 
 

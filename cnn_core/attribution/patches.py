@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from cnn_core.attribution.gradients import checked_units
+from cnn_core.attribution.steps import Steps, result_of
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Pair, geometry, pair
 from cnn_core.nn.network import Network
@@ -23,14 +22,13 @@ def occlusion(
     size: int | Pair = 7,
     stride: int | Pair = 1,
     fill: ArrayLike = 0.0,
-    tell: Callable[[float], None] = lambda done: None,
 ) -> Array:
     """Return logit(image) - logit(image with a patch covered), for each place of the patch.
 
     image (C, H, W) -> (rows, columns): place (r, c) covers `size` pixels from stride * (r, c) on
     with `fill`, a number or one for each channel (C,). Above 0, the covered pixels spoke for the
-    unit. `tell` hears the share that is done. (Zeiler and Fergus: Visualizing and understanding
-    convolutional networks, 2014.) Errors: a patch that does not fit, a unit that is not there.
+    unit. (Zeiler and Fergus: Visualizing and understanding convolutional networks, 2014.) Errors: a
+    patch that does not fit, a unit that is not there.
 
     >>> from cnn_core.nn import Dense, Flatten
     >>> network = Network([Flatten(), Dense(1)], (1, 1, 3), None)
@@ -38,6 +36,19 @@ def occlusion(
     >>> occlusion(network, [[[1, 1, 1]]], 0, size=1).tolist()
     [[1.0, 2.0, 3.0]]
     """
+    return result_of(occlusion_steps(network, image, unit, size=size, stride=stride, fill=fill))
+
+
+def occlusion_steps(
+    network: Network,
+    image: ArrayLike,
+    unit: int,
+    *,
+    size: int | Pair = 7,
+    stride: int | Pair = 1,
+    fill: ArrayLike = 0.0,
+) -> Steps[Array]:
+    """Return `occlusion`, and yield after each batch the share that is done."""
     pixels = np.asarray(image, network.dtype)
     checked_units(network, unit)
     at = geometry(pixels.shape[1:], pair(size, "size"), stride=stride, image="the image")
@@ -53,5 +64,5 @@ def occlusion(
             rows, columns = slice(row, row + at.kernel[0]), slice(column, column + at.kernel[1])
             covered[:, rows, columns, number] = colour[:, None, None]
         scores[start : start + batch] = network.forward(covered)[unit]
-        tell((start + len(corners)) / len(places))
+        yield (start + len(corners)) / len(places)
     return np.asarray((full - scores).reshape(at.out))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.attribution.ascent import narrowed
+from cnn_core.attribution.steps import Steps, result_of
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Pair
 from cnn_core.nn.network import Network
@@ -33,15 +33,27 @@ def top_windows(
     depth: int,
     count: int = 9,
     apart: int | None = None,
-    tell: Callable[[float], None] = lambda done: None,
 ) -> TopWindows:
     """Return, for every unit behind `depth` layers, the windows with the largest values.
 
     images (C, H, W, N). One picture gives at most one window; with `apart` it gives several, whose
-    cells are more than so many rows or columns apart. Ties: the earlier picture comes first. `tell`
-    hears the share that is done. Where each window lies says `field_at`. (Zeiler and Fergus:
+    cells are more than so many rows or columns apart. Ties: the earlier picture comes first.
+    Where each window lies says `field_at`. (Zeiler and Fergus:
     Visualizing and understanding convolutional networks, 2014.) Errors: as those of `narrowed`.
     """
+    steps = top_windows_steps(network, images, depth=depth, count=count, apart=apart)
+    return result_of(steps)
+
+
+def top_windows_steps(
+    network: Network,
+    images: ArrayLike,
+    *,
+    depth: int,
+    count: int = 9,
+    apart: int | None = None,
+) -> Steps[TopWindows]:
+    """Return `top_windows`, and yield after each batch the share that is done."""
     pixels = np.asarray(images, network.dtype)
     if not pixels.shape[-1]:
         raise ValueError("there is no window in 0 pictures: give at least 1")
@@ -54,7 +66,7 @@ def top_windows(
         found = _peaks(maps, start, 1 if apart is None else count, apart or 0)
         best = found if best is None else _joined(best, found)
         best = _largest(best, count)
-        tell(min(1.0, (start + size) / pixels.shape[-1]))
+        yield min(1.0, (start + size) / pixels.shape[-1])
     assert best is not None
     return best
 

@@ -31,3 +31,16 @@ def test_the_slider_moves_all_at_once_and_the_link_follows(page: Open) -> None:
     expect(line(shown)).to_contain_text("No pixel changes")
     expect(shown).to_have_url(re.compile("amount=0"))
     expect(slider).to_be_focused()
+
+
+def test_a_place_is_read_in_all_maps_by_mouse_and_by_keys(page: Open) -> None:
+    shown = page("/features?view=where")
+    maps = shown.locator(".features-view .map canvas")
+    expect(maps).to_have_count(5)
+    maps.nth(1).hover(position={"x": 60, "y": 60})
+    expect(line(shown)).to_contain_text(re.compile(r"Row 14, column 14: occlusion −?[\d.]+"))
+    shown.locator(".features-view .maps").focus()
+    shown.keyboard.press("ArrowUp")
+    expect(line(shown)).to_contain_text("Row 13, column 14:")
+    shown.keyboard.press("Escape")
+    expect(line(shown)).to_contain_text("Draw layers anew")

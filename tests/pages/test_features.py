@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from cnn_core.attribution import grad_cam, occlusion, saliency
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
 from cnn_core.ops import softmax
@@ -111,3 +112,58 @@ def test_each_question_has_one_right_answer_that_follows_from_the_screen() -> No
     assert numbers[1:] == ["255", "26"]
     app = open_lesson("features", question="3")
     assert any("another class" in one.value for one in app.markdown)
+
+
+def test_maps_of_a_score_are_those_of_the_core() -> None:
+    app = open_lesson("features", view="where")
+    sent = pictures(app)[0]
+    assert (address(app), notes(app)) == ({"view": "where"}, [])
+    network, image = pretrained("digits").network, DATASETS["digits"]().test.image(1)
+    np.testing.assert_allclose(sent.arrays["agradient"], saliency(network, image, 3), atol=1e-5)
+    covered = occlusion(network, image, 3, size=7)
+    np.testing.assert_allclose(sent.arrays["aocclusion"], covered, atol=1e-4)
+    cam = grad_cam(network, image, 3, depth=5)
+    np.testing.assert_allclose(sent.arrays["acam"], cam.map, atol=1e-5)
+    (row,) = sent.meta["rows"]
+    # An occlusion's value stands in the middle of its patch.
+    found = {one["title"]: one for one in row["maps"]}["occlusion"]
+    assert found["offset"] == pytest.approx([3 / 28, 3 / 28])
+    assert found["cell"] == pytest.approx([1 / 28, 1 / 28])
+
+
+def test_weights_drawn_anew_leave_the_gradient_times_the_input_alike() -> None:
+    app = open_lesson("features", view="where", anew="3", cover="white", patch="4", slide="3")
+    sent = pictures(app)[0]
+    assert sent.arrays["bocclusion"].shape == (9, 9)
+    alike = {one["title"]: one for one in sent.meta["rows"][1]["maps"]}
+    assert alike["gradient × input"]["alike"]
+    assert not alike["|gradient|"]["alike"]
+    assert "Alike" in sent.meta["words"]
+    assert (address(app)["anew"], notes(app)) == ("3", [])
+
+
+def test_a_map_that_is_empty_is_said_to_be() -> None:
+    # Grad-CAM of a class that no place speaks for.
+    app = open_lesson("features", view="where", **{"class": "5"})
+    sent = pictures(app)[0]
+    assert not sent.arrays["acam"].any()
+    assert "0 everywhere" in sent.meta["words"]
+    found = {one["title"]: one for one in sent.meta["rows"][0]["maps"]}["Grad-CAM"]
+    assert (found["limit"], found["words"]) == (0, "0 everywhere")
+
+
+def test_where_the_network_looks_in_a_photograph() -> None:
+    app = open_lesson("features", network="photos", image="chelsea", view="where", patch="14")
+    sent = pictures(app)[0]
+    assert sent.arrays["aocclusion"].shape == (4, 4)  # 112 pixels, moved by 32
+    assert sent.arrays["agradient"].shape == (56, 56)
+    # Before an average, Grad-CAM is what lesson 14 shows, with 0 for what is below it.
+    places, cam = sent.arrays["aplaces"], sent.arrays["acam"]
+    np.testing.assert_allclose(np.maximum(places, 0), cam, atol=1e-4 * np.abs(places).max())
+
+
+def test_the_numpy_script_makes_the_maps() -> None:
+    app = open_lesson("features", view="where", patch="9", slide="4", cover="mean")
+    sent = pictures(app)[0]
+    found = run_code(app, "occlusion")
+    np.testing.assert_allclose(found, sent.arrays["aocclusion"], atol=1e-3)

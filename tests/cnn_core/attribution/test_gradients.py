@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core.attribution import gradient_times_input, saliency, smooth_grad
+from cnn_core.attribution import gradient_times_input, gradients, saliency, smooth_grad
 from cnn_core.data import digits
 from cnn_core.io import pretrained
 from cnn_core.nn import Conv2D, Dense, Flatten, MaxPool2D, Network, ReLU
@@ -36,11 +36,14 @@ def test_a_batch_takes_a_unit_for_each_image() -> None:
         saliency(network, images, 4)
 
 
-def test_without_noise_smooth_grad_is_saliency_and_with_it_the_mean_gradient() -> None:
+def test_without_noise_smooth_grad_is_saliency_and_with_it_the_mean_gradient(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     network, image = small(), distinct(np.random.default_rng(1), 2, 6, 6)
     still = smooth_grad(network, image, 1, noise=0, count=60, rng=np.random.default_rng(0))
     np.testing.assert_allclose(still, saliency(network, image, 1), atol=1e-6)
     # 60 copies go in two batches; each draws its noise at once.
+    monkeypatch.setattr(gradients, "BATCH", 50 * image.size)
     found = smooth_grad(network, image, 1, noise=0.1, count=60, rng=np.random.default_rng(3))
     rng, total = np.random.default_rng(3), np.zeros(image.shape)
     for count in (50, 10):

@@ -15,6 +15,13 @@ from ui.pictures import needed
 from ui.zoo.code import image_lines, names_lines
 from ui.zoo.settings import UNTRAINED
 
+BY_HAND_TOO = ("digits", "clothes")  # networks that are short enough to be written by hand
+PRINTING = """\
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    best = shares.argmax()
+    print(f"{names[best]}: probability {shares[best]:.4f}")
+"""
 WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
 PICTURE_LINE = re.compile(r"^pictures = .*", re.MULTILINE | re.DOTALL)  # of a framework's script
 BY_HAND = '''
@@ -68,6 +75,10 @@ def gradient(x, slope):
     return conv_back(pool_back(back, maps1) * (sums1 > 0), weights["layer1.w"])
 
 
+logits = answer(image)[-1]
+'''
+LOSS_BY_HAND = '''
+
 def loss_gradient(x):
     """How the cross-entropy of the label changes with each pixel."""
     logits = answer(x)[-1]
@@ -77,7 +88,6 @@ def loss_gradient(x):
     return gradient(x, slope / np.abs(slope).max())
 
 
-logits = answer(image)[-1]
 '''
 TORCH_GRADIENT = """
 
@@ -92,31 +102,68 @@ def loss_gradient(x):
 """
 
 
-def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
-    """Return what writes each script, by the name of its tab."""
-    layers, size = shown.opened.network.layers, shown.opened.network.input_shape
-    frameworks = {
-        name: partial(_framework, name, view, shown)
+def fool_scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes each script that changes the image, by the name of its tab."""
+    return {name: partial(_fooling, name, view, shown) for name in writable(shown)}
+
+
+def writable(shown: Shown) -> list[str]:
+    """Return in what the network on screen can be written."""
+    network = shown.opened.network
+    frameworks = [
+        name
         for name, writer in NETWORK_CODE.items()
-        if shown.opened.name != UNTRAINED and writer.can_write(layers, size)
-    }
-    if shown.opened.name in ("digits", "clothes"):
-        return {"NumPy": partial(_numpy, view, shown), **frameworks}
-    return frameworks
+        if writer.can_write(network.layers, network.input_shape)
+    ]
+    if shown.opened.name == UNTRAINED:
+        return []
+    return ["NumPy", *frameworks] if shown.opened.name in BY_HAND_TOO else frameworks
 
 
-def _numpy(view: View, shown: Shown) -> str:
-    file = f"assets/networks/{shown.opened.name}.npz"
-    lines = ["import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view", ""]
-    lines += [needed(file), f'weights = np.load("{file}")', *names_lines(shown.opened)]
-    lines += image_lines(view, shown.opened, shown.input.image.shape, "image")
-    lines += ["image = np.float64(image)"]
+def opening(name: str, view: View, shown: Shown) -> str:
+    """Return the script up to the image, a network and its logits."""
+    opened = shown.opened
+    if name == "NumPy":
+        file = f"assets/networks/{opened.name}.npz"
+        lines = [
+            "import numpy as np",
+            "from numpy.lib.stride_tricks import sliding_window_view",
+            "",
+            needed(file),
+            f'with np.load("{file}") as file:',
+            "    weights = {name: file[name] for name in file}",
+            *names_lines(opened),
+            *image_lines(view, opened, shown.input.image.shape, "image"),
+            "image = np.float64(image)",
+        ]
+        return "\n".join(lines) + BY_HAND
+    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
+    text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
+    text = PICTURE_LINE.sub("", text).rstrip()
+    if opened.name != "yours":
+        text = f"{needed(file)}\n{text}"
+    lines = [text, "", *names_lines(opened)]
+    lines += image_lines(view, opened, shown.input.image.shape, "image")
+    if name == "PyTorch":
+        lines += ["network.eval()", "image = torch.from_numpy(np.float32(image)[None])"]
+    else:  # with PyTorch below it, whose gradients it has
+        lines[0] = 'import os\n\nos.environ["KERAS_BACKEND"] = "torch"\n' + lines[0].replace(
+            "import numpy as np\n", "import numpy as np\nimport torch\n"
+        )
+        lines.append("image = torch.from_numpy(np.float32(image).transpose(1, 2, 0)[None].copy())")
+    return "\n".join(lines) + "\nlogits = network(image)[0].detach()\n"
+
+
+def _fooling(name: str, view: View, shown: Shown) -> str:
+    by_hand = name == "NumPy"
+    library = "np" if by_hand else "torch"
+    answer = "answer(x)[-1]" if by_hand else "network(x)[0].detach().numpy()"
     return (
-        "\n".join(lines)
-        + BY_HAND
-        + _attack(shown, "np.clip", "np.sign")
-        + "\nfor x in (image, changed):\n    logits = answer(x)[-1]\n"
-        + _printing("", "    ")
+        opening(name, view, shown)
+        + (LOSS_BY_HAND if by_hand else TORCH_GRADIENT)
+        + _attack(shown, f"{library}.clip", f"{library}.sign")
+        + f"\nfor x in (image, changed):\n    logits = {answer}\n"
+        + PRINTING
     )
 
 
@@ -149,44 +196,3 @@ def _attack(shown: Shown, clip: str, sign: str) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value * 128:.0f} / 128"
-
-
-def _printing(convert: str, indent: str) -> str:
-    lines = [
-        f"shares = np.exp(logits{convert} - logits{convert}.max())",
-        "shares /= shares.sum()",
-        "best = shares.argmax()",
-        'print(f"{names[best]}: probability {shares[best]:.4f}")',
-    ]
-    return "".join(f"{indent}{line}\n" for line in lines)
-
-
-def _framework(name: str, view: View, shown: Shown) -> str:
-    opened = shown.opened
-    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
-    text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
-    text = PICTURE_LINE.sub("", text).rstrip()
-    if opened.name != "yours":
-        text = f"{needed(file)}\n{text}"
-    lines = [text, "", *names_lines(opened)]
-    lines += image_lines(view, opened, shown.input.image.shape, "image")
-    if name == "PyTorch":
-        lines += ["network.eval()", "image = torch.from_numpy(np.float32(image)[None])"]
-    else:  # with PyTorch below it, whose gradients it has
-        lines[0] = 'import os\n\nos.environ["KERAS_BACKEND"] = "torch"\n' + lines[0].replace(
-            "import numpy as np\n", "import numpy as np\nimport torch\n"
-        )
-        lines.append("image = torch.from_numpy(np.float32(image).transpose(1, 2, 0)[None].copy())")
-    ends = [
-        "\nfor x in (image, changed):",
-        "    logits = network(x)[0].detach().numpy()",
-        _printing("", "    "),
-    ]
-    setting = _attack(shown, "torch.clip", "torch.sign")
-    return (
-        "\n".join(lines)
-        + TORCH_GRADIENT
-        + "logits = network(image)[0].detach()\n"
-        + setting
-        + "\n".join(ends)
-    )

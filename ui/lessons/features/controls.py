@@ -5,7 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.lessons.features.model import Shown
-from ui.lessons.features.settings import ATTACK, ATTACKS, AWAY, GOAL
+from ui.lessons.features.settings import (
+    ANEW,
+    ATTACK,
+    ATTACKS,
+    AWAY,
+    CLASS,
+    COPIES,
+    COVER,
+    COVERS,
+    GOAL,
+    LAYER,
+    NOISE,
+    PATCH,
+    SLIDE,
+)
+from ui.lessons.features.where import Looking, last_maps, map_parts, most_anew
 from ui.link.view import View
 from ui.zoo.settings import NETWORK, NETWORKS
 
@@ -13,6 +28,40 @@ from ui.zoo.settings import NETWORK, NETWORKS
 def network_control(view: View) -> None:
     """Let the reader choose the network."""
     st.selectbox("Network", NETWORKS, key=view.key(NETWORK.name), format_func=NETWORKS.__getitem__)
+
+
+def where_controls(view: View, shown: Shown, looking: Looking) -> None:
+    """Let the reader choose the score, how its maps are made, and which weights are drawn anew."""
+    classes = shown.opened.classes
+    st.selectbox(
+        "Score of",
+        (CLASS.default, *range(len(classes))),
+        key=view.key(CLASS.name),
+        format_func=lambda k: "the likeliest class" if k < 0 else classes[k],
+    )
+    st.select_slider(
+        "Layers drawn anew",
+        range(most_anew(shown.opened) + 1),
+        key=view.key(ANEW.name),
+        format_func=lambda k: f"the last {k}" if k else "none",
+    )
+    with st.expander("More"):
+        st.slider("Patch, pixels", PATCH.low, PATCH.high, key=view.key(PATCH.name))
+        st.slider("Its stride", SLIDE.low, SLIDE.high, key=view.key(SLIDE.name))
+        st.selectbox(
+            "Covered with", COVERS, key=view.key(COVER.name), format_func=COVERS.__getitem__
+        )
+        st.slider("Noisy copies", COPIES.low, COPIES.high, key=view.key(COPIES.name))
+        st.slider("Noise, % of the range", NOISE.low, NOISE.high, key=view.key(NOISE.name))
+        parts, first = map_parts(shown.opened), last_maps(shown.opened)
+        st.selectbox(
+            "Grad-CAM at",
+            (0, *(part.number for part in parts)),
+            key=view.key(LAYER.name),
+            format_func=lambda k: (
+                shown.opened.parts[k].title if k else f"the last one: {first.title}"
+            ),
+        )
 
 
 def fool_controls(view: View, shown: Shown) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.lessons.features import words
 from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import AWAY
+from ui.lessons.features.where import Looking, Maps
+from ui.text.numbers import MINUS
 from ui.views.curves import Axis, Chart, Series
 from ui.views.pack import pack
 
@@ -74,6 +77,84 @@ def accuracy_chart(shown: Shown, found: AccuracyCurve, count: int) -> Chart:
         Series("random signs", levels, found.random, "teal"),
     ]
     return _chart(f"Accuracy over {count} test pictures", series, shown, "accuracy")
+
+
+TITLES = {
+    "occlusion": "occlusion",
+    "gradient": "|gradient|",
+    "smooth": "SmoothGrad",
+    "times": "gradient × input",
+    "cam": "Grad-CAM",
+    "places": "map of lesson 14",
+}
+ALIKE = 0.9  # rank correlation from which on a map hardly changed
+
+
+def where_scene(shown: Shown, looking: Looking, own: Maps, anew: Maps | None, seen: int) -> bytes:
+    """Pack the maps of one score, and those of weights drawn anew."""
+    side = shown.input.image.shape[1]
+    arrays: dict[str, NDArray[Any]] = {"image": shown.input.pixels}
+    rows = []
+    alike = {} if anew is None else own.alike(anew)
+    for letter, found in (("a", own), ("b", anew)):
+        if found is None:
+            continue
+        maps = []
+        for name, values in found.maps.items():
+            arrays[letter + name] = values
+            limit = float(np.abs(values).max())
+            start, cell = 0.0, [1 / values.shape[0], 1 / values.shape[1]]
+            if name == "occlusion":
+                start = (looking.size - looking.stride) / 2 / side
+                cell = [looking.stride / side] * 2
+            same = alike.get(name)
+            maps.append(
+                {
+                    "array": letter + name,
+                    "title": TITLES[name],
+                    "limit": limit,
+                    "offset": [start, start],
+                    "cell": cell,
+                    "alike": letter == "b" and same is not None and same >= ALIKE,
+                    "words": _range(values) if letter == "a" else _alike(same),
+                }
+            )
+        title = "The network" if letter == "a" else drawn_anew(looking.anew)
+        rows.append({"title": title, "maps": maps})
+    classes, unit = shown.opened.classes, looking.unit
+    meta = {
+        "mode": "where",
+        "seen": seen,
+        "rows": rows,
+        "title": shown.input.title,
+        "unit": classes[unit],
+        "share": float(shown.probabilities[unit]),
+        "key": words.where_key(looking, shown),
+        "words": words.where_words(looking, own, alike),
+    }
+    return pack(meta, **arrays)
+
+
+def drawn_anew(count: int) -> str:
+    """Say which layers were drawn anew."""
+    which = "last layer" if count == 1 else f"last {count} layers with weights"
+    return f"The same network with its {which} drawn anew"
+
+
+def _range(values: NDArray[np.float32]) -> str:
+    low, high = float(values.min()), float(values.max())
+    if low == high == 0:
+        return "0 everywhere"
+    return f"{_short(low)} to {_short(high)}"
+
+
+def _short(value: float) -> str:
+    text = f"{value:.2g}" if abs(value) < 10 else f"{value:.0f}"
+    return ("0" if float(text) == 0 else text).replace("-", MINUS)
+
+
+def _alike(same: float | None) -> str:
+    return "no comparison" if same is None else f"alike {same:.2f}".replace("-", MINUS)
 
 
 def _chart(title: str, series: list[Series], shown: Shown, what: str) -> Chart:

@@ -8,7 +8,8 @@ from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK
 
-VIEWS = {"fool": "Fool it"}
+VIEWS = {"fool": "Fool it", "where": "Where it looks"}
+COVERS = {"black": "Black", "mean": "The mean of the image", "white": "White"}
 ATTACKS = {"fgsm": "One step (FGSM)", "pgd": "Ten small steps (PGD)"}
 AWAY = -1  # a class that stands for any other than the answer
 MOST_LEVEL = 76  # grey levels of 255: about 0.3
@@ -17,8 +18,34 @@ VIEW = Choice("view", "fool", tuple(VIEWS))
 ATTACK = Choice("attack", "fgsm", tuple(ATTACKS))
 GOAL = Whole("goal", AWAY, AWAY, 999)
 AMOUNT = Whole("amount", 26, 0, MOST_LEVEL)  # grey levels of 255
+# Pixels of an image of 28x28; a photograph's are larger.
+PATCH = Whole("patch", 7, 3, 14)
+SLIDE = Whole("slide", 1, 1, 7)
+COVER = Choice("cover", "black", tuple(COVERS))
+COPIES = Whole("copies", 50, 1, 100)
+NOISE = Whole("noise", 15, 0, 50)  # percent of the image's range
+CLASS = Whole("class", -1, -1, 999)  # whose score is looked at; -1: the most probable one
+LAYER = Whole("layer", 0, 0, 99)  # the part whose maps Grad-CAM weighs; 0: the last one
+ANEW = Whole("anew", 0, 0, 3)  # how many layers are drawn anew, from the last one down
 
 
 def features_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
-    return [NETWORK, IMAGE, EXAMPLE.opening(1), VIEW, ATTACK, GOAL, AMOUNT, QUESTION]
+    return [
+        NETWORK,
+        IMAGE,
+        EXAMPLE.opening(1),
+        VIEW,
+        ATTACK,
+        GOAL,
+        AMOUNT,
+        CLASS,
+        PATCH,
+        SLIDE,
+        COVER,
+        COPIES,
+        NOISE,
+        LAYER,
+        ANEW,
+        QUESTION,
+    ]

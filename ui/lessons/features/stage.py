@@ -21,8 +21,10 @@ from ui.lessons.features.scenes import (
     accuracy_chart,
     fool_scene,
     probability_chart,
+    where_scene,
 )
 from ui.lessons.features.session import choice_heard, take_choice
+from ui.lessons.features.where import Looking, Maps, maps_of
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import curves
@@ -43,6 +45,28 @@ def fool_stage(view: View, shown: Shown) -> Fooled | None:
     scene = fool_scene(shown, found, choice_heard(key))
     features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
     return found
+
+
+def where_stage(view: View, shown: Shown, looking: Looking) -> Maps | None:
+    """Show the maps of one score, and return them; None while they are not there."""
+    found: list[Maps | None] = []
+    for anew in (0, looking.anew) if looking.anew else (0,):
+        found.append(
+            worked(
+                page_key(view.page, "where"),
+                ("where", *shown.key, *looking.key, anew),
+                partial(maps_of, shown, looking, anew),
+                words.LOOKING if not anew else words.LOOKING_ANEW,
+            )
+        )
+        if found[-1] is None:
+            return None
+    key = page_key(view.page, "view")
+    own, anew_maps = found[0], found[1] if looking.anew else None
+    assert own is not None
+    scene = where_scene(shown, looking, own, anew_maps, choice_heard(key))
+    features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
+    return own
 
 
 def fool_charts(view: View, shown: Shown, found: Fooled, place: DeltaGenerator) -> None:

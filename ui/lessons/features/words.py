@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
+from ui.lessons.features.model import Shown
+from ui.lessons.features.where import Looking, Maps
 
 HEAD = (
     "The gradient tells for every pixel in which direction a score grows. Follow it, and a change "
@@ -10,6 +12,7 @@ HEAD = (
 )
 FIRST_STEPS = {
     "fool": "Move the slider from 0 upwards, and watch when the network names another class.",
+    "where": "Point at a place of any map to read its value in all of them. Then draw layers anew.",
 }
 PRESETS = (
     Preset(
@@ -25,15 +28,22 @@ PRESETS = (
         "where one step needs 25.",
     ),
     Preset(
-        "a 7, please",
-        {"example": "16", "attack": "pgd", "goal": "7", "amount": "36"},
-        "The steps go towards one class here. The network names 7, although you still see a 2.",
-    ),
-    Preset(
         "clothes break sooner",
         {"network": "clothes", "amount": "12"},
         "The network for clothes depends on fine grey tones. So 12 grey levels turn this sneaker "
         "into a sandal.",
+    ),
+    Preset(
+        "where it looks",
+        {"view": "where"},
+        "Five methods show which pixels the score of 3 depends on. They do not agree, because "
+        "each asks another question.",
+    ),
+    Preset(
+        "weights drawn anew",
+        {"view": "where", "anew": "3"},
+        "All weights are random now. A map that still looks the same, such as gradient × input, "
+        "shows the picture and does not explain the network.",
     ),
     Preset(
         "a photograph",
@@ -42,6 +52,8 @@ PRESETS = (
         "names a harmonica instead of a tripod.",
     ),
 )
+LOOKING = "The maps of this score are computed."
+LOOKING_ANEW = "The maps with weights drawn anew are computed."
 CHANGING = "The picture is changed by every amount."
 MEASURING = "The network reads the changed test pictures."
 CURVES = (
@@ -68,3 +80,37 @@ INSTRUCTORS = (
     "of 2 grey levels, which takes some seconds. Take a photograph of your own under "
     "“Photographs” and find the smallest amount that changes the predicted class."
 )
+
+
+COVER_WORDS = {"black": "black", "mean": "the mean of the image", "white": "white"}
+
+
+def where_key(looking: Looking, shown: Shown) -> str:
+    """Say what the colours mean, and how the maps were made."""
+    size, stride, copies = looking.size, looking.stride, looking.copies
+    return (
+        "Orange is above 0 and blue below, each map with its own range. Occlusion: the drop of the "
+        f"logit when a patch of {size}×{size} pixels, moved by {stride}, is covered with "
+        f"{COVER_WORDS[looking.cover]}. SmoothGrad: the mean of {copies} noisy copies, with a "
+        f"noise of {100 * looking.noise:.0f} % of the range. Grad-CAM: the maps of "
+        f"{looking.part.title}."
+    )
+
+
+def where_words(looking: Looking, own: Maps, alike: dict[str, float | None]) -> str:
+    """Say what follows from the maps."""
+    said = []
+    if not own.maps["cam"].any():
+        said.append(
+            "Grad-CAM is 0 everywhere, because no place of these maps speaks for this class."
+        )
+    if not own.maps["gradient"].any():
+        said.append("No gradient arrives at the image, so the gradient's maps are 0.")
+    if alike:
+        said.append(
+            "“Alike” is the rank correlation with the map above, 1 for the same order of pixels. "
+            "A map that stays alike shows the picture, not what the network has learned."
+        )
+    else:
+        said.append("Draw layers anew to test which maps depend on what the network learned.")
+    return " ".join(said)

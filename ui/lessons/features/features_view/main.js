@@ -3,8 +3,9 @@
 
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { showFooled } from "./fool.js"
+import { showWhere } from "./where.js"
 
-const SHOWS = { fool: showFooled }
+const SHOWS = { fool: showFooled, where: showWhere }
 const SPEAK_AFTER = 150 // ms that a choice rests before a screen reader hears of it
 
 function mount(parent) {
@@ -29,7 +30,10 @@ function mount(parent) {
 
 function receive(view, { meta, arrays }) {
   view.scene = { ...meta, ...arrays }
-  if (view.mode !== meta.mode) view.room.replaceChildren()
+  if (view.mode !== meta.mode) {
+    view.room.replaceChildren()
+    view.parts = null
+  }
   view.mode = meta.mode
   view.room.className = `room ${meta.mode}`
   SHOWS[meta.mode](view)
