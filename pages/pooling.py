@@ -43,7 +43,6 @@ from ui.lessons.pooling.settings import (
     settle_pooled,
 )
 from ui.lessons.pooling.words import (
-    NORM_WORDS,
     block_words,
     overlap_words,
     reach_words,
@@ -165,7 +164,8 @@ def map_page() -> None:
         elif view[VIEW] == "compare":
             st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
             boarded(PAGE, compared_board(view, windows))
-            st.markdown(f"{zero_words(shown.pooled_by('min'))} {NORM_WORDS}".strip())
+            if said := zero_words(shown.pooled_by("min")):
+                st.markdown(said)
         else:
             readers = view[VIEW] == "readers"
             st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")

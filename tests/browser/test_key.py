@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
-QUESTION = "The question below asks for ?"
-PADDING = "padding, underlined in the sum"
+QUESTION = "? is asked below: go to the question"
+PADDING = "padding, dotted in the sum"
 ZERO = "Rows and columns count from 0."
-BEYOND = "Numbers beyond ≤ and ≥ have the same colour."
+BEYOND = "≤, ≥: beyond this the colour stays the same."
 WINDOW, BESIDE = "a window", "the windows beside it"
 ROUNDED = "Numbers in the cells are rounded."
 SIGNS = ["weight above 0", "below 0"]

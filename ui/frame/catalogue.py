@@ -136,6 +136,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "What does it look for?",
             "Change a picture by little until a trained network names another class.",
         ),
+        Lesson(
+            16,
+            "break-it",
+            "Break it",
+            "What does it depend on?",
+            "Change the images or the weights, guess the accuracy, and see what it costs.",
+        ),
     ),
 }
 SHORT_WAY = ("pixels", "window", "kernels", "pooling", "train")  # in half an hour

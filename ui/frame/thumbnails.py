@@ -135,6 +135,14 @@ def _fooled() -> Pixels:
     )
 
 
+def _shuffled() -> Pixels:
+    digit = _digit()
+    order = np.random.default_rng(0).permutation(digit.size)
+    apart = np.full((28, 2), WHITE)
+    moved = np.pad(digit, ((0, 0), (6, 0)))[:, :28]
+    return _grey(np.hstack([digit, apart, moved, apart, digit.ravel()[order].reshape(28, 28)]))
+
+
 DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
     {
         "pixels": _numbers,
@@ -152,5 +160,6 @@ DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
         "train": _digits,
         "inside": _maps,
         "features": _fooled,
+        "break-it": _shuffled,
     }
 )

@@ -9,7 +9,7 @@ from ui.link.view import View
 from ui.text.numbers import scientific
 from ui.views.board import Board, Panel
 
-KEYS = "Arrow keys choose a wave. Enter pins it. Escape lets go."
+KEYS = "arrow keys choose a wave, Enter pins it, Escape lets go"
 
 
 def number(value: float) -> str:
@@ -46,7 +46,7 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
         panels,
         shown.convolution.read,
         {"kind": "waves", "panels": [1, 2, 3]},
-        f"{picture.title} and {shown.convolution.kernel.title} by frequencies. {KEYS}",
+        f"{picture.title} and {shown.convolution.kernel.title} by frequencies: {KEYS}",
         place(view[FREQUENCY], shown.convolution.read),
         view.arrival,
     )
@@ -54,9 +54,8 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
 
 def frequency_words(shown: Frequencies) -> str:
     """Say what to look at in |H|, which kind of kernel it makes, and that both maps agree."""
-    left = float(np.abs(shown.difference).max())
-    rest = f" The rest, {scientific(left)}, is rounding." if left else ""
-    return f"{_passing_words(shown)} Both ways give the same map.{rest}"
+    left = scientific(float(np.abs(shown.difference).max()))
+    return f"{_passing_words(shown)} Both ways to the map differ by at most {left}: only rounding."
 
 
 def _passing_words(shown: Frequencies) -> str:

@@ -260,9 +260,7 @@ def chosen_detector(view: View, shown: Picture) -> Detector:
             )
             view.change(SIDE, most, note)
         else:
-            view.change(
-                VIEW, "corners", "This image has no room for a square, so edges are shown instead."
-            )
+            view.change(VIEW, "corners", "This picture has no room for a square: here are edges.")
     return detector_over(view, shown)
 
 

@@ -15,7 +15,6 @@ import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
 import { advance, showSpeeds } from "./playback.js"
 import { isDeep, isSum, productCount, stepCount } from "./products.js"
-import { isSplitting } from "./split.js"
 import { advanceWalk, isWalking } from "./walk.js"
 import { chosenBox } from "./zoom.js"
 
@@ -55,8 +54,7 @@ function draw(view, now) {
   showSaid(view)
   speak(view, now)
   announceCell(view.scene, view.cell)
-  const moves = view.playing || view.travel || isWalking(view, now) || isSplitting(view, now)
-  if (moves) ask(view)
+  if (view.playing || view.travel || isWalking(view, now)) ask(view)
 }
 
 function drawBase(view) {

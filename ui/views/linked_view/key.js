@@ -5,16 +5,16 @@ import { isHidden } from "./geometry.js"
 
 // Each mark is noted where it is drawn, so that the line speaks of no other.
 const MEANINGS = [
-  ["asked", "The question below asks for ?"],
+  ["asked", "? is asked below: go to the question"],
   ["positive", "weight above 0"],
   ["below", "below 0"],
-  ["hatched", "padding, underlined in the sum"],
+  ["hatched", "padding, dotted in the sum"],
   ["unread", "no window reads it"],
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],
   ["window", "a window"],
   ["beside", "the windows beside it"],
-  ["beyond", "Numbers beyond ≤ and ≥ have the same colour."],
+  ["beyond", "≤, ≥: beyond this the colour stays the same."],
   ["rounded", "Numbers in the cells are rounded."],
 ]
 

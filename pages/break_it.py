@@ -1,0 +1,45 @@
+"""Lesson 16, what a network depends on: change images or weights, and guess what it costs."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
+from ui.frame.predict import predict
+from ui.frame.questions import ask
+from ui.lessons.break_it import words
+from ui.lessons.break_it.code import scripts
+from ui.lessons.break_it.controls import change_controls, guess_control
+from ui.lessons.break_it.model import shown_of
+from ui.lessons.break_it.questions import BREAK_QUESTIONS, Asked
+from ui.lessons.break_it.settings import VIEW, VIEWS, break_settings
+from ui.lessons.break_it.stage import stage
+from ui.link.history import open_view, save
+
+PAGE = "break-it"
+
+view = open_view(PAGE, break_settings())
+shown = shown_of(view)
+save(view)
+
+head(PAGE, words.HEAD)
+tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]])
+notes(view)
+
+left, side = st.columns([3.9, 1], gap="small")
+with side, st.container(key="side"):
+    change_controls(view, shown)
+    guess_control(view, shown)
+with left, st.container(gap="xsmall"):
+    views(view, VIEWS)
+    cost = stage(view, shown)
+    st.caption(shown.opened.about)
+if cost is not None:
+    asked, given = st.columns(2, gap="medium")
+    with asked:
+        predict(view, partial(ask, BREAK_QUESTIONS, Asked(shown, cost), (0, 0)))
+    with given:
+        if made := scripts(shown):
+            code(made)
+instructors(words.INSTRUCTORS)
+onward(PAGE)

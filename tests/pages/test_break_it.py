@@ -1,0 +1,111 @@
+"""Lesson 16, what a network depends on: a guess, then the accuracy that the core measures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cnn_core.data import DATASETS
+from cnn_core.io import pretrained
+from cnn_core.robustness.disturbances import disturbed_images, predictions
+from tests.pages.lessons import (
+    address,
+    figure,
+    goes_to,
+    notes,
+    open_lesson,
+    pictures,
+    run,
+    run_code,
+    words,
+)
+from ui.lessons.break_it.words import DONE, PRESETS, REASONS
+from ui.session.keys import page_key
+
+PAGE = "break-it"
+
+
+def test_the_accuracy_is_told_once_it_was_guessed() -> None:
+    app = open_lesson(PAGE)
+    assert (address(app), notes(app)) == ({}, [])
+    (chart,) = pictures(app)
+    assert chart.arrays["y0.0"].tolist() == [0.98]  # of nothing changed, and of no other amount
+    assert "980 of 1,000" in words(app)
+    app.slider(key=page_key(PAGE, "guess")).set_value(80)
+    app.button(key=page_key(PAGE, "show")).click()
+    app = run(app)
+    assert address(app) == {"shown": "shift", "guess": "80"}
+    images, labels = DATASETS["digits"]().test.batch()
+    network = pretrained("digits").network
+    (chart,) = pictures(app)
+    for shift in (0, 4, 8):
+        right = predictions(network, disturbed_images("shift", images, shift)) == labels
+        assert chart.arrays["y0.0"][shift] == pytest.approx(right.mean())
+    assert (chart.arrays["x0.1"].tolist(), chart.arrays["y0.1"].tolist()) == ([4], [0.8])
+    assert "You guessed 80 %" in words(app)
+    assert REASONS["shift"] in words(app)
+    # The guess stays at its amount, and another change is guessed anew.
+    app.select_slider(key="break-it.step").set_value(2)
+    app = run(app)
+    assert pictures(app)[0].arrays["x0.1"].tolist() == [4]
+    app.selectbox(key="break-it.change").set_value("rotate")
+    app = run(app)
+    assert address(app) == {"change": "rotate", "step": "2"}
+    assert len(pictures(app)[0].arrays["y0.0"]) == 1
+
+
+def test_what_the_figures_say_is_so() -> None:
+    """Read the numbers in the presets' sentences from the curves themselves."""
+
+    def curve(number: int) -> list[float]:
+        (chart,) = pictures(figure(PAGE, **PRESETS[number].query))
+        found: list[float] = chart.arrays["y0.0"].tolist()
+        return found
+
+    turned = curve(1)
+    assert (round(100 * turned[3]), round(100 * turned[6])) == (77, 18)
+    assert round(100 * curve(2)[-1]) == 13
+    shuffled = curve(3)
+    assert (round(100 * shuffled[0]), round(100 * shuffled[-1])) == (98, 25)
+    assert round(100 * curve(4)[4]) == 90
+    assert round(100 * curve(5)[-1]) == 98
+    said = " ".join(one.about for one in PRESETS)
+    assert all(f"{share} %" in said for share in (13, 25, 98, 90))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        *({"change": kind} for kind in ("shift", "rotate", "noise", "blur", "light", "pixels")),
+        {"change": "invert", "network": "clothes"},
+        *(
+            {"view": "network", "break": kind, "layer": "2"}
+            for kind in ("shuffle", "flip", "zero", "redraw")
+        ),
+        {"view": "network", "break": "biases", "network": "clothes"},
+        {"view": "network", "break": "relu"},
+    ],
+)
+def test_the_script_counts_what_the_page_says(texts: dict[str, str]) -> None:
+    kind = texts.get("break") if "view" in texts else texts["change"]
+    app = open_lesson(PAGE, **texts, shown=str(kind))
+    accuracy = float(pictures(app)[0].arrays["y0.0"][4])
+    assert np.isclose(run_code(app, "accuracy"), accuracy, atol=0.0015)  # a tie of two scores
+    assert f"**{100 * accuracy:.1f} %**" in words(app)
+
+
+def test_every_change_has_its_words() -> None:
+    assert DONE.keys() == REASONS.keys()
+
+
+def test_what_is_not_there_becomes_the_nearest() -> None:
+    app = open_lesson(PAGE, network="photos", view="network", layer="9", step="99")
+    assert len(notes(app)) == 3
+    assert address(app) == {"view": "network", "layer": "2", "step": "8"}
+
+
+def test_the_reader_s_own_network_is_opened() -> None:
+    app = open_lesson("train", steps="2", kernels="2")
+    app = goes_to(app, PAGE, network="yours")
+    assert notes(app) == []
+    assert "your network of lesson 13" in " ".join(one.value for one in app.caption)

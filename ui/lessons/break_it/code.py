@@ -1,0 +1,124 @@
+"""A script that changes the test pictures or the weights, and counts what is still right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from ui.lessons.break_it.model import MOST_PICTURES, Shown
+from ui.pictures import needed
+
+SHIPPED = ("digits", "clothes")
+# What becomes of `images` (C, H, W, N) with `amount`; the same random numbers as on the page.
+IMAGE_LINES: Mapping[str, str] = MappingProxyType(
+    {
+        "shift": """
+shifted = np.zeros_like(images)
+shifted[:, :, amount:] = images[:, :, : images.shape[2] - amount]
+images = shifted""",
+        "rotate": """
+images = ndimage.rotate(images, amount, axes=(2, 1), reshape=False, order=1)""",
+        "noise": """
+noise = np.random.default_rng(0).standard_normal(images.shape, np.float32)
+images = np.clip(images + np.float32(amount) * noise, 0, 1)""",
+        "blur": """
+images = ndimage.gaussian_filter(images, (0, amount, amount, 0), mode="constant")""",
+        "light": """
+images = np.minimum(images + np.float32(amount), 1)""",
+        "invert": """
+images = images * np.float32(1 - 2 * amount) + np.float32(amount)""",
+        "pixels": """
+flat = images.reshape(784, -1)
+places = np.random.default_rng(0).permutation(784)[: round(amount * 784)]
+flat[places] = flat[np.roll(places, 1)]  # the same shuffle in every image""",
+    }
+)
+# What becomes of `weights` with `amount` at `layer`.
+NETWORK_LINES: Mapping[str, str] = MappingProxyType(
+    {
+        "shuffle": """
+rng = np.random.default_rng(0)
+w = weights[f"layer{layer}.w"]
+for kernel in rng.permutation(len(w))[:amount]:
+    for channel in w[kernel]:
+        channel[...] = rng.permutation(channel.ravel()).reshape(channel.shape)""",
+        "flip": """
+w = weights[f"layer{layer}.w"]
+some = np.random.default_rng(0).permutation(len(w))[:amount]
+w[some] = w[some, :, ::-1, ::-1]""",
+        "zero": """
+some = np.random.default_rng(0).permutation(len(weights[f"layer{layer}.w"]))[:amount]
+weights[f"layer{layer}.w"][some] = 0
+weights[f"layer{layer}.b"][some] = 0""",
+        "redraw": """
+rng = np.random.default_rng(0)
+w = weights[f"layer{layer}.w"]
+some = rng.permutation(len(w))[:amount]
+reads = np.prod(w.shape[1:])  # numbers that one output reads
+w[some] = (rng.standard_normal(w.shape) * np.sqrt(2 / reads))[some]
+weights[f"layer{layer}.b"][some] = 0""",
+        "biases": """
+for layer in (1, 4, 8):
+    weights[f"layer{layer}.b"] *= np.float32(1 - amount)""",
+        "relu": """
+slope = amount""",
+    }
+)
+ANSWERS = """
+slope = 0.0  # of ReLU below 0
+
+
+def conv(x, w, b):
+    windows = sliding_window_view(x, w.shape[2:], axis=(1, 2))
+    return np.einsum("fcij,crsnij->frsn", w, windows, optimize=True) + b[:, None, None, None]
+
+
+def relu(x):
+    return np.where(x > 0, x, slope * x)
+
+
+def pool(x):
+    rows, columns = x.shape[1] // 2, x.shape[2] // 2
+    blocks = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2, -1)
+    return blocks.max(axis=(2, 4))
+
+
+def answers(x):
+    x = pool(relu(conv(x, weights["layer1.w"], weights["layer1.b"])))
+    x = pool(relu(conv(x, weights["layer4.w"], weights["layer4.b"])))
+    logits = weights["layer8.w"] @ x.reshape(-1, x.shape[-1]) + weights["layer8.b"][:, None]
+    return logits.argmax(axis=0)
+"""
+
+
+def scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes each script, by the name of its tab; none for a reader's own network."""
+    return {"NumPy": partial(_numpy, shown)} if shown.opened.name in SHIPPED else {}
+
+
+def _numpy(shown: Shown) -> str:
+    network, data = f"assets/networks/{shown.opened.name}.npz", f"assets/{shown.data.name}.npz"
+    on_images = shown.view == "images"
+    lines = (IMAGE_LINES if on_images else NETWORK_LINES)[shown.kind].lstrip("\n")
+    scipy = "from scipy import ndimage\n" if "ndimage" in lines else ""
+    layer = f"layer = {shown.layer + 1}\n" if shown.layers else ""
+    amount = f"amount = {shown.amount:g}  # {shown.unit}\n{layer}"
+    change = f"{amount}{lines}\n" if shown.step else "# Nothing is changed at 0.\n"
+    return f'''import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+{scipy}
+{needed(network)}
+with np.load("{network}") as file:
+    weights = dict(file)
+{needed(data)}
+with np.load("{data}") as file:
+    pixels, labels = (file[f"test_{{one}}"][:{MOST_PICTURES}] for one in ("images", "labels"))
+images = np.float32(pixels).transpose(1, 2, 0)[None] / 255
+{ANSWERS}
+
+{change}
+right = answers(images) == labels
+accuracy = right.mean()
+print(f"{{right.sum()}} of {{len(labels)}} are right: {{accuracy:.1%}}")
+'''

@@ -1,0 +1,118 @@
+"""The controls of the lesson: which network, what is changed, by how much, and the guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cnn_core.robustness.disturbances import (
+    IMAGE_DISTURBANCES,
+    NETWORK_DISTURBANCES,
+    ImageDisturbance,
+    NetworkDisturbance,
+)
+from ui.lessons.break_it.model import Shown, layer_name
+from ui.lessons.break_it.settings import (
+    AT,
+    BREAK,
+    CHANGE,
+    GUESS,
+    LAYER,
+    NETWORKS,
+    NO_GUESS,
+    NOTHING,
+    SHOWN,
+    SMALL_NETWORK,
+    STEP,
+)
+from ui.link.view import View
+from ui.session.keys import page_key, setting_key
+from ui.zoo.settings import NETWORKS as TITLES
+
+
+def change_controls(view: View, shown: Shown) -> None:
+    """Let the reader choose the network, the change and its amount."""
+    st.selectbox(
+        "Network",
+        NETWORKS,
+        key=view.key(SMALL_NETWORK.name),
+        format_func=TITLES.__getitem__,
+        on_change=_forget,
+        args=(view.page,),
+    )
+    kinds: Mapping[str, ImageDisturbance | NetworkDisturbance] = IMAGE_DISTURBANCES
+    setting = CHANGE
+    if shown.view == "network":
+        kinds, setting = NETWORK_DISTURBANCES, BREAK
+    st.selectbox(
+        "Change",
+        kinds,
+        key=view.key(setting.name),
+        format_func=lambda kind: kinds[kind].title,
+        on_change=_forget,
+        args=(view.page,),
+    )
+    if len(shown.layers) > 1:
+        st.selectbox(
+            "Layer",
+            range(1, len(shown.layers) + 1),
+            key=view.key(LAYER.name),
+            format_func=lambda k: layer_name(shown.opened.network, shown.layers[k - 1]),
+            on_change=_forget,
+            args=(view.page,),
+        )
+    st.select_slider(
+        f"Amount ({shown.unit})",
+        range(len(shown.amounts)),
+        key=view.key(STEP.name),
+        format_func=lambda step: f"{shown.amounts[step]:g}",
+    )
+
+
+def guess_control(view: View, shown: Shown) -> None:
+    """Ask for the accuracy; once it is told, offer to hide it again."""
+    page = view.page
+    if shown.told:
+        st.button(
+            "Hide it and guess again", key=page_key(page, "again"), on_click=_forget, args=(page,)
+        )
+        return
+    st.slider(
+        "Your guess: accuracy in %",
+        0,
+        100,
+        50,
+        key=page_key(page, "guess"),
+    )
+    st.button(
+        "Show the accuracy",
+        key=page_key(page, "show"),
+        type="primary",
+        on_click=_take,
+        args=(page, shown.kind, shown.step),
+    )
+    st.button(
+        "Show it without a guess",
+        key=page_key(page, "tell"),
+        type="tertiary",
+        on_click=_tell,
+        args=(page, shown.kind),
+    )
+
+
+def _forget(page: str) -> None:
+    """Hide the accuracy, and forget what was guessed."""
+    st.session_state[setting_key(page, SHOWN.name)] = NOTHING
+    st.session_state[setting_key(page, GUESS.name)] = NO_GUESS
+
+
+def _take(page: str, kind: str, step: int) -> None:
+    st.session_state[setting_key(page, GUESS.name)] = st.session_state[page_key(page, "guess")]
+    st.session_state[setting_key(page, AT.name)] = step
+    st.session_state[setting_key(page, SHOWN.name)] = kind
+
+
+def _tell(page: str, kind: str) -> None:
+    st.session_state[setting_key(page, GUESS.name)] = NO_GUESS
+    st.session_state[setting_key(page, SHOWN.name)] = kind

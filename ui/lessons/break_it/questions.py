@@ -1,0 +1,96 @@
+"""What the lesson asks, from the network and the change on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from cnn_core.nn import Conv2D
+from ui.frame.questions import Cell, Question, counted, whole
+from ui.lessons.break_it.model import Cost, Shown, layer_name
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is on screen when a question is asked."""
+
+    shown: Shown
+    cost: Cost
+
+
+Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
+
+
+def right_now(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many are right, from how many changed sides."""
+    cost = asked.cost
+    lost, won, before = len(cost.lost), len(cost.won), int(cost.right[0].sum())
+    if not asked.shown.told or lost == won:
+        return None
+    return counted(
+        "right",
+        f"Before the change {whole(before)} images were named right. With it, {whole(lost)} of "
+        f"them are lost, and {whole(won)} others are gained. How many are right then?",
+        before - lost + won,
+        [
+            (before - lost, "The images that are gained count, too."),
+            (before + lost - won, "Lost pictures are taken away, and gained ones are added."),
+            (lost - won, "This is how many fewer they are, not how many are left."),
+        ],
+        "The lost pictures are taken away and the gained ones added: "
+        f"{whole(before)} − {whole(lost)} + {whole(won)} = {whole(before - lost + won)}.",
+        rng,
+    )
+
+
+def by_chance(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what a network reaches that only guesses."""
+    count, classes = len(asked.cost.labels), len(asked.shown.opened.classes)
+    return counted(
+        "chance",
+        f"A broken network gives each of {classes} classes at random. How many of {whole(count)} "
+        "test images does it name right, on average?",
+        round(count / classes),
+        [
+            (0, "Even a guess is right now and then."),
+            (count // 2, "That would be so with two classes."),
+            (classes, f"One of {classes} is right, so the images are divided by {classes}."),
+        ],
+        f"Each class is right for one image in {classes}, so it is about {whole(count)} / "
+        f"{classes} = {whole(round(count / classes))}. The dashed line shows it.",
+        rng,
+    )
+
+
+def weights_in_layer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many weights change when all kernels of a convolution do."""
+    network = asked.shown.opened.network
+    places = [k for k, one in enumerate(network.layers) if isinstance(one, Conv2D)]
+    if not places:
+        return None
+    place = places[int(rng.integers(len(places)))]
+    filters, channels, rows, columns = network.layers[place].parameters["w"].shape
+    count = filters * channels * rows * columns
+    reads = "1 channel" if channels == 1 else f"{channels} channels"
+    return counted(
+        "weights",
+        f"**{layer_name(network, place)}** has {filters} kernels of {rows}×{columns}, and each "
+        f"reads {reads}. How many weights are set to 0 when all its kernels are?",
+        count,
+        [
+            (filters * rows * columns, "Each kernel has a slice for every channel."),
+            (channels * rows * columns, f"This is one kernel. There are {filters} of them."),
+            (count + filters, f"The {filters} biases are not weights of a kernel."),
+        ],
+        f"There are {filters} kernels with {channels}·{rows}·{columns} weights each, so "
+        f"{filters}·{channels}·{rows}·{columns} = {whole(count)}.",
+        rng,
+    )
+
+
+BREAK_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
+    {"right": right_now, "chance": by_chance, "weights": weights_in_layer}
+)

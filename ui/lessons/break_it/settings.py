@@ -1,0 +1,30 @@
+"""The settings of the lesson on what a network depends on, by their names in the link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cnn_core.robustness.disturbances import IMAGE_DISTURBANCES, NETWORK_DISTURBANCES
+from ui.link.settings import Choice, Setting, Whole
+from ui.link.vocabulary import QUESTION
+from ui.zoo.settings import NETWORK, UNTRAINED
+
+VIEWS = {"images": "Change the images", "network": "Change the network"}
+NETWORKS = ("digits", "clothes", "yours", UNTRAINED)
+NO_GUESS, NOTHING = -1, "none"
+
+SMALL_NETWORK = Choice(NETWORK.name, "digits", NETWORKS)
+VIEW = Choice("view", "images", tuple(VIEWS))
+CHANGE = Choice("change", "shift", tuple(IMAGE_DISTURBANCES))
+BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), "change of a network")
+LAYER = Whole("layer", 1, 1, 20)  # of those that can be changed so
+STEP = Whole("step", 4, 0, 8)  # of the amounts, 0 for nothing
+# The change whose accuracy is told: of another one it can be guessed again.
+SHOWN = Choice("shown", NOTHING, (NOTHING, *IMAGE_DISTURBANCES, *NETWORK_DISTURBANCES))
+GUESS = Whole("guess", NO_GUESS, NO_GUESS, 100)  # per cent
+AT = Whole("at", 4, 0, 8)  # the step at which it was guessed
+
+
+def break_settings() -> list[Setting[Any]]:
+    """Return the settings of the lesson."""
+    return [SMALL_NETWORK, VIEW, CHANGE, BREAK, LAYER, STEP, SHOWN, GUESS, AT, QUESTION]
