@@ -21,6 +21,10 @@ _LONGEST_FIRST = "|".join(map(re.escape, sorted(KINDS, key=len, reverse=True)))
 _WORD = re.compile(rf"({_LONGEST_FIRST})(\d{{0,9}})((?:[a-z]\d{{1,9}})*)$")
 
 
+# Words with which a reader may mean a block, or layers in brackets.
+_OF_BLOCKS = re.compile(r"block|^res|skip|[()\[\]]")
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """One layer as it is spelled: its kind, and the numbers that are not usual."""
@@ -127,6 +131,8 @@ def read_network(text: str) -> tuple[tuple[Piece, ...], list[str]]:
         if near.numbers != piece.numbers:
             changed.append(f"{quoted(word)} became {near.text}")
         pieces.append(near)
+    if any(_OF_BLOCKS.search(word) for word in unknown):
+        notes.append("Layers stand in a row here, so write those of a block one after another.")
     if unknown:
         listed = quoted(" ".join(unknown), LONGEST_REASON).strip()
         notes.append(

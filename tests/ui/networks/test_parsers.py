@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnn_core.nn import describe
+from cnn_core.nn import Block, Conv2D, Dense, Flatten, ReLU, describe
 from tests.ui.networks.parsers.texts import (
     ALEXNET,
     KNOWN,
@@ -74,6 +74,20 @@ def test_a_guess_of_the_input_makes_every_layer_fit(text: str, here: str) -> Non
 def test_branches_are_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="branches are not read here"):
         read_any(text, "32,32,3")
+
+
+@pytest.mark.parametrize("framework", NETWORK_CODE)
+def test_our_own_blocks_with_a_way_around_are_refused_and_those_without_are_rows(
+    framework: str,
+) -> None:
+    inside = (Conv2D(8, 3, padding=1), ReLU())
+    around, row = (
+        NETWORK_CODE[framework].write([Block(inside, skip=skip), Flatten(), Dense(2)], (8, 9, 9))
+        for skip in (True, False)
+    )
+    with pytest.raises(ValueError, match="paste the longest row of layers"):
+        read_any(around, "9,9,8")
+    assert read_any(row, "9,9,8").text == "c8p1-relu-flat-dense2"
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)

@@ -65,6 +65,7 @@ def test_any_text_gives_layers_that_can_be_made_or_none(text: str) -> None:
         ("dense9999999", "dense100000", "became dense100000"),
         ("c8-lstm5", "c8", "“lstm5” is no layer"),
         ("m2q3", "", "“m2q3” is no layer"),
+        ("c8-resblock(c8", "c8", "write those of a block one after another"),
     ],
 )
 def test_a_spelling_means(text: str, written: str, said: str) -> None:

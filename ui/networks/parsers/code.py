@@ -13,6 +13,7 @@ from typing import Any
 from ui.link.settings import LONGEST_REASON, quoted
 from ui.networks.parsers.arguments import Arguments, Call
 from ui.networks.parsers.lists import modules_in
+from ui.networks.parsers.merges import BRANCHES
 from ui.networks.parsers.program import Program
 from ui.networks.parsers.statements import LoopSignal, ReturnSignal
 from ui.networks.parsers.values import (
@@ -54,9 +55,7 @@ def read_code(text: str, layers: Collection[str]) -> Source:
         tree = _parsed(text)
         return _followed(tree, Program(layers))
     except BranchError as error:
-        raise ValueError(
-            f"in this network {error}: branches are not read here, only layers one after another"
-        ) from error
+        raise ValueError(f"in this network {error}: {BRANCHES}") from error
     except (RecursionError, MemoryError) as error:
         raise ValueError("this text is nested too deeply: paste only the network") from error
 

@@ -12,6 +12,11 @@ _BLOCKS = re.compile(
     r"BasicBlock|Bottleneck|Residual|ResBlock|ResNet.*Block|Inception|DenseBlock|DenseLayer|Fire|"
     r"InvertedRes|SqueezeExcit|SEBlock|Attention|Transformer|CNBlock|MBConv|Skip",
 )
+# What a reader can do instead.
+BRANCHES = (
+    "branches are not read here, only layers one after another: take out what is added or joined, "
+    "and paste the longest row of layers"
+)
 _PATHS = re.compile(r"^(downsample|shortcut|skip\w*|identity|residual|branch\w*)$")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ui.networks.parsers.arguments import Arguments, Call, arguments_of
 from ui.networks.parsers.code import Source
-from ui.networks.parsers.merges import has_paths
+from ui.networks.parsers.merges import BRANCHES, has_paths
 
 # A name in brackets, how many of it, and its kind: "(0-4): 5 x CNN(".
 _LINE = re.compile(r"^( *)\((\w[\w.-]{0,60})\): (?:(\d{1,3}) x )?([A-Za-z_]\w{0,60})\((.*)$")
@@ -77,8 +77,7 @@ def _calls(modules: list[Printed], own: dict[str, None]) -> Iterator[Call]:
     for one in modules:
         if has_paths(one.kind, one.name):
             raise ValueError(
-                f"{one.kind} ({one.name}) is a block with a path beside its layers: branches are "
-                "not read here, only layers one after another"
+                f"{one.kind} ({one.name}) is a block with a path beside its layers: {BRANCHES}"
             )
         if one.arguments is None and one.kind not in _ROWS:
             own[one.kind] = None

@@ -158,6 +158,8 @@ class Program(Statements):
                 return grown(chain, "add", given)
         if name == "__init__":
             return self._inherited(given, scope)
+        if name == "super":
+            return self._above(scope)
         if name in ("Input", "InputLayer"):
             return Flow((Call("Input", given),))
         if name == "Model" and (outputs := given.get(1, "outputs")) is not None:
@@ -199,6 +201,12 @@ class Program(Statements):
             elif isinstance(base, Name) and base.last == "Sequential":
                 owner.sequence = Chain(modules_in(given.places))
 
+    def _above(self, scope: Scope) -> Any:
+        """Return the layers in a row of whose class `super()` asks."""
+        owner = scope.get("self")
+        row = owner.sequence if isinstance(owner, Instance) else None
+        return UNKNOWN if row is None else row
+
     def _method(self, method: Method, given: Arguments, line: int) -> Any:
         owner, name = method.owner, method.name
         if isinstance(owner, Flow):
@@ -207,6 +215,8 @@ class Program(Statements):
             return passed(name, Arguments([owner, *given.places], given.names), line)
         if is_module(owner) and name in _STAYS:
             return owner
+        if isinstance(owner, Chain) and name == "forward" and given.places:
+            return self.through(owner, given.places[0], line)
         if isinstance(owner, Chain | list):
             return grown(owner, name, given)
         if isinstance(owner, dict):

@@ -9,7 +9,7 @@ from ui.link.settings import quoted
 from ui.networks.parsers.draft import Claim, Imported
 from ui.networks.parsers.inputs import USUAL_SIDES, written
 from ui.networks.parsers.keras import KERAS
-from ui.networks.parsers.merges import MERGES, has_paths
+from ui.networks.parsers.merges import BRANCHES, MERGES, has_paths
 from ui.networks.parsers.pytorch import PYTORCH
 from ui.networks.parsers.rows import CONVOLUTIONS, DENSE, POOLS, Shape, pieces_of
 from ui.networks.parsers.shared_layers import BOTH
@@ -43,10 +43,7 @@ def read_summary(rows: Sequence[TableRow], usual: str) -> Imported:
     rows = [_whole_kind(one) for one in _leaves(rows)]
     joined = next((one for one in rows if one.kind in MERGES or one.connected > 1), None)
     if joined is not None:
-        raise ValueError(
-            f"{joined.kind} joins several paths of this network: branches are not read here, only "
-            "layers one after another"
-        )
+        raise ValueError(f"{joined.kind} joins several paths of this network: {BRANCHES}")
     if rows and rows[0].of != "Keras":
         return _read(rows, usual, channels_first=True)
     found = _read(rows, usual, channels_first=False)
@@ -63,10 +60,7 @@ def _leaves(rows: Sequence[TableRow]) -> list[TableRow]:
         below = rows[place + 1] if place + 1 < len(rows) else None
         holds = below is not None and below.depth > row.depth
         if has_paths(row.kind, ""):
-            raise ValueError(
-                f"{row.kind} is a block with a path beside its layers: branches are not read here, "
-                "only layers one after another"
-            )
+            raise ValueError(f"{row.kind} is a block with a path beside its layers: {BRANCHES}")
         if not holds and not (row.kind in _ROWS and row.of != "Keras"):
             found.append(row)
     return found
