@@ -1,4 +1,4 @@
-"""Lesson 15, what a network looks for: what turns its answer, and where it looks."""
+"""Lesson 15, what a network looks for: what fools it, where it looks, and what it finds."""
 
 from functools import partial
 
@@ -9,12 +9,14 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.features import controls, words
 from ui.lessons.features.code import fool_scripts
+from ui.lessons.features.found_code import found_scripts
+from ui.lessons.features.found_questions import FOUND_QUESTIONS, Looked
 from ui.lessons.features.map_code import map_scripts
 from ui.lessons.features.map_questions import MAP_QUESTIONS, Seen
 from ui.lessons.features.model import shown_of
 from ui.lessons.features.questions import FEATURES_QUESTIONS, Asked
-from ui.lessons.features.settings import VIEW, VIEWS, features_settings
-from ui.lessons.features.stage import fool_charts, fool_stage, where_stage
+from ui.lessons.features.settings import UNIT, VIEW, VIEWS, features_settings
+from ui.lessons.features.stage import fool_charts, fool_stage, found_stage, where_stage
 from ui.lessons.features.where import looking_of
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
@@ -34,31 +36,41 @@ notes(view)
 left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     controls.network_control(view)
-    input_control(view, shown.opened)
+    if view[VIEW] != "found" or shown.opened.data is None:  # small networks' are all searched
+        input_control(view, shown.opened)
     if view[VIEW] == "where":
         controls.where_controls(view, shown, looking)
-    else:
+    elif view[VIEW] == "fool":
         controls.fool_controls(view, shown)
-changed = maps = None
+changed = maps = windows = None
 with left, st.container(gap="xsmall"):
     views(view, VIEWS)
     if not shown.finite:
         st.warning(words.NOT_FINITE)
     elif view[VIEW] == "where":
         maps = where_stage(view, shown, looking)
+    elif view[VIEW] == "found":
+        windows = found_stage(view, shown)
     else:
         changed = fool_stage(view, shown)
     below = st.container(gap="xsmall")
     st.caption(f"{shown.input.words} {shown.opened.about}")
-if maps or changed:
+if maps or changed or windows:
     asked, given = st.columns(2, gap="medium")
     with asked:
         if changed:
             predict(view, partial(ask, FEATURES_QUESTIONS, Asked(shown, changed), CORNER))
         elif maps:
             predict(view, partial(ask, MAP_QUESTIONS, Seen(shown, looking, maps), CORNER))
+        elif windows:
+            predict(view, partial(ask, FOUND_QUESTIONS, Looked(shown, windows), CORNER))
     with given:
-        code(fool_scripts(view, shown) if changed else map_scripts(view, shown, looking))
+        if changed:
+            code(fool_scripts(view, shown))
+        elif maps:
+            code(map_scripts(view, shown, looking))
+        elif scripts := found_scripts(shown, view[UNIT]):
+            code(scripts)
 instructors(words.INSTRUCTORS)
 onward(PAGE)
 if changed:

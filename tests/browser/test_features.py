@@ -44,3 +44,15 @@ def test_a_place_is_read_in_all_maps_by_mouse_and_by_keys(page: Open) -> None:
     expect(line(shown)).to_contain_text("Row 13, column 14:")
     shown.keyboard.press("Escape")
     expect(line(shown)).to_contain_text("Draw layers anew")
+
+
+def test_a_unit_opens_with_its_windows_and_one_of_them_with_its_picture(page: Open) -> None:
+    shown = page("/features?view=found")
+    opened = shown.locator(".features-view .opened")
+    shown.locator('[data-key="unit.1.4"]').hover()
+    expect(opened.locator("h3")).to_have_text("convolution 2, map 4")
+    expect(opened.locator(".window")).to_have_count(9)
+    shown.locator('[data-key="unit.1.4"]').click()
+    expect(shown).to_have_url(re.compile("layer=3.*unit=4|unit=4.*layer=3"))
+    shown.locator('[data-key="window.2"]').hover()
+    expect(line(shown)).to_contain_text("convolution 2, map 4: its window number 3 has the value")

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from cnn_core.attribution import grad_cam, occlusion, saliency
+from cnn_core.attribution import grad_cam, occlusion, saliency, top_windows
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
 from cnn_core.ops import softmax
@@ -167,3 +167,48 @@ def test_the_numpy_script_makes_the_maps() -> None:
     sent = pictures(app)[0]
     found = run_code(app, "occlusion")
     np.testing.assert_allclose(found, sent.arrays["aocclusion"], atol=1e-3)
+
+
+def test_the_windows_that_excite_units_most_are_those_of_the_core() -> None:
+    app = open_lesson("features", view="found", layer="3", unit="7")
+    sent = pictures(app)[0]
+    assert [one["title"] for one in sent.meta["sheets"]] == [
+        "convolution 1",
+        "convolution 2",
+        "scores of the classes",
+    ]
+    assert sent.meta["open"] == {"sheet": 1, "unit": 7}
+    network, train = pretrained("digits").network, DATASETS["digits"]().train
+    images = train.batch(np.arange(len(train)))[0]
+    found = top_windows(network, images, depth=4)
+    unit = sent.meta["sheets"][1]["units"][7]
+    np.testing.assert_allclose(unit["values"], found.values[7], atol=1e-4)
+    assert unit["pictures"] == found.pictures[7].tolist()
+    top, high, left, wide = unit["places"][0]
+    assert (high, wide) == (8, 8)
+    cut = 255 * images[:, top : top + 8, left : left + 8, unit["pictures"][0]]
+    np.testing.assert_allclose(sent.arrays["windows1"][7, 0], cut, atol=0.51)
+    # The pictures with the largest score of a class are mostly of that class.
+    scores = sent.meta["sheets"][2]["units"][3]
+    assert (train.labels[scores["pictures"]] == 3).mean() > 0.8
+
+
+def test_windows_of_photographs_lie_where_they_are_said_to() -> None:
+    app = open_lesson("features", view="found", network="photos")
+    sent = pictures(app)[0]
+    assert len(sent.meta["sheets"]) == 5
+    sides = [sent.arrays[one["windows"]].shape[-1] for one in sent.meta["sheets"]]
+    assert sides == sorted(sides)
+    for sheet in sent.meta["sheets"]:
+        for unit in sheet["units"]:
+            assert unit["values"] == sorted(unit["values"], reverse=True)
+            for top, high, left, wide in unit["places"]:
+                assert 0 <= top < top + high <= 224
+                assert 0 <= left < left + wide <= 224
+    assert "Man with a camera" in sent.meta["titles"]
+
+
+def test_the_numpy_script_finds_the_windows_of_the_first_convolution() -> None:
+    app = open_lesson("features", view="found", unit="3", layer="1")
+    unit = pictures(app)[0].meta["sheets"][0]["units"][3]
+    np.testing.assert_allclose(run_code(app, "values"), unit["values"], atol=1e-4)

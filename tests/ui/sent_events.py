@@ -33,7 +33,7 @@ SENT: dict[str, tuple[Event, Any]] = {
         EDIT,
         {"seq": 3, "target": "weight", "indices": [[0, 0, 1, 2]], "value": "0.5", "live": True},
     ),
-    "features view": (CHOICE, {"amount": 26, "seq": 5}),
+    "features view": (CHOICE, {"amount": 26, "layer": 3, "unit": 5, "seq": 5}),
     "board": (BOARD_CELL, {"row": 0, "column": 5}),
     "field view": (FIELD_CELL, {"layer": 2, "row": 0, "column": 5}),
     "matrix view, cell": (REST, {"kind": "cell", "row": 2, "column": 0}),

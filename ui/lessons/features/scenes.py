@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ui.lessons.features import words
 from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
+from ui.lessons.features.found import Found, Layer, photographs
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import AWAY
 from ui.lessons.features.where import Looking, Maps
@@ -77,6 +78,56 @@ def accuracy_chart(shown: Shown, found: AccuracyCurve, count: int) -> Chart:
         Series("random signs", levels, found.random, "teal"),
     ]
     return _chart(f"Accuracy over {count} test pictures", series, shown, "accuracy")
+
+
+def found_scene(shown: Shown, found: Found, open_: tuple[int, int], seen: int) -> bytes:
+    """Pack the sheet of all units' windows; `open_` is the sheet and the unit that is opened."""
+    arrays: dict[str, NDArray[Any]] = {"pictures": found.pictures}
+    sheets = []
+    for number, sheet in enumerate(found.sheets):
+        arrays[f"windows{number}"] = sheet.windows
+        sheets.append(
+            {
+                "title": sheet.layer.title,
+                "part": sheet.layer.part,
+                "windows": f"windows{number}",
+                "words": words.window_words(sheet.layer, shown),
+                "units": [
+                    {
+                        "number": int(unit),
+                        "name": unit_name(shown, sheet.layer, int(unit)),
+                        "short": unit_name(shown, sheet.layer, int(unit)).removeprefix("map "),
+                        "values": sheet.values[at].astype(float).tolist(),
+                        "pictures": sheet.pictures[at].tolist(),
+                        "places": sheet.places[at].tolist(),
+                    }
+                    for at, unit in enumerate(sheet.units)
+                ],
+            }
+        )
+    meta = {
+        "mode": "found",
+        "seen": seen,
+        "sheets": sheets,
+        "open": {"sheet": open_[0], "unit": open_[1]},
+        "side": shown.opened.network.input_shape[1],
+        "numbers": found.numbers.tolist(),
+        "titles": _titles(shown, found),
+        "key": words.found_key(found.count, shown),
+    }
+    return pack(meta, **arrays)
+
+
+def unit_name(shown: Shown, layer: Layer, unit: int) -> str:
+    """Name a unit: a map by its number, a score by its class."""
+    return f"map {unit}" if layer.part else shown.opened.classes[unit]
+
+
+def _titles(shown: Shown, found: Found) -> list[str]:
+    if shown.opened.data is not None:
+        return [f"training picture {number}" for number in found.numbers]
+    known = photographs()
+    return [known[number].title for number in found.numbers]
 
 
 TITLES = {

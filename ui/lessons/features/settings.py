@@ -8,7 +8,7 @@ from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK
 
-VIEWS = {"fool": "Fool it", "where": "Where it looks"}
+VIEWS = {"fool": "Fool it", "where": "Where it looks", "found": "What it finds"}
 COVERS = {"black": "Black", "mean": "The mean of the image", "white": "White"}
 ATTACKS = {"fgsm": "One step (FGSM)", "pgd": "Ten small steps (PGD)"}
 AWAY = -1  # a class that stands for any other than the answer
@@ -26,6 +26,7 @@ COPIES = Whole("copies", 50, 1, 100)
 NOISE = Whole("noise", 15, 0, 50)  # percent of the image's range
 CLASS = Whole("class", -1, -1, 999)  # whose score is looked at; -1: the most probable one
 LAYER = Whole("layer", 0, 0, 99)  # the part whose maps Grad-CAM weighs; 0: the last one
+UNIT = Whole("unit", 0, 0, 2000)  # the unit that is opened
 ANEW = Whole("anew", 0, 0, 3)  # how many layers are drawn anew, from the last one down
 
 
@@ -47,5 +48,6 @@ def features_settings() -> list[Setting[Any]]:
         NOISE,
         LAYER,
         ANEW,
+        UNIT,
         QUESTION,
     ]

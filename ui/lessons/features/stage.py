@@ -15,15 +15,18 @@ from ui.lessons.features.fooling import (
     accuracy_curve,
     fooled,
 )
+from ui.lessons.features.found import Found, found_windows, looked_through
 from ui.lessons.features.model import Shown
 from ui.lessons.features.scenes import (
     FOLLOWED,
     accuracy_chart,
     fool_scene,
+    found_scene,
     probability_chart,
     where_scene,
 )
 from ui.lessons.features.session import choice_heard, take_choice
+from ui.lessons.features.settings import LAYER, UNIT
 from ui.lessons.features.where import Looking, Maps, maps_of
 from ui.link.view import View
 from ui.session.keys import page_key
@@ -67,6 +70,31 @@ def where_stage(view: View, shown: Shown, looking: Looking) -> Maps | None:
     scene = where_scene(shown, looking, own, anew_maps, choice_heard(key))
     features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
     return own
+
+
+def found_stage(view: View, shown: Shown) -> Found | None:
+    """Show the windows that excite each unit most, and return them."""
+    images, name = looked_through(shown)
+    found = worked(
+        page_key(view.page, "found"),
+        ("found", shown.weights, name),
+        partial(found_windows, shown, images),
+        words.FINDING,
+    )
+    if found is None:
+        return None
+    key = page_key(view.page, "view")
+    scene = found_scene(shown, found, opened_unit(view, found), choice_heard(key))
+    features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
+    return found
+
+
+def opened_unit(view: View, found: Found) -> tuple[int, int]:
+    """Return the sheet and the unit that are opened; those that are not there become the first."""
+    parts = [sheet.layer.part for sheet in found.sheets]
+    sheet = parts.index(view[LAYER]) if view[LAYER] in parts else len(parts) - 1
+    units = found.sheets[sheet].units.tolist()
+    return sheet, units.index(view[UNIT]) if view[UNIT] in units else 0
 
 
 def fool_charts(view: View, shown: Shown, found: Fooled, place: DeltaGenerator) -> None:

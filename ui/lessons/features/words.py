@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
+from ui.lessons.features.found import Layer
 from ui.lessons.features.model import Shown
 from ui.lessons.features.where import Looking, Maps
 
@@ -12,6 +13,7 @@ HEAD = (
 )
 FIRST_STEPS = {
     "fool": "Move the slider from 0 upwards, and watch when the network names another class.",
+    "found": "Point at a unit to see its nine windows, and at a window to see where it lies.",
     "where": "Point at a place of any map to read its value in all of them. Then draw layers anew.",
 }
 PRESETS = (
@@ -20,12 +22,6 @@ PRESETS = (
         {},
         "Each pixel moves by 26 grey levels along its sign, and the network names 2, not 3. "
         "Random signs of the same size leave it at 3.",
-    ),
-    Preset(
-        "ten small steps",
-        {"attack": "pgd", "amount": "20"},
-        "Ten small steps look for the direction anew each time. So 20 grey levels are enough here, "
-        "where one step needs 25.",
     ),
     Preset(
         "clothes break sooner",
@@ -46,6 +42,12 @@ PRESETS = (
         "shows the picture and does not explain the network.",
     ),
     Preset(
+        "what it finds",
+        {"view": "found"},
+        "Units of the first layer respond to edges, and those of the second to parts of strokes. "
+        "The score of a class responds to whole digits.",
+    ),
+    Preset(
         "a photograph",
         {"network": "photos", "image": "camera", "amount": "1"},
         "Each pixel changes by 1 of 255 grey levels. Nobody sees a difference, but the network "
@@ -54,6 +56,7 @@ PRESETS = (
 )
 LOOKING = "The maps of this score are computed."
 LOOKING_ANEW = "The maps with weights drawn anew are computed."
+FINDING = "The network reads all pictures."
 CHANGING = "The picture is changed by every amount."
 MEASURING = "The network reads the changed test pictures."
 CURVES = (
@@ -114,3 +117,24 @@ def where_words(looking: Looking, own: Maps, alike: dict[str, float | None]) -> 
     else:
         said.append("Draw layers anew to test which maps depend on what the network learned.")
     return " ".join(said)
+
+
+def window_words(layer: Layer, shown: Shown) -> str:
+    """Say how large the windows of a layer are."""
+    if layer.side >= shown.opened.network.input_shape[1]:
+        return "sees the whole image"
+    return f"windows of {layer.side}×{layer.side} pixels"
+
+
+def found_key(count: int, shown: Shown) -> str:
+    """Say what was looked through, and what the values are."""
+    if shown.opened.data is None:
+        return (
+            f"The windows come from {count} photographs, and your own picture is one of them if "
+            "you bring it. The values are sums before the activation. Each layer shows the eight "
+            "units with the largest values."
+        )
+    return (
+        f"The windows come from {count:,} training pictures, at most one of each picture. The "
+        "values are sums before the activation. A window is the receptive field of one cell."
+    )

@@ -3,9 +3,10 @@
 
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { showFooled } from "./fool.js"
+import { showFound } from "./found.js"
 import { showWhere } from "./where.js"
 
-const SHOWS = { fool: showFooled, where: showWhere }
+const SHOWS = { fool: showFooled, where: showWhere, found: showFound }
 const SPEAK_AFTER = 150 // ms that a choice rests before a screen reader hears of it
 
 function mount(parent) {
