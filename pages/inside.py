@@ -12,7 +12,7 @@ from ui.lessons.inside.code import scripts
 from ui.lessons.inside.model import shown_of
 from ui.lessons.inside.questions import INSIDE_QUESTIONS
 from ui.lessons.inside.session import hold_opened
-from ui.lessons.inside.settings import VIEW, VIEWS, inside_settings
+from ui.lessons.inside.settings import LOOKING, VIEW, VIEWS, inside_settings
 from ui.lessons.inside.stage import stage
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
@@ -25,7 +25,7 @@ shown = shown_of(view)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]])
+tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]], looking=LOOKING)
 notes(view)
 
 left, side = st.columns([3.9, 1], gap="small")

@@ -55,6 +55,14 @@ def test_a_map_a_cell_and_a_score_open_by_mouse(page: Open) -> None:
     adds_up(line(shown).inner_text().partition(" is")[2].replace(" map", ": map", 1))
     tile(shown, "class.8").click()
     expect(line(shown)).to_contain_text("The logit of 8 is map 0")
+    expect(shown.locator(".st-key-try-now")).to_have_text("a known digit")
+    tile(shown, "bar.3").click()
+    expect(shown.locator(".inside-view .detail")).to_contain_text("map 3: its 25 products add up")
+    expect(shown.locator(".inside-view .detail td")).to_have_count(75)
+    shown.keyboard.press("ArrowDown")
+    expect(tile(shown, "bar.4")).to_be_focused()
+    shown.keyboard.press("Escape")
+    expect(shown.locator(".inside-view .detail td")).to_have_count(0)
 
 
 def test_a_map_a_cell_and_a_score_open_by_keys_alone(page: Open) -> None:
@@ -70,6 +78,10 @@ def test_a_map_a_cell_and_a_score_open_by_keys_alone(page: Open) -> None:
     expect(line(shown)).not_to_have_text(before)
     shown.keyboard.press("Enter")
     expect(tile(shown, "channel.0")).to_be_focused()
+    shown.keyboard.press("ArrowDown")
+    expect(tile(shown, "channel.1")).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(tile(shown, "channel.1")).to_have_attribute("aria-expanded", "true")
     shown.keyboard.press("Escape")
     expect(tile(shown, "values")).to_be_focused()
     shown.keyboard.press("Escape")

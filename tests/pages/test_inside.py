@@ -308,3 +308,10 @@ def test_another_photograph_chosen_meanwhile_ends_the_old_answer(monkeypatch) ->
     assert layers["camera"][-1] == 1
     assert pictures(app)[0].meta["classes"][0]["name"] == "tripod"
     assert GATE.training == 0
+
+
+@pytest.mark.parametrize("view", ["network", "score"])
+def test_a_figure_tells_of_itself_or_what_to_do_in_the_part_that_is_looked_at(view: str) -> None:
+    said = words(open_lesson("inside", network="photos", image="chelsea", view=view))
+    assert ("three best classes are cats" in said) == (view == "network")
+    assert ("Point at a place" in said) == (view == "score")

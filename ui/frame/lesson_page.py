@@ -48,20 +48,27 @@ def title(place: str, question: str, words: str) -> None:
 
 
 def tries(
-    view: View, presets: Sequence[Preset], first_step: str, passing: Sequence[str] = ()
+    view: View,
+    presets: Sequence[Preset],
+    first_step: str,
+    passing: Sequence[str] = (),
+    looking: Sequence[str] = (),
 ) -> None:
     """Offer the lesson's figures, each a link of its own, and say what the one on screen shows.
 
     Where it is none of them: what the reader can do first; "" leaves out both, for a view that says
-    this above. `passing`: settings of this lesson that leave a figure what it is.
+    this above. `passing`: settings of this lesson that leave a figure what it is. `looking`: those
+    that show another part of it, of which its words do not speak.
     """
     ignored = {*WHERE, "question", *passing}
 
-    def kept(query: Mapping[str, str]) -> dict[str, str]:
-        return {name: text for name, text in query.items() if name not in ignored}
+    def kept(query: Mapping[str, str], *more: str) -> dict[str, str]:
+        return {name: text for name, text in query.items() if name not in {*ignored, *more}}
 
     shown = kept(view.query())
-    now = next((preset for preset in presets if kept(preset.query) == shown), None)
+    figure = kept(shown, *looking)
+    now = next((preset for preset in presets if kept(preset.query, *looking) == figure), None)
+    about = now.about if now and kept(now.query) == shown else first_step
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption("Try", width="content")
         for number, preset in enumerate(presets):
@@ -80,7 +87,7 @@ def tries(
             )
     if first_step:
         with st.container(key="about"):
-            st.markdown(now.about if now else first_step)
+            st.markdown(about)
 
 
 def notes(view: View) -> None:

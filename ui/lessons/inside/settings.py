@@ -34,6 +34,9 @@ PROBABLE = -1  # a class that stands for the most probable one, whichever that i
 CLASS = Whole("class", PROBABLE, PROBABLE, 999)
 
 
+LOOKING = (VIEW.name, LAYER.name, MAP.name, CLASS.name)  # where a reader looks at a figure
+
+
 def inside_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
     return [
