@@ -2,7 +2,7 @@
 // One cell, opened: its products, channel by channel, the largest first; the rest makes the sum
 // right and unfolds.
 
-import { bracketed, counted, written } from "../../../views/shared/numbers.js"
+import { bracketed, counted } from "../../../views/shared/numbers.js"
 import { nameOf } from "./map.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { keyLine, productTables } from "./tables.js"
@@ -18,7 +18,9 @@ export function showCell(view) {
   const total = make("div", "ends")
   view.room.append(list, total, keyLine("the largest part first"))
   const draw = () => {
-    state.text = alike([...view.scene.sums.values, view.scene.sum], { digits: 4 })
+    const { sums, sum, values, weights } = view.scene
+    state.text = alike([...sums.values, sum], { digits: 4 })
+    state.factors = [values, weights].map((one) => alike(one.values))
     const focused = view.root.getRootNode().activeElement?.dataset?.key
     list.replaceChildren()
     for (let k = 0; k < state.shown; k++) list.append(channelRow(view, state, k, draw))
@@ -78,7 +80,7 @@ function channelRow(view, state, k, draw) {
   if (k === 0) button.dataset.first = ""
   const value = scene.sums.values[k]
   const name = nameOf(scene, channel)
-  const one = high * wide === 1 ? `: ${productText(scene, k)}` : ""
+  const one = high * wide === 1 ? `: ${productText(state, scene, k)}` : ""
   const track = make("span", "track")
   const fill = make("i", value < 0 ? "below" : "")
   fill.style.setProperty("--share", String(Math.abs(value) / limitOf(scene.sums.values)))
@@ -96,8 +98,10 @@ function channelRow(view, state, k, draw) {
   return holder
 }
 
-function productText(scene, at) {
-  const [value, weight] = [scene.values, scene.weights].map((one) => written(one.values[at]))
+function productText(state, scene, at) {
+  const [value, weight] = [scene.values, scene.weights].map((one, k) =>
+    state.factors[k](one.values[at]),
+  )
   return `${bracketed(value)} × ${bracketed(weight)}`
 }
 
