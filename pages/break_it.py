@@ -9,7 +9,7 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.break_it import words
 from ui.lessons.break_it.code import scripts
-from ui.lessons.break_it.controls import change_controls, guess_control
+from ui.lessons.break_it.controls import change_controls, cure, guess_control
 from ui.lessons.break_it.model import shown_of
 from ui.lessons.break_it.questions import BREAK_QUESTIONS, Asked
 from ui.lessons.break_it.settings import VIEW, VIEWS, break_settings
@@ -30,6 +30,7 @@ left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     change_controls(view, shown)
     guess_control(view, shown)
+    cure(shown)
 with left, st.container(gap="xsmall"):
     views(view, VIEWS)
     cost = stage(view, shown)

@@ -8,6 +8,7 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.train import words
+from ui.lessons.train.augmentation_view import augmentation_view
 from ui.lessons.train.code import TRAINING_CODE, Job
 from ui.lessons.train.controls import build_controls
 from ui.lessons.train.downloads import keeping
@@ -60,6 +61,7 @@ with stage:
         panel.draw(view, trainer)
 if not isinstance(trainer, str):
     with side:
+        augmentation_view(trainer)
         summary(trainer)
         previous_run(view, trainer)
     asked, given = st.columns(2, gap="medium")

@@ -1,5 +1,6 @@
 """Data: digits, clothes, a reader's own classes, and how pictures become inputs."""
 
+from cnn_core.data.augmentation import AUGMENTATIONS, Augmentation, augmented
 from cnn_core.data.custom_classes import own_dataset, own_fault, unbalanced_pair
 from cnn_core.data.datasets import DATASETS, Dataset, Examples, clothes, digits, epoch_order
 from cnn_core.data.mnist_form import DigitForm, as_digit, digit_form
@@ -7,13 +8,16 @@ from cnn_core.data.picture_changes import BLACK, WHITE, brightened, count_change
 from cnn_core.data.sampling import evenly, lopsided
 
 __all__ = [
+    "AUGMENTATIONS",
     "BLACK",
     "DATASETS",
     "WHITE",
+    "Augmentation",
     "Dataset",
     "DigitForm",
     "Examples",
     "as_digit",
+    "augmented",
     "brightened",
     "clothes",
     "count_changed",

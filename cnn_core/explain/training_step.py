@@ -68,7 +68,7 @@ def dissect(
 
 def next_step(run: Run) -> Dissection:
     """Take the step apart that `run.step()` would make now."""
-    images, labels = run.data.batch(run.data.shuffled(run.seed, run.seen, run.batch))
+    images, labels = run.next_batch()
     return dissect(run.network, images, labels, seed=(run.seed, run.steps))
 
 

@@ -54,6 +54,7 @@ def save_run(run: Run, target: Target, link: Mapping[str, str] = MappingProxyTyp
         "optimiser": [_name(OPTIMISERS, run.optimiser), _settings(run.optimiser)],
         "updates": state.optimiser[0],
         "names": run.record.names,
+        "augmentation": run.augmentation,
         "link": dict(link),
     }
     arrays = {
@@ -221,6 +222,7 @@ def _tried(settings: dict[str, Any], network: Network, data: Examples) -> Run:
         network=network,
         optimiser=OPTIMISERS[name](**options),
         names=tuple(map(str, settings.get("names", ()))),
+        augmentation=str(settings.get("augmentation", "")),
     )
     batch, run.batch = run.batch, 1
     run.step()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnn_core.data.datasets import Examples
+from cnn_core.data.augmentation import AUGMENTATIONS, augmented
+from cnn_core.data.datasets import Batch, Examples
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import whole
 from cnn_core.nn.network import Network, toy_network
@@ -67,11 +68,18 @@ class Run:
         network: Network | None = None,
         optimiser: Optimiser | None = None,
         names: Sequence[str] = (),
+        augmentation: str = "",
     ) -> None:
         """Begin at the start; without a network the toy network, without an optimiser Adam.
 
-        `names` are those of the classes, for what is said of them.
+        `names` are those of the classes, for what is said of them. With one of AUGMENTATIONS each
+        batch is changed before it is trained on.
         """
+        if augmentation and augmentation not in AUGMENTATIONS:
+            raise ValueError(
+                f"there is no augmentation {augmentation!r}: use {', '.join(AUGMENTATIONS)}"
+            )
+        self.augmentation = augmentation
         if batch < 1:
             raise ValueError(f"a batch of {batch} pictures teaches nothing: use 1 or more")
         batch = whole(batch, "batch")
@@ -104,12 +112,18 @@ class Run:
         """How often the data was gone through."""
         return self.seen / len(self.data)
 
+    def next_batch(self) -> Batch:
+        """Return what the next step trains on: images (C, H, W, N) and labels (N,)."""
+        images, labels = self.data.batch(self.data.shuffled(self.seed, self.seen, self.batch))
+        if self.augmentation:
+            images = augmented(images, self.augmentation, (self.seed, self.seen))
+        return images, labels
+
     def step(self) -> Step:
         """Train on the next batch. Errors: the loss is no number any more."""
         if self.record.losses and not math.isfinite(self.record.losses[-1]):
             raise ValueError("the loss is not a number: go back to the last good state")
-        rows = self.data.shuffled(self.seed, self.seen, self.batch)
-        images, labels = self.data.batch(rows)
+        images, labels = self.next_batch()
         # Numbers that grow beyond all bounds are what the guards report, not what stops a step.
         with np.errstate(all="ignore"):
             done = train_batch(

@@ -42,7 +42,7 @@ def test_the_accuracy_is_told_once_it_was_guessed() -> None:
         right = predictions(network, disturbed_images("shift", images, shift)) == labels
         assert chart.arrays["y0.0"][shift] == pytest.approx(right.mean())
     assert (chart.arrays["x0.1"].tolist(), chart.arrays["y0.1"].tolist()) == ([4], [0.8])
-    assert "You guessed 80 %" in words(app)
+    assert "You guessed 80\u00a0%" in words(app)
     assert REASONS["shift"] in words(app)
     # The guess stays at its amount, and another change is guessed anew.
     app.select_slider(key="break-it.step").set_value(2)
@@ -91,7 +91,7 @@ def test_the_script_counts_what_the_page_says(texts: dict[str, str]) -> None:
     app = open_lesson(PAGE, **texts, shown=str(kind))
     accuracy = float(pictures(app)[0].arrays["y0.0"][4])
     assert np.isclose(run_code(app, "accuracy"), accuracy, atol=0.0015)  # a tie of two scores
-    assert f"**{100 * accuracy:.1f} %**" in words(app)
+    assert f"**{100 * accuracy:.1f}\u00a0%**" in words(app)
 
 
 def test_every_change_has_its_words() -> None:
@@ -104,8 +104,18 @@ def test_what_is_not_there_becomes_the_nearest() -> None:
     assert address(app) == {"view": "network", "layer": "2", "step": "8"}
 
 
-def test_the_reader_s_own_network_is_opened() -> None:
-    app = open_lesson("train", steps="2", kernels="2")
-    app = goes_to(app, PAGE, network="yours")
+def test_a_network_trained_on_shifted_images_stands_more() -> None:
+    app = open_lesson("train", augmentation="shift", kernels="4,8", steps="150")
+    app = goes_to(app, PAGE, network="digits", beside="yours", shown="shift")
     assert notes(app) == []
-    assert "your network of lesson 13" in " ".join(one.value for one in app.caption)
+    chart = pictures(app)[0]
+    plain, cured = chart.arrays["y0.0"], chart.arrays["y0.1"]
+    assert cured[4] > plain[4] + 0.1
+    names = [one["name"] for one in chart.meta["charts"][0]["series"]]
+    assert names == ["Digits", "Yours, of lesson 13, beside"]
+
+
+def test_the_reader_s_own_network_must_be_there() -> None:
+    app = open_lesson(PAGE, network="yours", beside="yours")
+    assert len(notes(app)) == 2
+    assert address(app) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,6 +66,11 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG")
     return file.getvalue()
+
+
+def data_address(pixels: NDArray[np.uint8]) -> str:
+    """Return an image of pixels, as `png` takes them, as a `data:` address for HTML."""
+    return f"data:image/png;base64,{b64encode(png(pixels)).decode()}"
 
 
 def npy(values: NDArray[Any]) -> bytes:

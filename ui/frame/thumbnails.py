@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnn_core.analysis.layer_matrix import conv_matrix
 from cnn_core.kernels import KERNELS
-from ui.frame.images import grey_image, png, signed_image
+from ui.frame.images import data_address, grey_image, signed_image
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -24,7 +23,7 @@ WHITE, TEAL, AMBER = 255, (11, 122, 117), (217, 164, 6)
 @cache
 def thumbnail(path: str) -> str:
     """Return a lesson's picture as a `data:` address of a PNG."""
-    return f"data:image/png;base64,{base64.b64encode(png(DRAWN[path]())).decode()}"
+    return data_address(DRAWN[path]())
 
 
 def _grey(values: NDArray[Any]) -> Pixels:

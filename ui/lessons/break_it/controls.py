@@ -12,9 +12,12 @@ from cnn_core.robustness.disturbances import (
     ImageDisturbance,
     NetworkDisturbance,
 )
+from ui.frame.catalogue import LESSONS
+from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Shown, layer_name
 from ui.lessons.break_it.settings import (
     AT,
+    BESIDE,
     BREAK,
     CHANGE,
     GUESS,
@@ -29,6 +32,8 @@ from ui.lessons.break_it.settings import (
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
 from ui.zoo.settings import NETWORKS as TITLES
+
+CURE_STEPS = 600  # batches of 16 images
 
 
 def change_controls(view: View, shown: Shown) -> None:
@@ -62,12 +67,31 @@ def change_controls(view: View, shown: Shown) -> None:
             on_change=_forget,
             args=(view.page,),
         )
+    if shown.view == "images":
+        st.selectbox(
+            "Beside it",
+            (NOTHING, *NETWORKS),
+            key=view.key(BESIDE.name),
+            format_func=lambda name: TITLES.get(name, "no other network"),
+        )
     st.select_slider(
         f"Amount ({shown.unit})",
         range(len(shown.amounts)),
         key=view.key(STEP.name),
         format_func=lambda step: f"{shown.amounts[step]:g}",
     )
+
+
+def cure(shown: Shown) -> None:
+    """Lead to the training on changed images, which makes a network stand them."""
+    kind = words.CURES.get(shown.kind)
+    if shown.view == "images" and kind:
+        st.page_link(
+            LESSONS["train"].file,
+            label="Train against it",
+            query_params={"augmentation": kind, "steps": str(CURE_STEPS)},
+            help="It opens lesson 13. Come back, and choose your network beside this one.",
+        )
 
 
 def guess_control(view: View, shown: Shown) -> None:

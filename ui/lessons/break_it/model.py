@@ -22,18 +22,20 @@ from cnn_core.robustness.disturbances import (
 )
 from ui.lessons.break_it.settings import (
     AT,
+    BESIDE,
     BREAK,
     CHANGE,
     GUESS,
     LAYER,
     NO_GUESS,
+    NOTHING,
     SHOWN,
     STEP,
     VIEW,
 )
 from ui.link.view import View
 from ui.zoo.long_work import digest
-from ui.zoo.networks import Opened, opened
+from ui.zoo.networks import Opened, network_named, opened
 
 MOST_PICTURES = 1000
 
@@ -52,6 +54,7 @@ class Shown:
     told: bool
     guess: int | None  # per cent
     at: int  # the step that was guessed
+    beside: Opened | None = None  # a network that reads the same changes
 
     @property
     def amount(self) -> float:
@@ -146,7 +149,7 @@ class Cost:
 
 def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
-    found = opened(view)
+    found = opened(view, BESIDE)
     kind = view[CHANGE] if view[VIEW] == "images" else view[BREAK]
     layers, amounts = _room(found.network, view[VIEW], kind)
     if layers and view[LAYER] > len(layers):
@@ -160,7 +163,27 @@ def shown_of(view: View) -> Shown:
             view.fit(setting, len(amounts) - 1)
     told = view[SHOWN] == kind
     guess = view[GUESS] if told and view[GUESS] != NO_GUESS else None
-    return Shown(found, view[VIEW], kind, layer, layers, amounts, view[STEP], told, guess, view[AT])
+    return Shown(
+        found,
+        view[VIEW],
+        kind,
+        layer,
+        layers,
+        amounts,
+        view[STEP],
+        told,
+        guess,
+        view[AT],
+        _beside(view),
+    )
+
+
+def _beside(view: View) -> Opened | None:
+    """Return the network beside it: only images are changed in the same way for both."""
+    name = view[BESIDE]
+    if name == NOTHING or view[VIEW] != "images":
+        return None
+    return network_named(name)
 
 
 def _room(network: Network, view: str, kind: str) -> tuple[tuple[int, ...], tuple[float, ...]]:

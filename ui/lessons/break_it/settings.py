@@ -14,6 +14,8 @@ NETWORKS = ("digits", "clothes", "yours", UNTRAINED)
 NO_GUESS, NOTHING = -1, "none"
 
 SMALL_NETWORK = Choice(NETWORK.name, "digits", NETWORKS)
+# Another network that reads the same changes, on its own test images.
+BESIDE = Choice("beside", NOTHING, (NOTHING, *NETWORKS), "network beside it")
 VIEW = Choice("view", "images", tuple(VIEWS))
 CHANGE = Choice("change", "shift", tuple(IMAGE_DISTURBANCES))
 BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), "change of a network")
@@ -27,4 +29,4 @@ AT = Whole("at", 4, 0, 8)  # the step at which it was guessed
 
 def break_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
-    return [SMALL_NETWORK, VIEW, CHANGE, BREAK, LAYER, STEP, SHOWN, GUESS, AT, QUESTION]
+    return [SMALL_NETWORK, BESIDE, VIEW, CHANGE, BREAK, LAYER, STEP, SHOWN, GUESS, AT, QUESTION]

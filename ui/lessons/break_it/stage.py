@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import lru_cache
+from dataclasses import replace
 from html import escape
 
 import numpy as np
@@ -11,13 +10,14 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.nn import Dense
-from ui.frame.images import WEIGHTS, png
+from ui.frame.images import WEIGHTS, data_address
 from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Cost, Shown, layer_name
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Guide, Series, curves
 from ui.zoo.long_work import worked
+from ui.zoo.settings import NETWORKS as TITLES
 
 PAIRS, SINGLES = 6, 10  # images in one row, each with its changed one or alone
 SIDE = 54  # CSS pixels of an image
@@ -36,10 +36,23 @@ def stage(view: View, shown: Shown) -> Cost | None:
         if shown.view == "network" and shown.layers:
             kernels(shown)
         images(shown, cost)
-    curves([chart(shown, cost)], key=page_key(view.page, "curve"))
+    other = _other(view, shown)
+    curves([chart(shown, cost, other)], key=page_key(view.page, "curve"))
     if shown.told:
         st.markdown(f"**Why:** {words.REASONS[shown.kind]}")
     return cost
+
+
+def _other(view: View, shown: Shown) -> NDArray[np.float64] | None:
+    """Return the accuracy of the network beside it at each amount, None where there is none."""
+    if shown.beside is None or not shown.told:
+        return None
+    beside = replace(shown, opened=shown.beside)
+    key = page_key(view.page, "beside")
+    answers = worked(key, beside.key, beside.answers, words.MEASURING)
+    if answers is None:
+        return None
+    return Cost(answers, beside.tested[1], shown.step).accuracy
 
 
 def said(shown: Shown, cost: Cost) -> str:
@@ -55,13 +68,13 @@ def said(shown: Shown, cost: Cost) -> str:
     after = int(cost.right[shown.step].sum())
     parts = [
         f"With **{done(shown)}** the network names {after} of {count} test images right, which is "
-        f"**{100 * cost.accuracy[shown.step]:.1f} %**. Unchanged, {before} are right."
+        f"**{100 * cost.accuracy[shown.step]:.1f}\u00a0%**. Unchanged, {before} are right."
     ]
     if shown.guess is not None:
         there = 100 * cost.accuracy[shown.at]
         parts.append(
-            f"You guessed {shown.guess} % for an amount of {shown.amounts[shown.at]:g}, where it "
-            f"is {there:.1f} %."
+            f"You guessed {shown.guess}\u00a0% for an amount of {shown.amounts[shown.at]:g}, where "
+            f"it is {there:.1f}\u00a0%."
         )
     lost, won = len(cost.lost), len(cost.won)
     parts.append(f"So {lost} images are lost, and {won} that were wrong are right now.")
@@ -77,13 +90,20 @@ def done(shown: Shown) -> str:
     return text.replace(" 1 pixels", " 1 pixel")
 
 
-def chart(shown: Shown, cost: Cost) -> Chart:
-    """Return the accuracy by the amount; before it is told, only that of nothing changed."""
+def chart(shown: Shown, cost: Cost, other: NDArray[np.float64] | None) -> Chart:
+    """Return the accuracy by the amount; before it is told, only that of nothing changed.
+
+    `other`: that of the network beside it.
+    """
     amounts = np.array(shown.amounts)
     if shown.told:
         series = [Series("accuracy", amounts, cost.accuracy, "teal")]
     else:
         series = [Series("accuracy", amounts[:1], cost.accuracy[:1], "teal", kind="points")]
+    if other is not None and shown.beside is not None:
+        series[0] = replace(series[0], name=TITLES[shown.opened.name])
+        name = f"{TITLES[shown.beside.name]}, beside"
+        series.append(Series(name, amounts, other, "positive", dash="6 4"))
     if shown.guess is not None:
         at = [shown.amounts[shown.at]]
         series.append(Series("your guess", at, [shown.guess / 100], "violet", kind="points"))
@@ -142,7 +162,7 @@ def kernels(shown: Shown) -> None:
         pixels = tiles(one, limit)
         scale = max(1, min(LARGEST, TALLEST // len(pixels)))
         cards.append(
-            f'<img src="{_address(pixels)}" alt="weights of {escape(name)}, {when}" '
+            f'<img src="{data_address(pixels)}" alt="weights of {escape(name)}, {when}" '
             f'style="height:{scale * len(pixels)}px;max-width:100%;image-rendering:pixelated">'
         )
     _row(cards)
@@ -170,16 +190,6 @@ def _row(cards: list[str]) -> None:
 def _img(image: NDArray[np.float32], alt: str) -> str:
     pixels = np.rint(255 * np.clip(image[0], 0, 1)).astype(np.uint8)
     return (
-        f'<img src="{_address(pixels)}" alt="{escape(alt)}" width="{SIDE}" height="{SIDE}" '
+        f'<img src="{data_address(pixels)}" alt="{escape(alt)}" width="{SIDE}" height="{SIDE}" '
         f'style="image-rendering:pixelated;margin:1px">'
     )
-
-
-def _address(pixels: NDArray[np.uint8]) -> str:
-    return _encoded(pixels.tobytes(), pixels.shape)
-
-
-@lru_cache(maxsize=256)
-def _encoded(pixels: bytes, shape: tuple[int, ...]) -> str:
-    image = png(np.frombuffer(pixels, np.uint8).reshape(shape))
-    return f"data:image/png;base64,{b64encode(image).decode()}"

@@ -104,6 +104,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "layer (lesson 6). Max pooling is then all that is not linear.",
     }
 )
+# Which augmentation of lesson 13 trains against a change.
+CURES: Mapping[str, str] = MappingProxyType({"shift": "shift", "rotate": "rotate", "blur": "all"})
 MEASURING = "The network reads the test images."
 INSTRUCTORS = (
     "**Ask first:** which of these changes would you notice yourself? Which one can the network "

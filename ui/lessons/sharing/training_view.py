@@ -5,7 +5,6 @@ Each redraw that the browser asks for brings one slice of training behind the ga
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
 
 import numpy as np
@@ -13,7 +12,7 @@ import streamlit as st
 
 from cnn_core.analysis import BATCHES, FARTHEST, SHIFTS, ShiftResult, ShiftTask, shifted
 from cnn_core.data import digits, evenly
-from ui.frame.images import png
+from ui.frame.images import data_address
 from ui.lessons.sharing.model import chosen_task
 from ui.lessons.sharing.session import Standing, advance, standing, stop
 from ui.lessons.sharing.words import shift_table, shift_words, shifted_by
@@ -87,7 +86,7 @@ def _examples(steps: tuple[int, ...], *, test: bool) -> str:
     grids = [shifted(part, step).pixels[seven, 0] for step in steps]
     framed = [np.pad(one, ((0, 0), (0, 1)), constant_values=LINE) for one in grids]
     pixels = np.kron(np.hstack(framed), np.ones((SCALE, SCALE), np.uint8))
-    return f"data:image/png;base64,{b64encode(png(pixels)).decode()}"
+    return data_address(pixels)
 
 
 def charts(result: ShiftResult) -> list[Chart]:

@@ -11,7 +11,7 @@ from cnn_core.data import Dataset
 from cnn_core.nn import OPTIMISERS, Activation, Conv2D, Dense, Layer, Pool2D
 from cnn_core.nn.network import layer_shapes
 from ui.code.core_package import NEEDED
-from ui.lessons.train.recipe import OWN, Recipe
+from ui.lessons.train.recipe import NONE, OWN, Recipe
 from ui.networks.code import NETWORK_CODE
 from ui.networks.script import comment
 
@@ -62,11 +62,20 @@ class Job:
             lines.append(f"data = evenly(data, {recipe.pictures})")
         return lines
 
+    def augment(self, images: str) -> list[str]:
+        """Return the line that changes the images (C, H, W, N) of a step, if any does."""
+        recipe = self.recipe
+        if recipe.augmentation == NONE:
+            return []
+        seed = f"({recipe.seed}, {recipe.batch} * step)"
+        return [f'    images = augmented({images}, "{recipe.augmentation}", {seed})']
+
     def names(self) -> list[str]:
-        """Return what `pictures` takes from the core."""
+        """Return what `pictures` and `augment` takes from the core."""
         wanted = {"Examples" if self.recipe.data == OWN else self.recipe.data}
         wanted |= {"lopsided"} if self.recipe.mix != "even" else set()
         wanted |= {"evenly"} if self.recipe.pictures else set()
+        wanted |= {"augmented"} if self.recipe.augmentation != NONE else set()
         return sorted(wanted)
 
 
@@ -118,6 +127,7 @@ class NumPy(TrainingWriter):
                     f"for step in range({job.steps}):",
                     *changes,
                     f"    images, labels = data.batch({batch})",
+                    *job.augment("images"),
                     "    # Forward, softmax and loss, backward, update: cnn_core/training/step.py.",
                     "    done = train_batch(network, optimiser, images, labels)",
                     "    losses.append(done.loss)",
@@ -192,6 +202,7 @@ class PyTorch(Framework):
         settings = f"lr={recipe.rate_at(0):g}"
         settings += f", weight_decay={recipe.decay:g}" if recipe.decay else ""
         changes = [*job.rate_lines(), '    optimiser.param_groups[0]["lr"] = rate']
+        images = "pictures[rows]" if recipe.augmentation == NONE else "images"
         return [
             *job.pictures(),
             "pictures = torch.from_numpy(data.pixels / np.float32(255))",
@@ -201,7 +212,15 @@ class PyTorch(Framework):
             f"for step in range({job.steps}):",
             *(changes if job.rates else []),
             f"    rows = data.shuffled({recipe.seed}, {recipe.batch} * step, {recipe.batch})",
-            "    loss = nn.functional.cross_entropy(network(pictures[rows]), labels[rows])",
+            *(
+                [
+                    *job.augment("data.batch(rows)[0]"),
+                    "    images = torch.from_numpy(images.transpose(3, 0, 1, 2).copy())",
+                ]
+                if recipe.augmentation != NONE
+                else []
+            ),
+            f"    loss = nn.functional.cross_entropy(network({images}), labels[rows])",
             "    optimiser.zero_grad()",
             "    loss.backward()",
             "    optimiser.step()",
@@ -222,6 +241,7 @@ class Keras(Framework):
             "sgd": "SGD({rate:g})",
         }[recipe.optimiser].format(rate=recipe.rate_at(0))
         changes = [*job.rate_lines(), "    rule.learning_rate = rate"]
+        images = "pictures[rows]" if recipe.augmentation == NONE else "images"
         decay = [
             "# Adds decay * w to the gradient; Keras's own weight_decay shrinks weights directly.",
             "for variable in network.trainable_variables:",
@@ -239,7 +259,12 @@ class Keras(Framework):
             *(changes if job.rates else []),
             f"    rows = data.shuffled({recipe.seed}, {recipe.batch} * step, {recipe.batch})",
             "    network.reset_metrics()",
-            "    _, loss = network.train_on_batch(pictures[rows], data.labels[rows])",
+            *(
+                [*job.augment("data.batch(rows)[0]"), "    images = images.transpose(3, 1, 2, 0)"]
+                if recipe.augmentation != NONE
+                else []
+            ),
+            f"    _, loss = network.train_on_batch({images}, data.labels[rows])",
             "    losses.append(float(loss))",
             *(['print(f"loss {losses[0]:.4f} -> {losses[-1]:.4f}")'] if job.steps else []),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cnn_core.data import AUGMENTATIONS
 from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.lessons.train.recipe import NONE, OWN, Recipe
@@ -20,6 +21,9 @@ CALLED: Mapping[str, Callable[[Any], str]] = {
     "data": lambda name: DATA_TITLES[name].lower(),
     "pictures": lambda count: f"{count:,} images" if count else "all images",
     "mix": lambda name: f"classes {MIX_TITLES[name]}",
+    "augmentation": lambda name: (
+        "no augmentation" if name == NONE else f"augmentation: {AUGMENTATIONS[name].title.lower()}"
+    ),
     "kernels": lambda counts: f"{', '.join(map(str, counts))} kernel{'s' * (sum(counts) > 1)}",
     "size": lambda n: f"{n}×{n}",
     "stride": lambda n: f"stride {n}",

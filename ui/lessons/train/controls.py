@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnn_core.data import DATASETS
+from cnn_core.data import AUGMENTATIONS, DATASETS
 from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.controls.kernel import more
@@ -14,6 +14,7 @@ from ui.lessons.train.comparison import DATA_TITLES, MIX_TITLES
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import NONE, OWN
 from ui.lessons.train.settings import (
+    AUGMENTATION,
     BATCH,
     CONV_PADDING,
     CONV_STRIDE,
@@ -36,7 +37,7 @@ KERNELS = ((1,), (8,), (4, 8), (8, 16), (16, 32), (8, 16, 32))
 COMPLAINT = page_key("train", "kernels refused")
 # What waits behind "More controls".
 MORE = (
-    *(PICTURES, MIX, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOL_SIZE),
+    *(PICTURES, MIX, AUGMENTATION, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOL_SIZE),
     *(OPTIMISER, BATCH, SEED, DECAY),
 )
 COUNTS = (0, 20, 100, 500, 1000)
@@ -121,6 +122,14 @@ def _more(view: View) -> None:
         format_func=MIX_TITLES.__getitem__,
         help="Which classes the training images show. With “one class” all of them are of the same "
         "class. With “90 % one” nine of ten are.",
+    )
+    st.selectbox(
+        "Augmentation",
+        (NONE, *AUGMENTATIONS),
+        key=view.key("augmentation"),
+        format_func=lambda name: AUGMENTATIONS[name].title if name in AUGMENTATIONS else "none",
+        help="Each training image is changed by chance, in another way each time it is seen. So "
+        "the network also learns images that the data does not have.",
     )
     left, right = st.columns(2, gap="small")
     left.selectbox(

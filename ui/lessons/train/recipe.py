@@ -23,7 +23,7 @@ from cnn_core.nn.layers import LAYERS
 from cnn_core.training import Run
 
 OWN = "own"  # the reader's own classes, kept in the session alone
-NONE = "none"  # no pooling, or no activation
+NONE = "none"  # no pooling, no activation or no augmentation
 MIXES = ("even", "one", "unbalanced")
 # Weights beyond which one visitor's run would weigh on all others.
 MOST_PARAMETERS = 200_000
@@ -38,6 +38,7 @@ class Recipe:
     data: str = "digits"
     pictures: int = 0  # to train on; 0: all there are
     mix: str = "even"  # how classes share them: one of MIXES
+    augmentation: str = NONE  # one of AUGMENTATIONS, or NONE
     kernels: tuple[int, ...] = (8, 16)  # of each convolution
     size: int = 3
     stride: int = 1
@@ -130,6 +131,7 @@ class Recipe:
             network=self.network(data),
             optimiser=self.update_rule(),
             names=data.classes,
+            augmentation="" if self.augmentation == NONE else self.augmentation,
         )
 
 

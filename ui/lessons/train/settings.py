@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cnn_core.data import DATASETS
+from cnn_core.data import AUGMENTATIONS, DATASETS
 from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.lessons.train.recipe import MIXES, NONE, OWN, Recipe
@@ -95,6 +95,7 @@ def write_beside(parts: Sequence[tuple[str, str]]) -> str:
 DATA = Choice("data", "digits", (*DATASETS, OWN))
 PICTURES = Whole("pictures", 0, 0, 5000)
 MIX = Choice("mix", "even", MIXES)
+AUGMENTATION = Choice("augmentation", NONE, (NONE, *AUGMENTATIONS))
 KERNEL_COUNTS = Text[tuple[int, ...]](
     "kernels", (8, 16), read_kernels, lambda counts: ",".join(map(str, counts))
 )
@@ -115,8 +116,9 @@ STEPS = Whole("steps", OPENING, 0, LONGEST)
 COMPARED: dict[str, Setting[Any]] = {
     one.name: one
     for one in (
-        *(DATA, PICTURES, MIX, KERNEL_COUNTS, KERNEL_SIZE, CONV_STRIDE, CONV_PADDING, POOLING),
-        *(POOL_SIZE, ACTIVATION, OPTIMISER, RATE, RATES, BATCH, DECAY, SEED, STEPS),
+        *(DATA, PICTURES, MIX, AUGMENTATION, KERNEL_COUNTS, KERNEL_SIZE, CONV_STRIDE),
+        *(CONV_PADDING, POOLING, POOL_SIZE, ACTIVATION, OPTIMISER, RATE, RATES, BATCH, DECAY),
+        *(SEED, STEPS),
     )
 }
 # What the run beside is made of, where it differs: names and texts of a link.
@@ -132,6 +134,7 @@ def training_settings(views: Sequence[str]) -> list[Setting[Any]]:
         DATA,
         PICTURES,
         MIX,
+        AUGMENTATION,
         KERNEL_COUNTS,
         KERNEL_SIZE,
         CONV_STRIDE,
@@ -172,6 +175,7 @@ def recipe_of(view: View) -> Recipe:
         data=view[DATA],
         pictures=view[PICTURES],
         mix=view[MIX],
+        augmentation=view[AUGMENTATION],
         kernels=view[KERNEL_COUNTS],
         size=view[KERNEL_SIZE],
         stride=view[CONV_STRIDE],

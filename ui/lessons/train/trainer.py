@@ -134,7 +134,8 @@ class Trainer:
         if self.pending >= self.recipe.batch:
             self.step_batch()
             return
-        images, labels = self.engine.data.batch(self.next_rows()[: self.pending])
+        batch, classes = self.engine.next_batch()
+        images, labels = batch[..., : self.pending], classes[: self.pending]
         network = self.engine.network
         with np.errstate(all="ignore"):
             logits = network.learn_forward(images, (self.recipe.seed, self.steps))
@@ -278,10 +279,6 @@ class Trainer:
     def answers(self) -> NDArray[np.float32]:
         """The answers (K, N) to all test pictures at this step."""
         return self.measured.last(self.engine, whole=True)
-
-    def next_rows(self) -> NDArray[np.intp]:
-        """Return which training pictures the next batch holds."""
-        return self.engine.data.shuffled(self.recipe.seed, self.engine.seen, self.recipe.batch)
 
     def _step(self) -> Step:
         self.engine.optimiser.learning_rate = self.recipe.rate_at(self.steps)

@@ -21,6 +21,7 @@ RECIPES = [
     Recipe(kernels=(2,), activation="none", pooling="avg", optimiser="sgd", rate=0.05, decay=0.01),
     Recipe(kernels=(2, 3), size=5, padding=2, stride=2, pooling="none", activation="tanh", seed=3),
     Recipe(pictures=20, kernels=(2,), pooling="lp", activation="gelu", batch=7),
+    Recipe(kernels=(2,), augmentation="all", seed=2),
     Recipe(mix="unbalanced", kernels=(1,), rate=0.001, rates=((0.01, 4), (0.002, 8))),
 ]
 

@@ -101,8 +101,9 @@ def test_the_gradient_of_single_examples_is_their_mean() -> None:
         trainer.step_example()
     nine = trainer.engine.network.grad.copy()
     parts = []
-    for row in trainer.next_rows()[:9]:
-        images, labels = trainer.engine.data.batch(np.array([row]))
+    batch, classes = trainer.engine.next_batch()
+    for k in range(9):
+        images, labels = batch[..., k : k + 1], classes[k : k + 1]
         network = SMALL.network(digits())
         trace = network.trace(images)
         logits = trace.activations[-1]

@@ -158,22 +158,20 @@ def scene(
     """
     engine, data = trainer.engine, trainer.data
     example = min(example, len(data.test) - 1)
-    pixels, label = data.test.pixels[example], int(data.test.labels[example])
+    image, label = data.test.image(example), int(data.test.labels[example])
     which = f"test image {example} of {len(data.test):,}"
     if trainer.pending:
-        row = trainer.next_rows()[trainer.pending - 1]
-        pixels, label = engine.data.pixels[row], int(engine.data.labels[row])
+        images, labels = engine.next_batch()
+        image, label = images[..., trainer.pending - 1], int(labels[trainer.pending - 1])
         which = f"example {trainer.pending - 1} of {trainer.recipe.batch}"
-    images = np.concatenate(
-        [(pixels / np.float32(255))[..., None], data.test.batch(slice(0, PROBE))[0]], axis=-1
-    )
+    images = np.concatenate([image[..., None], data.test.batch(slice(0, PROBE))[0]], axis=-1)
     shown = {"weights": engine.network.values, "gradients": engine.network.grad}
     blocks, logits = blocks_of(engine.network, images, shown.get(look, trainer.change))
     rows = sheet_rows(trainer, roll)
     sheet = zlib.crc32(rows.tobytes()) & 0x7FFFFFFF
     said = _shares(trainer.logits[:, rows])
     arrays: dict[str, NDArray[Any]] = {
-        "image": pixels[0],
+        "image": np.rint(255 * image[0]).astype(np.uint8),
         "logits": _finite(logits),
         "probabilities": _finite(_shares(logits[:, None])[:, 0]),
         "rows": rows.astype(np.int32),

@@ -1,0 +1,39 @@
+"""How the images of the next batch look when they are changed by chance."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnn_core.data import AUGMENTATIONS
+from ui.frame.images import data_address
+from ui.lessons.train.recipe import NONE
+from ui.lessons.train.trainer import Trainer
+
+SHOWN = 5  # images
+LINE = 130  # grey between two of them
+
+
+def augmentation_view(trainer: Trainer) -> None:
+    """Show images of the next batch as they are and as they are trained on, if they differ."""
+    kind = trainer.recipe.augmentation
+    if kind == NONE:
+        return
+    engine = trainer.engine
+    plain = engine.data.batch(engine.data.shuffled(engine.seed, engine.seen, engine.batch))[0]
+    rows = [
+        np.hstack(
+            [
+                np.pad(np.rint(255 * image), ((1, 0), (1, 0)), constant_values=LINE)
+                for image in np.moveaxis(images[0, ..., :SHOWN], -1, 0)
+            ]
+        )
+        for images in (plain, engine.next_batch()[0])
+    ]
+    pixels = np.vstack(rows).astype(np.uint8)
+    title = AUGMENTATIONS[kind].title.lower()
+    st.caption(f"Images of the next batch, above as they are and below changed ({title}):")
+    st.html(
+        f'<img src="{data_address(pixels)}" style="width:100%;max-width:18rem;'
+        f'image-rendering:pixelated" alt="images of the next batch, before and after: {title}">'
+    )
