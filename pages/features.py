@@ -1,4 +1,4 @@
-"""Lesson 15, what a network looks for: what fools it, where it looks, and what it finds."""
+"""Lesson 15, what a network looks for: what fools it, where it looks, what it finds."""
 
 from functools import partial
 
@@ -9,14 +9,17 @@ from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.features import controls, words
 from ui.lessons.features.code import fool_scripts
+from ui.lessons.features.found import settle_unit
 from ui.lessons.features.found_code import found_scripts
 from ui.lessons.features.found_questions import FOUND_QUESTIONS, Looked
+from ui.lessons.features.made_code import made_scripts
+from ui.lessons.features.made_questions import MADE_QUESTIONS, Grown
 from ui.lessons.features.map_code import map_scripts
 from ui.lessons.features.map_questions import MAP_QUESTIONS, Seen
 from ui.lessons.features.model import shown_of
 from ui.lessons.features.questions import FEATURES_QUESTIONS, Asked
 from ui.lessons.features.settings import UNIT, VIEW, VIEWS, features_settings
-from ui.lessons.features.stage import fool_charts, fool_stage, found_stage, where_stage
+from ui.lessons.features.stage import fool_charts, fool_stage, found_stage, made_stage, where_stage
 from ui.lessons.features.where import looking_of
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
@@ -27,6 +30,8 @@ CORNER = (0, 0)  # no question here is about a cell
 view = open_view(PAGE, features_settings())
 shown = shown_of(view)
 looking = looking_of(view, shown)
+if view[VIEW] in ("found", "made"):
+    settle_unit(view, shown.opened)
 save(view)
 
 head(PAGE, words.HEAD)
@@ -36,13 +41,15 @@ notes(view)
 left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     controls.network_control(view)
-    if view[VIEW] != "found" or shown.opened.data is None:  # small networks' are all searched
+    if view[VIEW] in ("fool", "where") or shown.opened.data is None:  # others search all pictures
         input_control(view, shown.opened)
+    if view[VIEW] == "made":
+        unit_place = controls.made_controls(view, shown)
     if view[VIEW] == "where":
         controls.where_controls(view, shown, looking)
     elif view[VIEW] == "fool":
         controls.fool_controls(view, shown)
-changed = maps = windows = None
+changed = maps = windows = made = None
 with left, st.container(gap="xsmall"):
     views(view, VIEWS)
     if not shown.finite:
@@ -51,11 +58,13 @@ with left, st.container(gap="xsmall"):
         maps = where_stage(view, shown, looking)
     elif view[VIEW] == "found":
         windows = found_stage(view, shown)
+    elif view[VIEW] == "made":
+        made = made_stage(view, shown, unit_place)
     else:
         changed = fool_stage(view, shown)
     below = st.container(gap="xsmall")
     st.caption(f"{shown.input.words} {shown.opened.about}")
-if maps or changed or windows:
+if maps or changed or windows or made:
     asked, given = st.columns(2, gap="medium")
     with asked:
         if changed:
@@ -64,12 +73,18 @@ if maps or changed or windows:
             predict(view, partial(ask, MAP_QUESTIONS, Seen(shown, looking, maps), CORNER))
         elif windows:
             predict(view, partial(ask, FOUND_QUESTIONS, Looked(shown, windows), CORNER))
+        elif made:
+            predict(view, partial(ask, MADE_QUESTIONS, Grown(shown, *made), CORNER))
     with given:
         if changed:
-            code(fool_scripts(view, shown))
+            scripts = fool_scripts(view, shown)
         elif maps:
-            code(map_scripts(view, shown, looking))
-        elif scripts := found_scripts(shown, view[UNIT]):
+            scripts = map_scripts(view, shown, looking)
+        elif made:
+            scripts = made_scripts(view, shown, *made[:2])
+        else:
+            scripts = found_scripts(shown, view[UNIT])
+        if scripts:
             code(scripts)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

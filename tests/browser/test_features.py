@@ -56,3 +56,13 @@ def test_a_unit_opens_with_its_windows_and_one_of_them_with_its_picture(page: Op
     expect(shown).to_have_url(re.compile("layer=3.*unit=4|unit=4.*layer=3"))
     shown.locator('[data-key="window.2"]').hover()
     expect(line(shown)).to_contain_text("convolution 2, map 4: its window number 3 has the value")
+
+
+def test_a_picture_grows_by_itself_and_by_its_slider(page: Open) -> None:
+    shown = page("/features?view=made&unit=3")
+    bar = shown.locator(".features-view input[type=range]")
+    expect(shown.locator(".features-view .amount output")).to_have_text("step 100 of 100")
+    bar.focus()
+    shown.keyboard.press("Home")
+    expect(line(shown)).to_contain_text("Step 0: the unit has the value")
+    expect(shown.locator(".curves [role=status]")).to_contain_text("step 0")

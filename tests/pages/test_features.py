@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from cnn_core.attribution import grad_cam, occlusion, saliency, top_windows
+from cnn_core.attribution import ascend, grad_cam, occlusion, saliency, top_windows
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
 from cnn_core.ops import softmax
@@ -212,3 +212,41 @@ def test_the_numpy_script_finds_the_windows_of_the_first_convolution() -> None:
     app = open_lesson("features", view="found", unit="3", layer="1")
     unit = pictures(app)[0].meta["sheets"][0]["units"][3]
     np.testing.assert_allclose(run_code(app, "values"), unit["values"], atol=1e-4)
+
+
+def test_a_made_picture_climbs_as_the_core_does_beside_the_best_window() -> None:
+    app = open_lesson("features", view="made", unit="3", climb="30")
+    sent, chart = pictures(app)
+    network = pretrained("digits").network
+    noise = np.random.default_rng(2).random((1, 28, 28), np.float32)
+    *_, last = ascend(network, 0.1 * noise, 3, steps=30, step=0.05, rng=np.random.default_rng(2))
+    np.testing.assert_allclose(sent.arrays["free"][-1], 255 * last.image, atol=1)
+    assert sent.meta["values"][1][-1] == pytest.approx(last.value, abs=0.01)
+    assert sent.meta["best"] < sent.meta["values"][1][-1]
+    # The window beside it is the first of its unit on the sheet.
+    found = pictures(open_lesson("features", view="found", unit="3"))[0]
+    np.testing.assert_array_equal(sent.arrays["window"][0], found.arrays["windows2"][3, 0])
+    assert len(chart.arrays["y0.0"]) == 31
+
+
+def test_a_made_picture_is_as_large_as_the_window_of_its_unit() -> None:
+    app = open_lesson("features", view="made", layer="1", unit="0", jitter="4", climb="5")
+    assert (address(app)["layer"], notes(app)) == ("1", [])
+    sent = pictures(app)[0]
+    assert sent.arrays["made"].shape[2:] == (3, 3)
+    # Every first layer passes a gradient on; a start without one is said by the words.
+    assert sent.meta["words"] == ""
+
+
+def test_a_picture_is_made_for_a_unit_of_the_large_network() -> None:
+    app = open_lesson("features", view="made", network="photos", layer="1", climb="3")
+    sent = pictures(app)[0]
+    assert sent.arrays["made"].shape[1:] == (3, 96, 96)
+    assert sent.meta["values"][1][-1] > sent.meta["values"][1][0]
+
+
+def test_the_numpy_script_makes_a_picture() -> None:
+    app = open_lesson("features", view="made", unit="3", climb="20")
+    made = 255 * run_code(app, "x")
+    # Small differences of float32 grow where an image is close to a bend.
+    assert np.abs(made - pictures(app)[0].arrays["free"][-1]).mean() < 5

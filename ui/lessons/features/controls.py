@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from ui.lessons.features.found import Sheet, layers_of
 from ui.lessons.features.model import Shown
+from ui.lessons.features.scenes import unit_name
 from ui.lessons.features.settings import (
     ANEW,
     ATTACK,
     ATTACKS,
     AWAY,
+    BEGIN,
+    BEGINS,
     CLASS,
+    CLIMB,
     COPIES,
     COVER,
     COVERS,
+    FADE,
     GOAL,
+    JITTER,
     LAYER,
     NOISE,
+    PACE,
     PATCH,
     SLIDE,
+    SMOOTH,
+    UNIT,
 )
 from ui.lessons.features.where import Looking, last_maps, map_parts, most_anew
 from ui.link.view import View
@@ -62,6 +73,40 @@ def where_controls(view: View, shown: Shown, looking: Looking) -> None:
                 shown.opened.parts[k].title if k else f"the last one: {first.title}"
             ),
         )
+
+
+def made_controls(view: View, shown: Shown) -> DeltaGenerator:
+    """Let the reader choose the unit, and how its picture is made; return the unit's place."""
+    titles = {layer.part: layer.title for layer in layers_of(shown.opened)}
+    st.selectbox("Layer", titles, key=view.key(LAYER.name), format_func=titles.__getitem__)
+    place = st.container()
+    st.selectbox("Start", BEGINS, key=view.key(BEGIN.name), format_func=BEGINS.__getitem__)
+    with st.expander("More"):
+        st.slider("Steps", CLIMB.low, CLIMB.high, key=view.key(CLIMB.name))
+        st.slider("Step size, % of the range", PACE.low, PACE.high, key=view.key(PACE.name))
+        st.slider("Jitter, pixels", JITTER.low, JITTER.high, key=view.key(JITTER.name))
+        st.slider("Blur, tenths of a pixel", SMOOTH.low, SMOOTH.high, key=view.key(SMOOTH.name))
+        st.slider("Decay, % a step", FADE.low, FADE.high, key=view.key(FADE.name))
+    return place
+
+
+def unit_control(place: DeltaGenerator, view: View, shown: Shown, sheet: Sheet, at: int) -> None:
+    """Let the reader choose one of a sheet's units, of which number `at` is opened."""
+    key = view.key("unit-of-sheet")
+    units = sheet.units.tolist()
+    st.session_state[key] = units[at]
+    place.selectbox(
+        "Unit",
+        units,
+        key=key,
+        format_func=lambda unit: unit_name(shown, sheet.layer, unit),
+        on_change=_choose_unit,
+        args=(key, view.key(UNIT.name)),
+    )
+
+
+def _choose_unit(source: str, target: str) -> None:
+    st.session_state[target] = st.session_state[source]
 
 
 def fool_controls(view: View, shown: Shown) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,9 @@ from cnn_core.io import photo_input
 from cnn_core.nn import receptive_field
 from cnn_core.ops.resample import resized
 from ui.lessons.features.model import Shown
+from ui.lessons.features.settings import LAYER, UNIT
 from ui.link.convolution import own_picture
+from ui.link.view import View
 from ui.pictures import PICTURES, Picture, picture
 from ui.zoo.long_work import Work, digest, read_only
 from ui.zoo.networks import Opened
@@ -33,7 +36,8 @@ class Layer:
     """One layer of the sheet."""
 
     title: str
-    part: int  # its number; 0 for the scores of the classes
+    part: int  # its number in the link; 0 for the last layer
+    scores: bool  # whether its units are the scores of the classes
     depth: int  # how many layers of the network give its units
     side: int  # rows and columns of a window, at most those of the image
 
@@ -68,9 +72,19 @@ def layers_of(opened: Opened) -> tuple[Layer, ...]:
         at = np.linspace(0, len(parts) - 1, PHOTO_LAYERS).round().astype(int)
         parts = [parts[k] for k in at]
     found = [_layer(opened, part.title, part.number, depth_of(part)) for part in parts]
-    if opened.data is not None:
-        found.append(_layer(opened, "scores of the classes", 0, len(network.layers)))
-    return tuple(found)
+    if opened.data is None:
+        return (*found[:-1], replace(found[-1], part=0))
+    scores = _layer(opened, "scores of the classes", 0, len(network.layers))
+    return (*found, replace(scores, scores=True))
+
+
+def settle_unit(view: View, opened: Opened) -> None:
+    """Bring the chosen layer and unit to those of the sheet."""
+    layers = {layer.part: layer for layer in layers_of(opened)}
+    if view[LAYER] not in layers:
+        view.fit(LAYER, 0)
+    if view[UNIT] >= opened.network.shapes[layers[view[LAYER]].depth][0]:
+        view.fit(UNIT, 0)
 
 
 def depth_of(part: Part) -> int:
@@ -81,15 +95,25 @@ def depth_of(part: Part) -> int:
 def _layer(opened: Opened, title: str, part: int, depth: int) -> Layer:
     field = receptive_field(opened.network.layers[:depth])[-1]
     most = opened.network.input_shape[1]
-    return Layer(title, part, depth, most if field is None else min(field.size[0], most))
+    return Layer(title, part, False, depth, most if field is None else min(field.size[0], most))
 
 
 def photographs() -> list[Picture]:
     """Return the photographs that come with the app, and the reader's own picture."""
-    shipped = [picture(name) for name in PICTURES]
     own = own_picture()
-    found = [one for one in shipped if min(one.pixels.shape[1:]) > PICTURE_SIDE]
-    return [*found, own] if own else found
+    return [*_shipped(), own] if own else [*_shipped()]
+
+
+@cache
+def _shipped() -> tuple[Picture, ...]:
+    every = [picture(name) for name in PICTURES]
+    return tuple(one for one in every if min(one.pixels.shape[1:]) > PICTURE_SIDE)
+
+
+@cache
+def _shipped_inputs() -> Array:
+    inputs = [photo_input(one.pixels / np.float32(255)) for one in _shipped()]
+    return read_only(np.stack(inputs, axis=-1))
 
 
 def looked_through(shown: Shown) -> tuple[Array, str]:
@@ -97,9 +121,11 @@ def looked_through(shown: Shown) -> tuple[Array, str]:
     data = shown.opened.data
     if data is not None:
         return data.train.batch(np.arange(len(data.train)))[0], data.name
-    images = [photo_input(one.pixels / np.float32(255)) for one in photographs()]
-    stacked = np.stack(images, axis=-1)
-    return stacked, digest(stacked)
+    images = _shipped_inputs()
+    if own := own_picture():
+        mine = photo_input(own.pixels / np.float32(255))
+        images = np.concatenate([images, mine[..., None]], axis=-1)
+    return images, digest(images)
 
 
 def found_windows(shown: Shown, images: Array) -> Work[Found]:

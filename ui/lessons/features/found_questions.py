@@ -28,7 +28,7 @@ Maker = Callable[[Looked, Cell, np.random.Generator], Question | None]
 def window_count(looked: Looked, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask how many windows of a picture one unit of a layer sees."""
     network = looked.shown.opened.network
-    layers = [sheet.layer for sheet in looked.found.sheets if sheet.layer.part]
+    layers = [sheet.layer for sheet in looked.found.sheets if not sheet.layer.scores]
     if not layers:
         return None
     layer = layers[int(rng.integers(len(layers)))]
@@ -55,7 +55,7 @@ def window_side(looked: Looked, cell: Cell, rng: np.random.Generator) -> Questio
     layers = [
         sheet.layer
         for sheet in looked.found.sheets[1:]
-        if sheet.layer.part and sheet.layer.side < opened.network.input_shape[1]
+        if not sheet.layer.scores and sheet.layer.side < opened.network.input_shape[1]
     ]
     if not layers:
         return None

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from ui.lessons.features import words
 from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
 from ui.lessons.features.found import Found, Layer, photographs
+from ui.lessons.features.made import Made, Making
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import AWAY
 from ui.lessons.features.where import Looking, Maps
 from ui.text.numbers import MINUS
-from ui.views.curves import Axis, Chart, Series
+from ui.views.curves import Axis, Chart, Guide, Series
 from ui.views.pack import pack
 
 MOST_CLASSES = 10
@@ -120,7 +121,7 @@ def found_scene(shown: Shown, found: Found, open_: tuple[int, int], seen: int) -
 
 def unit_name(shown: Shown, layer: Layer, unit: int) -> str:
     """Name a unit: a map by its number, a score by its class."""
-    return f"map {unit}" if layer.part else shown.opened.classes[unit]
+    return shown.opened.classes[unit] if layer.scores else f"map {unit}"
 
 
 def _titles(shown: Shown, found: Found) -> list[str]:
@@ -128,6 +129,60 @@ def _titles(shown: Shown, found: Found) -> list[str]:
         return [f"training picture {number}" for number in found.numbers]
     known = photographs()
     return [known[number].title for number in found.numbers]
+
+
+MADE_FOLLOWED = "features-step"  # what the player tells the chart
+
+
+def made_scene(
+    shown: Shown, found: Found, making: Making, both: tuple[Made, Made], seen: int
+) -> bytes:
+    """Pack the pictures on their way up, beside the best window that was found."""
+    sheet, (made, free) = found.sheets[making.sheet], both
+    size = [
+        f"{made.frames.shape[2]}×{made.frames.shape[3]}",
+        f"{sheet.windows.shape[3]}×{sheet.windows.shape[4]}",
+    ]
+    meta = {
+        "mode": "made",
+        "seen": seen,
+        "named": repr((making, shown.weights, making.sheet)),
+        "steps": made.steps.tolist(),
+        "values": [one.values[one.steps].tolist() for one in both],
+        "best": float(sheet.values[making.unit, 0]),
+        "titles": [
+            f"made with restraints, {size[0]}",
+            "made without them",
+            f"best window found, {size[1]}",
+        ],
+        "follow": MADE_FOLLOWED,
+        "key": words.made_key(making),
+        "words": words.made_words(made),
+    }
+    window = np.ascontiguousarray(sheet.windows[making.unit, :1])
+    return pack(meta, made=made.frames, free=free.frames, window=window)
+
+
+def made_chart(shown: Shown, found: Found, making: Making, both: tuple[Made, Made]) -> Chart:
+    """Return the values of both pictures by step, with that of the best window."""
+    sheet = found.sheets[making.sheet]
+    unit = unit_name(shown, sheet.layer, int(sheet.units[making.unit]))
+    steps = np.arange(len(both[0].values))
+    best = float(sheet.values[making.unit, 0])
+    series = [
+        Series("with restraints", steps, both[0].values, "violet"),
+        Series("without", steps, both[1].values, "positive"),
+    ]
+    return Chart(
+        f"Value of {unit}, {sheet.layer.title}",
+        series,
+        Axis("step", 0, float(steps[-1]), whole=True),
+        Axis("value"),
+        guides=[Guide(best, f"best window found: {_short(best)}")],
+        height=150,
+        at=float(steps[-1]),
+        follows=(0, None),
+    )
 
 
 TITLES = {

@@ -8,7 +8,13 @@ from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK
 
-VIEWS = {"fool": "Fool it", "where": "Where it looks", "found": "What it finds"}
+VIEWS = {
+    "fool": "Fool it",
+    "where": "Where it looks",
+    "found": "Windows found",
+    "made": "Pictures made",
+}
+BEGINS = {"noise": "Noise of 10 %", "grey": "Even grey", "mean": "The mean picture"}
 COVERS = {"black": "Black", "mean": "The mean of the image", "white": "White"}
 ATTACKS = {"fgsm": "One step (FGSM)", "pgd": "Ten small steps (PGD)"}
 AWAY = -1  # a class that stands for any other than the answer
@@ -26,6 +32,12 @@ COPIES = Whole("copies", 50, 1, 100)
 NOISE = Whole("noise", 15, 0, 50)  # percent of the image's range
 CLASS = Whole("class", -1, -1, 999)  # whose score is looked at; -1: the most probable one
 LAYER = Whole("layer", 0, 0, 99)  # the part whose maps Grad-CAM weighs; 0: the last one
+CLIMB = Whole("climb", 100, 1, 200)  # steps of the ascent
+PACE = Whole("pace", 5, 1, 20)  # percent of the range that a pixel changes by in a step, about
+JITTER = Whole("jitter", 1, 0, 4)  # pixels
+SMOOTH = Whole("smooth", 4, 0, 20)  # tenths of a pixel, the blur's standard deviation
+FADE = Whole("fade", 2, 0, 20)  # percent
+BEGIN = Choice("begin", "noise", tuple(BEGINS))
 UNIT = Whole("unit", 0, 0, 2000)  # the unit that is opened
 ANEW = Whole("anew", 0, 0, 3)  # how many layers are drawn anew, from the last one down
 
@@ -49,5 +61,11 @@ def features_settings() -> list[Setting[Any]]:
         LAYER,
         ANEW,
         UNIT,
+        CLIMB,
+        PACE,
+        JITTER,
+        SMOOTH,
+        FADE,
+        BEGIN,
         QUESTION,
     ]

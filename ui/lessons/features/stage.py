@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.lessons.features import words
+from ui.lessons.features.controls import unit_control
 from ui.lessons.features.features_view import features_view
 from ui.lessons.features.fooling import (
     TEST_PICTURES,
@@ -16,12 +17,16 @@ from ui.lessons.features.fooling import (
     fooled,
 )
 from ui.lessons.features.found import Found, found_windows, looked_through
+from ui.lessons.features.made import Made, Making, made_pictures, making_of
 from ui.lessons.features.model import Shown
 from ui.lessons.features.scenes import (
     FOLLOWED,
+    MADE_FOLLOWED,
     accuracy_chart,
     fool_scene,
     found_scene,
+    made_chart,
+    made_scene,
     probability_chart,
     where_scene,
 )
@@ -87,6 +92,38 @@ def found_stage(view: View, shown: Shown) -> Found | None:
     scene = found_scene(shown, found, opened_unit(view, found), choice_heard(key))
     features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
     return found
+
+
+def made_stage(
+    view: View, shown: Shown, place: DeltaGenerator
+) -> tuple[Making, Found, tuple[Made, Made]] | None:
+    """Show a picture that grows for the opened unit, and return all that it is about."""
+    images, name = looked_through(shown)
+    found = worked(
+        page_key(view.page, "found"),
+        ("found", shown.weights, name),
+        partial(found_windows, shown, images),
+        words.FINDING,
+    )
+    if found is None:
+        return None
+    sheet, unit = opened_unit(view, found)
+    unit_control(place, view, shown, found.sheets[sheet], unit)
+    making = making_of(view, shown, (sheet, unit))
+    both = worked(
+        page_key(view.page, "made"),
+        ("made", shown.weights, name, making),
+        partial(made_pictures, shown, found, making),
+        words.GROWING,
+    )
+    if both is None:
+        return None
+    key = page_key(view.page, "view")
+    scene = made_scene(shown, found, making, both, choice_heard(key))
+    features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
+    chart = made_chart(shown, found, making, both)
+    curves([chart], key=page_key(view.page, "growth"), follow=MADE_FOLLOWED)
+    return making, found, both
 
 
 def opened_unit(view: View, found: Found) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from ui.lessons.features.settings import (
     NOISE,
     PATCH,
     SLIDE,
+    VIEW,
 )
 from ui.link.view import View
 from ui.pictures import add_blocks
@@ -92,13 +93,13 @@ def looking_of(view: View, shown: Shown) -> Looking:
         said = f"This network has no class {view[CLASS]}, so the most probable one is used."
         view.change(CLASS, CLASS.default, said)
     layers = map_parts(opened)
-    if view[LAYER] and view[LAYER] not in [part.number for part in layers]:
-        nearest = min(layers, key=lambda part: abs(part.number - view[LAYER]))
-        view.fit(LAYER, nearest.number)
+    numbers = [part.number for part in layers]
+    if view[VIEW] == "where" and view[LAYER] and view[LAYER] not in numbers:
+        view.fit(LAYER, min(numbers, key=lambda number: abs(number - view[LAYER])))
     most = most_anew(opened)
     if view[ANEW] > most:
         view.fit(ANEW, most)
-    part = opened.parts[view[LAYER]] if view[LAYER] else last_maps(opened)
+    part = opened.parts[view[LAYER]] if view[LAYER] in numbers else last_maps(opened)
     side = 1 if opened.data else LARGER
     slide = view[SLIDE] if opened.data else max(view[SLIDE], LEAST_SLIDE)
     return Looking(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from ui.frame.lesson_page import Preset
 from ui.lessons.features.found import Layer
+from ui.lessons.features.made import Made, Making
 from ui.lessons.features.model import Shown
 from ui.lessons.features.where import Looking, Maps
 
 HEAD = (
-    "The gradient tells for every pixel in which direction a score grows. Follow it, and a change "
-    "that you hardly see makes the network name another class. Random changes rarely do."
+    "Each unit of a trained network responds to a pattern. See which small changes fool the "
+    "network, which pixels a score depends on, and which windows excite a unit most. Or make a "
+    "picture that excites it even more."
 )
 FIRST_STEPS = {
     "fool": "Move the slider from 0 upwards, and watch when the network names another class.",
     "found": "Point at a unit to see its nine windows, and at a window to see where it lies.",
+    "made": "Watch the picture grow. Then set jitter, blur and decay to 0 under More.",
     "where": "Point at a place of any map to read its value in all of them. Then draw layers anew.",
 }
 PRESETS = (
@@ -22,12 +25,6 @@ PRESETS = (
         {},
         "Each pixel moves by 26 grey levels along its sign, and the network names 2, not 3. "
         "Random signs of the same size leave it at 3.",
-    ),
-    Preset(
-        "clothes break sooner",
-        {"network": "clothes", "amount": "12"},
-        "The network for clothes depends on fine grey tones. So 12 grey levels turn this sneaker "
-        "into a sandal.",
     ),
     Preset(
         "where it looks",
@@ -48,6 +45,12 @@ PRESETS = (
         "The score of a class responds to whole digits.",
     ),
     Preset(
+        "a made picture",
+        {"view": "made", "unit": "3"},
+        "The score of 3 is far above that of every real 3, and yet nobody reads a digit. So a "
+        "high score does not prove that the network sees what we see.",
+    ),
+    Preset(
         "a photograph",
         {"network": "photos", "image": "camera", "amount": "1"},
         "Each pixel changes by 1 of 255 grey levels. Nobody sees a difference, but the network "
@@ -56,6 +59,7 @@ PRESETS = (
 )
 LOOKING = "The maps of this score are computed."
 LOOKING_ANEW = "The maps with weights drawn anew are computed."
+GROWING = "The pictures grow step by step."
 FINDING = "The network reads all pictures."
 CHANGING = "The picture is changed by every amount."
 MEASURING = "The network reads the changed test pictures."
@@ -137,4 +141,24 @@ def found_key(count: int, shown: Shown) -> str:
     return (
         f"The windows come from {count:,} training pictures, at most one of each picture. The "
         "values are sums before the activation. A window is the receptive field of one cell."
+    )
+
+
+def made_key(making: Making) -> str:
+    """Say what restrains the picture."""
+    return (
+        f"Each step changes a pixel by about {100 * making.pace:.0f} % of the range. With "
+        f"restraints, the gradient is that of an image shifted by up to {making.jitter} pixels. "
+        f"Then each pixel loses {100 * making.decay:.0f} %, and a blur of {making.blur:.1f} pixels "
+        "smooths the picture."
+    )
+
+
+def made_words(made: Made) -> str:
+    """Say where no gradient arrives."""
+    if made.arrived:
+        return ""
+    return (
+        "No gradient arrives at this start, because every ReLU on the way is 0. "
+        "So the picture stays as it is: start from noise."
     )

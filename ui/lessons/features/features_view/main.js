@@ -4,9 +4,10 @@
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { showFooled } from "./fool.js"
 import { showFound } from "./found.js"
+import { showMade } from "./made.js"
 import { showWhere } from "./where.js"
 
-const SHOWS = { fool: showFooled, where: showWhere, found: showFound }
+const SHOWS = { fool: showFooled, where: showWhere, found: showFound, made: showMade }
 const SPEAK_AFTER = 150 // ms that a choice rests before a screen reader hears of it
 
 function mount(parent) {
@@ -32,6 +33,7 @@ function mount(parent) {
 function receive(view, { meta, arrays }) {
   view.scene = { ...meta, ...arrays }
   if (view.mode !== meta.mode) {
+    clearInterval(view.parts?.timer)
     view.room.replaceChildren()
     view.parts = null
   }
@@ -43,4 +45,5 @@ function receive(view, { meta, arrays }) {
 export default mounted(mount, receive, (view) => {
   clearTimeout(view.speaking)
   clearTimeout(view.resting)
+  clearInterval(view.parts?.timer)
 })
