@@ -141,6 +141,10 @@ def parts_of(network: Network) -> tuple[Part, ...]:
             raise ValueError(f"this lesson does not open a network with {layer.name}")
     if not isinstance(network.layers[-1], Dense) or network.shapes[-1][0] < 2:
         raise ValueError("its last layer does not give one score for each class")
+    if counts["block"]:  # few convolutions stand outside of blocks
+        alone = [part.number for part in parts if part.kind == "conv" and not part.block]
+        for at, which in zip(alone[:1] + alone[1:][-1:], ("first", "last"), strict=False):
+            parts[at] = replace(parts[at], title=f"{which} convolution")
     return tuple(parts)
 
 

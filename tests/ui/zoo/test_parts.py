@@ -71,6 +71,8 @@ def test_the_real_network_adds_up_inside_its_blocks_and_in_100_scores() -> None:
     assert heard[-1] == 1
     np.testing.assert_allclose(found.logits, real.network.forward(image), atol=1e-4)
     assert found.classes[found.best] == "Egyptian cat"
+    alone = [part.title for part in found.parts if not part.block]
+    assert alone == ["input", "first convolution", "last convolution"]
     block = [part for part in found.parts if part.block == "block 3"]
     assert [found.maps(part.number).shape for part in block] == [part.shape for part in block]
     for part in block:

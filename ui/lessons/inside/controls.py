@@ -13,11 +13,18 @@ from ui.link.vocabulary import OWN
 from ui.pictures import PICTURES
 from ui.zoo.networks import Opened
 from ui.zoo.session import brought_network, own_trainer
-from ui.zoo.settings import DRAWING, FILE, NETWORK, NETWORKS, TEST
+from ui.zoo.settings import DRAWING, FILE, NETWORK, NETWORKS, TEST, UNTRAINED
 from ui.zoo.uploads import file_control
 
 MORE = 20  # batches that the reader's network is trained on at a time
 MOST_WORK = 3e9  # multiply-adds of them, at most: some 0.2 s
+SECOND_NETWORKS = {
+    "digits": "Network for digits",
+    "clothes": "Network for clothes",
+    "yours": "Your network",
+    UNTRAINED: "Untrained network",
+    FILE: "Network of a file",
+}
 PATIENCE = 2.0  # seconds to wait for others who train
 
 
@@ -30,8 +37,8 @@ def network_control(view: View, opened: Opened) -> None:
         format_func=network_title,
     )
     file_control(view)
-    if opened.name == "yours":
-        run_control(view, opened)
+    if "yours" in (opened.name, view[BESIDE]):
+        run_control(view)
 
 
 def names_of_networks() -> list[str]:
@@ -44,9 +51,9 @@ def network_title(name: str) -> str:
     return "Yours, of a file" if name == FILE else NETWORKS[name]
 
 
-def run_control(view: View, opened: Opened) -> None:
+def run_control(view: View) -> None:
     """Let the reader go on with the run of lesson 13, and pause it."""
-    if opened.in_training:
+    if own_trainer().running:
         st.button("❚❚ Pause", key=view.key("pause"), on_click=_pause, width="stretch")
         return
     st.button("▶ Run", key=view.key("run"), on_click=_run, width="stretch")
@@ -88,7 +95,7 @@ def _second_title(name: str) -> str:
     own = {TEST: "A test picture", DRAWING: "Your drawing", OWN: "Your picture"}
     if name in SECOND_PICTURES:
         return own.get(name) or PICTURES[name].title
-    return f"Network: {network_title(name)}"
+    return SECOND_NETWORKS[name]
 
 
 def _train_on() -> None:
