@@ -44,6 +44,7 @@ from ui.lessons.channels.settings import (
     channel_settings,
     forget_own_kernels,
     keep_some,
+    open_on_found,
     settled_shown,
 )
 from ui.lessons.channels.two_networks import TwoNetworks
@@ -85,6 +86,7 @@ def opened() -> tuple[View, Picture, Shown]:
     picture = chosen_picture(view)
     picture = (picture if colour else picture.grey()).reduced(*VISIBLE)
     found = settled_shown(view, picture)
+    open_on_found(view, found)
     save(view)
     remember(PAGE, found if view[VIEW] == "colour" else None)
     return view, picture, found

@@ -71,6 +71,6 @@ for section, lessons in SECTIONS.items():
                 card(lesson, travelling)
 with st.container(key="finished"):
     st.caption(
-        "✓ marks the lessons that you finished: you answered a question right, or went on to the "
+        "✓ means that you finished a lesson. You answered a question right, or went on to the "
         "next lesson. Only this browser remembers it."
     )

@@ -43,6 +43,7 @@ from ui.lessons.pooling.settings import (
     settle_pooled,
 )
 from ui.lessons.pooling.words import (
+    NORM_WORDS,
     block_words,
     overlap_words,
     reach_words,
@@ -164,8 +165,7 @@ def map_page() -> None:
         elif view[VIEW] == "compare":
             st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")
             boarded(PAGE, compared_board(view, windows))
-            if said := zero_words(shown.pooled_by("min")):
-                st.markdown(said)
+            st.markdown(f"{zero_words(shown.pooled_by('min'))} {NORM_WORDS}".strip())
         else:
             readers = view[VIEW] == "readers"
             st.markdown(f"{shrink_words(shown)} {overlap_words(shown)}")

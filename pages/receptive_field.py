@@ -54,7 +54,7 @@ from ui.session.keys import page_key
 
 PAGE = "receptive-field"
 LONGEST_SIDE = 128  # so that a gradient over all of it is measured at once
-SEEDS = Whole("seeds", 20, 1, 50)
+SEEDS = Whole("seeds", 50, 1, 50)
 
 view = open_view(
     PAGE,

@@ -17,23 +17,23 @@ from tools import chromium
 Open = Callable[..., Page]
 
 FIGURES = {
-    "found it, or its opposite": [
+    "ReLU on an edge map": [
         "x = −306 / 255 = −1.2; ReLU: max(0, −1.2) = 0, slope = 0",
         "the cell: x −1.2 · f(x) 0 · slope of f 0",
         "554 of 676 cells are 0 (82 %) after ReLU",
     ],
-    "only bends can follow": [
+    "two layers fit a curve": [
         "x = 0: target 2, straight line 0.57, with ReLU 2",
         "With ReLU and 6 hidden units they pass through all points",
     ],
     "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
-    "nine numbers": ["row 0, column 0: of −0.7: ReLU 0", "6 of 9 numbers are negative before."],
-    "sigmoid: 0.25 a layer": [
-        "after 10 layers its slopes alone leave at most 0.25¹⁰ = 9.5·10⁻⁷",
+    "3×3 with numbers": ["row 0, column 0: of −0.7: ReLU 0", "6 of 9 numbers are negative before."],
+    "sigmoid through layers": [
+        "after 10 layers the slopes leave at most 0.25¹⁰ = 9.5·10⁻⁷",
         "ReLU’s slope is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "30 layers of ReLU": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
+    "ReLU through layers": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
 }
 
 

@@ -21,7 +21,7 @@ MINUS = "−"
 
 # Label -> what the page says, and how its formula line ends.
 FIGURES = {
-    "27 products": (
+    "three channels": (
         ["5×5×3", "→ 2 kernels 3×3×3", "3×3×2", "(3·3·3 + 1)·2 = 56"],
         "+ bias 1 = 13",
     ),
@@ -29,16 +29,16 @@ FIGURES = {
         ["43×65×3", "→ 1 kernel 1×1×3", "43×65×1", "The weights sum to 1"],
         "red 38·0.299 + green 37·0.587 + blue 21·0.114 = 35.475",
     ),
-    "8 maps or 32": (
+    "two layers": (
         ["28×28×1", "→ 4 kernels 3×3×1", "26×26×4", "→ 8 kernels 3×3×4", "24×24×8", "= 296"],
         f"= {MINUS}110",
     ),
     "deep or flat": (
         ["Deep: 16 cells are above 0.", "Flat: 0 cells are above 0.", "= 80"],
-        "deep: upper 30 + left 30 − 30 = 30; flat: upper 30 − 30 = 0; flat: left 30 − 30 = 0",
+        "deep: top 30 + left 30 − 30 = 30; flat: top 30 − 30 = 0; flat: left 30 − 30 = 0",
     ),
     "edges make corners": (["4 cells of 64 are above 0."], "= 10, which ReLU keeps"),
-    "280, not 100": (
+    "count the parameters": (
         ["= 280 parameters", "A common mistake is 100", "= 896", "= 4,640"],
         "",
     ),

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
-QUESTION = "? is asked below: go to the question"
-PADDING = "padding, dotted in the sum"
+QUESTION = "The question below asks for ?"
+PADDING = "padding, underlined in the sum"
 ZERO = "Rows and columns count from 0."
-BEYOND = "≤, ≥: beyond this the colour stays the same."
+BEYOND = "Numbers beyond ≤ and ≥ have the same colour."
 WINDOW, BESIDE = "a window", "the windows beside it"
 ROUNDED = "Numbers in the cells are rounded."
 SIGNS = ["weight above 0", "below 0"]

@@ -21,7 +21,7 @@ FIGURES = {
     "28×28 → 26×26": ["26 = ⌊(28 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns fewer"],
     "stride 2 halves": ["13 = ⌊(28 + 2·0", "The last column and the last row are never read"],
     "3×3 padded to 7×7": ["5 = ⌊(3 + 2·2 − 1·(3 − 1) − 1) / 1⌋ + 1", "2 rows and 2 columns more"],
-    "1 window or 9": [
+    "three paddings": [
         "corner pixel: 1 without padding, 4 with “same” and 9 with “full”",
     ],
     "32 layers": ["After 32 layers of this kind a map of 1×1 is left."],

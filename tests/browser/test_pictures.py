@@ -48,7 +48,7 @@ def bring_from_disk(page: Page, file: Path, content: bytes) -> None:
 
 
 def notes(page: Page) -> Locator:
-    return page.get_by_text("This picture: ")
+    return page.get_by_text("What was done to the image: ")
 
 
 def grey(rows: int, columns: int) -> Image.Image:
@@ -61,7 +61,7 @@ def test_a_photograph_taken_upright_is_turned_and_it_is_said(window: Page) -> No
     exif[0x0112] = 6
     bring(window, "photo.jpg", encoded(grey(10, 20), "JPEG", exif=exif, quality=95))
     expect_setting(window, "image", "own")
-    expect(notes(window)).to_have_text("This picture: turned upright.")
+    expect(notes(window)).to_have_text("What was done to the image: turned upright.")
     expect(LinkedView(window).place).to_contain_text("of 144")  # 20×10 -> 18×8
     expect(window.get_by_role("combobox", name="Picture", exact=True)).to_have_value("photo.jpg")
 

@@ -68,7 +68,7 @@ def numbers(page: Page) -> list[str]:
         ("pure red | purple", r"row 1, column 4: red 200, green 0, blue 200$", "= 72 numbers"),
         ("a cat in three channels", r"red 85, green 79, blue 55$", "300×451×3"),
         ("other light", r"36 became 46$", "of 262,144 numbers change"),
-        ("moved by one pixel", r"36 became 33$", "199,018 of 262,144 numbers change"),
+        ("shifted by one pixel", r"36 became 33$", "199,018 of 262,144 numbers change"),
     ],
 )
 def test_every_preset_is_a_link_that_shows_its_numbers(page, label, words, elsewhere):
@@ -203,7 +203,7 @@ def test_pictures_of_one_pixel_and_very_long_ones(page, rows, columns, width):
 
 def test_a_figure_after_another_of_the_same_picture_is_drawn_too(page):
     shown = page("/pixels?image=camera&light=10&cell=120,243")
-    shown.get_by_role("link", name="moved by one pixel").click()
+    shown.get_by_role("link", name="shifted by one pixel").click()
     shown.wait_for_url("**right=1**")
     expect(shown.locator(".linked-view [role=status]")).to_contain_text("became")
     # The pictures are dark over most of their cells; titles and legends are not.

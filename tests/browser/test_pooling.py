@@ -25,7 +25,7 @@ FIGURES = {
     "26×26 → 13×13": [
         "26×26 = 676 cells become 13×13 = 169 cells: a quarter of them",
         "⌊(26 − 2) / 2⌋ + 1 = 13",
-        "sees 8×8 pixels of the picture. Without pooling it would see 5×5.",
+        "sees 8×8 pixels of the image. Without pooling it would see 5×5.",
         "max(0, 48, 0, 154) = 154",
     ],
     "windows overlap": [

@@ -16,12 +16,15 @@ Open = Callable[..., Page]
 STATUS = ".field-view [role=status]"
 
 FIGURES = {
-    "3×3, three times: 7": ["r = 1 + 2·1 + 2·1 + 2·1 = 7", "Layer by layer a cell sees 3, 5, 7"],
-    "stride and pool see far": ["r = 1 + 2·1 + 1·1 + 2·2 + 1·2 + 2·4 = 18", "jump = 1·2·2 = 4"],
-    "9, 4 or 1 see a pixel": ["Here 0 to 4 cells of layer 1", "9 at stride 1", "1 at stride 3"],
-    "the middle counts": ["Theory says which 11×11 pixels", "sees rows 9 to 19"],
-    "cortex: 3 to 7": ["fields in the cortex, as discs", "no detail falls between"],
-    "three ways": ["26×26 → 13×13", "(5·5·1 + 1)·10 = 260"],
+    "three 3×3 layers": [
+        "r = 1 + 2·1 + 2·1 + 2·1 = 7",
+        "Layer by layer the receptive field is 3, 5, 7",
+    ],
+    "with pooling": ["r = 1 + 2·1 + 1·1 + 2·2 + 1·2 + 2·4 = 18", "jump = 1·2·2 = 4"],
+    "fields overlap": ["lies in 0 to 4 fields of layer 1", "9 at stride 1", "1 at stride 3"],
+    "the middle counts most": ["11×11 pixels can change the cell", "sees rows 9 to 19"],
+    "the visual cortex": ["fields in the cortex, as discs", "no detail falls between"],
+    "three ways to shrink": ["26×26 → 13×13", "(5·5·1 + 1)·10 = 260"],
 }
 
 VIEWS = {

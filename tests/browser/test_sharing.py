@@ -16,12 +16,12 @@ Open = Callable[..., Page]
 STATUS = ".matrix-view [role=status]"
 
 FIGURES = {
-    "9 weights, 16 rows": ["432 of 576 places are empty", "9 of 36 inputs are connected"],
-    "dense: 576": ["Each of the 576 places has a weight", "36 of 36 inputs are connected"],
-    "the map moves along": ["moved 3 up, 3 right", "529,984 random weights"],
+    "a convolution": ["432 of 576 places are empty", "9 of 36 inputs are connected"],
+    "a dense layer": ["Each of the 576 places has a weight", "36 of 36 inputs are connected"],
+    "the map shifts, too": ["shifted 3 up, 3 right", "529,984 random weights"],
     "shifts never trained on": ["were trained on the same 200 batches", "At other shifts"],
-    "27,648,000 or 280": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
-    "622,080,000": ["1,080·1,920·3·100 = 622,080,000"],
+    "count the weights": ["(32·32·3)·(30·30·10) = 27,648,000", "(3·3·3 + 1)·10 = 280", "= 270"],
+    "dense on a photograph": ["1,080·1,920·3·100 = 622,080,000"],
 }
 VIEWS = {
     "matrix": "A convolution",
@@ -59,7 +59,7 @@ def test_rows_weights_and_pixels_light_up_without_the_server(page: Open) -> None
     expect(shown.locator(STATUS)).to_contain_text("= 30")
     shown.context.set_offline(True)
     said = [point(shown, x / 40, 0.4) for x in range(11, 38)]
-    assert any("stands at 16 places: learned once, used 16 times" in one for one in said)
+    assert any("is one number that is used at 16 places" in one for one in said)
     assert any(one.startswith("matrix row") for one in said)
     assert re.match(r"pixel row \d, column \d is matrix column", point(shown, 0.05, 0.2))
 
@@ -87,7 +87,7 @@ def test_the_slider_lets_the_count_fall_and_the_key_says_what_is_left(page: Open
     shown.evaluate(LISTEN)
     key = shown.locator(".matrix-view .key")
     expect(key).not_to_contain_text("no connection")
-    slider = shown.get_by_role("slider", name="Free weights")
+    slider = shown.get_by_role("slider", name="Different weights")
     slider.focus()
     for count, said in ((144, "Windows only."), (9, "A convolution.")):
         shown.keyboard.press("ArrowRight")
@@ -110,7 +110,9 @@ def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
     expect(shown.locator(STATUS)).to_contain_text("matrix row 4 makes map row 1, column 0")
     shown.wait_for_url(re.compile("cell=1%2C0"))
     shown.keyboard.press("PageDown")
-    expect(shown.locator(STATUS)).to_contain_text("kernel weight, row 0, column 0: 1 stands at 16")
+    expect(shown.locator(STATUS)).to_contain_text(
+        "kernel weight, row 0, column 0: 1 is one number that is used at 16"
+    )
     shown.keyboard.press("Escape")
     expect(shown.locator(STATUS)).to_contain_text("matrix row 4")
 
@@ -132,7 +134,7 @@ def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: O
     shown.wait_for_url(re.compile(r"right=\d"))
     shown.locator(".matrix-view .stage").focus()
     shown.keyboard.press("ArrowUp")
-    expect(status).to_contain_text("moved 1 up")
+    expect(status).to_contain_text("shifted 1 up")
     shown.keyboard.press("Home")
     expect(status).to_contain_text("not moved yet")
 
@@ -142,7 +144,7 @@ def test_numbers_on_a_moved_map_are_those_of_the_map(page: Open) -> None:
     shown.evaluate(LISTEN)
     shown.locator(".matrix-view .stage").focus()
     shown.keyboard.press("ArrowDown")
-    expect(shown.locator(STATUS)).to_contain_text("moved 1 down")
+    expect(shown.locator(STATUS)).to_contain_text("shifted 1 down")
     written = shown.evaluate("() => [...window.written.values()].flat().map(([text]) => text)")
     # The first figure blurred: sums over 16, not the sums.
     assert {"7.5", "2.5"} <= set(written)

@@ -18,9 +18,9 @@ Open = Callable[..., Page]
 # Another machine adds up in another order: some pictures more or less.
 FIGURES = {
     "digits": (150, "2,400", 93, ""),
-    "overfit 20 pictures": (200, "3,200", None, ""),
-    "rate too high": (100, "1,600", 10, "ReLU maps are 0 for every picture"),
-    "too low": (150, "2,400", 14, ""),
+    "overfit 20 images": (200, "3,200", None, ""),
+    "huge steps": (100, "1,600", 10, "ReLU maps are 0 for every image"),
+    "tiny steps": (150, "2,400", 14, ""),
     "ReLU | sigmoid": (150, "2,400", 80, ""),
     "no activation": (150, "2,400", None, ""),
     "one kernel": (150, "2,400", 87, ""),

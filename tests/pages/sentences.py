@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
+from html import unescape
 from importlib import import_module
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import LESSONS, figure, open_lesson, run
+from tests.ui.visitor import unpack
 from ui.frame.lesson_page import Preset
 from ui.pictures import ROOT
+from ui.text.glossary import GLOSSARY
 
 WORD = re.compile(r"\b[a-z]{2,}\b")
 FEWEST = 3  # words of a text that is read as a sentence
@@ -24,11 +28,17 @@ COMMENT = re.compile(r"^\s*(//|\*|/\*).*$", re.MULTILINE)
 LITERAL = re.compile(r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)""")
 JOINED = re.compile(r"""["`]\s*\+\s*["`]""")
 CODE = re.compile(r"[{}]|=>|\n")  # between two texts, where one stands inside another
+NAME = re.compile(  # of a module, of a rule of style, of an element
+    r"^(\.{1,2}/|https?:|\(prefers|linear-|color-mix|--)|^[:.][\w-]+|\[[\w-]+[=\]]"
+)
 FILLED = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 QUESTIONS = 8  # more than any lesson has: a number beyond the last asks an earlier one again
+DRAWN = re.compile(r"""(?:aria-label="|<(?:title|text)\b[^>]*>)([^"<]+)""")  # texts of an SVG
+SILENT = ("ahead",)  # what a view keeps to itself
 LABELLED = (
-    "button", "button_group", "checkbox", "expander", "multiselect", "number_input", "radio",
-    "select_slider", "selectbox", "slider", "text_area", "text_input", "toggle",
+    "button", "button_group", "checkbox", "download_button", "expander", "multiselect",
+    "number_input", "radio", "select_slider", "selectbox", "slider", "text_area", "text_input",
+    "toggle",
 )  # fmt: skip
 COLOURED = re.compile(r":[a-z-]+\[((?:[^\[\]]|\[[^\]]*\])*)\]")
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
@@ -76,7 +86,7 @@ def answered(app: AppTest) -> AppTest:
 
 
 def texts(app: AppTest) -> Iterator[str]:
-    """Return each text of the page: prose, and what controls are called and say for help."""
+    """Return each text of the page: prose, what controls are called, and what views are sent."""
     for kind in ("title", "markdown", "caption", "info", "warning", "error", "success"):
         yield from (str(getattr(one, "value", "")) for one in app.get(kind))
     for kind in LABELLED:
@@ -84,6 +94,27 @@ def texts(app: AppTest) -> Iterator[str]:
             yield str(getattr(one, "label", ""))
             yield str(getattr(one.proto, "help", ""))
             yield from getattr(one, "options", ()) if kind == "button_group" else ()
+    yield from (one.proto.label for one in app.main.get("page_link"))
+    for view in app.get("bidi_component"):
+        yield from of_view(sent(view.proto))
+
+
+def sent(proto: Any) -> Any:
+    """Return what a view is sent besides its arrays."""
+    return unpack(proto.bytes).meta if proto.bytes else json.loads(proto.json or "null")
+
+
+def of_view(value: Any) -> Iterator[str]:
+    """Return each text that a view shows or speaks: one of several words, no name or colour."""
+    if isinstance(value, str):
+        shown = DRAWN.findall(value) if value.startswith("<svg") else [value]
+        yield from (unescape(one) for one in shown if " " in one and WORD.search(one))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from () if key in SILENT else of_view(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from of_view(one)
 
 
 def of_scripts() -> dict[str, list[str]]:
@@ -96,7 +127,11 @@ def of_scripts() -> dict[str, list[str]]:
         code = JOINED.sub("", COMMENT.sub("", path.read_text()))
         every = [one[1:-1] for one in LITERAL.findall(code)]
         texts = [FILLED.sub("N", one).replace("\\n", " ") for one in every]
-        said = [one for one in texts if len(WORD.findall(one)) >= FEWEST and not CODE.search(one)]
+        said = [
+            one
+            for one in texts
+            if len(WORD.findall(one)) >= FEWEST and not CODE.search(one) and not NAME.search(one)
+        ]
         if said:
             found[path.relative_to(ROOT).as_posix()] = [
                 one.strip() for text in said for one in END.split(text)
@@ -123,11 +158,16 @@ def of_lesson(lesson: str) -> list[str]:
     return list(dict.fromkeys(one for app in opened(lesson) for one in sentences(app)))
 
 
+def of_glossary() -> list[str]:
+    """Return the sentences that explain the terms."""
+    return [one for term in GLOSSARY for one in END.split(term.words)]
+
+
 def main(lessons: tuple[str, ...]) -> None:
     """Print the sentences of these lessons."""
     for lesson in lessons:
         sys.stdout.write("\n".join([f"# {lesson}", *of_lesson(lesson), "", ""]))
-    for path, said in of_scripts().items():
+    for path, said in {"glossary": of_glossary(), **of_scripts()}.items():
         sys.stdout.write("\n".join([f"# {path}", *said, "", ""]))
 
 

@@ -179,7 +179,7 @@ def test_a_deep_layer_stands_beside_a_flat_one() -> None:
 
 
 def test_the_weights_are_counted() -> None:
-    app = press(open_lesson("channels"), "280, not 100")
+    app = press(open_lesson("channels"), "count the parameters")
     said = words(app).replace("\u00a0", " ")
     assert "= **280** parameters" in said
     assert "(3·3·3 + 1)·32 = **896**" in said

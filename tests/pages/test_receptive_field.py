@@ -48,8 +48,8 @@ def test_the_measured_field_is_beside_the_theoretical() -> None:
     sent = received(app)
     assert sent.arrays["shares"].shape == (11, 11)
     assert sent.meta["measured"]["half"] < [11, 11]
-    assert "Theory says which 11×11 pixels" in words(app)
-    assert app.slider(key=f"{PAGE}.seeds").value == 20
+    assert "11×11 pixels *can* change the cell" in words(app)
+    assert app.slider(key=f"{PAGE}.seeds").value == 50
 
 
 def test_three_ways_are_compared_in_one_table() -> None:

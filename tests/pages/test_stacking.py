@@ -21,17 +21,17 @@ def panels(**query: str) -> dict[str, np.ndarray]:
 
 def test_three_3x3_kernels_are_one_7x7_to_the_last_digit_of_float32() -> None:
     shown = panels(**LINEAR)
-    assert shown["one 7×7 ÷ 9"].shape == (7, 7)
-    assert shown["one 7×7 ÷ 9"][0].tolist() == [1, 3, 3, 0, -3, -3, -1]
+    assert shown["one 7×7, ÷ 9"].shape == (7, 7)
+    assert shown["one 7×7, ÷ 9"][0].tolist() == [1, 3, 3, 0, -3, -3, -1]
     layered, at_once = shown["in layers, ±1,053"], shown["one 7×7 kernel"]
-    assert layered.shape == shown["picture"].shape
+    assert layered.shape == shown["image"].shape
     assert 0 < np.abs(layered - at_once).max() < 1e-6 * np.abs(layered).max()
     assert "3 layers do what one 7×7 kernel does" in words(open_lesson(PAGE, **LINEAR))
 
 
 def test_relu_between_leaves_an_error_on_screen() -> None:
     app = open_lesson(PAGE, view="relu", image="camera")
-    assert "% of the map's variance unexplained" in words(app).replace("**", "")
+    assert "Its error is" in words(app).replace("**", "")
     sent = received(app)
     assert sent.meta["panels"][-1]["title"].startswith("error, up to")
     assert np.abs(sent.arrays["p7"]).max() > 100

@@ -101,7 +101,7 @@ def test_the_judge_counts_every_test_picture() -> None:
     sent = received(app).meta
     matrix = np.array(sent["matrix"])
     assert matrix.sum(axis=1).tolist() == [100] * 10
-    assert sent["words"].startswith(f"{np.trace(matrix)} of 1,000 test pictures read rightly")
+    assert sent["words"].startswith(f"{np.trace(matrix)} of 1,000 test images read correctly")
     sure = [one["sure"] for one in sent["pictures"]]
     assert sure == sorted(sure, reverse=True)
     assert all(one["true"] != one["said"] for one in sent["pictures"])

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests.pages.lessons import LESSONS
-from tests.pages.sentences import of_lesson, of_scripts
+from tests.pages.sentences import of_glossary, of_lesson, of_scripts, of_view
 
 LONGEST = 22  # words of a sentence
 # What is not said, and what is said instead.
@@ -27,7 +27,16 @@ INSTEAD = {
     r"\bhas a say\b": "counts",
     r"\bof one's own\b": "of your own",
     r"\d × \d": "a size without spaces",
+    r"\bcells? sees?\b": "receptive field",
+    r"\bfree weights\b": "different weights",
+    r"\b(upper|lower) (edge|right|left)": "top, bottom",
+    r"\bunexplained\b": "error",
+    r"\blogarithmic\b": "log scale",
+    r"(?<!window )\b(moved|moves) \d": "shifted by",
 }
+# "Picture" is said of what the reader draws or brings, so the lessons on it may say it everywhere.
+PICTURE = re.compile(r"(?<!your )(?<!my )(?<!own )(?<!\b[Aa] )(?<!last )(?<!has \d )\bpictures?\b")
+OWN_PICTURES = ("inside", "features")
 
 
 def length(sentence: str) -> int:
@@ -62,10 +71,18 @@ def test_sentences_are_short_and_in_the_field_s_words(lesson: str) -> None:
     every = of_lesson(lesson)
     assert len(every) > 10
     assert not (wrong := faults(every)), "\n".join(wrong)
+    images = [one for one in every if PICTURE.search(one) and lesson not in OWN_PICTURES]
+    assert not images, "\n".join(images)
 
 
 def test_the_views_own_sentences_are_so_too() -> None:
-    every = of_scripts()
+    every = {"glossary": of_glossary(), **of_scripts()}
     assert "The total is asked below." in every["ui/views/linked_view/products.js"]
     wrong = [f"{path}: {one}" for path, said in every.items() for one in faults(said)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_a_view_is_sent_is_among_the_sentences() -> None:
+    sent = {"title": "input 6×6", "mode": "zeros", "ahead": {"beside": "of no one"}}
+    drawn = '<svg aria-label="2 layers &amp; more"><text x="1">max pool</text></svg>'
+    assert [*of_view([sent, {"wide": drawn}])] == ["input 6×6", "2 layers & more", "max pool"]

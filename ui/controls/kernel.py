@@ -204,7 +204,8 @@ def bias_control(view: View) -> None:
         range(-STRONGEST_BIAS, STRONGEST_BIAS + 1),
         key=view.key("bias"),
         format_func=in_tenths,
-        help="Added to every number before the activation. Low enough, it kills ReLU.",
+        help="Added to every number before the activation. If it is low enough, ReLU gives 0 "
+        "everywhere.",
     )
 
 

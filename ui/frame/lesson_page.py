@@ -115,7 +115,7 @@ def done_to(picture_notes: Sequence[str]) -> None:
     """Say under the picture what was done to it."""
     if picture_notes:
         text = "; ".join(picture_notes)
-        st.caption(f"This picture: {text}.")
+        st.caption(f"What was done to the image: {text}.")
 
 
 def carried_to(lesson: Lesson, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def convolution_scene(
         _scene(view, [shown], hidden=hidden, editable=editable),
         brush=brush,
         input_titles=[f"input {size(*shown.read)}"],
-        kernel_titles=[f"{turned}: value·weight"],
+        kernel_titles=[f"{turned} (value·weight)"],
         map_titles=[f"feature map {size(*shown.sums.shape)}"],
     )
     if times == 1:
@@ -88,7 +88,7 @@ def layer_scene(
     return replace(
         scene,
         input_titles=[f"input {size(high, wide)}"],
-        kernel_titles=[f"{one.kernel.title}: value·weight" for one in shown],
+        kernel_titles=[f"{one.kernel.title} (value·weight)" for one in shown],
         map_titles=[one.kernel.title for one in shown],
     )
 
@@ -101,7 +101,7 @@ def gradient_scene(view: View, shown: Sequence[Convolution]) -> Scene:
         scene,
         map_titles=["Sobel x · gx", "Sobel y · gy"],
         gradient=gradient(pixels),
-        label=f"{scene.label}, Page Up and Page Down change the map",
+        label=f"{scene.label} Page Up and Page Down change the map.",
     )
 
 
@@ -116,11 +116,11 @@ def _scene(
     first = shown[0]
     titles = ", ".join(one.kernel.title for one in shown)
     numerators = [one.sliding.numerators for one in shown]
-    keys = "arrow keys move the cell, space plays, Enter pins"
+    keys = "Arrow keys move the cell. Space plays. Enter pins it."
     if "weights" in editable:
-        keys += ", w edits the weights"
+        keys += " The key w edits the weights."
     if "pixels" in editable:
-        keys += ", p the pixels"
+        keys += " The key p edits the pixels."
     return Scene(
         image=first.picture.pixels,
         weights=np.array(numerators, dtype=np.int64)[:, None],
@@ -133,7 +133,7 @@ def _scene(
         mode=first.mode,
         fill=first.fill if first.mode == "constant" else 0,
         white=first.picture.white,
-        label=f"{first.picture.title} under {titles}: {keys}",
+        label=f"{first.picture.title} under {titles}. {keys}",
         cell=(0, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),

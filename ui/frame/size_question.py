@@ -87,7 +87,7 @@ def size_question(
     _, what, then = fitting[rng.integers(len(fitting))]
     padding = f"“{now.padding}”" if isinstance(now.padding, str) else str(now.padding)
     text = (
-        f"The picture is {times(now.picture)}, the kernel {times(now.kernel)}, "
+        f"The image is {times(now.picture)}, the kernel {times(now.kernel)}, "
         f"stride {now.stride}, padding {padding}, dilation {now.dilation}. "
         f"Now take {what}. How large is the map then (rows × columns)?"
     )
@@ -116,7 +116,7 @@ def _changes(now: Geometry) -> Iterator[tuple[str, str, Geometry]]:
 def _explanation(then: Geometry) -> str:
     """Write the formula with its numbers, once if rows and columns agree."""
     rows, columns = (_axis(then, axis) for axis in (0, 1))
-    rounds = " ⌊ ⌋ leaves out what is after the point." if then.stride > 1 else ""
+    rounds = " ⌊ ⌋ rounds down." if then.stride > 1 else ""
     if rows == columns:
         return f"Rows and columns: {rows}.{rounds}"
     return f"Rows: {rows}. Columns: {columns}.{rounds}"
@@ -153,7 +153,7 @@ def _wrong(now: Geometry, then: Geometry) -> list[Wrong]:
         (sized(pads, sides, then.stride, up=1), "That rounds up: a window must lie wholly inside."),
         ((rows - 1, columns - 1), "Off by one: the first window counts too."),
         ((columns, rows), "That swaps rows and columns: rows come first."),
-        (then.picture, "That is the size of the picture."),
+        (then.picture, "That is the size of the image."),
     ]
     return [(times(size), why) for size, why in found if min(size) > 0]
 

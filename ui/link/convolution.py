@@ -243,7 +243,7 @@ def _bound_by_mode(view: View, shown: Picture, kernel: Kernel) -> None:
     rows, columns = shown.pixels.shape[1:]
     view.fit(PADDING, str(most))
     view.notes.append(
-        f"{article(rows).capitalize()} {rows}×{columns} picture can fill at most {filled} cells "
+        f"{article(rows).capitalize()} {rows}×{columns} image can fill at most {filled} cells "
         f"of {mode} padding on a side, not {max(needed)}, so padding {most} is used instead.",
     )
 

@@ -144,7 +144,7 @@ def scaled_note(old: tuple[int, ...], new: tuple[int, ...], block: tuple[int, in
     was, became, mean = ("×".join(map(str, size)) for size in (old, new, block))
     cut = any(side % k for side, k in zip(old, block, strict=True))
     return (
-        f"scaled from {was} to {became} (rows × columns). Each pixel is the mean of a {mean} block"
+        f"scaled from {was} to {became} (rows × columns). Each pixel is the mean of {mean} pixels"
         + " (smaller at the border)" * cut
     )
 

@@ -15,14 +15,14 @@ def size_words(found: Convolution) -> str:
     was = found.picture.pixels.shape[1:]
     more = [new - old for new, old in zip(found.size, was, strict=True)]
     if more == [0, 0]:
-        return "The map is as large as the picture."
+        return "The map is as large as the image."
     words = [_counted(abs(by), noun) for by, noun in zip(more, ("row", "column"), strict=True)]
     how = ["more" if by > 0 else "fewer" for by in more]
     if more[0] and more[1] and how[0] != how[1]:
-        return f"The map has {words[0]} {how[0]} and {words[1]} {how[1]} than the picture."
+        return f"The map has {words[0]} {how[0]} and {words[1]} {how[1]} than the image."
     changed = [axis for axis in (0, 1) if more[axis]]
     text = " and ".join(words[axis] for axis in changed)
-    return f"The map has {text} {how[changed[0]]} than the picture."
+    return f"The map has {text} {how[changed[0]]} than the image."
 
 
 _ADDED = {

@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 Rows = Sequence[Sequence[int]]
 
 MINUS = "−"
@@ -149,3 +152,16 @@ def share(part: int, of: int) -> str:
     if 99 < exact < 100:
         return "over 99 %"
     return f"{exact:.0f} %"
+
+
+MOST_WRITTEN = 8  # rows or columns of a map whose numbers are written
+
+
+def cell_texts(values: NDArray[np.float64]) -> list[str]:
+    """Write each number of a map with at most two decimals, [] where there are too many."""
+    return [] if max(values.shape) > MOST_WRITTEN else [_short(float(one)) for one in values.flat]
+
+
+def _short(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", MINUS)

@@ -19,6 +19,7 @@ LETTERS = {
     "map": ("map", "green"),
 }
 NO_BREAK = "\u00a0"
+EXPLAINED = f"{NO_BREAK} :gray[n = size, ⌊ ⌋ rounds down]"  # the letters that are no control's
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def written(found: Convolution) -> str:
         fixed("⌋ + 1"),
     )
     letters = "".join(part.written(None) for part in parts)
+    letters += EXPLAINED
     lines = [
         f"{''.join(part.written(line) for part in parts)}{NO_BREAK} :gray[{name}]"
         for line, name in enumerate(names)

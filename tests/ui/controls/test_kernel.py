@@ -85,7 +85,7 @@ def test_what_is_no_picture_is_refused_and_the_picture_stays() -> None:
 def test_what_was_done_to_it_is_said_under_it() -> None:
     colour = np.stack([FACE, FACE // 2, FACE // 3], axis=-1)
     app = brings(open_lesson("window"), "face.png", png(colour))
-    assert "This picture: " in words(app)
+    assert "What was done to the image: " in words(app)
     assert "made grey" in words(app)
 
 

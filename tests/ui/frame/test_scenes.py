@@ -112,16 +112,16 @@ def test_the_textbook_s_figure() -> None:
 
 def test_a_screen_reader_hears_what_is_shown_and_which_keys_there_are() -> None:
     label = received(EDGE, editable=("weights", "pixels")).meta["label"]
-    assert label.startswith(f"{picture('edge').title} under {EDGE.kernel.title}: arrow keys")
+    assert label.startswith(f"{picture('edge').title} under {EDGE.kernel.title}. Arrow keys")
     assert "w edits the weights" in label
-    assert "p the pixels" in label
+    assert "p edits the pixels" in label
     assert "edits" not in received(EDGE).meta["label"]
 
 
 def test_a_flipped_kernel_is_sent_as_it_lies_and_called_so() -> None:
     sent = received(replace(EDGE, flip=True))
     assert sent.arrays["weights"].tolist() == [[[[-1, 0, 1]] * 3]]
-    assert sent.meta["kernelTitles"] == ["kernel, flipped: value·weight"]
+    assert sent.meta["kernelTitles"] == ["kernel, flipped (value·weight)"]
     assert sent.arrays["maps"].tolist() == [[[0, -30, -30, 0]] * 4]
 
 

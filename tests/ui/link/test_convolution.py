@@ -189,7 +189,7 @@ SIDES_9 = Picture("own", "Own", np.zeros((1, 9, 9), np.uint8))
             {"padding": "9", "mode": "reflect"},
             8,
             (23, 23),
-            ["A 9×9 picture can fill at most 8 cells of reflect padding on a side, not 9"],
+            ["A 9×9 image can fill at most 8 cells of reflect padding on a side, not 9"],
         ),
         ({"padding": "9", "mode": "circular"}, 9, (25, 25), []),
         (

@@ -166,11 +166,11 @@ def test_a_reduced_pixel_is_the_mean_of_its_block() -> None:
     # (10 + 20 + 30 + 41) / 4 = 25.25, (7 + 8) / 2 = 7.5 rounds up, (1 + 2) / 2 = 1.5 too, 9 alone
     assert small.pixels.tolist() == [[[25, 8], [2, 9]]]
     assert small.notes == (
-        "scaled from 3×3 to 2×2 (rows × columns). Each pixel is the mean of a 2×2 block "
+        "scaled from 3×3 to 2×2 (rows × columns). Each pixel is the mean of 2×2 pixels "
         "(smaller at the border)",
     )
     assert colour(pixels).reduced(1, "why").notes == (
-        "scaled from 3×3 to 1×1 (rows × columns). Each pixel is the mean of a 3×3 block, why",
+        "scaled from 3×3 to 1×1 (rows × columns). Each pixel is the mean of 3×3 pixels, why",
     )
 
 

@@ -387,7 +387,7 @@ def test_a_line_of_a_million_pixels_is_scaled_along_itself_only() -> None:
     shown = read_picture(saved(image, "PNG"))
     assert shown.pixels.shape == (1, 8131, 1)
     assert shown.notes == (
-        "scaled from 1000000×1 to 8131×1 (rows × columns). Each pixel is the mean of a 123×1 block "
+        "scaled from 1000000×1 to 8131×1 (rows × columns). Each pixel is the mean of 123×1 pixels "
         "(smaller at the border)",
     )
 
@@ -397,7 +397,7 @@ def test_a_large_picture_is_scaled_to_one_megapixel_by_block_means() -> None:
     shown = read_picture(saved(Image.fromarray(pixels), "PNG"))
     assert shown.pixels.shape == (1, 601, 802)
     assert shown.notes == (
-        "scaled from 1201×1603 to 601×802 (rows × columns). Each pixel is the mean of a 2×2 block "
+        "scaled from 1201×1603 to 601×802 (rows × columns). Each pixel is the mean of 2×2 pixels "
         "(smaller at the border)",
     )
     inside = pixels[:1200, :1602].reshape(600, 2, 801, 2).mean(axis=(1, 3))

@@ -70,10 +70,10 @@ def test_the_pixels_counted_are_those_no_window_holds(convolution: Convolution) 
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({}, "The map has 2 rows and 2 columns fewer than the picture."),
-        ({"padding": "same"}, "The map is as large as the picture."),
-        ({"padding": "full"}, "The map has 2 rows and 2 columns more than the picture."),
-        ({"kernel": 2}, "The map has 1 row and 1 column fewer than the picture."),
+        ({}, "The map has 2 rows and 2 columns fewer than the image."),
+        ({"padding": "same"}, "The map is as large as the image."),
+        ({"padding": "full"}, "The map has 2 rows and 2 columns more than the image."),
+        ({"kernel": 2}, "The map has 1 row and 1 column fewer than the image."),
     ],
 )
 def test_how_the_size_changes(settings, words: str) -> None:
@@ -82,7 +82,7 @@ def test_how_the_size_changes(settings, words: str) -> None:
 
 def test_one_axis_alone() -> None:
     columns = Convolution(picture("edge"), KERNELS["two-column"].kernel())
-    assert size_words(columns) == "The map has 1 column fewer than the picture."
+    assert size_words(columns) == "The map has 1 column fewer than the image."
 
 
 def test_the_size_formula_counts_one_row_as_one() -> None:

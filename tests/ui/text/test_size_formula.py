@@ -11,7 +11,7 @@ from cnn_core.kernels import KERNELS
 from tests.ui.strategies import CONVOLUTION
 from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.text.size_formula import LETTERS, NO_BREAK, lettered, written
+from ui.text.size_formula import EXPLAINED, LETTERS, NO_BREAK, lettered, written
 
 
 def plain(line: str) -> str:
@@ -21,7 +21,7 @@ def plain(line: str) -> str:
 
 @given(CONVOLUTION)
 def test_the_printed_numbers_give_the_printed_size(shown: Convolution) -> None:
-    letters, *lines = written(shown).split("  \n")
+    letters, *lines = written(shown).replace(EXPLAINED, "").split("  \n")
     assert plain(letters).replace(" ", "") == "map=⌊(n+2·p−d·(k−1)−1)/s⌋+1"
     sizes = []
     for line in lines:
@@ -34,7 +34,7 @@ def test_the_printed_numbers_give_the_printed_size(shown: Convolution) -> None:
 
 @given(CONVOLUTION)
 def test_numbers_stand_under_their_letters(shown: Convolution) -> None:
-    letters, *lines = map(plain, written(shown).split("  \n"))
+    letters, *lines = map(plain, written(shown).replace(EXPLAINED, "").split("  \n"))
     for line in lines:
         assert [k for k, c in enumerate(line) if c in "⌊⌋="] == [
             k for k, c in enumerate(letters) if c in "⌊⌋="

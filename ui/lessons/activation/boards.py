@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cnn_core.ops import ACTIVATIONS
 from ui.frame.scenes import size
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.models.activation import Activated
-from ui.text.numbers import MINUS
+from ui.text.numbers import cell_texts
 from ui.views.board import Board, Panel
 
-MOST_WRITTEN = 8  # rows or columns of a map whose numbers are written
 ACROSS = 4  # grids in a row
 
 
@@ -26,7 +24,7 @@ def compared_board(view: View, shown: Activated) -> Board:
     titles = [f"map {size(*shown.before.shape)}", *(ACTIVATIONS[name].title for name in made)]
     grids = [shown.before, *made.values()]
     panels = [
-        Panel(title, one, k // ACROSS, limit=limit, texts=_texts(one))
+        Panel(title, one, k // ACROSS, limit=limit, texts=cell_texts(one))
         for k, (title, one) in enumerate(zip(titles, grids, strict=True))
     ]
     return Board(
@@ -39,19 +37,7 @@ def compared_board(view: View, shown: Activated) -> Board:
             "names": [ACTIVATIONS[name].name for name in made],
         },
         f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, and "
-        f"{len(made)} activation functions: arrow keys move the cell",
+        f"{len(made)} activation functions. Arrow keys move the cell.",
         view[CELL],
         view.arrival,
     )
-
-
-def _texts(values: NDArray[np.float64]) -> list[str]:
-    """Write each number with at most two decimals, [] where there are too many."""
-    if max(values.shape) > MOST_WRITTEN:
-        return []
-    return [_short(float(one)) for one in values.flat]
-
-
-def _short(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", MINUS)

@@ -137,7 +137,7 @@ def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
         (scientific(0.25 ** (layers - 1)), "One layer too few."),
     ]
     text = (
-        f"A gradient of 1 goes back through {layers} layers with Sigmoid. Weights left aside, how "
+        f"A gradient of 1 goes back through {layers} layers with Sigmoid. Without the weights, how "
         "much of it is left at most?"
     )
     why = f"Sigmoid’s slope is at most 0.25, so 0.25{raised(layers)} = {scientific(most)}."
@@ -153,11 +153,15 @@ def linear(_: object, cell: Cell, rng: np.random.Generator) -> Question:
         (_line(a + c, b + d), "The second layer multiplies the first: weights are not added."),
         (_line(a * c, b + d), f"The second layer multiplies the first one’s bias by {c}, too."),
         (_line(a * c, b * d), "A bias is added to, not multiplied with, the other."),
-        ("none: it needs both", "Only a bend between them would keep two layers from being one."),
+        (
+            "none: it needs both",
+            "Only an activation between them would keep two layers from being one.",
+        ),
     ]
     text = (
-        f"The first layer makes {_line(a, b)} of x. The second makes {_line(c, d, 'y')} of its "
-        "output y, without an activation between. Which single layer does the same?"
+        f"The first layer turns x into {_line(a, b)}. The second turns its output y into "
+        f"{_line(c, d, 'y')}. There is no activation between them. Which single layer does the "
+        "same?"
     )
     inner = _line(a, b)
     why = f"{c}·({inner}){_signed(d)} = {_line(a * c, b * c + d)}: two linear layers are one."

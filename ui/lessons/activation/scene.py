@@ -48,7 +48,7 @@ def activation_scene(
         same_range=False,
         titles=(f"before {size(rows, columns)}", title, f"after {size(rows, columns)}"),
         label=f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, before "
-        f"and after {title}: arrow keys move the cell, space plays, Enter pins",
+        f"and after {title}. Arrow keys move the cell. Space plays. Enter pins it.",
         cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,

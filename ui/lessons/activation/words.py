@@ -27,13 +27,13 @@ COMPARED_STEP = "Move over the cells to read what each function makes of one num
 FIT_STEP = "Drag a point of the target up or down, and see which of the two curves can follow."
 PRESETS = (
     Preset(
-        "found it, or its opposite",
+        "ReLU on an edge map",
         {},
         "The map is positive on one side of a stroke and negative on the other. ReLU keeps the "
         "positive side only.",
     ),
     Preset(
-        "only bends can follow",
+        "two layers fit a curve",
         {"view": "fit"},
         "Without an activation two layers are one straight line. With ReLU they follow the hill: "
         "each hidden unit adds a bend.",
@@ -45,19 +45,19 @@ PRESETS = (
         "can be learned.",
     ),
     Preset(
-        "nine numbers",
+        "3×3 with numbers",
         {"image": "nine", "padding": "same", "view": "compare", "cell": "0,0"},
         "ReLU sets the negative numbers to 0. Sigmoid moves all numbers between 0 and 1, and tanh "
         "between −1 and 1.",
     ),
     Preset(
-        "sigmoid: 0.25 a layer",
+        "sigmoid through layers",
         {"activation": "sigmoid", "view": "depth"},
         "The slope of sigmoid is at most 0.25, so ten layers leave less than a millionth of the "
         "gradient.",
     ),
     Preset(
-        "30 layers of ReLU",
+        "ReLU through layers",
         {"depth": "30", "view": "depth"},
         "The slope of ReLU is 1 for positive numbers, so a gradient can pass 30 layers.",
     ),
@@ -127,12 +127,12 @@ def zero_words(shown: Activated) -> str:
         if never_wakes(shown):
             return (
                 f"{zeros}, and every slope is 0. **This kernel is dead**: the strongest window of "
-                f"any picture gives {strongest(shown)}, which is not above 0. No gradient ever "
+                f"any image gives {strongest(shown)}, which is not above 0. No gradient ever "
                 "reaches the kernel, so training cannot wake it up."
             )
         return (
-            f"{zeros}, and every slope is 0 **on this picture**, so the kernel learns nothing from "
-            "it. Another picture may still give a value above 0 and wake it up."
+            f"{zeros}, and every slope is 0 **on this image**, so the kernel learns nothing from "
+            "it. Another image may still give a value above 0 and wake it up."
         )
     if shown.flat:
         alive = cells - shown.flat
@@ -173,9 +173,9 @@ def depth_words(kind: str, depth: int, gain: int) -> str:
     most = SIGMOID_MOST**depth
     return (
         f"On its way back, a gradient is multiplied by a slope and by weights at every layer. "
-        f"**The slopes:** sigmoid’s is at most 0.25, so after {layers} its slopes alone leave at "
+        f"The slope of sigmoid is at most 0.25, so after {layers} **the slopes** leave at "
         f"most 0.25{raised(depth)} = {scientific(most)}. ReLU’s slope is 0 or 1, so a path of ones "
-        f"loses nothing. **With the weights:** 3×3 layers with random weights of scale "
+        f"loses nothing. **The weights** count, too. 3×3 layers with random weights of scale "
         f"{in_tenths(gain)} leave **{scientific(found.gradients[-1])}** of the gradient with "
         f"{title}. Its largest slopes alone would leave {scientific(found.slopes[-1])}. Large "
         "weights can make up for small slopes, but then the gradient may also explode."

@@ -35,7 +35,8 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "227,227,3",
             "c96k11s4-relu-m3s2-c256k5p2g2-relu-m3s2-c384p1-relu-c384p1g2-relu-c256p1g2-relu-m3s2"
             "-flat-drop50-dense4096-relu-drop50-dense4096-relu-dense1000",
-            "Won ImageNet in 2012 (Krizhevsky, Sutskever, Hinton): two graphics cards, so two "
+            "It won ImageNet in 2012 (Krizhevsky, Sutskever, Hinton). It ran on two graphics "
+            "cards, so two "
             "groups of channels in three of its convolutions.",
         ),
         "vgg-16": Architecture(

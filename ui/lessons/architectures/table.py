@@ -156,14 +156,16 @@ def totals(shown: Planned) -> str:
     """Say what the whole network costs, as Markdown."""
     whole = shown.description
     words = [f"**{whole.parameters:,}** parameters"]
+    weighted = sum(row.parameters.value > 0 for row in whole.rows)
     dense = sum(row.parameters.value for row in whole.rows if row.name == "Dense")
     if dense and whole.parameters:
         words[0] += f", {dense:,} of them ({percent(dense / whole.parameters)}) in dense layers"
-    words.append(f"**{whole.multiply_adds:,}** multiply-adds for one picture")
+    words.append(f"**{whole.multiply_adds:,}** multiply-adds for one image")
     words.append(
         f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters, "
         "with 4 bytes per number"
     )
+    words.append(f"{weighted} of the {len(whole.rows)} layers have parameters")
     text = ". ".join(words) + "."
     if shown.fault:
         return f"{_fitting(len(shown.rows))} {text}"

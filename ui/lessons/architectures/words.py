@@ -49,7 +49,7 @@ PRESETS = (
         "18×18×2 instead of 2.",
     ),
     Preset(
-        "5,000 parameters",
+        "build your own",
         figure("toy"),
         "This network reads digits with 5,258 parameters. Change it to have fewer than 5,000. "
         "“Build within a budget” below checks it.",

@@ -55,7 +55,7 @@ def silent(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [
         ("The sum", f"{pair[0]} + {pair[1]} = {high}: the sum is above 0 at every edge."),
         ("The larger of both", f"It is {high}: the larger is above 0 at every edge."),
-        ("Both, for it is no corner", f"The sum is {high}: it is above 0 at every edge."),
+        ("Both, because it is not a corner", f"The sum is {high}: it is above 0 at every edge."),
     ]
     text = (
         f"On a straight edge one map holds {pair[0]}, the other {pair[1]}. "
@@ -129,7 +129,7 @@ def alone(shown: TwoNetworks, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
     text = (
-        "One map holds 30 along the upper edges, another 30 along the left edges. "
+        "One map holds 30 along the top edges, another 30 along the left edges. "
         "Which layer is above 0 only where both meet?"
     )
     why = "It reads both maps: 30 + 30 − 30 = 30 where they meet, and 30 + 0 − 30 = 0 elsewhere."

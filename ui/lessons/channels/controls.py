@@ -98,7 +98,7 @@ def weight_controls(view: View, shown: Deep) -> None:
     kernel = shown.kernels[f]
     with st.expander("Weights and bias", key="weights-and-bias"):
         if len(shown.kernels) > 1:
-            st.caption(f"Kernel {f}: click into another map for the others.")
+            st.caption(f"This is kernel {f}. Click into another map for its kernel.")
         for k, written in enumerate(plane_texts(kernel)):
             _plane_input(view, shown, k, written)
         field = view.key("bias-typed")
@@ -213,6 +213,6 @@ def threshold_control(view: View, shown: Combined | TwoNetworks) -> None:
         "lies above it.",
     )
     st.caption(
-        f"The strongest edge of this picture gives {shown.strongest}, so the threshold is "
+        f"The strongest edge of this image gives {shown.strongest}, so the threshold is "
         f"{shown.threshold}."
     )

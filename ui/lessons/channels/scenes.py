@@ -20,6 +20,7 @@ from ui.views.board import Board, Panel
 from ui.views.linked_view import Scene
 
 MOST_WRITTEN = 10  # rows or columns of a map whose numbers are written
+RGB = ("red", "green", "blue")  # channels into which a colour image splits
 
 
 def deep_scene(
@@ -41,12 +42,15 @@ def deep_scene(
         own = [f" · {one}" if one else "" for one in titles]
         titles = [f"map {k}{title}" for k, title in enumerate(own)]
     elif shown.before is not None and shown.groups == 1:
-        titles = [f"{title} · layer 2" for title in titles]
+        titles = [f"layer 2, {title}" for title in titles]
     inputs = [f"{name} {size(high, wide)}" for name in shown.names]
     if shown.before is not None:
         inputs = [f"layer 1, {name}" for name in shown.names]
     kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
-    keys = "arrow keys move the cell, space plays, Enter pins, Page Up and Down change the map"
+    keys = (
+        "Arrow keys move the cell. Space plays. Enter pins it. Page Up and Page Down change "
+        "the map."
+    )
     return Scene(
         image=shown.planes,
         weights=shown.weights,
@@ -62,11 +66,12 @@ def deep_scene(
         fill=shown.fill,
         white=int(np.abs(shown.planes).max()) if signed else shown.picture.white,
         planes=shown.names,
+        splits=shown.before is None and tuple(shown.names) == RGB,
         input_titles=inputs,
-        kernel_titles=["kernel: value·weight"] * len(shown.kernels),
+        kernel_titles=["kernel (value·weight)"] * len(shown.kernels),
         map_titles=titles,
         map_names=_names(shown),
-        label=f"{shown.picture.title}, {', '.join(shown.names)}, under {kernels}: {keys}",
+        label=f"{shown.picture.title}, {', '.join(shown.names)}, under {kernels}. {keys}",
         cell=(f, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (f, *hidden),
@@ -127,7 +132,7 @@ def networks_board(view: View, shown: TwoNetworks) -> Board:
     )
     # One range for all maps, so that equal numbers have equal colours.
     limit = max(float(np.max(maps)) for _, maps, _ in rows) or 1.0
-    panels = [Panel("picture", grey, 0, "grey", picture.white, texts=_texts(grey, written))]
+    panels = [Panel("image", grey, 0, "grey", picture.white, texts=_texts(grey, written))]
     panels += [
         Panel(
             title,
@@ -150,8 +155,8 @@ def networks_board(view: View, shown: TwoNetworks) -> Board:
             "pairs": [list(pair) for pair in CORNERS],
             "threshold": shown.threshold,
         },
-        f"{picture.title}: four edge maps, and what a deep and a flat layer make of them: "
-        "arrow keys move the cell",
+        f"{picture.title}: four edge maps, and what a deep and a flat layer make of them. "
+        "Arrow keys move the cell.",
         view[CELL],
         view.arrival,
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from cnn_core.analysis import farthest_from_zero
 from cnn_core.geometry.phrases import article
 from cnn_core.kernels import (
     COMBINATIONS,
@@ -27,6 +28,7 @@ from cnn_core.kernels import parse_weights as read_numbers
 from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import (
     WHOLE,
+    Combined,
     Counted,
     Shown,
     colour_kernels,
@@ -35,10 +37,11 @@ from ui.lessons.channels.model import (
     mixed_planes,
     stacked_kernels,
 )
-from ui.lessons.channels.two_networks import two_networks
+from ui.lessons.channels.two_networks import TwoNetworks, two_networks
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.settings import Choice, Names, Setting, Text, Whole
 from ui.link.view import View
+from ui.link.vocabulary import CELL
 from ui.pictures import Picture
 from ui.session.keys import LINK
 
@@ -177,6 +180,20 @@ def settled_shown(view: View, picture: Picture) -> Shown:
         settle_cell(view, networks.edges[0], "map")
         return networks
     return Counted(view[K], view[INPUTS], view[FILTERS])
+
+
+def open_on_found(view: View, found: Shown) -> None:
+    """Open edges that make corners, when they were just chosen, on a cell where one is found."""
+    if isinstance(found, Combined):
+        values = found.map
+    elif isinstance(found, TwoNetworks):
+        values = found.corners.max(axis=0)
+    else:
+        return
+    last = st.session_state.get(LINK, {}).get("values", {}).get(VIEW.name)
+    chosen_now = view.arrived or last != view[VIEW]
+    if chosen_now and "cell" not in view.named and values.any() and not values[view[CELL]]:
+        view.move_to(farthest_from_zero(values))
 
 
 def _settled_colour(view: View, picture: Picture, kernel: Kernel) -> Deep:

@@ -16,8 +16,8 @@ from ui.pictures import Picture
 
 # Of a bright area: the edge, the kernel that finds it, and the sign that makes its output positive.
 SIDES = (
-    ("upper", "horizontal-edge", -1),
-    ("lower", "horizontal-edge", 1),
+    ("top", "horizontal-edge", -1),
+    ("bottom", "horizontal-edge", 1),
     ("left", "vertical-edge", -1),
     ("right", "vertical-edge", 1),
 )

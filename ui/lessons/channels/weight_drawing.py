@@ -14,7 +14,7 @@ SIDE, CELL = 40, 11  # pixels: of a plane at most, and of a weight
 # Layers to compare with, and what to learn from each.
 EXAMPLES = (
     (Counted(3, 3, 10), "A common mistake is 100: (3·3 + 1)·10 forgets the 3 input channels."),
-    (Counted(3, 3, 32), "The first layer of many networks: RGB to 32 maps."),
+    (Counted(3, 3, 32), "The first layer of many networks makes 32 maps of 3 channels."),
     (Counted(3, 16, 32), "A later layer: 16 maps in, 32 maps out."),
 )
 

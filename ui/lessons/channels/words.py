@@ -23,7 +23,7 @@ FIRST_STEPS = {
 }
 PRESETS = (
     Preset(
-        "27 products",
+        "three channels",
         {},
         "All products of all slices and one extra number, the *bias*, are added: 6 + 0 + 6 + 1 = "
         "13. Press “One sum” to see it grow.",
@@ -35,7 +35,7 @@ PRESETS = (
         "weight, because the eye sees it as the brightest.",
     ),
     Preset(
-        "8 maps or 32",
+        "two layers",
         {"image": "digit-7", "view": "layers", "cell": "8,12"},
         "8 kernels that read all 4 maps make 8 maps. 8 flat kernels on each of 4 maps make 32.",
     ),
@@ -52,14 +52,15 @@ PRESETS = (
         "the threshold.",
     ),
     Preset(
-        "280, not 100",
+        "count the parameters",
         {"view": "count"},
         "Ten 3×3 kernels on three channels have (3·3·3 + 1)·10 = 280 parameters. If you forget "
         "the channels, you get 100.",
     ),
 )
 INSTRUCTORS = (
-    "**Ask first:** a 3×3 kernel slides over a colour picture: how many weights has it? Most say "
+    "**Ask first:** a 3×3 kernel slides over a colour image. How many weights does it have? "
+    "Most say "
     "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
     "products of one cell: 27, and one bias.\n\n"
     "**Usual mistakes:** a map for each channel; a bias for each channel. The number of kernels "
@@ -139,7 +140,7 @@ def networks_words(shown: TwoNetworks) -> None:
         f"subtracts {shown.threshold}, too. After each layer, ReLU sets negative numbers to 0."
     )
     if not shown.strongest:
-        st.markdown("This picture has no edge, so there is nothing to find.")
+        st.markdown("This image has no edge, so there is nothing to find.")
     elif shown.straight:
         st.markdown(
             "Along an edge, all numbers of its map are equal. So a flat kernel gives the corner "

@@ -22,7 +22,7 @@ def angle_words(found: Convolution) -> str:
     title = found.kernel.title
     opening = (
         f"A straight edge from 0 to 1 slides across **{title}**. The curve shows the strongest "
-        "output for each direction: at 0° the right side is bright, at 90° the lower side."
+        "output for each direction: at 0° the right side is bright, at 90° the bottom."
     )
     if np.ptp(sizes) < 0.005:
         same = _number(outputs[strongest])

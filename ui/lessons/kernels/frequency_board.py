@@ -9,7 +9,7 @@ from ui.link.view import View
 from ui.text.numbers import scientific
 from ui.views.board import Board, Panel
 
-KEYS = "arrow keys choose a wave, Enter pins it, Escape lets go"
+KEYS = "Arrow keys choose a wave. Enter pins it. Escape lets go."
 
 
 def number(value: float) -> str:
@@ -46,7 +46,7 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
         panels,
         shown.convolution.read,
         {"kind": "waves", "panels": [1, 2, 3]},
-        f"{picture.title} and {shown.convolution.kernel.title} by frequencies: {KEYS}",
+        f"{picture.title} and {shown.convolution.kernel.title} by frequencies. {KEYS}",
         place(view[FREQUENCY], shown.convolution.read),
         view.arrival,
     )
@@ -54,8 +54,9 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
 
 def frequency_words(shown: Frequencies) -> str:
     """Say what to look at in |H|, which kind of kernel it makes, and that both maps agree."""
-    left = scientific(float(np.abs(shown.difference).max()))
-    return f"{_passing_words(shown)} Both ways to the map differ by at most {left}: only rounding."
+    left = float(np.abs(shown.difference).max())
+    rest = f" The rest, {scientific(left)}, is rounding." if left else ""
+    return f"{_passing_words(shown)} Both ways give the same map.{rest}"
 
 
 def _passing_words(shown: Frequencies) -> str:

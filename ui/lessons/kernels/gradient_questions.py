@@ -79,7 +79,7 @@ def direction(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     slope_x, slope_y = slopes(convolution, cell)
     text = (
         f"In {place(cell)} Sobel x gives {decimal(slope_x)} and Sobel y {decimal(slope_y)}. "
-        "Where does the picture get brighter?"
+        "Where does the image get brighter?"
     )
     answer = _towards(across, down)
     angle = np.degrees(np.arctan2(slope_y, slope_x))
@@ -142,7 +142,7 @@ def ramp(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         (6 * by, "The middle weight is 2, not 1."),
     ]
     text = (
-        f"A picture gets {by} brighter with each pixel {along}, alike in all {other}. "
+        f"An image gets {by} brighter with each pixel {along}, alike in all {other}. "
         f"What does Sobel {name} give?"
     )
     why = f"Both sides lie two steps apart, {2 * by}, and weigh 1 + 2 + 1: 4·{2 * by} = {8 * by}."

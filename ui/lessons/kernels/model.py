@@ -43,11 +43,11 @@ from ui.views.linked_view import Scene
 
 VIEWS = {
     "one": "One",
-    "two": "Two",
-    "layer": "Layer",
     "gallery": "Gallery",
     "before": "Compare",
     "repeats": "Repeat",
+    "two": "Two",
+    "layer": "Layer",
     "gradient": "Gradient",
     "angles": "Angles",
     "frequencies": "Frequencies",

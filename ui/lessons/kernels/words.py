@@ -14,8 +14,8 @@ PRESETS = (
     Preset(
         "edges of a photograph",
         {},
-        "Orange: it gets brighter to the right. Blue: it gets darker. (The kernel of lesson 2 has "
-        "the signs the other way round.)",
+        "Orange means that it gets brighter to the right, blue that it gets darker. In lesson 2 "
+        "the signs are the other way round.",
     ),
     Preset(
         "all kernels",
@@ -41,7 +41,7 @@ PRESETS = (
             "image": "digit-7",
             "kernels": "vertical-edge,prewitt-x,horizontal-edge,prewitt-y",
         },
-        "Four kernels make four maps. They show where the left, right, upper or lower side is "
+        "Four kernels make four maps. They show where the left, right, top or bottom side is "
         "brighter.",
     ),
     Preset(
@@ -89,14 +89,20 @@ def times_words(times: int) -> str:
 
 
 OPENING = (
-    "A *kernel* is a pattern of weights. Its output is large where the pixels have the same "
-    "pattern, and negative where they have the opposite one."
+    "A *kernel* is a pattern of weights. Its output is large where the pixels have this "
+    "pattern, and negative at its opposite."
 )
+
+
+def named(kernel: Kernel) -> str:
+    """Say which kernel it is and what it finds; of the reader's own, what it does to flat areas."""
+    said = kernel.sees or on_flat_areas(kernel.sum)
+    name = f"**{kernel.title}**"
+    return f"{name}{said[2:]}" if said.startswith("It ") else f"{name}. {said}"
 
 
 def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
     """Return at most 60 words on the kernels of a view: "one", "two", "layer", ..."""
-    names = [f"**{kernel.title}**" for kernel in kernels]
     if view == "frequencies":
         return (
             "An image is a sum of *waves*: stripes of every direction and width. Sliding a kernel "
@@ -105,12 +111,12 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
         )
     if view == "gallery":
         return (
-            f"{OPENING} Here is every kernel of this lesson: its weights, and what it makes of "
-            "the same image."
+            f"{OPENING} Here are all kernels of this lesson, with their weights and what "
+            "they make of the same image."
         )
     if view == "repeats":
         return (
-            f"{names[0]}: {sight(kernels[0])} Here each result is the next input: the kernel is "
+            f"{named(kernels[0])} Here each result is the next input: the kernel is "
             "applied once, twice, and up to ten times."
         )
     if view == "gradient":
@@ -127,16 +133,11 @@ def kernels_words(view: str, kernels: Sequence[Kernel]) -> str:
             f"feature map: here {count}." + mixed * (len({one.shape for one in kernels}) > 1)
         )
     if view == "two":
-        left, right = map(sight, kernels)
-        return f"{names[0]}: {left} **Beside it, {kernels[1].title}**: {right}"
+        first, second = kernels
+        return f"{named(first)} {named(second)}"
     (kernel,) = kernels
-    sentences = [OPENING, f"{names[0]}:", kernel.sees, on_flat_areas(kernel.sum)]
-    return " ".join(filter(None, sentences))
-
-
-def sight(kernel: Kernel) -> str:
-    """Say what a kernel finds; of one that the reader made, what it does to flat areas."""
-    return kernel.sees or on_flat_areas(kernel.sum)
+    known = [on_flat_areas(kernel.sum)] if kernel.sees else []
+    return " ".join([OPENING, named(kernel), *known])
 
 
 def on_flat_areas(total: Fraction) -> str:

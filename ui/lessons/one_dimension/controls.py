@@ -58,7 +58,7 @@ def function_control(view: View, settings: FunctionSettings, label: str) -> None
 def taps_control(view: View) -> None:
     """Let the reader choose the taps of a row, or type some."""
     st.selectbox(
-        "Taps h(−1) h(0) h(1)",
+        "Weights h(−1) h(0) h(1)",
         [*TAPS, CUSTOM],
         key=view.key("taps"),
         format_func=lambda name: "Custom" if name == CUSTOM else TAPS[name].title,
@@ -67,7 +67,7 @@ def taps_control(view: View) -> None:
         typed(
             view,
             ROW,
-            "Your taps",
+            "Your weights",
             read_taps,
             "1, 3, 5 or 7 numbers, the middle one is h(0): 1,2,1 or 1/4,1/2,1/4.",
         )

@@ -52,7 +52,7 @@ def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
     ]
     sign, lies = ("∗", "h(x − t)") if flips else ("⋆", "h(t − x)")
     text = (
-        f"f is {shown.f.title.lower()}, h {shown.h.title.lower()}. How large is "
+        f"f is “{shown.f.title}” and h is “{shown.h.title}”. How large is "
         f"(f {sign} h)({decimal(x)}), the area under f(t)·{lies} at x = {decimal(x)}?"
     )
     why = f"The strips of the product there add up to an area of {decimal(answer)}: drag x to see."

@@ -33,14 +33,14 @@ def sum_question(shown: PixelRows, cell: Cell, rng: np.random.Generator) -> Ques
             "That is without the flip: correlation." if flips else "That is with h flipped.",
         ),
         (Fraction(middle, divisor), "That is the middle product alone."),
-        (Fraction(sum(windows[x]), divisor), "That adds the pixels and leaves out the taps."),
+        (Fraction(sum(windows[x]), divisor), "That adds the pixels and leaves out the weights."),
     ]
     if divisor > 1:
         slips.append((Fraction(total), f"That forgets to divide by {divisor}."))
     sign, lies = ("∗", f"h({x} − t)") if flips else ("⋆", f"h(t − {x})")
     text = (
         f"Row {row}, the pixels around x = {x} are {', '.join(map(str, windows[x]))} (0 outside), "
-        f"and the taps from h(−{reach}) to h({reach}) are "
+        f"and the weights from h(−{reach}) to h({reach}) are "
         f"{', '.join(f'{n}'.replace('-', '−') for n in taps)}"
         f"{f' over {divisor}' if divisor > 1 else ''}. How large is (f {sign} h)({x}) = "
         f"Σ f(t)·{lies}?"
@@ -101,7 +101,10 @@ def length_question(shown: PixelRows, cell: Cell, rng: np.random.Generator) -> Q
         (str(wide * taps), "Places are counted, not products."),
     ]
     what = "lie wholly on it" if whole else "touch at least one pixel of it"
-    text = f"A row has {wide} pixels, h has {taps} taps. At how many places x do the taps {what}?"
+    text = (
+        f"A row has {wide} pixels, h has {taps} weights. At how many places x do the weights "
+        f"{what}?"
+    )
     why = (
         f"{wide} − {taps} + 1 = {answer}: a network calls it “valid”."
         if whole

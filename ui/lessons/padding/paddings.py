@@ -14,7 +14,7 @@ from ui.views.board import Board, Panel
 
 WAYS = {"valid": "no padding", "same": "same", "full": "full"}
 WRITTEN = 400  # pixels of a picture whose counts are written in the cells
-KEYS = "arrow keys move to another pixel"
+KEYS = "Arrow keys move to another pixel."
 
 
 @dataclass(frozen=True, eq=False)

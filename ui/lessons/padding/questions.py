@@ -56,11 +56,11 @@ def readers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
             "That forgets the padding.",
         ),
         (count(how, "zeros"), "That leaves out the pixel's copies in the padding."),
-        (1, "Only the corner of a picture without padding is in one window alone."),
+        (1, "Only the corner of an image without padding is in one window alone."),
     ]
     slips = [(n, why) for n, why in others if n is not None and n >= 0]
     text = (
-        f"The picture is {times((rows, columns))}, the kernel {times(kernel)}, stride {stride}, "
+        f"The image is {times((rows, columns))}, the kernel {times(kernel)}, stride {stride}, "
         f"padding {_named(padding)}, dilation {dilation}. How many windows read the pixel in "
         f"row {at[0]}, column {at[1]}?"
     )
@@ -127,7 +127,7 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
             else "How many padding cells along an axis, both ends together,"
         )
         + (" keeps" if even else " keep")
-        + " the map as large as the picture?"
+        + " the map as large as the image?"
     )
     loses = f"Along each axis a map loses d·(k − 1) cells: {dilation}·({high} − 1) = {lost}"
     why = (
@@ -156,16 +156,18 @@ def layers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     if dilation > 1 and dense.end:
         slips.append((dense.layers, "That forgets the dilation."))
     text = (
-        f"The picture is {times((rows, columns))}. Layers with {times(kernel)} kernels, stride 1, "
-        f"dilation {dilation} and no padding follow each other. How many fit until nothing is left?"
+        f"The image is {times((rows, columns))}. Layers with {times(kernel)} kernels, stride 1, "
+        f"dilation {dilation} and no padding follow each other. After how many does no window "
+        "fit any more?"
     )
     sizes = zip((rows, columns), stack.sizes[-1], kernel, strict=True)
     # The axis that leaves no room; of two, the one with less.
     length, rest, side = min(sizes, key=lambda axis: axis[1] - dilation * (axis[2] - 1))
     taken = dilation * (side - 1)
     why = (
-        f"A layer takes {dilation}·({side} − 1) = {taken} cells of an axis. "
-        f"{length} − {answer}·{taken} = {rest}, and a window that covers {taken + 1} finds no room."
+        f"Each layer takes away {dilation}·({side} − 1) = {taken} rows and columns. "
+        f"Then {length} − {answer}·{taken} = {rest} are left, and a window of {taken + 1} does "
+        "not fit."
     )
     return count_question("layers", text, answer, slips, why, rng)
 
@@ -194,7 +196,7 @@ def strided(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
         (columns - out, "A window reads several columns, not one."),
     ]
     text = (
-        f"The picture has {columns} columns, the kernel {wide}; stride {stride}, no padding, "
+        f"The image has {columns} columns, the kernel {wide}; stride {stride}, no padding, "
         f"dilation {dilation}. How many columns does no window read?"
     )
     last = (out - 1) * stride + dilation * (wide - 1)

@@ -46,7 +46,7 @@ def pytorch(found: Convolution) -> Same:
     rows, columns = found.picture.pixels.shape[1:]
     same = pad_amounts("same", found.kernel.shape, dilation=found.dilation)
     if found.stride == 1:
-        words = f"The map keeps the size of the picture: {rows} rows."
+        words = f"The map keeps the size of the image: {rows} rows."
         if any(before != after for before, after in same):
             words += " The number of added cells is odd, so the extra cell comes at the end."
         return Same("PyTorch", words, same, (rows, columns))
@@ -133,7 +133,7 @@ def same(found: Convolution) -> None:
                 st.html(strip(found, one, axis))
     st.caption(
         "Hatched cells are padding. Framed cells are read by the first and the last window. "
-        "The numbers are rows and columns of the picture, counted from 0."
+        "The numbers are rows and columns of the image, counted from 0."
     )
 
 

@@ -29,7 +29,7 @@ PRESETS = (
         "Padding 2 makes the 3×3 image 7×7, so the map is 5×5: larger than the image.",
     ),
     Preset(
-        "1 window or 9",
+        "three paddings",
         {"image": "centre-200", "view": "compare"},
         "Without padding 1 window reads a corner pixel, and 9 read the middle. So the border has "
         "less influence. With “same” 4 windows read the corner.",
@@ -54,19 +54,18 @@ INSTRUCTORS = (
 
 def keeping_words(found: Convolution) -> str:
     """Say which padding keeps the size, with the numbers of a square kernel."""
-    letters = "n is the number of rows or columns of the image, and ⌊ ⌋ rounds down."
     high, wide = found.kernel.shape
     if high != wide:
-        return letters
+        return ""
     lost = found.dilation * (high - 1)
     factor, taken = (f"{found.dilation}·", "d·(k − 1)") if found.dilation > 1 else ("", "k − 1")
     if lost % 2:
         return (
-            f"{letters} With stride 1 no p keeps the size here, because {taken} = {lost} is odd. "
+            f"With stride 1 no p keeps the size here, because {taken} = {lost} is odd. "
             "“same” adds one pixel more at the end."
         )
     rule = taken if found.dilation > 1 else f"({taken})"
     return (
-        f"{letters} With stride 1, p = {rule} / 2 keeps the size. Here this is "
+        f"With stride 1, p = {rule} / 2 keeps the size. Here this is "
         f"{factor}({high} − 1) / 2 = {lost // 2}."
     )

@@ -74,7 +74,7 @@ def white_line(shown: Pixels) -> None:
     """Say which number is white where it is not 255."""
     if shown.white != 255:
         st.caption(
-            f"The numbers of this picture are small. So {shown.white} is drawn as white here, not "
+            f"The numbers of this image are small. So {shown.white} is drawn as white here, not "
             "255."
         )
 

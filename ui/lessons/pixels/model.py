@@ -64,10 +64,10 @@ class Pixels:
 
     @property
     def change(self) -> str:
-        """The change in words: "brighter by 10", "moved 1 down and 2 to the left"."""
+        """The change in words: "brighter by 10", "shifted 1 down and 2 to the left"."""
         ways = [(self.down, "down", "up"), (self.right, "to the right", "to the left")]
         moves = [f"{abs(by)} {there if by > 0 else back}" for by, there, back in ways if by]
-        parts = [f"moved {' and '.join(moves)}"] if moves else []
+        parts = [f"shifted {' and '.join(moves)}"] if moves else []
         if self.light:
             parts.append(f"{'brighter' if self.light > 0 else 'darker'} by {abs(self.light)}")
         return ", ".join(parts)

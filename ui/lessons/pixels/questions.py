@@ -34,7 +34,7 @@ COLOURS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
 
 
 def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
-    """Ask how many numbers a colour picture of some size holds."""
+    """Ask how many numbers a colour image of some size holds."""
     rows, columns = SIZES[rng.integers(len(SIZES))]
     answer = rows * columns * 3
     wrong: list[Wrong] = [
@@ -43,8 +43,11 @@ def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{(rows + columns) * 3:,}", "Rows are multiplied with columns, not added to them."),
         (f"{rows * columns * WHITE:,}", "255 is how large a number gets, not how many there are."),
     ]
-    why = f"Each of three channels has one number a pixel: {rows} · {columns} · 3 = {answer:,}."
-    text = f"How many numbers is a colour picture of {rows}×{columns} pixels (height × width)?"
+    why = (
+        f"Each of three channels has one number for each pixel: {rows} · {columns} · 3 = "
+        f"{answer:,}."
+    )
+    text = f"How many numbers does a colour image of {rows}×{columns} pixels (height × width) have?"
     return chosen("numbers", text, f"{answer:,}", wrong, why, rng)
 
 
@@ -72,7 +75,7 @@ def _unlike(name: str) -> str:
 
 def _mixture(planes: tuple[int, int, int]) -> str:
     if len({*planes}) == 1:
-        return "as much of each, so no colour but a grey between black 0 and white 255"
+        return "as much of each, so a grey between black (0) and white (255)"
     lit = [
         f"{name} light"
         for name, value in zip(("red", "green", "blue"), planes, strict=True)
@@ -93,7 +96,9 @@ def normalised(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         (2 * answer - 1, "That is the range −1 to 1, which some networks take; here it is 0 to 1."),
         (answer / WHITE, "That divides by 255 twice."),
     ]
-    text = f"A pixel is {value} of 255. What is it after normalisation, from 0 to 1?"
+    text = (
+        f"A pixel is {value} of 255. Divide it by 255, so that white becomes 1. What is the result?"
+    )
     why = f"Normalisation divides by the largest number: {value} / 255 {result(answer)}."
     return number_question("normalised", text, answer, slips, why, rng)
 
@@ -111,10 +116,11 @@ def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{2 * shown.count:,}", "No number changes twice."),
     ]
     why = (
-        f"All but those that are {WHITE} already: {shown.count:,} − {stay:,} = {lit.changed:,}. "
+        f"All change but those that are {WHITE} already: {shown.count:,} − {stay:,} = "
+        f"{lit.changed:,}. "
         "The object is the same."
     )
-    text = f"Every number of this picture gets {by} brighter. How many of {shown.count:,} change?"
+    text = f"Every number of this image gets {by} brighter. How many of {shown.count:,} change?"
     return chosen("brighter", text, f"{lit.changed:,}", wrong, why, rng)
 
 
@@ -138,7 +144,7 @@ def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     )
     steps = "1 pixel" if by == 1 else f"{by} pixels"
     text = (
-        f"This picture moves {steps} to the right. How many of its {shown.count:,} numbers change?"
+        f"This image shifts {steps} to the right. How many of its {shown.count:,} numbers change?"
     )
     return chosen("shifted", text, f"{there.changed:,}", wrong, why, rng)
 

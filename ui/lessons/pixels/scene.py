@@ -9,7 +9,7 @@ from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.linked_view.planes import Grid, PlaneScene
 
-KEYS = "arrow keys move from pixel to pixel, + and − zoom, Enter pins"
+KEYS = "Arrow keys move from pixel to pixel. Plus and minus zoom. Enter pins a pixel."
 
 
 def pixel_scene(
@@ -52,7 +52,7 @@ def pixel_scene(
         white=shown.white,
         compared=shown.is_changed,
         lens=not shown.is_changed,
-        label=f"{shown.picture.title}, {size}: {KEYS}"
+        label=f"{shown.picture.title}, {size}. {KEYS}"
         + ("" if shown.is_changed else ", p edits a pixel or paints it"),
         cell=view[CELL],
         arrival=view.arrival,

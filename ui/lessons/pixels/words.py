@@ -50,7 +50,7 @@ PRESETS = (
         "all numbers are new.",
     ),
     Preset(
-        "moved by one pixel",
+        "shifted by one pixel",
         {"image": "camera", "right": "1", "cell": "120,243"},
         "The image is shifted by one pixel. You hardly see it, but three quarters of the numbers "
         "change.",
@@ -58,7 +58,7 @@ PRESETS = (
 )
 INSTRUCTORS = (
     "**Ask first:** *how would you tell a computer that this is a 7?* Collect rules about "
-    "pixels. Then open “moved by one pixel” and count how many of the rules survive.\n\n**Usual "
+    "pixels. Then open “shifted by one pixel” and count how many of the rules survive.\n\n**Usual "
     "mistakes:** 255 is taken for black (ink on paper: here more is more light). Colours are "
     "added like paint (red and green light make yellow). (Row, column) is read as (x, y). The "
     "factor 3 is forgotten.\n\n**Then:** in “pure red | purple” let them say what each channel "

@@ -39,7 +39,7 @@ def value(shown: Block, _: Cell, rng: np.random.Generator) -> Question:
     ]
     answer = shown.value(place)
     written = [decimal(n) for n in numbers]
-    text = f"A window holds {', '.join(written)}. What does “{shown.pooling.title}” make of it?"
+    text = f"A window holds {', '.join(written)}. What does “{shown.pooling.title}” give?"
     why = f"{pooled_cells(shown.pooling, written)} {result(answer)}."
     return number_question("value", text, answer, slips, why, rng, hidden=(0, place))
 

@@ -12,10 +12,11 @@ from ui.lessons.pooling.scene import source_name
 from ui.lessons.pooling.settings import BY
 from ui.link.view import View
 from ui.link.vocabulary import CELL
+from ui.text.numbers import cell_texts
 from ui.views.board import Board, Panel
 
 Array = NDArray[np.float64]
-KEYS = "arrow keys move the cell"
+KEYS = "Arrow keys move the cell."
 
 
 def compared_board(view: View, shown: Pooled) -> Board:
@@ -27,9 +28,9 @@ def compared_board(view: View, shown: Pooled) -> Board:
     title = f"{source_name(shown)} {size(*shown.whole)}"
     panels = [_panel(first, title, first.source_map, 0, grey=grey, limit=limit)]
     for kind, one in made.items():
-        title = f"{POOLINGS[kind].title}: {one.zeros:,} of {one.answers.size:,} are 0"
+        title = f"{POOLINGS[kind].title}, {_zeros(one.zeros)}"
         kept = "grey" if grey and bool((one.map >= 0).all()) else "signed"
-        panels.append(Panel(title, one.map, 0, kept, limit))
+        panels.append(Panel(title, one.map, 0, kept, limit, texts=cell_texts(one.map)))
     return Board(
         panels,
         first.size,
@@ -39,7 +40,7 @@ def compared_board(view: View, shown: Pooled) -> Board:
             "panels": [*range(1, len(panels))],
             "names": [_named(POOLINGS[kind].title) for kind in made],
         },
-        f"{shown.convolution.picture.title}, pooled in {len(made)} ways: {KEYS}",
+        f"{shown.convolution.picture.title}, pooled in {len(made)} ways. {KEYS}",
         view[CELL],
         view.arrival,
     )
@@ -50,13 +51,13 @@ def shifted_board(view: View, shown: Pooled) -> Board:
     by = view[BY]
     after = shown.moved(by)
     grey = shown.is_grey and bool(min(shown.map.min(), after.map.min()) >= 0)
-    name, moved = source_name(shown), f"moved by {by}"
+    name, moved = source_name(shown), f"shifted by {by}"
     rows = ((name, shown.source_map, after.source_map), ("pooled", shown.map, after.map))
     panels: list[Panel] = []
     for row, ((title, was, now), changes) in enumerate(zip(rows, shown.changes(), strict=True)):
         limit = max(_limit(was), _limit(now))
         same = int((was == now).sum())
-        changed = f"sum of changes {100 * changes[by]:.0f} %, {same:,} unchanged"
+        changed = f"{100 * changes[by]:.0f} % change, {same:,} cells unchanged"
         panels += [
             _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
             _panel(shown, moved, now, row, grey=grey, limit=limit),
@@ -66,8 +67,9 @@ def shifted_board(view: View, shown: Pooled) -> Board:
         panels,
         shown.size,
         {"kind": "change", "panels": [3, 4]},
-        f"{shown.convolution.picture.title} before and after it moved by {by} pixels, and both "
-        f"pooled: {KEYS}",
+        f"{shown.convolution.picture.title} before and after a shift of {by} "
+        f"pixel{'s' * (by != 1)}, "
+        f"and both pooled. {KEYS}",
         view[CELL],
         view.arrival,
     )
@@ -78,9 +80,15 @@ def _panel(
 ) -> Panel:
     """Return a map's grid: in what is pooled, with the window that a pooled cell reads."""
     kind = "grey" if grey else "signed"
+    texts = cell_texts(values)
     if values.shape == shown.whole:
-        return Panel(title, values, row, kind, limit, (0, 0, *shown.window), shown.stride)
-    return Panel(title, values, row, kind, limit)
+        reads = (0, 0, *shown.window)
+        return Panel(title, values, row, kind, limit, reads, shown.stride, texts=texts)
+    return Panel(title, values, row, kind, limit, texts=texts)
+
+
+def _zeros(count: int) -> str:
+    return f"{count:,} zero{'s' * (count != 1)}"
 
 
 def _named(title: str) -> str:

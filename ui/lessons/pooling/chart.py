@@ -13,14 +13,14 @@ def shift_chart(shown: Pooled, height: int, at: int) -> Chart:
     before, after = shown.changes()
     pixels = np.arange(FARTHEST + 1)
     return Chart(
-        "change when the picture moves to the right",
+        "change when the image shifts to the right",
         [
             Series("before pooling", pixels, 100 * before, "ink", dash="6 4"),
             Series("after pooling", pixels, 100 * after, "teal"),
         ],
-        Axis("pixels moved", whole=True),
+        Axis("shift in pixels", whole=True),
         Axis("change in %", low=0),
-        label="Change in per cent before and after pooling, for moves of 0 to 4 pixels",
+        label="Change in per cent before and after pooling, for shifts of 0 to 4 pixels",
         height=height,
         at=at,
     )

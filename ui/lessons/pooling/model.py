@@ -23,7 +23,7 @@ GLOBAL = "global"
 KINDS = (*POOLINGS, GLOBAL)
 # What can be pooled: the picture, the kernel's map, or that map after an activation.
 SOURCES: Mapping[str, str] = MappingProxyType(
-    {"picture": "the picture", "map": "the kernel’s map"}
+    {"picture": "the image", "map": "the kernel’s map"}
     | {name: f"the map after {one.title}" for name, one in ACTIVATIONS.items()}
 )
 ROUNDED = 1000  # an activated number is pooled as a whole number of so many parts

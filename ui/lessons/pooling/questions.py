@@ -42,7 +42,7 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     ]
     text = (
         f"The window of row {row}, column {column} holds {', '.join(map(rounded, values))}. "
-        f"What does “{pooling_title(shown.kind)}” make of it?"
+        f"What does “{pooling_title(shown.kind)}” give?"
     )
     texts = [rounded(one).removeprefix("≈ ") for one in values]
     why = f"{pooled_cells(shown.pooling, texts)} {result(answer)}."
@@ -124,7 +124,7 @@ def channels(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{side - 2}×{side - 2}×{maps}", "That is a 3×3 kernel without padding."),
     ]
     text = f"{side}×{side}×{maps} is pooled with windows of 2×2, stride 2. Which shape comes out?"
-    why = f"{side} / 2 = {half} rows and columns, and each of the {maps} maps stays one."
+    why = f"{side} / 2 = {half} rows and columns, and each of the {maps} maps stays a map."
     order = [wrong[k] for k in rng.permutation(len(wrong))]
     return chosen("channels", text, f"{half}×{half}×{maps}", order, why, rng)
 

@@ -53,8 +53,8 @@ def pool_scene(
         grey=(grey, grey and above),
         white=shown.convolution.picture.white if shown.source == "picture" else 0,
         titles=(titles, window, f"pooled {size(*shown.size)}"),
-        label=f"{kind} pooling of {shown.convolution.picture.title}: arrow keys move the window, "
-        "space plays, Enter pins",
+        label=f"{kind} pooling of {shown.convolution.picture.title}. Arrow keys move the window. "
+        "Space plays. Enter pins it.",
         cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,

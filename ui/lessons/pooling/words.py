@@ -21,7 +21,7 @@ HEAD = (
     "pixel, the result changes less."
 )
 FIRST_STEP = "Point at a cell of the pooled map to see the window that it comes from."
-CHANGE_STEP = "Drag a number of the picture to change it."
+CHANGE_STEP = "Drag a number of the image to change it."
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
     Preset(
@@ -38,13 +38,14 @@ PRESETS = (
     Preset(
         "windows overlap",
         {"window": "3", "step": "1", "view": "readers"},
-        "The windows move by 1 and are 3 wide, so they overlap. The cells in the middle are read "
+        "The windows are 3 wide and the stride is 1, so they overlap. The cells in the middle "
+        "are read "
         "four times.",
     ),
     Preset(
         "gaps",
         {"image": "digit-7", "step": "3", "view": "readers", "cell": "3,6"},
-        "The windows are 2 wide and move by 3, so every third row and column is never read.",
+        "The windows are 2 wide and the stride is 3, so every third row and column is never read.",
     ),
     Preset(
         "side by side",
@@ -55,7 +56,8 @@ PRESETS = (
     Preset(
         "shift by 1 pixel",
         {**DIGIT, "view": "shift", "cell": "4,9"},
-        "The digit moves right by 1 pixel. The map changes by 81 %, the pooled map only by 52 %.",
+        "The digit shifts by 1 pixel to the right. The map changes by 81 %, the pooled map "
+        "only by 52 %.",
     ),
 )
 INSTRUCTORS = (
@@ -77,6 +79,8 @@ MORE = (
     "first one from the top left is taken, as in PyTorch. In training only this cell gets the "
     "gradient."
 )
+
+NORM_WORDS = "The L2 norm is the square root of the sum of the squares of a window."
 
 
 def block_words(shown: Block) -> str:
@@ -189,12 +193,12 @@ def reach_words(shown: Pooled) -> str:
     if min(shown.size) < NEXT:
         return (
             f"The pooled map is {size(*shown.size)}, too small for another {NEXT}×{NEXT} kernel. "
-            f"On a larger picture that kernel would see **{reach[1]} pixels**, and without pooling "
+            f"On a larger image that kernel would see **{reach[1]} pixels**, and without pooling "
             f"{reach[0]}."
         )
     return (
         f"A {NEXT}×{NEXT} kernel that comes next sees **{reach[1]} pixels**"
-        + (", more than this picture has" if beyond else " of the picture")
+        + (", more than this image has" if beyond else " of the image")
         + f". Without pooling it would see {reach[0]}."
     )
 
@@ -203,9 +207,9 @@ def shift_words(shown: Pooled) -> str:
     """Say how much the map changes when the picture moves by one pixel."""
     before, after = (round(100 * one[1]) for one in shown.changes())
     words = (
-        f"If the picture shifts by 1 pixel, the map changes by **{before} %** before pooling and "
-        f"by **{after} %** after it. (The sum of all differences, divided by the sum of all "
-        "values.)"
+        f"If the image shifts by 1 pixel, the map changes by **{before} %** before pooling and "
+        f"by **{after} %** after it. This is the sum of all differences, divided by the sum of all "
+        "values."
     )
     if before == 0:
         return f"{words} This map does not change at all."

@@ -81,7 +81,7 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
                 view.change(
                     STEP,
                     step,
-                    f"{a} {rows}×{columns} picture has no room for all three ways with "
+                    f"{a} {rows}×{columns} image has no room for all three ways with "
                     f"{asked[0]}×{asked[0]} and stride {asked[1]}, so {side}×{side} and "
                     f"stride {step} are used instead.",
                 )
@@ -90,7 +90,7 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
         view.change(
             VIEW,
             "field",
-            f"{a} {rows}×{columns} picture cannot be made smaller in three ways: "
+            f"{a} {rows}×{columns} image cannot be made smaller in three ways: "
             "here is one cell's field.",
         )
     return ()
@@ -114,7 +114,7 @@ def ways_scene(view: View, picture: Picture, compared: tuple[Way, ...]) -> Field
         "ways",
         shown,
         titles=[way.title for way in compared],
-        label=f"{picture.title} made smaller in three ways: arrow keys move the cell",
+        label=f"{picture.title} made smaller in three ways. Arrow keys move the cell.",
         arrival=view.arrival,
         maps=[seen_through(picture, way.slides) for way in compared],
     )
@@ -126,9 +126,9 @@ def ways_table(size: Pair, compared: tuple[Way, ...], filters: int) -> str:
     found = [way.described(size, filters) for way in compared]
     rows = {
         "map": [_sizes(one) for one in found],
-        "reach r": [_field(way, "size") for way in compared],
+        "receptive field r": [_field(way, "size") for way in compared],
         "jump": [_field(way, "jump") for way in compared],
-        "pixels in both of two neighbours": [_shared(way) for way in compared],
+        "pixels that two neighbours share": [_shared(way) for way in compared],
         f"parameters, {filters} kernels": [_parameters(one) for one in found],
         "multiply-adds": [f"{one.multiply_adds:,}" for one in found],
     }

@@ -32,7 +32,7 @@ def reach(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     ]
     text = (
         f"{count} layers of {side}×{side}, all with stride 1, follow each other. How many pixels "
-        "wide is the part of the picture that one cell of the last sees?"
+        "wide is the receptive field of a cell of the last?"
     )
     why = f"Each layer adds k − 1 = {side - 1}: 1 + {count}·{side - 1} = {r}."
     return counted("reach", text, r, slips, why, rng)
@@ -48,11 +48,11 @@ def further(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
         (r + side * jump, "That adds k steps; a window of k cells is k − 1 steps wide."),
         (r + side - 1, f"A step here is worth {jump} pixels, not 1: that is the jump."),
         (r * side, "The fields of neighbouring cells overlap: they do not stand side by side."),
-        (side, "That is what it sees of the map just below, not of the picture."),
+        (side, "That is what it sees of the map just below, not of the image."),
     ]
     text = (
-        f"The last layer's cells see r = {r} pixels, and their jump is {jump}. Another layer "
-        f"follows, {side}×{side}, stride 1. How many pixels wide do its cells see?"
+        f"The last layer has the receptive field r = {r} and the jump {jump}. Another layer "
+        f"follows, {side}×{side}, stride 1. How many pixels wide is its receptive field?"
     )
     why = f"r + (k − 1)·jump = {r} + {side - 1}·{jump} = {answer}."
     return counted("further", text, answer, slips, why, rng)
@@ -99,7 +99,7 @@ def begins(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | No
     ]
     text = (
         f"Layer {shown.layer} has r = {r}, jump = {jump}, start = {whole(start)}. In which row of "
-        f"the picture does the field of its cells in row {row} begin? (Below 0 is padding.)"
+        f"the image does the field of its cells in row {row} begin? (Below 0 is padding.)"
     )
     why = f"start + row·jump = {whole(start)} + {row}·{jump} = {whole(answer)}."
     return counted("begins", text, answer, slips, why, rng)
@@ -118,7 +118,7 @@ def outside(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | N
     yes, no = "Yes, it can", "No, never"
     span = f"{columns.start} to {columns.stop - 1}".replace("-", MINUS)
     where = "the last of them" if inside else "just outside"
-    why = f"The cell sees columns {span}: column {column} is {where}."
+    why = f"Its receptive field has columns {span}: column {column} is {where}."
     wrong: list[Wrong] = [
         (no if inside else yes, "The field is the border: inside a pixel counts, outside never."),
         ("Only with positive weights", "A negative weight moves the cell too, the other way."),
@@ -150,7 +150,7 @@ def farthest(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [*zip(titles[:2], reasons, strict=True)]
     wrong.append(("All the same", f"They see {sizes[0]}, {sizes[1]} and {sizes[2]} pixels."))
     why = f"They see {sizes[0]}, {sizes[1]} and {sizes[2]} pixels; all three have a jump of 2."
-    text = "Three ways to halve a map. One cell of which sees the farthest?"
+    text = "Three ways to halve a map. Which gives the largest receptive field?"
     return chosen("farthest", text, titles[2], wrong, why, rng)
 
 

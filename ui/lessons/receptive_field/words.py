@@ -28,36 +28,36 @@ SOURCE = (
 )
 PRESETS = (
     Preset(
-        "3×3, three times: 7",
+        "three 3×3 layers",
         {},
         "Each 3×3 layer adds 2 pixels, so the receptive field grows from 3 to 5 to 7.",
     ),
     Preset(
-        "stride and pool see far",
+        "with pooling",
         {"stack": "c3-m2-c3-m2-c3", "image": "camera"},
         "Each pooling doubles the jump, so five layers already have a receptive field of 18×18 "
         "pixels.",
     ),
     Preset(
-        "9, 4 or 1 see a pixel",
+        "fields overlap",
         {"image": "edge", "stack": "c3s2", "view": "overlap"},
         "With stride 2 a pixel lies in up to 4 receptive fields. With stride 1 it is 9, with "
         "stride 3 it is 1.",
     ),
     Preset(
-        "the middle counts",
+        "the middle counts most",
         {"stack": "c3-c3-c3-c3-c3", "view": "measured"},
         "All 11×11 pixels can change the cell, but the middle ones change it most: more paths "
         "lead from there.",
     ),
     Preset(
-        "cortex: 3 to 7",
+        "the visual cortex",
         {"view": "cortex"},
         "Fields of neurons overlap: here a point lies in 3 to 7 of them. With 3×3 windows it is 9, "
         "or up to 4 with stride 2.",
     ),
     Preset(
-        "three ways",
+        "three ways to shrink",
         {"view": "ways"},
         "Pooling, stride or a larger kernel with stride make the map smaller. Compare fields, "
         "parameters and multiply-adds.",
@@ -87,17 +87,17 @@ def growth_words(shown: Fields) -> str:
     sizes = ", ".join(str(field.size[0]) for field in shown.all[1:])
     count = len(shown.slides)
     seen = (
-        f"Layer by layer a cell sees **{sizes}** pixels."
+        f"Layer by layer the receptive field is **{sizes}** pixels wide."
         if count > 1
-        else (f"A cell sees **{sizes}** pixel{'s' * (sizes != '1')} of each row and column.")
+        else f"The receptive field is **{sizes}** pixel{'s' * (sizes != '1')} wide."
     )
     known = known_stack(shown.slides)
     if known is not None and NETWORKS[known].words:
         return f"{seen} {NETWORKS[known].words}"
     return (
         f"{seen} A common mistake is that the field of stacked 3×3 layers stays 3×3. That is true "
-        "for the map just below, but in the picture it grows by 2 a layer: 3, 5, 7. This is slow, "
-        "so networks also use strides or pooling."
+        "for the map just below, but in the image it grows by 2 with each layer. This is slow, so "
+        "networks also use strides or pooling."
     )
 
 
@@ -107,9 +107,10 @@ def overlap_words(shown: Fields) -> str:
     most, least = int(counts.max()), int(counts.min())
     range_ = f"{least} to {most}" if least < most else f"{most}"
     return (
-        f"Here **{range_}** cells of layer {shown.layer} see a pixel. One 3×3 layer without "
-        "padding: 9 at stride 1 (fewer at the border), up to 4 at stride 2, exactly 1 at stride 3 "
-        "where windows fit. Windows overlap when the stride is smaller than the kernel. Receptive "
+        f"Here each pixel lies in **{range_}** fields of layer {shown.layer}. With one 3×3 "
+        "layer it "
+        "is 9 at stride 1 (fewer at the border), up to 4 at stride 2, and 1 at stride 3. "
+        "Windows overlap when the stride is smaller than the kernel. Receptive "
         "fields overlap in the visual cortex, too: see “In the cortex”."
     )
 
@@ -119,21 +120,25 @@ def measured_words(shown: Fields, measured: MeasuredField) -> str:
     high, wide = measured.middle(HALF)
     rows, columns = measured.field.size
     if not measured.shares.any():
-        return "No gradient arrived: this cell sees only padding, or every ReLU on the way was off."
+        return (
+            "No gradient arrived: the field of this cell is only padding, or every ReLU on "
+            "the way was off."
+        )
     inside = "×".join(str(axis.stop - axis.start) for axis in shown.inside)
-    theory = f"Theory says which {inside} pixels *can* move the cell"
-    middle = f"Measured, the middle **{high}×{wide}**"
+    theory = f"{inside} pixels *can* change the cell"
+    middle = f"But the middle **{high}×{wide}**"
     if inside == f"{rows}×{columns}":
         part = 100 * high * wide / (rows * columns)
-        middle += f" (dashed), {part:.0f} % of them, does"
+        middle += f" (dashed, {part:.0f} % of them) has"
     else:
-        theory += f"; the rest of its {rows}×{columns} field is outside"
-        middle += " of the field (dashed) does"
+        theory += f", the rest of its {rows}×{columns} field is outside"
+        middle += " of the field (dashed) has"
     share = 100 * measured.middle_share(high)
     return (
-        f"{theory}. {middle} {share:.0f} % of it: many paths lead from the middle to the cell, one "
-        "from each corner. Weights are random, the input noise, |gradient| averaged; training may "
-        "shift it."
+        f"{theory}. {middle} {share:.0f} % of the influence. Many paths lead from the middle "
+        "to the "
+        "cell, but only one from each corner. Here weights and input are random, and the size of "
+        "the gradient is averaged. Training may change this."
     )
 
 

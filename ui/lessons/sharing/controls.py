@@ -50,7 +50,7 @@ def connection_slider(view: View, layer: Layer) -> None:
     key = view.key("stop")
     show(key, here)
     st.select_slider(
-        "Free weights",
+        "Different weights",
         ("all", "repeated" if here == "repeated" else "windows", "kernel"),
         key=key,
         format_func=lambda name: f"{counts[name]:,} {name}",

@@ -143,7 +143,7 @@ def follows(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
         ("anywhere: it must be learned again", "That is the dense layer: here weights are shared."),
         (
             f"row {row - down // stride}, column {column - right // stride}",
-            "It moves with the picture, not against it.",
+            "It shifts with the image, not against it.",
         ),
     ]
     if stride > 1:
@@ -153,8 +153,8 @@ def follows(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
         )
     text = (
         f"A kernel, stride {stride}, found an edge: its map is largest in row {row}, column "
-        f"{column}. The picture moves {down} down and {right} to the right. Where is the map "
-        "largest now? (Nothing leaves the picture.)"
+        f"{column}. The image shifts {down} down and {right} to the right. Where is the map "
+        "largest now? (Nothing leaves the image.)"
     )
     moved = f"{down} / {stride} down and {right} / {stride} to the right"
     why = f"The same kernel meets the same pixels {moved} further: {there}."

@@ -19,7 +19,7 @@ HEAD = (
     "weight for every pixel and every output."
 )
 FIRST_STEPS = {
-    "matrix": "Move “Free weights” to the left, and see what a dense layer needs.",
+    "matrix": "Move “Different weights” to the left, and see what a dense layer needs.",
     "columns": "Point at a window, at a column or at a number of the maps.",
     "moves": "Drag the image, and see which of the two maps shifts with it.",
     "unseen": "Change how far the training digits are shifted, and train both again.",
@@ -28,19 +28,20 @@ FIRST_STEPS = {
 MOVED = {"view": "moves", "image": "digit-7", "down": "-3", "right": "3"}
 PRESETS = (
     Preset(
-        "9 weights, 16 rows",
+        "a convolution",
         {},
-        "Each row of the matrix makes one output, with the same 9 weights. Move “Free weights” "
+        "Each row of the matrix makes one output, with the same 9 weights. Move “Different "
+        "weights” "
         "to see what a dense layer needs.",
     ),
     Preset(
-        "dense: 576",
+        "a dense layer",
         {"sparse": "0", "shared": "0"},
         "Without sparse and shared, 36 pixels and 16 outputs need 36 · 16 = 576 weights. All of "
         "them must be learned.",
     ),
     Preset(
-        "the map moves along",
+        "the map shifts, too",
         MOVED,
         "The 7 is shifted, and the map of the convolution shifts with it. The dense layer gives "
         "something else.",
@@ -52,13 +53,13 @@ PRESETS = (
         "are shifted further.",
     ),
     Preset(
-        "27,648,000 or 280",
+        "count the weights",
         {"view": "counts"},
         "Ten 3×3 kernels need 280 parameters. A dense layer to the same 30×30×10 outputs needs "
         "27,648,000 weights.",
     ),
     Preset(
-        "622,080,000",
+        "dense on a photograph",
         {"view": "counts", "high": "1080", "wide": "1920"},
         "100 neurons on one colour photograph need 622,080,000 weights. They fill 2.5 GB of "
         "memory.",
@@ -72,7 +73,7 @@ INSTRUCTORS = (
     "counted once for each position. A map that shifts with the image is taken for a map that "
     "stays. That is *invariance*: pooling and the end of a network bring it, and only in "
     "part.\n\n**Then:** let them find a stride with which the map no longer follows, and say "
-    "why. When would weights of their own at every position be right? (Faces that are always "
+    "why. When would different weights at every position be right? (Faces that are always "
     "centred.)"
 )
 
@@ -85,7 +86,7 @@ def choices_table(layer: Layer) -> str:
         here = (sparse, shared) == (layer.sparse, layer.shared)
         return f":violet[**{count}**]" if here else count
 
-    lines = ["| free weights | own weights | shared weights |", "|---|---|---|"]
+    lines = ["| different weights | not shared | shared |", "|---|---|---|"]
     for sparse, name in ((False, "every pixel connected"), (True, "only the window connected")):
         cells = [cell(sparse=sparse, shared=shared) for shared in (False, True)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
@@ -144,7 +145,7 @@ def move_words(layer: Layer) -> str:
     """Say what dragging shows."""
     count = layer.of(sparse=False, shared=False).count
     return (
-        "The convolution uses the same kernel everywhere, so its map shifts with the picture: it "
+        "The convolution uses the same kernel everywhere, so its map shifts with the image: it "
         "is "
         "*equivariant* to shifts. With stride s this holds for shifts by multiples of s. At the "
         "border it holds as long as no pixel comes or goes. The dense layer has "
@@ -230,7 +231,7 @@ def count_rows(counts: Counts) -> list[tuple[str, int, str, str]]:
     return [
         (f"dense to {counts.neurons:,} neurons", counts.to_neurons, counts.neurons_work, "dense"),
         (f"dense to {volume}", layer.dense.value, with_result(layer.dense), "dense"),
-        (f"own windows to {volume}", layer.local.value, with_result(layer.local), "local"),
+        (f"windows to {volume}, not shared", layer.local.value, with_result(layer.local), "local"),
         (
             f"{filters:,} kernels to {volume}",
             layer.shared.value,
@@ -284,6 +285,6 @@ def count_chart(counts: Counts) -> None:
     """Show the counts as bars and say how to read their length."""
     st.html(count_bars(counts))
     st.caption(
-        "The length of a bar is logarithmic: each step of the same length stands for ten times as "
-        "many weights."
+        "The bars have a log scale: each further step of the same length means ten times as many "
+        "weights."
     )

@@ -7,18 +7,18 @@ import numpy as np
 from cnn_core.kernels import SIDES, Kernel
 from ui.frame.questions import Cell
 from ui.lessons.stacking.model import Array, Detector, Stacked, exact_sum
-from ui.lessons.stacking.results import number, power
+from ui.lessons.stacking.results import number
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.board import Board, Panel
 
-KEYS = "arrow keys move the cell, Enter pins it, Escape lets go"
+KEYS = "Arrow keys move the cell. Enter pins it. Escape lets go."
 LARGEST_NUMBERED = 13  # sides of a kernel whose weights are still printed
 
 
 def kernel_panel(kernel: Kernel, title: str, before: str = "") -> Panel:
     """Return a kernel's numerators as a grid."""
-    over = "" if kernel.divisor == 1 else f" ÷ {kernel.divisor}"
+    over = "" if kernel.divisor == 1 else f", ÷ {kernel.divisor}"
     values = np.array(kernel.numerators, np.float64)
     texts = [str(n).replace("-", "−") for row in kernel.numerators for n in row]
     return Panel(f"{title}{over}", values, 0, "weights", frame=None, before=before, texts=texts)
@@ -35,14 +35,14 @@ def stack_board(view: View, shown: Stacked) -> Board:
     (above, _), (left, _) = shown.margin
     reads = (-above, -left, high, wide)
     picture = Panel(
-        "picture", shown.picture.pixels[0], 1, "grey", limit=shown.picture.white, frame=reads
+        "image", shown.picture.pixels[0], 1, "grey", limit=shown.picture.white, frame=reads
     )
     if shown.between:
         fit, wanted = shown.fit, shown.fit.answer + shown.fit.error
         limit = _limit(wanted, fit.answer)
         unit, weights = _in_units(fit.weights)
         best = Panel(
-            f"best {size} × {unit:g}",
+            f"best {size}, in {unit:g}",
             fit.weights,
             0,
             "weights",
@@ -66,7 +66,7 @@ def stack_board(view: View, shown: Stacked) -> Board:
         maps = [
             Panel(f"in layers{ranged}", shown.layered, 1, kind, top, before="→"),
             Panel(f"one {size} kernel", shown.at_once, 1, kind, top),
-            Panel(f"difference, ±{_tiny(shown.difference)}", shown.difference, 1),
+            Panel("difference", shown.difference, 1, limit=top),
         ]
         compared = {"names": ["layer by layer", f"one {size}"], "exact": True}
     count = len(names)
@@ -74,7 +74,7 @@ def stack_board(view: View, shown: Stacked) -> Board:
         [*names, best, picture, *maps],
         (shown.picture.pixels.shape[1], shown.picture.pixels.shape[2]),
         {"kind": "compare", "panels": [count + 2, count + 3], **compared},
-        f"{shown.picture.title} under {count} kernels, and under one: {KEYS}",
+        f"{shown.picture.title} under {count} kernels, and under one. {KEYS}",
         view[CELL],
         view.arrival,
         key=COMPARED,
@@ -94,11 +94,6 @@ def _in_units(weights: Array) -> tuple[float, list[str]]:
 
 def _limit(*maps: Array) -> float:
     return max(float(np.abs(one).max()) for one in maps)
-
-
-def _tiny(difference: Array) -> str:
-    largest = float(np.abs(difference).max())
-    return power(largest, 0) if largest else "0"
 
 
 COLOURS = (("colour-above", "above 0"), ("colour-below", "below 0 (strokes)"))
@@ -135,7 +130,7 @@ def corner_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
     same = "=" if shown.fit.worst == 0 else "≠"
     return Board(
         [
-            Panel("picture", picture, 0, "grey", shown.picture.white, (-1, -1, 3, 3), part="input"),
+            Panel("image", picture, 0, "grey", shown.picture.white, (-1, -1, 3, 3), part="input"),
             *kernels,
             *maps,
             Panel("layer 2: corners", shown.found, 0, limit=found, part="output"),
@@ -150,7 +145,7 @@ def corner_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
             "names": list(shown.names),
         },
         f"{shown.picture.title}: four edge kernels, their maps, and the corners that the second "
-        f"layer makes of them: {KEYS}",
+        f"layer makes of them. {KEYS}",
         view[CELL],
         view.arrival,
         hidden,
@@ -171,7 +166,7 @@ def square_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
     found = _limit(shown.found, shown.fit.answer)
     same = "=" if shown.fit.worst == 0 else "≠"
     picture = Panel(
-        "picture",
+        "image",
         shown.picture.pixels[0],
         1,
         "grey",
@@ -198,7 +193,7 @@ def square_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         ],
         (shown.found.shape[0], shown.found.shape[1]),
         formula,
-        f"{shown.picture.title}: {', '.join(shown.names)}, added up to squares: {KEYS}",
+        f"{shown.picture.title}: {', '.join(shown.names)}, added up to squares. {KEYS}",
         view[CELL],
         view.arrival,
         hidden,

@@ -260,7 +260,9 @@ def chosen_detector(view: View, shown: Picture) -> Detector:
             )
             view.change(SIDE, most, note)
         else:
-            view.change(VIEW, "corners", "This picture has no room for a square: here are edges.")
+            view.change(
+                VIEW, "corners", "This image has no room for a square, so edges are shown instead."
+            )
     return detector_over(view, shown)
 
 

@@ -36,7 +36,10 @@ def size_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         (square(3), "It grows: a cell reads cells that each read 3×3 themselves."),
         (square(2 * count - 1), "One layer is missing: the first is 3×3 already."),
     ]
-    text = f"{count} kernels of 3×3 follow each other. How large is the one kernel they are?"
+    text = (
+        f"{count} kernels of 3×3 follow each other. How large is the single kernel that does "
+        "the same?"
+    )
     why = f"3, and 2 more for each of the {count - 1} others: 3 + 2·{count - 1} = {side}."
     return chosen("size", text, square(side), wrong, why, rng)
 
@@ -51,7 +54,8 @@ def weights_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Ques
         (THREE_BY_THREE, "Each layer has weights of its own."),
     ]
     text = (
-        f"One {side}×{side} kernel has {side * side} weights. {count} kernels of 3×3 reach as far: "
+        f"One {side}×{side} kernel has {side * side} weights. {count} kernels of 3×3 one after "
+        "another cover as much: "
         "how many weights have they together?"
     )
     why = f"{count}·9 = {answer}, and there is room for a ReLU after each."
@@ -80,7 +84,7 @@ def sum_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question
     return number_question("sum", text, answer, slips, why, rng)
 
 
-ALWAYS = "Yes, for every picture"
+ALWAYS = "Yes, for every image"
 
 
 def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
@@ -91,14 +95,13 @@ def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
     if between:
         wrong: list[Wrong] = [
             (ALWAYS, "That holds without ReLU: sliding kernels alone is linear."),
-            (larger, "A larger kernel is linear too: twice the picture, twice the answer, −1 too."),
+            (larger, "A larger kernel is linear too: twice the image gives twice the output."),
             (bias, "A bias shifts all values alike; ReLU changes only some."),
         ]
         answer, what = no, "with a ReLU between them"
         why = (
             "ReLU keeps positive numbers and sets negative ones to 0. No weighted sum of pixels "
-            "can "
-            "do that, because for the negated picture it gives the negated map."
+            "can do that, because for the negated image it gives the negated map."
         )
     else:
         wrong = [
@@ -129,7 +132,10 @@ def order_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questi
         (smaller, "Each order takes away as many rows and columns."),
     ]
     what = "and there is a ReLU between them" if between else "and nothing is between them"
-    text = f"Two different kernels follow each other, {what}. They swap places: what about the map?"
+    text = (
+        f"Two different kernels follow each other, {what}. You change their order. What "
+        "happens to the map?"
+    )
     why = (
         "What the ReLU drops depends on which kernel was there first."
         if between

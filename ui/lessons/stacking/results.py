@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -21,9 +22,16 @@ def number(value: float, places: int = 2) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
-def power(value: float, places: int) -> str:
-    """Write a small number as 1.8e−4."""
-    return f"{value:.{places}e}".replace("e-0", "e−").replace("e-", "e−")
+def tiny(value: float) -> str:
+    """Write a number from 0 to 1 with two digits that are not 0.
+
+    >>> tiny(0.000123), tiny(6.1e-5)
+    ('0.00012', '0.000061')
+    """
+    return f"{value:.{1 - math.floor(math.log10(value))}f}"
+
+
+ERROR = "(0 % is a perfect copy. 100 % is no better than the same number everywhere.)"
 
 
 def stack_words(shown: Stacked) -> str:
@@ -39,18 +47,18 @@ def stack_words(shown: Stacked) -> str:
         if largest == 0:
             return f"{said} Both maps are the same everywhere."
         return (
-            f"{said} The two maps differ by at most **{power(largest, 1)}** of "
-            f"{number(values, 0)}. That is rounding."
+            f"{said} The two maps reach {number(values, 0)} and differ by **{tiny(largest)}** at "
+            "most. This is rounding, so the map of the difference is blank."
         )
     fit = shown.fit
     if fit.worst == 0:
         said = f"Here **one {size} kernel does the same**: its error is 0."
         if np.array_equal(shown.layered, replace(shown, between=False).layered):
             said += " ReLU changes nothing, because no value before it is negative."
-        return f"{said} To see a difference, choose a picture with edges, and Sobel as layer 1."
+        return f"{said} To see a difference, choose an image with edges, and Sobel as layer 1."
     return (
-        f"The best single {size} kernel is wrong by **{number(fit.rms)}** (root mean square). It "
-        f"leaves **{percent(fit.share)}** of the map's variance unexplained."
+        f"The best single {size} kernel is wrong by **{number(fit.rms)}** (root mean square). Its "
+        f"error is **{percent(fit.share)}**. {ERROR}"
     )
 
 
@@ -90,13 +98,13 @@ def detector_words(shown: Detector) -> str:
     """Say in how many places the detector answers, and how well one kernel could do."""
     count = int((shown.found > 0).sum())
     if count == 0:
-        return "The last map is above 0 in **0 places**: lower the threshold, or try other weights."
+        return "The last map is above 0 in **0 places**. Lower the threshold, or try other weights."
     said = f"The last map is above 0 in **{count} place{'s' * (count != 1)}**."
     size = f"{shown.reach}×{shown.reach}"
     if shown.fit.worst == 0:
         return f"{said} A single {size} kernel does the same: its error is 0."
     share = percent(shown.fit.share)
     return (
-        f"{said} One layer alone cannot do this: the best single {size} kernel leaves **{share}** "
-        "of the map's variance unexplained."
+        f"{said} One layer alone cannot do this. The best single {size} kernel has an error of "
+        f"**{share}**. {ERROR}"
     )

@@ -33,5 +33,5 @@ def previous_run(view: View, trainer: Trainer) -> None:
             args=(view,),
         )
         st.button(
-            "Take it away", key=page_key("train", "forget"), type="tertiary", on_click=forget_aside
+            "Remove it", key=page_key("train", "forget"), type="tertiary", on_click=forget_aside
         )

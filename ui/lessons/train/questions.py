@@ -87,16 +87,16 @@ def pictures_seen(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Que
 
     return chosen(
         "epochs",
-        f"There are {count:,} pictures to train on, {batch} in a batch. After {steps} batches, how "
+        f"There are {count:,} images to train on, {batch} in a batch. After {steps} batches, how "
         "many epochs is that?",
         epochs(answer),
         [
             (epochs(steps / count), "That counts batches as if each were one picture."),
             (epochs(count / batch), "That is how many batches one epoch has."),
-            (epochs(steps / batch), "That forgets how many pictures there are."),
-            (str(steps), "A batch is not an epoch: an epoch is every picture once."),
+            (epochs(steps / batch), "That forgets how many images there are."),
+            (str(steps), "A batch is not an epoch: an epoch is every image once."),
         ],
-        f"{steps}·{batch} = {steps * batch:,} pictures, of {count:,}: {epochs(answer)} epochs.",
+        f"{steps}·{batch} = {steps * batch:,} images, of {count:,}: {epochs(answer)} epochs.",
         rng,
     )
 

@@ -32,7 +32,7 @@ def warning(trouble: Trouble, record: Record) -> str:
             )
         case "dead-relus":
             return (
-                f"{100 * amount:.0f} % of the ReLU maps are 0 for every picture looked at, and "
+                f"{100 * amount:.0f} % of the ReLU maps are 0 for every image tested, and "
                 f"half of them or more since step {step}. Hardly any gradient reaches their "
                 "weights, so they rarely recover."
             )
@@ -44,14 +44,14 @@ def warning(trouble: Trouble, record: Record) -> str:
             )
         case "one-class":
             return (
-                f"All {max(record.counts):,} training pictures are of class "
+                f"All {max(record.counts):,} training images are of class "
                 f"{_name(record, trouble.label)}. The loss falls because the network always says "
                 "so, not because it sees anything. Add a second class."
             )
         case "unbalanced":
             largest = _name(record, trouble.label)
             return (
-                f"{100 * amount:.0f} % of the training pictures are of class {largest}. So always "
+                f"{100 * amount:.0f} % of the training images are of class {largest}. So always "
                 f"saying {largest} is right that often. Judge each class on its own, and not by "
                 "the loss."
             )

@@ -104,4 +104,4 @@ def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
 
 
 def _right(trainer: Trainer) -> str:
-    return f"{100 * trainer.mark.accuracy:.1f} % of the test pictures right"
+    return f"{100 * trainer.mark.accuracy:.1f} % of the test images right"

@@ -42,18 +42,18 @@ PRESETS = (
         "learned its kernels itself.",
     ),
     Preset(
-        "overfit 20 pictures",
+        "overfit 20 images",
         {"pictures": "20", "steps": "200"},
         "It learns 20 images by heart: their loss falls to 0, but the loss on test images rises.",
     ),
     Preset(
-        "rate too high",
+        "huge steps",
         {"rate": "0.2", "steps": "100"},
         "The learning rate is 40 times the usual one. Each update goes too far, and the network "
         "only guesses.",
     ),
     Preset(
-        "too low",
+        "tiny steps",
         {"rate": "1e-05"},
         "The learning rate is 1/500 of the usual one. In 150 batches almost nothing is learned.",
     ),
@@ -91,7 +91,7 @@ PRESETS = (
 INSTRUCTORS = (
     "**Ask first:** before the first step, which loss does guessing among ten classes give? (ln "
     "10 ≈ 2.30.) Then one batch: which kernels moved, and why so little?\n\n**Usual mistakes:** "
-    "a falling training loss is taken for learning (overfit 20 pictures: the test loss rises). A "
+    "a falling training loss is taken for learning (overfit 20 images: the test loss rises). A "
     "higher learning rate is taken for a faster one."
 )
 
@@ -108,11 +108,10 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     network, size = trainer.engine.network, trainer.recipe.batch
     images = "1 training image" if size == 1 else f"{size} training images"
     chance = math.log(len(trainer.data.classes))
-    count = f"{network.parameter_count:,}"
     plain = [
         ("Guess", f"The network guesses the class of {images}."),
         ("Measure", f"The loss says how wrong the guesses are. Blind guesses give {chance:.2f}."),
-        ("Find slopes", f"For each of {count} weights: does the loss rise or fall if it grows?"),
+        ("Find slopes", "Does the loss grow with a weight?"),
         ("Update", "The weights change a little, to lower this loss."),
     ]
     kernels = network.layers[0].parameters["w"]
@@ -125,6 +124,15 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     now, slope, before = (
         signed(float(one[at])) for one in (network.values, network.grad, trainer.previous)
     )
+    rate = trainer.engine.optimiser.learning_rate
+    moved = -float(trainer.change[at]) / rate
+    step = signed(moved, max(2, math.ceil(math.log10(rate / 1e-4))))
+    taken = f"({step})" if step.startswith(MINUS) else step
+    made = (
+        ""
+        if math.isclose(moved, network.grad[at], rel_tol=1e-3)
+        else f"{trainer.engine.optimiser.title} turns its slopes so far into {step}. "
+    )
     kernel = f"kernel {at // kernels[0].size}"
     right = f"{round(share * size)} {'are' if round(share * size) != 1 else 'is'} right"
     return [
@@ -134,13 +142,13 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
             f"The loss says how wrong that is: {loss:.3f}. Blind guesses give {chance:.2f}.",
         ),
         (plain[2][0], f"{plain[2][1]} One in {kernel} has slope {slope}."),
-        (plain[3][0], f"{plain[3][1]} That one: {before} → {now}."),
+        (plain[3][0], f"{plain[3][1]} {made}So {before} − {rate:g}·{taken} ≈ {now}."),
     ]
 
 
-def signed(value: float) -> str:
-    """Write a number with four digits after the point and a real minus."""
-    return f"{value:.4f}".replace("-", MINUS)
+def signed(value: float, digits: int = 4) -> str:
+    """Write a number with so many digits after the point and a real minus."""
+    return f"{value:.{digits}f}".replace("-", MINUS)
 
 
 def shapes(found: Description) -> str:

@@ -73,7 +73,7 @@ def _slips(convolution: Convolution, cell: Cell) -> list[Slip]:
         (int(values.sum()), "That adds up the pixels without their weights."),
         (
             Fraction(reading.total - last, divisor),
-            "That leaves out the product at the lower right.",
+            "That leaves out the product at the bottom right.",
         ),
     ]
     if divisor > 1:
@@ -95,9 +95,9 @@ def _geometry_slips(convolution: Convolution, cell: Cell, reading: Reading) -> l
 
     if window.padding.any():
         blank = of(np.where(window.padding, 0, reading.values))
-        slips.append((blank, "That counts the cells outside the picture as 0."))
+        slips.append((blank, "That counts the cells outside the image as 0."))
         at = np.ix_(window.rows.clip(0, rows - 1), window.cols.clip(0, columns - 1))
-        slips.append((of(image[at]), "That repeats the border's pixels outside the picture."))
+        slips.append((of(image[at]), "That repeats the border's pixels outside the image."))
     if convolution.dilation > 1:
         down, across = (
             first + np.arange(side)
@@ -131,10 +131,10 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
         undivided = reading.value + BRIGHTER * int(reading.numerators[~filled].sum())
         slips.append((undivided, f"That forgets to divide the change by {reading.divisor}."))
     text = (
-        f"The cell in {place(cell)} is {rounded(reading.value)}. Now every pixel of the picture "
+        f"The cell in {place(cell)} is {rounded(reading.value)}. Now every pixel of the image "
         f"gets {BRIGHTER} brighter, even beyond 255. What does the cell become?"
     )
-    over = " that lie on the picture" if filled.any() else ""
+    over = " that lie on the image" if filled.any() else ""
     why = (
         f"Every product grows by {BRIGHTER} times its weight, and the weights{over} sum to "
         f"{_exactly(weights)}: {_exactly(reading.value)} + {BRIGHTER}·{factor(weights)} "

@@ -18,7 +18,7 @@ PRESETS = (
     Preset(
         "10 | 0 edge",
         {},
-        "Where the window covers bright and dark pixels the result is 30, so the map shows the "
+        "Where a window has bright and dark pixels the result is 30, so the map shows the "
         "edge. **One sum** adds its products one by one.",
     ),
     Preset(

@@ -54,7 +54,7 @@ export function layOutBoard(scene, width, height) {
     const placed = line.map((panel, k) => {
       if (k) x += gapBefore(panel) + extra
       const w = panel.columns * cell
-      const room = Math.min(line.length > 1 ? w + extra + BETWEEN - 6 : width, width - x)
+      const room = Math.min(line.length > 1 ? w + extra + BETWEEN - 14 : width, width - x)
       const box = {
         x,
         w,

@@ -6,6 +6,8 @@ import { inkOn, mix } from "../shared/palette.js"
 import { frequencyOf, titleAt } from "./layout.js"
 
 const HATCHED_FROM = -0.12 // of full colour
+const FEW = 1000 // cells of a grid in which small negative numbers are hatched as well
+const HATCHED_OF_FEW = -0.02
 const DECADES = 4 // of a log scale: what is 10 times weaker has a quarter of the colour less
 
 const FRAME = 5 // px by which a frame is wider than the cells in it
@@ -40,9 +42,10 @@ function texture(panel, colours) {
   const { rows, columns, values } = panel
   const colour = colourOf(panel, colours)
   const mask = new Uint32Array(values.length)
+  const from = values.length > FEW ? HATCHED_FROM : HATCHED_OF_FEW
   if (panel.kind !== "grey")
     values.forEach((value, k) => {
-      if (value / panel.limit < HATCHED_FROM) mask[k] = 0xff000000
+      if (value / panel.limit < from) mask[k] = 0xff000000
     })
   return {
     image: imageOf(rows, columns, (k) => colour(values[k])),

@@ -289,7 +289,7 @@ function tell(view) {
   })
   view.words.textContent = answer.words
   const [, rows, columns] = arrays.seen.shape
-  view.seen.setAttribute("aria-label", `The picture as the network gets it, ${rows}×${columns}`)
+  view.seen.setAttribute("aria-label", `The image as the network gets it, ${rows}×${columns}`)
   view.legend.textContent = "(orange +, blue −)"
   tellVerdict(view, answer.classes[first], shares[first], "off")
   clearTimeout(view.speaking)

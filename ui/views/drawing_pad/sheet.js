@@ -197,8 +197,8 @@ export function cellWords(view) {
   const [[top, bottom], [left, right]] = fieldOf(view)
   const whole =
     layer.field === null
-      ? "the whole picture"
-      : `rows ${top} to ${bottom - 1} and columns ${left} to ${right - 1} of the picture`
+      ? "the whole image"
+      : `rows ${top} to ${bottom - 1} and columns ${left} to ${right - 1} of the image`
   return [
     ["where", `${layer.title}: ${place} = `],
     ["value", number(value)],

@@ -68,10 +68,11 @@ class Scene:
     gradient: Gradient | None = None
     white: int = 255  # the value drawn as white
     input_titles: Sequence[str] = ("input",)
-    kernel_titles: Sequence[str] = ("kernel: value·weight",)
+    kernel_titles: Sequence[str] = ("kernel (value·weight)",)
     map_titles: Sequence[str] = ("feature map",)
     map_names: Sequence[str] = ()  # as the formula names them, where titles are too short
     planes: Sequence[str] = ()  # what each of several channels is called
+    splits: bool = False  # they are red, green and blue: the image splits into them at first
     grey_maps: Sequence[bool] = (False,)  # a map that is a picture again is drawn as one
     label: str = "Input, kernel and feature map"  # what a screen reader calls the picture
     cell: tuple[int, int, int] = (0, 0, 0)  # filter, row, column to open on
@@ -104,6 +105,7 @@ class Scene:
             "biases": [int(one) for one in self.biases],
             "after": self.after,
             "planes": list(self.planes),
+            "splits": self.splits,
             "mapNames": list(self.map_names),
             "inputPlaces": self.places,
             "inputSigned": bool((self.image < 0).any()),

@@ -15,6 +15,7 @@ import { paintOver } from "./overlay.js"
 import { paintBase } from "./paint.js"
 import { advance, showSpeeds } from "./playback.js"
 import { isDeep, isSum, productCount, stepCount } from "./products.js"
+import { isSplitting } from "./split.js"
 import { advanceWalk, isWalking } from "./walk.js"
 import { chosenBox } from "./zoom.js"
 
@@ -54,7 +55,8 @@ function draw(view, now) {
   showSaid(view)
   speak(view, now)
   announceCell(view.scene, view.cell)
-  if (view.playing || view.travel || isWalking(view, now)) ask(view)
+  const moves = view.playing || view.travel || isWalking(view, now) || isSplitting(view, now)
+  if (moves) ask(view)
 }
 
 function drawBase(view) {

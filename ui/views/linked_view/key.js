@@ -5,16 +5,16 @@ import { isHidden } from "./geometry.js"
 
 // Each mark is noted where it is drawn, so that the line speaks of no other.
 const MEANINGS = [
-  ["asked", "? is asked below: go to the question"],
+  ["asked", "The question below asks for ?"],
   ["positive", "weight above 0"],
   ["below", "below 0"],
-  ["hatched", "padding, dotted in the sum"],
+  ["hatched", "padding, underlined in the sum"],
   ["unread", "no window reads it"],
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],
   ["window", "a window"],
   ["beside", "the windows beside it"],
-  ["beyond", "≤, ≥: beyond this the colour stays the same."],
+  ["beyond", "Numbers beyond ≤ and ≥ have the same colour."],
   ["rounded", "Numbers in the cells are rounded."],
 ]
 

@@ -42,6 +42,7 @@ function mount(parent) {
     playing: false,
     speed: 2,
     walk: null,
+    split: null,
     walkSpeed: 0.5,
     now: 0,
     zoom: 1,

@@ -10,6 +10,7 @@ import { paintKernel } from "./kernel_paint.js"
 import { paintAnswerBox, paintCounting, paintNeighbours } from "./output_paint.js"
 import { paintOverPlanes } from "./planes_paint.js"
 import { WHOLE } from "./playback.js"
+import { paintSplit } from "./split.js"
 import { paintWalk } from "./walk_paint.js"
 
 export function windowRect(view, box, r, c) {
@@ -76,6 +77,7 @@ export function paintOver(context, view) {
     if (mine && seen.w && seen.h && made) tie(context, colours, made, seen)
   }
   paintWalk(context, view)
+  paintSplit(context, view)
 }
 
 // While it plays, the map fills as the window travels: what is not made yet is paper.

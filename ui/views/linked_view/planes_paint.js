@@ -8,7 +8,7 @@ import { frameCell, GAP_FROM, inBox, paintCells, tie, within } from "./cells.js"
 import { greyOf, signedOf } from "./colours.js"
 import { numberAt, printed } from "./planes.js"
 import { largestPlane, partOf } from "./planes_layout.js"
-import { colourTable, LEVELS, paintTexture } from "./textures.js"
+import { colourTable, hatchedFrom, LEVELS, paintTexture } from "./textures.js"
 
 // The light of one channel alone.
 function tinted(tint, level) {
@@ -53,7 +53,7 @@ function differenceTexture(scene, colours, plane) {
   for (let k = 0; k < size; k++) {
     const n = scene.input[plane * size + k]
     pixels[k] = table[LEVELS + Math.round(n * scale)]
-    if (n < -0.15 * limit) mask[k] = 0xff000000
+    if (n < hatchedFrom(size) * limit) mask[k] = 0xff000000
   }
   return { surface: surfaceOf(rows, columns, pixels), negative: surfaceOf(rows, columns, mask) }
 }

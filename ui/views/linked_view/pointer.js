@@ -9,20 +9,44 @@ import { reads, windowAround } from "./geometry.js"
 import { hold, pause, resume } from "./playback.js"
 import { followWhole, lookAt, panBy } from "./zoom.js"
 
+const MEANT = 100 // ms on a cell; a pointer on its way elsewhere stays less
+
 export function at(view, event) {
   const bounds = view.canvas.getBoundingClientRect()
   return cellUnder(view.plan, event.clientX - bounds.left, event.clientY - bounds.top)
 }
 
 export function point(view, hit) {
+  if (!view.pointing) view.meant = view.cell
   view.pointing = true
   if (view.walk && !(hit && selects(hit.box))) return ask(view) // its cell is held
   // its cells are the map's
   const same = hit && view.scene.answer === "function" && hit.box.kind === "input"
-  if (hit && (selects(hit.box) || same)) return choose(view, chosenIn(hit), { rest: false })
+  if (hit && (selects(hit.box) || same)) return pass(view, chosenIn(hit))
   if (hit?.box.kind === "input" && !view.pinned) chooseAround(view, hit)
+  else if (!hit) backToMeant(view)
   view.hover = view.scene.answer && hit?.box.kind === "kernel" ? null : hit
   ask(view)
+}
+
+// The cell under the pointer is shown at once. It is meant once the pointer stays.
+function pass(view, cell) {
+  const { f, r, c, d } = view.cell
+  choose(view, cell, { rest: false })
+  const now = view.cell
+  if (f === now.f && r === now.r && c === now.c && d === now.d) return
+  clearTimeout(view.meantTimer)
+  view.meantTimer = setTimeout(() => {
+    view.meant = view.cell
+  }, MEANT)
+}
+
+// So the way to a button below the grids leaves the cell that the reader chose.
+function backToMeant(view) {
+  clearTimeout(view.meantTimer)
+  const { meant, cell } = view
+  if (!meant || meant === cell || view.press || view.pinned || view.playing || view.walk) return
+  choose(view, meant, { rest: false })
 }
 
 // At a pixel, one of the windows that read it is shown: its products are no other place's.
@@ -34,7 +58,7 @@ function chooseAround(view, { box, row, column }) {
   const f = reads(scene, cell.f, box.index)
     ? cell.f
     : maps.find((one) => reads(scene, one, box.index))
-  choose(view, { ...cell, ...around, f }, { rest: false })
+  pass(view, { ...cell, ...around, f })
 }
 
 function isChosen({ cell }, hit) {
@@ -66,6 +90,7 @@ export function onDown(view, event) {
   view.press.letsGo = view.pinned && isChosen(view, hit)
   if (hit && selects(hit.box)) view.pinned = false
   if (hit) point(view, hit)
+  view.meant = view.cell
   if (hit?.box.whole) lookAt(view, hit)
 }
 
@@ -149,6 +174,7 @@ export function onCancel(view) {
 
 export function onLeave(view) {
   if (view.press) return
+  if (view.pointing) backToMeant(view)
   view.pointing = false
   view.hover = null
   resume(view)

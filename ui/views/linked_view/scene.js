@@ -6,6 +6,7 @@ import { isSteep } from "./gradient.js"
 import { answerScene } from "./outputs.js"
 import { planeScene } from "./planes.js"
 import { playFrom } from "./playback.js"
+import { startSplit } from "./split.js"
 import { keptTextures } from "./textures.js"
 import { keepWalk } from "./walk.js"
 
@@ -43,6 +44,7 @@ export function show(view, scene) {
   // from here would be older than the reader's next step.
   const moved = first || scene.arrival !== view.scene.arrival
   const resized = first || scene.rows !== view.scene.rows || scene.columns !== view.scene.columns
+  const another = first || scene.imageSum !== view.scene.imageSum
   view.textures = keptTextures(view, view.scene, scene)
   view.scene = scene
   view.stale = true
@@ -75,5 +77,6 @@ export function show(view, scene) {
   if (first && scene.autoplay && !view.still.matches) {
     playFrom(view, scene.autoplay)
   }
+  if (another) startSplit(view)
   ask(view)
 }

@@ -41,6 +41,13 @@ export function keptTextures({ textures }, last, scene) {
 
 export const LEVELS = 256
 
+const FEW = 1000 // cells of a grid in which small negative numbers are hatched as well
+
+// In a photograph, a hatch over each small negative number would cover it all.
+export function hatchedFrom(size) {
+  return size <= FEW ? -0.02 : -0.15
+}
+
 // The colour table of whole levels from -LEVELS to LEVELS, each a pixel of ImageData.
 export function colourTable(colourAt) {
   const bytes = new Uint8ClampedArray(4 * (2 * LEVELS + 1))
@@ -116,7 +123,7 @@ function outputTexture(view, box) {
   const scale = limit ? LEVELS / limit : 0
   const table = colourTable((t) => outputColour(scene, colours, t * limit, f))
   const pixels = new Uint32Array(size)
-  const strong = grey ? 0 : -0.15 * limit
+  const strong = grey ? 0 : hatchedFrom(size) * limit
   let mask = null
   for (let k = 0; k < size; k++) {
     const n = scene.output[start + k]

@@ -4,6 +4,7 @@
 import { ask } from "./frame.js"
 import { pause } from "./playback.js"
 import { isSum, stepCount } from "./products.js"
+import { SPLITS, startSplit } from "./split.js"
 
 export const WALK_SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 32] // products a second
 const BY_HAND = 900 // ms of a step taken by hand
@@ -28,7 +29,11 @@ export function closeWalk(view) {
 export function toggleWalk(view) {
   if (view.walk) return closeWalk(view)
   openWalk(view)
-  if (view.walk && !view.still.matches) view.walk.playing = true
+  if (!view.walk || view.still.matches) return
+  view.walk.playing = true
+  if (!view.scene.splits) return
+  startSplit(view)
+  view.walk.since += SPLITS
 }
 
 export function playWalk(view) {
@@ -86,7 +91,7 @@ function stepTime(view) {
 export function progress(view, now) {
   const { walk, still } = view
   if (still.matches) return 1
-  return Math.min((now - walk.since) / (0.8 * Math.min(stepTime(view), 1500)), 1)
+  return Math.max(0, Math.min((now - walk.since) / (0.8 * Math.min(stepTime(view), 1500)), 1))
 }
 
 export function advanceWalk(view, now) {

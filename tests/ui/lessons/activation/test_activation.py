@@ -58,7 +58,7 @@ def test_the_first_figure_finds_it_and_its_opposite() -> None:
 
 def test_a_bias_of_minus_4_kills_it() -> None:
     assert "676 of 676 cells are 0** (100 %)" in zero_words(Activated(DIGIT, "relu", -40))
-    assert "any picture gives −1, which is not above 0" in zero_words(Activated(DIGIT, "relu", -40))
+    assert "any image gives −1, which is not above 0" in zero_words(Activated(DIGIT, "relu", -40))
     assert "dead" in zero_words(Activated(DIGIT, "relu", -30))
     assert "dead" not in zero_words(Activated(DIGIT, "relu", -20))
     assert "every cell can teach the kernel" in zero_words(Activated(DIGIT, "leaky_relu", -40))
@@ -126,7 +126,7 @@ def test_a_kernel_that_another_picture_wakes_is_not_called_dead() -> None:
     asleep = Activated(DIGIT, "relu", -29)
     assert asleep.flat == asleep.after.size
     assert "dead" not in zero_words(asleep)
-    assert "**on this picture**" in zero_words(asleep)
+    assert "**on this image**" in zero_words(asleep)
     awake = Activated(replace(DIGIT, picture=picture("digit-1")), "relu", -29)
     assert awake.flat < awake.after.size
 
@@ -137,8 +137,8 @@ def test_depth_is_drawn_for_every_activation() -> None:
         assert [one.name for one in chart.series] == [one.title for one in ACTIVATIONS.values()]
         assert all(len(one.arrays()[0]) == 11 for one in chart.series)
     assert (slopes.series[2].arrays()[1] <= 0.25 ** np.arange(11)).all()
-    assert "its slopes alone leave at most 0.25¹⁰ = 9.5·10⁻⁷" in depth_words("sigmoid", 10, 14)
-    assert "after 1 layer its slopes alone leave at most 0.25¹ = 0.25" in depth_words("relu", 1, 14)
+    assert "**the slopes** leave at most 0.25¹⁰ = 9.5·10⁻⁷" in depth_words("sigmoid", 10, 14)
+    assert "after 1 layer **the slopes** leave at most 0.25¹ = 0.25" in depth_words("relu", 1, 14)
 
 
 def test_shares_never_round_to_none_or_all() -> None:

@@ -74,7 +74,9 @@ def test_two_linear_layers_are_the_one_that_is_right(seed) -> None:
         a, b = int(found[1]), int(found[3] or 0) * (-1 if found[2] == "−" else 1)
         return lambda x: a * x + b
 
-    made = re.search(r"makes (.+?) of x\. The second makes (.+?) of its", question.text)
+    made = re.search(
+        r"turns x into (.+?)\. The second turns its output y into (.+?)\. There", question.text
+    )
     assert made
     inner, outer = line(made[1]), line(made[2])
     for x in (0, 1, 7):

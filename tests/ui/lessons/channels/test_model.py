@@ -147,6 +147,7 @@ def test_the_view_is_sent_what_makes_the_maps(groups: int) -> None:
     shown = stacked_kernels(picture("digit-7"), FIRST, SECOND, groups)
     with visitor():
         sent = unpack(deep_scene(view(map="4"), shown).packed())
+        assert not sent.meta["splits"]
     maps = conv2d(
         sent.arrays["image"].astype(float),
         sent.arrays["weights"].astype(float),
@@ -164,6 +165,7 @@ def test_the_view_is_sent_what_makes_the_maps(groups: int) -> None:
 def test_biases_are_sent_over_their_divisors() -> None:
     with visitor():
         sent = unpack(deep_scene(view(), first_figure()).packed())
+        assert sent.meta["splits"]
     assert (sent.meta["biases"], sent.meta["divisors"]) == ([1, 0], [1, 1])
     assert sent.meta["inputTitles"] == ["red 5×5", "green 5×5", "blue 5×5"]
     assert sent.arrays["maps"][0].tolist() == [[1, 13, 13]] * 3

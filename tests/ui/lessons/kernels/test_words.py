@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cnn_core.kernels import KERNELS, parse_weights
-from ui.lessons.kernels.words import kernels_words, sight
+from ui.lessons.kernels.words import kernels_words, named
 
 ZEROS = "Smaller kernels get zeros around them"
 
@@ -30,4 +30,4 @@ def test_a_layer_says_why_a_small_kernel_is_shown_with_zeros_around_it() -> None
 )
 def test_the_sum_of_own_weights_says_what_flat_areas_become(weights: str, effect: str) -> None:
     assert effect in kernels_words("one", [parse_weights(weights)])
-    assert effect in sight(parse_weights(weights))
+    assert effect in named(parse_weights(weights))

@@ -42,8 +42,8 @@ def test_pure_red_and_purple():
     [
         ({}, ""),
         ({"light": 10}, "brighter by 10"),
-        ({"light": -10, "down": -2}, "moved 2 up, darker by 10"),
-        ({"down": 1, "right": -3}, "moved 1 down and 3 to the left"),
+        ({"light": -10, "down": -2}, "shifted 2 up, darker by 10"),
+        ({"down": 1, "right": -3}, "shifted 1 down and 3 to the left"),
     ],
 )
 def test_a_change_is_said_in_words(change, words):
@@ -89,7 +89,7 @@ def test_a_change_is_sent_with_both_pictures_and_their_difference(shown):
 
 
 def test_a_screen_reader_hears_which_keys_there_are():
-    assert received(SEVEN).meta["label"].startswith("Digit 7, 28×28: arrow keys")
+    assert received(SEVEN).meta["label"].startswith("Digit 7, 28×28. Arrow keys")
     assert "p edits" in received(SEVEN).meta["label"]
     assert "p edits" not in received(replace(SEVEN, light=1)).meta["label"]
 

@@ -99,7 +99,7 @@ def test_26_by_26_is_left_with_a_quarter() -> None:
     assert shown.size == (13, 13)
     assert "26×26 = 676 cells become 13×13 = 169 cells: **a quarter**" in shrink_words(shown)
     assert reach_words(shown) == (
-        "A 3×3 kernel that comes next sees **8×8 pixels** of the picture. Without pooling it would "
+        "A 3×3 kernel that comes next sees **8×8 pixels** of the image. Without pooling it would "
         "see 5×5."
     )
     assert "Every cell is read" in overlap_words(shown)

@@ -64,7 +64,7 @@ def test_both_ways_differ_by_rounding_alone() -> None:
 
 def test_relu_between_leaves_an_error_and_blurs_leave_none() -> None:
     assert 0.2 < STACKS[1].fit.share < 0.9
-    assert "% of the map's variance unexplained" in stack_words(STACKS[1]).replace("**", "")
+    assert "Its error is" in stack_words(STACKS[1]).replace("**", "")
     blurs = Stacked(CAMERA, (KERNELS["box-blur"].kernel(),) * 3, between=True)
     assert "its error is 0. ReLU changes nothing" in stack_words(blurs)
     # Minus the picture: ReLU makes it 0 everywhere, which one kernel can do as well.
@@ -81,9 +81,9 @@ def test_the_board_of_a_stack_has_what_its_formula_compares() -> None:
     np.testing.assert_array_equal(b, STACKS[0].at_once)
     assert [one["title"] for one in sent.meta["panels"]][:4] == [
         "Sobel x",
-        "Box blur ÷ 9",
+        "Box blur, ÷ 9",
         "Sobel y",
-        "one 7×7 ÷ 9",
+        "one 7×7, ÷ 9",
     ]
     assert sent.meta["panels"][4]["frame"] == [-3, -3, 7, 7]
 
@@ -106,7 +106,7 @@ def test_the_printed_terms_of_a_detector_add_up_to_its_map(shown: Detector) -> N
 def test_what_is_found_is_counted() -> None:
     assert "above 0 in **2 places**" in detector_words(DETECTORS[1])
     assert "above 0 in **1 place**" in detector_words(Detector(SHAPES, squares=True, side=9))
-    assert "the best single 3×3 kernel leaves **73 %**" in detector_words(DETECTORS[0])
+    assert "The best single 3×3 kernel has an error of **73 %**" in detector_words(DETECTORS[0])
 
 
 def test_a_stack_of_blurs_is_a_picture_again_and_drawn_as_one() -> None:
@@ -144,7 +144,7 @@ def test_two_equal_maps_are_not_called_different() -> None:
 
 
 def test_an_empty_map_says_what_to_do() -> None:
-    assert "lower the threshold" in detector_words(Detector(DOT, squares=False))
+    assert "Lower the threshold" in detector_words(Detector(DOT, squares=False))
 
 
 def test_following_kernels_are_checked() -> None:

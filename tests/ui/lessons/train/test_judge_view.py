@@ -46,7 +46,7 @@ def test_it_opens_on_the_surest_mistakes() -> None:
     assert sent.meta["accuracies"] == [0.5, 0.5, 0.5]
     assert numbers(sent) == [5, 1, 3]
     assert sent.meta["title"] == "3 mistakes, the most confident first"
-    assert sent.meta["words"].startswith("3 of 6 test pictures read rightly: 50.0 %.")
+    assert sent.meta["words"].startswith("3 of 6 test images read correctly: 50.0 %.")
     np.testing.assert_array_equal(sent.arrays["pixels"][0], examples().pixels[5, 0])
 
 
@@ -72,17 +72,17 @@ def test_it_says_when_a_picture_was_last_misread() -> None:
     readings.record(40, LOGITS.argmax(axis=0))
     readings.record(90, [2] * 6)  # further on, where the reader is not now
     told = {one["number"]: one["when"] for one in shown(readings).meta["pictures"]}
-    assert told[5] == "misread at 3 of 3 looks, and now"
-    assert told[3] == "misread at 1 of 3 looks, and now"
+    assert told[5] == "read wrongly at 3 of 3 tests, and now"
+    assert told[3] == "read wrongly at 1 of 3 tests, and now"
     late = shown(readings, sheet="late")
     assert "read wrongly before and rightly now, the last learned" in late.meta["title"]
     assert numbers(late) == [4, 0]
     assert [one["when"] for one in late.meta["pictures"]] == [
-        "misread at 2 of 3 looks, last after 10 pictures (epoch 0.50)",
-        "misread at 1 of 3 looks, last after 0 pictures (epoch 0.00)",
+        "read wrongly at 2 of 3 tests, last after 10 images (epoch 0.50)",
+        "read wrongly at 1 of 3 tests, last after 0 images (epoch 0.00)",
     ]
     right = shown(readings, pair="1,1").meta["pictures"]
-    assert [one["when"] for one in right] == ["right at all 3 looks"]
+    assert [one["when"] for one in right] == ["right at all 3 tests"]
 
 
 def test_a_network_without_mistakes_is_praised_for_it() -> None:

@@ -20,10 +20,10 @@ CHANCE = math.log(10)
         (Trouble("explosion", 3, 1e9), "more than 10 times the 2.30 of guessing, now 1e+09."),
         (Trouble("divergence", 101), "Since step 101 most losses are above 2.30,"),
         (Trouble("plateau", 1, 2.2), "does not fall by 1 % in 200 steps. It is now about 2.20."),
-        (Trouble("dead-relus", 50, 0.9), "90 % of the ReLU maps are 0 for every picture"),
+        (Trouble("dead-relus", 50, 0.9), "90 % of the ReLU maps are 0 for every image"),
         (Trouble("dead-relus", 50, 0.9), "half of them or more since step 50."),
-        (Trouble("unbalanced", 0, 0.9, 1), "90 % of the training pictures are of class 1. So"),
-        (Trouble("one-class", 0, label=1), "All 45 training pictures are of class 1."),
+        (Trouble("unbalanced", 0, 0.9, 1), "90 % of the training images are of class 1. So"),
+        (Trouble("one-class", 0, label=1), "All 45 training images are of class 1."),
         (Trouble("batch-of-one", 0), "Every step follows a single picture"),
     ],
 )

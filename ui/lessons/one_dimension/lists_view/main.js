@@ -109,7 +109,7 @@ function draw(view) {
   fillKey(view.key, [
     ["chosen", "what meets at this place, and its sum"],
     ["", "pale: meets nothing here"],
-    ...(view.data.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+    ...(view.data.hidden === null ? [] : [["", "the question below asks for ?"]]),
   ])
   tellStatus(view, sentence(view))
 }

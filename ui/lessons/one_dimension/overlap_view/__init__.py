@@ -54,8 +54,9 @@ def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) ->
         "start": {"x": x + PLACES, "row": 0},
         "arrival": arrival,
         "hidden": None if hidden is None else hidden + PLACES,
-        "label": f"{shown.f.title} and {shown.h.title}: arrow keys move x, with shift by less, "
-        "space plays, c changes between convolution and correlation, r shows the flip",
+        "label": f"{shown.f.title} and {shown.h.title}. Arrow keys move x, and less with "
+        "Shift. Space "
+        "plays. The key c changes between convolution and correlation, the key r turns h.",
     }
     return pack(
         meta,
@@ -91,9 +92,9 @@ def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | No
         "start": {"x": column, "row": row},
         "arrival": arrival,
         "hidden": None if hidden is None else list(hidden),
-        "label": f"A row of {picture.title} under the taps {shown.taps.title}: left and right "
-        "move x, up and down the row, space plays, c changes between convolution and correlation, "
-        "r shows the flip",
+        "label": f"A row of {picture.title} under the weights {shown.taps.title}. Left and right "
+        "move x, up and down the row. Space plays. The key c changes between convolution and "
+        "correlation, the key r turns h.",
     }
     return pack(
         meta,

@@ -533,7 +533,7 @@ export const curves = {
     ...(scene.ranges.flat().some((n) => n < 0) ? [["colour-below", "below 0 (hatched)"]] : []),
     ["chosen", "where h is now"],
     ["beside", "h before it moves"],
-    ...(scene.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+    ...(scene.hidden === null ? [] : [["", "the question below asks for ?"]]),
   ],
   count: (scene) => 2 * scene.places + 1,
   pick: (view, { x }) => ({ k: indexAt(view.scene, tAt(view.plan, x)) }),

@@ -338,7 +338,7 @@ export const rows = {
     ["chosen", "the pixels under h, and their sum"],
     ["colour-above", "sum above 0"],
     ["colour-below", "below 0"],
-    ...(scene.hidden === null ? [] : [["", "? is asked below, under Predict"]]),
+    ...(scene.hidden === null ? [] : [["", "the question below asks for ?"]]),
   ],
   paint(context, view) {
     const flips = view.way === "convolution"

@@ -90,8 +90,8 @@ function paintPicture(view) {
   const rect = placed(box, fieldOf(chosen, cell.r, cell.c))
   const long = counting
     ? `cells of layer ${layer} that see a pixel`
-    : `picture ${box.rows}×${box.columns}: what the cell sees`
-  const short = counting ? `seen by layer ${layer}` : `picture ${box.rows}×${box.columns}`
+    : `image ${box.rows}×${box.columns}: receptive field`
+  const short = counting ? `seen by layer ${layer}` : `image ${box.rows}×${box.columns}`
   // where the next title begins
   const end = view.plan.wide ? view.plan.beside.x - ROOM : view.plan.width
   const title = LETTER * long.length > end ? short : long

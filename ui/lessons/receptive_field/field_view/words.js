@@ -36,7 +36,7 @@ export function aboutCell(view) {
     )
   }
   const [r, jump, start] = ["rWork", "jumpWork", "startWork"].map((name) => layer[name])
-  pieces.push({ text: `r = ${r} · jump = ${jump} · start = ${start} · `, kind: "weight" })
+  pieces.push({ text: `r = ${r}, jump = ${jump}, start = ${start}, `, kind: "weight" })
   const first = (at) =>
     `${whole(layer.start)} + ${at}·${layer.jump} = ${whole(layer.start + at * layer.jump)}`
   pieces.push({ text: `first row ${first(cell.r)}, first column ${first(cell.c)}` })

@@ -156,7 +156,7 @@ function draw(view) {
   for (const [name, words] of Object.entries(titles)) view[name].title.textContent = words
   const isPadded = columns.some((line, k) => line.some((_, at) => !isInside(pixelOf(data, at, k))))
   fillKey(view.key, [
-    ["chosen", "one window in the picture, and its number in the map"],
+    ["chosen", "one window in the image, and its number in the map"],
     ["marked", "its column and its kernel"],
     ...(isPadded ? [["", "dotted: padding"]] : []),
   ])

@@ -37,7 +37,7 @@ export function paintMoves(view) {
     `image ${at}`,
     movedImage(scene, move),
     greyFor(scene),
-    "drag the picture",
+    "drag the image",
   )
   frame(context, plan.picture, colours.amber.text, 2)
   const titles = plan.wide

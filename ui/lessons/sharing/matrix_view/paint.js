@@ -30,7 +30,7 @@ export function paintMatrixView(view) {
     "image",
     scene.image,
     greyFor(scene),
-    `picture ${scene.rows}×${scene.columns}`,
+    `image ${scene.rows}×${scene.columns}`,
   )
   const signed = (n) => signedRgb(colours, scene.mapLimit ? n / scene.mapLimit : 0)
   paintGrid(
@@ -138,8 +138,8 @@ function paintMatrix(view) {
     plan: { matrix },
   } = view
   const { inputs, outputs } = scene
-  const short = `matrix ${outputs}×${inputs}: ${counted(scene.count, "free weight")}`
-  const long = `${short}; top: pixels, right: outputs`
+  const short = `matrix ${outputs}×${inputs}: ${counted(scene.count, "different weight")}`
+  const long = `${short} (top pixels, right outputs)`
   const title = 7.9 * long.length <= view.plan.width - matrix.x ? long : short
   write(
     context,
@@ -194,11 +194,13 @@ function paintMatrix(view) {
   }
 }
 
+const ABSENT = 0.16 // of grey where nothing is connected; a weight of 0 is pale violet
+
 function weightColour(colours, { weights, weightLimit }, number) {
-  if (number < 0) return colours.panel.rgb
+  if (number < 0) return mix(colours.panel.rgb, colours.soft.rgb, ABSENT)
   const weight = weights[number]
   const hue = weight < 0 ? colours.negative : colours.violet
-  return mix(colours.panel.rgb, hue.rgb, 0.08 + (0.52 * Math.abs(weight)) / weightLimit)
+  return mix(colours.panel.rgb, hue.rgb, 0.16 + (0.44 * Math.abs(weight)) / weightLimit)
 }
 
 // From the matrix before to this one: 1 where there is none, or once it is over.

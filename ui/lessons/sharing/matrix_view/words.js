@@ -54,7 +54,7 @@ export function aboutRow(view) {
         {
           text: (first ? "" : " + ") + bracketed(decimal(sum, places)),
         },
-        { text: ` (picture row ${line})`, kind: "where" },
+        { text: ` (image row ${line})`, kind: "where" },
       )
       first = false
     }
@@ -83,10 +83,10 @@ export function aboutWeight(view) {
     : `weight ${number + 1} of ${thousands(scene.count)}: `
   const where =
     places === 0
-      ? "stands nowhere: here it only ever meets padding."
+      ? "is not in the matrix, because it only meets padding."
       : places === 1
-        ? "stands at 1 place, its own."
-        : `stands at ${thousands(places)} places: learned once, used ${thousands(places)} times.`
+        ? "is used at 1 place only."
+        : `is one number that is used at ${thousands(places)} places.`
   return [{ text: name, kind: "where" }, { text, kind: "result" }, { text: `${over} ${where}` }]
 }
 
@@ -107,7 +107,7 @@ function moveWords([down, right]) {
   const parts = []
   if (down) parts.push(`${Math.abs(down)} ${down > 0 ? "down" : "up"}`)
   if (right) parts.push(`${Math.abs(right)} ${right > 0 ? "right" : "left"}`)
-  return parts.length ? `moved ${parts.join(", ")}` : "not moved yet"
+  return parts.length ? `shifted ${parts.join(", ")}` : "not shifted yet"
 }
 
 export function aboutMove(view) {
@@ -117,7 +117,7 @@ export function aboutMove(view) {
   const dense = scene.denseFollows[k]
   /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `${moveWords(move)}: `, kind: "where" }]
-  if (!move[0] && !move[1]) return [...pieces, { text: "drag the picture, or use the arrow keys." }]
+  if (!move[0] && !move[1]) return [...pieces, { text: "drag the image, or use the arrow keys." }]
   if (!map)
     return [
       ...pieces,

@@ -99,7 +99,7 @@ def _shown(desk: Desk, data: Dataset, form: str) -> NetworkInput:
     name = data.classes[data.test.labels[row]]
     return NetworkInput(
         data.test.image(row),
-        f"A picture it was not trained on, as it is: {name}. Draw over it to begin your own.",
+        f"This image of {name} was not used for training. Draw over it to begin your own.",
     )
 
 
@@ -108,7 +108,7 @@ def _label(desk: Desk, data: Dataset) -> str:
         return desk.picture.title
     if desk.source == "drawing":
         return "your drawing"
-    return f"test picture {desk.row % len(data.test)}"
+    return f"test image {desk.row % len(data.test)}"
 
 
 def _backdrop(desk: Desk, data: Dataset, *, mounted: bool) -> NDArray[np.uint8] | None:
@@ -136,7 +136,7 @@ def _bring(data: Dataset) -> None:
     """Offer other pictures than a drawing."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
-            "Another test picture",
+            "Another test image",
             key=page_key("draw", "next"),
             on_click=_next,
             args=(len(data.test),),

@@ -164,7 +164,7 @@ def summary(matrix: Wholes, classes: Sequence[str]) -> str:
     """Say how many were right, and which two classes are mixed up most."""
     total, right = int(matrix.sum()), int(np.trace(matrix))
     words = (
-        f"{right:,} of {total:,} test pictures read rightly: {100 * right / max(total, 1):.1f} %."
+        f"{right:,} of {total:,} test images read correctly: {100 * right / max(total, 1):.1f} %."
     )
     wrong = matrix - np.diag(np.diagonal(matrix))
     if not wrong.any():
@@ -178,13 +178,13 @@ def summary(matrix: Wholes, classes: Sequence[str]) -> str:
 def when(last: int, misread: int, looks: int, seen: int, epoch: int) -> str:
     """Say when a picture was last misread, and how often."""
     if looks == 0:
-        return "not looked at on the way"
+        return "not tested on the way"
     if last == NEVER:
-        return f"right at all {looks} looks" if looks > 1 else "right at the only look"
-    often = f"misread at {misread} of {looks} looks"
+        return f"right at all {looks} tests" if looks > 1 else "right at the only test"
+    often = f"read wrongly at {misread} of {looks} tests"
     if last == seen:
         return f"{often}, and now"
-    return f"{often}, last after {last:,} pictures (epoch {last / epoch:.2f})"
+    return f"{often}, last after {last:,} images (epoch {last / epoch:.2f})"
 
 
 def _chosen(

@@ -94,7 +94,7 @@ function showMatrix(view) {
     const bar = make("i", "")
     bar.style.width = `${34 * accuracies[r]}px`
     const any = matrix[r].some((n) => n > 0)
-    rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no picture")
+    rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no image")
     const total = matrix[r].reduce((sum, n) => sum + n, 0)
     rate.title = `${name}: ${matrix[r][r]} of ${total} read rightly`
     row.append(rate)
@@ -255,7 +255,7 @@ function aboutPicture({ classes }, one) {
   const read = right
     ? `${name}, read rightly, ${sure}`
     : `${name} read as ${classes[one.said]}, ${sure}; it gave ${name} ${percent(one.right)}`
-  return `Test picture ${one.number}: ${read}; ${one.when}.`
+  return `Test image ${one.number}: ${read}; ${one.when}.`
 }
 
 function receive(view, { meta, arrays }) {

@@ -12,7 +12,7 @@ const LEFT = 40
 const RIGHT = 42
 const ROW = 16 // px of a line of the legend
 const CHART_TOP = 44
-const CHART_FOOT = 30
+const CHART_FOOT = 46
 const DASHED = [6, 3] // the run beside
 
 function chartPlan(view, width) {
@@ -64,30 +64,18 @@ export function drawChartOf(view) {
     })
   for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true))
     label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 12 })
-  label(context, colours, "thin line: each batch", LEFT - 5, bottom + 26, { size: 12 })
-  label(context, colours, "batches", width - RIGHT, bottom + 26, { align: "right", size: 12 })
+  label(context, colours, "batch", LEFT - 5, bottom + 13, { align: "right", size: 12 })
   context.setLineDash([4, 4])
   rule(context, colours.soft.text, LEFT, width - RIGHT, accuracy(scene.line))
   context.setLineDash([1, 3])
   rule(context, colours.violet.text, LEFT, width - RIGHT, loss(scene.chance))
   context.setLineDash([])
   for (const curve of scene.curves) line(context, view, curve, plan)
-  // Where both names would stand in one line, this one goes below its own.
-  const above = Math.min(loss(scene.chance) - 3, bottom - 4)
-  const guess = Math.abs(above - accuracy(scene.line) - 12) < 13 ? loss(scene.chance) + 14 : above
-  label(
-    context,
-    colours,
-    `logistic regression ${percent(scene.line)}`,
-    width - RIGHT - 2,
-    accuracy(scene.line) + 12,
-    { align: "right", size: 12, halo: true },
-  )
-  // Below a huge loss there is no room between this line and the axis but above it.
-  label(context, colours, `guessing: loss ${scene.chance.toFixed(2)}`, LEFT + 3, guess, {
-    size: 12,
-    halo: true,
-  })
+  // Below the axis, for the curves leave them no room.
+  const guess = `thin: each batch, dotted: guessing ${scene.chance.toFixed(2)}`
+  label(context, colours, guess, 2, bottom + 27, { size: 12 })
+  const linear = `dashed: logistic regression ${percent(scene.line)}`
+  label(context, colours, linear, 2, bottom + 27 + ROW, { size: 12 })
   if (scene.steps < scene.furthest) {
     context.strokeStyle = colours.amber.text
     context.lineWidth = 2

@@ -184,7 +184,10 @@ function drawTitle(context, colours, column) {
     return
   }
   const room = column.room - 6
-  labelWithin(context, colours, words[0], column.x, column.top + 10, room, { colour, size: 12.5 })
+  // How many maps there are is seen below them, where "11×11×16" has no room.
+  const [high, wide] = words[0].split("×")
+  const first = wide && words[0].length > most + 1 ? `${high}×${wide}` : words[0]
+  labelWithin(context, colours, first, column.x, column.top + 10, room, { colour, size: 12.5 })
   // Of "average pool" that would reach into the next column, "average" is left.
   const rest = words.slice(1)
   while (rest.length > 1 && rest.join(" ").length > most + 1) rest.pop()

@@ -47,15 +47,15 @@ export function label(context, colours, text, x, y, style = {}) {
   })
 }
 
+const LEAST = 12 // px of the smallest letters
+
 // Text that must end after so many pixels: a little smaller, and then cut.
 export function labelWithin(context, colours, text, x, y, most, style) {
   const wide = (some, size) => {
     context.font = `${style.bold ? "700 " : ""}${size}px ${colours.mono}`
     return context.measureText(some).width
   }
-  const size =
-    [style.size, style.size - 1, style.size - 2].find((one) => wide(text, one) <= most) ??
-    style.size - 2
+  const size = wide(text, style.size) <= most ? style.size : LEAST
   let shown = text
   while (shown.length > 1 && wide(shown, size) > most)
     shown = `${shown.replace(/…$/, "").slice(0, -1)}…`

@@ -73,11 +73,11 @@ def conv(chosen: Chosen) -> Scene:
         inner = [Piece(f"of it channel {found.channels[largest]}: ", "soft")]
         under = [product(value, weight) for value, weight in pairs]
         lines.append(summed(found.products[largest].ravel().tolist(), under, start=inner))
-    channels = f"all {depth} channels" if depth > 1 else "the picture"
+    channels = f"all {depth} channels" if depth > 1 else "the image"
     chosen_channels = [*found.channels]
     return Scene(
         f"{chosen.name}: one kernel, one number",
-        f"Lay kernel {f} on {channels}, multiply, add everything and the bias. "
+        f"Lay kernel {f} on {channels}, multiply, and add all products and the bias. "
         "Choose another cell of a map. Kernels, maps, channels, rows and columns are counted "
         "from 0.",
         [
@@ -249,14 +249,14 @@ def conv_input(chosen: Chosen) -> Scene:
     depth = w.shape[1]
     number = chosen.stop.layer
     where = (
-        "Nothing lies before the picture, so training leaves this out: it says which pixels would "
+        "Nothing lies before the image, so training leaves this out: it says which pixels would "
         "change the loss."
         if number == 0
         else "Every cell of a map that read this number sends back its gradient, times the weight "
         "that it was read with."
     )
     return Scene(
-        f"{chosen.name}, back: on to {'the picture' if number == 0 else 'the layer before'}",
+        f"{chosen.name}, back: on to {'the image' if number == 0 else 'the layer before'}",
         where,
         [
             Panel(

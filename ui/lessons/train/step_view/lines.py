@@ -10,7 +10,7 @@ from ui.lessons.train.step_view.scene import Piece
 from ui.lessons.train.step_view.selection import Chosen
 from ui.text.numbers import bracketed
 
-ROUNDED = "Numbers are rounded. The term “rounding” is what that leaves over."
+ROUNDED = "Numbers are rounded. The term “rounding” is what is left over."
 SHOWN_EXAMPLES = 32
 SLOPE_DIGITS = 4
 MEAN_DIGITS = 5  # of the sum that is divided, so that the mean's four can be trusted

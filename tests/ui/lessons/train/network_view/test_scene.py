@@ -141,9 +141,12 @@ def test_four_sentences_tell_what_the_last_batch_did() -> None:
     record, network = trainer.engine.record, trainer.engine.network
     assert f"{round(16 * record.accuracies[-1])} are right." in said
     assert f"{record.losses[-1]:.3f}. Blind guesses give 2.30" in said
-    found = re.search(r"kernel (\d) has slope (\S+)\. .*one: (\S+) → (\S+)\.$", said)
+    found = re.search(
+        r"kernel (\d) has slope (\S+)\. .*So (\S+) − (\S+)·\(?([^ )]+)\)? ≈ (\S+)\.$", said
+    )
     assert found
-    slope, before, now = (float(text.replace("−", "-")) for text in found.groups()[1:])
+    slope, before, rate, step, now = (float(text.replace("−", "-")) for text in found.groups()[1:])
+    assert before - rate * step == pytest.approx(now, abs=1e-4)
     assert slope * (now - before) < 0  # against its slope
     weights = network.layers[0].parameters["w"][int(found[1])]
     assert np.isclose(weights, now, atol=1e-4).any()
