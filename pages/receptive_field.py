@@ -114,13 +114,16 @@ with stage, st.container(gap="xsmall"):
             on_spot=partial(take_spot, PAGE),
         )
     else:
-        label = f"{picture.title} under {len(shown.slides)} layers: arrow keys move the cell, "
+        count = len(shown.slides)
+        label = (
+            f"{picture.title} under {count} layer{'s' * (count > 1)}. Arrow keys move the cell. "
+        )
         field_view(
             PAGE,
             FieldScene(
                 mode,
                 [shown],
-                label=label + "Page up and Page down change the layer, Enter pins",
+                label=label + "Page Up and Page Down change the layer. Enter pins the cell.",
                 arrival=view.arrival,
                 chosen=chosen_count(PAGE),
                 measured=measured,

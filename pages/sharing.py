@@ -137,7 +137,7 @@ with stage, st.container(gap="xsmall"):
             layer,
             view[CELL],
             (view[DOWN], view[RIGHT]),
-            label=f"{picture.title}, to be moved: arrow keys move it, Home puts it back",
+            label=f"{picture.title}, to be shifted. Arrow keys shift it. Home puts it back.",
             arrival=view.arrival,
             moves=moves(found),
         )
@@ -147,8 +147,8 @@ with stage, st.container(gap="xsmall"):
         scene = MatrixScene(
             layer,
             view[CELL],
-            label=f"{picture.title}, its map, the matrix between them: arrow keys choose a row, "
-            "Page up and Page down a weight, Enter pins",
+            label=f"{picture.title}, its map, the matrix between them. Arrow keys choose a row. "
+            "Page Up and Page Down choose a weight. Enter pins it.",
             arrival=view.arrival,
         )
         matrix_view(PAGE, scene)

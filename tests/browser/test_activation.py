@@ -22,18 +22,18 @@ FIGURES = {
         "the cell: x −1.2 · f(x) 0 · slope of f 0",
         "554 of 676 cells are 0 (82 %) after ReLU",
     ],
-    "two layers fit a curve": [
+    "fit a curve": [
         "x = 0: target 2, straight line 0.57, with ReLU 2",
         "With ReLU and 6 hidden units they pass through all points",
     ],
     "dead ReLU": ["676 of 676 cells are 0 (100 %)", "This kernel is dead"],
-    "3×3 with numbers": ["row 0, column 0: of −0.7: ReLU 0", "6 of 9 numbers are negative before."],
-    "sigmoid through layers": [
+    "nine numbers": ["row 0, column 0: of −0.7: ReLU 0", "6 of 9 numbers are negative before."],
+    "sigmoid, 10 layers": [
         "after 10 layers the slopes leave at most 0.25¹⁰ = 9.5·10⁻⁷",
         "ReLU’s slope is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "ReLU through layers": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
+    "ReLU, 30 layers": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
 }
 
 

@@ -68,6 +68,16 @@ def opened(page: Page, link: str, *shown: Convolution) -> LinkedView:
     return LinkedView(page, *shown)
 
 
+LONG = 300  # ms: a pointer that stays so long on a cell means it
+# It passes over a place and is gone, all in one moment.
+PASS = """(stage, [x, y]) => {
+    const to = (type) => stage.dispatchEvent(
+        new PointerEvent(type, { clientX: x, clientY: y, pointerType: "mouse" }))
+    to("pointermove")
+    to("pointerleave")
+}"""
+
+
 def cell_of(view: LinkedView) -> tuple[int, int]:
     return read_formula(view.words()).cell
 
@@ -142,6 +152,7 @@ def test_at_a_pixel_the_products_are_those_of_a_window_that_reads_it(
         assert products == window.products[0].tolist(), (row, column)
         assert row in window.source_rows
         assert column in window.source_cols
+    view.page.wait_for_timeout(LONG)
     view.page.mouse.move(2, 2)
     assert cell_of(view) == cell
 
@@ -163,8 +174,17 @@ def test_a_weight_tells_what_it_multiplies(still: LinkedView) -> None:
 def test_leaving_a_pixel_leaves_the_formula_of_the_window_shown(still: LinkedView) -> None:
     still.point(still.box("output"), 3, 3)
     still.point(still.box("input"), 2, 1)
+    still.page.wait_for_timeout(LONG)
     still.page.mouse.move(2, 2)
     assert cell_of(still) == (1, 0)
+
+
+def test_on_its_way_to_a_button_a_pointer_leaves_the_chosen_cell(still: LinkedView) -> None:
+    still.point(still.box("output"), 3, 3)
+    still.page.wait_for_timeout(LONG)
+    passed = still.place_of(still.box("output"), 1, 2)
+    still.stage.evaluate(PASS, passed)
+    assert cell_of(still) == (3, 3)
 
 
 def test_pointing_asks_the_server_for_nothing(visitor: Page) -> None:

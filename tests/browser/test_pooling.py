@@ -170,7 +170,7 @@ def test_the_shift_test_reads_exact_values(page: Open) -> None:
     shown.keyboard.press("ArrowRight")
     shown.evaluate(FRAME)
     reading = shown.locator(".curves [role=status]").inner_text()
-    assert reading.startswith("pixels moved 2 · before pooling 144.")
+    assert reading.startswith("shift in pixels 2 · before pooling 144.")
     assert "by 81 % before pooling and by 52 % after it" in words(shown)
 
 

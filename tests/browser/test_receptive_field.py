@@ -22,15 +22,15 @@ FIGURES = {
     ],
     "with pooling": ["r = 1 + 2·1 + 1·1 + 2·2 + 1·2 + 2·4 = 18", "jump = 1·2·2 = 4"],
     "fields overlap": ["lies in 0 to 4 fields of layer 1", "9 at stride 1", "1 at stride 3"],
-    "the middle counts most": ["11×11 pixels can change the cell", "sees rows 9 to 19"],
+    "the middle counts most": ["11×11 pixels can change the cell", "field rows 9 to 19"],
     "the visual cortex": ["fields in the cortex, as discs", "no detail falls between"],
     "three ways to shrink": ["26×26 → 13×13", "(5·5·1 + 1)·10 = 260"],
 }
 
 VIEWS = {
     "field": "Layer by layer",
-    "overlap": "cells of layer 3 see a pixel",
-    "measured": "Theory says which",
+    "overlap": "fields of layer 3",
+    "measured": "of the influence",
     "cortex": "no detail falls between",
     "ways": "is a rule of thumb",
 }
@@ -79,7 +79,7 @@ def test_the_cell_one_rests_on_is_in_the_link(page: Open) -> None:
     shown.keyboard.press("PageDown")
     shown.keyboard.press("Home")
     shown.keyboard.press("ArrowDown")
-    expect(shown.locator(STATUS)).to_contain_text("layer 2, row 1, column 0: sees rows 1 to 5")
+    expect(shown.locator(STATUS)).to_contain_text("layer 2, row 1, column 0: field rows 1 to 5")
     shown.wait_for_url(re.compile("cell=1%2C0"))
     assert "layer=2" in shown.url
     shown.keyboard.press("Enter")

@@ -96,7 +96,7 @@ def test_the_slider_lets_the_count_fall_and_the_key_says_what_is_left(page: Open
         chromium.settle(shown)
         shown.wait_for_function(
             "count => [...window.written.values()].flat().some("
-            "([text]) => text.includes(` ${count} free weights`))",
+            "([text]) => text.includes(` ${count} different weights`))",
             arg=count,
         )
 
@@ -119,7 +119,7 @@ def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
 
 def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: Open) -> None:
     shown = page("/sharing?view=moves&image=digit-7")
-    expect(shown.locator(STATUS)).to_contain_text("drag the picture")
+    expect(shown.locator(STATUS)).to_contain_text("drag the image")
     point(shown, 0.15, 0.4)
     shown.mouse.down()
     point(shown, 0.15 + 0.03, 0.4)
@@ -136,7 +136,7 @@ def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: O
     shown.keyboard.press("ArrowUp")
     expect(status).to_contain_text("shifted 1 up")
     shown.keyboard.press("Home")
-    expect(status).to_contain_text("not moved yet")
+    expect(status).to_contain_text("not shifted yet")
 
 
 def test_numbers_on_a_moved_map_are_those_of_the_map(page: Open) -> None:

@@ -142,7 +142,7 @@ def test_a_target_that_is_none_becomes_the_lesson_s(text: str) -> None:
 
 
 def test_nine_numbers_go_through_every_function() -> None:
-    app = press(open_lesson("activation"), "3×3 with numbers")
+    app = press(open_lesson("activation"), "nine numbers")
     (board,) = pictures(app)
     panels = {one["title"]: k for k, one in enumerate(board.meta["panels"])}
     before = board.arrays["p0"]

@@ -33,7 +33,7 @@ PRESETS = (
         "positive side only.",
     ),
     Preset(
-        "two layers fit a curve",
+        "fit a curve",
         {"view": "fit"},
         "Without an activation two layers are one straight line. With ReLU they follow the hill: "
         "each hidden unit adds a bend.",
@@ -45,19 +45,19 @@ PRESETS = (
         "can be learned.",
     ),
     Preset(
-        "3×3 with numbers",
+        "nine numbers",
         {"image": "nine", "padding": "same", "view": "compare", "cell": "0,0"},
         "ReLU sets the negative numbers to 0. Sigmoid moves all numbers between 0 and 1, and tanh "
         "between −1 and 1.",
     ),
     Preset(
-        "sigmoid through layers",
+        "sigmoid, 10 layers",
         {"activation": "sigmoid", "view": "depth"},
         "The slope of sigmoid is at most 0.25, so ten layers leave less than a millionth of the "
         "gradient.",
     ),
     Preset(
-        "ReLU through layers",
+        "ReLU, 30 layers",
         {"depth": "30", "view": "depth"},
         "The slope of ReLU is 1 for positive numbers, so a gradient can pass 30 layers.",
     ),

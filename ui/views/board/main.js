@@ -3,7 +3,7 @@
 // server hears of the cell once it rests.
 
 import { fitCanvas } from "../shared/canvas.js"
-import { fillKey } from "../shared/key.js"
+import { ASKED, fillKey } from "../shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
 import { spansOf, textOf } from "../shared/speech.js"
@@ -133,7 +133,6 @@ function draw(view, now) {
     view.colours = coloursOf(view.root)
     const height = Math.min(Math.max(innerHeight * 0.45, 350), 760)
     view.plan = (isNetwork(scene) ? layOutNetwork : layOutBoard)(scene, width, height)
-    fillKey(view.key, scene.key)
     view.root.classList.toggle("network", isNetwork(scene))
     paintBase(fitCanvas(view.base, width, view.plan.height), view)
     view.stale = false
@@ -142,6 +141,9 @@ function draw(view, now) {
   context.drawImage(view.base, 0, 0, width, view.plan.height)
   if (isNetwork(scene)) paintPaths(context, view)
   paintFrames(context, view)
+  const { hidden } = scene
+  const asked = hidden && hidden[0] === view.cell.r && hidden[1] === view.cell.c
+  fillKey(view.key, asked ? [...scene.key, ASKED] : scene.key)
   speak(view, now)
 }
 

@@ -250,7 +250,7 @@ function receive(set, message) {
   build(set)
   headsOf(set)
   set.charts.forEach((chart, c) => {
-    set.boxes[c].plot.setAttribute("aria-label", `${chart.label}: arrow keys go along it`)
+    set.boxes[c].plot.setAttribute("aria-label", `${chart.label}. Arrow keys go along it.`)
   })
   if (set.at && set.at.c >= set.charts.length) set.at = null
   draw(set)

@@ -4,8 +4,10 @@
 import { crisp } from "../shared/canvas.js"
 import { aim, grid } from "./boxes.js"
 import { planDeep } from "./deep_layout.js"
-import { LEGEND, legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./legend_layout.js"
+import { LEGEND, legendKinds, legendRoom, legendUnder, TITLE } from "./legend_layout.js"
 import { layOutPlanes } from "./planes_layout.js"
+
+const BESIDE = 440 // px from which on input, kernel and map stand beside each other
 
 export function extent(scene) {
   return {
@@ -28,7 +30,7 @@ export function canvasHeight(scene, windowHeight) {
 
 export function layOut(scene, width, height, zoom, focus) {
   if (scene.grids) return layOutPlanes(scene, width, height, zoom, focus)
-  const flat = width >= WIDE ? planWide : planNarrow
+  const flat = width >= BESIDE ? planWide : planNarrow
   const plan = (scene.channels > 1 ? planDeep : flat)(scene, width, height)
   for (const box of plan.boxes) if (box.kind !== "kernel") aim(scene, box, zoom, focus)
   return plan

@@ -118,7 +118,19 @@ export function speak(view, now) {
   view.status.classList.toggle("rows", inRows)
   view.status.classList.remove("long")
   view.status.replaceChildren(...linesOf(view, pieces, inRows))
+  keepHeight(view)
   showTerm(view)
+}
+
+// A line that was once as tall as two stays so: what stands below must not jump under the pointer.
+function keepHeight({ status, scene, tall }) {
+  if (tall.label !== scene.label || tall.width !== status.clientWidth)
+    Object.assign(tall, { label: scene.label, width: status.clientWidth, height: 0 })
+  status.style.minHeight = ""
+  if (!scene.answer) return
+  tall.height = Math.max(tall.height, status.offsetHeight)
+  status.style.boxSizing = "border-box"
+  status.style.minHeight = `${tall.height}px`
 }
 
 function answerFormula(scene, { r, c }, hidden) {

@@ -1,6 +1,9 @@
 // @ts-check
 // The line under a picture that says what the marks in sight mean.
 
+// Where a question hides a number: the mark of a button that leads to the question.
+export const ASKED = ["asked", "The question below asks for ?"]
+
 // Each item is a mark, named as the key's style in panel.css, "" for none, and what it means.
 /** @param {Element} place @param {string[][]} items */
 export function fillKey(place, items) {
@@ -12,6 +15,10 @@ export function fillKey(place, items) {
 
 function keyItem(mark, meaning) {
   const span = document.createElement("span")
+  if (mark === ASKED[0]) {
+    span.append(wayToQuestion(meaning))
+    return span
+  }
   if (mark) {
     const sample = document.createElement("i")
     sample.className = mark
@@ -19,4 +26,19 @@ function keyItem(mark, meaning) {
   }
   span.append(meaning)
   return span
+}
+
+// A button that brings the question into view, with as much of the picture above as there is room.
+function wayToQuestion(meaning) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "to-question"
+  button.append(meaning)
+  button.addEventListener("click", () => {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+    const question = document.querySelector(".st-key-predict")
+    question?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" })
+    question?.querySelector("button")?.focus({ preventScroll: true })
+  })
+  return button
 }

@@ -3,7 +3,7 @@
 // products are one slanted line in the table of all. Everything follows the place at once; the
 // server hears of it once it rests.
 
-import { fillKey } from "../../../views/shared/key.js"
+import { ASKED, fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { bracketed, signed, thousands } from "../../../views/shared/numbers.js"
 import {
@@ -109,7 +109,7 @@ function draw(view) {
   fillKey(view.key, [
     ["chosen", "what meets at this place, and its sum"],
     ["", "pale: meets nothing here"],
-    ...(view.data.hidden === null ? [] : [["", "the question below asks for ?"]]),
+    ...(view.data.hidden === null ? [] : [ASKED]),
   ])
   tellStatus(view, sentence(view))
 }

@@ -3,6 +3,7 @@
 // grows. Every number printed is the server's: an integral for each place x, taken by its index.
 
 import { hatch, write } from "../../../views/shared/canvas.js"
+import { ASKED } from "../../../views/shared/key.js"
 import { bracketed, signed } from "../../../views/shared/numbers.js"
 import { poseOf, restingPose } from "./pose.js"
 
@@ -533,7 +534,7 @@ export const curves = {
     ...(scene.ranges.flat().some((n) => n < 0) ? [["colour-below", "below 0 (hatched)"]] : []),
     ["chosen", "where h is now"],
     ["beside", "h before it moves"],
-    ...(scene.hidden === null ? [] : [["", "the question below asks for ?"]]),
+    ...(scene.hidden === null ? [] : [ASKED]),
   ],
   count: (scene) => 2 * scene.places + 1,
   pick: (view, { x }) => ({ k: indexAt(view.scene, tAt(view.plan, x)) }),

@@ -3,6 +3,7 @@
 // that going from row to row waits for nobody.
 
 import { frame, hatch, sizeFor, write } from "../../../views/shared/canvas.js"
+import { ASKED } from "../../../views/shared/key.js"
 import {
   bracketed,
   decimal,
@@ -338,7 +339,7 @@ export const rows = {
     ["chosen", "the pixels under h, and their sum"],
     ["colour-above", "sum above 0"],
     ["colour-below", "below 0"],
-    ...(scene.hidden === null ? [] : [["", "the question below asks for ?"]]),
+    ...(scene.hidden === null ? [] : [ASKED]),
   ],
   paint(context, view) {
     const flips = view.way === "convolution"

@@ -2,6 +2,7 @@
 // A row or the slices of a volume: the window that moves over them, what each window becomes, and
 // numbers that can be changed. Moving waits for nobody; values are worked out on the server.
 
+import { ASKED, fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
 import {
@@ -22,7 +23,7 @@ function mount(parent) {
     stage: find(".stage"),
     before: find(".before"),
     after: find(".after"),
-    legend: find(".legend"),
+    key: find(".key"),
     status: find(".formula"),
     play: find(".play"),
     scrub: find(".scrub"),
@@ -207,9 +208,11 @@ function draw(view) {
   })
   showScrub(view)
   view.place.textContent = `window ${at + 1} of ${last(view) + 1}`
-  view.legend.textContent = `Amber frame: the window and its value. ${
-    data.picked.length ? "Filled: the number that is taken. " : ""
-  }Click a number to change it.`
+  fillKey(view.key, [
+    ["chosen", "the window and its value"],
+    ...(data.picked.length ? [["filled", "the number that is taken"]] : []),
+    ...(data.hidden === null ? [] : [ASKED]),
+  ])
   tellStatus(view, sentence(view))
 }
 

@@ -24,10 +24,10 @@ export function aboutCell(view) {
   const pieces = [{ text: `layer ${k}, row ${cell.r}, column ${cell.c}: `, kind: "where" }]
   const high = inside.bottom - inside.top + 1
   const wide = inside.right - inside.left + 1
-  if (high < 1 || wide < 1) pieces.push({ text: "sees only padding. " })
+  if (high < 1 || wide < 1) pieces.push({ text: "the field is only padding. " })
   else {
     pieces.push({
-      text: `sees ${insideWords(inside)}: `,
+      text: `field ${insideWords(inside)}: `,
     })
     const cut = high < layer.r || wide < layer.r
     pieces.push(
@@ -55,7 +55,7 @@ export function aboutPixel(view) {
   const cells = counted(count, "cell")
   /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = [{ text: `pixel row ${pixel.r}, column ${pixel.c}: `, kind: "where" }]
-  if (!count) return [...pieces, { text: `no cell of layer ${k} sees it.` }]
+  if (!count) return [...pieces, { text: `it is in no field of layer ${k}.` }]
   const span = (list, noun) => spanWords(list[0], list.at(-1), noun)
   return [
     ...pieces,

@@ -21,18 +21,19 @@ const FOOT = 34 // px below, for histograms
 const LOW_FOOT = 18 // px below without them
 const GAP = 3 // px between tiles
 const BETWEEN = 10 // px between columns, at least
-const GROWN = [2, 1.5, 1] // how large maps and kernels may be, the largest that fits
+const GROWN = [2, 1.5, 1, 0.6] // how large maps and kernels may be, the largest that fits a row
 const APART = 40 // px between columns that have grown
 const HEIGHT = 198 // px of the tiles
 const USUAL = 760 // px of width up to which nothing grows
 const ANSWER = 140 // px of the answer's column, at least
+const LEAST_ANSWER = 112 // where all is small
 
 // Rows and columns of tiles, and the size of one, for a block of maps or kernels.
 function gridOf(block, grow) {
   const { shape } = block
   if (block.kind === "kernels" && shape[1] > 1) {
     const [down, across, rows, columns] = shape
-    const room = Math.min(HEIGHT / down, 150 / across)
+    const room = Math.min(HEIGHT / down, 150 / across) * Math.min(grow, 1)
     const gap = room > 8 ? 3 : 1
     const cell = Math.max(0.6, Math.min(4, (room - gap) / rows, (room - gap) / columns))
     return { down, across, tileW: cell * columns, tileH: cell * rows, gap }
@@ -51,16 +52,18 @@ function gridOf(block, grow) {
 function columnsOf(scene, width) {
   for (const grow of GROWN) {
     const columns = columnsBy(scene, grow)
-    const used = columns.reduce((sum, one) => sum + Math.max(one.width, 44) + APART, -APART)
-    if (used <= width || grow === 1) return columns
+    const apart = grow > 1 ? APART : BETWEEN
+    const used = columns.reduce((sum, one) => sum + Math.max(one.width, 44) + apart, -apart)
+    if (used <= width) return columns
   }
-  return []
+  return columnsBy(scene, 1) // in several rows
 }
 
 function columnsBy(scene, grow) {
   const columns = []
   const [imageRows, imageColumns] = scene.image.shape
-  const side = 80
+  const side = 80 * Math.min(grow, 1)
+  const answer = grow < 1 ? LEAST_ANSWER : ANSWER
   columns.push({
     kind: "image",
     width: side,
@@ -84,11 +87,11 @@ function columnsBy(scene, grow) {
   })
   columns.push({
     kind: "answer",
-    width: ANSWER,
+    width: answer,
     title: "",
     down: 1,
     across: 1,
-    tileW: ANSWER,
+    tileW: answer,
     tileH: HEIGHT,
     gap: 0,
   })
@@ -186,7 +189,7 @@ function drawTitle(context, colours, column) {
   const room = column.room - 6
   // How many maps there are is seen below them, where "11×11×16" has no room.
   const [high, wide] = words[0].split("×")
-  const first = wide && words[0].length > most + 1 ? `${high}×${wide}` : words[0]
+  const first = wide && words[0].length > most ? `${high}×${wide}` : words[0]
   labelWithin(context, colours, first, column.x, column.top + 10, room, { colour, size: 12.5 })
   // Of "average pool" that would reach into the next column, "average" is left.
   const rest = words.slice(1)
@@ -227,7 +230,8 @@ function drawPicture(context, view, column) {
     size: MONO,
     bold: true,
   })
-  // "test picture 0 of 1,000": what it is, and below it which one.
+  if (column.room < 76) return // for which one it is
+  // "test image 0 of 1,000": what it is, and below it which one.
   const cut = scene.which.lastIndexOf(" ", scene.which.indexOf(" of ") - 1)
   label(context, colours, scene.which.slice(0, cut), column.x, column.y + column.tileH + 48, {
     size: 12.5,
