@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import chdir
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.pages.lessons import ROOT, code, open_lesson, pictures
+from tests.pages.lessons import code, open_lesson, pictures
+from tests.scripts import executed
 
 
 @pytest.mark.parametrize("name", ["PyTorch", "Keras"])
@@ -28,9 +27,7 @@ def test_a_framework_makes_the_changed_image(
         request.getfixturevalue("keras")
     app = open_lesson("features", **texts)
     sent = pictures(app)[0]
-    made: dict[str, Any] = {}
-    with chdir(ROOT):
-        exec(code(app)[name], made)  # noqa: S102
+    made = executed(code(app)[name])
     changed = made["changed"][0].numpy()
     if name == "Keras":
         changed = changed.transpose(2, 0, 1)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from contextlib import chdir
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,18 +12,12 @@ import pytest
 from cnn_core.io import save_weights
 from cnn_core.nn import toy_network
 from tests.pages.lessons import ROOT, code, open_lesson, pictures, run
+from tests.scripts import executed
 
 # Between Keras 3.15 and PyTorch 2.13, in no line of ours.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 both = pytest.mark.parametrize("name", ["PyTorch", "Keras"])
-
-
-def logits_of(script: str, folder: Path) -> np.ndarray:
-    made: dict[str, Any] = {}
-    with chdir(folder):
-        exec(compile(script, "script", "exec"), made)  # noqa: S102
-    return np.asarray(made["logits"])
 
 
 @both
@@ -46,7 +38,7 @@ def test_a_framework_gives_the_logits_on_screen(
         request.getfixturevalue("keras")
     app = open_lesson("inside", **texts)
     shown = {one["number"]: one["logit"] for one in pictures(app)[0].meta["classes"]}
-    logits = logits_of(code(app)[name], ROOT)
+    logits = np.asarray(executed(code(app)[name])["logits"])
     np.testing.assert_allclose(logits[list(shown)], list(shown.values()), atol=2e-3)
     if texts.get("network") == "photos":
         assert np.argsort(-logits)[:5].tolist() == list(shown)[:5]
@@ -66,4 +58,6 @@ def test_the_weights_of_a_file_give_them_too(
     app.file_uploader(key="inside.network-file").upload("mine.npz", file.getvalue())
     run(app)
     shown = [one["logit"] for one in pictures(app)[0].meta["classes"]]
-    np.testing.assert_allclose(logits_of(code(app)[name], tmp_path), shown, atol=1e-4)
+    np.testing.assert_allclose(
+        np.asarray(executed(code(app)[name], tmp_path)["logits"]), shown, atol=1e-4
+    )
