@@ -19,7 +19,7 @@ from ui.zoo.settings import FILE, NETWORK, PHOTOS, UNTRAINED
 
 FORMS = {"clothes": "filled", "own": "photograph"}  # of READINGS, for pictures unlike digits
 STAYED = "The network of this link came from a file of its owner, so it cannot be shown here."
-KINDS = {"digits": "handwritten digits", "clothes": "pictures of clothes"}
+KINDS = {"digits": "handwritten digits", "clothes": "images of clothes"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ def _shipped(name: str) -> Opened:
     on = found.trained_on
     about = (
         f"It learned from {on.pictures:,} {KINDS[name]}, "
-        f"and names {100 * on.accuracy:.0f}\u00a0% of the test pictures right."
+        f"and names {100 * on.accuracy:.0f}\u00a0% of the test images right."
     )
     return _opened(found, about, DATASETS[name]())
 
