@@ -52,7 +52,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
             first.file, label="**Start**", query_params=carried_to(first, travelling), icon="▶"
         )
-    st.caption(f"{len(LESSONS)} lessons. In half an hour:", width="content")
+    st.caption(f"{len(LESSONS)} lessons. Five of them take half an hour:", width="content")
     for path in SHORT_WAY:
         lesson = LESSONS[path]
         with st.container(key=f"short-{path}", width="content"):

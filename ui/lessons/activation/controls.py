@@ -52,6 +52,6 @@ def depth_controls(view: View) -> None:
         range(LEAST_GAIN, MOST_GAIN + 1),
         key=view.key("gain"),
         format_func=in_tenths,
-        help="Weights are drawn with this standard deviation over √(3·3·8): at 1, a layer without "
-        "activation keeps the size of what it gets.",
+        help="The random weights are about this large, divided by √(3·3·8). At 1, a layer without "
+        "an activation keeps the size of its input.",
     )
