@@ -15,7 +15,8 @@ export function showFooled(view) {
   view.parts = parts
   parts.slider.max = `${scene.levels.length - 1}`
   // What the reader has moved on meanwhile is newer than what the server knew.
-  if (scene.seen >= view.sent || !parts.moved) parts.slider.value = `${placeOf(scene)}`
+  const newer = parts.resting || (parts.moved && scene.seen < view.sent)
+  if (!newer) parts.slider.value = `${placeOf(scene)}`
   parts.rows = scene.classes.map((one) => row(one, scene))
   parts.table.replaceChildren(heading(), ...parts.rows.map((one) => one.line))
   draw(view)
@@ -26,7 +27,7 @@ function placeOf({ levels, level }) {
 }
 
 function build(view) {
-  const parts = { mode: "fool", moved: false }
+  const parts = { mode: "fool", moved: false, resting: false }
   const amount = element("label", "amount")
   amount.append(element("span", "", "How much each pixel may change"))
   parts.slider = /** @type {HTMLInputElement} */ (element("input"))
@@ -35,10 +36,11 @@ function build(view) {
   parts.level = element("output")
   amount.append(parts.slider, parts.level)
   parts.slider.oninput = () => {
-    parts.moved = true
+    parts.moved = parts.resting = true
     draw(view)
     clearTimeout(view.resting)
     view.resting = setTimeout(() => {
+      parts.resting = false
       view.choose({ amount: view.scene.levels[Number(parts.slider.value)] })
     }, RESTS)
   }
