@@ -87,8 +87,11 @@ class Conv2D(Layer):
         w = self.parameters["w"]
         # The columns outlive this call: backward needs them again, so they are not made in blocks.
         shape = len(padded), *at.kernel, *at.out, padded.shape[3]
-        columns = memory.buffer("columns", shape, padded.dtype)
-        gather(padded, at, columns)
+        if _is_bare(at):
+            columns = padded.reshape(shape)
+        else:
+            columns = memory.buffer("columns", shape, padded.dtype)
+            gather(padded, at, columns)
         for filters, channels in split(self.filters, len(padded), self.groups):
             flat = w[filters].reshape(filters.stop - filters.start, -1)
             cells = columns[channels].reshape(flat.shape[1], -1)
@@ -110,6 +113,10 @@ class Conv2D(Layer):
             grouped_multiply_across(grad, columns, self.groups, dw)
         if not to_input:
             return None
+        if _is_bare(at):
+            dx = memory.buffer("dx", shape, grad.dtype)
+            grouped_multiply(w, grad, self.groups, dx.reshape(columns.shape))
+            return dx
         # The windows are not needed any more; their gradients take the same memory.
         grouped_multiply(w, grad, self.groups, columns)
         height, width = (n + sum(p) for n, p in zip(at.size, at.amounts, strict=True))
@@ -125,6 +132,11 @@ class Conv2D(Layer):
             pair(self.stride, "stride"),
             pair(self.dilation, "dilation"),
         )
+
+
+def _is_bare(at: Geometry) -> bool:
+    """Tell whether each window is one pixel, in its place: the columns are the image itself."""
+    return at.kernel == at.stride == (1, 1) and at.amounts == ((0, 0), (0, 0))
 
 
 @dataclass

@@ -37,7 +37,7 @@ def relu6(x: ArrayLike) -> Array:
     >>> relu6([-2, 3, 8]).tolist()
     [0.0, 3.0, 6.0]
     """
-    return np.minimum(np.maximum(floating(x), 0), 6)
+    return np.asarray(np.clip(floating(x), 0, 6))
 
 
 def relu6_slope(x: ArrayLike) -> Array:
