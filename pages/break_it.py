@@ -8,9 +8,10 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, 
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.lessons.break_it import words
-from ui.lessons.break_it.code import scripts
-from ui.lessons.break_it.controls import change_controls, cure, guess_control
+from ui.lessons.break_it.code import order_scripts, scripts
+from ui.lessons.break_it.controls import change_controls, cure, guess_control, network_control
 from ui.lessons.break_it.model import shown_of
+from ui.lessons.break_it.order_view import order_view
 from ui.lessons.break_it.questions import BREAK_QUESTIONS, Asked
 from ui.lessons.break_it.settings import VIEW, VIEWS, break_settings
 from ui.lessons.break_it.stage import stage
@@ -28,19 +29,24 @@ notes(view)
 
 left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
-    change_controls(view, shown)
-    guess_control(view, shown)
-    cure(shown)
+    network_control(view)
+    if view[VIEW] != "order":
+        change_controls(view, shown)
+        guess_control(view, shown)
+        cure(shown)
 with left, st.container(gap="xsmall"):
     views(view, VIEWS)
-    cost = stage(view, shown)
-    st.caption(shown.opened.about)
-if cost is not None:
-    asked, given = st.columns(2, gap="medium")
-    with asked:
-        predict(view, partial(ask, BREAK_QUESTIONS, Asked(shown, cost), (0, 0)))
-    with given:
-        if made := scripts(shown):
-            code(made)
+    if view[VIEW] == "order":
+        cost = None
+        order_view(view, shown.data)
+    else:
+        cost = stage(view, shown)
+        st.caption(shown.opened.about)
+asked, given = st.columns(2, gap="medium")
+with asked:
+    predict(view, partial(ask, BREAK_QUESTIONS, Asked(shown, cost), (0, 0)))
+with given:
+    if made := order_scripts(shown) if view[VIEW] == "order" else scripts(shown):
+        code(made)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from cnn_core.robustness.pixel_order import BATCH, BATCHES
+from ui.code.core_package import NEEDED
 from ui.lessons.break_it.model import MOST_PICTURES, Shown
 from ui.pictures import needed
 
@@ -95,6 +97,35 @@ def answers(x):
 def scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
     """Return what writes each script, by the name of its tab; none for a reader's own network."""
     return {"NumPy": partial(_numpy, shown)} if shown.opened.name in SHIPPED else {}
+
+
+def order_scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes the script that trains on shuffled images; none for a reader's data."""
+    if shown.data.name not in SHIPPED:
+        return {}
+    return {"NumPy": partial(_order, shown.data.name)}
+
+
+def _order(data: str) -> str:
+    return f"""{NEEDED}
+import numpy as np
+
+from cnn_core.data import {data}
+from cnn_core.nn import accuracy
+from cnn_core.robustness.pixel_order import ORDER_NETWORKS, shuffled_pixels
+from cnn_core.training import Run
+
+reached = {{}}
+for name, make in ORDER_NETWORKS.items():
+    for mixed in (False, True):
+        train, test = {data}().train, {data}().test
+        if mixed:  # one other order of the pixels, the same for every image
+            train, test = shuffled_pixels(train), shuffled_pixels(test)
+        network = make(train.shape, 10)
+        Run(train, batch={BATCH}, network=network).advance({BATCHES})
+        reached[name, mixed] = accuracy(network, *test.batch())
+        print(name, "shuffled" if mixed else "as they are", np.round(reached[name, mixed], 3))
+"""
 
 
 def _numpy(shown: Shown) -> str:

@@ -36,8 +36,8 @@ from ui.zoo.settings import NETWORKS as TITLES
 CURE_STEPS = 600  # batches of 16 images
 
 
-def change_controls(view: View, shown: Shown) -> None:
-    """Let the reader choose the network, the change and its amount."""
+def network_control(view: View) -> None:
+    """Let the reader choose the network, and with it the images."""
     st.selectbox(
         "Network",
         NETWORKS,
@@ -46,6 +46,10 @@ def change_controls(view: View, shown: Shown) -> None:
         on_change=_forget,
         args=(view.page,),
     )
+
+
+def change_controls(view: View, shown: Shown) -> None:
+    """Let the reader choose the change and its amount."""
     kinds: Mapping[str, ImageDisturbance | NetworkDisturbance] = IMAGE_DISTURBANCES
     setting = CHANGE
     if shown.view == "network":

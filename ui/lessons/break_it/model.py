@@ -45,7 +45,7 @@ class Shown:
     """All that is on screen, settled."""
 
     opened: Opened
-    view: str  # of VIEWS: what is changed
+    view: str  # what is changed: "images" or "network"
     kind: str  # how it is changed
     layer: int  # the place of the layer that is changed; 0 where none is
     layers: tuple[int, ...]  # the places of all layers that can be
@@ -150,8 +150,9 @@ class Cost:
 def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
     found = opened(view, BESIDE)
-    kind = view[CHANGE] if view[VIEW] == "images" else view[BREAK]
-    layers, amounts = _room(found.network, view[VIEW], kind)
+    changed = "network" if view[VIEW] == "network" else "images"
+    kind = view[CHANGE] if changed == "images" else view[BREAK]
+    layers, amounts = _room(found.network, changed, kind)
     if layers and view[LAYER] > len(layers):
         said = f"This network has {len(layers)} such layers, so layer {len(layers)} is shown."
         view.change(LAYER, len(layers), said)
@@ -165,7 +166,7 @@ def shown_of(view: View) -> Shown:
     guess = view[GUESS] if told and view[GUESS] != NO_GUESS else None
     return Shown(
         found,
-        view[VIEW],
+        changed,
         kind,
         layer,
         layers,

@@ -18,7 +18,7 @@ class Asked:
     """What is on screen when a question is asked."""
 
     shown: Shown
-    cost: Cost
+    cost: Cost | None  # None where nothing is measured
 
 
 Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
@@ -27,6 +27,8 @@ Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
 def right_now(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask how many are right, from how many changed sides."""
     cost = asked.cost
+    if cost is None:
+        return None
     lost, won, before = len(cost.lost), len(cost.won), int(cost.right[0].sum())
     if not asked.shown.told or lost == won:
         return None
@@ -48,7 +50,7 @@ def right_now(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | 
 
 def by_chance(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask what a network reaches that only guesses."""
-    count, classes = len(asked.cost.labels), len(asked.shown.opened.classes)
+    count, classes = len(asked.shown.tested[1]), len(asked.shown.opened.classes)
     return counted(
         "chance",
         f"A broken network gives each of {classes} classes at random. How many of {whole(count)} "
@@ -91,6 +93,33 @@ def weights_in_layer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Ques
     )
 
 
+def dense_parameters(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask how many parameters a dense layer has that reads the whole image."""
+    channels, rows, columns = asked.shown.data.train.shape
+    units = int(rng.choice([10, 16, 32, 64]))
+    pixels = channels * rows * columns
+    count = (pixels + 1) * units
+    return counted(
+        "dense",
+        f"A dense layer has {units} units, and each reads all {rows}×{columns} pixels and adds a "
+        "bias. How many parameters does the layer have?",
+        count,
+        [
+            (pixels * units, f"Each of the {units} units has a bias, too."),
+            (pixels + units, "Every unit has a weight of its own for every pixel."),
+            (9 * units, "This would be one 3×3 kernel a unit. A dense unit reads all pixels."),
+        ],
+        f"Each unit has {whole(pixels)} weights and a bias, so it is {whole(pixels + 1)}·{units} "
+        f"= {whole(count)}.",
+        rng,
+    )
+
+
 BREAK_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
-    {"right": right_now, "chance": by_chance, "weights": weights_in_layer}
+    {
+        "right": right_now,
+        "chance": by_chance,
+        "weights": weights_in_layer,
+        "dense": dense_parameters,
+    }
 )

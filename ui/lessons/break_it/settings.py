@@ -9,7 +9,11 @@ from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import NETWORK, UNTRAINED
 
-VIEWS = {"images": "Change the images", "network": "Change the network"}
+VIEWS = {
+    "images": "Change the images",
+    "network": "Change the network",
+    "order": "Train on shuffled pixels",
+}
 NETWORKS = ("digits", "clothes", "yours", UNTRAINED)
 NO_GUESS, NOTHING = -1, "none"
 

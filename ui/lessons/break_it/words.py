@@ -15,6 +15,7 @@ HEAD = (
 FIRST_STEPS = {
     "images": "Choose a change and an amount. Guess the accuracy before you look at it.",
     "network": "Choose what is done to the weights, and to how many kernels. Guess first.",
+    "order": "Which network learns as well from shuffled images? Guess, and compare the curves.",
 }
 PRESETS = (
     Preset(
@@ -48,10 +49,10 @@ PRESETS = (
         "nearly the same.",
     ),
     Preset(
-        "no biases",
-        {"view": "network", "break": "biases", "shown": "biases", "step": "8"},
-        "All biases are 0 here, and the accuracy stays at 98 %. For these digits the weights "
-        "alone are enough.",
+        "train on shuffled",
+        {"view": "order"},
+        "Both networks learn from shuffled images, too. The dense one learns as well as before, "
+        "the convolution worse, because its windows read neighbours.",
     ),
 )
 # What is done, with an amount {a} or its per cent {p}, and what it counts where that differs.
@@ -106,6 +107,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 # Which augmentation of lesson 13 trains against a change.
 CURES: Mapping[str, str] = MappingProxyType({"shift": "shift", "rotate": "rotate", "blur": "all"})
+TRAINING = "Two networks are trained, on images as they are and on shuffled ones."
 MEASURING = "The network reads the test images."
 INSTRUCTORS = (
     "**Ask first:** which of these changes would you notice yourself? Which one can the network "
