@@ -25,18 +25,25 @@ shares /= shares.sum()
 for k in np.argsort(-logits)[:{count}]:
     print(f"{{names[k]}}: logit {{logits[k]:.4f}}, probability {{shares[k]:.4f}}")
 """
-NUMPY_PHOTOS = '''import numpy as np
-
-{needed}
-weights = np.load("assets/networks/photos.npz")
-{needed_names}
-with open("assets/networks/photos.txt") as lines:
-    names = lines.read().splitlines()
-
+# Of the network of photographs, after its `conv` and `relu6`: all its layers but the dense one.
+PHOTO_LAYERS = """x = relu6(conv(x, "layer1", 2))
+strides = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1]
+for block, stride in enumerate(strides, 3):
+    before = x
+    own = 1 if block == 3 else 3  # which layer of the block reads each map with a kernel of its own
+    if own == 3:
+        x = relu6(conv(x, f"layer{block}.1"))
+    x = relu6(conv(x, f"layer{block}.{own}", stride))
+    x = conv(x, f"layer{block}.{own + 2}")
+    if x.shape == before.shape:
+        x = x + before
+x = relu6(conv(x, "layer19"))
+"""
+NUMPY_CONV = '''
 
 def conv(x, name, stride=1):
     """Answer (C, H, W) with one kernel for each map, or with kernels that read all of them."""
-    w, b = np.float32(weights[f"{{name}}.w"]), np.float32(weights[f"{{name}}.b"])
+    w, b = np.float32(weights[f"{name}.w"]), np.float32(weights[f"{name}.b"])
     k, (rows, cols) = w.shape[2], (-(-side // stride) for side in x.shape[1:])
     pad = max((rows - 1) * stride + k - x.shape[1], 0)  # TensorFlow's "same": more at the end
     x = np.pad(x, ((0, 0), (pad // 2, pad - pad // 2), (pad // 2, pad - pad // 2)))
@@ -54,22 +61,25 @@ def relu6(x):
     return np.clip(x, 0, 6)
 
 
-{image}
-x = relu6(conv(x, "layer1", 2))
-strides = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1]
-for block, stride in enumerate(strides, 3):
-    before = x
-    own = 1 if block == 3 else 3  # which layer of the block reads each map with a kernel of its own
-    if own == 3:
-        x = relu6(conv(x, f"layer{{block}}.1"))
-    x = relu6(conv(x, f"layer{{block}}.{{own}}", stride))
-    x = conv(x, f"layer{{block}}.{{own + 2}}")
-    if x.shape == before.shape:
-        x = x + before
-x = relu6(conv(x, "layer19"))
-features = x.mean(axis=(1, 2))
-logits = np.float32(weights["layer22.w"]) @ features + np.float32(weights["layer22.b"])
 '''
+NUMPY_SCORES = """features = x.mean(axis=(1, 2))
+logits = np.float32(weights["layer22.w"]) @ features + np.float32(weights["layer22.b"])
+"""
+TORCH_CONV = '''
+
+def conv(x, name, stride=1):
+    """Answer (N, C, H, W) with one kernel for each map, or with kernels that read all of them."""
+    w, b = (torch.from_numpy(np.float32(weights[f"{name}.{part}"])) for part in "wb")
+    pad = max((-(-x.shape[2] // stride) - 1) * stride + w.shape[2] - x.shape[2], 0)
+    x = F.pad(x, (pad // 2, pad - pad // 2) * 2)  # TensorFlow's "same": more at the end
+    return F.conv2d(x, w, b, stride, groups=x.shape[1] // w.shape[1])
+
+
+relu6 = F.relu6
+'''
+TORCH_SCORES = """features = x.mean((2, 3))[0].numpy()
+logits = np.float32(weights["layer22.w"]) @ features + np.float32(weights["layer22.b"])
+"""
 
 
 def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
@@ -82,6 +92,9 @@ def scripts(view: View, shown: Shown) -> Mapping[str, Callable[[], str]]:
     }
     if shown.opened.name in OWN_NETWORKS:
         return frameworks
+    if shown.opened.name == PHOTOS:
+        own = {name: partial(_photos, name, view, shown) for name in ("NumPy", "PyTorch")}
+        return {**own, **{name: write for name, write in frameworks.items() if name not in own}}
     if shown.opened.name == UNTRAINED:
         return {"NumPy": partial(_untrained, view, shown)}
     return {"NumPy": partial(_numpy, view, shown), **frameworks}
@@ -97,14 +110,25 @@ def _untrained(view: View, shown: Shown) -> str:
     return "\n".join(lines) + LAST_LINES.format(count=len(shown.opened.classes))
 
 
+def _photos(name: str, view: View, shown: Shown) -> str:
+    """Write the network of photographs with a function of its own for a convolution."""
+    torch = name == "PyTorch"
+    imports = ["import torch", "import torch.nn.functional as F"] if torch else []
+    file = "assets/networks/photos.npz"
+    lines = ["import numpy as np", *imports, "", needed(file), f'weights = np.load("{file}")']
+    lines += names_lines(shown.opened)
+    image = image_lines(view, shown.opened, shown.input.image.shape, "x")
+    parts = [
+        "\n".join(lines) + "\n",
+        TORCH_CONV if torch else NUMPY_CONV,
+        "\n".join([*image, *["x = torch.from_numpy(x)[None]"] * torch]) + "\n",
+        PHOTO_LAYERS,
+        TORCH_SCORES if torch else NUMPY_SCORES,
+    ]
+    return "".join(parts) + LAST_LINES.format(count=5).lstrip("\n")
+
+
 def _numpy(view: View, shown: Shown) -> str:
-    if shown.opened.name == PHOTOS:
-        text = NUMPY_PHOTOS.format(
-            needed=needed("assets/networks/photos.npz"),
-            needed_names=needed("assets/networks/photos.txt"),
-            image="\n".join(image_lines(view, shown.opened, shown.input.image.shape, "x")),
-        )
-        return text + LAST_LINES.format(count=5).lstrip("\n")
     file = f"assets/networks/{shown.opened.name}.npz"
     lines = ["import numpy as np", "from numpy.lib.stride_tricks import sliding_window_view", ""]
     lines += [needed(file), f'weights = np.load("{file}")', *names_lines(shown.opened), ""]
