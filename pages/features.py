@@ -63,7 +63,8 @@ with left, st.container(gap="xsmall"):
     else:
         changed = fool_stage(view, shown)
     below = st.container(gap="xsmall")
-    st.caption(f"{shown.input.words} {shown.opened.about}")
+    said = [shown.input.words] if view[VIEW] in ("fool", "where") else []
+    st.caption(" ".join([*said, shown.opened.about]))
 if maps or changed or windows or made:
     asked, given = st.columns(2, gap="medium")
     with asked:

@@ -134,7 +134,7 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "features",
             "Features",
             "What does it look for?",
-            "Change a picture by little until a trained network names another class.",
+            "Find what excites a unit, what a score depends on, and what fools a network.",
         ),
         Lesson(
             16,
