@@ -20,7 +20,7 @@ FIGURES = {
     ("window", "5×5 → 3×3, high-pass on 200"): (["= 3 rows and columns"], "= 175"),
     ("window", "a handwritten 7"): (["= 26 rows and columns"], "row 12, column 16: "),
     ("kernels", "edges of a photograph"): (["Sobel x"], "row 165, column 259: "),
-    ("kernels", "all kernels"): (["every kernel of this lesson"], ""),
+    ("kernels", "all kernels"): (["all kernels of this lesson"], ""),
     ("kernels", "before and after"): (["Sharpen makes every edge stand out"], ""),
     ("kernels", "blurred ten times"): (["up to ten times"], ""),
     ("kernels", "four edges of a 7"): (["Kernels of the layer"], "Vertical edge, row "),
