@@ -21,7 +21,7 @@ FIGURES = {
         "layer 2: 510·1 top + 0·0 bottom + 510·1",
     ],
     "corners → squares": ["The last map is above 0 in 2 places", "255·1 bottom right − 765 = "],
-    "ReLU between": ["7×7 kernel is wrong by 79.74", "48 % of the map's variance"],
+    "ReLU between": ["7×7 kernel is wrong by 79.74", "Its error is 48 %"],
     "three 3×3 = one 7×7": ["3 layers do what one 7×7 kernel does", "rounding"],
     "five blurs": ["5 layers do what one 11×11 kernel does", "rounding"],
 }
