@@ -24,7 +24,7 @@ shown = shown_of(view)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]])
+tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]], ("guess", "at", "shown"))
 notes(view)
 
 left, side = st.columns([3.9, 1], gap="small")
@@ -48,5 +48,7 @@ with asked:
 with given:
     if made := order_scripts(shown) if view[VIEW] == "order" else scripts(shown):
         code(made)
+    else:
+        st.caption(words.NO_CODE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

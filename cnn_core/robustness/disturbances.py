@@ -116,7 +116,7 @@ IMAGE_DISTURBANCES: Mapping[str, ImageDisturbance] = MappingProxyType(
             "Light", "added to every pixel", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), lightened
         ),
         "invert": ImageDisturbance(
-            "Invert", "share of the negative", (0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1), inverted
+            "Invert", "share of the negative", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1), inverted
         ),
         "pixels": ImageDisturbance(
             "Shuffle the pixels", "share of the pixels", (0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),

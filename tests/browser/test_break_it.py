@@ -15,7 +15,7 @@ def test_a_guess_is_marked_on_the_curve_and_the_code_unfolds(page: Open) -> None
     expect(main).to_contain_text("How many are right with a shift by 4 pixels to the right?")
     shown.get_by_role("button", name="Show the accuracy").click()
     expect(main).to_contain_text("You guessed 50 % for an amount of 4, where it is 49.3 %.")
-    expect(main).to_contain_text("no longer named right, before and after")
+    expect(main).to_contain_text("no longer named right, each before and after")
     assert shown.get_by_role("img", name="test image", exact=False).count() == 12
     # The slider goes on by keys; the guess stays where it was.
     shown.get_by_role("slider", name="Amount (pixels to the right)").press("ArrowRight")

@@ -7,7 +7,12 @@ import pytest
 
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
-from cnn_core.robustness.disturbances import disturbed_images, predictions
+from cnn_core.robustness.disturbances import (
+    IMAGE_DISTURBANCES,
+    NETWORK_DISTURBANCES,
+    disturbed_images,
+    predictions,
+)
 from tests.pages.lessons import (
     address,
     code,
@@ -22,7 +27,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.scripts import executed
-from ui.lessons.break_it.words import DONE, PRESETS, REASONS
+from ui.lessons.break_it.words import DONE, FREE, PRESETS, REASONS, UNTRAINED
 from ui.session.keys import page_key
 
 PAGE = "break-it"
@@ -32,7 +37,7 @@ def test_the_accuracy_is_told_once_it_was_guessed() -> None:
     app = open_lesson(PAGE)
     assert (address(app), notes(app)) == ({}, [])
     (chart,) = pictures(app)
-    assert chart.arrays["y0.0"].tolist() == [0.98]  # of nothing changed, and of no other amount
+    assert chart.arrays["y0.0"].tolist() == [98.0]  # of nothing changed, and of no other amount
     assert "980 of 1,000" in words(app)
     app.slider(key=page_key(PAGE, "guess")).set_value(80)
     app.button(key=page_key(PAGE, "show")).click()
@@ -43,17 +48,17 @@ def test_the_accuracy_is_told_once_it_was_guessed() -> None:
     (chart,) = pictures(app)
     for shift in (0, 4, 8):
         right = predictions(network, disturbed_images("shift", images, shift)) == labels
-        assert chart.arrays["y0.0"][shift] == pytest.approx(right.mean())
-    assert (chart.arrays["x0.1"].tolist(), chart.arrays["y0.1"].tolist()) == ([4], [0.8])
+        assert chart.arrays["y0.0"][shift] == pytest.approx(100 * right.mean())
+    assert (chart.arrays["x0.1"].tolist(), chart.arrays["y0.1"].tolist()) == ([4], [80])
     assert "You guessed 80\u00a0%" in words(app)
     assert REASONS["shift"] in words(app)
     # The guess stays at its amount, and another change is guessed anew.
-    app.select_slider(key="break-it.step").set_value(2)
+    app.select_slider(key="break-it.amount").set_value(2)
     app = run(app)
     assert pictures(app)[0].arrays["x0.1"].tolist() == [4]
     app.selectbox(key="break-it.change").set_value("rotate")
     app = run(app)
-    assert address(app) == {"change": "rotate", "step": "2"}
+    assert address(app) == {"change": "rotate", "amount": "2"}
     assert len(pictures(app)[0].arrays["y0.0"]) == 1
 
 
@@ -66,11 +71,11 @@ def test_what_the_figures_say_is_so() -> None:
         return found
 
     turned = curve(1)
-    assert (round(100 * turned[3]), round(100 * turned[6])) == (77, 18)
-    assert round(100 * curve(2)[-1]) == 13
+    assert (round(turned[3]), round(turned[6])) == (77, 18)
+    assert round(curve(2)[-1]) == 13
     shuffled = curve(3)
-    assert (round(100 * shuffled[0]), round(100 * shuffled[-1])) == (98, 25)
-    assert round(100 * curve(4)[4]) == 90
+    assert (round(shuffled[0]), round(shuffled[-1])) == (98, 25)
+    assert round(curve(4)[4]) == 90
     said = " ".join(one.about for one in PRESETS)
     assert all(f"{share} %" in said for share in (13, 25, 90))
 
@@ -91,19 +96,20 @@ def test_what_the_figures_say_is_so() -> None:
 def test_the_script_counts_what_the_page_says(texts: dict[str, str]) -> None:
     kind = texts.get("break") if "view" in texts else texts["change"]
     app = open_lesson(PAGE, **texts, shown=str(kind))
-    accuracy = float(pictures(app)[0].arrays["y0.0"][4])
+    accuracy = float(pictures(app)[0].arrays["y0.0"][4]) / 100
     assert np.isclose(run_code(app, "accuracy"), accuracy, atol=0.0015)  # a tie of two scores
     assert f"**{100 * accuracy:.1f}\u00a0%**" in words(app)
 
 
 def test_every_change_has_its_words() -> None:
-    assert DONE.keys() == REASONS.keys()
+    assert DONE.keys() == {kind.partition("-")[0] for kind in REASONS}
+    assert DONE.keys() == {*IMAGE_DISTURBANCES, *NETWORK_DISTURBANCES}
 
 
 def test_what_is_not_there_becomes_the_nearest() -> None:
-    app = open_lesson(PAGE, network="photos", view="network", layer="9", step="99")
+    app = open_lesson(PAGE, network="photos", view="network", layer="9", amount="99")
     assert len(notes(app)) == 3
-    assert address(app) == {"view": "network", "layer": "2", "step": "8"}
+    assert address(app) == {"view": "network", "layer": "2", "amount": "8"}
 
 
 def test_a_network_trained_on_shifted_images_stands_more() -> None:
@@ -112,14 +118,14 @@ def test_a_network_trained_on_shifted_images_stands_more() -> None:
     assert notes(app) == []
     chart = pictures(app)[0]
     plain, cured = chart.arrays["y0.0"], chart.arrays["y0.1"]
-    assert cured[4] > plain[4] + 0.1
+    assert cured[4] > plain[4] + 10
     names = [one["name"] for one in chart.meta["charts"][0]["series"]]
     assert names == ["Digits", "Yours, of lesson 13, beside"]
 
 
 def test_the_reader_s_own_network_must_be_there() -> None:
     app = open_lesson(PAGE, network="yours", beside="yours")
-    assert len(notes(app)) == 2
+    assert len(notes(app)) == 1  # said once
     assert address(app) == {}
 
 
@@ -135,3 +141,25 @@ def test_a_convolution_needs_the_order_of_the_pixels_and_a_dense_network_does_no
     made = executed(code(open_code(PAGE, view="order"))["NumPy"])["reached"]
     assert made["convolution", True] == pytest.approx(last["convolution, shuffled"])
     assert made["dense", False] == pytest.approx(last["dense"])
+
+
+@pytest.mark.parametrize("number", range(len(PRESETS)))
+def test_a_figure_stays_lit_when_the_page_writes_its_own_link(number: int) -> None:
+    app = run(figure(PAGE, **PRESETS[number].query))
+    assert PRESETS[number].about in words(app)
+    assert address(app) == PRESETS[number].query
+
+
+def test_a_change_that_costs_nothing_is_said_to_be_free() -> None:
+    app = open_lesson(PAGE, view="network", shown="biases", **{"break": "biases"})
+    assert "0 of 1,000 images get another class" in words(app)
+    assert FREE in words(open_lesson(PAGE, change="blur", shown="blur", amount="1"))
+    app = open_lesson(PAGE, network="untrained", shown="shift")
+    assert UNTRAINED in words(app)
+
+
+def test_only_a_network_with_relu_has_one_to_straighten() -> None:
+    app = open_lesson("train", steps="1", kernels="2", activation="tanh")
+    app = goes_to(app, PAGE, network="yours", view="network", **{"break": "relu"})
+    assert "no ReLU" in notes(app)[0]
+    assert "break" not in address(app)

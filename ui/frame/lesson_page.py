@@ -94,7 +94,7 @@ def notes(view: View) -> None:
     """Say what was changed in the view; what became of an edit is said beside the picture."""
     if view.arrived:
         say("")
-    for note in view.notes:
+    for note in dict.fromkeys(view.notes):
         st.info(note)
 
 

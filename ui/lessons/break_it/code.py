@@ -134,7 +134,7 @@ def _numpy(shown: Shown) -> str:
     lines = (IMAGE_LINES if on_images else NETWORK_LINES)[shown.kind].lstrip("\n")
     scipy = "from scipy import ndimage\n" if "ndimage" in lines else ""
     layer = f"layer = {shown.layer + 1}\n" if shown.layers else ""
-    amount = f"amount = {shown.amount:g}  # {shown.unit}\n{layer}"
+    amount = f"amount = {shown.amount:g}\n{layer}"
     change = f"{amount}{lines}\n" if shown.step else "# Nothing is changed at 0.\n"
     return f'''import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view

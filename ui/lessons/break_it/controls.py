@@ -14,7 +14,7 @@ from cnn_core.robustness.disturbances import (
 )
 from ui.frame.catalogue import LESSONS
 from ui.lessons.break_it import words
-from ui.lessons.break_it.model import Shown, layer_name
+from ui.lessons.break_it.model import Shown, layer_name, offered
 from ui.lessons.break_it.settings import (
     AT,
     BESIDE,
@@ -53,7 +53,7 @@ def change_controls(view: View, shown: Shown) -> None:
     kinds: Mapping[str, ImageDisturbance | NetworkDisturbance] = IMAGE_DISTURBANCES
     setting = CHANGE
     if shown.view == "network":
-        kinds, setting = NETWORK_DISTURBANCES, BREAK
+        kinds, setting = {k: NETWORK_DISTURBANCES[k] for k in offered(shown.opened.network)}, BREAK
     st.selectbox(
         "Change",
         kinds,
@@ -73,16 +73,16 @@ def change_controls(view: View, shown: Shown) -> None:
         )
     if shown.view == "images":
         st.selectbox(
-            "Beside it",
-            (NOTHING, *NETWORKS),
+            "Compare with",
+            [name for name in (NOTHING, *NETWORKS) if name != view[SMALL_NETWORK]],
             key=view.key(BESIDE.name),
-            format_func=lambda name: TITLES.get(name, "no other network"),
+            format_func=lambda name: TITLES.get(name, "none"),
         )
     st.select_slider(
-        f"Amount ({shown.unit})",
+        f"Amount ({words.unit(shown)})",
         range(len(shown.amounts)),
         key=view.key(STEP.name),
-        format_func=lambda step: f"{shown.amounts[step]:g}",
+        format_func=lambda step: words.amount_text(shown, step),
     )
 
 
@@ -94,8 +94,8 @@ def cure(shown: Shown) -> None:
             LESSONS["train"].file,
             label="Train against it",
             query_params={"augmentation": kind, "steps": str(CURE_STEPS)},
-            help="It opens lesson 13. Come back, and choose your network beside this one.",
         )
+        st.caption(words.CURE)
 
 
 def guess_control(view: View, shown: Shown) -> None:
@@ -105,6 +105,9 @@ def guess_control(view: View, shown: Shown) -> None:
         st.button(
             "Hide it and guess again", key=page_key(page, "again"), on_click=_forget, args=(page,)
         )
+        return
+    if not shown.step:
+        st.caption(words.MOVE_FIRST)
         return
     st.slider(
         "Your guess: accuracy in %",

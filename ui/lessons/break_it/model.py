@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data import DATASETS, Dataset
-from cnn_core.nn import Conv2D, Network
+from cnn_core.nn import Conv2D, Dense, Network, ReLU
 from cnn_core.robustness.disturbances import (
     IMAGE_DISTURBANCES,
     NETWORK_DISTURBANCES,
@@ -30,6 +30,7 @@ from ui.lessons.break_it.settings import (
     NO_GUESS,
     NOTHING,
     SHOWN,
+    SMALL_NETWORK,
     STEP,
     VIEW,
 )
@@ -68,14 +69,19 @@ class Shown:
         return self.opened.data
 
     @property
+    def dense(self) -> bool:
+        """Whether the layer that is changed has units, not kernels."""
+        return bool(self.layers) and isinstance(self.opened.network.layers[self.layer], Dense)
+
+    @cached_property
+    def changed(self) -> tuple[Network, NDArray[np.float32]]:
+        """The network and its images (C, H, W, N) with the change on screen."""
+        return self.network(self.amount), self.images(self.amount)
+
+    @property
     def title(self) -> str:
         """What the change is called."""
         return self._change.title
-
-    @property
-    def unit(self) -> str:
-        """What its amounts count."""
-        return self._change.unit
 
     @property
     def _change(self) -> ImageDisturbance | NetworkDisturbance:
@@ -142,6 +148,11 @@ class Cost:
         return np.flatnonzero(self.right[0] & ~self.right[self.step])
 
     @property
+    def renamed(self) -> int:
+        """How many pictures get another class than without the change."""
+        return int(np.count_nonzero(self.answers[0] != self.answers[self.step]))
+
+    @property
     def won(self) -> NDArray[np.intp]:
         """Return which pictures changed from wrong to right."""
         return np.flatnonzero(~self.right[0] & self.right[self.step])
@@ -151,6 +162,9 @@ def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
     found = opened(view, BESIDE)
     changed = "network" if view[VIEW] == "network" else "images"
+    if view[BREAK] not in offered(found.network):
+        said = "This network has no ReLU that could be straightened, so its weights are shuffled."
+        view.change(BREAK, view.default(BREAK), said)
     kind = view[CHANGE] if changed == "images" else view[BREAK]
     layers, amounts = _room(found.network, changed, kind)
     if layers and view[LAYER] > len(layers):
@@ -179,10 +193,16 @@ def shown_of(view: View) -> Shown:
     )
 
 
+def offered(network: Network) -> list[str]:
+    """Return the changes that this network can be given."""
+    bends = any(isinstance(one, ReLU) for one in network.layers)
+    return [kind for kind in NETWORK_DISTURBANCES if bends or kind != "relu"]
+
+
 def _beside(view: View) -> Opened | None:
     """Return the network beside it: only images are changed in the same way for both."""
     name = view[BESIDE]
-    if name == NOTHING or view[VIEW] != "images":
+    if name in (NOTHING, view[SMALL_NETWORK]) or view[VIEW] != "images":
         return None
     return network_named(name)
 

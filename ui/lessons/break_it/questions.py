@@ -9,8 +9,9 @@ from types import MappingProxyType
 import numpy as np
 
 from cnn_core.nn import Conv2D
-from ui.frame.questions import Cell, Question, counted, whole
+from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.break_it.model import Cost, Shown, layer_name
+from ui.lessons.break_it.words import amount_text, unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,27 +24,38 @@ class Asked:
 
 Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
 
+TOO_LITTLE, TOO_MUCH = "That is more than half.", "A smaller amount is enough."
 
-def right_now(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
-    """Ask how many are right, from how many changed sides."""
-    cost = asked.cost
-    if cost is None:
+
+def below_half(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask from which amount on fewer than half of the images are right."""
+    shown, cost = asked.shown, asked.cost
+    if cost is None or not shown.told or len(shown.amounts) < 4:
         return None
-    lost, won, before = len(cost.lost), len(cost.won), int(cost.right[0].sum())
-    if not asked.shown.told or lost == won:
+    below = np.flatnonzero(cost.accuracy < 0.5)
+    if not len(below) or below[0] == 0:
         return None
-    return counted(
-        "right",
-        f"Before the change {whole(before)} images were named right. With it, {whole(lost)} of "
-        f"them are lost, and {whole(won)} others are gained. How many are right then?",
-        before - lost + won,
+    first = int(below[0])
+    texts = [amount_text(shown, step) for step in range(len(shown.amounts))]
+    near = sorted((k for k in range(1, len(texts)) if k != first), key=lambda k: abs(k - first))
+
+    def right(step: int) -> str:
+        return f"{100 * cost.accuracy[step]:.1f} %"
+
+    return chosen(
+        "half",
+        f"**{shown.title}**, counted in {unit(shown)}. At which of these amounts are fewer than "
+        "half of the images named right for the first time?",
+        texts[first],
         [
-            (before - lost, "The images that are gained count, too."),
-            (before + lost - won, "Lost pictures are taken away, and gained ones are added."),
-            (lost - won, "This is how many fewer they are, not how many are left."),
+            (
+                texts[k],
+                f"At {texts[k]} {right(k)} are right. {TOO_LITTLE if k < first else TOO_MUCH}",
+            )
+            for k in near
         ],
-        "The lost pictures are taken away and the gained ones added: "
-        f"{whole(before)} − {whole(lost)} + {whole(won)} = {whole(before - lost + won)}.",
+        f"At {texts[first]} {right(first)} are right. At {texts[first - 1]} it is still "
+        f"{right(first - 1)}.",
         rng,
     )
 
@@ -53,7 +65,7 @@ def by_chance(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | 
     count, classes = len(asked.shown.tested[1]), len(asked.shown.opened.classes)
     return counted(
         "chance",
-        f"A broken network gives each of {classes} classes at random. How many of {whole(count)} "
+        f"A broken network chooses one of {classes} classes at random. How many of {whole(count)} "
         "test images does it name right, on average?",
         round(count / classes),
         [
@@ -117,7 +129,7 @@ def dense_parameters(asked: Asked, cell: Cell, rng: np.random.Generator) -> Ques
 
 BREAK_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
     {
-        "right": right_now,
+        "half": below_half,
         "chance": by_chance,
         "weights": weights_in_layer,
         "dense": dense_parameters,

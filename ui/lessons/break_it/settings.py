@@ -24,7 +24,7 @@ VIEW = Choice("view", "images", tuple(VIEWS))
 CHANGE = Choice("change", "shift", tuple(IMAGE_DISTURBANCES))
 BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), "change of a network")
 LAYER = Whole("layer", 1, 1, 20)  # of those that can be changed so
-STEP = Whole("step", 4, 0, 8)  # of the amounts, 0 for nothing
+STEP = Whole("amount", 4, 0, 8)  # of the amounts, 0 for nothing
 # The change whose accuracy is told: of another one it can be guessed again.
 SHOWN = Choice("shown", NOTHING, (NOTHING, *IMAGE_DISTURBANCES, *NETWORK_DISTURBANCES))
 GUESS = Whole("guess", NO_GUESS, NO_GUESS, 100)  # per cent

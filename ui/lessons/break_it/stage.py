@@ -9,19 +9,19 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnn_core.nn import Dense
 from ui.frame.images import WEIGHTS, data_address
 from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Cost, Shown, layer_name
+from ui.lessons.break_it.settings import BESIDE
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Guide, Series, curves
 from ui.zoo.long_work import worked
 from ui.zoo.settings import NETWORKS as TITLES
 
-PAIRS, SINGLES = 6, 10  # images in one row, each with its changed one or alone
+PAIRS, SINGLES = 6, 8  # images in one row, each with its changed one or alone
 SIDE = 54  # CSS pixels of an image
-LARGEST, TALLEST = 10, 96  # CSS pixels of a weight, and of a layer
+LARGEST, TALLEST = 10, 200  # CSS pixels of a weight, and of a layer
 STRONG = 0.98  # the share of weights within the strongest colours
 
 
@@ -31,16 +31,27 @@ def stage(view: View, shown: Shown) -> Cost | None:
     if answers is None:
         return None
     cost = Cost(answers, shown.tested[1], shown.step)
-    st.markdown(said(shown, cost))
-    with st.container(key="broken", border=True, gap="xsmall"):
-        if shown.view == "network" and shown.layers:
-            kernels(shown)
-        images(shown, cost)
     other = _other(view, shown)
+    st.markdown(words.result(shown, cost, None if other is None else float(other[shown.step])))
+    if shown.view == "images":
+        _pictures(shown, cost)
     curves([chart(shown, cost, other)], key=page_key(view.page, "curve"))
-    if shown.told:
-        st.markdown(f"**Why:** {words.REASONS[shown.kind]}")
+    if shown.told and shown.step:
+        st.markdown(f"**Why:** {words.reason(shown, cost)}")
+    if other is not None and view[BESIDE] == "yours":
+        st.caption(words.PRICE)
+    if shown.view == "network":
+        _pictures(shown, cost)
+        if shown.kind in ("shuffle", "flip", "zero", "redraw"):
+            st.caption(words.BY_CHANCE)
     return cost
+
+
+def _pictures(shown: Shown, cost: Cost) -> None:
+    with st.container(key="broken", border=True, gap="xsmall"):
+        images(shown, cost)
+        if shown.layers:
+            kernels(shown)
 
 
 def _other(view: View, shown: Shown) -> NDArray[np.float64] | None:
@@ -55,68 +66,34 @@ def _other(view: View, shown: Shown) -> NDArray[np.float64] | None:
     return Cost(answers, beside.tested[1], shown.step).accuracy
 
 
-def said(shown: Shown, cost: Cost) -> str:
-    """Say what the amount on screen costs, beside the guess."""
-    count, before = f"{len(cost.labels):,}", int(cost.right[0].sum())
-    if not shown.step:
-        return f"Nothing is changed yet. The network names {before} of {count} test images right."
-    if not shown.told:
-        return (
-            f"Unchanged, the network names {before} of {count} test images right. How many are "
-            f"right with **{done(shown)}**? Guess, and then look."
-        )
-    after = int(cost.right[shown.step].sum())
-    parts = [
-        f"With **{done(shown)}** the network names {after} of {count} test images right, which is "
-        f"**{100 * cost.accuracy[shown.step]:.1f}\u00a0%**. Unchanged, {before} are right."
-    ]
-    if shown.guess is not None:
-        there = 100 * cost.accuracy[shown.at]
-        parts.append(
-            f"You guessed {shown.guess}\u00a0% for an amount of {shown.amounts[shown.at]:g}, where "
-            f"it is {there:.1f}\u00a0%."
-        )
-    lost, won = len(cost.lost), len(cost.won)
-    parts.append(f"So {lost} images are lost, and {won} that were wrong are right now.")
-    return " ".join(parts)
-
-
-def done(shown: Shown) -> str:
-    """Return what is done at the amount on screen."""
-    dense = shown.layers and isinstance(shown.opened.network.layers[shown.layer], Dense)
-    one, amount = shown.amount == 1, shown.amount
-    counted = ("unit" if dense else "kernel") + "s" * (not one)
-    text = words.DONE[shown.kind].format(a=f"{amount:g}", p=f"{100 * amount:g}", counted=counted)
-    return text.replace(" 1 pixels", " 1 pixel")
-
-
 def chart(shown: Shown, cost: Cost, other: NDArray[np.float64] | None) -> Chart:
     """Return the accuracy by the amount; before it is told, only that of nothing changed.
 
     `other`: that of the network beside it.
     """
-    amounts = np.array(shown.amounts)
+    scale = 100 if words.per_cent(shown) else 1
+    amounts, accuracy = scale * np.array(shown.amounts), 100 * cost.accuracy
     if shown.told:
-        series = [Series("accuracy", amounts, cost.accuracy, "teal")]
+        series = [Series("accuracy", amounts, accuracy, "teal")]
     else:
-        series = [Series("accuracy", amounts[:1], cost.accuracy[:1], "teal", kind="points")]
+        series = [Series("accuracy", amounts[:1], accuracy[:1], "teal", kind="points")]
     if other is not None and shown.beside is not None:
         series[0] = replace(series[0], name=TITLES[shown.opened.name])
         name = f"{TITLES[shown.beside.name]}, beside"
-        series.append(Series(name, amounts, other, "positive", dash="6 4"))
+        series.append(Series(name, amounts, 100 * other, "positive", dash="6 4"))
     if shown.guess is not None:
-        at = [shown.amounts[shown.at]]
-        series.append(Series("your guess", at, [shown.guess / 100], "violet", kind="points"))
+        at = amounts[shown.at : shown.at + 1]
+        series.append(Series("your guess", at, [shown.guess], "violet", kind="points"))
     classes = len(shown.opened.classes)
     return Chart(
         f"Accuracy on {len(cost.labels):,} test images",
         series,
-        Axis(shown.unit, 0, shown.amounts[-1]),
-        Axis("accuracy", 0, 1),
-        [Guide(1 / classes, f"chance: 1 of {classes}")],
+        Axis(words.unit(shown), 0, float(amounts[-1]), whole=bool(shown.layers)),
+        Axis("accuracy in %", 0, 100),
+        [Guide(100 / classes, f"chance: 1 of {classes}")],
         label=f"Accuracy by the amount: {shown.title}",
-        height=130 if shown.layers else 180,
-        at=shown.amount if shown.told else None,
+        height=180,
+        at=float(amounts[shown.step]) if shown.told else None,
     )
 
 
@@ -127,24 +104,27 @@ def images(shown: Shown, cost: Cost) -> None:
     chosen = lost[:most] if shown.told and len(lost) else np.arange(min(most, len(cost.labels)))
     if shown.told and len(lost):
         title = f"{len(chosen)} of {len(lost)} images that are no longer named right"
+        if len(cost.won):
+            title += f" ({len(cost.won)} that were wrong are right now)"
     else:
         title = "The first test images"
-    if changed:
-        title += ", before and after"
-    st.caption(title)
-    before, after = shown.tested[0][..., chosen], shown.images(shown.amount)[..., chosen]
+    st.caption(title + ", each before and after:" * changed + ":" * (not changed))
+    before, after = shown.tested[0][..., chosen], shown.changed[1][..., chosen]
+    wide = 2 * (SIDE + 2) if changed else SIDE + 18
     cards = []
     for k, number in enumerate(chosen):
-        name = shown.opened.classes[cost.labels[number]]
-        alt = f"test image {number}, {name}"
+        classes = shown.opened.classes
+        name = classes[cost.labels[number]]
+        alt = f"test image {number}: {name}"
         pair = [_img(before[..., k], alt)]
         if changed:
-            pair.append(_img(after[..., k], f"{alt}, changed"))
-        read = [shown.opened.classes[int(cost.answers[step, number])] for step in (0, shown.step)]
-        line = f"{read[0]} → {read[1]}" if shown.told else name
+            pair.append(_img(after[..., k], f"{alt}, with {words.done(shown)}"))
+        first, now = (classes[int(cost.answers[step, number])] for step in (0, shown.step))
+        line = f"read as {now}" if shown.told and first != now else name
         cards.append(
-            f'<figure style="margin:0;text-align:center">{"".join(pair)}'
-            f'<figcaption style="font-size:0.85rem">{escape(line)}</figcaption></figure>'
+            f'<figure style="margin:0;text-align:center;width:{wide}px">'
+            f'{"".join(pair)}<figcaption style="font-size:0.85rem">{escape(line)}</figcaption>'
+            "</figure>"
         )
     _row(cards)
 
@@ -154,16 +134,24 @@ def kernels(shown: Shown) -> None:
     network = shown.opened.network
     name = layer_name(network, shown.layer)
     before = network.layers[shown.layer].parameters["w"]
-    after = shown.network(shown.amount).layers[shown.layer].parameters["w"]
+    after = shown.changed[0].layers[shown.layer].parameters["w"]
     limit = float(np.quantile(np.abs(before), STRONG)) or 1.0
-    st.caption(f"Weights of {name}, before and after: violet above 0, blue below, white 0")
+    parts = (
+        "each five rows are one unit"
+        if shown.dense
+        else "each column is a kernel, each row a channel that it reads"
+    )
+    st.caption(f"{name}: {parts}. Violet weights are above 0, blue ones below, white ones 0.")
     cards = []
     for one, when in ((before, "before"), (after, "after")):
         pixels = tiles(one, limit)
         scale = max(1, min(LARGEST, TALLEST // len(pixels)))
+        what = when if when == "before" else f"after, with {words.done(shown)}"
         cards.append(
-            f'<img src="{data_address(pixels)}" alt="weights of {escape(name)}, {when}" '
+            f'<figure style="margin:0"><img src="{data_address(pixels)}" '
+            f'alt="weights of {escape(name)}, {escape(what)}" '
             f'style="height:{scale * len(pixels)}px;max-width:100%;image-rendering:pixelated">'
+            f'<figcaption style="font-size:0.85rem">{when}</figcaption></figure>'
         )
     _row(cards)
 

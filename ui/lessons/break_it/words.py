@@ -5,48 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cnn_core.nn import MaxPool2D
 from ui.frame.lesson_page import Preset
+from ui.lessons.break_it.model import Cost, Shown
+from ui.zoo.settings import NETWORKS as TITLES
+from ui.zoo.settings import UNTRAINED as NEVER_TRAINED
 
 HEAD = (
     "A network that names 98 of 100 test digits right can still fail on a digit that only stands "
-    "elsewhere. Change the images or the network, guess the accuracy, and see what the network "
-    "depends on."
+    "a few pixels further right. Change the images or the network, guess the accuracy, and see "
+    "what the network depends on."
 )
 FIRST_STEPS = {
-    "images": "Choose a change and an amount. Guess the accuracy before you look at it.",
-    "network": "Choose what is done to the weights, and to how many kernels. Guess first.",
+    "images": "Choose a change, guess the accuracy, and move the amount to see where it falls.",
+    "network": "Choose what is done to the weights, guess, and move the amount.",
     "order": "Which network learns as well from shuffled images? Guess, and compare the curves.",
 }
 PRESETS = (
     Preset(
         "4 pixels to the right",
         {},
-        "You still read every digit. How many of 100 does the network name right? Guess first, "
-        "then look.",
+        "You still read every digit. How many of 100 does the network name right? Guess the "
+        "accuracy, and then look.",
     ),
     Preset(
-        "turned slowly",
-        {"change": "rotate", "shown": "rotate", "step": "3"},
-        "At 30 degrees about 77 of 100 digits are named right, at 90 degrees only 18. The "
-        "training digits stood upright.",
+        "turned by 30°",
+        {"change": "rotate", "shown": "rotate", "amount": "3"},
+        "At 30 degrees about 77 of 100 digits are named right, and at 90 degrees only 18. All "
+        "digits of the training stood upright.",
     ),
     Preset(
         "all pixels shuffled",
-        {"change": "pixels", "shown": "pixels", "step": "7"},
+        {"change": "pixels", "shown": "pixels", "amount": "7"},
         "Every image keeps all its pixels, but they lose their neighbours. The accuracy falls to "
         "13 %, which is nearly chance.",
     ),
     Preset(
         "kernels shuffled",
-        {"view": "network", "break": "shuffle", "shown": "shuffle", "layer": "2", "step": "8"},
+        {"view": "network", "shown": "shuffle", "layer": "2", "amount": "8"},
         "The second layer keeps all its weights, but not their places. The accuracy falls from "
-        "98 % to 25 %, so the arrangement is what was learned.",
+        "98 % to 25 % with this draw, so their order is what was learned.",
     ),
     Preset(
         "half of the kernels",
-        {"view": "network", "break": "zero", "shown": "zero", "layer": "2", "step": "4"},
-        "Without 8 of 16 kernels the network still names 90 % right. Several kernels tell it "
-        "nearly the same.",
+        {"view": "network", "break": "zero", "shown": "zero", "layer": "2"},
+        "Without 8 of 16 kernels the network still names about 90 % right. Several kernels find "
+        "similar things.",
     ),
     Preset(
         "train on shuffled",
@@ -59,63 +63,170 @@ PRESETS = (
 DONE: Mapping[str, str] = MappingProxyType(
     {
         "shift": "a shift by {a} pixels to the right",
-        "rotate": "a rotation by {a} degrees",
+        "rotate": "a rotation by {a} degrees anticlockwise",
         "noise": "noise of standard deviation {a}",
         "blur": "a blur of {a} pixels",
         "light": "{a} added to every pixel",
         "invert": "{p} % of the negative mixed in",
         "pixels": "{p} % of the pixels shuffled",
-        "shuffle": "the weights shuffled in {a} {counted}",
+        "shuffle": "the weights of {a} {counted} shuffled",
         "flip": "{a} {counted} turned by 180°",
         "zero": "{a} {counted} set to 0",
         "redraw": "{a} {counted} drawn anew",
         "biases": "all biases smaller by {p} %",
-        "relu": "a slope of {a} below 0",
+        "relu": "a slope of {a} below 0 in each ReLU",
+    }
+)
+# What an amount counts; those with {p} above are given in per cent.
+UNITS: Mapping[str, str] = MappingProxyType(
+    {
+        "shift": "pixels to the right",
+        "rotate": "degrees",
+        "noise": "standard deviation",
+        "blur": "pixels",
+        "light": "added to every pixel",
+        "invert": "% of the negative",
+        "pixels": "% of the pixels",
+        "biases": "% taken away",
+        "relu": "slope below 0",
     }
 )
 # Why each change costs what it costs, and the lesson in which that was.
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "shift": "The windows find every stroke at its new place (lesson 11). But the dense layer "
-        "at the end has a weight for each place, and pooling forgets only one pixel or two "
-        "(lesson 7).",
+        "at the end has a weight for each place, and pooling evens out only a pixel or two "
+        "(lesson 7). Beyond 4 pixels, parts of many digits also leave the image.",
         "rotate": "A kernel finds edges of one direction (lesson 3). In a turned image other "
-        "kernels respond, and the layers behind them never saw that.",
-        "noise": "A sum over a window adds the noise of nine pixels, half of it up and half down "
-        "(lesson 2). So a little noise mostly cancels, and much of it does not.",
-        "blur": "Blurring takes the sharp edges away, which the kernels of the first layer look "
-        "for (lesson 3). Large strokes stay, so a little blur costs little.",
-        "light": "A kernel whose weights sum to 0 does not notice brighter pixels (lesson 3). "
-        "These kernels were learned, and their sums are not 0. White also stops at 1.",
-        "invert": "In the negative, each edge changes its sign, and ReLU drops what is below 0 "
-        "(lesson 6). So the kernels that responded are silent, and others respond.",
+        "kernels find them, and the next layers were not trained on such maps.",
+        "noise": "A sum over a window adds the noise of nine pixels, so a little noise partly "
+        "cancels (lesson 2). Black cannot get darker, so noise also makes the background brighter.",
+        "blur": "Blurring takes away the sharp edges, and the kernels of the first layer find "
+        "edges (lesson 3). Thick strokes stay, so a little blur costs little.",
+        "light": "The weights of these kernels do not sum to 0, so brighter pixels change every "
+        "sum (lesson 3). White stops at 1, so the strokes also get fainter.",
+        "invert": "Below 0.5 the strokes get fainter on a brighter background. Above 0.5 every "
+        "edge has the opposite sign, so other cells stay above 0 after ReLU (lesson 6).",
         "pixels": "A window reads neighbours, because neighbours belong together in an image "
         "(lesson 2). After the shuffle they do not, so no kernel finds its pattern.",
-        "shuffle": "The numbers in a kernel are the same, but its pattern is another one "
-        "(lesson 3). The layers behind it read maps that they do not know.",
-        "flip": "A kernel turned by 180° finds edges with the opposite sign (lesson 2). ReLU "
-        "drops them (lesson 6), so the next layer gets other maps.",
-        "zero": "A kernel of zeros makes an empty map. The rest still carries much, because many "
-        "kernels find nearly the same (lesson 5).",
-        "redraw": "These weights are as they were before the training (lesson 13). They make maps, "
-        "but the layers behind them never learned to read those.",
-        "biases": "A bias moves all values of a map by one number (lesson 5). Here the training "
-        "left them small, so the largest score is seldom another one.",
+        "shuffle": "The numbers in a kernel stay, but they make another pattern (lesson 3). The "
+        "next layers were trained on the maps of the old one.",
+        "flip": "A kernel turned by 180° finds another pattern, unless it is symmetric (lesson 2). "
+        "The next layers were trained on the old maps.",
+        "zero": "A kernel of zeros makes an empty map. The other maps can still carry enough, "
+        "because several kernels find similar things.",
+        "zero-dense": "A unit of zeros gives its class the logit 0, so this class is seldom the "
+        "largest (lesson 13).",
+        "zero-all": "Nothing of the image is left, so every image gets the same class.",
+        "redraw": "These weights are random, like weights before training (lesson 13). The next "
+        "layers were trained on other maps.",
+        "redraw-dense": "These units are random, so their logits have nothing to do with their "
+        "classes (lesson 13).",
+        "biases": "A bias moves all values of a map by one number (lesson 5). With these biases "
+        "{renamed} of {count} images get another class.",
         "relu": "With a slope of 1 below 0, ReLU is a straight line, and layers in a row are one "
-        "layer (lesson 6). Max pooling is then all that is not linear.",
+        "layer (lesson 6).",
+        "relu-max": "With a slope of 1 below 0, ReLU is a straight line, and layers in a row are "
+        "one layer (lesson 6). Then max pooling is all that is not linear.",
     }
 )
 # Which augmentation of lesson 13 trains against a change.
-CURES: Mapping[str, str] = MappingProxyType({"shift": "shift", "rotate": "rotate", "blur": "all"})
+CURES: Mapping[str, str] = MappingProxyType({"shift": "shift", "rotate": "rotate"})
 TRAINING = "Two networks are trained, on images as they are and on shuffled ones."
+CURE = (
+    "It opens lesson 13 and trains on images that are turned by up to 20° or shifted by up to 4 "
+    "pixels. The link beside that run leads back here."
+)
+PRICE = (
+    "Training on changed images helps with this change. It does not help with all others, and "
+    "some then cost more: try noise."
+)
+UNTRAINED = "This network was never trained, so there is nothing to lose."
+FREE = "This change costs nothing here."
+BY_CHANCE = (
+    "Which kernels are changed, and how, is drawn at random. Another draw gives another accuracy."
+)
+NO_CODE = "There is code for the networks that come with the app."
+MOVE_FIRST = "Move the amount to the right first."
 MEASURING = "The network reads the test images."
 INSTRUCTORS = (
-    "**Ask first:** which of these changes would you notice yourself? Which one can the network "
-    "not stand? Let the class vote on the accuracy at a shift of 4 pixels before anybody "
-    "looks.\n\n**Usual mistakes:** “Convolutions do not care where things are”: their maps shift "
-    "along, but the dense layer at the end counts places. “Every weight matters”: half of the "
-    "kernels can go. “98 % means that it understood digits”: it means that the test digits are "
-    "like the training digits.\n\n**Then:** compare digits with clothes, which stand less of "
-    "everything. Find a change of the network that costs nothing. Open your own network of "
-    "lesson 13 after 10 and after 500 batches: which one stands more noise?"
+    "**Ask first:** which of these changes would you notice yourself? Which one costs the network "
+    "most? Let the class vote on the accuracy at a shift of 4 pixels before anybody looks.\n\n"
+    "**Usual mistakes:** “Convolutions do not care where things are.” Their maps shift along, but "
+    "the dense layer at the end has a weight for each place. “Every weight matters”: in the second "
+    "layer half of the kernels can go. “98 % means that it understood digits”: it means that the "
+    "test digits are like the training digits.\n\n**Then:** compare digits with clothes, where "
+    "every change of the images costs more. Find a change of the network that costs nothing. Train "
+    "on shifted images, and look what that does to noise. Open your own network of lesson 13 after "
+    "10 and after 500 batches: which one reads noisy images better?"
 )
+
+
+def per_cent(shown: Shown) -> bool:
+    """Tell whether the amounts on screen are given in per cent."""
+    return "{p}" in DONE[shown.kind]
+
+
+def amount_text(shown: Shown, step: int) -> str:
+    """Write one of the amounts, without what it counts."""
+    return f"{shown.amounts[step] * (100 if per_cent(shown) else 1):g}"
+
+
+def unit(shown: Shown) -> str:
+    """Return what the amounts count."""
+    return UNITS.get(shown.kind, "units" if shown.dense else "kernels")
+
+
+def done(shown: Shown) -> str:
+    """Return what is done at the amount on screen."""
+    text = amount_text(shown, shown.step)
+    counted = unit(shown).removesuffix("s" if shown.amount == 1 else "")
+    said = DONE[shown.kind].format(a=text, p=text, counted=counted)
+    return said.replace(" 1 pixels", " 1 pixel")
+
+
+def result(shown: Shown, cost: Cost, other: float | None) -> str:
+    """Say what the amount on screen costs, beside the guess and the other network."""
+    count, before = f"{len(cost.labels):,}", int(cost.right[0].sum())
+    if not shown.step:
+        return f"Nothing is changed yet. The network names {before} of {count} test images right."
+    if not shown.told:
+        return (
+            f"Unchanged, the network names {before} of {count} test images right. How many are "
+            f"right with **{done(shown)}**? Guess, and then look."
+        )
+    after = int(cost.right[shown.step].sum())
+    parts = [
+        f"With **{done(shown)}** the network names {after} of {count} test images right, which is "
+        f"**{_share(cost.accuracy[shown.step])}**. Unchanged, {before} are right."
+    ]
+    if other is not None and shown.beside is not None:
+        same = shown.beside.data is not None and shown.beside.data.name == shown.data.name
+        own = "" if same else " on its own test images"
+        parts.append(f"“{TITLES[shown.beside.name]}” reaches {_share(other)}{own}.")
+    if shown.guess is not None:
+        parts.append(
+            f"You guessed {shown.guess}\u00a0% for an amount of {amount_text(shown, shown.at)}, "
+            f"where it is {_share(cost.accuracy[shown.at])}."
+        )
+    return " ".join(parts)
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.1f}\u00a0%"
+
+
+def reason(shown: Shown, cost: Cost) -> str:
+    """Say why the change on screen costs what it costs."""
+    if shown.opened.name == NEVER_TRAINED:
+        return UNTRAINED
+    if cost.accuracy[shown.step] >= cost.accuracy[0] and shown.kind != "biases":
+        return FREE
+    kind = shown.kind
+    if kind == "zero" and shown.amount == shown.amounts[-1]:
+        kind = "zero-all"
+    elif kind in ("zero", "redraw") and shown.dense:
+        kind += "-dense"
+    elif kind == "relu" and any(isinstance(one, MaxPool2D) for one in shown.opened.network.layers):
+        kind = "relu-max"
+    return REASONS[kind].format(renamed=cost.renamed, count=f"{len(cost.labels):,}")

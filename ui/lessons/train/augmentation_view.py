@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnn_core.data import AUGMENTATIONS
+from ui.frame.catalogue import LESSONS
 from ui.frame.images import data_address
 from ui.lessons.train.recipe import NONE
 from ui.lessons.train.trainer import Trainer
@@ -33,6 +34,12 @@ def augmentation_view(trainer: Trainer) -> None:
     pixels = np.vstack(rows).astype(np.uint8)
     title = AUGMENTATIONS[kind].title.lower()
     st.caption(f"Images of the next batch, above as they are and below changed ({title}):")
+    change = "rotate" if kind == "rotate" else "shift"
+    st.page_link(
+        LESSONS["break-it"].file,
+        label="See what this network can read now",
+        query_params={"change": change, "beside": "yours", "shown": change},
+    )
     st.html(
         f'<img src="{data_address(pixels)}" style="width:100%;max-width:18rem;'
         f'image-rendering:pixelated" alt="images of the next batch, before and after: {title}">'

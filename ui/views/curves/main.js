@@ -162,6 +162,7 @@ function readAt(chart, x, byTitle) {
   const pieces = []
   for (const one of loud(chart)) {
     const k = nearest(one, x)
+    if (one.kind === "points" && one.x[k] !== x) continue // a point says nothing of other places
     if (!one.gaps.has(k)) dots.push([placesOf(one)[k], one.y[k]])
     const range = one.kind === "bars" ? `${written(one.x[k])} to ${written(one.x[k + 1])}: ` : ""
     if (pieces.length) pieces.push({ text: ", " })
@@ -252,7 +253,8 @@ function receive(set, message) {
   set.charts.forEach((chart, c) => {
     set.boxes[c].plot.setAttribute("aria-label", `${chart.label}. Arrow keys go along it.`)
   })
-  if (set.at && set.at.c >= set.charts.length) set.at = null
+  if (set.at && !(set.charts[set.at.c] && samples(set.charts[set.at.c]).includes(set.at.x)))
+    set.at = null
   draw(set)
 }
 

@@ -35,15 +35,18 @@ export function legend(head, series) {
   for (const one of series) {
     const entry = put(head, "span", one.quiet ? "entry quiet" : "entry")
     const sample = add(entry, "svg", { width: 26, height: 10, "aria-hidden": "true" })
-    add(sample, "line", {
-      x1: 1,
-      x2: 25,
-      y1: 5,
-      y2: 5,
-      stroke: `var(--${one.colour})`,
-      "stroke-width": one.thin ? 1.5 : 3,
-      "stroke-dasharray": one.dash,
-    })
+    if (one.kind === "points") {
+      add(sample, "circle", { cx: 13, cy: 5, r: 4, fill: `var(--${one.colour})` })
+    } else
+      add(sample, "line", {
+        x1: 1,
+        x2: 25,
+        y1: 5,
+        y2: 5,
+        stroke: `var(--${one.colour})`,
+        "stroke-width": one.thin ? 1.5 : 3,
+        "stroke-dasharray": one.dash,
+      })
     put(entry, "span", "", one.name)
   }
 }
