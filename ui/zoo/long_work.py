@@ -51,6 +51,7 @@ def worked(name: str, key: Hashable, make: Callable[[], Work[T]], words: str) ->
     that it depends on: results are kept by it for everybody, and nobody may change them.
     """
     slot = page_key(name, "work")
+    place = st.empty()  # always there, so that nothing below it is made anew
     with _lock:
         if key in _results:
             _results.move_to_end(key)
@@ -60,7 +61,6 @@ def worked(name: str, key: Hashable, make: Callable[[], Work[T]], words: str) ->
     own: Own | None = st.session_state.get(slot)
     if own is None or own.key != key:
         own = st.session_state[slot] = Own(key, make())
-    place = st.empty()
     if own.stopped:
         _line(place, name, own, slot).progress(min(own.done, 1.0), f"Stopped. {words}")
         return None
