@@ -155,8 +155,10 @@ def test_a_weight_is_changed_by_keyboard_alone(page: Open) -> None:
 
 def test_while_a_weight_is_dragged_only_the_picture_follows(page: Open) -> None:
     shown = page("/channels")
+    shown.get_by_text("Code: NumPy").click()
     written = shown.locator('[data-testid="stCode"]').filter(has_text="import numpy").first
     before = written.inner_text()
+    shown.locator(".linked-view").scroll_into_view_if_needed()
     box = shown.locator(".linked-view canvas").bounding_box()
     assert box
     x, y = box["x"] + 60, box["y"] + 260
