@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ui.lessons.inside.model import Shown
+from ui.lessons.inside.settings import network_title
 from ui.link.settings import quoted
+from ui.text.markdown import verbatim
 
 BEST = 3  # classes of each that are compared
+LONGEST = 40  # letters of a title
 
 
 def comparison(shown: Shown, other: Shown) -> str:
@@ -16,8 +19,8 @@ def comparison(shown: Shown, other: Shown) -> str:
     best = [np.argsort(-one.logits, kind="stable")[:BEST].tolist() for one in answers]
     asked = [shown.unit] if shown.unit not in best[0] + best[1] else []
     rows = [*dict.fromkeys(best[0] + best[1] + asked)]
-    titles = _titles(shown, other)
-    lines = [f"| class | {titles[0]} | {titles[1]} | difference of logits |", "|---|---|---|---|"]
+    first, second = (f"{one}: logit · probability" for one in titles(shown, other))
+    lines = [f"| class | {first} | {second} | difference of logits |", "|---|---|---|---|"]
     for k in rows:
         scores = [
             f"{_signed(float(one.logits[k]))} · {_percent(float(one.probabilities[k]))}"
@@ -29,15 +32,20 @@ def comparison(shown: Shown, other: Shown) -> str:
     return "\n".join(lines)
 
 
-def _titles(shown: Shown, other: Shown) -> list[str]:
-    pair = (shown, other)
-    if shown.opened.name == other.opened.name:
-        return [f"{_cell(one.input.title)}: logit · probability" for one in pair]
-    return [f"{where}: logit · probability" for where in ("above", "below")]
+def titles(shown: Shown, other: Shown) -> tuple[str, str]:
+    """Return what tells two pictures, or two networks, apart, in Markdown."""
+    one_network = shown.opened.name == other.opened.name
+    first, second = (
+        verbatim(
+            quoted(one.input.title, LONGEST) if one_network else network_title(one.opened.name)
+        )
+        for one in (shown, other)
+    )
+    return first, second
 
 
 def _cell(text: str) -> str:
-    return quoted(text, 40).replace("|", " ")
+    return quoted(text, LONGEST).replace("|", " ")
 
 
 def _signed(value: float) -> str:

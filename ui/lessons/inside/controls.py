@@ -7,7 +7,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.gate import GATE
 from ui.lessons.inside.model import Shown, second_names
-from ui.lessons.inside.settings import BESIDE, CLASS, NOBODY, OTHER, SECOND_PICTURES, VIEW
+from ui.lessons.inside.settings import (
+    BESIDE,
+    CLASS,
+    NOBODY,
+    OTHER,
+    SECOND_PICTURES,
+    VIEW,
+    network_title,
+)
 from ui.link.view import View
 from ui.link.vocabulary import OWN
 from ui.pictures import PICTURES
@@ -44,11 +52,6 @@ def network_control(view: View, opened: Opened) -> None:
 def names_of_networks() -> list[str]:
     """Return the networks that can be opened, by their names in the link."""
     return [*NETWORKS, FILE] if brought_network() else [*NETWORKS]
-
-
-def network_title(name: str) -> str:
-    """Return what a network is called in a menu."""
-    return "Yours, of a file" if name == FILE else NETWORKS[name]
 
 
 def run_control(view: View) -> None:

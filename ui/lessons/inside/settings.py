@@ -37,6 +37,11 @@ CLASS = Whole("class", PROBABLE, PROBABLE, 999)
 LOOKING = (VIEW.name, LAYER.name, MAP.name, CLASS.name)  # where a reader looks at a figure
 
 
+def network_title(name: str) -> str:
+    """Return what a network is called, by its name in the link."""
+    return "Yours, of a file" if name == FILE else NETWORKS[name]
+
+
 def inside_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
     return [

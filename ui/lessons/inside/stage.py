@@ -10,7 +10,7 @@ import streamlit as st
 from ui.frame.events import linked
 from ui.frame.gate import GATE, WAIT
 from ui.lessons.inside import words
-from ui.lessons.inside.comparison import comparison
+from ui.lessons.inside.comparison import comparison, titles
 from ui.lessons.inside.inside_view import inside_view
 from ui.lessons.inside.model import Shown, beside
 from ui.lessons.inside.scenes import cell_scene, map_scene, network_scene, score_scene
@@ -62,23 +62,30 @@ def _drawn(view: View, shown: Shown, other: Shown | None) -> None:
     key = page_key(page, "view")
     one_network = other is not None and other.opened.name == shown.opened.name
     pair = (shown, other) if other and one_network else ()
-    if shown.finite:
-        scene = SCENES[view[VIEW]](shown, pair)
-        inside_view(scene, key=key, on_open=partial(take_opened, page, key))
-    else:
-        st.warning(words.NOT_FINITE)
-    if other and other.finite:
+    both = other if other and other.finite else None
+    left, right = st.columns(2, gap="small") if both else (st.container(), st.container())
+    with left:
+        if both:
+            st.markdown(f"**{titles(shown, both)[0]}**")
+        if shown.finite:
+            scene = SCENES[view[VIEW]](shown, pair)
+            inside_view(scene, key=key, on_open=partial(take_opened, page, key))
+        else:
+            st.warning(words.NOT_FINITE)
+    if both:
         key = page_key(page, "beside-view")
-        st.markdown(words.SAME_NETWORK if pair else f"The same picture. {other.opened.about}")
-        network = "" if pair else other.opened.name
-        inside_view(
-            SCENES[view[VIEW]](other, pair),
-            key=key,
-            on_open=partial(take_opened, page, key, network),
-        )
-        if shown.finite and list(shown.opened.classes) == list(other.opened.classes):
+        network = "" if pair else both.opened.name
+        with right:
+            st.markdown(f"**{titles(shown, both)[1]}**")
+            inside_view(
+                SCENES[view[VIEW]](both, pair),
+                key=key,
+                on_open=partial(take_opened, page, key, network),
+            )
+        st.caption(words.SAME_NETWORK if pair else f"The same picture. {both.opened.about}")
+        if shown.finite and list(shown.opened.classes) == list(both.opened.classes):
             with st.container(key="choices"):
-                st.markdown(comparison(shown, other))
+                st.markdown(comparison(shown, both))
     if shown.finite and view[VIEW] == "cell" and not live and (window := window_scene(view, shown)):
         linked(page, window)
         st.caption(ROUNDED)

@@ -7,6 +7,7 @@ import { keyLine } from "./tables.js"
 import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from "./tiles.js"
 
 const TILE = 46 // px of a map
+const PHONE = 490 // px of a room that shows layers as rows, as in view.css
 const SMALL_TILE = 34 // between a phone's rows and a wide screen
 const STRIP_TILE = 34 // of a strip
 const WIDE_STRIP_TILE = 52 // of one in a room that is
@@ -25,7 +26,7 @@ export function showNetwork(view) {
   lines.setAttribute("class", "lines")
   lines.setAttribute("aria-hidden", "true")
   const width = view.room.clientWidth
-  const tight = width < WIDE && matchMedia("(min-width: 701px)").matches
+  const tight = width < WIDE && width > PHONE
   const finger = matchMedia("(pointer: coarse)").matches
   const strip = finger ? TOUCH_TILE : width > ROOMY ? WIDE_STRIP_TILE : STRIP_TILE
   net.style.setProperty("--strip", `${2 * strip + 3}px`)
@@ -50,7 +51,7 @@ export function showNetwork(view) {
   net.append(classColumn(view, state))
   net.addEventListener("keydown", (event) => walk(view, state, event))
   net.addEventListener("pointerleave", () => light(view, state, null))
-  const strongest = scene.leading ? "each shows its strongest maps" : "the same maps as above"
+  const strongest = scene.leading ? "each shows its strongest maps" : "the same maps in both"
   const scales = `each ${scene.strips ? "block" : "layer"} has its own scale`
   view.room.append(net, keyLine(scales, ...(scene.strips ? [strongest] : [])))
   const start = tileOf(state, scene.opened[0], scene.opened[1]) ?? state.columns[1].tiles[0]
