@@ -147,10 +147,12 @@ def _scripts(snippets: Mapping[str, Callable[[], str]]) -> None:
                 files[CORE] = core_package
     names = [path.rpartition("/")[2] for path in files]
     for (path, read), name in zip(files.items(), names, strict=True):
+        label = f"Download {name} for this code"
         if names.count(name) > 1:  # two files of one name: the folder tells them apart
             name = "-".join(path.split("/")[-2:])
+            label = f"Download {name} for this code, and save it as {path}"
         st.download_button(
-            f"Download {name} for this code",
+            label,
             read,
             name,
             type="tertiary",
