@@ -113,7 +113,7 @@ def test_a_blank_photograph_is_said_to_have_no_ink(page: Open) -> None:
 
 def test_a_digit_is_answered_while_it_is_drawn(page: Open) -> None:
     shown = page(DRAW)
-    label(shown).to_have_text("test picture 0")
+    label(shown).to_have_text("test image 0")
     says(shown, "It says 6, ")
     draw(shown, ONE, lift=False)
     label(shown).to_have_text("your drawing")
@@ -179,7 +179,7 @@ def test_a_cell_of_a_map_tells_its_number_without_the_server(page: Open) -> None
     shown.locator(".sheet").focus()
     shown.keyboard.press("End")
     expect(reading).to_contain_text("8 Dense, 10: number")
-    expect(reading).to_contain_text("It sees the whole picture")
+    expect(reading).to_contain_text("It sees the whole image")
     assert frames == []
 
 

@@ -145,6 +145,7 @@ EVERY = {
 @pytest.mark.parametrize("link", EVERY)
 def test_what_is_shown_ahead_is_what_the_page_then_shows(visitor: Page, link: str) -> None:
     slider, key = EVERY[link]
+    visitor.emulate_media(reduced_motion="reduce")  # a picture that is at rest
 
     def shown(*, cut_off: bool) -> str:
         open_link(visitor, link)
