@@ -141,7 +141,7 @@ def test_questions_about_a_pooling(kernel: str) -> None:
     shown = Pooled(Convolution(picture("digit-7"), KERNELS[kernel].kernel()), "map", POOLING)
     for seed in range(1, 6):
         question = ask(POOL_QUESTIONS, shown, (0, 0), seed, "value")
-        assert "What does “Mean square” make of it?" in question.text
+        assert "What does “Mean square” give?" in question.text
         assert re.search(r"\(.*²\) / 4 [=≈] ", question.explanation)
         row, column = question.hidden or (0, 0)
         window = shown.values[2 * row : 2 * row + 2, 2 * column : 2 * column + 2] / shown.divisor
