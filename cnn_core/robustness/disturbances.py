@@ -27,7 +27,6 @@ class ImageDisturbance:
     """A change of images (C, H, W, N) in 0..1: `apply(images, amount, rng)` returns new ones."""
 
     title: str
-    unit: str
     amounts: tuple[float, ...]  # from 0 up
     apply: Callable[[Array, float, Random], Array]
 
@@ -41,7 +40,6 @@ class NetworkDisturbance:
     """
 
     title: str
-    unit: str
     apply: Callable[[Network, int, float, Random], Network]
     layers: tuple[type, ...] = ()
     amounts: tuple[float, ...] = ()
@@ -102,24 +100,24 @@ def pixels_shuffled(images: Array, amount: float, rng: Random) -> Array:
 
 IMAGE_DISTURBANCES: Mapping[str, ImageDisturbance] = MappingProxyType(
     {
-        "shift": ImageDisturbance("Shift", "pixels to the right", (*range(9),), shifted),
+        "shift": ImageDisturbance("Shift", (*range(9),), shifted),
         "rotate": ImageDisturbance(
-            "Rotate", "degrees", (0, 10, 20, 30, 45, 60, 90, 135, 180), rotated
+            "Rotate", (0, 10, 20, 30, 45, 60, 90, 135, 180), rotated
         ),
         "noise": ImageDisturbance(
-            "Noise", "standard deviation", (0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1), noisy
+            "Noise", (0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1), noisy
         ),
         "blur": ImageDisturbance(
-            "Blur", "pixels of standard deviation", (0, 0.5, 1, 1.5, 2, 3, 4), blurred
+            "Blur", (0, 0.5, 1, 1.5, 2, 3, 4), blurred
         ),
         "light": ImageDisturbance(
-            "Light", "added to every pixel", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), lightened
+            "Light", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), lightened
         ),
         "invert": ImageDisturbance(
-            "Invert", "share of the negative", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1), inverted
+            "Invert", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1), inverted
         ),
         "pixels": ImageDisturbance(
-            "Shuffle the pixels", "share of the pixels", (0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
+            "Shuffle the pixels", (0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
             pixels_shuffled,
         ),
     }
@@ -190,20 +188,12 @@ def straightened(network: Network, layer: int, amount: float, rng: Random) -> Ne
 
 NETWORK_DISTURBANCES: Mapping[str, NetworkDisturbance] = MappingProxyType(
     {
-        "shuffle": NetworkDisturbance(
-            "Shuffle the weights", "kernels", weights_shuffled, (Conv2D,)
-        ),
-        "flip": NetworkDisturbance("Turn by 180°", "kernels", kernels_flipped, (Conv2D,)),
-        "zero": NetworkDisturbance("Set to 0", "kernels or units", kernels_zeroed, (Conv2D, Dense)),
-        "redraw": NetworkDisturbance(
-            "Draw anew", "kernels or units", kernels_drawn, (Conv2D, Dense)
-        ),
-        "biases": NetworkDisturbance(
-            "Shrink all biases", "share taken away", biases_reduced, amounts=SHARES
-        ),
-        "relu": NetworkDisturbance(
-            "Straighten ReLU", "slope below 0", straightened, amounts=SHARES
-        ),
+        "shuffle": NetworkDisturbance("Shuffle the weights", weights_shuffled, (Conv2D,)),
+        "flip": NetworkDisturbance("Turn by 180°", kernels_flipped, (Conv2D,)),
+        "zero": NetworkDisturbance("Set to 0", kernels_zeroed, (Conv2D, Dense)),
+        "redraw": NetworkDisturbance("Draw anew", kernels_drawn, (Conv2D, Dense)),
+        "biases": NetworkDisturbance("Shrink all biases", biases_reduced, amounts=SHARES),
+        "relu": NetworkDisturbance("Straighten ReLU", straightened, amounts=SHARES),
     }
 )
 

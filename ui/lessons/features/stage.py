@@ -77,15 +77,20 @@ def where_stage(view: View, shown: Shown, looking: Looking) -> Maps | None:
     return own
 
 
-def found_stage(view: View, shown: Shown) -> Found | None:
-    """Show the windows that excite each unit most, and return them."""
+def _windows(view: View, shown: Shown) -> Found | None:
+    """Return the windows that excite each unit most; None while they are not there."""
     images, name = looked_through(shown)
-    found = worked(
+    return worked(
         page_key(view.page, "found"),
         ("found", shown.weights, name),
         partial(found_windows, shown, images),
         words.FINDING,
     )
+
+
+def found_stage(view: View, shown: Shown) -> Found | None:
+    """Show the windows that excite each unit most, and return them."""
+    found = _windows(view, shown)
     if found is None:
         return None
     key = page_key(view.page, "view")
@@ -98,13 +103,7 @@ def made_stage(
     view: View, shown: Shown, place: DeltaGenerator
 ) -> tuple[Making, Found, tuple[Made, Made]] | None:
     """Show a picture that grows for the opened unit, and return all that it is about."""
-    images, name = looked_through(shown)
-    found = worked(
-        page_key(view.page, "found"),
-        ("found", shown.weights, name),
-        partial(found_windows, shown, images),
-        words.FINDING,
-    )
+    found, name = _windows(view, shown), looked_through(shown)[1]
     if found is None:
         return None
     sheet, unit = opened_unit(view, found)
