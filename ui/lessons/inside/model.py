@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 
-from ui.lessons.inside.answers import answer_of
 from ui.lessons.inside.settings import (
     BESIDE,
     CLASS,
@@ -25,6 +24,7 @@ from ui.link.convolution import own_picture
 from ui.link.settings import Setting
 from ui.link.view import View
 from ui.link.vocabulary import CELL, OWN
+from ui.zoo.answers import answer_of
 from ui.zoo.inputs import Input, chosen_input
 from ui.zoo.networks import Opened, network_named, opened
 from ui.zoo.parts import Answer, Part

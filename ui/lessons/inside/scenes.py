@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,11 @@ from ui.lessons.inside.model import Shown
 from ui.pictures import add_blocks
 from ui.views.pack import pack
 from ui.zoo.parts import Answer, Part
+from ui.zoo.score_scene import MOST_TERMS, classes_of, finite, limit_of, packed_score, titled
 
 MOST_MAPS = 32  # of a part, up to which all are drawn
 STRIP = 4  # the strongest, where there are more in any part
 MOST_CELLS = 28  # rows of a map in the whole network: a larger one is drawn by means of blocks
-MOST_TERMS = 16  # partial maps that are drawn one by one; the others are drawn as their sum
-MOST_PRODUCTS = 20_000  # of a score, up to which all are sent
-MOST_CLASSES = 10
 
 
 def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
@@ -49,7 +47,7 @@ def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
             [float(maps[k].flat[at[k]]), *map(int, divmod(int(at[k]), maps.shape[2]))]
             for k in numbers
         ]
-        arrays[f"maps{part.number}"] = _finite(_drawn(maps[numbers]))
+        arrays[f"maps{part.number}"] = finite(_drawn(maps[numbers]))
         inside = [one for one in answer.parts if part.block and one.block == part.block]
         columns.append(
             {
@@ -62,7 +60,7 @@ def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
                 "numbers": numbers.tolist(),
                 "peaks": peaks,
                 "weights": sum(map(_weights, inside or [part])),
-                "limit": _limit(_drawn(one.answer.maps(part.number)[numbers]) for one in pair),
+                "limit": limit_of(_drawn(one.answer.maps(part.number)[numbers]) for one in pair),
             }
         )
     meta = {
@@ -72,7 +70,7 @@ def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
         "strips": strips,
         "leading": not pair or shown is pair[0],
         "opened": [_block_end(answer, shown.part).number, shown.map],
-        **_classes(shown),
+        **classes_of(answer, shown.unit, shown.input),
     }
     return pack(meta, **arrays)
 
@@ -90,9 +88,9 @@ def map_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
         "from": titled(source),
         "picture": source.kind == "input",
         "white": 1.0 if answer.image.min() >= 0 else 0.0,
-        "limit": _limit(one.answer.maps(part.number)[number] for one in pair),
+        "limit": limit_of(one.answer.maps(part.number)[number] for one in pair),
     }
-    arrays: dict[str, NDArray[Any]] = {"values": _finite(answer.maps(part.number)[number])}
+    arrays: dict[str, NDArray[Any]] = {"values": finite(answer.maps(part.number)[number])}
     assert isinstance(layer, Conv2D | Pool2D)
     at = layer.geometry(inputs.shape)
     meta |= {
@@ -103,7 +101,7 @@ def map_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
     }
     if isinstance(layer, Pool2D):
         meta |= {"channels": [number], "pooling": POOLINGS[layer.kind].name}
-        return pack(meta, inputs=_finite(inputs[number : number + 1]), **arrays)
+        return pack(meta, inputs=finite(inputs[number : number + 1]), **arrays)
     found = answer.partial(part, number)
     order = np.argsort(-np.abs(found.maps).max(axis=(1, 2)), kind="stable")
     chosen, rest = sorted(order[:MOST_TERMS].tolist()), order[MOST_TERMS:]
@@ -113,15 +111,15 @@ def map_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
         "bias": found.bias,
     }
     arrays |= {
-        "inputs": _finite(inputs[[found.channels[k] for k in chosen]]),
-        "weights": _finite(found.weights[chosen]),
-        "partials": _finite(found.maps[chosen]),
-        "sums": _finite(found.sum),
+        "inputs": finite(inputs[[found.channels[k] for k in chosen]]),
+        "weights": finite(found.weights[chosen]),
+        "partials": finite(found.maps[chosen]),
+        "sums": finite(found.sum),
     }
     if len(rest):
-        arrays["others"] = _finite(found.maps[rest].sum(axis=0))
+        arrays["others"] = finite(found.maps[rest].sum(axis=0))
     if part.added >= 0:
-        arrays["added"] = _finite(answer.maps(part.added)[number])
+        arrays["added"] = finite(answer.maps(part.added)[number])
     return pack(meta, **arrays)
 
 
@@ -164,8 +162,8 @@ def cell_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
     }
     return pack(
         meta,
-        values=_finite(found.values[order]),
-        weights=_finite(found.weights[order]),
+        values=finite(found.values[order]),
+        weights=finite(found.weights[order]),
         products=np.asarray(found.products[order]),
         sums=np.asarray(sums[order]),
     )
@@ -173,53 +171,19 @@ def cell_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
 
 def score_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
     """Pack one logit with all that it adds up; of two pictures, by the maps of the first."""
-    answer, last = shown.answer, shown.answer.last
-    found = answer.score(shown.unit)
-    features = answer.maps(last.number)
-    by_map = pair[0].answer.score(shown.unit).by_map if pair else found.by_map
-    order = np.argsort(-np.abs(by_map), kind="stable")
-    if found.products.size <= MOST_PRODUCTS:
-        chosen, rest = np.arange(len(order)), order[:0]
-    else:
-        chosen, rest = order[:MOST_TERMS], order[MOST_TERMS:]
-    meta = {
-        "mode": "score",
-        "live": shown.opened.in_training,
-        "unit": shown.unit,
-        "bias": found.bias,
-        "numbers": chosen.tolist(),
-        "rest": len(rest),
-        "averaged": len(np.unique(found.weights[0])) == 1,
-        "of": titled(last),
-        "limit": _limit(one.answer.score(one.unit).by_place for one in pair),
-        **_classes(shown),
-    }
-    return pack(
-        meta,
-        image=shown.input.pixels,
-        features=_finite(features[chosen]),
-        weights=_finite(found.weights[chosen]),
-        products=np.ascontiguousarray(found.products[chosen]),
-        others=np.asarray(found.products[rest].sum(axis=0)),
-        places=found.by_place,
-        allLogits=answer.logits,
+    return packed_score(
+        shown.answer,
+        shown.unit,
+        shown.input,
+        live=shown.opened.in_training,
+        pair=[(one.answer, one.unit) for one in pair],
     )
-
-
-def titled(part: Part) -> str:
-    """Write what a part is: "convolution 2 + ReLU"."""
-    return f"{part.title} + {part.activation}" if part.bend else part.title
 
 
 def size(shape: tuple[int, ...]) -> str:
     """Write the size of some maps: "8 of 26×26"."""
     count, rows, columns = shape
     return f"{count} of {rows}×{columns}"
-
-
-def _limit(values: Iterable[NDArray[Any]]) -> float | None:
-    """Return what is farthest from 0 in two pictures, None where there is one."""
-    return max((float(np.abs(one).max()) for one in values), default=0.0) or None
 
 
 def _part(shown: Shown) -> dict[str, Any]:
@@ -259,34 +223,3 @@ def _drawn(maps: NDArray[Any]) -> NDArray[Any]:
         return maps
     count = add_blocks(np.ones((1, *maps.shape[1:])), k)
     return add_blocks(maps.astype(np.float64), k) / count
-
-
-def _classes(shown: Shown) -> dict[str, Any]:
-    """Return the classes with their scores: all of ten, of many the most probable ones."""
-    answer = shown.answer
-    order = np.argsort(-answer.logits, kind="stable")
-    few = order[:MOST_CLASSES].tolist()
-    if len(order) <= MOST_CLASSES:
-        few.sort()
-    elif shown.unit not in few:
-        few.append(shown.unit)  # the one asked for, though it is not among them
-    return {
-        "classes": [
-            {
-                "number": k,
-                "name": answer.classes[k],
-                "logit": float(answer.logits[k]),
-                "probability": float(answer.probabilities[k]),
-            }
-            for k in few
-        ],
-        "count": len(order),
-        "highest": min(len(order), MOST_CLASSES),
-        "best": answer.best,
-        "label": shown.input.label,
-        "input": {"title": shown.input.title, "size": "×".join(map(str, answer.image.shape))},
-    }
-
-
-def _finite(values: NDArray[Any]) -> NDArray[np.float32]:
-    return np.asarray(np.nan_to_num(values, posinf=0, neginf=0), np.float32)

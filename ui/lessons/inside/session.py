@@ -6,27 +6,13 @@ import time
 
 import streamlit as st
 
-from ui.lessons.inside.inside_view import OPEN
 from ui.lessons.inside.settings import STRONGEST
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
-from ui.zoo.parts import Answer
+from ui.zoo.inside_view import OPEN
 
-KEPT = page_key("inside", "answer")  # the last photograph's answer, and what it answers
 OPENED = page_key("inside", "opened")  # in a picture: when, each setting before and after it
 LATE = 1.0  # seconds in which a control may still say what it said before
-
-
-def kept_answer(key: int) -> Answer | None:
-    """Return the answer that was kept for this image."""
-    kept: dict[int, Answer] = st.session_state.get(KEPT, {})
-    return kept.get(key)
-
-
-def keep_answer(key: int, answer: Answer) -> None:
-    """Keep the answer to one image, the last two alone: the maps of one take some 5 MB."""
-    kept: dict[int, Answer] = st.session_state.get(KEPT, {})
-    st.session_state[KEPT] = dict([*kept.items(), (key, answer)][-2:])
 
 
 def take_opened(page: str, key: str, other: str = "") -> None:

@@ -11,7 +11,6 @@ from ui.frame.events import linked
 from ui.frame.gate import GATE, WAIT
 from ui.lessons.inside import words
 from ui.lessons.inside.comparison import comparison, titles
-from ui.lessons.inside.inside_view import inside_view
 from ui.lessons.inside.model import Shown, beside
 from ui.lessons.inside.scenes import cell_scene, map_scene, network_scene, score_scene
 from ui.lessons.inside.session import hold_opened, is_moved, take_opened
@@ -20,6 +19,7 @@ from ui.lessons.inside.window_scene import ROUNDED, window_scene
 from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key
+from ui.zoo.inside_view import inside_view
 from ui.zoo.networks import network_named
 from ui.zoo.session import own_trainer
 

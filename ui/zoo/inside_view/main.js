@@ -2,7 +2,7 @@
 // One mounted view: it shows the whole network, one map, cell or score, and tells the server what
 // the reader opens. Pointing and the keyboard work here.
 
-import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
+import { closeMenuOnPhone, mounted } from "../../views/shared/lifecycle.js"
 import { showCell } from "./cell.js"
 import { showMap } from "./map.js"
 import { showNetwork } from "./network.js"

@@ -8,7 +8,7 @@ from zlib import crc32
 import streamlit as st
 
 from ui.frame.gate import GATE
-from ui.lessons.inside.session import keep_answer, kept_answer
+from ui.session.keys import page_key
 from ui.zoo.inputs import Input
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Answer, answered
@@ -16,6 +16,8 @@ from ui.zoo.session import visitor
 from ui.zoo.settings import PHOTOS
 
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
+KEPT = page_key("zoo", "answers")  # to the last photographs, by image
+MOST = 2  # that are kept: the maps of one take some 5 MB
 LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
 
 
@@ -27,8 +29,9 @@ def answer_of(opened: Opened, shown: Input) -> Answer:
     if opened.name != PHOTOS:
         return answered(opened.network, shown.image, opened.classes)
     key = crc32(shown.image.tobytes())
-    if kept := kept_answer(key):
-        return kept
+    kept: dict[int, Answer] = st.session_state.get(KEPT, {})
+    if key in kept:
+        return kept[key]
     line, start = st.empty(), time.monotonic()
 
     def tell(done: float) -> None:
@@ -46,5 +49,5 @@ def answer_of(opened: Opened, shown: Input) -> Answer:
     finally:
         GATE.leave(name)
     line.empty()
-    keep_answer(key, found)
+    st.session_state[KEPT] = dict([*kept.items(), (key, found)][-MOST:])
     return found

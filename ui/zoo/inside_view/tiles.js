@@ -1,8 +1,8 @@
 // @ts-check
 // Maps as small pictures: numbers become pixels, frames lie over them.
 
-import { fitCanvas, frame, surfaceOf } from "../../../views/shared/canvas.js"
-import { coloursOf } from "../../../views/shared/palette.js"
+import { fitCanvas, frame, surfaceOf } from "../../views/shared/canvas.js"
+import { coloursOf } from "../../views/shared/palette.js"
 
 const STEPS = 256 // colours on each side of 0
 const LEAST_FRAME = 8 // px of a frame's sides

@@ -2,7 +2,7 @@
 // Numbers that are read together have the same decimals. The printed terms of a sum add up: what
 // rounding leaves over is a term of its own.
 
-import { bracketed, signed } from "../../../views/shared/numbers.js"
+import { bracketed, signed } from "../../views/shared/numbers.js"
 
 const DIGITS = 4 // of the largest number
 const MOST_PLACES = 9

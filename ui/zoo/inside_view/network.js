@@ -1,7 +1,7 @@
 // @ts-check
 // The whole network: a column of small pictures for each part, on a phone a row; then the classes.
 
-import { counted, percent, thousands, written } from "../../../views/shared/numbers.js"
+import { counted, percent, thousands, written } from "../../views/shared/numbers.js"
 import { alike } from "./sums.js"
 import { keyLine } from "./tables.js"
 import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from "./tiles.js"

@@ -2,7 +2,7 @@
 // One map, opened: each map that it reads, the slice of the kernel, the map that both make; these
 // and the bias add up to the sum, and the activation follows.
 
-import { counted, written } from "../../../views/shared/numbers.js"
+import { counted, written } from "../../views/shared/numbers.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { keyLine } from "./tables.js"
 import {

@@ -2,7 +2,7 @@
 // One cell, opened: its products, channel by channel, the largest first; the rest makes the sum
 // right and unfolds.
 
-import { bracketed, counted } from "../../../views/shared/numbers.js"
+import { bracketed, counted } from "../../views/shared/numbers.js"
 import { nameOf } from "./map.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { keyLine, productTables } from "./tables.js"

@@ -1,9 +1,9 @@
 // @ts-check
 // One score, opened: the bias and what each map and each place adds to it, and the softmax.
 
-import { fitCanvas, frame, write } from "../../../views/shared/canvas.js"
-import { bracketed, counted, percent, thousands, written } from "../../../views/shared/numbers.js"
-import { css, signedRgb } from "../../../views/shared/palette.js"
+import { fitCanvas, frame, write } from "../../views/shared/canvas.js"
+import { bracketed, counted, percent, thousands, written } from "../../views/shared/numbers.js"
+import { css, signedRgb } from "../../views/shared/palette.js"
 import { scoreText } from "./network.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { productTables } from "./tables.js"
@@ -71,7 +71,7 @@ function onScoreKey(view, state, event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return
   if (event.key === "Escape") {
     const idle = state.map === null && state.place === null && !state.pinned
-    if (idle) view.open({ view: "network" })
+    if (idle && !view.scene.alone) view.open({ view: "network" })
     else {
       pin(view, state, null)
       look(view, state, null, null)
@@ -139,7 +139,7 @@ function scoreHead(view) {
   const { name, logit, probability } = classOf(scene)
   const score = scoreText(scene)(logit)
   const words = `score of ${name}: logit ${score}, probability ${percent(probability)}`
-  return [backButton(view), make("h3", "", words)]
+  return [...(scene.alone ? [] : [backButton(view)]), make("h3", "", words)]
 }
 
 function classOf(scene) {
