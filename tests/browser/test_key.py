@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
-QUESTION = "The question below asks for ?"
+QUESTION = "What does "  # the question itself stands with its "?"
 PADDING = "padding, underlined in the sum"
 ZERO = "Rows and columns count from 0."
 BEYOND = "Numbers beyond ≤ and ≥ have the same colour."
@@ -41,7 +41,6 @@ def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: li
     for meaning in expected:
         expect(shown.locator(".linked-view .key")).to_contain_text(meaning)
     kept = {
-        QUESTION,
         PADDING,
         BEYOND,
         WINDOW,
@@ -54,19 +53,22 @@ def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: li
     } - {*expected}
     said = shown.locator(".linked-view .key span").all_inner_texts()
     assert not kept & {*said}
+    assert (QUESTION in expected) == bool(shown.locator(".linked-view .question").count())
 
 
 def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
     shown = page("/window")
     key = shown.locator(".linked-view .key")
-    expect(key).to_contain_text(QUESTION)
-    key.get_by_role("button", name=QUESTION).press("Enter")
     question = shown.locator(".st-key-predict")
+    asked = question.locator(".st-key-question-asked")
+    expect(key).to_contain_text(asked.inner_text())
+    expect(key).to_be_in_viewport(ratio=1)  # on one screen with the picture
+    key.get_by_role("button", name="Answer").press("Enter")
     expect(question.locator("button").first).to_be_focused()  # its first choice
     expect(question).to_be_in_viewport(ratio=0.99)  # parts of pixels apart
     expect(shown.locator(".linked-view .formula")).to_be_in_viewport()  # where the "?" stands
     shown.get_by_role("button", name="Show the answer").click()
-    expect(key).not_to_contain_text(QUESTION)
+    expect(key).not_to_contain_text(asked.inner_text())
     expect(key).to_contain_text(ZERO)
 
 

@@ -70,7 +70,8 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
 def _asked(view: View, question: Question, key: str) -> bool:
     """Ask, mark the answer, and explain it; return whether it is told."""
     st.markdown("**Predict**")
-    st.markdown(question.text)
+    with st.container(key="question-asked"):  # where a "?" stands, the view says it, too
+        st.markdown(question.text)
     chosen = st.pills(
         "Your answer",
         range(len(question.choices)),

@@ -1,8 +1,8 @@
 // @ts-check
 // The line under a picture that says what the marks in sight mean.
 
-// Where a question hides a number: the mark of a button that leads to the question.
-export const ASKED = ["asked", "The question below asks for ?"]
+// Where a question hides a number: the question itself, and a button that leads to its choices.
+export const ASKED = ["asked", "↓ Answer"]
 
 // Each item is a mark, named as the key's style in panel.css, "" for none, and what it means.
 /** @param {Element} place @param {string[][]} items */
@@ -16,7 +16,10 @@ export function fillKey(place, items) {
 function keyItem(mark, meaning) {
   const span = document.createElement("span")
   if (mark === ASKED[0]) {
-    span.append(wayToQuestion(meaning))
+    span.className = "question"
+    const sign = document.createElement("b")
+    sign.append("? ")
+    span.append(sign, questionOfPage(), " ", wayToQuestion(meaning))
     return span
   }
   if (mark) {
@@ -26,6 +29,21 @@ function keyItem(mark, meaning) {
   }
   span.append(meaning)
   return span
+}
+
+// The page's question beside the "?" that it puts into the picture. The page asks it after the
+// picture stands, and another one whenever a setting moves.
+function questionOfPage() {
+  const text = document.createElement("span")
+  const tell = () => {
+    const asked = document.querySelector(".st-key-question-asked")?.textContent?.trim()
+    const said = asked || "The question below asks for this number."
+    if (text.textContent !== said) text.textContent = said
+  }
+  const watch = new MutationObserver(() => (text.isConnected ? tell() : watch.disconnect()))
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true })
+  tell()
+  return text
 }
 
 // A button that brings the question into view, with as much of the picture above as there is room.
