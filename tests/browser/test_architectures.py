@@ -42,7 +42,7 @@ def test_a_block_says_its_size_and_chooses_its_layer(page: Open) -> None:
     block.locator("polygon").last.hover()
     said = shown.locator(".network [role=status]")
     expect(said).to_have_text(
-        "layer 4, convolution 16 of 5×5: 10×10×16; 2,416 parameters, 240,000 multiply-adds"
+        "layer 4, convolution 5×5, 16 kernels: 10×10×16; 2,416 parameters, 240,000 multiply-adds"
     )
     block.locator("polygon").last.click()
     expect(shown.get_by_text("parameters: (5·5·6 + 1)·16 = 2,416")).to_be_visible()

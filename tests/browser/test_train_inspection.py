@@ -180,9 +180,9 @@ def test_the_judge_by_keys_and_on_a_phone(page: Open) -> None:
     shown.locator('.judge-view [tabindex="0"]').first.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         shown.keyboard.press(key)
-    expect(shown.locator(".judge-view .told")).to_contain_text("2 read rightly: ")
+    expect(shown.locator(".judge-view .told")).to_contain_text("2 read correctly: ")
     shown.keyboard.press("Enter")
-    expect(shown.locator(".judge-view .title")).to_contain_text("× 2 read rightly")
+    expect(shown.locator(".judge-view .title")).to_contain_text("× 2 read correctly")
     shown.keyboard.press("Escape")
     expect(shown.locator(".judge-view .title")).to_contain_text(
         "mistakes, the most confident first"

@@ -180,7 +180,7 @@ def test_a_text_without_a_network_changes_nothing() -> None:
 
 def test_an_impossible_network_says_which_layer_and_why() -> None:
     app = open_lesson("architectures", net="c8k9-c8k9", input="12,12,1")
-    assert "Layer 2, convolution 8 of 9×9, does not fit" in app.error[0].value
+    assert "Layer 2, convolution 9×9, 8 kernels, does not fit" in app.error[0].value
 
 
 def test_maps_of_a_vector_are_refused_with_what_mends_it() -> None:

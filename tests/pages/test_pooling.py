@@ -78,7 +78,7 @@ def test_the_shift_shows_what_changed(by: int) -> None:
     np.testing.assert_allclose(change, after - before)
     assert (change == 0).all() == (by == 0)
     same = int((change == 0).sum())
-    assert board.meta["panels"][5]["title"].endswith(f", {same} cells unchanged")
+    assert board.meta["panels"][5]["title"].endswith(f", {same} cell{'s' * (same != 1)} unchanged")
 
 
 @pytest.mark.parametrize("source", SOURCES)

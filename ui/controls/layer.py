@@ -29,7 +29,7 @@ def layer_choice(
         label,
         range(1, count + 1),
         key=key,
-        format_func=lambda k: f"{k} of {count} · {titles[k - 1]}",
+        format_func=lambda k: f"{k}: {titles[k - 1]}",
         on_change=_look,
         args=(view.page, key, also),
     )

@@ -41,6 +41,7 @@ class Number:
     choices: tuple[str, ...] = ()  # what each value means, where they are names in truth
     unit: str = ""  # what the number counts, where it is a part of something
     said: Callable[[int], str] = str  # how a title writes it
+    called: str = ""  # on screen, where the name is only that of the code
 
     @property
     def is_switch(self) -> bool:
@@ -50,7 +51,7 @@ class Number:
     @property
     def label(self) -> str:
         """What its field is called."""
-        name = self.choices[1] if self.is_switch else self.name.replace("_", " ")
+        name = self.choices[1] if self.is_switch else self.called or self.name.replace("_", " ")
         return f"{name[0].upper()}{name[1:]}" + (f", {self.unit}" if self.unit else "")
 
     def words(self, value: int) -> str:
@@ -125,7 +126,7 @@ def _part(of: int) -> Callable[[int], str]:
 
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
-FILTERS = Number("filters", "", 8, 1, 4096)
+FILTERS = Number("filters", "", 8, 1, 4096, called="kernels")
 BIAS = Number("bias", "b", 1, 0, 1, ("no bias", "bias"))
 PADDING = Number("padding", "p", 0, 0, 16)
 DILATION = Number("dilation", "d", 1, 1, 8)

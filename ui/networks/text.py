@@ -55,10 +55,10 @@ class Piece:
 
     @property
     def title(self) -> str:
-        """What the layer is called, with what is not usual: "convolution 64 of 3×3, padding 1"."""
+        """What the layer is called, with what is not usual: "dropout 20 %", "max pool 2×2"."""
         kind, shown = KINDS[self.kind], []
         if "filters" in self.numbers:
-            shown.append(f"{kind.title} {self['filters']} of {self['size']}×{self['size']}")
+            shown += [f"{kind.title} {self['size']}×{self['size']}", self._kernels]
         elif kind.pools:
             shown.append(f"{kind.title} {self['size']}×{self['size']}")
         elif self.kind == "drop":
@@ -78,8 +78,13 @@ class Piece:
 
     @property
     def short(self) -> str:
-        """The beginning of the title, as a menu has room for it: "conv 64 of 3×3"."""
-        return self.title.partition(", ")[0].replace("convolution", "conv")
+        """The beginning of the title, as a menu has room for it: "conv 3×3, 64 kernels"."""
+        kernels = f", {self._kernels}" if "filters" in self.numbers else ""
+        return self.title.partition(", ")[0].replace("convolution", "conv") + kernels
+
+    @property
+    def _kernels(self) -> str:
+        return f"{self['filters']:,} kernel" + "s" * (self["filters"] != 1)
 
     @property
     def text(self) -> str:

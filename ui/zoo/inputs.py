@@ -77,12 +77,13 @@ def _photograph(view: View) -> Input:
     image = photo_input(picture.pixels / np.float32(255))
     rows, columns = picture.pixels.shape[1:]
     side = min(rows, columns)
+    part = "all" if rows == columns else f"the middle {side}×{side} of"
     return Input(
         image,
         np.rint(np.clip(image * 128 + 127, 0, 255)).astype(np.uint8),
         picture.title,
-        f"The network reads the middle {side}×{side} of {rows}×{columns} pixels, "
-        "scaled to 224×224. Each value is (pixel − 127) / 128.",
+        f"The network reads {part} {rows}×{columns} pixels, scaled to 224×224. Each value is "
+        "(pixel − 127) / 128.",
     )
 
 

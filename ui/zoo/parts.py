@@ -162,7 +162,7 @@ def _inside(block: Block, source: Part, at: int, title: str) -> list[Part]:
         reads = found[-1].number if found else source.number
         if isinstance(layer, Conv2D):
             number, what = source.number + len(found) + 1, _in_block(layer, len(found))
-            part = Part(number, "conv", f"{title}, {what}", reads, at, layer)
+            part = Part(number, "conv", f"{title} ({what})", reads, at, layer)
             found.append(replace(part, block=title, inside=place, shape=shape))
         elif isinstance(layer, Activation) and found and found[-1].bend is None:
             found[-1] = replace(found[-1], bend=layer, inside=place)

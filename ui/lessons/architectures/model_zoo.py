@@ -27,7 +27,7 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "LeNet-5",
             "28,28,1",
             "c6k5p2-tanh-a2-c16k5-tanh-a2-flat-dense120-tanh-dense84-tanh-dense10",
-            "Read handwritten digits on cheques (LeCun and others, 1998). Here every map of the "
+            "It read handwritten digits on cheques (LeCun and others, 1998). Here every map of the "
             "second convolution reads all six maps of the first.",
         ),
         "alexnet": Architecture(
@@ -36,15 +36,15 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "c96k11s4-relu-m3s2-c256k5p2g2-relu-m3s2-c384p1-relu-c384p1g2-relu-c256p1g2-relu-m3s2"
             "-flat-drop50-dense4096-relu-drop50-dense4096-relu-dense1000",
             "It won ImageNet in 2012 (Krizhevsky, Sutskever, Hinton). It ran on two graphics "
-            "cards, so two "
-            "groups of channels in three of its convolutions.",
+            "cards, so three of its convolutions have two groups of channels.",
         ),
         "vgg-16": Architecture(
             "VGG-16",
             "224,224,3",
             _blocks((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
             + "-flat-dense4096-relu-drop50-dense4096-relu-drop50-dense1000-softmax",
-            "Only 3×3 kernels, sixteen layers with weights (Simonyan and Zisserman, 2014). "
+            "It has only 3×3 kernels, and sixteen layers with weights (Simonyan and Zisserman, "
+            "2014). "
             "Most multiply-adds are in the convolutions, but most weights are not. Softmax turns "
             "the last 1,000 numbers into the probabilities of 1,000 classes.",
         ),
@@ -52,13 +52,13 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "TinyVGG",
             "64,64,3",
             "c10-relu-c10-relu-m2-c10-relu-c10-relu-m2-flat-dense10",
-            "The same idea small enough to be drawn whole.",
+            "It has the idea of VGG-16, but it is so small that one sees all of it.",
         ),
         "toy": Architecture(
             "The toy network",
             "28,28,1",
             "c8-relu-m2-c16-relu-m2-flat-dense10",
-            "The one that lesson 13 trains.",
+            "Lesson 13 trains this network.",
         ),
         "dense-maps": Architecture(
             "Dense without Flatten",
@@ -85,13 +85,13 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "Three 3×3 layers",
             "56,56,64",
             "c64p1b0-relu-c64p1b0-relu-c64p1b0-relu",
-            "Reach as far as one 7×7 layer with 3·9 = 27 weights for each pair of channels.",
+            "They see as far as one 7×7 layer, with 3·9 = 27 weights for each pair of channels.",
         ),
         "one-7x7": Architecture(
             "One 7×7 layer",
             "56,56,64",
             "c64k7p3b0-relu",
-            "49 weights for each pair of channels, where three 3×3 layers take 27.",
+            "It has 49 weights for each pair of channels. Three 3×3 layers have only 27.",
         ),
     }
 )

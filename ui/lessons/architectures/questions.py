@@ -48,8 +48,9 @@ class Changed:
     @property
     def words(self) -> str:
         """Begin a question, by what the reader may do to see it answered."""
-        place = f"layer {self.number}, on {size_words(self.before)},"
-        return f"Change {place} to {self.piece.title}."
+        numbers = " numbers" if len(self.before) == 1 else ""
+        read = f"Layer {self.number} reads {size_words(self.before)}{numbers}"
+        return f"{read}. Change it to {self.piece.title}."
 
 
 def _variants(piece: Piece) -> list[Piece]:

@@ -39,7 +39,7 @@ PRESETS = (
     Preset(
         "TinyVGG",
         figure("tinyvgg"),
-        "The idea of VGG-16 in a small network: two 3×3 convolutions, then a pooling, and the "
+        "TinyVGG is built like VGG-16, but small: two 3×3 convolutions, then a pooling, and the "
         "same again.",
     ),
     Preset(
@@ -60,7 +60,7 @@ INSTRUCTORS = (
     "convolutions; it is the first dense layer, with 102,764,544. Where are most of its "
     "multiply-adds? In the convolutions, 99 % of them.\n\n**Usual mistakes:** a kernel is as "
     "deep as its input, which is forgotten. The weights of a kernel are counted once for every "
-    "position. The bias is left out. The flattening stands in the wrong place.\n\n**Then:** "
+    "position. The bias is left out. Flatten is put in the wrong place.\n\n**Then:** "
     "replace VGG-16's three dense layers by a global average pool and one dense layer of 1,000: "
     "what is left? (15.2 million parameters, and nearly all the multiply-adds.)"
 )

@@ -38,7 +38,7 @@ def answers_needed(seen: Seen, cell: Cell, rng: np.random.Generator) -> Question
     return counted(
         "answers",
         f"A patch of {size}×{size} pixels moves over an image of {side}×{side} in steps of "
-        f"{stride}. How many covered images must the network answer?",
+        f"{stride}. How many covered images must the network read?",
         along**2,
         [
             (along, "This counts the places along one side. The patch moves down as well."),

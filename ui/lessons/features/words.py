@@ -113,13 +113,14 @@ def where_words(looking: Looking, own: Maps, alike: dict[str, float | None]) -> 
     said = []
     if not own.maps["cam"].any():
         said.append(
-            "Grad-CAM is 0 everywhere, because no place of these maps speaks for this class."
+            "Grad-CAM is 0 everywhere, because no place of these maps raises the score of this class."
         )
     if not own.maps["gradient"].any():
         said.append("No gradient arrives at the image, so the gradient's maps are 0.")
     if alike:
         said.append(
-            "“Alike” is the rank correlation with the map above, 1 for the same order of pixels. "
+            "“Alike” compares the order of the pixels with that of the map above: 1 is the same order "
+            "(rank correlation). "
             "A map that stays alike shows the picture, not what the network has learned."
         )
     else:
@@ -152,7 +153,7 @@ def made_key(making: Making) -> str:
     """Say what restrains the picture."""
     return (
         f"Each step changes a pixel by about {100 * making.pace:.0f} % of the range. With "
-        f"restraints, the gradient is that of an image shifted by up to {making.jitter} pixels. "
+        f"restraints, the gradient is that of an image shifted by up to {making.jitter} pixel{'s' * (making.jitter != 1)}. "
         f"Then each pixel loses {100 * making.decay:.0f} %, and a blur of {making.blur:.1f} pixels "
         "smooths the picture."
     )

@@ -41,14 +41,14 @@ PRESETS = (
     Preset(
         "the espresso",
         {"network": "photos", "image": "coffee", "view": "score"},
-        "The logit is the bias plus 49 contributions, one a place. The places with the coffee "
+        "The logit is the bias plus 49 contributions, one for each place. The places with the coffee "
         "add most.",
     ),
     Preset(
         "the tripod",
         {"network": "photos", "image": "camera", "view": "score", "class": "872"},
-        "Where is the tripod? The places around it add most to the score of its class. The man "
-        "has no class, so no score speaks for him.",
+        "Where is the tripod? The places around it add most to the score of its class. No class "
+        "means a man, so no score is about him.",
     ),
     Preset(
         "a person",

@@ -54,8 +54,8 @@ INSTRUCTORS = (
     "**Ask first:** show the weights of a kernel alone. *What will it find?* Their sum says "
     "whether flat areas stay, get darker or vanish. The signs say which side must be "
     "brighter.\n\n**Usual mistakes:** a vertical-edge kernel is expected to find horizontal "
-    "lines because it *looks* like one. Black in a signed map is taken for “nothing” (0 is white "
-    "here, or the dark paper). A blur is thought to lose brightness. A kernel with the sum 1 is "
+    "lines because it *looks* like one. Black in a map is taken for 0 (here 0 has the colour of "
+    "the paper). A blur is thought to lose brightness. A kernel with the sum 1 is "
     "expected to leave every image unchanged. The middle of a spectrum is taken for the middle "
     "of the image.\n\n**Then:** in “Two”, which edges "
     "of the photograph does Sobel x miss that Sobel y finds? In “Angles”, why does a diagonal "
@@ -90,7 +90,7 @@ def times_words(times: int) -> str:
 
 OPENING = (
     "A *kernel* is a pattern of weights. Its output is large where the pixels have this "
-    "pattern, and negative at its opposite."
+    "pattern, and negative where they have the opposite one."
 )
 
 

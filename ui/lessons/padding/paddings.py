@@ -68,7 +68,7 @@ def paddings_board(found: Convolution) -> Board:
         panels,
         found.read,
         {"kind": "readers", "names": [*WAYS.values()]},
-        f"{found.picture.title}: windows that read each pixel, with three paddings: {KEYS}",
+        f"{found.picture.title}: windows that read each pixel, with three paddings. {KEYS}",
     )
 
 
@@ -80,8 +80,8 @@ def paddings_words(found: Convolution) -> str:
     )
     ways = ("without padding", "with “same”", "with “full”")
     counts = [f"**{n}** {way}" for n, way in zip(corner, ways, strict=True)]
-    same = f"{middle[0]} each time" if len({*middle}) == 1 else ", ".join(map(str, middle))
+    same = f"always {middle[0]}" if len({*middle}) == 1 else ", ".join(map(str, middle))
     return (
-        f"Windows that read a corner pixel: {counts[0]}, {counts[1]} and {counts[2]}. The pixel in "
-        f"the middle: {same}. The stride is 1 here."
+        f"Windows that read a corner pixel: {counts[0]}, {counts[1]} and {counts[2]}. Windows that "
+        f"read the middle pixel: {same}. The stride is 1 here."
     )

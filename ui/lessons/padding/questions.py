@@ -115,12 +115,12 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
         (2 * answer, "That counts every cell twice."),
         (high, "That is the kernel's side: a kernel takes k − 1, since one window always fits."),
         (0, "Without padding the map shrinks by k − 1."),
-        (lost if even else lost // 2, "That mixes up one side and both sides together."),
+        (lost if even else lost // 2, "That confuses one side with both sides together."),
         (answer + 1, "One too many: the map would grow."),
     ]
     text = (
         f"{article(high).capitalize()} {times((high, wide))} kernel with dilation {dilation} "
-        "slides by 1. "
+        "slides with stride 1. "
         + (
             "Which padding p, on every side,"
             if even
@@ -243,7 +243,7 @@ def wanted(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     stride, padding = answer
     why = (
         f"⌊({size} + 2·{padding} − {kernel}) / {stride}⌋ + 1 = {target}. "
-        + ("Nothing else does it." if len(right) == 1 else "")
+        + ("No other pair does it." if len(right) == 1 else "")
         + " ".join(f"So does {_way(*one)}." for one in right if one != answer)
         + f" (Padding up to {kernel - 1} was tried, with every stride.)"
     )

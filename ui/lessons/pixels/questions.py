@@ -75,7 +75,7 @@ def _unlike(name: str) -> str:
 
 def _mixture(planes: tuple[int, int, int]) -> str:
     if len({*planes}) == 1:
-        return "as much of each, so a grey between black (0) and white (255)"
+        return "red, green and blue are equal, so it is a grey between black (0) and white (255)"
     lit = [
         f"{name} light"
         for name, value in zip(("red", "green", "blue"), planes, strict=True)
@@ -109,18 +109,18 @@ def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     lit = Pixels(shown.picture, light=by)
     stay = shown.count - lit.changed
     wrong: list[Wrong] = [
-        (f"{by:,}", f"{by} is how much is added, not to how many."),
-        (f"{shown.count:,}", f"{stay:,} of them are {WHITE} already and stay so."),
-        ("0", "The eye sees the same object; its numbers are all others."),
-        ("1", "Each number changes for itself: none stands for the whole picture."),
+        (f"{by:,}", f"{by} is how much is added, not how many numbers change."),
+        (f"{shown.count:,}", f"{stay:,} of them are {WHITE} already and stay {WHITE}."),
+        ("0", "The eye sees the same object, but its numbers are new."),
+        ("1", "Each number changes by itself. No number stands for the whole image."),
         (f"{2 * shown.count:,}", "No number changes twice."),
     ]
     why = (
-        f"All change but those that are {WHITE} already: {shown.count:,} − {stay:,} = "
+        f"All numbers change except those that are {WHITE} already: {shown.count:,} − {stay:,} = "
         f"{lit.changed:,}. "
         "The object is the same."
     )
-    text = f"Every number of this image gets {by} brighter. How many of {shown.count:,} change?"
+    text = f"{by} is added to every number of this image, up to {WHITE}. How many of {shown.count:,} change?"
     return chosen("brighter", text, f"{lit.changed:,}", wrong, why, rng)
 
 
@@ -131,16 +131,16 @@ def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     there = Pixels(shown.picture, right=by)
     edge = planes * rows * by
     wrong: list[Wrong] = [
-        (f"{edge:,}", "That is the column that comes in: the others hold their neighbours now."),
-        ("0", "The object is the same, but its numbers stand elsewhere."),
+        (f"{edge:,}", "That counts only the column that comes in. The other pixels change as well."),
+        ("0", "The object is the same, but its numbers are now in other places."),
         (f"{shown.count:,}", "Where a neighbour is equal, the number stays as it is."),
-        (f"{shown.count - edge:,}", "That takes all that stay inside: equal neighbours do not."),
-        (f"{2 * shown.count:,}", "There are not as many numbers."),
+        (f"{shown.count - edge:,}", "That counts every pixel that stays inside, but some get an equal number."),
+        (f"{2 * shown.count:,}", "The image does not have so many numbers."),
     ]
     same = shown.count - there.changed
     why = (
-        "All but those whose new neighbour is equal: "
-        f"{shown.count:,} − {same:,} = {there.changed:,}. For the eye nothing happened."
+        f"{same:,} pixels get a number that is equal to the one before, so {shown.count:,} − "
+        f"{same:,} = {there.changed:,} change. The eye hardly sees it."
     )
     steps = "1 pixel" if by == 1 else f"{by} pixels"
     text = (

@@ -53,7 +53,7 @@ def pixel_scene(
         compared=shown.is_changed,
         lens=not shown.is_changed,
         label=f"{shown.picture.title}, {size}. {KEYS}"
-        + ("" if shown.is_changed else ", p edits a pixel or paints it"),
+        + ("" if shown.is_changed else " The key p edits a pixel or paints it."),
         cell=view[CELL],
         arrival=view.arrival,
         editable=not shown.is_changed,

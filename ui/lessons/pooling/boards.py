@@ -57,7 +57,7 @@ def shifted_board(view: View, shown: Pooled) -> Board:
     for row, ((title, was, now), changes) in enumerate(zip(rows, shown.changes(), strict=True)):
         limit = max(_limit(was), _limit(now))
         same = int((was == now).sum())
-        changed = f"{100 * changes[by]:.0f} % change, {same:,} cells unchanged"
+        changed = f"{100 * changes[by]:.0f} % change, {same:,} cell{'s' * (same != 1)} unchanged"
         panels += [
             _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
             _panel(shown, moved, now, row, grey=grey, limit=limit),

@@ -26,7 +26,7 @@ def reach(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     r = answer.size[0]
     slips = [
         (side, "That is what it sees of the map just below, but each layer below adds more."),
-        (side * count, "That adds k a layer: the windows overlap, so each adds only k − 1."),
+        (side * count, "That adds k for each layer. The windows overlap, so each adds only k − 1."),
         (side**count, "Windows side by side would do that; at stride 1 they overlap."),
         (r - 1, "The first pixel counts too: 1 + n·(k − 1)."),
     ]
@@ -145,7 +145,7 @@ def farthest(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     sizes = [field.size[0] for field in fields if field is not None]
     reasons = (
         f"The pooling adds only (2 − 1)·1: it sees {sizes[0]}.",
-        f"A stride leaves the own field as it is: {sizes[1]}. What it changes is the jump.",
+        f"A stride does not change the field of its own layer: {sizes[1]}. It changes the jump.",
     )
     wrong: list[Wrong] = [*zip(titles[:2], reasons, strict=True)]
     wrong.append(("All the same", f"They see {sizes[0]}, {sizes[1]} and {sizes[2]} pixels."))

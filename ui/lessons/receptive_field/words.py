@@ -10,7 +10,7 @@ from ui.lessons.receptive_field.stacks import NETWORKS, known_stack
 HEAD = (
     "The *receptive field* of a cell is the part of the image that can change it. A layer with a "
     "k×k kernel adds (k − 1) *jumps*. One jump is how many pixels apart two neighbouring cells of "
-    "its input are. Strides and pooling make it larger."
+    "its input are. Strides and pooling make the jump larger."
 )
 AVERAGED = "The gradient is averaged over so many networks with random weights."
 FIRST_STEP = "Point at the image, or at any cell of any layer."
@@ -23,8 +23,8 @@ DISCS = (
     "several times."
 )
 SOURCE = (
-    "That neighbouring fields overlap: D. H. Hubel and T. N. Wiesel, *Journal of Physiology* 160, "
-    "1962, on the cat's visual cortex. The numbers 3 to 7 are counted in this drawing."
+    "D. H. Hubel and T. N. Wiesel measured in cats that neighbouring fields overlap (*Journal of "
+    "Physiology* 160, 1962). The numbers 3 to 7 are counted in this drawing."
 )
 PRESETS = (
     Preset(
@@ -138,7 +138,8 @@ def measured_words(shown: Fields, measured: MeasuredField) -> str:
         f"{theory}. {middle} {share:.0f} % of the influence. Many paths lead from the middle "
         "to the "
         "cell, but only one from each corner. Here weights and input are random, and the size of "
-        "the gradient is averaged. Training may change this."
+        "the gradient is averaged. So single pixels still differ by chance, and the largest value "
+        "need not be exactly in the middle. Training may change this."
     )
 
 

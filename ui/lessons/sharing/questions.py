@@ -156,8 +156,8 @@ def follows(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
         f"{column}. The image shifts {down} down and {right} to the right. Where is the map "
         "largest now? (Nothing leaves the image.)"
     )
-    moved = f"{down} / {stride} down and {right} / {stride} to the right"
-    why = f"The same kernel meets the same pixels {moved} further: {there}."
+    moved = f"{down} / {stride} = {down // stride} down and {right} / {stride} = {right // stride}"
+    why = f"The map shifts by {moved} to the right, because the stride is {stride}: {there}."
     return chosen("follows", text, there, wrong, why, rng)
 
 

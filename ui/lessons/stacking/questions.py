@@ -172,7 +172,7 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
     )
     ending = ", then ReLU" if shown.between else ""
     text = (
-        f"The maps have {terms}. The threshold is {decimal(threshold)}{ending}. What is the result?"
+        f"Here the maps are {terms}. The threshold is {decimal(threshold)}{ending}. What is the result?"
     )
     after = f", after ReLU {decimal(answer)}" if shown.between and total < threshold else ""
     why = f"{decimal(total)} − {decimal(threshold)} = {decimal(total - threshold)}{after}."

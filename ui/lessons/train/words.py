@@ -111,8 +111,8 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     plain = [
         ("Guess", f"The network guesses the class of {images}."),
         ("Measure", f"The loss says how wrong the guesses are. Blind guesses give {chance:.2f}."),
-        ("Find slopes", "Does the loss grow with a weight?"),
-        ("Update", "The weights change a little, to lower this loss."),
+        ("Find slopes", "A slope says how fast the loss grows with a weight."),
+        ("Update", "Each weight changes a little, to lower the loss."),
     ]
     kernels = network.layers[0].parameters["w"]
     with np.errstate(all="ignore"):
@@ -131,7 +131,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     made = (
         ""
         if math.isclose(moved, network.grad[at], rel_tol=1e-3)
-        else f"{trainer.engine.optimiser.title} turns its slopes so far into {step}. "
+        else f"{trainer.engine.optimiser.title} makes {step} of this slope and the earlier ones. "
     )
     kernel = f"kernel {at // kernels[0].size}"
     right = f"{round(share * size)} {'are' if round(share * size) != 1 else 'is'} right"
@@ -141,7 +141,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
             plain[1][0],
             f"The loss says how wrong that is: {loss:.3f}. Blind guesses give {chance:.2f}.",
         ),
-        (plain[2][0], f"{plain[2][1]} One in {kernel} has slope {slope}."),
+        (plain[2][0], f"{plain[2][1]} One weight of {kernel} has {slope}."),
         (plain[3][0], f"{plain[3][1]} {made}So {before} − {rate:g}·{taken} ≈ {now}."),
     ]
 

@@ -157,7 +157,7 @@ function classColumn(view, state) {
   const many = scene.count > scene.classes.length
   const asked = scene.classes.slice(scene.highest).map((one) => `, and ${one.name}`)
   const best = `the ${scene.highest} highest of ${thousands(scene.count)} scores${asked}`
-  heading(section, many ? best : "dense: one score a class", "logit · probability")
+  heading(section, many ? best : "dense: one score for each class", "logit · probability")
   const tiles = scene.classes.map(({ number, name }, k) => {
     const row = make("button", "class")
     row.type = "button"

@@ -149,12 +149,12 @@ def test_equal_convolutions_are_one_block_until_they_are_unfolded() -> None:
     words = [one.words for one in groups(shown)]
     assert (
         words
-        == [f"{n} × conv {f} of 3×3" for n, f in ((2, 64), (2, 128), (3, 256))]
-        + ["3 × conv 512 of 3×3"] * 2
+        == [f"{n} × conv 3×3, {f} kernels" for n, f in ((2, 64), (2, 128), (3, 256))]
+        + ["3 × conv 3×3, 512 kernels"] * 2
     )
     folded = columns(shown)
     assert [one.first for one in folded[:4]] == [0, 1, 5, 6]
-    assert folded[1].words == "layers 1 to 4, 2 × conv 64 of 3×3: 224×224×64"
+    assert folded[1].words == "layers 1 to 4, 2 × conv 3×3, 64 kernels: 224×224×64"
     assert (folded[1].parameters, folded[1].multiply_adds) == (38_720, 1_936_392_192)
     assert folded[-1].words == "layer 40, softmax: probabilities of 1,000 classes"
     assert [one.first for one in columns(shown, [1])[:5]] == [0, 1, 3, 5, 6]
@@ -187,7 +187,7 @@ def test_a_group_is_equal_convolutions_with_only_what_keeps_their_size(net, star
 def test_a_folded_group_has_one_row_with_its_sums() -> None:
     shown = network("vgg-16", 3)
     text = table(shown)
-    assert '<tr class="here"><th scope="row">1–4</th><td>2 × conv 64 of 3×3</td>' in text
+    assert '<tr class="here"><th scope="row">1–4</th><td>2 × conv 3×3, 64 kernels</td>' in text
     assert "<b>38,720</b> &lt; 0.1 %<small>1,792 + 36,928</small>" in text
     assert text.count("<tr") == len(columns(shown)) + 4  # ReLU and dropout have rows, no blocks
     assert "<b>36,928</b>" not in text
@@ -238,7 +238,7 @@ def test_a_question_asks_what_the_table_does_not_show(name: str, seed: int) -> N
         made = ask(ARCHITECTURE_QUESTIONS, shown, (0, 0), seed, kind)
         if made.kind != kind:
             continue
-        said = re.match(r"Change layer (\d+), on .+?, to (.+?)\. ", made.text)
+        said = re.match(r"Layer (\d+) reads .+?\. Change it to (.+?)\. ", made.text)
         assert said, made.text
         number, title = int(said[1]), said[2]
         assert title != shown.pieces[number - 1].title

@@ -24,7 +24,7 @@ def test_1_4_and_9_windows_read_a_corner_of_5_by_5() -> None:
         assert one.size is not None
         assert one.counts.sum() <= 9 * np.prod(one.size)
     assert "**1** without padding, **4** with “same” and **9** with “full”" in paddings_words(FIVE)
-    assert "in the middle: 9 each time" in paddings_words(FIVE)
+    assert "read the middle pixel: always 9" in paddings_words(FIVE)
 
 
 def test_the_board_writes_the_counts_of_small_pictures() -> None:

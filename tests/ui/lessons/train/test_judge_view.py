@@ -54,9 +54,9 @@ def test_it_opens_on_the_surest_mistakes() -> None:
     ("pair", "found", "title"),
     [
         ("2,1", [5], "1 × star read as cross"),
-        ("0,0", [0], "1 × circle read rightly"),
+        ("0,0", [0], "1 × circle read correctly"),
         ("0,2", [], "0 × circle read as star"),
-        ("9,9", [4], "1 × star read rightly"),
+        ("9,9", [4], "1 × star read correctly"),
     ],
 )
 def test_a_cell_opens_the_pictures_behind_it(pair: str, found: list[int], title: str) -> None:

@@ -203,7 +203,7 @@ def _chosen(
         found = np.flatnonzero((labels == true) & (said == answer))
         found = found[np.argsort(-shares[answer, found], kind="stable")]
         name = f"{classes[true]} read as {classes[answer]}"
-        right = f"{classes[true]} read rightly"
+        right = f"{classes[true]} read correctly"
         return found, f"{len(found):,} × {right if true == answer else name}"
     if sheet == "late":
         found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))

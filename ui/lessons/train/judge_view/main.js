@@ -56,7 +56,7 @@ function aboutCell({ scene }, r, c) {
   const total = matrix[r].reduce((sum, n) => sum + n, 0)
   const n = matrix[r][c]
   if (!total) return `There are no test images of ${classes[r]}.`
-  const what = r === c ? `${classes[r]} read rightly` : `${classes[r]} read as ${classes[c]}`
+  const what = r === c ? `${classes[r]} read correctly` : `${classes[r]} read as ${classes[c]}`
   return `${what}: ${thousands(n)} of ${thousands(total)}, ${percent(shares[r][c])}`
 }
 
@@ -96,7 +96,7 @@ function showMatrix(view) {
     const any = matrix[r].some((n) => n > 0)
     rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no image")
     const total = matrix[r].reduce((sum, n) => sum + n, 0)
-    rate.title = `${name}: ${matrix[r][r]} of ${total} read rightly`
+    rate.title = `${name}: ${matrix[r][r]} of ${total} read correctly`
     row.append(rate)
     return row
   })
@@ -253,7 +253,7 @@ function aboutPicture({ classes }, one) {
   const right = one.true === one.said
   const [name, sure] = [classes[one.true], `${percent(one.sure)} sure`]
   const read = right
-    ? `${name}, read rightly, ${sure}`
+    ? `${name}, read correctly, ${sure}`
     : `${name} read as ${classes[one.said]}, ${sure}; it gave ${name} ${percent(one.right)}`
   return `Test image ${one.number}: ${read}; ${one.when}.`
 }
