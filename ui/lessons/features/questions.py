@@ -44,8 +44,8 @@ def random_answer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Questio
     ]
     return chosen(
         "random",
-        f"Every pixel changes by {shown.level} grey level{'s' * (shown.level != 1)}, up or down at random. Which "
-        "class does the network name then?",
+        f"Every pixel changes by {shown.level} grey level{'s' * (shown.level != 1)}, up or down at "
+        "random. Which class does the network name then?",
         names[answers[1]],
         wrong,
         f"It still names {names[answers[1]]}, with {share:.0f} %. Random changes mostly cancel "

@@ -86,8 +86,8 @@ INSTRUCTORS = (
     "(None has to be: each asks another question. Draw the weights anew to see which map does "
     "not depend on them.) A made picture has a higher score than every real one. Does the network "
     "recognise it?\n\n"
-    "**Then:** let students find a test picture that stands the largest amount, and one that "
-    "stands the least. Compare one step with ten. Turn the cat into a toaster with ten small steps "
+    "**Then:** let students find a test picture that needs the largest amount, and one that "
+    "needs the least. Compare one step with ten. Turn the cat into a toaster with ten small steps "
     "of 2 grey levels, which takes some seconds. Take a photograph of your own under "
     "“Photographs” and find the smallest amount that changes the predicted class."
 )
@@ -113,14 +113,15 @@ def where_words(looking: Looking, own: Maps, alike: dict[str, float | None]) -> 
     said = []
     if not own.maps["cam"].any():
         said.append(
-            "Grad-CAM is 0 everywhere, because no place of these maps raises the score of this class."
+            "Grad-CAM is 0 everywhere, because no place of these maps raises the score of this "
+            "class."
         )
     if not own.maps["gradient"].any():
         said.append("No gradient arrives at the image, so the gradient's maps are 0.")
     if alike:
         said.append(
-            "“Alike” compares the order of the pixels with that of the map above: 1 is the same order "
-            "(rank correlation). "
+            "“Alike” compares the order of the pixels with that of the map above: 1 is the same "
+            "order (rank correlation). "
             "A map that stays alike shows the picture, not what the network has learned."
         )
     else:
@@ -153,7 +154,8 @@ def made_key(making: Making) -> str:
     """Say what restrains the picture."""
     return (
         f"Each step changes a pixel by about {100 * making.pace:.0f} % of the range. With "
-        f"restraints, the gradient is that of an image shifted by up to {making.jitter} pixel{'s' * (making.jitter != 1)}. "
+        f"restraints, the gradient is that of an image shifted by up to {making.jitter} "
+        f"pixel{'s' * (making.jitter != 1)}. "
         f"Then each pixel loses {100 * making.decay:.0f} %, and a blur of {making.blur:.1f} pixels "
         "smooths the picture."
     )

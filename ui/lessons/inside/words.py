@@ -41,8 +41,8 @@ PRESETS = (
     Preset(
         "the espresso",
         {"network": "photos", "image": "coffee", "view": "score"},
-        "The logit is the bias plus 49 contributions, one for each place. The places with the coffee "
-        "add most.",
+        "The logit is the bias plus 49 contributions, one for each place. The places with the "
+        "coffee add most.",
     ),
     Preset(
         "the tripod",

@@ -8,8 +8,8 @@ from ui.text.arithmetic import written
 from ui.text.numbers import bracketed
 
 HEAD = (
-    "*Convolve* comes from the Latin for rolling together. Turn one list around, slide it along the "
-    "other, multiply what meets, and add. For functions the sum becomes an area: (f ∗ h)(x) = "
+    "*Convolve* comes from the Latin for rolling together. Turn one list around, slide it along "
+    "the other, multiply what meets, and add. For functions the sum becomes an area: (f ∗ h)(x) = "
     "∫ f(t) h(x − t) dt. Networks leave out the turn: this is *cross-correlation*."
 )
 FIRST_STEPS = {

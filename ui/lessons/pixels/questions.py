@@ -120,7 +120,10 @@ def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
         f"{lit.changed:,}. "
         "The object is the same."
     )
-    text = f"{by} is added to every number of this image, up to {WHITE}. How many of {shown.count:,} change?"
+    text = (
+        f"{by} is added to every number of this image, up to {WHITE}. How many of {shown.count:,} "
+        "change?"
+    )
     return chosen("brighter", text, f"{lit.changed:,}", wrong, why, rng)
 
 
@@ -131,10 +134,16 @@ def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     there = Pixels(shown.picture, right=by)
     edge = planes * rows * by
     wrong: list[Wrong] = [
-        (f"{edge:,}", "That counts only the column that comes in. The other pixels change as well."),
+        (
+            f"{edge:,}",
+            "That counts only the column that comes in. The other pixels change as well.",
+        ),
         ("0", "The object is the same, but its numbers are now in other places."),
         (f"{shown.count:,}", "Where a neighbour is equal, the number stays as it is."),
-        (f"{shown.count - edge:,}", "That counts every pixel that stays inside, but some get an equal number."),
+        (
+            f"{shown.count - edge:,}",
+            "That counts every pixel that stays inside, but some get an equal number.",
+        ),
         (f"{2 * shown.count:,}", "The image does not have so many numbers."),
     ]
     same = shown.count - there.changed

@@ -57,11 +57,11 @@ PRESETS = (
     ),
 )
 INSTRUCTORS = (
-    "**Ask first:** *how would you tell a computer that this is a 7?* Collect rules about "
-    "pixels. Then open “shifted by one pixel” and count how many of the rules survive.\n\n**Usual "
-    "mistakes:** 255 is taken for black, as ink on paper (here a larger number is more light). Colours are "
-    "added like paint (red and green light make yellow). (Row, column) is read as (x, y). The "
-    "factor 3 is forgotten.\n\n**Then:** in “pure red | purple” let them say what each channel "
-    "will show before they look. A channel holds numbers, not a colour. Switch “In their own "
-    "colours” on and off: no number changes."
+    "**Ask first:** *how would you tell a computer that this is a 7?* Collect rules about pixels. "
+    "Then open “shifted by one pixel” and count how many of the rules survive.\n\n**Usual "
+    "mistakes:** 255 is taken for black, as ink on paper (here a larger number is more light). "
+    "Colours are added like paint (red and green light make yellow). (Row, column) is read as (x, "
+    "y). The factor 3 is forgotten.\n\n**Then:** in “pure red | purple” let them say what each "
+    "channel will show before they look. A channel holds numbers, not a colour. Switch “In their "
+    "own colours” on and off: no number changes."
 )

@@ -55,8 +55,7 @@ def weights_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Ques
     ]
     text = (
         f"One {side}×{side} kernel has {side * side} weights. {count} kernels of 3×3 one after "
-        "another cover as much: "
-        "how many weights have they together?"
+        "another cover as much: how many weights have they together?"
     )
     why = f"{count}·9 = {answer}, and there is room for a ReLU after each."
     return number_question("weights", text, answer, slips, why, rng)
@@ -172,7 +171,8 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
     )
     ending = ", then ReLU" if shown.between else ""
     text = (
-        f"Here the maps are {terms}. The threshold is {decimal(threshold)}{ending}. What is the result?"
+        f"Here the maps are {terms}. The threshold is {decimal(threshold)}{ending}. What is the "
+        "result?"
     )
     after = f", after ReLU {decimal(answer)}" if shown.between and total < threshold else ""
     why = f"{decimal(total)} − {decimal(threshold)} = {decimal(total - threshold)}{after}."
