@@ -159,6 +159,7 @@ ROOMS = (
     "cnn_core.explain",
     "cnn_core.attribution",
     "cnn_core.robustness",
+    "cnn_core.transfer",
     "cnn_core.io",
     "cnn_core",
     "ui.session",

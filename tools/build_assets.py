@@ -131,7 +131,13 @@ OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
 CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 # Made for this project and under its licence: not built here.
-OWN = ("icon.png", "readme.png", "networks/digits.npz", "networks/clothes.npz")
+OWN = (
+    "icon.png",
+    "readme.png",
+    "networks/digits.npz",
+    "networks/clothes.npz",
+    "networks/windows.npz",
+)
 # A licence that has to travel along.
 TEXTS = ("Apache-2.0.txt",)
 
@@ -310,7 +316,8 @@ def licences(files: dict[str, bytes]) -> str:
         "balanced share was drawn at random and packed as arrays. In the large network each batch",
         "norm was folded into the convolution before it, and its numbers were rounded to 16 bits.",
         f"{', '.join(f'`{name}`' for name in OWN[:-1])} and `{OWN[-1]}` are this project's own;",
-        "`python tools/train_networks.py` trains the small networks.",
+        "`python tools/train_networks.py` trains the small networks, and",
+        "`python tools/photo_windows.py` computes what the large one makes of windows of photographs.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

@@ -69,14 +69,11 @@ class Examples:
 
         Every epoch holds each picture once, in an order of its own that follows from the seed.
         """
-        if first < 0 or count < 0:
-            raise ValueError(f"{count} pictures after {first}: both are 0 or more")
-        rows = []
-        while count > 0:
-            epoch, start = divmod(first, len(self))
-            rows.append(epoch_order(len(self), seed, epoch)[start : start + count])
-            first, count = first + len(rows[-1]), count - len(rows[-1])
-        return np.concatenate(rows) if rows else np.empty(0, np.intp)
+        return shuffled_rows(len(self), seed, first, count)
+
+    def tobytes(self) -> bytes:
+        """Return what tells these pictures from others."""
+        return self.pixels.tobytes()
 
     def batches(self, size: int, seed: int, epoch: int = 0) -> Iterator[Batch]:
         """Yield one epoch, shuffled, `size` pictures at a time; the last batch may be smaller."""
@@ -121,6 +118,21 @@ def epoch_order(count: int, seed: int, epoch: int = 0) -> Whole:
     # NumPy promises the raw stream of a seeded bit generator, but not `Generator.permutation`.
     stream = np.random.PCG64(np.random.SeedSequence([seed, epoch])).random_raw(count)
     return _locked(np.argsort(stream, kind="stable"))
+
+
+def shuffled_rows(size: int, seed: int, first: int, count: int) -> Whole:
+    """Return which `count` of `size` examples come after the first `first` ones.
+
+    Every epoch holds each once, in an order of its own that follows from the seed.
+    """
+    if first < 0 or count < 0:
+        raise ValueError(f"{count} pictures after {first}: both are 0 or more")
+    rows = []
+    while count > 0:
+        epoch, start = divmod(first, size)
+        rows.append(epoch_order(size, seed, epoch)[start : start + count])
+        first, count = first + len(rows[-1]), count - len(rows[-1])
+    return np.concatenate(rows) if rows else np.empty(0, np.intp)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Files: weights, runs and own classes, written and read without trust."""
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
+from cnn_core.io.photo_windows import PhotoWindows, photo_windows
 from cnn_core.io.pretrained_networks import (
     PHOTO_BOUNDS,
     PRETRAINED,
@@ -18,6 +19,7 @@ __all__ = [
     "PHOTO_BOUNDS",
     "PRETRAINED",
     "OtherNetworkError",
+    "PhotoWindows",
     "Pretrained",
     "SavedNetwork",
     "TrainedOn",
@@ -28,6 +30,7 @@ __all__ = [
     "named_weights",
     "photo_input",
     "photo_place",
+    "photo_windows",
     "pretrained",
     "save_pictures",
     "save_run",

@@ -22,7 +22,7 @@ from cnn_core.nn.layers import LAYERS, Activation
 from cnn_core.nn.network import Network, layer_shapes
 from cnn_core.nn.optimisers import OPTIMISERS, Optimiser
 from cnn_core.nn.pool_layers import Pool2D
-from cnn_core.training.run import PROBE, Run, State
+from cnn_core.training.run import PROBE, Run, State, TrainingData
 from cnn_core.training.step import class_count
 
 FORMAT, VERSION = "convscope-run", 1
@@ -138,9 +138,9 @@ def layer_from(settings: dict[str, Any]) -> Layer:
         raise ValueError(f"layer {settings['layer']}: {error}") from error
 
 
-def fingerprint(data: Examples) -> str:
+def fingerprint(data: TrainingData) -> str:
     """Return a short text that differs for other pictures or labels."""
-    digest = hashlib.sha256(data.pixels.tobytes())
+    digest = hashlib.sha256(data.tobytes())
     digest.update(data.labels.astype("<i8").tobytes())
     return digest.hexdigest()[:16]
 

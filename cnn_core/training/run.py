@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from cnn_core.data.augmentation import AUGMENTATIONS, augmented
-from cnn_core.data.datasets import Batch, Examples
+from cnn_core.data.datasets import Batch, Whole
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import whole
 from cnn_core.nn.network import Network, toy_network
@@ -33,6 +34,27 @@ KEPT = 8
 PROBE = 64
 # How much above the loss of guessing a trial may end: chance alone lifts it that far.
 BEARABLY = 0.1
+
+
+class TrainingData(Protocol):
+    """What a run learns from: N images, or what another network made of them, with labels."""
+
+    @property
+    def labels(self) -> Whole: ...
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def __len__(self) -> int: ...
+    def batch(self, rows: Whole | slice = ...) -> Batch:
+        """Return some examples, the batch axis last, and their labels (N,); all unless told."""
+        ...
+
+    def shuffled(self, seed: int, first: int, count: int) -> Whole:
+        """Return which `count` examples come after the first `first` ones, epoch after epoch."""
+        ...
+
+    def tobytes(self) -> bytes:
+        """Return what tells these examples from others."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -61,7 +83,7 @@ class Run:
 
     def __init__(
         self,
-        data: Examples,
+        data: TrainingData,
         *,
         seed: int = 0,
         batch: int = 16,

@@ -11,9 +11,9 @@ import numpy as np
 from cnn_core.nn import Conv2D
 from ui.frame.questions import Cell, Question, chosen, counted, number_question
 from ui.lessons.inside.model import Shown
-from ui.lessons.inside.scenes import titled
 from ui.text.numbers import bracketed, decimal
 from ui.zoo.parts import Part
+from ui.zoo.score_scene import titled
 
 Maker = Callable[[Shown, Cell, np.random.Generator], Question | None]
 

@@ -9,9 +9,9 @@ from cnn_core.nn import Conv2D
 from cnn_core.ops import conv2d
 from ui.frame.scenes import size
 from ui.lessons.inside.model import Shown
-from ui.lessons.inside.scenes import titled
 from ui.link.view import View
 from ui.views.linked_view import Scene
+from ui.zoo.score_scene import titled
 
 MOST_CHANNELS, LONGEST_SIDE = 8, 28  # beyond, its cells could not be read
 PLACES, WEIGHT_PLACES = 2, 3  # decimals of values and weights: their products have five

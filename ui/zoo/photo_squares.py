@@ -1,0 +1,20 @@
+"""A photograph as lessons keep it: the middle square, 224×224 bytes in three channels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.nn.efficientnet import SIDE
+from cnn_core.ops.resample import middle_square
+
+SMALL = 28  # rows and columns that the small network reads
+
+
+def square_of(pixels: NDArray[np.uint8], side: int = SIDE) -> NDArray[np.uint8]:
+    """Bring the middle square of a photograph (1 or 3, H, W) to (3, side, side), a copy.
+
+    A grey photograph becomes three equal channels.
+    """
+    square = np.rint(np.clip(middle_square(pixels, side), 0, 255)).astype(np.uint8)
+    return np.ascontiguousarray(np.broadcast_to(square, (3, side, side)))
