@@ -317,7 +317,7 @@ def licences(files: dict[str, bytes]) -> str:
         "norm was folded into the convolution before it, and its numbers were rounded to 16 bits.",
         f"{', '.join(f'`{name}`' for name in OWN[:-1])} and `{OWN[-1]}` are this project's own;",
         "`python tools/train_networks.py` trains the small networks, and",
-        "`python tools/photo_windows.py` computes what the large one makes of windows of photographs.",
+        "`python tools/photo_windows.py` computes the features of windows of photographs.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

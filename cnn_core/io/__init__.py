@@ -1,7 +1,6 @@
 """Files: weights, runs and own classes, written and read without trust."""
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
-from cnn_core.io.photo_windows import PhotoWindows, photo_windows
 from cnn_core.io.pretrained_networks import (
     PHOTO_BOUNDS,
     PRETRAINED,
@@ -13,6 +12,7 @@ from cnn_core.io.pretrained_networks import (
 )
 from cnn_core.io.runs import load_run, save_run, saved_link
 from cnn_core.io.saved_networks import SavedNetwork, load_network
+from cnn_core.io.shipped_windows import PhotoWindows, photo_windows
 from cnn_core.io.weights import OtherNetworkError, load_weights, named_weights, save_weights
 
 __all__ = [

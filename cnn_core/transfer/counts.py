@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data import Examples, Features
-from cnn_core.transfer.side_by_side import EVERY, Both, SideBySide
+from cnn_core.transfer.side_by_side import Both, SideBySide
 
 COUNTS = (1, 2, 4, 8, 16, 32)
 BATCHES, DRAWS = 60, 3
@@ -60,12 +60,13 @@ def accuracy_by_count(
                 both.tested_images,
                 both.classes,
             )
-            pair = SideBySide(some, seed=draw)
-            whole = batches - batches % EVERY
-            while pair.steps < whole:
+            pair = SideBySide(some, seed=draw, every=batches)
+            while pair.steps < batches:
                 pair.advance()
                 if pair.steps % 10 == 0:
-                    ran = (draw * len(counts) + place + pair.steps / whole) / (draws * len(counts))
+                    ran = (draw * len(counts) + place + pair.steps / batches) / (
+                        draws * len(counts)
+                    )
                     yield min(ran, 1.0)
             found[:, place, draw] = pair.marks[-1].head, pair.marks[-1].network
     return CountCurve(counts, *found)

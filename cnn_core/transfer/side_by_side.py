@@ -13,7 +13,6 @@ from cnn_core.transfer.heads import head, small_network
 
 BATCH = 16
 HEAD_RATE, NETWORK_RATE = 1e-3, 5e-3
-EVERY = 2  # batches from one look at the images kept for the test to the next
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +50,9 @@ class SideBySide:
     Deterministic: the same images and seed give the same numbers. It belongs to one visitor.
     """
 
-    def __init__(self, both: Both, *, seed: int = 0) -> None:
-        """Stand before the first batch."""
-        self.both, self.seed = both, seed
+    def __init__(self, both: Both, *, seed: int = 0, every: int = 1) -> None:
+        """Stand before the first batch; look at the test images after `every` batches."""
+        self.both, self.seed, self.every = both, seed, every
         self.network = Run(
             both.images,
             seed=seed,
@@ -75,7 +74,7 @@ class SideBySide:
         self.head.step()
         if self.head.steps > self.network.steps:
             self.network.step()
-            if self.steps % EVERY == 0:
+            if self.steps % self.every == 0:
                 self._look()
 
     def back_to(self, step: int) -> None:

@@ -36,7 +36,7 @@ INSTEAD = {
 }
 # "Picture" is said of what the reader draws or brings, so the lessons on it may say it everywhere.
 PICTURE = re.compile(r"(?<!your )(?<!my )(?<!own )(?<!\b[Aa] )(?<!last )(?<!has \d )\bpictures?\b")
-OWN_PICTURES = ("inside", "features")
+OWN_PICTURES = ("inside", "features", "reuse")
 
 
 def length(sentence: str) -> int:

@@ -143,6 +143,13 @@ SECTIONS: Mapping[str, tuple[Lesson, ...]] = {
             "What does it depend on?",
             "Change the images or the weights, guess the accuracy, and see what it costs.",
         ),
+        Lesson(
+            17,
+            "reuse",
+            "Reuse",
+            "Must it learn from nothing?",
+            "A new last layer learns your own classes from a few images of each.",
+        ),
     ),
 }
 SHORT_WAY = ("pixels", "window", "kernels", "pooling", "train")  # in half an hour

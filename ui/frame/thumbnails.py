@@ -142,6 +142,15 @@ def _shuffled() -> Pixels:
     return _grey(np.hstack([digit, apart, moved, apart, digit.ravel()[order].reshape(28, 28)]))
 
 
+def _classes() -> Pixels:
+    cells = []
+    for name in ("brick", "grass", "coins"):
+        cell = np.full((48, 48, 3), TEAL, np.uint8)
+        cell[3:-3, 3:-3] = _grey(picture(name).pixels[0, 60:144:2, 60:144:2])
+        cells.append(np.pad(cell, ((0, 0), (3, 3), (0, 0)), constant_values=WHITE))
+    return np.hstack(cells)
+
+
 DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
     {
         "pixels": _numbers,
@@ -160,5 +169,6 @@ DRAWN: Mapping[str, Callable[[], Pixels]] = MappingProxyType(
         "inside": _maps,
         "features": _fooled,
         "break-it": _shuffled,
+        "reuse": _classes,
     }
 )

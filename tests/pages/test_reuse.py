@@ -1,0 +1,65 @@
+"""Lesson 17, a new last layer: what it shows is what the core computes of the same images."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from cnn_core.transfer import SideBySide
+from tests.pages.lessons import address, code, figure, notes, open_code, open_lesson, run, words
+from tests.scripts import executed
+from ui.lessons.reuse.album import shipped
+
+
+def button(app, key: str):
+    return next(one for one in app.button if one.key == f"reuse:{key}")
+
+
+def test_the_page_opens_on_a_layer_that_has_learned_and_says_how_well() -> None:
+    pair = SideBySide(shipped("textures").both)
+    while pair.steps < 40:
+        pair.advance()
+    said = words(figure("reuse"))
+    head, other = round(24 * pair.mark.head), round(24 * pair.mark.network)
+    assert f"**{head} of 24** test images right" in said
+    assert f"the small network {other} of 24" in said
+    assert head > other
+
+
+def test_one_batch_more_is_in_the_link_and_start_over_forgets_all() -> None:
+    app = open_lesson("reuse", batches="3")
+    assert "After **3 batches**" in words(app)
+    button(app, "batch").click()
+    run(app)
+    assert address(app) == {"batches": "4"}
+    assert "After **4 batches**" in words(app)
+    button(app, "restart").click()
+    run(app)
+    assert "Nothing is learned yet" in words(app)
+
+
+def test_a_link_beyond_the_images_is_told() -> None:
+    app = open_lesson("reuse", example="150", **{"class": "5"}, view="place")
+    assert any("no test image 150" in one for one in notes(app))
+    assert any("no class 5" in one for one in notes(app))
+
+
+def test_the_score_is_the_bias_and_its_places() -> None:
+    said = words(figure("reuse", view="place")).replace("−", "-")
+    terms = re.search(r"is (\S+) \(bias\) \+ (\S+) \(49 places\) = \*\*(\S+)\*\*", said)
+    assert terms
+    bias, places, score = map(float, terms.groups())
+    assert abs(bias + places - score) < 0.011
+
+
+@pytest.mark.parametrize("name", ["textures", "scenes"])
+def test_the_script_names_as_many_test_images_right(name: str) -> None:
+    app = open_code("reuse", set=name)
+    script = code(app)["NumPy"]
+    pair = SideBySide(shipped(name).both)
+    while pair.steps < 40:
+        pair.advance()
+    found = executed(script)
+    np.testing.assert_array_equal(found["named"], pair.predicted())

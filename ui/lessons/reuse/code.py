@@ -1,0 +1,116 @@
+"""Scripts that train the new layer on the same features, and give the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from cnn_core.io import photo_windows
+from cnn_core.transfer.side_by_side import BATCH, HEAD_RATE
+from ui.lessons.reuse.model import Shown
+from ui.lessons.reuse.settings import OWN, SETS
+from ui.pictures import needed
+
+CLASSES_FILE = "convscope-classes.npz"
+BATCHES = """
+
+def batches(count):  # every epoch holds each image once, in an order of its own
+    rows = []
+    for epoch in range(count * BATCH // len(train) + 1):
+        stream = np.random.PCG64(np.random.SeedSequence([0, epoch])).random_raw(len(train))
+        rows.append(np.argsort(stream, kind="stable"))
+    return np.concatenate(rows)[: count * BATCH].reshape(count, BATCH)
+"""
+NUMPY = """
+
+def softmax(z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+w, b = np.zeros((classes, train.shape[1])), np.zeros(classes)
+m, v = [[np.zeros_like(one) for one in (w, b)] for _ in range(2)]
+for t, rows in enumerate(batches(STEPS), start=1):
+    x, error = train[rows], softmax(train[rows] @ w.T + b)
+    error[np.arange(BATCH), train_labels[rows]] -= 1
+    gradients = error.T @ x / BATCH, error.mean(axis=0)
+    for k, one in enumerate((w, b)):  # Adam
+        m[k] = 0.9 * m[k] + 0.1 * gradients[k]
+        v[k] = 0.999 * v[k] + 0.001 * gradients[k] ** 2
+        step = m[k] / (1 - 0.9**t) / (np.sqrt(v[k] / (1 - 0.999**t)) + 1e-8)
+        one -= RATE * step
+
+named = (test @ w.T + b).argmax(axis=1)
+"""
+TORCH = """
+
+head = torch.nn.Linear(train.shape[1], classes)
+torch.nn.init.zeros_(head.weight)
+torch.nn.init.zeros_(head.bias)
+optimiser = torch.optim.Adam(head.parameters(), lr=RATE)
+for rows in batches(STEPS):
+    optimiser.zero_grad()
+    logits = head(torch.from_numpy(train[rows]))
+    torch.nn.functional.cross_entropy(logits, torch.from_numpy(train_labels[rows])).backward()
+    optimiser.step()
+
+with torch.no_grad():
+    named = head(torch.from_numpy(test)).argmax(dim=1).numpy()
+"""
+KERAS = """
+
+head = keras.Sequential(
+    [keras.Input((train.shape[1],)), keras.layers.Dense(classes, kernel_initializer="zeros")]
+)
+loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+head.compile(keras.optimizers.Adam(RATE, epsilon=1e-8), loss)
+for rows in batches(STEPS):
+    head.train_on_batch(train[rows], train_labels[rows])
+
+named = head.predict(test, verbose=0).argmax(axis=1)
+"""
+WRITERS: Mapping[str, tuple[str, str]] = {
+    "NumPy": ("import numpy as np\n", NUMPY),
+    "PyTorch": ("import numpy as np\nimport torch\n", TORCH),
+    "Keras": ("import keras\nimport numpy as np\n", KERAS),
+}
+
+
+def scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
+    """Return what writes each script, by the name of its tab."""
+    return {name: partial(_script, shown, name) for name in WRITERS}
+
+
+def _script(shown: Shown, name: str) -> str:
+    imports, training = WRITERS[name]
+    return (
+        f"{imports}\nBATCH, STEPS, RATE = {BATCH}, {shown.pair.steps}, {HEAD_RATE}\n"
+        f"{_data(shown)}"
+        "train, test = (values[one].astype(np.float32) for one in (~tested, tested))\n"
+        "train_labels, test_labels = labels[~tested], labels[tested]\n"
+        f"classes = {len(shown.album.classes)}\n"
+        f"{BATCHES}{training}\n"
+        "right = named == test_labels\n"
+        'print(f"{right.sum()} of {len(right)} test images are named right: {right.mean():.1%}")\n'
+    )
+
+
+def _data(shown: Shown) -> str:
+    """Return the lines that leave features, labels and which images are for the test."""
+    if shown.album.name == OWN:
+        return (
+            f"# Needs {CLASSES_FILE}: save it under “Your own classes”.\n"
+            f'with np.load("{CLASSES_FILE}") as file:\n'
+            '    values, labels, tested = file["averages"], file["labels"], file["tested"]\n'
+        )
+    file = "assets/networks/windows.npz"
+    numbers = [photo_windows().photographs.index(one) for one in SETS[shown.album.name][1]]
+    first, last = numbers[0], numbers[-1]
+    return (
+        f"{needed(file)}\n"
+        f'with np.load("{file}") as file:\n'
+        f'    photograph = file["places"][:, 0]  # {first} to {last} are the classes here\n'
+        f"    rows = (photograph >= {first}) & (photograph <= {last})\n"
+        f"    labels = photograph[rows].astype(np.int64) - {first}\n"
+        '    values, tested = file["averages"][rows], file["tested"][rows]\n'
+    )

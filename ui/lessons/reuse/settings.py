@@ -1,0 +1,42 @@
+"""The settings of the lesson on a new last layer, by the names that they have in the link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui.link.settings import Choice, Setting, Whole
+from ui.link.vocabulary import QUESTION
+
+VIEWS = {
+    "learn": "Train the new layer",
+    "count": "How many images?",
+    "place": "One image",
+    "pair": "Two features",
+    "classes": "Your own classes",
+}
+OWN = "own"
+# Each set: what it is called, and the photographs whose windows are its classes.
+SETS = {
+    "textures": ("Brick, grass, coins", ("brick", "grass", "coins")),
+    "scenes": ("Cat, coffee, astronaut", ("chelsea", "coffee", "astronaut")),
+    "all": ("All six photographs", ("brick", "grass", "coins", "chelsea", "coffee", "astronaut")),
+}
+CLASS_NAMES = {"chelsea": "cat"}  # of photographs whose name in the link is no class
+TEST, NEW = "test", "new"
+FEATURES = 1280
+BY_ITSELF = -1  # a class or feature that the lesson chooses: the most probable, the most telling
+MOST_BATCHES = 120
+
+SET = Choice("set", "textures", (*SETS, OWN), "set of images")
+VIEW = Choice("view", "learn", tuple(VIEWS))
+BATCHES = Whole("batches", 40, 0, MOST_BATCHES)
+SOURCE = Choice("source", TEST, (TEST, NEW))
+EXAMPLE = Whole("example", 0, 0, 199)  # the test image
+CLASS = Whole("class", BY_ITSELF, BY_ITSELF, 5)
+FIRST = Whole("first", BY_ITSELF, BY_ITSELF, FEATURES - 1)
+SECOND = Whole("second", BY_ITSELF, BY_ITSELF, FEATURES - 1)
+
+
+def reuse_settings() -> list[Setting[Any]]:
+    """Return the settings of the lesson."""
+    return [SET, VIEW, BATCHES, SOURCE, EXAMPLE, CLASS, FIRST, SECOND, QUESTION]

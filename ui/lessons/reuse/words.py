@@ -1,0 +1,211 @@
+"""What the lesson on a new last layer says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cnn_core.transfer import CountCurve
+from ui.frame.lesson_page import Preset
+from ui.lessons.reuse.model import Shown
+from ui.text.markdown import verbatim
+from ui.text.numbers import MINUS
+from ui.views.curves import Guide
+from ui.zoo.inputs import Input
+from ui.zoo.parts import Answer
+
+HEAD = (
+    "A network that learned from 1.28 million photographs turns any image into 1,280 numbers, its "
+    "features. A new last layer on them learns your classes from a few images. A small network "
+    "that starts from nothing needs many more."
+)
+FIRST_STEPS = {
+    "learn": "Press “Start over”, then “Run”, and watch which curve rises first.",
+    "count": "How many images of each class does the small network need to catch up? Guess first.",
+    "place": "Move the pointer over the image: which places count for the class?",
+    "pair": "Choose two features that separate the classes. Two numbers can be enough.",
+    "classes": "Name your classes, and give each five pictures or more.",
+}
+PRESETS = (
+    Preset(
+        "three textures",
+        {},
+        "The new layer names every test image right, because its features already tell textures "
+        "apart. The small network must find its kernels first, so it learns more slowly.",
+    ),
+    Preset(
+        "how many images?",
+        {"view": "count"},
+        "One image of each class is enough for the new layer. With so few, the small network is "
+        "only a little better than chance.",
+    ),
+    Preset(
+        "which places?",
+        {"view": "place"},
+        "The score is the bias and the sum of 49 places. Orange places count for the class, blue "
+        "ones against it.",
+    ),
+    Preset(
+        "two features",
+        {"view": "pair"},
+        "Each point is an image. Two of the 1,280 features are enough to separate these three "
+        "classes.",
+    ),
+    Preset(
+        "three scenes",
+        {"set": "scenes"},
+        "The right side of the astronaut photograph shows other things than its left side. So the "
+        "new layer learned from no such image, and names some of them wrong.",
+    ),
+    Preset(
+        "your own classes",
+        {"view": "classes"},
+        "Five pictures of each class are enough to try. They stay in this visit and are gone with "
+        "it.",
+    ),
+)
+HEAD_NAME, NETWORK_NAME = "new layer on features", "small network from nothing"
+NEW_TITLE = "your picture"
+TRAINING = "Both learn from the images."
+COUNTING = "Both learn from more and more images of each class."
+KEY = (
+    "A green frame means that the new layer names this test image right, an orange frame that it "
+    "does not. Neither learns from the test images."
+)
+DRAWS = (
+    "Which images are taken is drawn three times. The line is the mean, and the points are the "
+    "three draws. Both always learn from 60 batches."
+)
+SCATTER_KEY = (
+    "Each point is an image: its place is the average of two of the 1,280 maps. Point at one to "
+    "read its numbers."
+)
+MOST_TELLING = "−1 stands for the feature that adds most to the score of a class."
+INSTRUCTORS = (
+    "**Ask first:** the large network never saw a class “coins” of this kind. Why should its "
+    "features help? How many images of each class will the new layer need?\n\n"
+    "**Usual mistakes:** “The whole network is trained again.” Only the new layer changes, and all "
+    "kernels stay as they are. “More features mean that more images are needed.” Here one image of "
+    "each class is enough, because the features are good. “100 % means that it knows bricks”: all "
+    "windows come from one photograph, so other bricks may differ.\n\n"
+    "**Then:** let the class bring five pictures each of two things, and test them with pictures "
+    "that somebody else took. Take pictures in front of two different walls: does the layer learn "
+    "the things or the walls? Look at the places that count. Object detectors such as R-CNN and "
+    "YOLO go on from here: a score for each place is their first step."
+)
+
+
+def share(part: float) -> str:
+    """Write a share in per cent."""
+    return f"{100 * part:.0f}\u00a0%"
+
+
+def chance(shown: Shown) -> Guide:
+    """Return the line of what guessing reaches."""
+    classes = len(shown.album.classes)
+    return Guide(100 / classes, f"chance: 1 of {classes}")
+
+
+def result(shown: Shown) -> str:
+    """Say what both name right, and what follows."""
+    pair, tested = shown.pair, shown.tested
+    mark = pair.mark
+    if not pair.steps:
+        return (
+            "Nothing is learned yet. All weights of the new layer are 0, so every class has the "
+            "same probability."
+        )
+    batches = f"{pair.steps} batch{'es' * (pair.steps != 1)}"
+    right, other = round(mark.head * tested), round(mark.network * tested)
+    said = (
+        f"After **{batches}** the new layer names **{right} of {tested}** test images right "
+        f"(**{share(mark.head)}**), and the small network {other} of {tested} "
+        f"({share(mark.network)})."
+    )
+    if mark.head > mark.network:
+        return (
+            f"{said} Both learned from the same {shown.learned} images, but the new layer starts "
+            "with features that fit."
+        )
+    return f"{said} Both learned from the same {shown.learned} images."
+
+
+def counted(found: CountCurve) -> str:
+    """Say what one image of each class is worth, and when the small network catches up."""
+    head, network = found.head.mean(axis=1), found.network.mean(axis=1)
+    said = (
+        f"With **1 image** of each class the new layer names **{share(head[0])}** of the test "
+        f"images right, and the small network {share(network[0])}."
+    )
+    above = np.flatnonzero(network >= head[0])
+    last = found.counts[-1]
+    if len(above):
+        return (
+            f"{said} The small network needs **{found.counts[int(above[0])]}** images of each "
+            "class to do as well."
+        )
+    return (
+        f"{said} Even with {last} images of each class, the small network reaches only "
+        f"{share(network[-1])}. What others learned from 1.28 million photographs saves you most "
+        "of your own."
+    )
+
+
+def scatter(shown: Shown, first: int, second: int) -> str:
+    """Say what the two features are."""
+    names = [verbatim(one) for one in shown.album.classes[:2]]
+    return (
+        f"Feature **{first}** adds to the score of {names[0]}, and feature **{second}** to that of "
+        f"{names[1]}, unless you chose others. Where the colours lie apart, a straight line can "
+        "separate the classes."
+    )
+
+
+def answered(shown: Shown, answer: Answer, read: Input, unit: int) -> str:
+    """Say what the new layer names an image, and what its score is made of."""
+    best, name = verbatim(answer.classes[answer.best]), verbatim(answer.classes[unit])
+    found = answer.score(unit)
+    places = float(found.products.sum())
+    said = (
+        f"The new layer names {read.title} **{best}**, with a probability of "
+        f"{share(float(answer.probabilities[answer.best]))}."
+    )
+    if read.label is not None:
+        right = read.label == answer.best
+        true = verbatim(answer.classes[read.label])
+        said += " This is right." if right else f" It shows {true}."
+    return (
+        f"{said} The score of {name} is {number(found.bias)} (bias) + {number(places)} (49 places) "
+        f"= **{number(found.logit)}**."
+    )
+
+
+def number(value: float) -> str:
+    """Write a number with two decimals and a real minus."""
+    text = f"{value:.2f}"
+    return ("0.00" if text == "-0.00" else text).replace("-", MINUS)
+
+
+def carriers(shown: Shown, unit: int, rows: Sequence[tuple[int, float, float, float]]) -> str:
+    """Return the table of the features that carry a class."""
+    name = verbatim(shown.album.classes[unit])
+    lines = [
+        f"**Features that carry {name}** in the {shown.learned} images it learned from. A feature "
+        "carries a class if average × weight is larger for its images than for others.",
+        "",
+        f"| feature | average in {name} | in others | weight for {name} | adds to {name} "
+        "| adds to others |",
+        "|---|---|---|---|---|---|",
+    ]
+    for feature, own, others, weight in rows:
+        lines.append(
+            f"| {feature} | {number(own)} | {number(others)} | {_fine(weight)} "
+            f"| {_fine(own * weight)} | {_fine(others * weight)} |"
+        )
+    return "\n".join(lines)
+
+
+def _fine(value: float) -> str:
+    text = f"{value:.3f}"
+    return ("0.000" if text == "-0.000" else text).replace("-", MINUS)
