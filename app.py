@@ -1,11 +1,14 @@
 """The door: page configuration and navigation, nothing else."""
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from ui.frame import preview
 from ui.frame.catalogue import SECTIONS
+from ui.server import metrics
+from ui.server.middleware import middleware
 from ui.shell.failure import on_script_error, told_of_failure
 from ui.shell.icon import icon
 from ui.shell.menu import menu
@@ -24,11 +27,12 @@ def main() -> None:
         ]
         for section, lessons in SECTIONS.items()
     }
-    st.set_page_config("ConvScope", icon(), layout="wide")
     glossary = st.Page("pages/glossary.py", title="Glossary", url_path="glossary")
     page = st.navigation({"": [home, glossary], **sections}, position="hidden")
+    title = page.title if page is home else f"{page.title} · {home.title}"
+    st.set_page_config(title, icon(), layout="wide")
     style()
-    with told_of_failure(page.url_path):
+    with metrics.METRICS.rerun(), told_of_failure(page.url_path):
         page.run()
     menu(home, sections, glossary, page)  # after a lesson that failed as well
 
@@ -37,7 +41,8 @@ app = st.App(
     __file__,
     lifespan=lifespan,
     on_script_error=partial(on_script_error, main),
-    routes=[*preview.routes(), *component.routes()],
+    routes=[*preview.routes(), *component.routes(), *metrics.routes()],
+    middleware=middleware(Path(__file__).parent / "pages"),
 )
 
 if __name__ == "__main__":

@@ -173,6 +173,7 @@ ROOMS = (
     "ui.frame",
     "ui.controls",
     "ui.zoo",
+    "ui.server",
     "ui.shell",
     "ui.lessons",
     "pages",

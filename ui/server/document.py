@@ -1,0 +1,234 @@
+"""The first HTML: what a browser, a chat or a search engine reads before the app has answered.
+
+Streamlit sends the same page for every address: titled "Streamlit", empty until all scripts are
+there, and with status 200 where there is no such page. Here each page says its own name, what it
+is about, and that it is loading; other addresses get a page that leads on, with status 404.
+"""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import html
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.server import words
+from ui.server.messages import accepts_gzip, asking, whole
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Streamlit's own font, which the theme does not use.
+FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+TITLE = re.compile(r"<title>.*?</title>")
+NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+ROOT = '<div id="root"></div>'
+APP = "ConvScope"
+# The head of a page, what is said instead of one, or what Streamlit says when it cannot connect.
+DRAWN = 'h1, [data-testid="stAlert"], [role="dialog"]'
+# What Streamlit draws before it knows the theme would fetch its own font: it is not shown.
+LOADING = f"""<div id="loading">
+      <style>
+        #root {{ display: none }}
+        #loading {{ display: grid; place-content: center; height: 100vh;
+          font: 600 1.25rem system-ui, sans-serif; color: #5d6675; background: #fbfaf8 }}
+        body {{ margin: 0 }}
+        @media (prefers-color-scheme: dark) {{
+          #loading {{ color: #a4abb8; background: #16181d }}
+        }}
+      </style>
+      <p role="status">{words.LOADING}</p>
+    </div>
+    <script>
+      new MutationObserver((_, watching) => {{
+        if (document.querySelector('{DRAWN}')) {{
+          watching.disconnect()
+          document.getElementById('loading').remove()
+        }}
+      }}).observe(document.body, {{ childList: true, subtree: true }})
+    </script>"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the first HTML says of a page of the app."""
+
+    name: str
+    about: str
+
+    @property
+    def title(self) -> str:
+        """The title of the browser's tab."""
+        return APP if self.name == APP else f"{self.name} · {APP}"
+
+
+class Documents:
+    """Middleware: rewrites the page that Streamlit answers with."""
+
+    def __init__(
+        self, app: ASGIApp, pages: Mapping[str, Page], base: str = "", framed_by: str = "*"
+    ) -> None:
+        """Stand before `app`. `pages`: by their path, "" the first; `framed_by`: as in a policy."""
+        self.app, self.pages, self.base, self.framed_by = app, pages, base, framed_by
+        self._made: dict[str, tuple[bytes, bytes, str]] = {}  # path -> plain, compressed, policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or pass it on."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(self.base).strip("/")
+        if path in self.pages and not scope["path"].removeprefix(self.base).endswith("//"):
+            await self._known(path, scope, receive, send)
+        else:
+            await self._other(path, scope, receive, send)
+
+    async def _known(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if path and scope["path"].endswith("/"):  # Streamlit sends such a browser one up
+            await self.app(scope, receive, send)
+            return
+        if path not in self._made:
+            index = await whole(self.app, asking(scope, f"{self.base}/"))
+            text = with_head(index.body.decode(), self.pages[path])
+            plain = text.encode()
+            made = plain, gzip.compress(plain, 9, mtime=0), policy(text, self.framed_by)
+            self._made[path] = made
+        plain, compressed, rules = self._made[path]
+        headers = {
+            "cache-control": "no-cache",
+            "content-security-policy": rules,
+            "etag": f'"{sha256(plain).hexdigest()[:32]}"',
+            "vary": "accept-encoding",
+        }
+        if headers["etag"] in Headers(scope=scope).get("if-none-match", ""):
+            await Response(status_code=304, headers=headers)(scope, receive, send)
+            return
+        packed = accepts_gzip(scope)
+        if packed:
+            headers["content-encoding"] = "gzip"
+        answer = Response(compressed if packed else plain, media_type="text/html", headers=headers)
+        await answer(scope, receive, send)
+
+    async def _other(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
+        held: list[Message] = []
+
+        async def unless_page(message: Message) -> None:
+            """Hold back Streamlit's page, which it sends for whatever it does not know."""
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if kind.startswith("text/html"):
+                    held.append(message)
+            if not held:
+                await send(message)
+
+        await self.app(scope, receive, unless_page)
+        if held:
+            text = unknown(path, self.pages, f"{self.base}/")
+            answer = Response(
+                text,
+                status_code=404,
+                media_type="text/html",
+                headers={
+                    "cache-control": "no-store",
+                    "content-security-policy": policy(text, self.framed_by),
+                },
+            )
+            await answer(scope, receive, send)
+
+
+def with_head(index: str, page: Page) -> str:
+    """Return Streamlit's page with the title and words of one page of the app."""
+    title, about = html.escape(page.title), html.escape(page.about)
+    head = f"""<title>{title}</title>
+    <meta name="description" content="{about}" />
+    <meta name="theme-color" content="#fbfaf8" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#16181d" media="(prefers-color-scheme: dark)" />
+    <meta property="og:site_name" content="{APP}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="{title}" />
+    <meta property="og:description" content="{about}" />"""
+    text = FONT.sub("", index)
+    text = TITLE.sub(lambda _: head, text)
+    text = NO_SCRIPT.sub(lambda _: f"<noscript><p>{words.NEEDS_SCRIPTS}</p></noscript>", text)
+    return text.replace(ROOT, f"{ROOT}\n    {LOADING}")
+
+
+def unknown(path: str, pages: Mapping[str, Page], base: str) -> str:
+    """Return the page for an address that is none, with links to all that are."""
+    likely = nearest(path, pages)
+
+    def link(one: str) -> str:
+        return f'<a href="{base}{one}">{html.escape(pages[one].name)}</a>'
+
+    first = f"<p>{words.PERHAPS} {link(likely)}</p>" if likely else ""
+    items = "".join(f"<li>{link(one)}</li>" for one in pages)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{words.UNKNOWN_TITLE}</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 1.125rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto;
+  padding: 0 1.5rem; color: light-dark(#1d2330, #e9e7e2);
+  background: light-dark(#fbfaf8, #16181d) }}
+a {{ color: light-dark(#5b36ad, #c3abf7) }}
+li {{ padding: 0.2rem 0 }}
+</style>
+</head>
+<body>
+<main>
+<h1>{words.UNKNOWN}</h1>
+{first}
+<p>{words.ALL_PAGES}</p>
+<ul>{items}</ul>
+</main>
+</body>
+</html>
+"""
+
+
+def nearest(path: str, pages: Mapping[str, Page]) -> str | None:
+    """Return the page whose address is most like `path`, None where no one is like it."""
+    parts = [part for part in path.lower().replace("_", "-").split("/") if part][:4]
+    for part in parts:
+        if part in pages:
+            return part
+    for part in parts:
+        found = difflib.get_close_matches(part[:40], [one for one in pages if one], 1, 0.7)
+        if found:
+            return found[0]
+    return None
+
+
+def policy(text: str, framed_by: str) -> str:
+    """Return the content security policy for a page: nothing of another host, no text as code.
+
+    Streamlit's few inline scripts are allowed by their hash. It makes styles while it runs, and
+    modules of components from blobs.
+    """
+    digests = (sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(text))
+    hashes = " ".join(f"'sha256-{b64encode(one).decode()}'" for one in digests)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' blob: {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' blob: data:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {framed_by}",
+        )
+    )
