@@ -32,13 +32,15 @@ ROOT = '<div id="root"></div>'
 APP = "ConvScope"
 # The head of a page, what is said instead of one, or what Streamlit says when it cannot connect.
 DRAWN = 'h1, [data-testid="stAlert"], [role="dialog"]'
-# What Streamlit draws before it knows the theme would fetch its own font: it is not shown.
+# What Streamlit lays out before it knows the theme would fetch a font of its own: until then there
+# is nothing. The words lie above all until there is something to read.
 LOADING = f"""<div id="loading">
+      <style id="unthemed">#root {{ display: none }}</style>
       <style>
-        #root {{ display: none }}
-        #loading {{ display: grid; place-content: center; height: 100vh;
-          font: 600 1.25rem system-ui, sans-serif; color: #5d6675; background: #fbfaf8 }}
         body {{ margin: 0 }}
+        #loading {{ position: fixed; inset: 0; z-index: 1000000; display: grid;
+          place-content: center; font: 600 1.25rem system-ui, sans-serif;
+          color: #5d6675; background: #fbfaf8 }}
         @media (prefers-color-scheme: dark) {{
           #loading {{ color: #a4abb8; background: #16181d }}
         }}
@@ -50,7 +52,8 @@ LOADING = f"""<div id="loading">
         if (document.querySelector('{DRAWN}')) {{
           watching.disconnect()
           document.getElementById('loading').remove()
-        }}
+        }} else if (getComputedStyle(document.body).fontFamily.startsWith('system-ui'))
+          document.getElementById('unthemed')?.remove()
       }}).observe(document.body, {{ childList: true, subtree: true }})
     </script>"""
 
