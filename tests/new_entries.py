@@ -143,8 +143,10 @@ OPTIMISERS["signdescent"] = SignDescent
 
 def copy_new_entries(folder: Path) -> None:
     """Put the app and its tests into an empty folder, and the entries where registries are."""
+    # Compiled files save half the time; those that another process is just writing are left out.
+    unfinished = shutil.ignore_patterns("*.pyc.*")
     for name in ("cnn_core", "ui", "pages", "tests", ".streamlit"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=unfinished)
     for name in ("app.py", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     (folder / "assets").symlink_to(ROOT / "assets")
@@ -159,7 +161,7 @@ def passed_in_a_copy(folder: Path, files: Sequence[str], words: Sequence[str], m
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-m", marks, "-k", " or ".join(words), *files],
         cwd=folder,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
+        env=os.environ | {"PYTEST_ADDOPTS": "-p no:cacheprovider"},
         capture_output=True,
         text=True,
         check=False,
