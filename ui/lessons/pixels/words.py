@@ -24,8 +24,8 @@ PRESETS = (
     Preset(
         "a grid of numbers",
         {},
-        "Each pixel of this handwritten 7 is one number. The grid on the right shows the numbers "
-        "inside the frame.",
+        "Each pixel of this handwritten 7 is one number. The other grid shows the numbers inside "
+        "the frame.",
     ),
     Preset(
         "pure red | purple",

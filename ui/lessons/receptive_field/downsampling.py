@@ -53,10 +53,11 @@ def ways(kernel: int, stride: int) -> tuple[Way, Way, Way]:
     it; a larger stride does without it; and by a rule of thumb a kernel of k + 2 goes with
     stride + 1.
     """
-    base = Slide("c", kernel, stride)
+    base, side = Slide("c", kernel, stride), f"{kernel}×{kernel}"
+    first = side if stride == 1 else f"{side}, stride {stride}"
     return (
-        Way("pool 2×2 after it", (base, Slide("m", 2, 2))),
-        Way(f"stride {2 * stride} instead", (Slide("c", kernel, 2 * stride),)),
+        Way(f"{first}, then pool 2×2", (base, Slide("m", 2, 2))),
+        Way(f"{side}, stride {2 * stride}", (Slide("c", kernel, 2 * stride),)),
         Way(
             f"{kernel + 2}×{kernel + 2}, stride {stride + 1}",
             (Slide("c", kernel + 2, stride + 1),),

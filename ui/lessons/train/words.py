@@ -111,7 +111,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     plain = [
         ("Guess", f"The network guesses the class of {images}."),
         ("Measure", f"The loss says how wrong the guesses are. Blind guesses give {chance:.2f}."),
-        ("Find slopes", "A slope says how fast the loss grows with a weight."),
+        ("Find slopes", "A slope is how fast the loss grows with a weight."),
         ("Update", "Each weight changes a little, to lower the loss."),
     ]
     kernels = network.layers[0].parameters["w"]
@@ -141,7 +141,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
             plain[1][0],
             f"The loss says how wrong that is: {loss:.3f}. Blind guesses give {chance:.2f}.",
         ),
-        (plain[2][0], f"{plain[2][1]} One weight of {kernel} has {slope}."),
+        (plain[2][0], f"{plain[2][1][:-1]}: {slope} in {kernel}."),
         (plain[3][0], f"{plain[3][1]} {made}So {before} − {rate:g}·{taken} ≈ {now}."),
     ]
 

@@ -118,8 +118,8 @@ def test_the_ways_are_compared_with_their_arithmetic() -> None:
     ):
         assert cell in table
     assert [way.title for way in ways(3, 1)] == [
-        "pool 2×2 after it",
-        "stride 2 instead",
+        "3×3, then pool 2×2",
+        "3×3, stride 2",
         "5×5, stride 2",
     ]
 

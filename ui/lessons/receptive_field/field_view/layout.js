@@ -86,7 +86,7 @@ function layOutWays(scene, width) {
 }
 
 export function nameOf(layer, k) {
-  return k ? `${k} ${layer.name}` : "picture"
+  return k ? `${k} ${layer.name}` : "image"
 }
 
 // The view from the side: a line for each layer, the picture at the bottom, all over the same axis

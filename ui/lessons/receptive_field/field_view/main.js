@@ -3,13 +3,14 @@
 // here alone; the server hears of it once it rests.
 
 import { hatch } from "../../../views/shared/canvas.js"
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf, css, mix } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { bounded, middleOf, nearestAlong, nearestCell, readersAlong } from "./fields.js"
 import { layOut } from "./layout.js"
 import { paint } from "./paint.js"
-import { aboutCell, aboutPixel, aboutShare, aboutWays } from "./words.js"
+import { aboutCell, aboutPixel, aboutShare, aboutWays, KEYS } from "./words.js"
 
 const REST = 350
 function sceneOf({ meta, arrays }) {
@@ -32,6 +33,7 @@ function mount(parent) {
     root,
     stage: find(".stage"),
     canvas: find("canvas"),
+    key: find(".key"),
     status: find(".formula"),
     up: find(".up"),
     down: find(".down"),
@@ -247,6 +249,7 @@ function draw(view) {
   paint(view)
   const last = scene.panels[0].layers.length - 1
   const ways = scene.mode === "ways"
+  fillKey(view.key, KEYS[scene.mode])
   view.bar.hidden = ways
   view.which.textContent = `layer ${view.layer} of ${last}`
   view.up.disabled = view.layer >= last

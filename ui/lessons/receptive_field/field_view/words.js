@@ -13,6 +13,23 @@ function spanWords(from, to, noun) {
   return from === to ? `${noun} ${from}` : `${noun}s ${from} to ${to}`
 }
 
+const FIELD = ["chosen", "the receptive field of the chosen cell"]
+const NUMBERS = [
+  ["", "r: its width"],
+  ["", "jump: pixels to the next field"],
+  ["", "start: where field 0 begins"],
+]
+/** What the marks of each mode mean. @type {Record<string, string[][]>} */
+export const KEYS = {
+  field: [FIELD, ...NUMBERS],
+  overlap: [FIELD, ...NUMBERS],
+  measured: [FIELD, ["", "Numbers: share of the influence in %"]],
+  ways: [
+    ["chosen", "the receptive field of one cell"],
+    ["expected", "that of the next cell"],
+  ],
+}
+
 export function aboutCell(view) {
   const { scene, layer: k, cell } = view
   const { layers } = scene.panels[0]
@@ -95,7 +112,7 @@ export function aboutWays(view) {
       { text: `${k ? " · " : ""}${panel.title}: `, kind: "where" },
       { text: `${layer.r}×${layer.r}`, kind: "result" },
       {
-        text: ` (${insideWords(inside)}; the next cell ${layer.jump} on)`,
+        text: ` (${insideWords(inside)}; jump ${layer.jump})`,
       },
     ]
   })

@@ -142,16 +142,18 @@ def test_four_sentences_tell_what_the_last_batch_did() -> None:
     assert f"{round(16 * record.accuracies[-1])} are right." in said
     assert f"{record.losses[-1]:.3f}. Blind guesses give 2.30" in said
     found = re.search(
-        r"kernel (\d) has slope (\S+)\. .*So (\S+) − (\S+)·\(?([^ )]+)\)? ≈ (\S+)\.$", said
+        r": (\S+) in kernel (\d)\. .*So (\S+) − (\S+)·\(?([^ )]+)\)? ≈ (\S+)\.$", said
     )
     assert found
-    slope, before, rate, step, now = (float(text.replace("−", "-")) for text in found.groups()[1:])
+    slope, kernel, before, rate, step, now = (
+        float(text.replace("−", "-")) for text in found.groups()
+    )
     assert before - rate * step == pytest.approx(now, abs=1e-4)
     assert slope * (now - before) < 0  # against its slope
-    weights = network.layers[0].parameters["w"][int(found[1])]
+    weights = network.layers[0].parameters["w"][int(kernel)]
     assert np.isclose(weights, now, atol=1e-4).any()
     assert np.isclose(
-        weights - trainer.change[:18].reshape(2, 9)[int(found[1])].reshape(weights.shape),
+        weights - trainer.change[:18].reshape(2, 9)[int(kernel)].reshape(weights.shape),
         before,
         atol=1e-4,
     ).any()
@@ -159,8 +161,8 @@ def test_four_sentences_tell_what_the_last_batch_did() -> None:
 
 def test_before_the_first_batch_they_name_no_number_that_is_not_there() -> None:
     said = [sentence for _, sentence in told(trained(0))]
-    assert said[3] == "The weights change a little, to lower this loss."
-    assert "slope" not in said[2]
+    assert said[3] == "Each weight changes a little, to lower the loss."
+    assert not re.search(r"\d", " ".join(said[2:]))
 
 
 def test_the_legend_says_of_how_many_batches_the_loss_is_the_mean() -> None:
