@@ -9,8 +9,10 @@ from ui.text.numbers import bracketed
 
 HEAD = (
     "*Convolve* comes from the Latin for rolling together. Turn one list around, slide it along "
-    "the other, multiply what meets, and add. For functions the sum becomes an area: (f\u00a0∗\u00a0h)(x) = "
-    "∫\u00a0f(t)\u00a0h(x\u00a0−\u00a0t)\u00a0dt. Networks leave out the turn: this is *cross-correlation*."
+    "the other, multiply what meets, and add. For functions the sum becomes an area: "
+    "(f\u00a0∗\u00a0h)(x) = "
+    "∫\u00a0f(t)\u00a0h(x\u00a0−\u00a0t)\u00a0dt. Networks leave out the turn: this is "
+    "*cross-correlation*."
 )
 FIRST_STEPS = {
     "lists": "Point at a number of the result, or press Play, and watch which numbers meet.",
