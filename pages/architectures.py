@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from ui.frame.arithmetic import arithmetic
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
@@ -63,8 +64,7 @@ with stage:
         (st.success if agrees else st.warning)(comparison_words(compared))
     if shown.fault:
         st.error(shown.fault)
-    with st.container(key="size"):
-        st.code(formula(shown), language=None, wrap_lines=True)
+    arithmetic(formula(shown))
     if known := known_architecture(view):
         st.caption(f"**{ARCHITECTURES[known].title}.** {ARCHITECTURES[known].words}")
     with st.container(horizontal=True, gap="medium"):

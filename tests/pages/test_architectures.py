@@ -137,7 +137,7 @@ def test_what_keras_counts_for_a_batch_norm_is_explained() -> None:
     assert "Keras counts the running mean and variance" in app.success[0].value
     assert "= your table: 128 = 64 + 64 measured" in shown_table(app)
     app = open_lesson("architectures", net="c32-bn", input="28,28,1", layer="2")
-    assert any("Keras says 128: it also counts" in one.value for one in app.code)
+    assert any("Keras says 128: it also counts" in one.value for one in app.text)
 
 
 def test_totals_of_a_network_that_does_not_fit_say_of_which_layers_they_are() -> None:

@@ -32,7 +32,7 @@ CORNERS = {"image": "square", "view": "corners", "cell": "2,2"}
 
 def side(app: AppTest) -> str:
     """Return the lines that say sizes and parameters."""
-    return "\n".join(one.value for one in app.code if one.language != "python")
+    return "\n".join(one.value for one in app.text)
 
 
 def test_it_opens_on_27_products_and_a_bias() -> None:

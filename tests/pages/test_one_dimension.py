@@ -95,7 +95,7 @@ def test_a_guess_that_cannot_be_read_is_none(text: str, said: str) -> None:
 
 def test_swapping_is_checked_on_screen() -> None:
     app = open_lesson(PAGE, f="triangle", h="exponential")
-    (checked,) = [one.value for one in app.code if one.value.startswith("f and h swapped")]
+    (checked,) = [one.value for one in app.text if one.value.startswith("f and h swapped")]
     assert "changes f ⋆ h by 0.498" in checked
     assert "Correlation (⋆) does not." in words(app)
     same = open_lesson(PAGE, view="curves")
@@ -132,7 +132,7 @@ def test_a_link_that_does_not_work_is_mended_in_words(query: dict[str, str], sai
 def test_two_edges_say_that_their_correlation_is_infinite() -> None:
     app = open_lesson(PAGE, f="edge", h="edge", way="correlation")
     assert "infinite at every x" in words(app)
-    (checked,) = [one.value for one in app.code if one.value.startswith("f and h swapped")]
+    (checked,) = [one.value for one in app.text if one.value.startswith("f and h swapped")]
     assert "f ⋆ h is infinite" in checked
     assert "Every built-in function except the edge has area 1." in words(app)
 

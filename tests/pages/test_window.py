@@ -98,7 +98,7 @@ def test_the_code_shown_gives_the_map_shown(texts: dict[str, str]) -> None:
 @pytest.mark.parametrize("texts", [*FIGURES.values(), *SETTINGS.values()], ids=str)
 def test_the_size_formula_gives_the_size_shown(texts: dict[str, str]) -> None:
     app = open_lesson("window", **texts)
-    (formula,) = [one.value for one in app.code if one.language != "python"]
+    (formula,) = [one.value for one in app.text]
     sizes = []
     for line in formula.replace("\n=", " =").splitlines():
         left, right = line.split(" = ")

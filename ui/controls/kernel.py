@@ -22,6 +22,7 @@ from cnn_core.kernels import (
 )
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.weights import typed_weights
+from ui.frame.arithmetic import arithmetic
 from ui.link.control_values import show
 from ui.link.convolution import chosen_kernel, own_kernel
 from ui.link.settings import Setting
@@ -251,5 +252,4 @@ def size_formula(found: Convolution) -> None:
         cover = f"{k}" if found.dilation == 1 else f"({found.dilation}·({k} − 1) + 1)"
         pad = f"2·{before}" if before == after else f"{before} + {after}"
         formulas.append(f"⌊({n} + {pad} − {cover}) / {found.stride}⌋ + 1")
-    with st.container(key="size"):
-        st.code(size_lines(formulas, found.size), language=None)
+    arithmetic(size_lines(formulas, found.size))

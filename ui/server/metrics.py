@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
+from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -26,6 +27,14 @@ from ui.views.address import below_app
 KIND = "text/plain; version=0.0.4"
 REMEMBERED = 1_000  # reruns, of which the quantiles are taken
 QUANTILES = (0.5, 0.95)
+
+
+class Steps(Protocol):
+    """A training that says how many batches it has learned from."""
+
+    @property
+    def steps(self) -> int:
+        """The number of batches."""
 
 
 class Metrics:
@@ -55,10 +64,15 @@ class Metrics:
                 self.reruns += 1
                 self.rerun_seconds += seconds
 
-    def trained(self, steps: int) -> None:
-        """Count steps of a training, each of one batch."""
-        with self._lock:
-            self.training_steps += steps
+    @contextmanager
+    def training(self, run: Steps) -> Iterator[None]:
+        """Count the steps that a training does meanwhile, each of one batch."""
+        before = run.steps
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.training_steps += max(run.steps - before, 0)
 
     @contextmanager
     def visit(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -57,17 +58,42 @@ def test_before_the_first_rerun_there_is_no_quantile() -> None:
     assert not [name for name in values(metrics.text()) if "quantile" in name]
 
 
-def test_steps_of_all_threads_are_counted() -> None:
+@dataclass
+class Counted:
+    steps: int = 10
+
+
+def test_the_steps_of_a_training_are_counted_however_it_ends() -> None:
+    metrics, run = Metrics(), Counted()
+    with metrics.training(run):
+        run.steps += 3
+
+    def fail() -> None:
+        run.steps += 4
+        raise ValueError("too large")
+
+    with pytest.raises(ValueError, match="too large"), metrics.training(run):
+        fail()
+    with metrics.training(run):
+        run.steps = 0  # the reader went back
+    assert values(metrics.text())["convscope_training_steps_total"] == 7
+
+
+def test_what_threads_count_at_the_same_time_is_not_lost() -> None:
     metrics = Metrics()
-    threads = [
-        threading.Thread(target=lambda: [metrics.trained(3) for _ in range(1_000)])
-        for _ in range(8)
-    ]
+
+    def train() -> None:
+        for _ in range(1_000):
+            run = Counted()
+            with metrics.training(run):
+                run.steps += 3
+
+    threads = [threading.Thread(target=train) for _ in range(8)]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    assert values(metrics.text())["convscope_training_steps_total"] == 24_000
+    assert metrics.training_steps == 24_000
 
 
 def test_a_visitor_counts_while_the_connection_lasts() -> None:

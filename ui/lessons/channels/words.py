@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnn_core.kernels import conv_parameters
+from ui.frame.arithmetic import arithmetic
 from ui.frame.lesson_page import Preset
 from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import Combined
@@ -105,8 +106,7 @@ def layer_line(deep: Deep) -> None:
         parameter_sum(deep),
         "parameters",
     ]
-    with st.container(key="size"):
-        st.code("\n".join(lines), language=None)
+    arithmetic("\n".join(lines))
 
 
 EXAMPLE = 8  # kernels of a layer whose parameters are counted
@@ -127,8 +127,7 @@ def networks_line(shown: TwoNetworks) -> None:
             "parameters",
             "",
         ]
-    with st.container(key="size"):
-        st.code("\n".join(lines[:-1]), language=None)
+    arithmetic("\n".join(lines[:-1]))
 
 
 def networks_words(shown: TwoNetworks) -> None:

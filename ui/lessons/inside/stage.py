@@ -18,6 +18,7 @@ from ui.lessons.inside.settings import VIEW
 from ui.lessons.inside.window_scene import ROUNDED, window_scene
 from ui.link.history import overrule
 from ui.link.view import View
+from ui.server.metrics import METRICS
 from ui.session.keys import page_key
 from ui.zoo.inside_view import inside_view
 from ui.zoo.networks import network_named
@@ -46,7 +47,8 @@ def _followed(view: View, shown: Shown, other: Shown | None) -> None:
         st.rerun()  # with the address, the controls and the question
     with GATE.turn(trainer.name, WAIT) as mine:
         if mine:
-            trainer.advance(GATE.slice)
+            with METRICS.training(trainer):
+                trainer.advance(GATE.slice)
         _drawn(view, _now(shown), other and _now(other))
     if not trainer.running:
         GATE.leave(trainer.name)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cnn_core.analysis import SIGNALS, TAPS
+from ui.frame.arithmetic import arithmetic
 from ui.lessons.one_dimension.functions import (
     GUESS,
     PLACES,
@@ -120,8 +121,7 @@ def checks(shown: Curves | PixelRows) -> None:
         f"changes f ∗ h by {difference(overlap.commutes_to / over)}",
         "f ⋆ h is infinite" if diverges else f"changes f ⋆ h by {differs}",
     ]
-    with st.container(key="size"):
-        st.code("\n".join(lines), language=None)
+    arithmetic("\n".join(lines))
     if diverges:
         st.caption(
             "The correlation (⋆) of two edges is infinite at every x, because both are 1 for ever. "

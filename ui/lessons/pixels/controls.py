@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.controls.shift import shift_control
+from ui.frame.arithmetic import arithmetic
 from ui.lessons.pixels.model import Pixels
 from ui.link.view import View
 
@@ -66,8 +67,7 @@ def size_line(shown: Pixels) -> None:
     lines = [f"{rows}×{columns}×{planes}\n= {shown.count:,} numbers"]
     if shown.scale == 1:
         lines.append("each divided by 255:\nnormalisation")
-    with st.container(key="size"):
-        st.code("\n".join(lines), language=None)
+    arithmetic("\n".join(lines))
 
 
 def white_line(shown: Pixels) -> None:

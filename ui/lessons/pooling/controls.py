@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.controls.kernel import bias_control
+from ui.frame.arithmetic import arithmetic
 from ui.lessons.pooling.blocks import Block
 from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
@@ -45,8 +46,7 @@ def block_controls(view: View, shown: Block) -> None:
         for n, out in dict(zip(shown.shape, shown.size, strict=True)).items()
     ]
     before, after = ("×".join(map(str, one)) for one in (shown.shape, shown.size))
-    with st.container(key="size"):
-        st.code("\n".join([*lines, "", f"{before} → {after}"]), language=None)
+    arithmetic("\n".join([*lines, "", f"{before} → {after}"]))
 
 
 def pool_size(shown: Pooled) -> None:
@@ -55,5 +55,4 @@ def pool_size(shown: Pooled) -> None:
         f"⌊({n} − {k}) / {s}⌋ + 1"
         for n, k, s in zip(shown.whole, shown.window, shown.stride, strict=True)
     ]
-    with st.container(key="size"):
-        st.code(size_lines(formulas, shown.size), language=None)
+    arithmetic(size_lines(formulas, shown.size))

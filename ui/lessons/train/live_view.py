@@ -20,6 +20,7 @@ from ui.lessons.train.session import put_aside
 from ui.lessons.train.settings import LOOKS
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
+from ui.server.metrics import METRICS
 from ui.session.keys import page_key
 from ui.views.pack import pack
 
@@ -77,7 +78,9 @@ def _live(view: View, trainer: Trainer) -> None:
             _show(view, trainer, asked)
             if mine:
                 # The run beside is on its way to where it rests: then the reader's own goes on.
-                (beside or trainer).advance(GATE.slice)
+                now = beside or trainer
+                with METRICS.training(now):
+                    now.advance(GATE.slice)
     else:
         _show(view, trainer, asked)
     if not trainer.running and not _still_replayed():

@@ -11,6 +11,7 @@ from cnn_core.data import Dataset, unbalanced_pair
 from cnn_core.data.custom_classes import Classes
 from cnn_core.geometry.phrases import counted
 from cnn_core.nn import Description
+from ui.frame.arithmetic import arithmetic
 from ui.frame.lesson_page import Preset
 from ui.lessons.train.settings import LOOKING
 from ui.lessons.train.trainer import Trainer
@@ -162,8 +163,7 @@ def shapes(found: Description) -> str:
 def summary(trainer: Trainer) -> None:
     """Say how large the network is: shapes, and where its weights are."""
     found = trainer.recipe.describe(trainer.data)
-    with st.container(key="size"):
-        st.code(f"{shapes(found)}\n{found.parameters:,} weights", language=None, wrap_lines=True)
+    arithmetic(f"{shapes(found)}\n{found.parameters:,} weights")
 
 
 def impossible(fault: str) -> None:
