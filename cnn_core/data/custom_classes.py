@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def own_fault(classes: Classes) -> str:
     return ""
 
 
-def unbalanced_pair(classes: Classes) -> tuple[str, str] | None:
+def unbalanced_pair(classes: Mapping[str, Sized]) -> tuple[str, str] | None:
     """Return the class of most pictures and that of least, if one has `UNBALANCED` times as many.
 
     >>> unbalanced_pair({"A": [np.zeros((1, 28, 28))] * 9, "B": [np.zeros((1, 28, 28))] * 3})

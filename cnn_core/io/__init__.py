@@ -1,6 +1,7 @@
 """Files: weights, runs and own classes, written and read without trust."""
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
+from cnn_core.io.photo_classes import load_photo_classes, save_photo_classes
 from cnn_core.io.pretrained_networks import (
     PHOTO_BOUNDS,
     PRETRAINED,
@@ -24,6 +25,7 @@ __all__ = [
     "SavedNetwork",
     "TrainedOn",
     "load_network",
+    "load_photo_classes",
     "load_pictures",
     "load_run",
     "load_weights",
@@ -32,6 +34,7 @@ __all__ = [
     "photo_place",
     "photo_windows",
     "pretrained",
+    "save_photo_classes",
     "save_pictures",
     "save_run",
     "save_weights",

@@ -63,3 +63,31 @@ def test_the_script_names_as_many_test_images_right(name: str) -> None:
         pair.advance()
     found = executed(script)
     np.testing.assert_array_equal(found["named"], pair.predicted())
+
+
+def test_own_classes_are_made_learned_and_asked_about() -> None:
+    app = open_lesson("reuse", view="classes")
+    assert "Class A has no pictures" in app.warning[0].value.replace("\\", "")
+    button(app, "to-try").click()
+    run(app)
+    assert "**12** to learn from and **4** to test with" in words(app)
+    name = next(one for one in app.text_input if one.label == "Name of class 1")
+    name.set_value("<b>cat</b> *x*")
+    run(app)
+    button(app, "learn-own").click()
+    run(app)
+    assert address(app) == {"set": "own"}
+    assert "Both learned from the same 12 images" in words(app)
+    assert "&lt;b&gt;cat&lt;/b&gt; *x*" in "".join(one.proto.body for one in app.get("html"))
+    app.session_state["reuse.view"] = "place"
+    run(app)
+    assert "names test image 0 **" in words(app)
+    app.session_state["reuse.view"] = "pair"
+    run(app)
+    assert r"\<b\>cat\<\/b\> \*x\*" in words(app)
+
+
+def test_a_link_to_somebody_s_own_classes_opens_what_is_here() -> None:
+    app = open_lesson("reuse", set="own", source="new", view="place")
+    assert address(app) == {"view": "place"}
+    assert [one.split(" of this link")[0] for one in notes(app)] == ["The classes", "The picture"]

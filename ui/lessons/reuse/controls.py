@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.lessons.reuse import words
-from ui.lessons.reuse.model import Shown
-from ui.lessons.reuse.session import Learner, pause, stand_at, start
+from ui.lessons.reuse.model import Learner, Shown
+from ui.lessons.reuse.own_classes import chest, new_picture, refused, take_new, upload_key
+from ui.lessons.reuse.session import pause, stand_at, start
 from ui.lessons.reuse.settings import (
     BATCHES,
     BY_ITSELF,
@@ -15,18 +16,28 @@ from ui.lessons.reuse.settings import (
     FEATURES,
     FIRST,
     MOST_BATCHES,
+    NEW,
+    OWN,
     SECOND,
     SET,
     SETS,
+    SOURCE,
+    TEST,
 )
 from ui.link.view import View
+from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
 from ui.session.keys import page_key
+from ui.text.markdown import verbatim
 
 
 def set_control(view: View) -> None:
     """Let the reader choose the images."""
+    names = [*SETS, *([] if chest().fault else [OWN])]
     st.selectbox(
-        "Images", list(SETS), key=view.key(SET.name), format_func=lambda name: SETS[name][0]
+        "Images",
+        names,
+        key=view.key(SET.name),
+        format_func=lambda name: "Your own classes" if name == OWN else SETS[name][0],
     )
 
 
@@ -62,15 +73,46 @@ def learn_controls(view: View, learner: Learner) -> None:
 
 
 def example_control(view: View, shown: Shown) -> None:
-    """Let the reader choose a test image, and the class whose score is shown."""
+    """Let the reader choose a test image, or ask about a picture of their own."""
     last = shown.tested - 1
-    st.number_input(
-        f"Test image, 0 to {last}",
-        min_value=0,
-        max_value=last,
-        step=1,
-        key=view.key(EXAMPLE.name),
-    )
+    if new_picture() is not None:
+        st.selectbox(
+            "Show",
+            (TEST, NEW),
+            key=view.key(SOURCE.name),
+            format_func={TEST: "A test image", NEW: "Your new picture"}.__getitem__,
+        )
+    if view[SOURCE] == TEST:
+        st.number_input(
+            f"Test image, 0 to {last}",
+            min_value=0,
+            max_value=last,
+            step=1,
+            key=view.key(EXAMPLE.name),
+        )
+    with st.popover("Ask about a new picture", width="stretch"):
+        key = upload_key("new")
+        st.file_uploader(
+            f"A file: {FILE_LABEL}",
+            type=ENDINGS,
+            max_upload_size=UPLOAD_MB,
+            key=key,
+            on_change=take_new,
+            args=(key,),
+        )
+        if st.toggle("Use the camera", key=page_key(view.page, "camera-on:new")):
+            key = upload_key("camera:new")
+            st.camera_input(
+                "Camera",
+                resolution="480p",
+                key=key,
+                on_change=take_new,
+                args=(key,),
+                label_visibility="collapsed",
+            )
+        st.caption("It is read in memory for this visit and kept nowhere.")
+        if refused():
+            st.error(verbatim(refused()))
 
 
 def class_control(view: View, shown: Shown) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import numpy as np
@@ -14,7 +13,7 @@ from ui.frame.images import data_address
 from ui.lessons.reuse import words
 from ui.lessons.reuse.album import THUMB
 from ui.lessons.reuse.model import Shown
-from ui.lessons.reuse.session import Learner, advance_live
+from ui.lessons.reuse.session import advance_live
 from ui.lessons.reuse.settings import MOST_BATCHES
 from ui.link.history import overrule
 from ui.link.view import View
@@ -27,20 +26,21 @@ FRAME = 3  # pixels around a test image
 RIGHT, WRONG, PLAIN = (11, 122, 117), (194, 87, 12), (255, 255, 255)
 
 
-def learn_view(view: View, shown: Shown, learner: Learner) -> None:
+def learn_view(view: View, shown: Shown) -> None:
     """Show both; while they learn, again and again."""
-    if learner.running:
-        st.fragment(_live, run_every=max(PAUSE, GATE.distance))(view, shown, learner)
+    if shown.learner.running:
+        st.fragment(_live, run_every=max(PAUSE, GATE.distance))(view, shown)
     else:
         _drawn(view, shown)
 
 
-def _live(view: View, shown: Shown, learner: Learner) -> None:
+def _live(view: View, shown: Shown) -> None:
     overrule(view)
+    learner = shown.learner
     if not learner.running:
         st.rerun()
     advance_live(learner)
-    _drawn(view, replace(shown))
+    _drawn(view, shown)
     if learner.pair.steps >= MOST_BATCHES:
         st.rerun()
 

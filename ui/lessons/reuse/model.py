@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnn_core.transfer import SideBySide, most_telling
-from ui.lessons.reuse.album import Album, shipped
+from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.settings import (
     BY_ITSELF,
-    CLASS,
-    EXAMPLE,
     FIRST,
+    MOST_BATCHES,
     SECOND,
-    SET,
 )
 from ui.link.view import View
+
+
+@dataclass
+class Learner:
+    """A visitor's two ways to learn from one set of images, and whether they go on."""
+
+    key: str
+    pair: SideBySide
+    name: str
+    running: bool = False
+
+    def advance(self, batches: int) -> None:
+        """Train on some more batches, up to the most."""
+        for _ in range(min(batches, MOST_BATCHES - self.pair.steps)):
+            self.pair.advance()
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +35,13 @@ class Shown:
     """All that is on screen."""
 
     album: Album
-    pair: SideBySide  # at the number of batches of the view
+    learner: Learner  # at the number of batches of the view
     view: str
+
+    @property
+    def pair(self) -> SideBySide:
+        """Both ways to learn."""
+        return self.learner.pair
 
     @property
     def learned(self) -> int:
@@ -34,25 +52,6 @@ class Shown:
     def tested(self) -> int:
         """How many images are kept for the test."""
         return len(self.pair.both.tested_features)
-
-
-def album_of(view: View) -> Album:
-    """Return the images of the view, and bring what is looked at into their range."""
-    album = shipped(view[SET])
-    _nearest(view, EXAMPLE.name, len(album.tests) - 1, "test image")
-    _nearest(view, CLASS.name, len(album.classes) - 1, "class")
-    return album
-
-
-def _nearest(view: View, name: str, last: int, called: str) -> None:
-    setting = view.settings[name]
-    if view[setting] <= last:
-        return
-    if name in view.named:
-        said = f"These images have no {called} {view[setting]}, so {last} is used instead."
-        view.change(setting, last, said)
-    else:
-        view.fit(setting, last)
 
 
 def pair_of_features(view: View, shown: Shown) -> tuple[int, int]:

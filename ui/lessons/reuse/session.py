@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from uuid import uuid4
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from cnn_core.transfer import SideBySide
 from ui.frame.gate import GATE, WAIT
 from ui.lessons.reuse.album import Album
+from ui.lessons.reuse.model import Learner
 from ui.lessons.reuse.settings import BATCHES, CLASS, MOST_BATCHES
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
@@ -19,21 +19,6 @@ from ui.zoo.inside_view import OPEN
 LEARNER = page_key("reuse", "learner")
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
 LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
-
-
-@dataclass
-class Learner:
-    """A visitor's two ways to learn from one set of images, and whether they go on."""
-
-    key: str
-    pair: SideBySide
-    name: str
-    running: bool = False
-
-    def advance(self, batches: int) -> None:
-        """Train on some more batches, up to the most."""
-        for _ in range(min(batches, MOST_BATCHES - self.pair.steps)):
-            self.pair.advance()
 
 
 def current() -> Learner | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from cnn_core.data.custom_classes import kept_rows
 from cnn_core.transfer import CountCurve
 from ui.frame.lesson_page import Preset
 from ui.lessons.reuse.model import Shown
@@ -66,6 +67,16 @@ PRESETS = (
     ),
 )
 HEAD_NAME, NETWORK_NAME = "new layer on features", "small network from nothing"
+ENOUGH = 8  # pictures of a class below which a word is said
+STAYED = "The classes of this link stayed on their owner's computer, so three textures are shown."
+GONE = "Your classes cannot be learned as they are now, so three textures are shown instead."
+NO_PICTURE = "The picture of this link stayed on its owner's computer, so a test image is shown."
+READING = "The large network reads your pictures."
+PRIVACY = (
+    "Pictures are read in memory for this visit and kept nowhere. Of each the middle square stays, "
+    "as a copy of 224×224 pixels."
+)
+SAVING = "One file with names and pictures. It can be saved once the classes were learned."
 NEW_TITLE = "your picture"
 TRAINING = "Both learn from the images."
 COUNTING = "Both learn from more and more images of each class."
@@ -178,6 +189,47 @@ def answered(shown: Shown, answer: Answer, read: Input, unit: int) -> str:
     return (
         f"{said} The score of {name} is {number(found.bias)} (bias) + {number(places)} (49 places) "
         f"= **{number(found.logit)}**."
+    )
+
+
+def split(learned: int, tested: int) -> str:
+    """Say how many pictures are learned from, and how many are kept for the test."""
+    return (
+        f"Every fourth picture of a class is kept for the test. So there are **{learned}** to "
+        f"learn from and **{tested}** to test with."
+    )
+
+
+def counted_pictures(count: int) -> str:
+    """Write how many pictures a class has."""
+    return f"{count} picture{'s' * (count != 1)}" if count else "empty"
+
+
+def shared(one: str, other: str, count: int) -> str:
+    """Say that two classes have the same pictures, and what follows."""
+    same = "the same picture" if count == 1 else f"{count} pictures that are the same"
+    return (
+        f"{verbatim(one)} and {verbatim(other)} have {same}. Such pictures cannot be told apart, "
+        "so one of the two names is always wrong."
+    )
+
+
+def unbalanced(most: str, least: str, sizes: Mapping[str, int]) -> str:
+    """Say what goes wrong if one class has far more pictures than another."""
+    part = sizes[most] / sum(sizes.values())
+    return (
+        f"{verbatim(most)} has {sizes[most]} pictures and {verbatim(least)} only {sizes[least]}. "
+        f"Whoever always says {verbatim(most)} is right for {share(part)} of them, so the accuracy "
+        f"misleads. Add more of {verbatim(least)}."
+    )
+
+
+def few(name: str, count: int) -> str:
+    """Say that a test with so few pictures tells little."""
+    tested = len(kept_rows(count))
+    return (
+        f"{verbatim(name)} has only {count} pictures, and {tested} of them "
+        f"{'is' if tested == 1 else 'are'} kept for the test. So its accuracy says little."
     )
 
 

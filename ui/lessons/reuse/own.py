@@ -1,0 +1,177 @@
+"""A reader's own classes of photographs: names, and pictures as 224×224 copies. No Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.data.photo_classes import MOST_CLASSES, MOST_PICTURES, kept_for_test, photo_fault
+from cnn_core.io import load_photo_classes, photo_windows
+from cnn_core.io.custom_classes import LONGEST_NAME
+from ui.lessons.reuse.album import Album, window_square
+from ui.lessons.reuse.settings import CLASS_NAMES, OWN
+from ui.pictures.limits import PictureError
+from ui.pictures.upload import read_picture
+from ui.zoo.long_work import digest
+from ui.zoo.photo_squares import square_of
+
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class OwnPicture:
+    """A picture as the large network reads it, (3, 224, 224) bytes, and what tells it apart."""
+
+    square: Bytes
+    digest: str
+
+
+@dataclass(frozen=True, eq=False)
+class OwnClass:
+    """One class: its name and its pictures."""
+
+    name: str
+    pictures: tuple[OwnPicture, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Chest:
+    """All that a visitor brought, and why something was not taken."""
+
+    classes: tuple[OwnClass, ...] = (OwnClass("A"), OwnClass("B"))
+    refusal: str = ""
+
+    @property
+    def fault(self) -> str:
+        """Why the classes cannot be learned, "" if they can."""
+        return photo_fault({one.name: len(one.pictures) for one in self.classes})
+
+    @property
+    def pictures(self) -> list[OwnPicture]:
+        """All pictures, class after class."""
+        return [picture for one in self.classes for picture in one.pictures]
+
+    @property
+    def digests(self) -> dict[str, list[str]]:
+        """What tells the pictures of each class apart, by its name."""
+        return {one.name: [picture.digest for picture in one.pictures] for one in self.classes}
+
+
+def own_picture(pixels: Bytes) -> OwnPicture:
+    """Keep a picture (1 or 3, H, W) as a copy of its middle square."""
+    square = square_of(pixels)
+    square.setflags(write=False)
+    return OwnPicture(square, digest(square))
+
+
+def read_square(name: str, content: bytes) -> Bytes:
+    """Return a file's middle square (3, 224, 224). Errors: PictureError for what is no picture."""
+    return square_of(read_picture(content, name).clearest().pixels)
+
+
+def with_files(now: Chest, number: int, files: Iterable[tuple[str, bytes]]) -> Chest:
+    """Put files into a class; those that are no pictures are named, and the others taken.
+
+    The files are read one at a time, and nothing of them is kept but the copies.
+    """
+    found, refused = [], []
+    for name, content in files:
+        try:
+            found.append(own_picture(read_square(name, content)))
+        except PictureError as error:
+            refused.append(f"{name}: {error}")
+    return _added(now, number, found, refused)
+
+
+def with_windows(now: Chest, number: int, photograph: str, count: int = 8) -> Chest:
+    """Put shipped windows of a photograph into a class, those that are not there yet."""
+    windows = photo_windows()
+    rows = np.flatnonzero(windows.places[:, 0] == windows.photographs.index(photograph))
+    known = {*now.digests[now.classes[number].name]}
+    found: list[OwnPicture] = []
+    for row in rows:
+        made = own_picture(window_square(int(row)))
+        if made.digest not in known:
+            found.append(made)
+        if len(found) == count:
+            break
+    refused = [] if found else [f"all windows of {photograph} are in this class already"]
+    return _added(now, number, found, refused)
+
+
+def to_try() -> Chest:
+    """Return two classes of shipped windows, to try."""
+    now = Chest(tuple(OwnClass(CLASS_NAMES.get(one, one)) for one in ("chelsea", "coffee")))
+    return with_windows(with_windows(now, 0, "chelsea"), 1, "coffee")
+
+
+def with_saved(now: Chest, source: IO[bytes]) -> Chest:
+    """Take the classes of a file saved here, in place of those there are."""
+    try:
+        found = load_photo_classes(source)
+    except ValueError as error:
+        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were.")
+    return Chest(
+        tuple(OwnClass(name, tuple(map(own_picture, some))) for name, some in found.items())
+    )
+
+
+def renamed(now: Chest, number: int, name: str) -> Chest:
+    """Give a class another name: short, not empty, and no other's."""
+    short = " ".join(name.split())[:LONGEST_NAME].rstrip()
+    if not short:
+        return replace(now, refusal="A class needs a name. It keeps the one it had.")
+    if short in {one.name for k, one in enumerate(now.classes) if k != number}:
+        return replace(now, refusal=f"There is a class {short} already. It keeps its name.")
+    return _with(now, number, replace(now.classes[number], name=short))
+
+
+def one_more(now: Chest) -> Chest:
+    """Add an empty class."""
+    taken = {one.name for one in now.classes}
+    if len(taken) >= MOST_CLASSES:
+        return replace(now, refusal=f"{MOST_CLASSES} classes are the most.")
+    name = next(letter for letter in "ABCDEFGHIJKL" if letter not in taken)
+    return Chest((*now.classes, OwnClass(name)))
+
+
+def one_less(now: Chest, number: int) -> Chest:
+    """Drop a class with its pictures."""
+    return Chest((*now.classes[:number], *now.classes[number + 1 :]))
+
+
+def without_last(now: Chest, number: int) -> Chest:
+    """Take the last picture of a class away."""
+    one = now.classes[number]
+    return _with(now, number, replace(one, pictures=one.pictures[:-1]))
+
+
+def own_album(now: Chest, averages: Mapping[str, NDArray[np.float32]]) -> Album:
+    """Return the images of classes that can be learned; `averages` are those of every digest."""
+    pictures, sizes = now.pictures, [len(one.pictures) for one in now.classes]
+    return Album(
+        OWN,
+        tuple(one.name for one in now.classes),
+        np.repeat(np.arange(len(sizes)), sizes),
+        kept_for_test(sizes),
+        np.stack([averages[one.digest] for one in pictures]),
+        lambda k: pictures[k].square,
+    )
+
+
+def _added(now: Chest, number: int, found: Sequence[OwnPicture], refused: Sequence[str]) -> Chest:
+    room = MOST_PICTURES - len(now.pictures)
+    if len(found) > room:
+        refused = [*refused, f"{MOST_PICTURES} pictures are the most"]
+    one = now.classes[number]
+    grown = replace(one, pictures=(*one.pictures, *found[: max(0, room)]))
+    refusal = f"Not taken: {'; '.join(refused)}." if refused else ""
+    return replace(_with(now, number, grown), refusal=refusal)
+
+
+def _with(now: Chest, number: int, one: OwnClass) -> Chest:
+    return Chest((*now.classes[:number], one, *now.classes[number + 1 :]))
