@@ -107,7 +107,7 @@ def depth_charts(chosen: str, depth: int, gain: int, height: int) -> list[Chart]
                 title,
                 series,
                 Axis("layers", whole=True),
-                Axis("share of the gradient that is left (log scale)", log=True),
+                Axis("share of the gradient left (log scale)", log=True),
                 label=f"What is left of a gradient after each layer, {title}",
                 height=height,
                 at=depth,

@@ -24,9 +24,9 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     slips: list[Slip] = [
         (x, "That is the number as it was: the activation did nothing."),
         (-x, f"{title} does not turn this number’s sign around."),
-        (abs(x), f"{title} is not the distance from 0: it bends this number in its own way."),
-        (1, f"That is what a switch gives: {title} makes another number of this one."),
-        (0, f"{title} does not make 0 of this number: ReLU does, of one below 0."),
+        (abs(x), f"{title} is not the distance from 0."),
+        (1, f"That is what a switch gives. {title} gives another number here."),
+        (0, f"{title} does not give 0 here. ReLU gives 0 for numbers below 0."),
     ]
     text = (
         f"{title}: {shown.function.formula}. Before it, the cell in row {row}, column {column} is "
@@ -77,9 +77,12 @@ def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | 
         why = f"{negative:,} + {nothing:,} = {count:,}: what is negative becomes 0, and 0 stays 0."
     else:
         slips = [
-            (negative, f"{title} does not make 0 of exactly the negative ones."),
-            (negative + nothing, f"{title} does not make 0 of exactly those that are not above 0."),
-            (cells, f"{title} does not make 0 of every number."),
+            (negative, f"{title} does not give 0 for exactly the negative cells."),
+            (
+                negative + nothing,
+                f"{title} does not give 0 for exactly the cells that are not above 0.",
+            ),
+            (cells, f"{title} does not give 0 for every number."),
         ]
         alone = np.array_equal(zero, shown.before == 0)
         why = f"{title} is {'0 at 0 alone' if alone else 'exactly 0'}: {count:,} cells."
@@ -100,7 +103,7 @@ def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     slips: list[Slip] = [
         (y, f"That is {title} itself, not how fast it changes."),
         (x, "That is the number x. The slope is what a small step of x is multiplied with."),
-        (1, "The slope is 1 only where the function runs like x itself."),
+        (1, "The slope is 1 only where the function rises as fast as x itself."),
         (0, "The slope is 0 only where the function is flat."),
         (Fraction(1, 4), "0.25 is Sigmoid’s slope at x = 0, its largest."),
     ]
@@ -130,7 +133,7 @@ def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     layers = int(rng.integers(2, MOST_LAYERS + 1))
     most = 0.25**layers
     wrong: list[Wrong] = [
-        (scientific(0.25 / layers), "Each layer multiplies what is left: a power, not a share."),
+        (scientific(0.25 / layers), "Each layer multiplies what is left, so it is a power."),
         ("0.25", f"That is one layer. {layers} of them multiply."),
         (scientific(0.5**layers), "0.5 is Sigmoid at 0; its slope there is 0.5·0.5 = 0.25."),
         ("1", "Only slopes of 1, such as ReLU’s above 0, pass a gradient on whole."),

@@ -99,11 +99,14 @@ def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
     slips = [
         (
             (inputs + 1 - piece["bias"]) * outputs,
-            "The bias is counted wrongly. There is one for each output, if there is any.",
+            "The bias is counted wrongly. Each output has one, if there is any.",
         ),
         (inputs + 1, "That is one output's share, and each output has its own weights."),
-        (answer * math.prod(row.shape[1:]), "The same kernel slides everywhere: no factor for it."),
-        (shown.rows[found.number - 1].parameters.value, "That is the layer as it stands."),
+        (
+            answer * math.prod(row.shape[1:]),
+            "The same kernel is used at every position, so positions do not count.",
+        ),
+        (shown.rows[found.number - 1].parameters.value, "That is the layer as it is now."),
     ]
     if row.name == "Conv2D":
         slips.append(
@@ -136,7 +139,7 @@ def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Questio
         ((n + padding - size) // stride + 1, "The padding counts twice: before and after."),
         ((n + 2 * padding - size) // stride, "The first window counts too: + 1."),
         (n + 2 * padding - size + 1, "The stride divides."),
-        (shown.rows[found.number - 1].shape[1], "That is the layer as it stands."),
+        (shown.rows[found.number - 1].shape[1], "That is the layer as it is now."),
     ]
     slips = [(max(value, 1), why) for value, why in slips if max(value, 1) != answer]
     text = f"{found.words} How many rows does its output have then?"
@@ -206,7 +209,7 @@ def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Quest
             weights * math.prod(found.before[1:]),
             "The kernel stops once for each cell of the output, not of the input.",
         ),
-        (shown.rows[found.number - 1].multiply_adds.value, "That is the layer as it stands."),
+        (shown.rows[found.number - 1].multiply_adds.value, "That is the layer as it is now."),
     ]
     slips = [slip for slip in slips if slip[0] != answer]
     text = (

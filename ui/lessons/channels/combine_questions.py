@@ -25,7 +25,7 @@ def value(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     slips: list[Slip] = [
         (total, "That is the sum alone."),
         (across * down, "That multiplies them."),
-        (total - t, "ReLU makes what is below 0 to 0."),
+        (total - t, "ReLU sets what is below 0 to 0."),
         (max(across, down), "That is the larger of the two alone."),
         (abs(across - down), "That takes one from the other."),
         (t, "That is the threshold itself."),
@@ -96,7 +96,10 @@ def kernel(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [
         (f"A 1×1×2 kernel of 1 and −1, bias −{t}", "That takes one map from the other."),
         (f"A 1×1×2 kernel of 1 and 1, bias {t}", "A threshold is taken off: the bias is negative."),
-        (f"A 1×1×2 kernel of {t} and {t}, no bias", "That makes both maps stronger, edges too."),
+        (
+            f"A 1×1×2 kernel of {t} and {t}, no bias",
+            "That makes both maps stronger, so the edges stay as well.",
+        ),
         (f"A 2×2×1 kernel of 1, bias −{t}", "That adds neighbours in one map, not two maps."),
     ]
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]

@@ -114,7 +114,7 @@ def maps(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
         (filters, "Flat kernels never add two channels up. Each makes a map of every channel."),
         (channels, "That is how many channels go in."),
         (1, "Each kernel makes a map of its own."),
-        (filters + channels, "Nothing is added here: kernels and channels multiply, or do not."),
+        (filters + channels, "The numbers of kernels and channels are not added here."),
     ]
     arithmetic = f"{filters}·{channels} = {answer}" if flat else f"{filters}"
     why = (
@@ -175,7 +175,7 @@ def volume(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
         (f"{rows}×{columns}×{channels * filters}", "Each deep kernel makes one map, not several."),
         (f"{high}×{wide}×{filters}", "That is as large as the input: see the size formula."),
         (f"{rows}×{columns}×1", "Each kernel has a map of its own."),
-        (f"{filters}×{rows}×{columns}", "Right numbers: but here channels come last."),
+        (f"{filters}×{rows}×{columns}", "The numbers are right, but here the channels come last."),
     ]
     now = f"{high}×{wide}×{channels}"
     text = (
@@ -224,7 +224,7 @@ def solved(shown: Counted, cell: Cell, rng: np.random.Generator) -> Question:
         (k * k, "That is how many weights lie on one channel."),
         (total // filters, f"That is what each kernel learns: divide it by {k}·{k}, too."),
         (inputs + 1, "One of the numbers of each kernel is its bias."),
-        (2 * inputs, "Too deep: multiply it out once more."),
+        (2 * inputs, "This is too deep. Multiply it out once more."),
     ]
     text = (
         f"A layer of {filters} kernels, {k}×{k}, learns {total:,} numbers, biases among them. "

@@ -42,7 +42,7 @@ def deep_scene(
         own = [f" · {one}" if one else "" for one in titles]
         titles = [f"map {k}{title}" for k, title in enumerate(own)]
     elif shown.before is not None and shown.groups == 1:
-        titles = [f"layer 2, {title}" for title in titles]
+        titles = [f"output {k}" for k in range(len(titles))]
     inputs = [f"{name} {size(high, wide)}" for name in shown.names]
     if shown.before is not None:
         inputs = [f"layer 1, {name}" for name in shown.names]
@@ -81,10 +81,8 @@ def deep_scene(
 
 def _names(shown: Deep) -> list[str]:
     """Return what the formula calls each map of a second layer; [] for its title."""
-    if shown.before is None:
+    if shown.before is None or shown.groups == 1:
         return []
-    if shown.groups == 1:
-        return [f"layer 2, {one.title}" for one in shown.kernels]
     parts = [one.title.split("·") for one in shown.kernels]
     over = "map" if shown.depth == 1 else "group"
     return [f"{over} {group} under kernel {number}" for group, number in parts]

@@ -14,8 +14,7 @@ from ui.lessons.channels.two_networks import TwoNetworks
 
 HEAD = (
     "A colour image has three *channels*, so a kernel has three slices of weights. One kernel "
-    "makes "
-    "one map."
+    "makes one map."
 )
 FIRST_STEP = "Point at a cell of a map to see all the products that make it."
 FIRST_STEPS = {
@@ -60,17 +59,14 @@ PRESETS = (
     ),
 )
 INSTRUCTORS = (
-    "**Ask first:** a 3×3 kernel slides over a colour image. How many weights does it have? "
-    "Most say "
-    "9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
-    "products of one cell: 27, and one bias.\n\n"
-    "**Usual mistakes:** a map for each channel; a bias for each channel. The number of kernels "
-    "is taken for their depth. The parameters are counted without the input channels (100 "
-    "instead of 280).\n\n"
-    "**Then:** in “Two layers”, which of the 32 flat maps add up to map 0 of the deep layer? "
-    "(0·0, 1·0, 2·0 and 3·0.) In “Edges to corners”, with 10 on 0, let them find every threshold "
-    "that leaves nothing but corners (30 to 39, which is 100 % to 131 %). Why can no "
-    "convolution multiply two maps?"
+    "**Ask first:** a 3×3 kernel slides over a colour image. How many weights does it have? Most "
+    "say 9. Then: how many maps come out? Most say 3. Open the first figure and let them count the "
+    "products of one cell: 27, and one bias.\n\n**Usual mistakes:** a map for each channel; a bias "
+    "for each channel. The number of kernels is taken for their depth. The parameters are counted "
+    "without the input channels (100 instead of 280).\n\n**Then:** in “Two layers”, which of the "
+    "32 flat maps add up to output 0 of the deep layer? (0·0, 1·0, 2·0 and 3·0.) In “Edges to "
+    "corners”, with 10 on 0, let them find every threshold that leaves nothing but corners (30 to "
+    "39, which is 100 % to 131 %). Why can no convolution multiply two maps?"
 )
 
 

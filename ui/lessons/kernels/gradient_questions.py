@@ -70,10 +70,13 @@ def direction(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
         return None
     wrong = [
         (_towards(-across, -down), "There it gets darker: a negative result points away."),
-        (_towards(across, -down), "Rows count downwards: Sobel y is positive where below is more."),
-        (_towards(-across, down), "Sobel x is positive where the right is brighter."),
+        (
+            _towards(across, -down),
+            "Rows count downwards, so Sobel y is positive where it gets brighter downwards.",
+        ),
+        (_towards(-across, down), "Sobel x is positive where it gets brighter to the right."),
         (_towards(down, across), "That exchanges the two: Sobel x looks along a row."),
-        (_towards(-down, -across), "That exchanges the two, and turns them round."),
+        (_towards(-down, -across), "That exchanges the two, and their signs."),
     ]
     wrong = [(choice, why) for choice, why in wrong if choice]
     slope_x, slope_y = slopes(convolution, cell)
@@ -103,8 +106,11 @@ def negative(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     answer = "The magnitude stays, the direction turns round."
     wrong = [
         ("Both stay.", "Where it got brighter it now gets darker."),
-        ("The magnitude changes its sign, the direction stays.", "A length has no sign."),
-        ("Both change.", "Squares do not see the sign: the magnitude stays."),
+        (
+            "The magnitude changes its sign, the direction stays.",
+            "The magnitude is a length, and a length has no sign.",
+        ),
+        ("Both change.", "The magnitude is made of squares, so it does not depend on the sign."),
     ]
     text = (
         "Every pixel v becomes 255 − v: white is black and black is white. What happens to the "
@@ -121,7 +127,10 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     """Ask what more light does to the gradient."""
     answer = "Nothing."
     wrong = [
-        ("The magnitude grows by 10.", "A gradient is made of differences: 10 more on both sides."),
+        (
+            "The magnitude grows by 10.",
+            "A gradient is made of differences, and both sides get 10 more.",
+        ),
         ("The magnitude grows, the direction stays.", "For that the contrast would have to grow."),
         ("It turns towards the light.", "The light falls on every pixel alike."),
     ]

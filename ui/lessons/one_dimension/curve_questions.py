@@ -52,8 +52,8 @@ def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
     ]
     sign, lies = ("∗", "h(x − t)") if flips else ("⋆", "h(t − x)")
     text = (
-        f"f is “{shown.f.title}” and h is “{shown.h.title}”. How large is "
-        f"(f {sign} h)({decimal(x)}), the area under f(t)·{lies} at x = {decimal(x)}?"
+        f"f is “{shown.f.title}”, h is “{shown.h.title}”. How large is (f {sign} h)({decimal(x)}), "
+        f"the area under f(t)·{lies} at {decimal(x)}?"
     )
     why = f"The strips of the product there add up to an area of {decimal(answer)}: drag x to see."
     return number_question("overlap", text, answer, slips, why, rng, hidden=(0, place))
@@ -72,7 +72,7 @@ def support_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
     wrong: list[Wrong] = [
         (span(*max(f, h, key=lambda one: one[1])), "That is the wider one alone: widths add up."),
         (span(*min(f, h, key=lambda one: one[1])), "That is where both are at once at x = 0."),
-        (span(2 * low, 2 * high), "Twice too wide: the ends add up once."),
+        (span(2 * low, 2 * high), "This is twice too wide. The widths are added once."),
         (span(low / 4, high / 4), "Widths are added, not multiplied."),
         (span(Fraction(0), high - low), "That width is right, but it starts at the sum of starts."),
     ]
@@ -113,7 +113,7 @@ def area_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Questi
     f, h = (exact(round(one.area, 2)) for one in (shown.f, shown.h))
     answer = f * h
     slips: list[Slip] = [
-        (f + h, "Every strip of f brings a whole h with it: areas multiply, they do not add."),
+        (f + h, "Each strip of f adds a whole h, so the areas multiply."),
         (answer / 2, "That is half of it. The areas multiply, and nothing halves the product."),
         (2 * answer, "The result is wider, but not larger: the areas multiply."),
         (Fraction(0), "Nothing is negative here that could take it away."),

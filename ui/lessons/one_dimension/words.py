@@ -8,9 +8,8 @@ from ui.text.arithmetic import written
 from ui.text.numbers import bracketed
 
 HEAD = (
-    "*Convolve* comes from the Latin for rolling together. Turn one list around, slide it along "
-    "the other, multiply what meets, and add. For functions the sum becomes an area: "
-    "(f\u00a0∗\u00a0h)(x) = "
+    "To *convolve* means to roll together: turn one list around, slide it along the other, "
+    "multiply what meets, and add. For functions the sum becomes an area: (f\u00a0∗\u00a0h)(x) = "
     "∫\u00a0f(t)\u00a0h(x\u00a0−\u00a0t)\u00a0dt. Networks leave out the turn: this is "
     "*cross-correlation*."
 )

@@ -80,8 +80,8 @@ def cells(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     before, answer = shown.values.size, out[0] * out[1]
     slips: list[Slip] = [
         (before // side, f"Both rows and columns are {side} times fewer: divide by {side}·{side}."),
-        (before, "That is how many there were: every window makes one of its cells."),
-        (out[0], "That is how many rows there are left; each has its columns."),
+        (before, "That is how many there were. Every window makes one cell."),
+        (out[0], "That is how many rows are left. Each row has several columns."),
         (side * side, "That is how many cells one window has."),
     ]
     text = (
@@ -103,7 +103,7 @@ def weights(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [
         (str(count), "A window is no kernel: its values are compared or added, not weighted."),
         (str(count + 1), "There is no bias either: nothing here is learned."),
-        (str(count * maps), "Each map is pooled on its own, but not with weights of its own."),
+        (str(count * maps), "Each map is pooled on its own, but pooling has no weights."),
     ]
     text = (
         f"A layer pools {maps} maps with windows of {size(side, side)}. How many weights does it "

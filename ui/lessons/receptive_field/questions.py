@@ -95,7 +95,7 @@ def begins(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | No
         (row * jump, "That forgets the start: padding moves the fields up."),
         (answer + (r - 1) // 2, "That is the middle of the field, not where it begins."),
         (row * r, "Fields lie a jump apart, not side by side."),
-        (row + start, f"A row further is {jump} pixels further."),
+        (row + start, f"The next row of cells lies {jump} pixels further."),
     ]
     text = (
         f"Layer {shown.layer} has r = {r}, jump = {jump}, start = {whole(start)}. In which row of "
@@ -120,8 +120,11 @@ def outside(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | N
     where = "the last of them" if inside else "just outside"
     why = f"Its receptive field has columns {span}: column {column} is {where}."
     wrong: list[Wrong] = [
-        (no if inside else yes, "The field is the border: inside a pixel counts, outside never."),
-        ("Only with positive weights", "A negative weight moves the cell too, the other way."),
+        (no if inside else yes, "A pixel inside the field counts, and one outside never does."),
+        (
+            "Only with positive weights",
+            "A negative weight changes the cell, too, in the other direction.",
+        ),
         ("Only if the pixel is bright", "What counts is that it changes, not how bright it is."),
     ]
     text = (

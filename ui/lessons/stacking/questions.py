@@ -105,7 +105,7 @@ def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
     else:
         wrong = [
             (no, "That needs something between them that is not linear."),
-            (larger, "As large as they reach together is enough."),
+            (larger, "A kernel as large as the field of both together is enough."),
             (bias, "Kernels without biases make one without a bias."),
         ]
         answer, what = ALWAYS, "with nothing between them"
@@ -127,8 +127,8 @@ def order_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questi
             if between
             else "That needs a ReLU between them: convolution is commutative.",
         ),
-        (negated, "No sign turns: the same weights are used."),
-        (smaller, "Each order takes away as many rows and columns."),
+        (negated, "No sign changes, because the same weights are used."),
+        (smaller, "Both orders take away the same number of rows and columns."),
     ]
     what = "and there is a ReLU between them" if between else "and nothing is between them"
     text = (

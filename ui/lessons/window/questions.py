@@ -120,7 +120,7 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     answer = reading.value + BRIGHTER * weights
     count = int((~filled).sum())
     slips: list[Slip] = [
-        (reading.value, "That does not change it: right only if the weights sum to 0."),
+        (reading.value, "The cell stays the same only if the weights sum to 0."),
         (reading.value + BRIGHTER, f"That adds {BRIGHTER} once, as if the weights summed to 1."),
         (reading.value + BRIGHTER * count, f"That adds {BRIGHTER} for each pixel, unweighted."),
         (reading.value - BRIGHTER * weights, "That takes away what should be added."),
@@ -165,7 +165,7 @@ def flipped(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
         (with_weights(np.fliplr), "That mirrors left and right, but not top and bottom."),
         (with_weights(np.flipud), "That mirrors top and bottom, but not left and right."),
         (int(reading.values.sum()), "That adds up the pixels without their weights."),
-        (0, "The turned kernel does not cancel the first one: it stands alone."),
+        (0, "The turned kernel replaces the first one, so nothing cancels."),
     ]
     text = (
         f"The cell in {place(cell)} is {rounded(reading.value)}. The kernel is turned by "
