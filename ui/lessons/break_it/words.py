@@ -12,8 +12,8 @@ from ui.zoo.settings import NETWORKS as TITLES
 from ui.zoo.settings import UNTRAINED as NEVER_TRAINED
 
 HEAD = (
-    "A network that names 98 of 100 test digits right can still fail on a digit that only stands "
-    "a few pixels further right. Change the images or the network, guess the accuracy, and see "
+    "A network that names 98 of 100 test digits right can still fail on a digit that is only "
+    "shifted by a few pixels. Change the images or the network, guess the accuracy, and see "
     "what the network depends on."
 )
 FIRST_STEPS = {
@@ -32,7 +32,7 @@ PRESETS = (
         "turned by 30°",
         {"change": "rotate", "shown": "rotate", "amount": "3"},
         "At 30 degrees about 77 of 100 digits are named right, and at 90 degrees only 18. All "
-        "digits of the training stood upright.",
+        "training digits are upright.",
     ),
     Preset(
         "all pixels shuffled",

@@ -9,9 +9,9 @@ from ui.lessons.features.model import Shown
 from ui.lessons.features.where import Looking, Maps
 
 HEAD = (
-    "Each unit of a trained network responds to a pattern. See which small changes fool the "
-    "network, which pixels a score depends on, and which windows excite a unit most. Or make a "
-    "picture that excites it even more."
+    "Each unit of a trained network, a map or a score, responds to a pattern. See which small "
+    "changes fool the network, which pixels a score depends on, and which windows excite a unit "
+    "most. Or make a picture that excites it even more."
 )
 FIRST_STEPS = {
     "fool": "Move the slider from 0 upwards, and watch when the network names another class.",
@@ -23,8 +23,8 @@ PRESETS = (
     Preset(
         "fool a digit",
         {},
-        "Each pixel moves by 26 grey levels along its sign, and the network names 2, not 3. "
-        "Random signs of the same size leave it at 3.",
+        "Each pixel gets 26 grey levels brighter or darker, so that the score of 3 falls. The "
+        "network names 2. Random changes of the same size leave it at 3.",
     ),
     Preset(
         "where it looks",

@@ -67,8 +67,8 @@ PRESETS = (
     Preset(
         "no activation",
         {"activation": "none", "pooling": "avg"},
-        "Without ReLU and max pooling the network is one linear function, as logistic regression "
-        "is. The dashed line shows how far that comes.",
+        "Without ReLU and max pooling the network is one linear function, like logistic regression "
+        "(the dashed line).",
     ),
     Preset(
         "one kernel",
@@ -132,7 +132,7 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     made = (
         ""
         if math.isclose(moved, network.grad[at], rel_tol=1e-3)
-        else f"{trainer.engine.optimiser.title} makes {step} of this slope and the earlier ones. "
+        else f"{trainer.engine.optimiser.title} makes {step} of this slope and earlier ones. "
     )
     kernel = f"kernel {at // kernels[0].size}"
     right = f"{round(share * size)} {'are' if round(share * size) != 1 else 'is'} right"
@@ -143,7 +143,10 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
             f"The loss says how wrong that is: {loss:.3f}. Blind guesses give {chance:.2f}.",
         ),
         (plain[2][0], f"{plain[2][1][:-1]}: {slope} in {kernel}."),
-        (plain[3][0], f"{plain[3][1]} {made}So {before} − {rate:g}·{taken} ≈ {now}."),
+        (
+            plain[3][0],
+            f"Each weight changes a little. {made}So {before} − {rate:g}·{taken} ≈ {now}.",
+        ),
     ]
 
 

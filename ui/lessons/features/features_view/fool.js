@@ -54,7 +54,7 @@ function build(view) {
   parts.table.setAttribute("role", "table")
   const body = element("div", "body")
   body.append(pictures, parts.table)
-  const key = "In the magnified changes, white pixels grow, black ones fall, and grey ones stay."
+  const key = "In these changes, white means brighter, black darker, and grey unchanged."
   view.room.replaceChildren(amount, body, element("p", "key", key))
   return parts
 }
@@ -97,7 +97,7 @@ function draw(view) {
   paintPicture(parts.figures.coins.canvas, changed(new Int16Array(noisy)), shape, SIDE)
   paintPicture(parts.figures.noisy.canvas, noisy, shape, SIDE)
   const [signs, chance] = scene.answers
-  const times = level ? `magnified ${factor.toFixed(1)} times` : "no change"
+  const times = level ? `shown ${factor.toFixed(1)}× stronger` : "no change"
   tell(parts.figures.image, scene.title, answerOf(scene, signs[0]))
   tell(parts.figures.change, "signs of the gradient", times)
   tell(parts.figures.fooled, "changed image", answerOf(scene, signs[at]))
