@@ -18,3 +18,15 @@ def square_of(pixels: NDArray[np.uint8], side: int = SIDE) -> NDArray[np.uint8]:
     """
     square = np.rint(np.clip(middle_square(pixels, side), 0, 255)).astype(np.uint8)
     return np.ascontiguousarray(np.broadcast_to(square, (3, side, side)))
+
+
+def reduced(square: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Bring a square (3, 224, 224) to (3, side, side): each pixel is the mean of a block.
+
+    Errors: a side that does not divide 224.
+    """
+    if side == len(square[0]):
+        return square
+    k = len(square[0]) // side
+    blocks = square.reshape(3, side, k, side, k)
+    return np.asarray(np.rint(blocks.mean(axis=(2, 4))), np.uint8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from cnn_core.data import Examples, Features
 from cnn_core.io import photo_windows
+from cnn_core.nn.efficientnet import SIDE
 from cnn_core.transfer import Both
+from ui.frame.images import data_address
 from ui.lessons.reuse.settings import CLASS_NAMES, SETS
 from ui.pictures import picture
 from ui.zoo.long_work import digest
 from ui.zoo.photo_squares import SMALL, square_of
 
-THUMB = 44  # rows and columns of a small picture on screen
+THUMB = 56  # rows and columns of a small picture on screen
 
 Bytes = NDArray[np.uint8]
 
@@ -31,7 +33,12 @@ class Album:
     labels: NDArray[np.intp]  # (N,)
     tested: NDArray[np.bool_]  # (N,)
     features: NDArray[np.float32]  # (N, 1280)
-    square: Callable[[int], Bytes]  # of an image: (3, 224, 224)
+    sized: Callable[[int, int], Bytes]  # of an image, so many rows and columns: (3, side, side)
+    _addresses: dict[int, str] = field(default_factory=dict)
+
+    def square(self, number: int) -> Bytes:
+        """Return an image as the large network reads it, (3, 224, 224)."""
+        return self.sized(number, SIDE)
 
     @cached_property
     def key(self) -> str:
@@ -41,15 +48,14 @@ class Album:
     @cached_property
     def small(self) -> Bytes:
         """The images as the small network reads them, (N, 3, 28, 28)."""
-        return self._sized(SMALL)
+        return np.stack([self.sized(k, SMALL) for k in range(len(self.labels))])
 
-    @cached_property
-    def thumbs(self) -> Bytes:
-        """The images for the screen, (N, 3, 44, 44)."""
-        return self._sized(THUMB)
-
-    def _sized(self, side: int) -> Bytes:
-        return np.stack([square_of(self.square(k), side) for k in range(len(self.labels))])
+    def address(self, number: int) -> str:
+        """Return an image for the screen, as a `data:` address; it is drawn once."""
+        if number not in self._addresses:
+            pixels = self.sized(number, THUMB).transpose(1, 2, 0)
+            self._addresses[number] = data_address(np.ascontiguousarray(pixels))
+        return self._addresses[number]
 
     @property
     def tests(self) -> NDArray[np.intp]:
@@ -82,13 +88,13 @@ def shipped(name: str) -> Album:
         np.array([numbers.index(number) for number in places[:, 0].tolist()], np.intp),
         windows.tested[rows],
         windows.averages[rows],
-        lambda k: window_square(int(rows[k])),
+        lambda k, side: window_square(int(rows[k]), side),
     )
 
 
-def window_square(number: int) -> Bytes:
-    """Return one of the shipped windows as a photograph of its own, (3, 224, 224)."""
+def window_square(number: int, size: int = SIDE) -> Bytes:
+    """Return one of the shipped windows as a photograph of its own, (3, size, size)."""
     windows = photo_windows()
     photograph, row, column, side = windows.places[number].tolist()
     pixels = picture(windows.photographs[photograph]).pixels
-    return square_of(pixels[:, row : row + side, column : column + side])
+    return square_of(pixels[:, row : row + side, column : column + side], size)

@@ -43,10 +43,10 @@ from ui.lessons.reuse.settings import CLASS_NAMES
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
-from ui.zoo.photo_squares import square_of
+from ui.zoo.photo_squares import reduced
 
 SAVED_MB = 64  # of a file of classes: 200 pictures are 30 MB before they are packed
-ACROSS = 12  # pictures in a row of a class's sheet
+ACROSS, SHOWN = 14, 50  # pictures in a row of a class's sheet, and CSS pixels of one
 
 
 def classes_view() -> None:
@@ -115,7 +115,7 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
                 _remove(number, one, droppable=droppable)
         if one.pictures:
             alt = f"{words.counted_pictures(len(one.pictures))} of {one.name}"
-            st.image(png(sheet(one)), alt=alt)
+            st.image(png(sheet(one)), alt=alt, width=SHOWN * min(len(one.pictures), ACROSS))
 
 
 def _renamed(number: int, name: str) -> None:
@@ -241,7 +241,7 @@ def classes_file(now: Chest, averages: dict[str, NDArray[np.float32]]) -> bytes:
 
 def sheet(one: OwnClass) -> NDArray[np.uint8]:
     """Lay a class's pictures out as one, (H, W, 4), a gap between them."""
-    cells = [square_of(picture.square, THUMB).transpose(1, 2, 0) for picture in one.pictures]
+    cells = [reduced(picture.square, THUMB).transpose(1, 2, 0) for picture in one.pictures]
     across = min(len(cells), ACROSS)
     rows, step = -(-len(cells) // across), THUMB + 2
     out = np.zeros((rows * step, across * step, 4), np.uint8)  # see-through where nothing is

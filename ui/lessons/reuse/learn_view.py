@@ -6,12 +6,10 @@ from html import escape
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from ui.frame.gate import GATE
-from ui.frame.images import data_address
 from ui.lessons.reuse import words
-from ui.lessons.reuse.album import THUMB
+from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.session import advance_live
 from ui.lessons.reuse.settings import MOST_BATCHES
@@ -22,8 +20,6 @@ from ui.views.curves import Axis, Chart, Series, curves
 
 PAUSE = 0.12  # seconds from one slice of a run to the next
 EXAMPLES, TESTS = 4, 8  # of each class on the sheet
-FRAME = 3  # pixels around a test image
-RIGHT, WRONG, PLAIN = (11, 122, 117), (194, 87, 12), (255, 255, 255)
 
 
 def learn_view(view: View, shown: Shown) -> None:
@@ -68,35 +64,23 @@ def sheet(shown: Shown) -> str:
     for label, name in enumerate(album.classes):
         own = album.labels == label
         learned = np.flatnonzero(own & ~album.tested)[:EXAMPLES]
-        at = np.flatnonzero(album.labels[album.tests] == label)[:TESTS]
-        right = predicted[at] == label
-        frames = [RIGHT if one else WRONG for one in right]
-        wrong = [album.classes[int(one)] for one in predicted[at] if one != label]
-        said = f"{int(right.sum())} of {len(at)} named right"
-        if wrong:
-            said += f", others as {', '.join(sorted({*wrong}))}"
+        shown_images = "".join(_image(album, int(k), f"image of {name}", "") for k in learned)
+        tests = []
+        for at in np.flatnonzero(album.labels[album.tests] == label)[:TESTS].tolist():
+            named = album.classes[int(predicted[at])]
+            how = "right" if predicted[at] == label else "wrong"
+            alt = f"test image {at} of {name}, named {named}"
+            tests.append(_image(album, int(album.tests[at]), alt, how))
         rows.append(
-            f"<tr><th>{escape(name)}</th>"
-            f"<td>{_strip(album.thumbs[learned], None, f'images of {name} to learn from')}</td>"
-            f"<td>{_strip(album.thumbs[album.tests[at]], frames, f'test images of {name}: {said}')}"
-            f"</td></tr>"
+            f"<tr><th>{escape(name)}</th><td>{shown_images}</td><td>{''.join(tests)}</td></tr>"
         )
     return f'<table class="album">{"".join(rows)}</table>'
 
 
-def _strip(images: NDArray[np.uint8], frames: list[tuple[int, int, int]] | None, alt: str) -> str:
-    """Return images (N, 3, H, W) beside each other as one, each with its frame."""
-    cells = []
-    for k, one in enumerate(images):
-        inside = one.transpose(1, 2, 0)
-        cell = np.full((THUMB + 2 * FRAME + 2, THUMB + 2 * FRAME + 2, 4), 0, np.uint8)
-        if frames is not None:
-            cell[1:-1, 1:-1] = (*frames[k], 255)
-        edge = FRAME + 1
-        cell[edge:-edge, edge:-edge] = 255
-        cell[edge:-edge, edge:-edge, :3] = inside
-        cells.append(cell)
-    return f'<img src="{data_address(np.hstack(cells))}" alt="{escape(alt)}">'
+def _image(album: Album, number: int, alt: str, how: str) -> str:
+    """Return one image; `how` a test image is named is its frame."""
+    text = escape(alt)
+    return f'<img class="{how}" src="{album.address(number)}" alt="{text}" title="{text}">'
 
 
 def charts(shown: Shown) -> list[Chart]:

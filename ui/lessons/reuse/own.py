@@ -17,7 +17,7 @@ from ui.lessons.reuse.settings import CLASS_NAMES, OWN
 from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
 from ui.zoo.long_work import digest
-from ui.zoo.photo_squares import square_of
+from ui.zoo.photo_squares import reduced, square_of
 
 Bytes = NDArray[np.uint8]
 
@@ -159,7 +159,7 @@ def own_album(now: Chest, averages: Mapping[str, NDArray[np.float32]]) -> Album:
         np.repeat(np.arange(len(sizes)), sizes),
         kept_for_test(sizes),
         np.stack([averages[one.digest] for one in pictures]),
-        lambda k: pictures[k].square,
+        lambda k, side: reduced(pictures[k].square, side),
     )
 
 

@@ -18,6 +18,7 @@ from ui.zoo.inside_view import OPEN
 
 LEARNER = page_key("reuse", "learner")
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
+MOST_AT_ONCE = 4  # batches from one picture of a run to the next
 LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
 
 
@@ -69,8 +70,10 @@ def _reach(learner: Learner, goal: int, words: str) -> None:
 def advance_live(learner: Learner) -> None:
     """Train for a slice of a run, if it is this visitor's turn: few batches, so that it is seen."""
     with GATE.turn(learner.name, WAIT) as mine:
-        if mine:
-            learner.advance(2)
+        until = time.monotonic() + GATE.slice
+        for _ in range(MOST_AT_ONCE):
+            if mine and time.monotonic() < until:
+                learner.advance(1)
 
 
 def start() -> None:

@@ -66,7 +66,7 @@ PRESETS = (
         "it.",
     ),
 )
-HEAD_NAME, NETWORK_NAME = "new layer on features", "small network from nothing"
+HEAD_NAME, NETWORK_NAME = "new layer", "small network"
 ENOUGH = 8  # pictures of a class below which a word is said
 STAYED = "The classes of this link stayed on their owner's computer, so three textures are shown."
 GONE = "Your classes cannot be learned as they are now, so three textures are shown instead."

@@ -126,5 +126,5 @@ def test_what_could_be_wrong_is_named() -> None:
 
 
 def test_a_sheet_is_as_wide_as_its_pictures() -> None:
-    assert sheet(two(3, 0).classes[0]).shape == (46, 3 * 46, 4)
-    assert sheet(two(13, 0).classes[0]).shape == (2 * 46, 12 * 46, 4)
+    assert sheet(two(3, 0).classes[0]).shape == (58, 3 * 58, 4)
+    assert sheet(two(15, 0).classes[0]).shape == (2 * 58, 14 * 58, 4)
