@@ -11,8 +11,10 @@ from unittest import mock
 from urllib.parse import parse_qsl
 
 import numpy as np
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
@@ -28,6 +30,13 @@ LESSONS = ("home", *catalogue.LESSONS)
 GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
 
 
+# AppTest would read what every installed package says of itself, for each visitor anew, and compile
+# the page, for each run anew; a server does both once.
+SCAN = "streamlit.components.v2.manifest_scanner.scan_component_manifests"
+installed = cache(scan_component_manifests)
+COMPILED = ScriptCache()
+
+
 class Navigated(PagesManager):
     """Pages as app.py has them: without its navigation, AppTest would run a lesson alone."""
 
@@ -37,6 +46,8 @@ def run(app: AppTest) -> AppTest:
     with (
         mock.patch.object(PagesManager, "uses_pages_directory", False),
         mock.patch("streamlit.testing.v1.app_test.PagesManager", Navigated),
+        mock.patch("streamlit.testing.v1.app_test.ScriptCache", return_value=COMPILED),
+        mock.patch(SCAN, installed),
         without_warnings(),
     ):
         app.run()
