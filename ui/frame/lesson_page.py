@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -13,6 +14,7 @@ from ui.code.core_package import NAME as CORE
 from ui.code.core_package import core_package, needs_core
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.events import say
+from ui.link.classroom import PROJECTED, arrange, classroom
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
 from ui.pictures import ROOT
@@ -76,7 +78,12 @@ def tries(
             with st.container(key="try-now" if preset is now else f"try-{number}", width="content"):
                 st.page_link(LESSONS[view.page].file, label=preset.label, query_params=query)
         with st.container(key="talk", width="content"):
-            talk([plain(one.about) for one in presets], presets.index(now) if now else None)
+            talk(
+                [plain(one.about) for one in presets],
+                presets.index(now) if now else None,
+                projected=classroom(PROJECTED),
+                on_projected=partial(arrange, PROJECTED),
+            )
         if shown:
             st.button(
                 "Reset this lesson",

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.link.control_values import HELD, put
+from ui.link.classroom import classroom_part, classroom_query, read_classroom
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
 from ui.session.keys import CARRIED, ENTRIES, LINK, WAYS_BACK, setting_key
@@ -73,6 +74,7 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
             held=_held(moved, last["held"]),
         )
     values, notes = read_query(by_name, query)
+    notes += read_classroom(query, stays=here and ON_THIS_PAGE in query)
     named = frozenset(by_name).intersection(query)
     view = View(page, by_name, values, notes, arrival + 1, arrived=True, named=named)
     own = [name for name, setting in by_name.items() if not isinstance(setting, Fixed)]
@@ -189,13 +191,14 @@ def _write(view: View, last: dict[str, Any]) -> dict[str, str]:
     late write would cut off the way Forward. And never twice: Back would lead forward again.
     Nor is an address that says it all already, in other words than the page would write.
     """
-    query, asked = view.query(), st.query_params.to_dict()
+    query, asked = view.query() | classroom_query(), st.query_params.to_dict()
     entries: list[tuple[str, dict[str, str]]] = st.session_state.setdefault(ENTRIES, [])
     # A link to the page one is on is no entry of the history yet: it is written here.
     is_entry = view.arrived and not (last and ON_THIS_PAGE in asked)
     if view.arrived and (view.page, asked) in entries:
         return asked
-    if not view.arrived and (asked, view.values) == (last["query"], last["written"]):
+    settled = not view.arrived and (asked, view.values) == (last["query"], last["written"])
+    if settled and classroom_query() == classroom_part(asked):
         return asked
     if is_entry:
         entries[:] = [*entries[-MOST_ENTRIES:], (view.page, asked)]
@@ -277,4 +280,4 @@ def reset(lesson: str) -> None:
     own = [key for key in map(str, state) if key.startswith((f"{lesson}.", f"{lesson}:"))]
     for key in (*own, LINK, CARRIED, *(["trainer"] if lesson == "train" else [])):
         state.pop(key, None)
-    st.query_params.clear()
+    st.query_params.from_dict(classroom_query())

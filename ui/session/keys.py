@@ -38,6 +38,7 @@ def field_key(field: str, name: str) -> str:
 # The link and its controls.
 LINK = "link"  # what the last run showed: page, values, notes
 ENTRIES = "entries"  # pages and addresses of the browser's history that were changed on arrival
+CLASSROOM = "classroom"  # what the link says of the page around the lesson
 CARRIED = "carried"  # settings the reader chose, which travel to the next lesson
 WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 CONTROLS_SHOWN = "controls shown"  # what each control was made to show, and when it was moved

@@ -1,4 +1,4 @@
-"""What the theme in .streamlit/config.toml cannot say: spacing, chips, panels (theme.css)."""
+"""What the theme in .streamlit/config.toml cannot say: spacing, chips, panels, a projector."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,8 @@ import streamlit as st
 
 @cache
 def _sheet() -> str:
-    return Path(__file__).with_name("theme.css").read_text("utf-8")
+    files = ("theme.css", "projector.css")
+    return "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in files)
 
 
 def style() -> None:

@@ -6,6 +6,7 @@ import { fitCanvas } from "../shared/canvas.js"
 import { ASKED, fillKey } from "../shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
+import { pictureHeight, pointIn } from "../shared/projector.js"
 import { spansOf, textOf } from "../shared/speech.js"
 import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
 import { isNetwork, layOutNetwork, paintPaths } from "./network.js"
@@ -68,8 +69,8 @@ function tell(view) {
 }
 
 function point(view, event, press) {
-  const bounds = view.canvas.getBoundingClientRect()
-  const hit = panelAt(view, event.clientX - bounds.left, event.clientY - bounds.top)
+  const { x, y } = pointIn(view.canvas, event)
+  const hit = panelAt(view, x, y)
   view.hover = hit
   if (press) view.pinned = Boolean(hit?.panel.frame) && event.pointerType === "mouse"
   if (hit?.panel.frame && (press || !view.pinned)) {
@@ -131,7 +132,7 @@ function draw(view, now) {
   if (!scene || !width || !view.root.isConnected) return
   if (view.stale) {
     view.colours = coloursOf(view.root)
-    const height = Math.min(Math.max(innerHeight * 0.45, 350), 760)
+    const height = pictureHeight(Math.min(Math.max(innerHeight * 0.45, 350), 760))
     view.plan = (isNetwork(scene) ? layOutNetwork : layOutBoard)(scene, width, height)
     view.root.classList.toggle("network", isNetwork(scene))
     paintBase(fitCanvas(view.base, width, view.plan.height), view)

@@ -4,6 +4,7 @@
 import { ANNOUNCED, announced } from "../shared/announcement.js"
 import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
 import { written } from "../shared/numbers.js"
+import { pointIn } from "../shared/projector.js"
 import { add, drawChart, legend, markAt, nearest, placesOf } from "./plot.js"
 
 const FAR = 10 // samples that Page Up and Page Down go
@@ -102,7 +103,7 @@ function samples(chart) {
 function pointAt(set, c, event) {
   const chart = set.charts[c]
   const box = set.boxes[c]
-  const x = event.clientX - box.plot.getBoundingClientRect().left
+  const { x } = pointIn(box.plot, event)
   const all = samples(chart)
   if (!all.length || !box.x) return
   set.at = {

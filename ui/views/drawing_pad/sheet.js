@@ -2,6 +2,7 @@
 // The sheet of all feature maps: one row of tiles a layer, and the cell that is pointed at.
 
 import { fitCanvas } from "../shared/canvas.js"
+import { pointIn } from "../shared/projector.js"
 import { layoutSheet, seenCanvas, signedCanvas } from "./tiles.js"
 
 export function layersOf({ meta, arrays }) {
@@ -135,9 +136,7 @@ function fieldOf({ cell, layers, scene }) {
 }
 
 export function cellAt(view, event) {
-  const box = view.sheet.getBoundingClientRect()
-  const x = event.clientX - box.left
-  const y = event.clientY - box.top
+  const { x, y } = pointIn(view.sheet, event)
   const tile = view.plan?.tiles.find(
     (one) => x >= one.x && x < one.x + one.w && y >= one.y && y < one.y + one.h,
   )

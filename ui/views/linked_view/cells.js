@@ -3,6 +3,7 @@
 
 import { clipped, dashedLines, frame, write } from "../shared/canvas.js"
 import { css, inkOn, mix } from "../shared/palette.js"
+import { smallestDigits } from "../shared/projector.js"
 import { cellRect, visible } from "./boxes.js"
 import { note } from "./key.js"
 
@@ -24,7 +25,7 @@ export function digitSize(cell, text, largest = 17) {
     (lines.length > 1 ? 0.9 / lines.length : 0.46) * cell,
     (cell - 4) / (0.62 * longest),
   )
-  return size >= DIGITS_AT_LEAST ? size : 0
+  return size >= smallestDigits(DIGITS_AT_LEAST) ? size : 0
 }
 
 // One or more lines, centred.

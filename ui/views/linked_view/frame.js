@@ -5,6 +5,7 @@ import { deviceRatio } from "../shared/canvas.js"
 import { inNextFrame } from "../shared/lifecycle.js"
 import { thousands } from "../shared/numbers.js"
 import { coloursOf } from "../shared/palette.js"
+import { pictureHeight } from "../shared/projector.js"
 import { cellRect, isPart } from "./boxes.js"
 import { cellCount, cellNumber, GLIDE } from "./choice.js"
 import { announceCell } from "./function_formula.js"
@@ -62,8 +63,7 @@ function draw(view, now) {
 function drawBase(view) {
   const width = view.stage.clientWidth
   if (!width) return
-  const full = document.fullscreenElement || view.root.getRootNode().fullscreenElement
-  const height = full ? innerHeight - 260 : canvasHeight(view.scene, innerHeight)
+  const height = pictureHeight(canvasHeight(view.scene, innerHeight))
   view.colours = coloursOf(view.root)
   view.marks = new Set()
   view.ratio = deviceRatio()

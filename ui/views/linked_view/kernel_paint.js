@@ -3,6 +3,7 @@
 
 import { bracketed, decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
 import { css, mix } from "../shared/palette.js"
+import { projectedZoom } from "../shared/projector.js"
 import { cellRect } from "./boxes.js"
 import { commonSize, digitSize, GAP_FROM, ROOMY, writeIn } from "./cells.js"
 import { paintNotRead, paintPlaneTitle } from "./deep_paint.js"
@@ -28,6 +29,7 @@ export function paintKernel(context, view, box) {
   const shared = decimalPlaces(divisor) < 0 ? ` ÷ ${divisor}` : ""
   const cell = box.cell
   const roomy = cell >= ROOMY
+  const grown = projectedZoom() ? 1.4 : 1
   if (!reads(scene, f, box.index)) return paintNotRead(context, view, box)
   if (scene.channels > 1) paintPlaneTitle(context, view, box)
   else
@@ -91,7 +93,7 @@ export function paintKernel(context, view, box) {
         factors,
         middle,
         rect.y + rect.h * 0.33,
-        digitSize(cell, factors, 13) || 9,
+        digitSize(cell, factors, 13 * grown) || 9,
         colours.ink.text,
       )
       if (shown === "factors") continue
@@ -107,7 +109,7 @@ export function paintKernel(context, view, box) {
         product.text,
         middle,
         rect.y + rect.h * 0.7,
-        digitSize(cell, product.text, 15) || 9,
+        digitSize(cell, product.text, 15 * grown) || 9,
         sign.text,
         "bold",
       )

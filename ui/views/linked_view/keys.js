@@ -1,6 +1,7 @@
 // @ts-check
 // What keys and buttons do.
 
+import { project } from "../shared/projector.js"
 import { isInSight, selects } from "./boxes.js"
 import { choose, setPinned, step, stepMap } from "./choice.js"
 import { closeEditor, editable, editablePlane, openEditor, paints, sendEdit } from "./edits.js"
@@ -52,7 +53,7 @@ function onKey(view, event) {
     "=": () => setZoom(view, view.zoom * 1.5),
     "-": () => setZoom(view, view.zoom / 1.5),
     0: () => setZoom(view, 1),
-    f: () => toggleFull(view),
+    f: () => project(view),
     w: () => editByKey(view, "kernel"),
     p: () => editByKey(view, "input"),
   }
@@ -107,11 +108,6 @@ function onEditorKey(view, event) {
   else view.stage.focus()
 }
 
-function toggleFull(view) {
-  if (document.fullscreenElement) document.exitFullscreen()
-  else view.root.requestFullscreen?.()
-}
-
 export function listen(view) {
   const { stage, editor } = view
   const onPicture = ({ target }) => target !== editor && target !== view.bubble
@@ -161,9 +157,7 @@ export function listen(view) {
   view.in.onclick = () => setZoom(view, view.zoom * 1.5)
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
   view.fit.onclick = () => setZoom(view, 1)
-  view.full.onclick = () => toggleFull(view)
-  // not on every phone
-  view.full.hidden = !(document.fullscreenEnabled && view.root.requestFullscreen)
+  view.full.onclick = () => project(view)
   view.scrub.oninput = () => {
     if (view.playing) pause(view)
     const k = Number(view.scrub.value)

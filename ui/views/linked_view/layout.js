@@ -2,6 +2,7 @@
 // Where each grid stands on the canvas: input, kernel and maps beside or below each other.
 
 import { crisp } from "../shared/canvas.js"
+import { projectedZoom } from "../shared/projector.js"
 import { aim, grid } from "./boxes.js"
 import { planDeep } from "./deep_layout.js"
 import { LEGEND, legendKinds, legendRoom, legendUnder, TITLE } from "./legend_layout.js"
@@ -18,7 +19,12 @@ export function extent(scene) {
 
 // The grid between input and map: the kernel's cells, unless the scene says otherwise.
 function middleOf(scene) {
-  return { rows: scene.kernelRows, columns: scene.kernelColumns, largest: 58, ...scene.box }
+  return {
+    rows: scene.kernelRows,
+    columns: scene.kernelColumns,
+    largest: projectedZoom() ? 96 : 58,
+    ...scene.box,
+  }
 }
 
 // How high the canvas may be: less where curves stand below it, more for two rows of grids.

@@ -1,6 +1,7 @@
 // @ts-check
 // What a pointer does: it points, pins, drags a number, draws, moves a zoomed picture.
 
+import { pointIn } from "../shared/projector.js"
 import { cellUnder, isPart, selects } from "./boxes.js"
 import { choose, chosenIn, setPinned } from "./choice.js"
 import { dragStep, editable, paints, sendEdit, valueAt } from "./edits.js"
@@ -12,8 +13,8 @@ import { followWhole, lookAt, panBy } from "./zoom.js"
 const MEANT = 100 // ms on a cell; a pointer on its way elsewhere stays less
 
 export function at(view, event) {
-  const bounds = view.canvas.getBoundingClientRect()
-  return cellUnder(view.plan, event.clientX - bounds.left, event.clientY - bounds.top)
+  const { x, y } = pointIn(view.canvas, event)
+  return cellUnder(view.plan, x, y)
 }
 
 export function point(view, hit) {

@@ -2,16 +2,18 @@
 // What is drawn on canvases: text, frames, hatches, pictures of cells, strips of colour.
 
 import { css } from "./palette.js"
+import { projectedZoom, smallestDigits } from "./projector.js"
 
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {{ x: number, y: number, w: number, h: number }} Rect */
 
 const SHARPEST = 3 // device pixels for each CSS pixel, at most
+const PROJECTED_DIGITS = 22 // px of digits in cells on a projector, at most
 const STRIP_HEIGHT = 9 // px of a colour strip's height
 
 export function deviceRatio(most = SHARPEST) {
-  return Math.min(devicePixelRatio || 1, most)
+  return Math.min((devicePixelRatio || 1) * (projectedZoom() || 1), most)
 }
 
 // Whole pixels keep cells crisp; below 4 the steps would waste a third of the room.
@@ -61,8 +63,11 @@ export function write(context, colours, text, x, y, style = {}) {
 
 // The largest size at which text fits a width, or 0 where it could not be read.
 export function sizeFor(text, width, largest = 14, smallest = 8.5) {
-  const size = Math.min(largest, (width - 1.5) / (0.605 * text.length))
-  return size >= smallest ? size : 0
+  const size = Math.min(
+    projectedZoom() ? PROJECTED_DIGITS : largest,
+    (width - 1.5) / (0.605 * text.length),
+  )
+  return size >= smallestDigits(smallest) ? size : 0
 }
 
 // A frame around a rectangle, outside of it.

@@ -3,6 +3,7 @@
 
 import { coming, unpack } from "./pack.js"
 import { themeOf } from "./palette.js"
+import { PROJECTED } from "./projector.js"
 
 // A lesson chosen on a phone would stay behind the menu that covers it.
 export function closeMenuOnPhone() {
@@ -62,9 +63,16 @@ export function mountedPlain(mount, receive, leave = () => {}) {
     const view = known ?? mount(parentElement)
     if (!known) views.set(parentElement, view)
     view.setStateValue = setStateValue
-    themeOf(view)
-    receive(view, data)
+    const show = () => {
+      themeOf(view)
+      receive(view, data)
+    }
+    removeEventListener(PROJECTED, view.project)
+    view.project = show // in other colours, on another width
+    addEventListener(PROJECTED, view.project)
+    show()
     return () => {
+      removeEventListener(PROJECTED, view.project)
       cancelAnimationFrame(view.frame)
       leave(view)
       views.delete(parentElement)

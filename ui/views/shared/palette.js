@@ -1,6 +1,8 @@
 // @ts-check
 // The colours of everything drawn in the browser, as palette.css has them, and those between them.
 
+import { projectedZoom } from "./projector.js"
+
 /** @typedef {{ text: string, rgb: number[] }} Colour */
 /**
  * @typedef {Record<"ink" | "soft" | "line" | "panel" | "violet" | "amber" | "teal" | "positive"
@@ -21,7 +23,8 @@ export function themeOf({ root }) {
   const probe = document.createElement("canvas").getContext("2d")
   probe.fillStyle = background || WHITE
   probe.fillRect(0, 0, 1, 1)
-  root.classList.toggle("dark", isDark(probe.getImageData(0, 0, 1, 1).data))
+  const dark = isDark(probe.getImageData(0, 0, 1, 1).data)
+  root.classList.toggle("dark", dark && !projectedZoom()) // rooms with a projector are bright
 }
 
 /** @returns {Palette} */

@@ -3,8 +3,15 @@
 // and the line below them make room for the strip meanwhile, so that the picture stays in place.
 
 import { mountedPlain } from "../shared/lifecycle.js"
+import { openFigure } from "./figures.js"
+import {
+  endProjection,
+  isProjecting,
+  listenToPresenter,
+  projectAs,
+  startProjection,
+} from "./projection.js"
 
-const FIGURES = '[class*="st-key-try-"] a'
 const ROOM = "convscope-talk" // the style that makes room while a lesson plays
 const HIDDEN = `
   :has(> * > .st-key-talk) > :not(:has(> .st-key-talk)), :has(> .st-key-about) { display: none; }
@@ -28,6 +35,7 @@ function mount(parent) {
     back: find(".back"),
     on: find(".on"),
     end: find(".end"),
+    starts: find(".starts"),
     steps: [],
     at: -1, // the figure that is told; as many as there are: the end; -1: the lesson rests
     asked: -1, // the figure whose link was followed and that is not on screen yet
@@ -40,6 +48,11 @@ function mount(parent) {
   view.back.onclick = () => back(view)
   view.on.onclick = () => onward(view)
   view.end.onclick = () => rest(view)
+  find(".project").onclick = () => {
+    rest(view)
+    startProjection(view)
+  }
+  listenToPresenter(view)
   view.press = (event) => press(view, event)
   addEventListener("keydown", view.press, true)
   return view
@@ -48,11 +61,7 @@ function mount(parent) {
 function go(view, step) {
   view.at = step
   if (step < view.steps.length && view.now !== step) {
-    const link = document.querySelectorAll(FIGURES)[step]
-    if (link instanceof HTMLElement) {
-      view.asked = step
-      link.click()
-    }
+    if (openFigure(step)) view.asked = step
   }
   show(view)
 }
@@ -78,7 +87,7 @@ function rest(view) {
 }
 
 function press(view, event) {
-  if (view.at < 0 || event.ctrlKey || event.metaKey || event.altKey) return
+  if (view.at < 0 || isProjecting(view) || event.ctrlKey || event.metaKey || event.altKey) return
   const [target] = event.composedPath()
   if (!(target instanceof Element) || target.closest(TYPING)) return
   const act = { PageDown: onward, PageUp: back, Escape: rest, " ": onward }[event.key]
@@ -92,7 +101,7 @@ function press(view, event) {
 function show(view) {
   const { at, steps } = view
   const playing = at >= 0
-  view.start.hidden = playing
+  view.starts.hidden = playing
   view.strip.hidden = !playing
   makeRoom(playing)
   if (!playing) return
@@ -113,16 +122,18 @@ function makeRoom(playing) {
   }
 }
 
-function receive(view, { steps, now }) {
+function receive(view, { steps, now, projected }) {
   const isOther = JSON.stringify(view.steps) !== JSON.stringify(steps)
   view.steps = steps
   view.now = now
   if (view.asked === now) view.asked = -1
   if (isOther) view.at = view.asked = -1 // another lesson
   show(view)
+  projectAs(view, projected)
 }
 
 export default mountedPlain(mount, receive, (view) => {
   removeEventListener("keydown", view.press, true)
   makeRoom(false)
+  endProjection(view)
 })

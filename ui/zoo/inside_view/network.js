@@ -2,6 +2,7 @@
 // The whole network: a column of small pictures for each part, on a phone a row; then the classes.
 
 import { counted, percent, thousands, written } from "../../views/shared/numbers.js"
+import { pointIn } from "../../views/shared/projector.js"
 import { alike } from "./sums.js"
 import { keyLine } from "./tables.js"
 import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from "./tiles.js"
@@ -261,18 +262,15 @@ function light(view, state, tile) {
 }
 
 function drawLines(state, tile, before, after) {
-  const room = state.net.getBoundingClientRect()
+  const inNet = (x, y) => pointIn(state.net, { clientX: x, clientY: y })
   const boxOf = (one) => one.getBoundingClientRect()
   const here = boxOf(tile)
   const line = (from, to, kind) => {
     const drawn = document.createElementNS("http://www.w3.org/2000/svg", "line")
     drawn.setAttribute("class", kind)
-    const ends = {
-      x1: from.right - room.left,
-      y1: from.top + from.height / 2 - room.top,
-      x2: to.left - room.left,
-      y2: to.top + to.height / 2 - room.top,
-    }
+    const start = inNet(from.right, from.top + from.height / 2)
+    const end = inNet(to.left, to.top + to.height / 2)
+    const ends = { x1: start.x, y1: start.y, x2: end.x, y2: end.y }
     for (const [name, value] of Object.entries(ends)) drawn.setAttribute(name, String(value))
     state.lines.append(drawn)
   }

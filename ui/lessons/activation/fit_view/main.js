@@ -4,6 +4,7 @@
 
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 
 const SVG = "http://www.w3.org/2000/svg"
@@ -63,14 +64,13 @@ function set(view, k, value) {
 }
 
 function move(view, event) {
-  const box = view.plot.getBoundingClientRect()
   const { x, value } = scales(view)
-  const across = event.clientX - box.left
+  const pointer = pointIn(view.plot, event)
   if (view.held >= 0) {
-    if (set(view, view.held, value(event.clientY - box.top))) changed(view, true)
+    if (set(view, view.held, value(pointer.y))) changed(view, true)
     return
   }
-  const far = view.data.places.map((place) => Math.abs(x(place) - across))
+  const far = view.data.places.map((place) => Math.abs(x(place) - pointer.x))
   look(view, far.indexOf(Math.min(...far)))
 }
 

@@ -4,6 +4,7 @@
 import { drawImage, fitCanvas } from "../../../views/shared/canvas.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
+import { pictureHeight } from "../../../views/shared/projector.js"
 import { byteMap } from "../byte_maps.js"
 
 const TALLEST = 0.56 // of the window's height
@@ -52,7 +53,7 @@ function draw(view) {
   const { before, after, rows, columns, colours } = pictures
   const style = getComputedStyle(root)
   const room = root.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
-  const width = Math.floor(Math.min(room, (innerHeight * TALLEST * columns) / rows))
+  const width = Math.floor(Math.min(room, (pictureHeight(innerHeight * TALLEST) * columns) / rows))
   const height = Math.round((width * rows) / columns)
   for (const one of [view.stage, view.names]) one.style.width = `${width}px`
   canvas.style.width = `${width}px`

@@ -5,6 +5,7 @@
 import { hatch, write } from "../../../views/shared/canvas.js"
 import { ASKED } from "../../../views/shared/key.js"
 import { bracketed, signed } from "../../../views/shared/numbers.js"
+import { pictureHeight } from "../../../views/shared/projector.js"
 import { poseOf, restingPose } from "./pose.js"
 
 const GUTTER = 40
@@ -76,7 +77,8 @@ function bothWays(scene, way, k) {
 }
 
 function layOutCurves(scene, width, view) {
-  const height = Math.min(Math.max(innerHeight * 0.46, 330), 640) * (width < 480 ? 0.92 : 1)
+  const height =
+    pictureHeight(Math.min(Math.max(innerHeight * 0.46, 330), 640)) * (width < 480 ? 0.92 : 1)
   const inner = height - AXIS - 3 * PLOT_TITLE - 2 * PLOT_GAP
   const shares = [0.4, 0.22, 0.38]
   let top = 0

@@ -6,6 +6,7 @@ import { fitCanvas } from "../../../views/shared/canvas.js"
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { spansOf, textOf } from "../../../views/shared/speech.js"
 import { curves, isGuessing, tAt } from "./curves.js"
 import { poseOf } from "./pose.js"
@@ -150,8 +151,7 @@ function setSpeed(view, by) {
 // ---- pointer, keys, drawing -----------------------------------------------------------------
 
 function at(view, event) {
-  const bounds = view.canvas.getBoundingClientRect()
-  return { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
+  return pointIn(view.canvas, event)
 }
 
 function onDown(view, event) {

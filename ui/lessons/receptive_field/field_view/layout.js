@@ -2,6 +2,7 @@
 // Where pictures, maps and the view from the side stand on the canvas, in CSS pixels.
 
 import { crisp } from "../../../views/shared/canvas.js"
+import { pictureHeight } from "../../../views/shared/projector.js"
 
 export const TITLE = 24
 export const ROOM = 20 // around a picture, for the part of a field that lies in its padding
@@ -11,7 +12,7 @@ export const LETTER = 7.85 // px of a name's letter
 const BESIDE = 380 // from this width on, names stand beside the lines; above them below it
 
 function stageHeight() {
-  return Math.min(Math.max(innerHeight * 0.46, 300), 640)
+  return pictureHeight(Math.min(Math.max(innerHeight * 0.46, 300), 640))
 }
 
 function boxOf(x, y, rows, columns, cell) {

@@ -6,6 +6,7 @@ import { hatch } from "../../../views/shared/canvas.js"
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf, css, mix } from "../../../views/shared/palette.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { bounded, middleOf, nearestAlong, nearestCell, readersAlong } from "./fields.js"
 import { layOut } from "./layout.js"
@@ -109,9 +110,7 @@ function inside({ x, y, w, h }, px, py, more = 0) {
 
 function onPoint(view, event) {
   if (!view.plan || (view.pinned && event.type === "pointermove")) return
-  const bounds = view.canvas.getBoundingClientRect()
-  const x = event.clientX - bounds.left
-  const y = event.clientY - bounds.top
+  const { x, y } = pointIn(view.canvas, event)
   const { plan, scene } = view
   if (scene.mode === "ways") return pointWays(view, x, y)
   const box = plan.picture

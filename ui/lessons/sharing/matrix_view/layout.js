@@ -3,13 +3,14 @@
 // picture again, row after row in one line; at its right the map, in one column.
 
 import { crisp } from "../../../views/shared/canvas.js"
+import { pictureHeight } from "../../../views/shared/projector.js"
 
 const TITLE = 24
 const GAP = 10
 const WIDE = 600
 
 function stageHeight() {
-  return Math.min(Math.max(innerHeight * 0.44, 290), 640)
+  return pictureHeight(Math.min(Math.max(innerHeight * 0.44, 290), 640))
 }
 
 function gridOf(x, y, rows, columns, cell) {

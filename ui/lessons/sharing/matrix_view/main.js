@@ -4,6 +4,7 @@
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { cellAt, layOut } from "./layout.js"
 import { paintMoves } from "./moves.js"
@@ -109,8 +110,8 @@ function tell(view) {
 // ---- pointer and keys -------------------------------------------------------------------------
 
 function placeOf(view, event) {
-  const bounds = view.canvas.getBoundingClientRect()
-  return [event.clientX - bounds.left, event.clientY - bounds.top]
+  const { x, y } = pointIn(view.canvas, event)
+  return [x, y]
 }
 
 function onPoint(view, event) {

@@ -6,6 +6,7 @@
 import { closeMenuOnPhone, delivered } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
 import { themeOf } from "../../../views/shared/palette.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
 import { inksOf } from "./paint.js"
@@ -130,8 +131,8 @@ function listen(view) {
   for (const [part, find] of Object.entries(parts)) {
     const stage = view[part]
     const point = (event) => {
-      const box = stage.getBoundingClientRect()
-      view.hit = view.scene ? find(view, event.clientX - box.left, event.clientY - box.top) : null
+      const { x, y } = pointIn(stage, event)
+      view.hit = view.scene ? find(view, x, y) : null
       paint(view)
       say(view)
     }

@@ -3,6 +3,7 @@
 
 import { hatch } from "../../../views/shared/canvas.js"
 import { css, mix } from "../../../views/shared/palette.js"
+import { pictureHeight, pointIn } from "../../../views/shared/projector.js"
 import { fitTiles, followed, frameRects, leading, paintTiles } from "./panels.js"
 
 const NARROW = 640 // px of width below which panels stand below each other
@@ -13,7 +14,7 @@ export function planPanels(view, width) {
   const narrow = width < NARROW
   const high = narrow
     ? Math.min(width * 0.8, 300)
-    : Math.min(Math.max(innerHeight * 0.25, 170), 460)
+    : Math.min(Math.max(pictureHeight(innerHeight) * 0.25, 170), 460)
   if (narrow) {
     for (const panel of view.panels)
       setPlan(panel, fitTiles(panel, panel.share < 0.7 ? width * 0.44 : width - 2, high))
@@ -106,12 +107,12 @@ function frameInside(context, { x, y, w, h }, colour, width, dashed) {
 // Dashed lines from a frame to the next panel's, as the eye should go.
 function paintTies(view) {
   const { ties, stage, ratio } = view
-  const box = stage.getBoundingClientRect()
-  ties.width = Math.round(box.width * ratio)
-  ties.height = Math.round(box.height * ratio)
-  ties.style.width = `${box.width}px`
-  ties.style.height = `${box.height}px`
-  if (box.width < NARROW) return
+  const { offsetWidth: wide, offsetHeight: high } = stage
+  ties.width = Math.round(wide * ratio)
+  ties.height = Math.round(high * ratio)
+  ties.style.width = `${wide}px`
+  ties.style.height = `${high}px`
+  if (wide < NARROW) return
   const context = ties.getContext("2d")
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.strokeStyle = view.colours.amber.text
@@ -119,9 +120,10 @@ function paintTies(view) {
   context.setLineDash([4, 4])
   const spots = view.panels.map((panel) => {
     if (panel.rects?.length !== 1) return null
-    const at = panel.canvas.getBoundingClientRect()
+    const { x, y } = panel.canvas.getBoundingClientRect()
+    const at = pointIn(stage, { clientX: x, clientY: y })
     const [rect] = panel.rects
-    return { x: at.x - box.x + rect.x, y: at.y - box.y + rect.y, w: rect.w, h: rect.h }
+    return { x: at.x + rect.x, y: at.y + rect.y, w: rect.w, h: rect.h }
   })
   for (let k = 0; k + 1 < spots.length; k++) {
     const a = spots[k]

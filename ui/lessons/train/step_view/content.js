@@ -3,6 +3,7 @@
 
 import { MINUS } from "../../../views/shared/numbers.js"
 import { coloursOf, css } from "../../../views/shared/palette.js"
+import { pointIn } from "../../../views/shared/projector.js"
 import { choose, point } from "./choice.js"
 import { cellAt, colourOf } from "./panels.js"
 import { push } from "./position.js"
@@ -58,8 +59,8 @@ function toTwo(value) {
 
 function listenTo(view, panel) {
   const at = (event) => {
-    const box = panel.canvas.getBoundingClientRect()
-    return cellAt(panel, panel.plan, event.clientX - box.x, event.clientY - box.y)
+    const { x, y } = pointIn(panel.canvas, event)
+    return cellAt(panel, panel.plan, x, y)
   }
   panel.canvas.addEventListener("pointermove", (event) => {
     const cell = at(event)

@@ -1,0 +1,230 @@
+// @ts-check
+// The page on a projector: its picture alone, enlarged (projector.css), with the keys of a
+// presenter and a bar at the foot of the screen.
+
+import { PROJECT, setProjectedZoom } from "../shared/projector.js"
+import { figureLabel, figureLinks, lessonQuestion, openFigure } from "./figures.js"
+import { openSpeaker } from "./speaker.js"
+import { traced } from "./trace.js"
+
+const USUAL = [1200, 675] // px of a window that is not enlarged
+const STEP = 1.15 // by which the picture becomes larger or smaller
+const REST = 2500 // ms after which the bar of an idle pointer fades
+const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
+const ROOT = document.documentElement
+
+/** What a presenter can do: keys, name of the button, if it has one, what it says, what it does. */
+const ACTIONS = [
+  { keys: ["PageUp"], sign: "◀", words: "Previous figure", act: (view) => turn(view, -1) },
+  { keys: ["PageDown"], sign: "▶", words: "Next figure", act: (view) => turn(view, 1) },
+  { keys: ["v"], words: "Next view of the lesson", act: nextView },
+  { keys: ["ArrowLeft"], words: "One step back", act: () => clickInView(".back") },
+  { keys: ["ArrowRight"], words: "One step on", act: () => clickInView(".forward, .on") },
+  { keys: [" "], words: "Play or pause", act: () => clickInView(".play") },
+  { keys: ["h"], sign: "Hold", words: "Hold the picture as it is, or let it go", act: hold },
+  { keys: ["b"], sign: "Black", words: "Black screen, or the picture again", act: blacken },
+  { keys: ["t"], sign: "Trace", words: "Pointer with a trace, or without", act: trace },
+  { keys: ["-"], sign: "−", words: "Smaller", act: (view) => enlarge(view, 1 / STEP) },
+  { keys: ["+", "="], sign: "+", words: "Larger", act: (view) => enlarge(view, STEP) },
+  { keys: ["c"], sign: "Controls", words: "Show or hide the controls", act: controls },
+  { keys: ["s"], sign: "Notes", words: "Window with the speaker's notes", act: openSpeaker },
+  { keys: ["Escape"], sign: "End", words: "End the projection", act: (view) => finish(view) },
+]
+
+export const isProjecting = (view) => Boolean(view.projection)
+
+export function listenToPresenter(view) {
+  view.answer = (event) => {
+    event.preventDefault()
+    if (isProjecting(view)) finish(view)
+    else startProjection(view)
+  }
+  view.resize = () => isProjecting(view) && fit(view)
+  view.presenter = (event) => onKey(view, event)
+  // A browser takes Escape for itself where a page fills the screen.
+  view.full = () => {
+    if (document.fullscreenElement) view.wasFull = true
+    else if (view.wasFull) {
+      view.wasFull = false
+      if (isProjecting(view)) finish(view)
+    }
+  }
+  addEventListener(PROJECT, view.answer)
+  addEventListener("resize", view.resize)
+  addEventListener("keydown", view.presenter, true)
+  document.addEventListener("fullscreenchange", view.full)
+}
+
+/** Begin, by the reader's own hand: a browser then lets the page fill the screen. */
+export function startProjection(view) {
+  begin(view)
+  ROOT.requestFullscreen?.().catch(() => {}) // the window alone then
+  tell(view)
+}
+
+/** Begin or end as the address says, where it says something new. */
+export function projectAs(view, wanted) {
+  const isNew = view.heard !== wanted
+  view.heard = wanted
+  if (isNew && wanted) begin(view)
+  else if (isNew) end(view)
+  if (isProjecting(view)) showPlace(view)
+}
+
+export function endProjection(view) {
+  end(view)
+  removeEventListener(PROJECT, view.answer)
+  removeEventListener("resize", view.resize)
+  removeEventListener("keydown", view.presenter, true)
+  document.removeEventListener("fullscreenchange", view.full)
+}
+
+function begin(view) {
+  if (isProjecting(view)) return
+  const room = document.createElement("div")
+  room.id = "convscope-projection"
+  room.innerHTML =
+    '<canvas aria-hidden="true"></canvas><div class="shield" hidden></div>' +
+    '<div class="bar" role="toolbar" aria-label="Projector">' +
+    '<span class="where" role="status"></span></div>' +
+    '<div class="black" hidden></div>'
+  const bar = room.querySelector(".bar")
+  for (const action of ACTIONS.filter(({ sign }) => sign)) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.textContent = action.sign
+    button.title = `${action.words} (${keyNames(action.keys)})`
+    button.setAttribute("aria-label", action.words)
+    button.onclick = () => action.act(view)
+    bar.append(button)
+  }
+  document.body.append(room)
+  view.projection = { room, bar, size: 1, trace: null }
+  room.querySelector(".black").addEventListener("click", () => blacken(view))
+  const wake = () => {
+    bar.classList.remove("idle")
+    clearTimeout(view.projection?.rest)
+    if (view.projection) view.projection.rest = setTimeout(() => bar.classList.add("idle"), REST)
+  }
+  view.projection.wake = wake
+  addEventListener("pointermove", wake)
+  wake()
+  fit(view)
+  showPlace(view)
+}
+
+function end(view) {
+  if (!isProjecting(view)) return
+  const { room, wake, rest, trace: running, speaker } = view.projection
+  removeEventListener("pointermove", wake)
+  clearTimeout(rest)
+  running?.()
+  speaker?.close()
+  room.remove()
+  view.projection = null
+  ROOT.removeAttribute("data-projector-controls")
+  ROOT.style.removeProperty("--projector")
+  setProjectedZoom(0)
+}
+
+function finish(view) {
+  end(view)
+  if (document.fullscreenElement) document.exitFullscreen()
+  tell(view)
+}
+
+const tell = (view) => view.setStateValue("projected", isProjecting(view))
+
+// As large as the screen has room for; a presenter makes it larger or smaller from there.
+function fit(view) {
+  const [wide, high] = USUAL
+  const room = Math.min(innerWidth / wide, innerHeight / high)
+  const zoom = Math.max(1, room) * view.projection.size
+  ROOT.style.setProperty("--projector", String(zoom))
+  setProjectedZoom(zoom)
+}
+
+function enlarge(view, by) {
+  view.projection.size = Math.min(Math.max(view.projection.size * by, 0.5), 2.5)
+  fit(view)
+}
+
+function showPlace(view) {
+  const { bar, speaker } = view.projection
+  const place =
+    view.now < 0 ? "" : ` · ${figureLabel(view.now)} · ${view.now + 1} of ${view.steps.length}`
+  bar.querySelector(".where").textContent = lessonQuestion() + place
+  speaker?.show()
+}
+
+function turn(view, by) {
+  const last = figureLinks().length - 1
+  openFigure(view.now < 0 ? 0 : Math.min(Math.max(view.now + by, 0), last))
+}
+
+// The buttons of the first view on screen that has them stand in its shadow.
+function clickInView(selector) {
+  for (const place of document.querySelectorAll('.stMain [data-testid^="stBidiComponent"]')) {
+    for (const one of [place, ...place.querySelectorAll("*")]) {
+      const button = one.shadowRoot?.querySelector(selector)
+      if (button instanceof HTMLElement && button.offsetParent) return button.click()
+    }
+  }
+}
+
+function nextView() {
+  const all = [...document.querySelectorAll('.stMain [class*="-view"] [role=radio]')]
+  const at = all.findIndex((one) => one.getAttribute("aria-checked") === "true")
+  const next = all[(at + 1) % all.length]
+  if (next instanceof HTMLElement) next.click()
+}
+
+function toggled(view, part) {
+  const one = view.projection.room.querySelector(part)
+  one.hidden = !one.hidden
+  return !one.hidden
+}
+
+function hold(view) {
+  view.projection.room.classList.toggle("held", toggled(view, ".shield"))
+}
+
+function blacken(view) {
+  toggled(view, ".black")
+}
+
+function trace(view) {
+  const { projection } = view
+  if (projection.trace) projection.trace()
+  projection.trace = projection.trace ? null : traced(projection.room.querySelector("canvas"))
+  projection.room.classList.toggle("traced", Boolean(projection.trace))
+}
+
+function controls() {
+  ROOT.toggleAttribute("data-projector-controls")
+}
+
+function onKey(view, event) {
+  if (!isProjecting(view) || event.ctrlKey || event.metaKey || event.altKey) return
+  const [target] = event.composedPath()
+  if (target instanceof Element && target.closest(WRITING)) return
+  const action = ACTIONS.find(({ keys }) => keys.includes(event.key))
+  // A picture with the focus steps and plays by itself; what the focus is on is pressed.
+  const own = target instanceof Element && target !== document.body
+  if (!action || (own && (event.key.startsWith("Arrow") || event.key === " "))) return
+  event.preventDefault()
+  event.stopPropagation()
+  if (!event.repeat || event.key.startsWith("Arrow")) action.act(view)
+}
+
+export function keyNames(keys) {
+  const names = {
+    PageUp: "Page up",
+    PageDown: "Page down",
+    ArrowLeft: "←",
+    ArrowRight: "→",
+    " ": "Space",
+  }
+  const [first] = keys
+  return names[first] ?? (first.length === 1 ? first.toUpperCase() : first)
+}
