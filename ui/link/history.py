@@ -15,8 +15,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.link.control_values import HELD, put
 from ui.link.classroom import classroom_part, classroom_query, read_classroom
+from ui.link.control_values import HELD, put
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
 from ui.session.keys import CARRIED, ENTRIES, LINK, WAYS_BACK, setting_key
