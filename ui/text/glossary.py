@@ -247,6 +247,18 @@ GLOSSARY = (
         "train",
         forms=("test set", "training set"),
     ),
+    Term(
+        "features",
+        "Numbers that a trained network makes of an image. Here each is the average of one of its "
+        "last maps, and another layer can learn from them.",
+        "reuse",
+    ),
+    Term(
+        "transfer learning",
+        "Reuse what a network learned from many images for other classes. Often only a new last "
+        "layer is trained.",
+        "reuse",
+    ),
 )
 
 
