@@ -60,6 +60,7 @@ RESET = "reset-lesson"
 RESET_FAILED = "reset"  # the same button, on a page that failed
 FINISHED = "progress-finished"
 GLOSSARY = "glossary"
+KEYBOARD = "keyboard"
 LINE_ENDS = "line-ends"
 PROGRESS = "progress"
 SIDE_MENU = "side-menu"

@@ -11,6 +11,7 @@ from ui.frame.lesson_page import carried_to
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.text.glossary import spoken
 from ui.views.glossary import explain_terms, serve_terms
+from ui.views.keyboard import list_keys
 from ui.views.line_ends import keep_line_ends
 from ui.views.progress import tick_finished_lessons
 from ui.views.side_menu import closes_behind_links
@@ -39,4 +40,5 @@ def menu(
         explain_terms(TERMS)
         closes_behind_links()
         keep_line_ends()
+        list_keys()
         tick_finished_lessons()

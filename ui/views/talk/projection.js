@@ -28,6 +28,7 @@ const ACTIONS = [
   { keys: ["+", "="], sign: "+", words: "Larger", act: (view) => enlarge(view, STEP) },
   { keys: ["c"], sign: "Controls", words: "Show or hide the controls", act: controls },
   { keys: ["s"], sign: "Notes", words: "Window with the speaker's notes", act: openSpeaker },
+  { keys: ["Help"], sign: "?", words: "Keys that work here", act: listKeys },
   { keys: ["Escape"], sign: "End", words: "End the projection", act: (view) => finish(view) },
 ]
 
@@ -93,7 +94,7 @@ function begin(view) {
     const button = document.createElement("button")
     button.type = "button"
     button.textContent = action.sign
-    button.title = `${action.words} (${keyNames(action.keys)})`
+    button.title = `${action.words} (${keyName(action)})`
     button.setAttribute("aria-label", action.words)
     button.onclick = () => action.act(view)
     bar.append(button)
@@ -200,12 +201,21 @@ function trace(view) {
   projection.room.classList.toggle("traced", Boolean(projection.trace))
 }
 
+// The list of keys is the page's own: it opens for this key.
+function listKeys() {
+  dispatchEvent(new KeyboardEvent("keydown", { key: "?" }))
+}
+
+function isListOpen() {
+  return Boolean(document.querySelector("dialog[open]"))
+}
+
 function controls() {
   ROOT.toggleAttribute("data-projector-controls")
 }
 
 function onKey(view, event) {
-  if (!isProjecting(view) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (!isProjecting(view) || isListOpen() || event.ctrlKey || event.metaKey || event.altKey) return
   const [target] = event.composedPath()
   if (target instanceof Element && target.closest(WRITING)) return
   const action = ACTIONS.find(({ keys }) => keys.includes(event.key))
@@ -217,14 +227,9 @@ function onKey(view, event) {
   if (!event.repeat || event.key.startsWith("Arrow")) action.act(view)
 }
 
-export function keyNames(keys) {
-  const names = {
-    PageUp: "Page up",
-    PageDown: "Page down",
-    ArrowLeft: "←",
-    ArrowRight: "→",
-    " ": "Space",
-  }
-  const [first] = keys
-  return names[first] ?? (first.length === 1 ? first.toUpperCase() : first)
+const KEY_NAMES = { PageUp: "Page up", PageDown: "Page down", Help: "?" }
+
+function keyName({ keys }) {
+  const first = keys[0]
+  return KEY_NAMES[first] ?? (first.length === 1 ? first.toUpperCase() : first)
 }
