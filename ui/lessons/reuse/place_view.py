@@ -45,7 +45,7 @@ def place_view(view: View, shown: Shown, new: Bytes | None) -> tuple[Answer, int
         key=key,
         on_open=partial(take_class, key),
     )
-    with st.container(key="ways"):
+    with st.container(key="carriers"):
         st.markdown(words.carriers(shown, unit, telling(shown, unit)))
     return answer, unit
 

@@ -18,8 +18,8 @@ from ui.zoo.parts import Answer
 
 HEAD = (
     "A network that learned from 1.28 million photographs turns any image into 1,280 numbers, its "
-    "*features*. A new last layer on them learns your classes from a few images. This is *transfer "
-    "learning*. A small network that starts from nothing needs many more images."
+    "*features*. In *transfer learning*, a new last layer learns your classes from a few images. "
+    "A small network from nothing needs many more."
 )
 FIRST_STEPS = {
     "learn": "Press “Start over”, then “Run”, and watch which curve rises first.",
