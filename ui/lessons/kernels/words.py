@@ -89,8 +89,8 @@ def times_words(times: int) -> str:
 
 
 OPENING = (
-    "A *kernel* is a pattern of weights. Its output is large where the pixels have this "
-    "pattern, and negative where they have the opposite one."
+    "A *kernel* is a pattern of weights. Its output is large where the pixels match it, "
+    "and negative where they are its opposite."
 )
 
 
