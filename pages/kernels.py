@@ -47,7 +47,7 @@ with stage:
     above = st.container()
     seen = found.picture
     if shown == "angles":
-        angles(found, PAGE)
+        angles(view, found)
     elif chosen.waves:
         waves(PAGE, frequency_board(view, chosen.waves))
         st.caption(KEY)
@@ -74,6 +74,8 @@ with side, st.container(key="side"):
         picture_control(view)
     if shown in ("one", "before", "repeats", "two", "angles", "frequencies"):
         kernel_control(view)
+    if shown == "angles":
+        st.slider("Direction of the edge (degrees)", 0, 360, key=view.key("edge"))
     if shown in ("one", "before"):
         st.slider("Apply it several times", 1, 10, key=view.key("times"))
     if shown == "two":

@@ -20,6 +20,7 @@ from cnn_core.kernels.edges import (
     Gradient,
     edge_response,
     gradient,
+    strongest_edge,
     strongest_edge_response,
 )
 from cnn_core.kernels.filtering import apply_kernel, apply_repeatedly
@@ -94,6 +95,7 @@ __all__ = [
     "side_maps",
     "square_kernel",
     "square_map",
+    "strongest_edge",
     "strongest_edge_response",
     "window_values",
 ]

@@ -61,14 +61,7 @@ def edge_response(
     table = np.asarray(weights, dtype=np.float64)
     if table.ndim != 2 or table.size == 0:
         raise ValueError(f"a kernel has rows and columns, (kh, kw), not {table.shape}")
-    turn, beyond = (
-        one[..., None, None]
-        for one in np.broadcast_arrays(np.asarray(angles, np.float64), np.asarray(offsets, float))
-    )
-    down, across = (np.arange(side) - (side - 1) / 2 for side in table.shape)
-    distance = across * np.cos(turn) + down[:, None] * np.sin(turn) - beyond
-    bright = _bright_share(distance, np.abs(np.cos(turn)), np.abs(np.sin(turn)))
-    return np.asarray((table * bright).sum(axis=(-2, -1)))
+    return np.asarray((table * _edge(table.shape, angles, offsets)).sum(axis=(-2, -1)))
 
 
 def strongest_edge_response(weights: ArrayLike, angles: ArrayLike) -> NDArray[np.float64]:
@@ -81,13 +74,47 @@ def strongest_edge_response(weights: ArrayLike, angles: ArrayLike) -> NDArray[np
     >>> strongest_edge_response(laplacian, [0.0]).tolist(), edge_response(laplacian, [0.0]).tolist()
     ([1.0], [0.0])
     """
+    outputs, _ = _sliding_edge(weights, angles)
+    high, low = outputs.max(axis=-1), outputs.min(axis=-1)
+    return np.asarray(np.where(high >= -low, high, low))
+
+
+def strongest_edge(weights: ArrayLike, angle: float) -> NDArray[np.float64]:
+    """Return the pixels under a kernel where a straight edge gives `strongest_edge_response`.
+
+    weights (kh, kw) and an angle in radians -> (kh, kw), 0 for dark and 1 for bright. Of several
+    such places it is the one nearest to the centre.
+
+    >>> strongest_edge([[-1, 0, 1]], 0.0).tolist()
+    [[0.0, 0.5, 1.0]]
+    """
+    outputs, offsets = _sliding_edge(weights, angle)
+    strongest = outputs == strongest_edge_response(weights, angle)
+    at = offsets[strongest][np.abs(offsets[strongest]).argmin()]
+    return _edge(np.shape(weights), angle, at)
+
+
+def _sliding_edge(
+    weights: ArrayLike, angles: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a kernel's outputs (..., n) while an edge slides across it, and its n places."""
     table = np.asarray(weights, dtype=np.float64)
     reach = np.ceil(np.hypot(*table.shape) / 2) if table.ndim == 2 else 0.0
     offsets = np.arange(-reach, reach + EDGE_STEP / 2, EDGE_STEP)
     turn = np.asarray(angles, dtype=np.float64)[..., None]
-    outputs = edge_response(table, turn, offsets).round(12) + 0.0  # no order by rounding alone
-    high, low = outputs.max(axis=-1), outputs.min(axis=-1)
-    return np.asarray(np.where(high >= -low, high, low))
+    # Rounded, so that no order comes from rounding alone.
+    return edge_response(table, turn, offsets).round(12) + 0.0, offsets
+
+
+def _edge(shape: tuple[int, ...], angles: ArrayLike, offsets: ArrayLike) -> NDArray[np.float64]:
+    """Return the pixels (..., kh, kw) under a kernel of that shape, as `edge_response` has them."""
+    turn, beyond = (
+        one[..., None, None]
+        for one in np.broadcast_arrays(np.asarray(angles, np.float64), np.asarray(offsets, float))
+    )
+    down, across = (np.arange(side) - (side - 1) / 2 for side in shape)
+    distance = across * np.cos(turn) + down[:, None] * np.sin(turn) - beyond
+    return _bright_share(distance, np.abs(np.cos(turn)), np.abs(np.sin(turn)))
 
 
 def _bright_share(

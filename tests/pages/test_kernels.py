@@ -16,6 +16,7 @@ from tests.pages.lessons import (
     notes,
     open_code,
     open_lesson,
+    pictures,
     received,
     run,
     run_code,
@@ -181,22 +182,36 @@ def test_a_gradient_s_cell_may_be_any_pixel_however_small_the_other_map() -> Non
 
 def test_not_all_angles_are_equal() -> None:
     app = open_lesson("kernels", view="angles", kernel="sobel-x")
-    sent = received(app)
+    board, sent = pictures(app)
     np.testing.assert_array_equal(sent.arrays["x0.0"], DEGREES)
     exact = edge_response(KERNELS["sobel-x"].kernel().weights, np.radians(DEGREES))
     np.testing.assert_allclose(sent.arrays["y0.0"], exact, atol=1e-4)
-    assert "It is strongest at 0° (4.00) and weakest at 90° (0.00)." in words(app)
+    assert "The strongest output is 4.00 at 0° and 0.00 at 90°." in words(app)
+    # The edge under the kernel runs through the corners: half of each is bright.
+    np.testing.assert_allclose(board.arrays["p0"], [[0, 0, 0.5], [0, 0.5, 1], [0.5, 1, 1]])
+    assert board.meta["panels"][2]["title"] == "products, sum 3.00"
+
+
+def test_a_round_kernel_follows_the_angle_more_than_square_ones() -> None:
+    app = open_lesson("kernels", view="angles", kernel="prewitt-x", size="11", edge="45")
+    _, sent = pictures(app)
+    names = [one["name"] for one in sent.meta["charts"][1]["series"]]
+    assert names == ["3×3", "5×5", "11×11", "round 11×11"]
+    at = list(DEGREES).index(45)
+    square, round_ = sent.arrays["y1.2"][at], sent.arrays["y1.3"][at]
+    assert abs(round_ - 100 / np.sqrt(2)) < abs(square - 100 / np.sqrt(2))
+    assert "**round 11×11** comes nearest" in words(app)
 
 
 @pytest.mark.parametrize(("kernel", "output"), [("box-blur", "1.00"), ("identity", "1.00")])
 def test_a_kernel_without_a_direction_is_said_to_prefer_none(kernel: str, output: str) -> None:
     app = open_lesson("kernels", view="angles", kernel=kernel)
-    assert f"It is {output} at every angle, so this kernel prefers no direction." in words(app)
+    assert f"output is {output} at every angle, so this kernel prefers no direction." in words(app)
 
 
 def test_a_laplacian_finds_edges_though_none_that_runs_through_its_centre() -> None:
     app = open_lesson("kernels", view="angles", kernel="laplacian-4")
-    assert received(app).arrays["y0.0"].min() >= 1
+    assert pictures(app)[1].arrays["y0.0"].min() >= 1
 
 
 @pytest.mark.parametrize(
@@ -430,7 +445,7 @@ def test_only_controls_that_count_are_offered() -> None:
     assert keys("gallery") == {"image"}
     assert keys("before") == {"image", "kernel", "size", "times"}
     assert keys("repeats") == {"image", "kernel", "size"}
-    assert keys("angles") == {"kernel", "size"}
+    assert keys("angles") == {"kernel", "size", "edge"}
     assert keys("frequencies") == {"image", "kernel", "size"}
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core.kernels import KERNELS, edge_response, gradient
+from cnn_core.kernels import (
+    KERNELS,
+    edge_response,
+    gradient,
+    strongest_edge,
+    strongest_edge_response,
+)
 
 
 def test_a_slope_to_the_right_points_to_the_right() -> None:
@@ -84,3 +90,13 @@ def test_shares_of_pixels_are_exact_areas() -> None:
 def test_a_picture_that_is_no_kernel_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\(kh, kw\)"):
         edge_response([1, 2, 3], [0.0])
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.3, np.pi / 4, 2.0, 5.0])
+def test_the_strongest_edge_gives_the_strongest_output(angle: float) -> None:
+    weights = np.random.default_rng(5).normal(size=(4, 3))
+    pixels = strongest_edge(weights, angle)
+    assert pixels.shape == (4, 3)
+    assert pixels.min() >= 0
+    assert pixels.max() <= 1
+    assert (pixels * weights).sum() == pytest.approx(strongest_edge_response(weights, [angle])[0])

@@ -13,6 +13,7 @@ from ui.frame.predict import asked_cell, hidden_cell, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene, gradient_scene, layer_scene
+from ui.lessons.kernels.angles import EDGE
 from ui.lessons.kernels.frequencies import (
     FREQUENCY,
     REDUCED,
@@ -117,6 +118,7 @@ def opened(page: str) -> Shown:
             OTHER,
             LAYER_KERNELS,
             TIMES,
+            EDGE,
             FREQUENCY,
             QUESTION,
         ],

@@ -163,6 +163,20 @@ function sayCorner(view, { maps, names, pairs, threshold }) {
   ]
 }
 
+// One pixel under one weight, and what all products of the window add up to.
+function sayProduct(view, { panels, total }) {
+  const { r, c } = view.cell
+  const [pixel, weight, product] = panels.map((index) => short(valueAt(view, index, r, c)))
+  return [
+    { text: `row ${r}, column ${c}: `, kind: "quiet" },
+    { text: `${pixel}·` },
+    { text: bracketed(weight), kind: "weight" },
+    { text: ` = ${product}. ` },
+    { text: "All products add up to ", kind: "quiet" },
+    { text: total, kind: "result" },
+  ]
+}
+
 function sayWeight({ panel, row, column }) {
   const text = short(panel.values[row * panel.columns + column])
   return [
@@ -179,6 +193,7 @@ const SENTENCES = {
   change: sayChange,
   readers: sayReaders,
   corners: sayCorner,
+  product: sayProduct,
   network: sayPaths,
 }
 
