@@ -30,6 +30,10 @@ help:  ## list the targets
 run: $(RUN)  ## start the app and open it in the browser
 	@exec $(PY) -m streamlit run app.py
 
+.PHONY: cluster
+cluster: $(RUN)  ## start as many processes as there are cores, behind nginx
+	@exec $(PY) -m tools.cluster
+
 .PHONY: dev
 dev: $(RUN)  ## start the app for those who change it: reload on save, errors in full
 	@STREAMLIT_SERVER_FILE_WATCHER_TYPE=auto STREAMLIT_SERVER_RUN_ON_SAVE=true \

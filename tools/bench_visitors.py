@@ -1,6 +1,8 @@
 """Measure live training with several visitors at once, over real websocket sessions.
 
-Run as `python -m tools.bench_visitors [--visitors 1 5 20] [--seconds 20]`. Each visitor runs the
+Run as `python -m tools.bench_visitors [--visitors 1 5 20] [--seconds 20] [--processes 1]`; with
+`--sliders`, visitors move a slider each second instead. Several processes stand behind nginx, as
+`tools.cluster` starts them. Each visitor runs the
 toy network, asks for the next redraw once the last one has arrived, and now and then clicks Pause,
 at any moment of a redraw under way: how long until a browser shows that it is paused? Raw speed is
 that of the core alone, on one thread, measured in this process before and after each crowd.
@@ -16,13 +18,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cnn_core.data import digits
 from cnn_core.training import Run
 from tools import timing
+from tools.cluster import cluster
 from tools.server import serve
+from tools.sliders import move_together
 from tools.stream import Visitor, visit
 from ui.lessons.train.trainer import LONGEST
 from ui.shell.startup import LATER_SECONDS
@@ -120,7 +125,8 @@ async def train_together(url: str, visitors: int, seconds: float) -> list[Log]:
     logs = [Log() for _ in range(visitors)]
 
     async def one(number: int) -> None:
-        async with visit(url, "train", f"steps=0&seed={number % 1000}") as visitor:
+        query = f"steps=0&seed={number % 1000}"
+        async with visit(url, "train", query, agent=f"visitor {number}") as visitor:
             await Trainee(visitor, logs[number], number).train(time.perf_counter() + seconds)
 
     await asyncio.gather(*(one(number) for number in range(visitors)))
@@ -172,8 +178,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--visitors", type=int, nargs="+", default=[1, 5, 20])
     parser.add_argument("--seconds", type=float, default=20, help="for each number of visitors")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--sliders", action="store_true")
     options = parser.parse_args()
     timing.threads()
+    crowds, seconds, processes = options.visitors, options.seconds, options.processes
+    if options.sliders:
+        print("## A slider moved each second, over websockets\n")
+        heads = ["visitors", "moves/s in all", "median, ms", "p95, ms"]
+        timing.print_table(heads, slider_rows(crowds, seconds, processes))
+        return
     print("## Live training over websockets\n")
     heads = [
         "visitors",
@@ -185,20 +199,48 @@ def main() -> None:
         "p95, ms",
         "kB a redraw",
     ]
-    timing.print_table(heads, rows(options.visitors, options.seconds))
+    timing.print_table(heads, rows(crowds, seconds, processes))
 
 
-def rows(crowds: Sequence[int], seconds: float) -> Iterator[list[str]]:
+@contextmanager
+def serving(processes: int) -> Iterator[str]:
+    """Serve the app from so many processes, and yield the address for visitors."""
+    with tempfile.TemporaryDirectory() as folder:
+        if processes == 1:
+            with serve(Path(folder) / "app.log") as server:
+                yield server.url
+        else:
+            with cluster(Path(folder), processes) as running:
+                yield running.url
+
+
+def rows(crowds: Sequence[int], seconds: float, processes: int) -> Iterator[list[str]]:
     """Measure crowd after crowd, and return a line of the table for each."""
     raw, alone = raw_speed(2), 0.0
     for visitors in crowds:
-        with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "app.log") as server:
+        with serving(processes) as url:
             # Fills caches, until all that the server loads in its first seconds is there.
-            asyncio.run(train_together(server.url, 1, LATER_SECONDS + 3))
-            logs = asyncio.run(train_together(server.url, visitors, seconds))
+            asyncio.run(train_together(url, processes, LATER_SECONDS + 3))
+            logs = asyncio.run(train_together(url, visitors, seconds))
         before, raw = raw, raw_speed(2)
         alone = alone or throughput(logs)
         yield row(logs, statistics.mean((before, raw)), alone)
+
+
+def slider_rows(crowds: Sequence[int], seconds: float, processes: int) -> Iterator[list[str]]:
+    """Measure crowd after crowd with a slider, and return a line of the table for each."""
+    for visitors in crowds:
+        with serving(processes) as url:
+            asyncio.run(move_together(url, processes, LATER_SECONDS + 3))
+            start = time.perf_counter()
+            taken = sorted(asyncio.run(move_together(url, visitors, seconds)))
+            passed = time.perf_counter() - start
+        yield [
+            str(visitors),
+            f"{len(taken) / passed:.1f}",
+            f"{1000 * statistics.median(taken):.0f}",
+            f"{1000 * taken[int(0.95 * len(taken))]:.0f}",
+        ]
 
 
 if __name__ == "__main__":

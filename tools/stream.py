@@ -29,7 +29,7 @@ class Visitor:
 
     async def open(self) -> None:
         """Ask for the page."""
-        await self._send(BackMsg())
+        await self.send(BackMsg())
 
     async def ask(self, state: dict[str, Any]) -> None:
         """Send the component's state, as a move of the reader does."""
@@ -37,14 +37,18 @@ class Visitor:
         message.rerun_script.fragment_id = self._fragment
         widget = message.rerun_script.widget_states.widgets.add()
         widget.id, widget.json_value = self._widget, json.dumps(state)
-        await self._send(message)
+        await self.send(message)
+
+    async def message(self) -> ForwardMsg:
+        """Wait for the next message of the server."""
+        raw = await self._socket.recv(decode=False)
+        self.received += len(raw)
+        return ForwardMsg.FromString(raw)
 
     async def scene(self, component: str) -> dict[str, Any]:
         """Wait for the next data of this component, and return the plain part of it."""
         while True:
-            raw = await self._socket.recv(decode=False)
-            self.received += len(raw)
-            message = ForwardMsg.FromString(raw)
+            message = await self.message()
             element = message.delta.new_element.bidi_component
             if element.component_name.rpartition(".")[2] != component:
                 continue
@@ -53,18 +57,28 @@ class Visitor:
             meta: dict[str, Any] = json.loads(element.bytes[4 : 4 + length])["meta"]
             return meta
 
-    async def _send(self, message: BackMsg) -> None:
+    async def send(self, message: BackMsg) -> None:
+        """Send a message for this page."""
         message.rerun_script.page_name = self._page
         message.rerun_script.query_string = self._query
         await self._socket.send(message.SerializeToString())
 
 
 @asynccontextmanager
-async def visit(url: str, page: str, query: str = "") -> AsyncIterator[Visitor]:
-    """Open a page (its path, without a slash) as a new visitor; leave at the end."""
+async def visit(
+    url: str, page: str, query: str = "", agent: str = "visitor"
+) -> AsyncIterator[Visitor]:
+    """Open a page (its path, without a slash) as a new visitor; leave at the end.
+
+    `agent`: what the browser calls itself, by which a proxy may spread visitors.
+    """
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
-        address, subprotocols=[Subprotocol("streamlit")], max_size=LARGEST, compression=None
+        address,
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=LARGEST,
+        compression=None,
+        user_agent_header=agent,
     ) as socket:
         visitor = Visitor(socket, page, query)
         await visitor.open()

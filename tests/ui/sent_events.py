@@ -17,6 +17,7 @@ from ui.lessons.sharing.matrix_view import REST
 from ui.lessons.train.judge_view import WANT as JUDGE_WANT
 from ui.lessons.train.network_view import ASKED
 from ui.lessons.train.step_view import WANT as STEP_WANT
+from ui.views.connection import BACK
 from ui.views.drawing_pad import INK, LENGTH
 from ui.views.events import CELL as BOARD_CELL
 from ui.views.events import Event
@@ -56,5 +57,6 @@ SENT: dict[str, tuple[Event, Any]] = {
         {"tick": 7, "sheet": 1, "commands": [{"n": 1, "do": "back", "value": 30}]},
     ),
     "any view, missing": (MISSING, 1_700_000_000_000),
+    "connection": (BACK, 2),
     "pad": (INK, {"number": 1, "pixels": "A" * LENGTH}),
 }

@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import streamlit as st
 from starlette.middleware import Middleware
 
 from ui.frame.catalogue import LESSONS
+from ui.server.affinity import NAME, NamedProcess
 from ui.server.document import APP, Documents, Page
 from ui.server.metrics import CountedVisits
-from ui.server.security import SecurityHeaders
+from ui.server.security import OwnConnections, SecurityHeaders
 from ui.server.static_files import CompressedFiles
 from ui.views.address import below_app
 
@@ -53,8 +55,13 @@ def middleware(folder: Path) -> list[Middleware]:
     """Return the middleware of the app whose pages are the files in `folder`."""
     base = below_app("").rstrip("/")
     framed = framed_by(os.environ.get(FRAMED_BY))
+    name = os.environ.get(NAME)
+    origins = st.get_option("server.corsAllowedOrigins")
+    open_to_all = not st.get_option("server.enableCORS")
     return [
         Middleware(CountedVisits),
+        *([Middleware(NamedProcess, name=name)] if name else []),
+        *([] if open_to_all else [Middleware(OwnConnections, allowed=origins)]),
         Middleware(SecurityHeaders),
         Middleware(Documents, pages=pages(folder), base=base, framed_by=framed),
         Middleware(CompressedFiles, base=base),

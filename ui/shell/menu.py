@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ui.frame.catalogue import LESSONS
+from ui.frame.connection import told_of_connection
 from ui.frame.lesson_page import carried_to
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.text.glossary import spoken
@@ -42,3 +43,4 @@ def menu(
         keep_line_ends()
         list_keys()
         tick_finished_lessons()
+        told_of_connection()

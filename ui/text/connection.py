@@ -1,0 +1,14 @@
+"""What is said when the connection to the server is lost, and when it is there again."""
+
+WORDS = {
+    "lost": (
+        "The connection is lost. You can still point, step and play in the picture. "
+        "All else waits for the network."
+    ),
+    "back": "The connection is there again. Everything is as you left it.",
+    "anew": (
+        "The connection is there again, and the settings are as they were. "
+        "The server has forgotten your own pictures and a training that was running."
+    ),
+    "close": "Close",
+}
