@@ -13,8 +13,9 @@ import streamlit as st
 from ui.code.core_package import NAME as CORE
 from ui.code.core_package import core_package, needs_core
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
+from ui.frame.class_link import class_link
 from ui.frame.events import say
-from ui.link.classroom import PROJECTED, arrange, classroom
+from ui.link.classroom import CONTROLS, PRESETS, PROJECTED, arrange, classroom, shows
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
 from ui.pictures import ROOT
@@ -63,6 +64,12 @@ def tries(
     that show another part of it, of which its words do not speak.
     """
     ignored = {*WHERE, "question", *passing}
+    kept_numbers = classroom(PRESETS)
+    presets = [
+        preset
+        for number, preset in enumerate(presets)
+        if shows("presets") and (not kept_numbers or str(number + 1) in kept_numbers)
+    ]
 
     def kept(query: Mapping[str, str], *more: str) -> dict[str, str]:
         return {name: text for name, text in query.items() if name not in {*ignored, *more}}
@@ -72,7 +79,8 @@ def tries(
     now = next((preset for preset in presets if kept(preset.query, *looking) == figure), None)
     about = now.about if now and kept(now.query) == shown else first_step
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.caption("Try", width="content")
+        if presets:
+            st.caption("Try", width="content")
         for number, preset in enumerate(presets):
             query = {**preset.query, ON_THIS_PAGE: str(number + 1)}
             with st.container(key="try-now" if preset is now else f"try-{number}", width="content"):
@@ -83,6 +91,7 @@ def tries(
                 presets.index(now) if now else None,
                 projected=classroom(PROJECTED),
                 on_projected=partial(arrange, PROJECTED),
+                controls=classroom(CONTROLS),
             )
         if shown:
             st.button(
@@ -138,6 +147,8 @@ def code(snippets: Mapping[str, Callable[[], str]]) -> None:
 
     What colours code is the largest file that a page loads, so both come once the fold is opened.
     """
+    if not shows("code"):
+        return
     with st.expander(f"Code: {', '.join(snippets)}", key="code", on_change="rerun") as fold:
         if fold.open:
             _scripts(snippets)
@@ -168,9 +179,12 @@ def _scripts(snippets: Mapping[str, Callable[[], str]]) -> None:
 
 
 def instructors(text: str) -> None:
-    """Fold away what helps who teaches with this lesson: what to ask, where students go wrong."""
+    """Fold away what helps who teaches with this lesson: what to ask, a link for the class."""
+    if not shows("instructors"):
+        return
     with st.expander("For instructors"):
         st.markdown(text)
+    class_link()
 
 
 def onward(

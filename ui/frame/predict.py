@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.frame.questions import Cell, Question
+from ui.link.classroom import shows
 from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
@@ -40,6 +41,8 @@ def asked_cell(view: View) -> Cell:
 
 def hidden_cell(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Return the map cell that the picture must hide until the question is answered."""
+    if not shows("question"):
+        return None
     question = ask(view[QUESTION])
     key = _key(view, question)
     chosen = st.session_state.get(key)
@@ -60,6 +63,8 @@ def _key(view: View, question: Question) -> str:
 
 def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Ask question number `view[QUESTION]`, and mark its answer; return `hidden_cell`."""
+    if not shows("question"):
+        return None
     question = ask(view[QUESTION])
     key = _key(view, question)
     with st.container(key="predict"):

@@ -1,4 +1,4 @@
-"""What a link says of the page around its lesson: whether it is projected.
+"""What a link says of the page around its lesson: for a projector, for a class.
 
 It stays while the reader goes from figure to figure of one lesson.
 """
@@ -10,12 +10,22 @@ from typing import Any
 
 import streamlit as st
 
-from ui.link.settings import Setting, Switch
+from ui.link.settings import Choice, Names, Setting, Switch
 from ui.link.view import Key, T, read_query
 from ui.session.keys import CLASSROOM
 
+PARTS = ("presets", "question", "code", "instructors")  # of a lesson, which a link may leave out
+MOST_PRESETS = 12
+
 PROJECTED = Switch("present")
-SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one in (PROJECTED,)}
+CONTROLS = Choice("controls", "shown", ("shown", "locked", "hidden"))
+LEFT_OUT = Names("without", [], PARTS, len(PARTS))
+PRESETS = Names(
+    "presets", [], tuple(str(number + 1) for number in range(MOST_PRESETS)), MOST_PRESETS
+)  # by their numbers; none named: all
+SETTINGS: Mapping[str, Setting[Any]] = {
+    one.name: one for one in (PROJECTED, CONTROLS, LEFT_OUT, PRESETS)
+}
 
 
 def read_classroom(query: Mapping[str, str], *, stays: bool) -> list[str]:
@@ -42,12 +52,22 @@ def arrange(setting: Setting[T], value: T) -> None:
     st.session_state.setdefault(CLASSROOM, {})[setting.name] = value
 
 
+def shows(part: str) -> bool:
+    """Tell whether the page has this part of a lesson, one of PARTS."""
+    return part not in classroom(LEFT_OUT)
+
+
 def classroom_query() -> dict[str, str]:
     """Return the part of the address that says it: what is not as usual."""
+    return written({one.name: classroom(one) for one in SETTINGS.values()})
+
+
+def written(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a link says for these values: what is not as usual."""
     return {
-        name: setting.write(classroom(setting))
-        for name, setting in SETTINGS.items()
-        if classroom(setting) != setting.default
+        name: SETTINGS[name].write(value)
+        for name, value in values.items()
+        if value != SETTINGS[name].default
     }
 
 

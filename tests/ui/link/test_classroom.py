@@ -6,12 +6,17 @@ import pytest
 import streamlit as st
 
 from ui.link.classroom import (
+    CONTROLS,
+    LEFT_OUT,
+    PRESETS,
     PROJECTED,
     arrange,
     classroom,
     classroom_part,
     classroom_query,
     read_classroom,
+    shows,
+    written,
 )
 
 
@@ -44,3 +49,22 @@ def test_what_is_wrong_is_said_once() -> None:
 
 def test_only_its_own_part_of_an_address_counts() -> None:
     assert classroom_part({"stride": "2", "present": "1"}) == {"present": "1"}
+
+
+def test_a_link_for_a_class_comes_back_as_it_was_written() -> None:
+    chosen = {"controls": "locked", "without": ["code", "instructors"], "presets": ["1", "3"]}
+    query = written(chosen)
+    assert read_classroom(query, stays=False) == []
+    assert {one.name: classroom(one) for one in (CONTROLS, LEFT_OUT, PRESETS)} == chosen
+    assert classroom_query() == query
+    assert (shows("presets"), shows("code")) == (True, False)
+
+
+def test_a_forged_link_opens_the_nearest_page_and_says_what_was_wrong() -> None:
+    forged = {"controls": "locke", "without": "code,<script>", "presets": "99"}
+    notes = read_classroom(forged, stays=False)
+    assert len(notes) == 3
+    assert "<" not in "".join(notes)
+    assert classroom(CONTROLS) == "locked"
+    assert classroom(LEFT_OUT) == ["code"]
+    assert classroom(PRESETS) == []

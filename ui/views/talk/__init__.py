@@ -24,13 +24,19 @@ _component = component(
 
 
 def talk(
-    steps: Sequence[str], now: int | None, *, projected: bool, on_projected: Callable[[bool], None]
+    steps: Sequence[str],
+    now: int | None,
+    *,
+    projected: bool,
+    on_projected: Callable[[bool], None],
+    controls: str = "shown",
 ) -> None:
     """Offer to play the lesson; call it once, in the row that holds the links to its figures.
 
     `steps`: what is said of each figure, in the order of their links. `now`: the figure on screen,
     None where it is none of them. `projected`: whether the link asks for a projector;
-    `on_projected` hears that the reader began or ended it.
+    `on_projected` hears that the reader began or ended it. `controls`: "shown", "locked" or
+    "hidden", as a link for a class has it.
     """
 
     def hear() -> None:
@@ -38,7 +44,12 @@ def talk(
 
     _component(
         key=TALK,
-        data={"steps": list(steps), "now": -1 if now is None else now, "projected": projected},
+        data={
+            "steps": list(steps),
+            "now": -1 if now is None else now,
+            "projected": projected,
+            "controls": controls,
+        },
         width="content",
         on_projected_change=hear,
     )

@@ -3,6 +3,7 @@
 // and the line below them make room for the strip meanwhile, so that the picture stays in place.
 
 import { mountedPlain } from "../shared/lifecycle.js"
+import { freeControls, showControls } from "./controls.js"
 import { openFigure } from "./figures.js"
 import {
   endProjection,
@@ -122,7 +123,7 @@ function makeRoom(playing) {
   }
 }
 
-function receive(view, { steps, now, projected }) {
+function receive(view, { steps, now, projected, controls }) {
   const isOther = JSON.stringify(view.steps) !== JSON.stringify(steps)
   view.steps = steps
   view.now = now
@@ -130,10 +131,12 @@ function receive(view, { steps, now, projected }) {
   if (isOther) view.at = view.asked = -1 // another lesson
   show(view)
   projectAs(view, projected)
+  showControls(view, controls)
 }
 
 export default mountedPlain(mount, receive, (view) => {
   removeEventListener("keydown", view.press, true)
   makeRoom(false)
   endProjection(view)
+  freeControls(view)
 })
