@@ -47,8 +47,8 @@ def test_a_link_beyond_the_images_is_told() -> None:
 
 
 def test_the_score_is_the_bias_and_its_places() -> None:
-    said = words(figure("reuse", view="place")).replace("−", "-")
-    terms = re.search(r"is (\S+) \(bias\) \+ (\S+) \(49 places\) = \*\*(\S+)\*\*", said)
+    said = words(figure("reuse", view="place", example="9")).replace("−", "-")
+    terms = re.search(r"is (\S+) \(bias\) \+ \(?([-.\d]+)\)? \(49 places\) = \*\*(\S+)\*\*", said)
     assert terms
     bias, places, score = map(float, terms.groups())
     assert abs(bias + places - score) < 0.011
@@ -84,6 +84,7 @@ def test_own_classes_are_made_learned_and_asked_about() -> None:
     assert "names test image 0 **" in words(app)
     app.session_state["reuse.view"] = "pair"
     run(app)
+    assert app.selectbox(key="reuse.set").value == "own"
     assert r"\<b\>cat\<\/b\> \*x\*" in words(app)
 
 

@@ -76,14 +76,22 @@ def read_square(name: str, content: bytes) -> Bytes:
 def with_files(now: Chest, number: int, files: Iterable[tuple[str, bytes]]) -> Chest:
     """Put files into a class; those that are no pictures are named, and the others taken.
 
-    The files are read one at a time, and nothing of them is kept but the copies.
+    The files are read one at a time, and nothing of them is kept but the copies. A picture is taken
+    once: what is learned from must not be in the test, too.
     """
+    known = {*now.digests[now.classes[number].name]}
     found, refused = [], []
     for name, content in files:
         try:
-            found.append(own_picture(read_square(name, content)))
+            made = own_picture(read_square(name, content))
         except PictureError as error:
             refused.append(f"{name}: {error}")
+            continue
+        if made.digest in known:
+            refused.append(f"{name}: this picture is in the class already")
+        else:
+            known.add(made.digest)
+            found.append(made)
     return _added(now, number, found, refused)
 
 

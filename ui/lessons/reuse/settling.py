@@ -17,7 +17,10 @@ def settle(view: View) -> None:
     """Bring the view to what is there: this visitor's classes and picture may not be."""
     own = chest()
     if view[SET] == OWN and own.fault:
-        view.change(SET, view.default(SET), words.STAYED if view.arrived else words.GONE)
+        if view.arrived:
+            view.change(SET, view.default(SET), words.STAYED)
+        else:  # until the classes can be learned again
+            view.fit(SET, view.default(SET))
     if view[SET] == OWN:
         sizes = [len(one.pictures) for one in own.classes]
         tests, classes = int(kept_for_test(sizes).sum()), len(sizes)

@@ -11,7 +11,7 @@ from cnn_core.transfer import CountCurve
 from ui.frame.lesson_page import Preset
 from ui.lessons.reuse.model import Shown
 from ui.text.markdown import verbatim
-from ui.text.numbers import MINUS
+from ui.text.numbers import MINUS, bracketed
 from ui.views.curves import Guide
 from ui.zoo.inputs import Input
 from ui.zoo.parts import Answer
@@ -69,7 +69,6 @@ PRESETS = (
 HEAD_NAME, NETWORK_NAME = "new layer", "small network"
 ENOUGH = 8  # pictures of a class below which a word is said
 STAYED = "The classes of this link stayed on their owner's computer, so three textures are shown."
-GONE = "Your classes cannot be learned as they are now, so three textures are shown instead."
 NO_PICTURE = "The picture of this link stayed on its owner's computer, so a test image is shown."
 READING = "The large network reads your pictures."
 PRIVACY = (
@@ -186,9 +185,11 @@ def answered(shown: Shown, answer: Answer, read: Input, unit: int) -> str:
         right = read.label == answer.best
         true = verbatim(answer.classes[read.label])
         said += " This is right." if right else f" It shows {true}."
+    else:
+        said += " It always names one of its classes, whatever it is shown."
     return (
-        f"{said} The score of {name} is {number(found.bias)} (bias) + {number(places)} (49 places) "
-        f"= **{number(found.logit)}**."
+        f"{said} The score of {name} is {number(found.bias)} (bias) + "
+        f"{bracketed(number(places))} (49 places) = **{number(found.logit)}**."
     )
 
 
