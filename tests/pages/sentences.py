@@ -34,7 +34,7 @@ NAME = re.compile(  # of a module, of a rule of style, of an element
 FILLED = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 QUESTIONS = 8  # more than any lesson has: a number beyond the last asks an earlier one again
 DRAWN = re.compile(r"""(?:aria-label="|<(?:title|text)\b[^>]*>)([^"<]+)""")  # texts of an SVG
-SILENT = ("ahead",)  # what a view keeps to itself
+SILENT = ("ahead", "named")  # what a view keeps to itself
 LABELLED = (
     "button", "button_group", "checkbox", "download_button", "expander", "multiselect",
     "number_input", "radio", "select_slider", "selectbox", "slider", "text_area", "text_input",

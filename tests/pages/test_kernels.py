@@ -197,7 +197,7 @@ def test_a_round_kernel_follows_the_angle_more_than_square_ones() -> None:
     _, sent = pictures(app)
     names = [one["name"] for one in sent.meta["charts"][1]["series"]]
     assert names == ["3×3", "5×5", "11×11", "round 11×11"]
-    at = list(DEGREES).index(45)
+    at = int(np.flatnonzero(DEGREES == 45)[0])
     square, round_ = sent.arrays["y1.2"][at], sent.arrays["y1.3"][at]
     assert abs(round_ - 100 / np.sqrt(2)) < abs(square - 100 / np.sqrt(2))
     assert "**round 11×11** comes nearest" in words(app)

@@ -121,7 +121,9 @@ def _about_photos(found: Pretrained) -> str:
     return (
         f"EfficientNet-Lite0 has {found.network.parameter_count / 1e6:.1f} million weights. It "
         f"learned from {on.pictures:,} photographs ({on.data}) of {len(found.classes):,} kinds of "
-        f"things, and names {100 * on.accuracy:.0f}\u00a0% of the test photographs right. It names "
-        "one of these kinds whatever it is shown. Only three of them are people: ballplayer, groom "
+        f"things, and names {100 * on.accuracy:.0f}\u00a0% of the test photographs right. It "
+        "always "
+        "names one of these kinds, whatever the photograph shows. Only three of them are people: "
+        "ballplayer, groom "
         "and scuba diver. So it names clothes or things in most portraits."
     )

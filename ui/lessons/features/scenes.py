@@ -243,8 +243,8 @@ def where_scene(shown: Shown, looking: Looking, own: Maps, anew: Maps | None, se
 
 def drawn_anew(count: int) -> str:
     """Say which layers were drawn anew."""
-    which = "last layer" if count == 1 else f"last {count} layers with weights"
-    return f"The same network with its {which} drawn anew"
+    which = "last layer" if count == 1 else f"last {count} layers"
+    return f"The same network, with new random weights in its {which}"
 
 
 def _range(values: NDArray[np.float32]) -> str:

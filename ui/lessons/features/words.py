@@ -23,14 +23,14 @@ PRESETS = (
     Preset(
         "fool a digit",
         {},
-        "Each pixel gets 26 grey levels brighter or darker, so that the score of 3 falls. The "
-        "network names 2. Random changes of the same size leave it at 3.",
+        "Each pixel gets 26 grey levels brighter or darker, and the network names 2, not 3. Random "
+        "changes leave it at 3.",
     ),
     Preset(
         "where it looks",
         {"view": "where"},
         "Five methods show which pixels the score of 3 depends on. They do not agree, because "
-        "each asks another question.",
+        "each asks a different question.",
     ),
     Preset(
         "weights drawn anew",

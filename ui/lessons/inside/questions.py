@@ -45,7 +45,7 @@ def strongest_map(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         f"map {best}",
         wrong,
         f"The largest value of map {best} is {decimal(_rounded(float(most[best])))}. "
-        "No other map of this part has a larger one, so its pattern fits best somewhere.",
+        "No other map of this part has a larger one, so its pattern fits this picture best.",
         rng,
     )
 

@@ -54,7 +54,7 @@ def network_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
                 "part": part.number,
                 "own": part.own_maps,
                 "title": (part.block or _ends(answer, part)) if strips else titled(part),
-                "size": f"{len(numbers)} of {len(maps)}" if strips else size(part.shape),
+                "size": f"{len(numbers)} of {len(maps):,}" if strips else size(part.shape),
                 "cells": "×".join(map(str, part.shape[1:])) if strips else "",
                 "of": size(part.shape).replace(" of", " maps of") if strips else "",
                 "numbers": numbers.tolist(),
@@ -183,7 +183,7 @@ def score_scene(shown: Shown, pair: Sequence[Shown] = ()) -> bytes:
 def size(shape: tuple[int, ...]) -> str:
     """Write the size of some maps: "8 of 26×26"."""
     count, rows, columns = shape
-    return f"{count} of {rows}×{columns}"
+    return f"{count:,} of {rows}×{columns}"
 
 
 def _part(shown: Shown) -> dict[str, Any]:

@@ -69,7 +69,7 @@ INSTRUCTORS = (
     "for a proof. One map is taken for one thing, such as “the ear map”. A place with a large "
     "contribution is taken for the place of the object. It only says where the sum comes "
     "from.\n\n**Then:** take “the cat” and ask for the score of a dog under “One score”. Which "
-    "places speak for it? Draw a digit, and change it slowly until the largest score changes. "
+    "places raise it? Draw a digit, and change it slowly until the largest score changes. "
     "Which map changed most? Train a network in lesson 13 for ten batches, and open it as "
     "“Yours”. How do its maps differ from those of the trained one?"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.kernels import KERNELS, strongest_edge, strongest_edge_response
 from ui.frame.downloads import number_downloads
@@ -16,7 +16,7 @@ from ui.models.convolution import Convolution
 from ui.session.keys import page_key
 from ui.text.numbers import MINUS
 from ui.views.board import Board, Panel, board_view
-from ui.views.curves import Axis, Chart, Series, curves
+from ui.views.curves import Axis, Chart, Colour, Series, curves
 
 DEGREES = np.arange(0, 361, 3)
 DIAGONAL = 45
@@ -24,7 +24,12 @@ EDGE = Whole("edge", DIAGONAL, 0, 360)
 SIZES = (3, 5, 11)  # sides of the kernels that are compared, as far as a kernel has them
 WRITTEN = 49  # cells of a grid up to which their numbers are written
 HEIGHT = 180  # px of a chart
-LINES = (("soft", ""), ("violet", "6 4"), ("ink", "2 3"), ("positive", ""))  # of those compared
+LINES: tuple[tuple[Colour, str], ...] = (  # of those compared
+    ("soft", ""),
+    ("violet", "6 4"),
+    ("ink", "2 3"),
+    ("positive", ""),
+)
 FOLLOWS_ANGLE = float(100 * np.cos(np.radians(DIAGONAL)))
 
 
@@ -81,7 +86,7 @@ def angles(view: View, found: Convolution) -> None:
 
 def edge_board(view: View, found: Convolution, turn: int) -> Board:
     """Return the edge where it gives most, the kernel on it, and their products."""
-    weights = found.sliding.weights
+    weights = np.asarray(found.sliding.weights, dtype=np.float64)
     pixels = strongest_edge(weights, float(np.radians(turn)))
     products = pixels * weights
     total = _number(float(products.sum()))
@@ -152,13 +157,13 @@ def angle_words(found: Convolution, others: list[Compared]) -> str:
     )
 
 
-def _is_of_one_direction(weights: NDArray[np.float64]) -> bool:
+def _is_of_one_direction(weights: ArrayLike) -> bool:
     """Tell whether it finds vertical edges and no horizontal ones, or the other way round."""
     outputs = np.abs(strongest_edge_response(weights, [0.0, np.pi / 2]))
     return bool(outputs.min() < 1e-9 < outputs.max())
 
 
-def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shares(weights: ArrayLike) -> NDArray[np.float64]:
     outputs = strongest_edge_response(weights, np.radians(DEGREES))
     return np.asarray(100 * outputs / np.abs(outputs).max()).round(2) + 0.0
 
