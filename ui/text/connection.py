@@ -3,7 +3,7 @@
 WORDS = {
     "lost": (
         "The connection is lost. You can still point, step and play in the picture. "
-        "All else waits for the network."
+        "Everything else waits for the connection."
     ),
     "back": "The connection is there again. Everything is as you left it.",
     "anew": (

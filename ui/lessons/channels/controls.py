@@ -209,8 +209,8 @@ def threshold_control(view: View, shown: Combined | TwoNetworks) -> None:
         0,
         LARGEST_THRESHOLD,
         key=view.key("threshold"),
-        help="At 100 % a straight edge is cut off. Only where both maps are large, the sum "
-        "lies above it.",
+        help="At 100 % a straight edge is cut off. The sum lies above it only "
+        "where both maps are large.",
     )
     st.caption(
         f"The strongest edge of this image gives {shown.strongest}, so the threshold is "

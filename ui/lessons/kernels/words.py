@@ -62,8 +62,8 @@ INSTRUCTORS = (
     "edge not give the same value with every kernel? Let them type a kernel that responds to a "
     "bright dot and gives 0 on flat areas. In “Frequencies”, why is there a white line down |H| of "
     "Sobel x? (Stripes that only change downwards do not change to the right.) Which size of box "
-    "blur removes waves of 4 pixels completely, and why has |H| of a Gaussian blur no second "
-    "bump?"
+    "blur removes waves of 4 pixels completely, and why does |H| of a Gaussian blur have "
+    "no second bump?"
 )
 
 

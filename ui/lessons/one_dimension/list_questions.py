@@ -51,7 +51,7 @@ def length_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question
         (str(a * b), "That counts the products. The sums are fewer."),
         (str(a), "That is the length of a alone."),
     ]
-    text = f"The list a has {a} numbers, the list b has {b}. How many numbers has the result?"
+    text = f"The list a has {a} numbers, the list b has {b}. How many does the result have?"
     why = f"{a} + {b} − 1 = {right}: from the first place where they meet to the last."
     return chosen("length", text, str(right), wrong, why, rng)
 

@@ -42,7 +42,8 @@ PRESETS = (
     ),
 )
 INSTRUCTORS = (
-    "**Ask first:** a 28×28 image under a 3×3 kernel: how many rows has the map? Let them count "
+    "**Ask first:** a 28×28 image under a 3×3 kernel: how many rows does the map have? Let them "
+    "count "
     "first windows, not cells. Then change the stride to 2 and ask again before they "
     "look.\n\n**Usual mistakes:** p is counted once instead of on both sides. k is taken for k − "
     "1. The result is rounded up. Dilation is forgotten. “Same” is taken for padding 1 with every "

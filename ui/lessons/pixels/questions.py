@@ -75,7 +75,7 @@ def _unlike(name: str) -> str:
 
 def _mixture(planes: tuple[int, int, int]) -> str:
     if len({*planes}) == 1:
-        return "red, green and blue are equal, so it is a grey between black (0) and white (255)"
+        return "red, green and blue are equal, so it is a grey, and 0 is black, 255 white"
     lit = [
         f"{name} light"
         for name, value in zip(("red", "green", "blue"), planes, strict=True)

@@ -41,8 +41,8 @@ PRESETS = (
     Preset(
         "fields overlap",
         {"image": "edge", "stack": "c3s2", "view": "overlap"},
-        "With stride 2 a pixel lies in up to 4 receptive fields. With stride 1 it is 9, with "
-        "stride 3 it is 1.",
+        "With stride 2 a pixel lies in up to 4 receptive fields. With stride 1 it is 9, and "
+        "with stride 3 it is 1.",
     ),
     Preset(
         "the middle counts most",

@@ -55,7 +55,7 @@ def weights_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Ques
     ]
     text = (
         f"One {side}×{side} kernel has {side * side} weights. {count} kernels of 3×3 one after "
-        "another cover as much: how many weights have they together?"
+        "another cover as much: how many weights do they have together?"
     )
     why = f"{count}·9 = {answer}, and there is room for a ReLU after each."
     return number_question("weights", text, answer, slips, why, rng)
