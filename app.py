@@ -28,7 +28,8 @@ def main() -> None:
         for section, lessons in SECTIONS.items()
     }
     glossary = st.Page("pages/glossary.py", title="Glossary", url_path="glossary")
-    page = st.navigation({"": [home, glossary], **sections}, position="hidden")
+    exercise = st.Page("pages/exercise.py", title="Exercise", url_path="exercise")
+    page = st.navigation({"": [home, glossary, exercise], **sections}, position="hidden")
     title = page.title if page is home else f"{page.title} · {home.title}"
     st.set_page_config(title, icon(), layout="wide")
     style()

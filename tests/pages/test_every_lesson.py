@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from cnn_core.geometry import PADDING_MODES
 from cnn_core.kernels import KERNELS
 from tests.pages.lessons import (
+    EXERCISE,
     GLOSSARY,
     LESSONS,
     ROOT,
@@ -78,7 +79,7 @@ FORGED = {
 
 def test_the_lessons_here_are_those_of_the_app() -> None:
     files = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
-    assert files == {*LESSONS, GLOSSARY}
+    assert files == {*LESSONS, GLOSSARY, EXERCISE}
     assert [lesson for _, lesson, _ in links(new_visitor().sidebar)] == list(LESSONS)
 
 

@@ -40,6 +40,7 @@ def class_link() -> None:
     with st.expander("A link for your class", key=PAGE, on_change="rerun") as fold:
         if fold.open:
             _form()
+            st.page_link("pages/exercise.py", label="Make an exercise of several questions")
 
 
 @st.fragment
@@ -82,11 +83,16 @@ def _form() -> None:
     with right:
         if note:
             st.info(note)
-        st.code(link, language=None, wrap_lines=True)
-        if len(link) <= LONGEST_CODE:
-            st.image(qr_code(link), width=240, alt="The link as a QR code")
-        else:
-            st.caption("This link is too long for a QR code, because it holds a whole picture.")
+        show_link(link)
+
+
+def show_link(link: str) -> None:
+    """Show a link to copy, and as a QR code."""
+    st.code(link, language=None, wrap_lines=True)
+    if len(link) <= LONGEST_CODE:
+        st.image(qr_code(link), width=240, alt="The link as a QR code")
+    else:
+        st.caption("This link is too long for a QR code, because it holds a whole picture.")
 
 
 def address(page: str, query: Mapping[str, str], said: Mapping[str, str]) -> str:

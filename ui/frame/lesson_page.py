@@ -15,6 +15,7 @@ from ui.code.core_package import core_package, needs_core
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.class_link import class_link
 from ui.frame.events import say
+from ui.frame.exercise import where
 from ui.link.classroom import CONTROLS, PRESETS, PROJECTED, arrange, classroom, shows
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
@@ -39,7 +40,8 @@ class Preset:
 def head(path: str, words: str) -> None:
     """Open the lesson: where it stands, its question, at most 60 words that answer it."""
     lesson = LESSONS[path]
-    title(f"{section_of(path)} · {lesson.number}", lesson.question, words)
+    place = f"{section_of(path)} · {lesson.number}"
+    title(" · ".join(filter(None, [place, where(path)])), lesson.question, words)
 
 
 def title(place: str, question: str, words: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ui.frame.exercise import lead_on, marked, on_screen
 from ui.frame.questions import Cell, Question
 from ui.link.classroom import shows
 from ui.link.convolution import own_picture
@@ -77,6 +78,8 @@ def _asked(view: View, question: Question, key: str) -> bool:
     st.markdown("**Predict**")
     with st.container(key="question-asked"):  # where a "?" stands, the view says it, too
         st.markdown(question.text)
+    step = on_screen(view.page)
+    closed = step is not None and marked(step, question, st.session_state.get(key))
     chosen = st.pills(
         "Your answer",
         range(len(question.choices)),
@@ -84,9 +87,30 @@ def _asked(view: View, question: Question, key: str) -> bool:
         key=key,
         label_visibility="collapsed",
         wrap=True,
+        disabled=closed,
     )
+    told = chosen is not None or _told(key)
+    if step is None:
+        _beside(view, key, told=told)
+    if chosen is not None and chosen != question.answer:
+        why = question.misconceptions.get(chosen, "")
+        st.markdown(f":orange-badge[✗ {'wrong' if closed else 'not yet'}] {why}")
+        told = closed
+    if chosen == question.answer:
+        st.markdown(":green-badge[✓ right]")
+        finish(view.page)
+    if told:
+        if chosen != question.answer:
+            st.markdown(f":green-badge[Answer] {question.choices[question.answer]}")
+        st.markdown(question.explanation)
+    if closed:
+        lead_on(step)
+    return told
+
+
+def _beside(view: View, key: str, *, told: bool) -> None:
+    """Offer to show the answer, and another question."""
     with st.container(horizontal=True, gap="small"):
-        told = chosen is not None or _told(key)
         if not told:
             st.button(
                 "Show the answer",
@@ -102,18 +126,6 @@ def _asked(view: View, question: Question, key: str) -> bool:
             on_click=_next,
             args=(view.key("question"), view[QUESTION]),
         )
-    if chosen is not None and chosen != question.answer:
-        why = question.misconceptions.get(chosen, "")
-        st.markdown(f":orange-badge[✗ not yet] {why}")
-        told = False
-    if chosen == question.answer:
-        st.markdown(":green-badge[✓ right]")
-        finish(view.page)
-    if told:
-        if chosen is None:
-            st.markdown(f":green-badge[Answer] {question.choices[question.answer]}")
-        st.markdown(question.explanation)
-    return told
 
 
 def _tell(key: str) -> None:

@@ -5,17 +5,20 @@ It stays while the reader goes from figure to figure of one lesson.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from ui.link.settings import Choice, Names, Setting, Switch
+from ui.link.settings import Choice, Names, Setting, Switch, Text, Whole
 from ui.link.view import Key, T, read_query
 from ui.session.keys import CLASSROOM
 
 PARTS = ("presets", "question", "code", "instructors")  # of a lesson, which a link may leave out
 MOST_PRESETS = 12
+MOST_QUESTIONS = 20  # of an exercise
+Item = tuple[str, int]  # a question of an exercise: the path of its lesson, and its number there
 
 PROJECTED = Switch("present")
 CONTROLS = Choice("controls", "shown", ("shown", "locked", "hidden"))
@@ -23,8 +26,34 @@ LEFT_OUT = Names("without", [], PARTS, len(PARTS))
 PRESETS = Names(
     "presets", [], tuple(str(number + 1) for number in range(MOST_PRESETS)), MOST_PRESETS
 )  # by their numbers; none named: all
+
+
+def read_exercise(text: str) -> tuple[Item, ...]:
+    """Return the questions that a link strings together; ValueError for another text.
+
+    >>> read_exercise("window.3,padding.1")
+    (('window', 3), ('padding', 1))
+    """
+    parts = text.split(",")
+    if len(parts) > MOST_QUESTIONS:
+        raise ValueError(f"there are {len(parts)} questions, and {MOST_QUESTIONS} are the most")
+    found = [re.fullmatch(r"([a-z-]{1,30})\.([1-9]\d{0,2})", part) for part in parts]
+    if not all(found):
+        raise ValueError("a question is a lesson, a point and a number, such as window.3")
+    return tuple((one[1], int(one[2])) for one in found if one)
+
+
+def write_exercise(items: tuple[Item, ...]) -> str:
+    """Return the text that `read_exercise` reads."""
+    return ",".join(f"{lesson}.{number}" for lesson, number in items)
+
+
+EXERCISE = Text[tuple[Item, ...]]("exercise", (), read_exercise, write_exercise)
+STEP = Whole("step", 1, 1, MOST_QUESTIONS)  # the question of the exercise that is on screen
+OWN = Switch("own")  # each has numbers of their own
+SECOND = Switch("second", True)  # a wrong answer may be replaced once
 SETTINGS: Mapping[str, Setting[Any]] = {
-    one.name: one for one in (PROJECTED, CONTROLS, LEFT_OUT, PRESETS)
+    one.name: one for one in (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND)
 }
 
 

@@ -51,6 +51,8 @@ EDIT_UNHEARD = (
 )
 EDIT_REFUSED = "edit refused"  # why the last edit was, or what it became instead
 QUESTION_ASKED = "asked"  # which question of which page is about which cell
+EXERCISE_ANSWERS = "exercise answers"  # by step, for as long as the visit lasts
+EXERCISE_SHIFT = "exercise shift"  # by how much the numbers of one's own questions differ
 QUESTION_TOLD = "told"  # the question whose answer was asked for
 SENT_ARRAYS = "sent arrays"  # the arrays that the browser has, by component
 # The network that the reader trains, which lessons 13 and 14 show.
