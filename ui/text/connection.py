@@ -2,13 +2,13 @@
 
 WORDS = {
     "lost": (
-        "The connection is lost. You can still point, step and play in the picture. "
+        "The connection is lost. You can still point, step and play. "
         "Everything else waits for the connection."
     ),
     "back": "The connection is there again. Everything is as you left it.",
     "anew": (
         "The connection is there again, and the settings are as they were. "
-        "The server has forgotten your own pictures and a training that was running."
+        "The server has forgotten what you brought, and a training that was running."
     ),
     "close": "Close",
 }
