@@ -17,7 +17,7 @@ from ui.lessons.reuse.pair_view import pair_view
 from ui.lessons.reuse.place_view import place_view
 from ui.lessons.reuse.questions import REUSE_QUESTIONS
 from ui.lessons.reuse.session import follow_run
-from ui.lessons.reuse.settings import VIEW, VIEWS, reuse_settings
+from ui.lessons.reuse.settings import LOOKING, VIEW, VIEWS, reuse_settings
 from ui.lessons.reuse.settling import learned, settle
 from ui.link.history import open_view, save
 
@@ -29,7 +29,7 @@ settle(view)
 save(view)
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]], ("batches",))
+tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]], looking=LOOKING)
 notes(view)
 
 left, side = st.columns([3.9, 1], gap="small")

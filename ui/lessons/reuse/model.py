@@ -14,6 +14,8 @@ from ui.lessons.reuse.settings import (
 )
 from ui.link.view import View
 
+CARRIERS = 5  # features of a class that are told
+
 
 @dataclass
 class Learner:
@@ -64,3 +66,15 @@ def pair_of_features(view: View, shown: Shown) -> tuple[int, int]:
         order = most_telling(shown.pair.head.network, shown.pair.both.features, unit)
         found.append(next(int(k) for k in order if int(k) not in found))
     return found[0], found[1]
+
+
+def telling(shown: Shown, unit: int) -> list[tuple[int, float, float, float]]:
+    """Return the most telling features of a class: number, own mean, mean of others, weight."""
+    features = shown.pair.both.features
+    own = features.labels == unit
+    weights = shown.pair.head.network.layers[-1].parameters["w"][unit]
+    found = []
+    for k in most_telling(shown.pair.head.network, features, unit)[:CARRIERS].tolist():
+        column = features.values[:, k]
+        found.append((k, float(column[own].mean()), float(column[~own].mean()), float(weights[k])))
+    return found

@@ -10,10 +10,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.io import photo_input
-from cnn_core.transfer import most_telling
 from ui.lessons.reuse import words
 from ui.lessons.reuse.album import Album
-from ui.lessons.reuse.model import Shown
+from ui.lessons.reuse.model import Shown, telling
 from ui.lessons.reuse.session import take_class
 from ui.lessons.reuse.settings import BY_ITSELF, CLASS, EXAMPLE, NEW, SOURCE
 from ui.link.view import View
@@ -27,7 +26,6 @@ from ui.zoo.score_scene import packed_score
 from ui.zoo.settings import PHOTOS
 
 Bytes = NDArray[np.uint8]
-CARRIERS = 5  # features of a class in the table
 
 
 def place_view(view: View, shown: Shown, new: Bytes | None) -> tuple[Answer, int]:
@@ -70,15 +68,3 @@ def head_answer(shown: Shown, read: Input) -> Answer:
     logits = layer.forward(maps.mean(axis=(1, 2))).astype(np.float64)
     alone = replace(large.last, number=0)  # all that the new layer reads
     return Answer(layer, read.image, shown.album.classes, (alone,), {0: maps}, logits)
-
-
-def telling(shown: Shown, unit: int) -> list[tuple[int, float, float, float]]:
-    """Return the most telling features of a class: number, own mean, mean of others, weight."""
-    features = shown.pair.both.features
-    own = features.labels == unit
-    weights = shown.pair.head.network.layers[-1].parameters["w"][unit]
-    found = []
-    for k in most_telling(shown.pair.head.network, features, unit)[:CARRIERS].tolist():
-        column = features.values[:, k]
-        found.append((k, float(column[own].mean()), float(column[~own].mean()), float(weights[k])))
-    return found

@@ -8,8 +8,9 @@ from types import MappingProxyType
 import numpy as np
 
 from ui.frame.questions import Cell, Question, chosen, counted, whole
-from ui.lessons.reuse.model import Shown
+from ui.lessons.reuse.model import Shown, telling
 from ui.lessons.reuse.settings import FEATURES
+from ui.text.markdown import verbatim
 
 Maker = Callable[[Shown, Cell, np.random.Generator], Question | None]
 
@@ -70,6 +71,34 @@ def at_start(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     )
 
 
+def adds(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question | None:
+    """Ask what a feature adds to the score of a class."""
+    unit = int(rng.integers(len(shown.album.classes)))
+    feature, average, _, weight = telling(shown, unit)[0]
+    average, weight = round(average, 2), round(weight, 3)
+    if average <= 0 or weight <= 0:
+        return None  # nothing is learned yet
+    name = verbatim(shown.album.classes[unit])
+
+    def text(value: float) -> str:
+        return f"{value:.3f}"
+
+    return chosen(
+        "adds",
+        f"Feature {feature} averages {average:.2f} over the images of {name}, and its weight for "
+        f"{name} is {weight:.3f}. How much does it add to their score, on average?",
+        text(average * weight),
+        [
+            (text(average + weight), "Average and weight are multiplied, not added."),
+            (text(average * weight / 49), "The average over 49 places is taken already."),
+            (text(average), "This is the feature alone, without its weight."),
+        ],
+        f"It adds {average:.2f}·{weight:.3f} = {text(average * weight)}. All 1,280 such products "
+        "and the bias are the score.",
+        rng,
+    )
+
+
 def places(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask how a score follows from the average over places."""
     return chosen(
@@ -89,5 +118,5 @@ def places(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
 
 
 REUSE_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
-    {"parameters": parameters, "frozen": frozen, "start": at_start, "places": places}
+    {"parameters": parameters, "frozen": frozen, "start": at_start, "adds": adds, "places": places}
 )

@@ -35,6 +35,8 @@ EXAMPLE = Whole("example", 0, 0, 199)  # the test image
 CLASS = Whole("class", BY_ITSELF, BY_ITSELF, 5)
 FIRST = Whole("first", BY_ITSELF, BY_ITSELF, FEATURES - 1)
 SECOND = Whole("second", BY_ITSELF, BY_ITSELF, FEATURES - 1)
+# Where a reader looks in a figure.
+LOOKING = tuple(one.name for one in (BATCHES, EXAMPLE, CLASS, FIRST, SECOND))
 
 
 def reuse_settings() -> list[Setting[Any]]:
