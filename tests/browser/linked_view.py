@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -11,22 +11,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
-    Browser,
     FloatRect,
     Locator,
     Page,
     TimeoutError,
-    ViewportSize,
-    expect,
 )
 
+from tests.browser.tabs import PATIENCE
 from tools import chromium
-from tools.server import Server
 from ui.models.convolution import Convolution
 from ui.views.bundle import bundle
-
-PATIENCE = 20_000  # ms: machines are shared, and no test is about time
-expect.set_options(timeout=PATIENCE)
 
 VIEW = Path(__file__).parents[2] / "ui" / "views" / "linked_view"
 LAYOUT = bundle(VIEW / "layout.js")
@@ -251,24 +245,6 @@ def read_formula(text: str) -> Formula:
         Fraction(1, 2 * 10 ** int(kept[1])) if kept else Fraction(0),
         int(less[1]) if less else 0,
     )
-
-
-def visits(browser: Browser, server: Server, **options: Any) -> Iterator[Page]:
-    """Yield one page for many tests, and hold it to what every page is held to.
-
-    A link says everything: whoever opens one sees nothing of what the last test did.
-    """
-    size = ViewportSize(width=1280, height=800)
-    context = browser.new_context(base_url=server.url, viewport=size, **options)
-    context.add_init_script(chromium.CALM)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    faults, start = chromium.Faults("localhost"), server.log_size()
-    faults.watch(page)
-    yield page
-    context.close()
-    assert not faults.list()
-    assert "Traceback" not in server.log_since(start)
 
 
 def open_link(page: Page, link: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.kernels import KERNELS, parse_weights
 from tests.browser.linked_view import (
@@ -18,9 +18,8 @@ from tests.browser.linked_view import (
     open_link,
     read_formula,
     setting,
-    visits,
 )
-from tools.server import Server
+from tests.browser.tabs import Tabs, visits
 from ui.link.pixel_edits import edited
 from ui.models.convolution import Convolution
 from ui.pictures import picture
@@ -29,8 +28,8 @@ EDGE = Convolution(picture("edge"), KERNELS["vertical-edge"].kernel())
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tools.lesson_keys import LESSON_KEYS, keys_of
 
 Open = Callable[..., Page]
 
-BURSTS = 20 if settings.get_current_profile_name() == "thorough" else 5
+BURSTS = 20 if settings.get_current_profile_name() == "thorough" else 2
 BETWEEN_KEYS = 40  # ms: runs begin, and are overtaken
 
 

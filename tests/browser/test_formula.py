@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.explain import Window, window_at
 from cnn_core.kernels import KERNELS, Kernel, parse_weights
-from tests.browser.linked_view import Formula, LinkedView, open_link, read_formula, turn_to, visits
-from tools.server import Server
+from tests.browser.linked_view import Formula, LinkedView, open_link, read_formula, turn_to
+from tests.browser.tabs import Tabs, visits
 from ui.models.convolution import Convolution
 from ui.models.layer import Repeated, layer, repeated
 from ui.pictures import picture
@@ -182,8 +182,8 @@ def add_up(said: Formula) -> None:
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    for page in visits(browser, server, reduced_motion="reduce"):
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    for page in visits(tabs, reduced_motion="reduce"):
         open_link(page, "/kernels?view=angles")
         yield page
 
@@ -249,7 +249,7 @@ def test_a_covered_cell_shows_its_terms_and_keeps_its_result(visitor: Page) -> N
     open_link(visitor, "/window")
     view = LinkedView(visitor, *CASES[0].shown())
     box = view.box("output")
-    question = visitor.get_by_text("to the cell in row").inner_text()
+    question = visitor.get_by_text("to the cell in row").first.inner_text()
     found = re.search(r"row (\d+), column (\d+)", question)
     assert found
     row, column = int(found[1]), int(found[2])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.kernels import KERNELS
-from tests.browser.linked_view import expect_setting, open_link, setting, visits
-from tools.server import Server
+from tests.browser.linked_view import expect_setting, open_link, setting
+from tests.browser.tabs import Tabs, visits
 
 # The share of the comparison's canvas, from the left, that is drawn as in the picture before.
 SAME = """canvas => {
@@ -26,8 +26,8 @@ SAME = """canvas => {
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 @pytest.mark.parametrize("by", ["click", "Enter"])

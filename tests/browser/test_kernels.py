@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, FloatRect, Page, expect
+from playwright.sync_api import FilePayload, FloatRect, Page, expect
 
 from cnn_core.analysis import frequency_response
 from cnn_core.kernels import KERNELS
-from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula, visits
-from tools.server import Server
+from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula
+from tests.browser.tabs import Tabs, visits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -23,8 +23,8 @@ SOBEL = {name: KERNELS[name].kernel() for name in ("sobel-x", "sobel-y")}
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 def opened(page: Page, link: str) -> LinkedView:

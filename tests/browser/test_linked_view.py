@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.geometry import window_counts
 from cnn_core.kernels import KERNELS, parse_weights
-from tests.browser.linked_view import LinkedView, number, open_link, read_formula, visits
+from tests.browser.linked_view import LinkedView, number, open_link, read_formula
+from tests.browser.tabs import Tabs, visits
 from tools import chromium
-from tools.server import Server
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -45,8 +45,8 @@ KEEP_PLACES = """place => {
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def edge(visitor: Page) -> LinkedView:
 
 
 @pytest.fixture(scope="module")
-def still(browser: Browser, server: Server) -> Iterator[LinkedView]:
+def still(tabs: Tabs) -> Iterator[LinkedView]:
     """Open the same figure once for all tests that only point: pointing leaves nothing behind."""
-    for page in visits(browser, server):
+    for page in visits(tabs):
         yield opened(page, "/window", EDGE)
 
 

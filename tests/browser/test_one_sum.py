@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.kernels import KERNELS
 from tests.browser.conftest import Pure
-from tests.browser.linked_view import LinkedView, number, open_link, read_formula, visits
-from tools.server import Server
+from tests.browser.linked_view import LinkedView, number, open_link, read_formula
+from tests.browser.tabs import Tabs, visits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -36,9 +36,9 @@ SPOKEN = """step => {
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+def visitor(tabs: Tabs) -> Iterator[Page]:
     """Open a page whose steps stand still at once, as for a reader who wants no motion."""
-    yield from visits(browser, server, reduced_motion="reduce")
+    yield from visits(tabs, reduced_motion="reduce")
 
 
 def opened(page: Page, link: str, shown: Convolution) -> LinkedView:
@@ -133,10 +133,8 @@ def test_it_plays_to_the_end_by_itself_and_stops(visitor: Page) -> None:
     expect(view.button("speed")).to_have_value("2")  # play over cells has a speed of its own
 
 
-def test_it_starts_at_once_where_motion_is_welcome_and_pauses(
-    browser: Browser, server: Server
-) -> None:
-    for page in visits(browser, server):
+def test_it_starts_at_once_where_motion_is_welcome_and_pauses(tabs: Tabs) -> None:
+    for page in visits(tabs):
         view = opened(page, "/window", EDGE)
         view.button("one-sum").click()
         expect(view.button("play")).to_have_text(re.compile("Pause"))
@@ -175,7 +173,7 @@ def test_the_chosen_cell_of_the_map_holds_the_total_so_far(visitor: Page) -> Non
 
 def test_a_question_keeps_its_total(visitor: Page) -> None:
     view = opened(visitor, "/window", EDGE)
-    asked = visitor.get_by_text("to the cell in row").inner_text()
+    asked = visitor.get_by_text("to the cell in row").first.inner_text()
     row, column = map(int, re.findall(r"\d+", asked.split("to the cell in")[1])[:2])
     visitor.mouse.click(*view.place_of(view.box("output"), row, column))
     view.press(".")

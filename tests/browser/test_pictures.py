@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.linked_view import LinkedView, expect_setting, open_link, visits
-from tools.server import Server
+from tests.browser.linked_view import LinkedView, expect_setting, open_link
+from tests.browser.tabs import Tabs, visits
 
 KEPT = "The picture stays as it was."
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 @pytest.fixture

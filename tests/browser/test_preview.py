@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from cnn_core.kernels import KERNELS
-from tests.browser.linked_view import PATIENCE, LinkedView, open_link, read_formula, visits
-from tools.server import Server
+from tests.browser.linked_view import PATIENCE, LinkedView, open_link, read_formula
+from tests.browser.tabs import Tabs, visits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -30,8 +30,8 @@ PICTURE = """() => new Promise(go => setTimeout(() => {
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from visits(browser, server)
+def visitor(tabs: Tabs) -> Iterator[Page]:
+    yield from visits(tabs)
 
 
 def blurred(size: int, at: tuple[int, int] = (40, 60)) -> float:

@@ -16,8 +16,10 @@ LINES = "-1 0 1\n-2 0 2\n-1 0 1"
 def opened(page: Callable[..., Page]) -> Callable[[str], Page]:
     """Open a lesson whose page may use the clipboard."""
 
-    def open_at(path: str, **how: int) -> Page:
-        return page(path, own=True, permissions=["clipboard-read", "clipboard-write"], **how)
+    def open_at(path: str) -> Page:
+        shown: Page = page(path)
+        shown.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        return shown
 
     return open_at
 

@@ -1,0 +1,126 @@
+"""Tabs of one browser that tests use one after the other, each time as a new visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tools import chromium
+from tools.server import Server
+
+PATIENCE = 20_000  # ms: machines are shared, and no test is about time
+TRACEBACK = "Traceback (most recent call last)"
+
+
+class Tabs:
+    """Tabs that tests use one after the other: the app's scripts are loaded and compiled once.
+
+    To the app each page load is a new visitor; a tab is handed on without cookies and storage.
+    """
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self.free: dict[bool, list[Page]] = {False: [], True: []}
+
+    def take(self, *, touch: bool) -> Page:
+        """Return a free tab, or a new one in a fresh profile."""
+        if self.free[touch]:
+            return self.free[touch].pop()
+        context = self.browser.new_context(base_url=self.server.url, has_touch=touch)
+        context.add_init_script(chromium.CALM)
+        return context.new_page()
+
+    def give_back(self, page: Page, *, touch: bool) -> None:
+        """Keep a tab for the next test, if it can be made as good as new."""
+        if page.is_closed():
+            return
+        context = page.context
+        context.set_offline(False)
+        if len(context.pages) > 1:
+            context.close()
+            return
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        context.clear_cookies()
+        context.clear_permissions()
+        page.unroute_all()
+        page.goto("about:blank")
+        # A browser counts no more than 50 steps back, and some tests count them.
+        devtools = context.new_cdp_session(page)
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        self.free[touch].append(page)
+
+
+class Opener:
+    """Opens pages of the app and collects their faults."""
+
+    def __init__(self, tabs: Tabs) -> None:
+        self.tabs = tabs
+        self.faults = chromium.Faults("localhost")
+        self.shared: list[tuple[Page, bool]] = []  # and whether they are touched by fingers
+        self.contexts: list[BrowserContext] = []  # of pages that must be like no others
+        self.tracebacks_expected = False
+
+    def __call__(self, path: str = "/", **options: Any) -> Page:
+        """Open `path` as a new visitor and wait until it has been drawn; options as in `tab`."""
+        page = self.tab(**options)
+        page.goto(path)
+        chromium.settle(page)
+        return page
+
+    def tab(
+        self,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        color_scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["no-preference", "reduce"] = "no-preference",
+        touch: bool = False,
+        own: bool = False,
+        **context_options: Any,
+    ) -> Page:
+        """Return a tab in which nothing has been opened yet.
+
+        A test that listens to its tab, or changes more of it than what is shown, asks for its own.
+        """
+        if own or context_options:
+            context = self.tabs.browser.new_context(
+                base_url=self.tabs.server.url, has_touch=touch, **context_options
+            )
+            context.add_init_script(chromium.CALM)
+            self.contexts.append(context)
+            page = context.new_page()
+        else:
+            page = self.tabs.take(touch=touch)
+            self.shared.append((page, touch))
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+        page.set_default_timeout(PATIENCE)
+        self.faults.watch(page)
+        return page
+
+    def close(self) -> None:
+        """End all visits."""
+        for context in self.contexts:
+            context.close()
+        for page, touch in self.shared:
+            self.faults.leave(page)
+            self.tabs.give_back(page, touch=touch)
+
+
+def visits(tabs: Tabs, **options: Any) -> Iterator[Page]:
+    """Yield one page for many tests, and hold it to what every page is held to.
+
+    A link says everything: whoever opens one sees nothing of what the last test did. Options are
+    those of `Opener.tab`.
+    """
+    opener, start = Opener(tabs), tabs.server.log_size()
+    yield opener.tab(**options)
+    opener.close()
+    assert not opener.faults.list()
+    assert TRACEBACK not in tabs.server.log_since(start)
