@@ -29,7 +29,8 @@ def main() -> None:
     }
     glossary = st.Page("pages/glossary.py", title="Glossary", url_path="glossary")
     exercise = st.Page("pages/exercise.py", title="Exercise", url_path="exercise")
-    page = st.navigation({"": [home, glossary, exercise], **sections}, position="hidden")
+    live = st.Page("pages/live.py", title="Live class", url_path="live")
+    page = st.navigation({"": [home, glossary, exercise, live], **sections}, position="hidden")
     title = page.title if page is home else f"{page.title} · {home.title}"
     st.set_page_config(title, icon(), layout="wide")
     style()

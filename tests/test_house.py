@@ -170,6 +170,7 @@ ROOMS = (
     "ui.link",
     "ui.code",
     "ui.networks",
+    "ui.classroom",
     "ui.frame",
     "ui.controls",
     "ui.zoo",

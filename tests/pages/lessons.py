@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 HOME = "See, touch and check every number of a convolution"  # the first page's title
 LESSONS = ("home", *catalogue.LESSONS)
 GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
+LIVE = "live"  # a page that is no lesson either
 EXERCISE = "exercise"  # a page that is no lesson either
 
 

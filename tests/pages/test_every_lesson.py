@@ -19,6 +19,7 @@ from tests.pages.lessons import (
     EXERCISE,
     GLOSSARY,
     LESSONS,
+    LIVE,
     ROOT,
     address,
     code,
@@ -79,7 +80,7 @@ FORGED = {
 
 def test_the_lessons_here_are_those_of_the_app() -> None:
     files = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
-    assert files == {*LESSONS, GLOSSARY, EXERCISE}
+    assert files == {*LESSONS, GLOSSARY, EXERCISE, LIVE}
     assert [lesson for _, lesson, _ in links(new_visitor().sidebar)] == list(LESSONS)
 
 

@@ -41,6 +41,7 @@ def class_link() -> None:
         if fold.open:
             _form()
             st.page_link("pages/exercise.py", label="Make an exercise of several questions")
+            st.page_link("pages/live.py", label="Open a room for a live class")
 
 
 @st.fragment

@@ -16,6 +16,7 @@ from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.class_link import class_link
 from ui.frame.events import say
 from ui.frame.exercise import where
+from ui.frame.live_class import follow
 from ui.link.classroom import CONTROLS, PRESETS, PROJECTED, arrange, classroom, shows
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
@@ -42,6 +43,7 @@ def head(path: str, words: str) -> None:
     lesson = LESSONS[path]
     place = f"{section_of(path)} · {lesson.number}"
     title(" · ".join(filter(None, [place, where(path)])), lesson.question, words)
+    follow()
 
 
 def title(place: str, question: str, words: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.frame.exercise import lead_on, marked, on_screen
+from ui.frame.live_class import lead, take
 from ui.frame.questions import Cell, Question
 from ui.link.classroom import shows
 from ui.link.convolution import own_picture
@@ -79,7 +80,10 @@ def _asked(view: View, question: Question, key: str) -> bool:
     with st.container(key="question-asked"):  # where a "?" stands, the view says it, too
         st.markdown(question.text)
     step = on_screen(view.page)
-    closed = step is not None and marked(step, question, st.session_state.get(key))
+    live = take(question, st.session_state.get(key))
+    closed = live.closed
+    if step is not None:
+        closed = marked(step, question, st.session_state.get(key))
     chosen = st.pills(
         "Your answer",
         range(len(question.choices)),
@@ -89,9 +93,14 @@ def _asked(view: View, question: Question, key: str) -> bool:
         wrap=True,
         disabled=closed,
     )
-    told = chosen is not None or _told(key)
-    if step is None:
+    if not live.told:
+        st.caption("Your answer is in." if closed else "Choose once: the first answer counts.")
+        return False
+    chosen = chosen if live.given is None else live.given
+    told = chosen is not None or closed or _told(key)
+    if step is None and not closed:
         _beside(view, key, told=told)
+    lead(question)
     if chosen is not None and chosen != question.answer:
         why = question.misconceptions.get(chosen, "")
         st.markdown(f":orange-badge[✗ {'wrong' if closed else 'not yet'}] {why}")

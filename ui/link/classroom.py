@@ -6,7 +6,7 @@ It stays while the reader goes from figure to figure of one lesson.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -52,9 +52,21 @@ EXERCISE = Text[tuple[Item, ...]]("exercise", (), read_exercise, write_exercise)
 STEP = Whole("step", 1, 1, MOST_QUESTIONS)  # the question of the exercise that is on screen
 OWN = Switch("own")  # each has numbers of their own
 SECOND = Switch("second", True)  # a wrong answer may be replaced once
-SETTINGS: Mapping[str, Setting[Any]] = {
-    one.name: one for one in (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND)
-}
+
+
+def _matching(pattern: str, said: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(said)
+        return text
+
+    return parse
+
+
+ROOM = Text[str]("room", "", _matching("[A-Z]{4}", "a room has four capital letters"), str)
+STUDENT = Text[str]("student", "", _matching(r"[\w-]{12}", "it is none of a room"), str)
+_ALL = (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND, ROOM, STUDENT)
+SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one in _ALL}
 
 
 def read_classroom(query: Mapping[str, str], *, stays: bool) -> list[str]:

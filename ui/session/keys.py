@@ -53,6 +53,7 @@ EDIT_REFUSED = "edit refused"  # why the last edit was, or what it became instea
 QUESTION_ASKED = "asked"  # which question of which page is about which cell
 EXERCISE_ANSWERS = "exercise answers"  # by step, for as long as the visit lasts
 EXERCISE_SHIFT = "exercise shift"  # by how much the numbers of one's own questions differ
+HOSTED_ROOM = "hosted room"  # the word and secret of the room that this visitor leads
 QUESTION_TOLD = "told"  # the question whose answer was asked for
 SENT_ARRAYS = "sent arrays"  # the arrays that the browser has, by component
 # The network that the reader trains, which lessons 13 and 14 show.

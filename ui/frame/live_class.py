@@ -1,0 +1,169 @@
+"""A lesson in a live class: its host sends views and sees the answers, its students follow.
+
+The rooms themselves are `ui.classroom.rooms`. The host's secret stays in the host's session. A
+student's is in the student's address, so that a lost connection comes back into the room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.classroom.rooms import ROOMS, RoomError, Shown, Tally
+from ui.frame.catalogue import LESSONS
+from ui.frame.questions import Question
+from ui.link.classroom import CONTROLS, LEFT_OUT, ROOM, SETTINGS, STUDENT, classroom, written
+from ui.session.keys import HOSTED_ROOM, LINK, page_key
+
+PAGE = "pages/live.py"
+KEY = "live"
+STUDENTS_ASK = 2.0  # seconds between two looks at what is shown
+HOST_ASKS = 1.0  # and at the answers
+
+
+def hosted() -> tuple[str, str] | None:
+    """Return the word and secret of the room that this visitor leads, None for none."""
+    known: tuple[str, str] | None = st.session_state.get(HOSTED_ROOM)
+    return known
+
+
+def open_room() -> None:
+    """Open a room that this visitor leads."""
+    st.session_state[HOSTED_ROOM] = ROOMS.open()
+
+
+def close_room() -> None:
+    """End the room that this visitor leads."""
+    known = st.session_state.pop(HOSTED_ROOM, None)
+    if known:
+        try:
+            ROOMS.close(*known)
+        except RoomError:
+            return  # it had ended by itself
+
+
+def followed() -> tuple[str, str] | None:
+    """Return the room that this visitor is a student of, and the student's secret."""
+    word, student = classroom(ROOM), classroom(STUDENT)
+    return (word, student) if word and ROOMS.is_in(word, student) else None
+
+
+def follow() -> None:
+    """Bring a student to what the host sends; call it once on every page that may be sent."""
+    if room := followed():
+        _following(*room, _seen(room[0]))
+
+
+def _seen(word: str) -> tuple[int, bool]:
+    shown = ROOMS.shown(word)
+    return shown.number, shown.revealed
+
+
+@st.fragment(run_every=STUDENTS_ASK)
+def _following(word: str, student: str, seen: tuple[int, bool]) -> None:
+    try:
+        shown = ROOMS.shown(word)
+    except RoomError as ended:
+        st.info(str(ended))
+        return
+    if shown.number == seen[0] and shown.revealed != seen[1]:
+        st.rerun()
+    if shown.number and (shown.number != seen[0] or classroom_is_elsewhere(shown)):
+        st.switch_page(LESSONS[shown.page].file, query_params=link_of(word, student, shown))
+
+
+def classroom_is_elsewhere(shown: Shown) -> bool:
+    """Tell whether a student is on another page than the one that is shown."""
+    return bool(st.session_state.get(LINK, {}).get("page") != shown.page)
+
+
+def link_of(word: str, student: str, shown: Shown) -> dict[str, str]:
+    """Return the link to what is shown, for one student."""
+    said = {
+        ROOM.name: word,
+        STUDENT.name: student,
+        LEFT_OUT.name: ["presets", "instructors"],
+        CONTROLS.name: "locked",
+    }
+    return {**shown.query, **written(said)}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of an answer: `given` is the one that counts, None for none yet."""
+
+    given: int | None = None
+    closed: bool = False  # no other is taken
+    told: bool = True  # whether it may be marked and explained
+
+
+def take(question: Question, chosen: int | None) -> Taken:
+    """Take a student's answer in a live class; elsewhere, nothing."""
+    room = followed()
+    if room is None:
+        return Taken()
+    word, student = room
+    try:
+        shown = ROOMS.shown(word)
+        if question.choices != shown.choices:
+            return Taken(told=False)  # not what was asked
+        if chosen is not None:
+            ROOMS.answer(word, student, shown.number, chosen)
+        given = ROOMS.answer_of(word, student)
+    except RoomError:
+        return Taken()  # it ended just now
+    return Taken(given, given is not None or shown.revealed, shown.revealed)
+
+
+def lead(question: Question) -> None:
+    """Let the host send this page with its question, and see the answers."""
+    room = hosted()
+    if room is None:
+        return
+    with st.container(border=True):
+        _leading(*room, question, st.session_state[LINK]["page"], dict(_view()))
+
+
+def _view() -> dict[str, str]:
+    query: dict[str, str] = st.session_state[LINK]["query"]
+    return {name: text for name, text in query.items() if name not in SETTINGS}
+
+
+@st.fragment(run_every=HOST_ASKS)
+def _leading(word: str, host: str, question: Question, page: str, query: dict[str, str]) -> None:
+    try:
+        tally, shown = ROOMS.tally(word, host), ROOMS.shown(word)
+    except RoomError as ended:
+        st.info(str(ended))
+        return
+    st.markdown(f"**Room {word}** · {tally.students} in the room")
+    current = shown.choices == question.choices and shown.page == page
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Ask again" if current else "Send everybody here, with this question",
+            key=page_key(KEY, "send"),
+            on_click=ROOMS.send,
+            args=(word, host, page, query, question.choices, question.answer),
+        )
+        if current and not shown.revealed:
+            st.button(
+                "Reveal the answer",
+                key=page_key(KEY, "reveal"),
+                on_click=ROOMS.reveal,
+                args=(word, host),
+            )
+    if current:
+        chart(tally, shown)
+        if tally.names and st.checkbox("Show who answered what", key=page_key(KEY, "names")):
+            said = [f"{name}: {shown.choices[choice]}" for name, choice in tally.names]
+            st.caption(" · ".join(said))
+
+
+def chart(tally: Tally, shown: Shown) -> None:
+    """Show how often each choice was given, one bar each."""
+    st.caption(f"{tally.answered} of {tally.students} have answered.")
+    most = max(1, *tally.counts)
+    for k, (choice, count) in enumerate(zip(shown.choices, tally.counts, strict=True)):
+        mark = " ✓" if shown.revealed and k == shown.right else ""
+        st.progress(count / most, text=f"{choice}{mark} · {count}")
