@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.tabs import PATIENCE, TRACEBACK, Opener, Tabs
+from tests.browser.lesson import chips
+from tests.browser.tabs import PATIENCE, TRACEBACK, Opener, Tabs, visits
 from tools import chromium
 from tools.server import Server, serve
 from ui.views.bundle import bundle
@@ -92,6 +94,23 @@ def pure(browser: Browser) -> Iterator[Pure]:
 def tabs(browser: Browser, server: Server) -> Tabs:
     """Share tabs among all tests."""
     return Tabs(browser, server)
+
+
+@pytest.fixture(scope="session")
+def figures(tabs: Tabs) -> Callable[[str], dict[str, str]]:
+    """Return what a lesson's figures are called and where they lead; it is opened once for that."""
+
+    @cache
+    def found(lesson: str) -> dict[str, str]:
+        links: dict[str, str] = {}
+        for page in visits(tabs):
+            page.goto(f"/{lesson}")
+            chromium.settle(page)
+            for chip in chips(page).all():
+                links[chip.inner_text().strip()] = chip.get_attribute("href") or ""
+        return links
+
+    return found
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import FRAME, chips, formula, words
+from tests.browser.lesson import FRAME, formula, words
 from tools import chromium
 
 Open = Callable[..., Page]
+Figures = Callable[[str], dict[str, str]]
 
 FIGURES = {
     "ReLU on an edge map": [
@@ -42,19 +43,19 @@ def reading(page: Page) -> str:
     return page.locator(".curves [role=status]").inner_text()
 
 
-def test_every_preset_shows_its_numbers(page: Open) -> None:
-    first = page("/activation")
-    labels = [text.strip() for text in chips(first).all_inner_texts()]
-    assert labels == [*FIGURES]
-    for label in labels:
-        href = chips(first).filter(has_text=label).first.get_attribute("href")
-        shown = page(href)
-        shown.evaluate(FRAME)
-        expect(shown.locator(":is(.curves, .fit, .board) [role=status]")).not_to_be_empty()
-        for expected in FIGURES[label]:
-            assert expected in words(shown), label
-        expect(shown.locator(".st-key-try-now")).to_have_text(label)
-        assert shown.locator('[data-testid="stAlert"]').count() == 0
+def test_all_presets_are_tested(figures: Figures) -> None:
+    assert [*figures("activation")] == [*FIGURES]
+
+
+@pytest.mark.parametrize("label", FIGURES)
+def test_every_preset_shows_its_numbers(page: Open, figures: Figures, label: str) -> None:
+    shown = page(figures("activation")[label])
+    shown.evaluate(FRAME)
+    expect(shown.locator(":is(.curves, .fit, .board) [role=status]")).not_to_be_empty()
+    for expected in FIGURES[label]:
+        assert expected in words(shown)
+    expect(shown.locator(".st-key-try-now")).to_have_text(label)
+    assert shown.locator('[data-testid="stAlert"]').count() == 0
 
 
 def test_a_target_is_dragged_and_only_the_bent_curve_follows(page: Open) -> None:

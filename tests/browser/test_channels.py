@@ -17,6 +17,7 @@ from tests.browser.linked_view import WORDS, LinkedView, turn_to
 from tools import chromium
 
 Open = Callable[..., Page]
+Figures = Callable[[str], dict[str, str]]
 MINUS = "−"
 
 # Label -> what the page says, and how its formula line ends.
@@ -70,11 +71,8 @@ def added_up(text: str) -> Fraction:
 
 
 @pytest.mark.parametrize("label", FIGURES)
-def test_every_preset_shows_its_numbers(page: Open, label: str) -> None:
-    first = page("/channels")
-    href = first.locator('[class*="st-key-try-"] a').filter(has_text=label).get_attribute("href")
-    assert href
-    shown = page(href)
+def test_every_preset_shows_its_numbers(page: Open, figures: Figures, label: str) -> None:
+    shown = page(figures("channels")[label])
     expected, end = FIGURES[label]
     for one in expected:
         assert one in words(shown)
@@ -84,9 +82,8 @@ def test_every_preset_shows_its_numbers(page: Open, label: str) -> None:
     assert shown.locator('[data-testid="stAlert"]').count() == 0
 
 
-def test_all_presets_are_tested(page: Open) -> None:
-    chips = page("/channels").locator('[class*="st-key-try-"] a').all_inner_texts()
-    assert [text.strip() for text in chips] == [*FIGURES]
+def test_all_presets_are_tested(figures: Figures) -> None:
+    assert [*figures("channels")] == [*FIGURES]
 
 
 def test_all_27_products_and_the_bias_add_up_in_every_cell(page: Open) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.linked_view import WORDS, open_more
 
 Open = Callable[..., Page]
+Figures = Callable[[str], dict[str, str]]
 
 # Lesson, label -> what the page says, and what its formula line holds.
 FIGURES = {
@@ -39,13 +40,12 @@ def formula(page: Page) -> str:
 
 
 @pytest.mark.parametrize(("lesson", "label"), FIGURES)
-def test_every_preset_shows_its_numbers(page: Open, lesson: str, label: str) -> None:
-    chips = page(f"/{lesson}").locator('[class*="st-key-try-"] a')
-    labels = [text.strip() for text in chips.all_inner_texts()]
-    assert labels == [one for of, one in FIGURES if of == lesson]
-    href = chips.filter(has_text=label).get_attribute("href")
-    assert href
-    shown = page(href)
+def test_every_preset_shows_its_numbers(
+    page: Open, figures: Figures, lesson: str, label: str
+) -> None:
+    links = figures(lesson)
+    assert [*links] == [one for of, one in FIGURES if of == lesson]
+    shown = page(links[label])
     open_more(shown)
     expected, part = FIGURES[lesson, label]
     for one in expected:
