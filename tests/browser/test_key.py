@@ -14,6 +14,7 @@ PADDING = "padding, underlined in the sum"
 ZERO = "Rows and columns count from 0."
 BEYOND = "Numbers beyond ≤ and ≥ have the same colour."
 WINDOW, BESIDE = "a window", "the windows beside it"
+TRAIL = "the windows so far"  # of a small map
 ROUNDED = "Numbers in the cells are rounded."
 SIGNS = ["weight above 0", "below 0"]
 
@@ -25,6 +26,7 @@ SIGNS = ["weight above 0", "below 0"]
         ("/window?kernel=box-blur", [QUESTION, SIGNS[0], ROUNDED, ZERO]),
         ("/window?padding=1", [QUESTION, *SIGNS, PADDING, ZERO]),
         ("/padding?padding=1", [*SIGNS, PADDING, "negative", ZERO]),
+        ("/padding?image=centre-200", [*SIGNS, TRAIL, ZERO]),
         ("/pooling", [QUESTION, "the cell whose value is taken", WINDOW, ZERO]),
         ("/pooling?pool=avg", [QUESTION, WINDOW, ZERO]),
         ("/pooling?window=3&step=1", [QUESTION, "the cell whose value is taken", BESIDE, ZERO]),
@@ -47,6 +49,7 @@ def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: li
         BESIDE,
         ZERO,
         ROUNDED,
+        TRAIL,
         *SIGNS,
         "no window reads it",
         "negative",

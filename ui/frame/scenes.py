@@ -67,7 +67,7 @@ def padding_scene(view: View, shown: Convolution, *, readers: bool = False) -> S
     padded = size(high + above + below, wide + left + right)
     title = scene.input_titles[0] + f", padded {padded}" * (padded != size(high, wide))
     if not readers:
-        return replace(scene, input_titles=[title])
+        return replace(scene, input_titles=[title], trail=True)
     counts = window_counts(
         (high, wide),
         shown.kernel.shape,

@@ -80,6 +80,8 @@ class Scene:
     pinned: bool = False
     hidden: tuple[int, int, int] | None = None  # the cell a question asks for
     editable: Sequence[str] = field(default=())  # of "weights", "pixels"
+    # Draw the window of every cell so far, where the map is small: whether windows are counted.
+    trail: bool = False
     brush: str = ""  # the weight that a drag over the kernel draws; "" drags change one weight
     # It plays once from this row and column to `cell`, unless the reader asked for less motion.
     autoplay: tuple[int, int] | None = None
@@ -127,6 +129,7 @@ class Scene:
             "pinned": self.pinned,
             "hidden": None if self.hidden is None else [int(one) for one in self.hidden],
             "editable": list(self.editable),
+            "trail": self.trail,
             "brush": self.brush,
             "autoplay": self.autoplay,
             "speed": self.speed,

@@ -137,3 +137,10 @@ export function isHidden(scene, f, row, column) {
     scene.hidden[2] === column
   )
 }
+
+const MOST_WINDOWS = 16 // that can be told apart
+
+// Whether the windows of all cells so far are drawn.
+export function hasTrail(scene) {
+  return Boolean(scene.trail) && scene.outputRows * scene.outputColumns <= MOST_WINDOWS
+}

@@ -2,7 +2,7 @@
 // The line under the grids that says what the marks in sight mean.
 
 import { ASKED, fillKey } from "../shared/key.js"
-import { isHidden } from "./geometry.js"
+import { hasTrail, isHidden } from "./geometry.js"
 
 // Each mark is noted where it is drawn, so that the line speaks of no other.
 const MEANINGS = [
@@ -14,6 +14,7 @@ const MEANINGS = [
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],
   ["window", "a window"],
+  ["trail", "the windows so far"],
   ["beside", "the windows beside it"],
   ["beyond", "Numbers beyond ≤ and ≥ have the same colour."],
   ["rounded", "Numbers in the cells are rounded."],
@@ -28,6 +29,7 @@ export function note(view, mark) {
 export function showKey(view) {
   const { scene, marks, key, cell } = view
   if (isHidden(scene, cell.f, cell.r, cell.c)) note(view, "asked") // it stands in the sum
+  if (hasTrail(scene)) note(view, "trail")
   const items = MEANINGS.filter(([mark]) => marks.has(mark)).map(([mark, meaning]) => [
     WORDS.includes(mark) ? "" : mark,
     meaning,

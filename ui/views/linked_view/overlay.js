@@ -4,7 +4,7 @@
 import { cellRect, selects, visible } from "./boxes.js"
 import { frameCell, inBox, tie, within } from "./cells.js"
 import { paintSum } from "./deep_paint.js"
-import { readersOf, reads, windowSpan } from "./geometry.js"
+import { hasTrail, readersOf, reads, windowSpan } from "./geometry.js"
 import { isSteep } from "./gradient.js"
 import { paintKernel } from "./kernel_paint.js"
 import { paintAnswerBox, paintCounting, paintNeighbours } from "./output_paint.js"
@@ -36,6 +36,7 @@ export function paintOver(context, view) {
     if (box.kind === "input" && reads(scene, cell.f, box.index)) {
       const rect = windowRect(view, box, glide.r, glide.c)
       inBox(context, box, () => {
+        if (hasTrail(scene)) paintTrail(context, view, box)
         frameCell(context, rect, amber)
         const spread = scene.dilation[0] > 1 || scene.dilation[1] > 1
         if (spread && box.cell >= 5)
@@ -78,6 +79,20 @@ export function paintOver(context, view) {
   }
   paintWalk(context, view)
   paintSplit(context, view)
+}
+
+// The window of each cell up to this one, in three colours and a little inside each other, so that
+// one sees that there are as many windows as cells.
+function paintTrail(context, view, box) {
+  const { scene, cell, colours } = view
+  const shades = [colours.teal.text, colours.negative.text, colours.positive.text]
+  for (let k = 0; k <= cell.r * scene.outputColumns + cell.c; k++) {
+    const row = Math.floor(k / scene.outputColumns)
+    const { x, y, w, h } = windowRect(view, box, row, k % scene.outputColumns)
+    const inset = 3 + 3 * (k % 3)
+    const inner = { x: x + inset, y: y + inset, w: w - 2 * inset, h: h - 2 * inset }
+    frameCell(context, inner, shades[k % 3], 2)
+  }
 }
 
 // While it plays, the map fills as the window travels: what is not made yet is paper.
