@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.lessons.reuse import words
 from ui.lessons.reuse.model import Shown, pair_of_features
+from ui.lessons.reuse.settings import BY_ITSELF, FIRST, SECOND
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Colour, Series, curves
@@ -17,7 +18,8 @@ COLOURS: tuple[Colour, ...] = ("teal", "positive", "violet", "negative", "ink", 
 def pair_view(view: View, shown: Shown) -> tuple[int, int]:
     """Show the images as points, and return the features on the axes."""
     first, second = pair_of_features(view, shown)
-    st.markdown(words.scatter(shown, first, second))
+    chosen = view[FIRST] != BY_ITSELF or view[SECOND] != BY_ITSELF
+    st.markdown(words.scatter(shown, first, second, chosen=chosen))
     curves([chart(shown, first, second)], key=page_key(view.page, "scatter"))
     st.caption(words.SCATTER_KEY)
     return first, second

@@ -162,14 +162,16 @@ def counted(found: CountCurve) -> str:
     )
 
 
-def scatter(shown: Shown, first: int, second: int) -> str:
-    """Say what the two features are."""
-    names = [verbatim(one) for one in shown.album.classes[:2]]
-    return (
-        f"Feature **{first}** adds to the score of {names[0]}, and feature **{second}** to that of "
-        f"{names[1]}, unless you chose others. Where the colours lie apart, a straight line can "
-        "separate the classes."
+def scatter(shown: Shown, first: int, second: int, *, chosen: bool) -> str:
+    """Say what the two features are; `chosen` by the reader, or the most telling ones."""
+    one, other = (verbatim(name) for name in shown.album.classes[:2])
+    said = (
+        f"Feature **{first}** is drawn across and feature **{second}** up."
+        if chosen
+        else f"Feature **{first}** adds most to the score of {one}, and feature **{second}** to "
+        f"that of {other}."
     )
+    return f"{said} Where the colours lie apart, a straight line can separate the classes."
 
 
 def answered(shown: Shown, answer: Answer, read: Input, unit: int) -> str:
