@@ -37,7 +37,7 @@ def table(shown: Planned, unfolded: Sequence[int] = (), compared: Sequence[Compa
         if row.number not in hidden
     ]
     return (
-        f'<div class="costs"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="costs" tabindex="0"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 

@@ -144,6 +144,9 @@ function partColumn(view, state, place) {
       paintGrid(canvas, surfaceOfMap(mapOf(values, k), limit, view.inks.signed), state.tile)
       column.tiles[k].setAttribute("aria-label", wordsOf(view, now, k))
     })
+    // Where a layer scrolls sideways, the keyboard gets there too.
+    if (grid.scrollWidth > grid.clientWidth) grid.tabIndex = 0
+    else grid.removeAttribute("tabindex")
   })
   grid.append(...column.tiles)
   section.append(grid)

@@ -66,7 +66,10 @@ function sign(text, name = "") {
 function heading() {
   const line = element("div", "line head")
   const words = ["probability", "image", "changed", "random"]
-  line.append(...words.map((text, k) => element("span", k ? HUES[k - 1] : "", text)))
+  line.setAttribute("role", "row")
+  const cells = words.map((text, k) => element("span", k ? HUES[k - 1] : "", text))
+  for (const cell of cells) cell.setAttribute("role", "columnheader")
+  line.append(...cells)
   return line
 }
 
@@ -75,9 +78,11 @@ const HUES = ["before", "signs", "chance"]
 function row({ number, name }, { label }) {
   const line = element("div", "line")
   line.setAttribute("role", "row")
-  line.append(element("span", "name", number === label ? `${name} (label)` : name))
+  const head = element("span", "name", number === label ? `${name} (label)` : name)
+  head.setAttribute("role", "rowheader")
   const cells = HUES.map((hue) => element("span", `share ${hue}`))
-  line.append(...cells)
+  for (const cell of cells) cell.setAttribute("role", "cell")
+  line.append(head, ...cells)
   return { line, cells }
 }
 

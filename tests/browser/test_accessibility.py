@@ -1,0 +1,63 @@
+"""axe-core finds nothing serious on any page or view, light or dark, wide or narrow.
+
+It sees names, roles, contrast of text and what the keyboard reaches. What is drawn on a canvas it
+cannot see: tests/ui/views has the palette's contrast.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.pages.lessons import GLOSSARY
+from tools import chromium
+from ui.frame.catalogue import LESSONS
+
+# Tall, so that nothing waits below the window to be looked at.
+SIZES: tuple[tuple[int, int], ...] = ((1280, 4000), (390, 6000))
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+GRAVE = {"serious", "critical"}
+# Streamlit's own: a code block scrolls, and takes the focus by its container.
+EXCEPTED = {("scrollable-region-focusable", "stCode")}
+
+
+def grave(page: Page) -> list[str]:
+    """Return what axe finds serious or critical: the rule, and the element it is about."""
+    found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{one['id']}: {node['html'][:120]} ({node.get('failureSummary', '')[-160:]})"
+        for one in found["violations"]
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+        if not any(one["id"] == rule and name in node["html"] for rule, name in EXCEPTED)
+    ]
+
+
+@pytest.mark.parametrize("path", ["", GLOSSARY, *LESSONS])
+def test_a_page_has_no_grave_fault(page, path: str) -> None:
+    shown: Page = page(f"/{path}", width=SIZES[0][0], height=SIZES[0][1])
+    shown.evaluate(AXE_SCRIPT)
+    faults = {}
+    for width, height in SIZES:
+        shown.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            shown.emulate_media(color_scheme=scheme)
+            chromium.settle(shown)
+            faults[width, scheme] = grave(shown)
+    assert {where: found for where, found in faults.items() if found} == {}
+
+
+def test_a_fault_is_found(page) -> None:
+    shown: Page = page("/glossary")
+    shown.evaluate(AXE_SCRIPT)
+    shown.evaluate(
+        """() => {
+            document.querySelector('h1').innerHTML +=
+                '<button></button><span style="color: #aaa; background: #fff">pale</span>'
+        }"""
+    )
+    rules = {one.partition(":")[0] for one in grave(shown)}
+    assert rules == {"button-name", "color-contrast"}
