@@ -61,6 +61,10 @@ class Visitor:
         """Send a message for this page."""
         message.rerun_script.page_name = self._page
         message.rerun_script.query_string = self._query
+        await self.send_raw(message)
+
+    async def send_raw(self, message: BackMsg) -> None:
+        """Send a message that says itself which page it is for."""
         await self._socket.send(message.SerializeToString())
 
 
