@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # No window and no network: not even by accident.
 os.environ["MPLBACKEND"] = "Agg"
@@ -19,9 +19,10 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 
 # The time of one example says nothing on a busy machine. CI runs the same examples every time and
 # needs few of them: new ones are for whoever runs the tests here, or `make test-thorough`.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, max_examples=10, derandomize=True, print_blob=True)
-settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("here", untimed)
+settings.register_profile("ci", untimed, max_examples=10, derandomize=True, print_blob=True)
+settings.register_profile("thorough", untimed, max_examples=500, print_blob=True)
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or (
     "ci" if os.environ.get("CI") == "true" else "here"
 )
