@@ -109,6 +109,14 @@ class Session:
                 self.changed.clear()
                 await self.changed.wait()
 
+    def is_in(self) -> bool:
+        """Tell whether the room has let it in."""
+        return "student=" in self.query
+
+    def is_asked(self) -> bool:
+        """Tell whether a question is on its page."""
+        return bool(self.pills[0])
+
     async def click(self, label: str) -> None:
         """Click a button once it is there."""
         await self.until(lambda: label in self.buttons)
@@ -149,11 +157,11 @@ async def measure(url: str, students: int, seconds: float) -> tuple[int, float]:
         for one in crowd:
             await one.click("Come in")
         for one in crowd:
-            await one.until(lambda one=one: "student=" in one.query)
+            await one.until(one.is_in)
         await host.go("window")
         await host.click("Send everybody here, with this question")
         for one in crowd:
-            await one.until(lambda one=one: one.pills[0])
+            await one.until(one.is_asked)
         last = 0.0
 
         async def answer(one: Session) -> None:

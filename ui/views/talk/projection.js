@@ -2,6 +2,7 @@
 // The page on a projector: its picture alone, enlarged (projector.css), with the keys of a
 // presenter and a bar at the foot of the screen.
 
+import { isDark } from "../shared/palette.js"
 import { PROJECT, setProjectedZoom } from "../shared/projector.js"
 import { figureLabel, figureLinks, lessonQuestion, openFigure } from "./figures.js"
 import { openSpeaker } from "./speaker.js"
@@ -11,6 +12,7 @@ const USUAL = [1200, 675] // px of a window that is not enlarged
 const STEP = 1.15 // by which the picture becomes larger or smaller
 const REST = 2500 // ms after which the bar of an idle pointer fades
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
+const DARK = "data-projector-dark" // on the page's root where its theme is dark
 const ROOT = document.documentElement
 
 /** What a presenter can do: keys, name of the button, if it has one, what it says, what it does. */
@@ -82,6 +84,7 @@ export function endProjection(view) {
 
 function begin(view) {
   if (isProjecting(view)) return
+  ROOT.toggleAttribute(DARK, hasDarkTheme())
   const room = document.createElement("div")
   room.id = "convscope-projection"
   room.innerHTML =
@@ -114,6 +117,13 @@ function begin(view) {
   showPlace(view)
 }
 
+// The picture is on light ground then, but the controls keep the theme's.
+function hasDarkTheme() {
+  const app = document.querySelector(".stApp")
+  const ground = app && getComputedStyle(app).backgroundColor.match(/\d+/g)
+  return Boolean(ground) && isDark(ground.map(Number))
+}
+
 function end(view) {
   if (!isProjecting(view)) return
   const { room, wake, rest, trace: running, speaker } = view.projection
@@ -124,6 +134,7 @@ function end(view) {
   room.remove()
   view.projection = null
   ROOT.removeAttribute("data-projector-controls")
+  ROOT.removeAttribute(DARK)
   ROOT.style.removeProperty("--projector")
   setProjectedZoom(0)
 }
