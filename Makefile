@@ -100,6 +100,10 @@ words: $(DEV)  ## write every sentence on screen to words.txt, to be read aloud
 shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
 	$(PY) -m tools.shots
 
+.PHONY: figures
+figures: $(DEV)  ## write all figures as files that need no server to figures/ (FIGURES=--first)
+	@$(PY) -m tools.figures $(FIGURES)
+
 .PHONY: bench
 bench: $(DEV)  ## measure speed beside what make oracles installed (BENCH=--node: and JavaScript)
 	@$(PY) -m tools.bench $(BENCH)
@@ -112,7 +116,7 @@ lock: $(DEV)  ## pin the requirements again (UPGRADE=--upgrade takes the newest)
 
 .PHONY: clean
 clean:  ## remove the virtual environment and all caches
-	rm -rf $(VENV) $(NODE_TOOLS) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(NODE_TOOLS) shots figures .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The set-up.

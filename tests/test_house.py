@@ -164,6 +164,7 @@ ROOMS = (
     "cnn_core",
     "ui.session",
     "ui.views",
+    "ui.figures",
     "ui.pictures",
     "ui.models",
     "ui.text",
@@ -442,6 +443,7 @@ SESSION_ROOMS = (
     "ui/link/",
     "ui/views/events.py",
     "ui/views/sent_arrays.py",
+    "ui/views/shown.py",
     "ui/zoo/",
 )
 SESSION_FILES = {

@@ -20,6 +20,7 @@ from ui.link.control_values import HELD, put
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
 from ui.session.keys import CARRIED, ENTRIES, LINK, WAYS_BACK, setting_key
+from ui.views.shown import forget
 
 MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no
@@ -60,6 +61,7 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
     }
     if here:
         moved = _without_overruled(moved, last["overruled"])
+    forget()
     arrival = last.get("arrival", 0)
     if here and (moved or query == last["query"] or _is_behind(query, last["ours"])):
         _carry(by_name, moved, moved)

@@ -20,6 +20,7 @@ from ui.views.address import below_app
 from ui.views.bundle import bundle
 from ui.views.events import Event
 from ui.views.sent_arrays import MISSING, sent_arrays
+from ui.views.shown import Parts, remember
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
@@ -36,6 +37,7 @@ def component(
     css: Sequence[str] = (),
     js: str = "main.js",
     events: Sequence[Event] = (),
+    picture: str = "",
 ) -> Callable[..., Any]:
     """Declare the component of a package, given its `__file__`.
 
@@ -43,15 +45,17 @@ def component(
     the folder is; they are joined as they are. `js` is the entry module, which imports the rest.
     `events` are all that the browser sends: the reaction to one, `on_<name>_change`, only
     takes place where it has its shape. Data that `pack` made goes without the arrays that the
-    browser has.
+    browser has. `picture` is what a reader calls this view who takes it away; "" where there is
+    nothing to take.
     """
     folder = Path(init).parent
 
     def joined(names: Sequence[str]) -> str:
         return "\n".join(_place(folder, one).read_text("utf-8") for one in names)
 
+    parts = Parts(name, picture, joined(html), joined(css), bundle(folder / js))
     declared: Callable[..., Any] = st.components.v2.component(
-        name, html=joined(html), css=joined(css), js=_loader(name, bundle(folder / js))
+        name, html=parts.html, css=parts.css, js=_loader(name, parts.module)
     )
     known = {f"on_{one.name}_change": one for one in events}
 
@@ -59,6 +63,8 @@ def component(
         *, key: str, data: object = None, width: Width = "stretch", **reactions: Callable[[], None]
     ) -> Any:
         guarded = {name: known[name].guarded(key, react) for name, react in reactions.items()}
+        if picture:
+            remember(key, parts, data)
         if isinstance(data, bytes):
             sent = sent_arrays(name)
             sent.heard(key, MISSING.sent(key))

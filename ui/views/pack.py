@@ -49,6 +49,16 @@ def pack(meta: Mapping[str, Any], **arrays: NDArray[Any]) -> bytes:
     return struct.pack("<I", len(head)) + head + b"".join(blobs)
 
 
+def with_meta(packed: bytes, changes: Mapping[str, Any]) -> bytes:
+    """Return what `pack` made with other values of some names of `meta`."""
+    (length,) = struct.unpack_from("<I", packed)
+    head = json.loads(packed[4 : 4 + length])
+    head["meta"] |= changes
+    text = json.dumps(head, allow_nan=False).encode()
+    text += b" " * (-(4 + len(text)) % ALIGNMENT)
+    return struct.pack("<I", len(text)) + text + packed[4 + length :]
+
+
 def smallest_integers(values: NDArray[Any]) -> NDArray[Any]:
     """Return whole `values` in the smallest type of `DTYPES` that holds each of them exactly.
 

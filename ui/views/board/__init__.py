@@ -84,6 +84,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL,),
+    picture="the maps side by side",
 )
 
 

@@ -137,6 +137,7 @@ _component = component(
     __file__,
     html=("curves.html",),
     css=("../shared/palette.css", "curves.css"),
+    picture="the curves",
 )
 
 

@@ -186,6 +186,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL, EDIT),
+    picture="the linked grids",
 )
 
 

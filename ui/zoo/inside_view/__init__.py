@@ -26,6 +26,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(OPEN,),
+    picture="the opened network",
 )
 
 

@@ -19,6 +19,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(DRAGGED,),
+    picture="the target and its fits",
 )
 
 

@@ -19,6 +19,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(CHOICE,),
+    picture="the images and their scores",
 )
 
 

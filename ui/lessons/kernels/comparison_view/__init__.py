@@ -11,6 +11,7 @@ _component = component(
     __file__,
     html=("comparison.html",),
     css=("../shared/palette.css", "../shared/panel.css", "comparison.css"),
+    picture="the comparison",
 )
 
 

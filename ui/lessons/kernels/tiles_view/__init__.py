@@ -33,6 +33,7 @@ _component = component(
     html=("tiles.html",),
     css=("../shared/palette.css", "tiles.css"),
     events=(OPEN,),
+    picture="the maps of all kernels",
 )
 
 

@@ -14,6 +14,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL,),
+    picture="the two lists",
 )
 
 

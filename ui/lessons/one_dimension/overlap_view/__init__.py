@@ -125,6 +125,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(REST, DRAWING),
+    picture="the sliding kernel",
 )
 
 

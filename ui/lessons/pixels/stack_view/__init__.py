@@ -17,6 +17,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(APART,),
+    picture="the channels",
 )
 
 

@@ -21,6 +21,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL, NUMBERS),
+    picture="the numbers and their windows",
 )
 
 

@@ -15,6 +15,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL,),
+    picture="the overlapping fields",
 )
 
 

@@ -132,6 +132,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(CELL,),
+    picture="the receptive field",
 )
 
 

@@ -93,6 +93,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(REST,),
+    picture="the matrix",
 )
 
 

@@ -250,4 +250,5 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(WANT,),
+    picture="the confusion matrix",
 )

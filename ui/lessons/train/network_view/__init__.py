@@ -22,6 +22,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(ASKED,),
+    picture="the network and its training",
 )
 
 

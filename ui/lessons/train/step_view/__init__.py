@@ -213,4 +213,5 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(WANT,),
+    picture="the step inside a batch",
 )

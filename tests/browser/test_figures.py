@@ -1,0 +1,71 @@
+"""Figures as files: opened from the disk they draw, count and play, and ask for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tools.figures import write
+
+STATUS = ".figure [role=status]"
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Return the first figure of lesson 2, from the disk, in a browser that is offline."""
+    folder: Path = tmp_path_factory.mktemp("figures")
+    (file,) = write(folder, ["window"], first=True)
+    assert len(file.text.encode()) < 1_000_000
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: faults.append(asked.url))
+    page.goto((folder / file.name).as_uri())
+    own = (folder / file.name).as_uri()
+    yield page
+    assert [one for one in faults if one not in (own, "data:,")] == []
+    context.close()
+
+
+def formula(page: Page) -> str:
+    said = page.locator(STATUS)
+    expect(said).not_to_be_empty()
+    return re.sub(r"\s+", " ", said.inner_text()).replace("−", "-")
+
+
+def test_every_cell_s_arithmetic_adds_up(opened: Page) -> None:
+    results = []
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Home")
+    for column in range(4):
+        expect(opened.locator(STATUS)).to_contain_text(f"row 0, column {column}")
+        said = formula(opened)
+        terms = re.findall(r"(-?\d+)·\(?(-?\d+)\)?", said)
+        assert len(terms) == 9
+        result = int(said.rsplit("= ", 1)[1])
+        assert sum(int(value) * int(weight) for value, weight in terms) == result
+        results.append(result)
+        opened.keyboard.press("ArrowRight")
+    assert results == [0, 30, 30, 0]
+
+
+def test_it_plays_pins_and_follows_light_and_dark(opened: Page) -> None:
+    root = opened.locator(".figure .linked-view")
+    opened.emulate_media(color_scheme="dark")
+    expect(root).to_have_class(re.compile(r"\bdark\b"))
+    opened.emulate_media(color_scheme="light")
+    expect(root).not_to_have_class(re.compile(r"\bdark\b"))
+    opened.locator(".figure .forward").click()
+    opened.locator(".figure .pin").click()
+    expect(opened.locator(".figure .pin")).to_have_attribute("aria-pressed", "true")
+    opened.locator(".figure .pin").click()
+    before = formula(opened)
+    opened.locator(".figure .play").click()
+    expect(opened.locator(STATUS)).not_to_have_text(before)
+    opened.locator(".figure .play").click()

@@ -1,0 +1,57 @@
+"""A view as one file: what it holds, and what it leaves out."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+
+import numpy as np
+
+from tests.ui.visitor import unpack
+from ui.figures.document import Source, document
+from ui.views.pack import pack
+from ui.views.shown import Parts, Shown
+
+PARTS = Parts(
+    "thing", "the thing", "<p class='x'></p>", ".x { }", 'export default () => "</script>"\n'
+)
+
+
+def data_of(text: str) -> str:
+    found = re.search(r'<script type="text/plain" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_packed_data_is_whole_but_for_what_only_a_server_can_do() -> None:
+    image = np.arange(12, dtype=np.int16).reshape(3, 4)
+    meta = {"label": "grid", "editable": ["pixels"], "hidden": [0, 1, 2], "ahead": {"path": "a"}}
+    text = document(Shown(PARTS, pack(meta, image=image)), Source())
+    sent = unpack(base64.b64decode(data_of(text)))
+    assert (sent.arrays["image"] == image).all()
+    assert sent.meta["label"] == "grid"
+    assert not sent.meta["editable"]
+    assert not sent.meta["ahead"]
+    assert sent.meta["hidden"] is None
+
+
+def test_plain_data_cannot_end_the_element_that_holds_it() -> None:
+    words = "a </script><script>alert(1)</script> <!-- b"
+    text = document(Shown(PARTS, {"words": words}), Source())
+    assert json.loads(data_of(text))["words"] == words
+    assert text.lower().count("</script") == 2
+
+
+def test_the_line_below_names_lesson_and_link_and_nothing_in_it_is_markup() -> None:
+    source = Source("1 < 2", 'lesson "2"', "/window?weights=1&size=3", "https://a.org/window?x=1&y")
+    text = document(Shown(PARTS, {}), source)
+    assert "<title>1 &lt; 2</title>" in text
+    line = '<a href="https://a.org/window?x=1&amp;y">/window?weights=1&amp;size=3</a>'
+    assert f'<p class="from">lesson &quot;2&quot; · {line}</p>' in text
+
+
+def test_nothing_in_the_file_may_be_fetched() -> None:
+    text = document(Shown(PARTS, {}), Source())
+    assert "default-src 'none'" in text
+    assert not re.search(r"(?:src|href)=\"(?!data:)", text)

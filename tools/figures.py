@@ -1,0 +1,116 @@
+"""Write the figures of all lessons as files that need no server: `make figures`.
+
+Each is the view that the app shows at a figure's link, with the same data. `index.html` lists them.
+Any web server can hand them out, or a folder on a stick: nothing in them asks for anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tests.pages.lessons import open_lesson
+from tests.pages.sentences import presets
+from ui.figures.document import HERE, Source, document
+from ui.frame.catalogue import LESSONS
+from ui.session.keys import SHOWN
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class File:
+    """One view of one figure of a lesson, as a file."""
+
+    lesson: str
+    name: str
+    title: str
+    text: str
+
+
+def files(lesson: str, query: Mapping[str, str], label: str) -> Iterator[File]:
+    """Open a link of a lesson as a visitor, and return each of its views as a file."""
+    app = open_lesson(lesson, **query)
+    shown = app.session_state[SHOWN]
+    said = LESSONS[lesson]
+    text = f"/{lesson}" + (f"?{urlencode(query, safe=',;')}" if query else "")
+    for view in shown.values():
+        title = f"{said.question} – {label}"
+        words = f"ConvScope, lesson {said.number}: {said.title}"
+        stem = "-".join(re.findall(r"[a-z0-9]+", f"{label} {view.parts.name}".lower()))
+        yield File(
+            lesson,
+            f"{said.number:02}-{lesson}-{stem}.html",
+            f"{label}, {view.parts.picture}",
+            document(view, Source(title, words, text)),
+        )
+
+
+def index(written: list[File]) -> str:
+    """Return the text of the page that lists the files, lesson by lesson."""
+    parts = []
+    for lesson in dict.fromkeys(one.lesson for one in written):
+        said = LESSONS[lesson]
+        items = "\n".join(
+            f'<li><a href="{escape(one.name)}">{escape(one.title)}</a></li>'
+            for one in written
+            if one.lesson == lesson
+        )
+        parts.append(f"<h2>{said.number} · {escape(said.question)}</h2>\n<ul>\n{items}\n</ul>")
+    body = "\n".join(parts)
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>ConvScope: the figures of all lessons</title>
+<style>
+{(HERE / "page.css").read_text("utf-8")}</style>
+</head>
+<body>
+<main>
+<h1>ConvScope: the figures of all lessons</h1>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def write(folder: Path, lessons: list[str], *, first: bool = False) -> list[File]:
+    """Write the figures of these lessons, or the first of each, and the page that lists them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for lesson in lessons:
+        chosen = presets(lesson)[:1] if first else presets(lesson)
+        begun, size = time.perf_counter(), 0
+        for preset in chosen:
+            for one in files(lesson, preset.query, preset.label):
+                (folder / one.name).write_text(one.text, "utf-8")
+                size = max(size, len(one.text.encode()))
+                written.append(one)
+        print(f"{lesson}: largest {size / 1e6:.2f} MB, {time.perf_counter() - begun:.1f} s")
+    (folder / "index.html").write_text(index(written), "utf-8")
+    return written
+
+
+def main() -> None:
+    """Write what is asked for on the command line."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--folder", type=Path, default=ROOT / "figures")
+    asked.add_argument("--lesson", action="append", choices=list(LESSONS))
+    asked.add_argument("--first", action="store_true", help="only each lesson's first figure")
+    said = asked.parse_args()
+    written = write(said.folder, said.lesson or list(LESSONS), first=said.first)
+    print(f"{len(written)} files in {said.folder}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""A view as one HTML file that needs nothing else: no server, no network, no other file.
+
+It holds the very modules, styles and data that the app sends to a browser. What only a server could
+do is left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ui.views.bundle import bundle
+from ui.views.pack import with_meta
+from ui.views.shown import Shown
+
+HERE = Path(__file__).parent
+# What a scene has for the server alone: edits, sliders, and the cell that a question asks for.
+ALONE: Mapping[str, Any] = {"ahead": {}, "editable": [], "brush": "", "hidden": None}
+_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+# Nothing may be fetched, even by mistake.
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure is from: the title above it, and the line below it."""
+
+    title: str = ""
+    words: str = ""
+    link: str = ""  # the text of the lesson's address
+    address: str = ""  # the whole of it, where the app's own is known
+
+
+def document(view: Shown, source: Source) -> str:
+    """Return the text of an HTML file that shows a view by itself."""
+    parts = view.parts
+    packed = isinstance(view.data, bytes)
+    if packed:
+        data = base64.b64encode(with_meta(view.data, ALONE)).decode()
+    else:
+        data = json.dumps({**view.data, **ALONE}, allow_nan=False)
+    view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
+    module = (
+        f"{view_of_module}\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {json.dumps(packed)})\n"
+    )
+    title = escape(source.title)
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>
+{(HERE / "page.css").read_text("utf-8")}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<div class="figure alone"></div>
+<noscript>This figure needs JavaScript, which is switched off in this browser.</noscript>
+<p class="from">{_line(source)}</p>
+</main>
+<template id="parts">
+<style>
+{parts.css}</style>
+{parts.html}</template>
+<script type="text/plain" id="data">{_inside_script(data)}</script>
+<script type="module">
+{_inside_script(module)}</script>
+</body>
+</html>
+"""
+
+
+def _line(source: Source) -> str:
+    """Return the line that names the lesson and its link."""
+    link = escape(source.link)
+    if source.address:
+        link = f'<a href="{escape(source.address)}">{link}</a>'
+    return " · ".join(one for one in (escape(source.words), link) if one)
+
+
+def _inside_script(text: str) -> str:
+    """Return a text that cannot end the element which holds it."""
+    return re.sub(r"<(?=/script|!--|script)", r"\\u003c", text, flags=re.IGNORECASE)

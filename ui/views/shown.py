@@ -1,0 +1,48 @@
+"""The pictures on a visitor's page, so that each can be taken away as it is on screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ui.session.keys import SHOWN
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a view is made of, as text: the browser needs nothing else to show its data."""
+
+    name: str
+    picture: str  # what a reader calls it
+    html: str
+    css: str
+    module: str  # JavaScript whose default export shows the view
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A view and its newest data: bytes of `pack`, or what JSON can say."""
+
+    parts: Parts
+    data: Any
+
+
+def shown() -> dict[str, Shown]:
+    """Return the pictures that the page has shown so far in this run, by the keys of their views.
+
+    The dictionary stays the same one while a page is open, and its views follow what they show.
+    """
+    found: dict[str, Shown] = st.session_state.setdefault(SHOWN, {})
+    return found
+
+
+def forget() -> None:
+    """Begin anew: call it where the run of a page begins."""
+    st.session_state[SHOWN] = {}
+
+
+def remember(key: str, parts: Parts, data: object) -> None:
+    """Keep what a view shows now."""
+    shown()[key] = Shown(parts, data)
