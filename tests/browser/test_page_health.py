@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -96,3 +98,31 @@ def test_links_and_switches_show_that_the_keyboard_is_on_them(page, color_scheme
     assert "none" in flip.evaluate(outline)
     flip.locator("input").focus()
     assert "solid 3px" in flip.evaluate(outline)
+
+
+def test_a_link_takes_focus_and_screen_reader_along(page) -> None:
+    shown: Page = page("/window")
+    menu = shown.get_by_role("navigation", name="Lessons")
+    expect(menu.locator('[aria-current="page"]')).to_have_text(re.compile("^2 Sliding window"))
+    expect(shown).to_have_title("2 Sliding window · ConvScope")
+    said = shown.locator("#convscope-arrived")
+    shown.get_by_role("link", name="two columns").click()
+    expect(said).to_contain_text("subtracts the right pixel")
+    expect(shown.get_by_role("heading", level=1)).to_be_focused()
+    shown.get_by_role("link", name="Next: what does a kernel see?").click()
+    heading = shown.get_by_role("heading", level=1, name="What does a kernel see?")
+    expect(heading).to_be_focused()
+    expect(menu.locator('[aria-current="page"]')).to_have_text(re.compile("^3 Kernels"))
+    expect(shown).to_have_title("3 Kernels · ConvScope")
+    expect(shown.get_by_role("heading", level=2, name="Predict")).to_have_count(1)
+
+
+def test_an_address_that_is_no_page_leads_on(page) -> None:
+    shown: Page = page.tab()
+    answer = shown.goto("/windw")
+    assert answer is not None
+    assert answer.status == 404
+    shown.get_by_role("link", name="2 Sliding window").first.click()
+    chromium.settle(shown)
+    expect(shown.get_by_role("heading", level=1)).to_have_text("How is one number made?")
+    page.faults.console.clear()  # the browser logs the 404 itself

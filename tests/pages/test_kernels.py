@@ -480,7 +480,7 @@ def test_a_layer_s_questions_are_about_its_kernels_and_a_gradient_s_about_the_gr
     for number in ("1", "2", "7", "8", "13"):
         app = open_lesson("kernels", **layer, question=number)
         texts = [one.value for one in app.markdown]
-        asked.append(texts[texts.index("**Predict**") + 1])
+        asked.append(texts[texts.index("## Predict") + 1])
     subjects = {
         name for name in ("Sobel x", "Emboss", "Gaussian") if any(name in text for text in asked)
     }

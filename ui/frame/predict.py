@@ -76,7 +76,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
 
 def _asked(view: View, question: Question, key: str) -> bool:
     """Ask, mark the answer, and explain it; return whether it is told."""
-    st.markdown("**Predict**")
+    st.markdown("## Predict")
     with st.container(key="question-asked"):  # where a "?" stands, the view says it, too
         st.markdown(question.text)
     step = on_screen(view.page)

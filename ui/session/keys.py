@@ -63,6 +63,7 @@ TRAINER = "trainer"
 RESET = "reset-lesson"
 RESET_FAILED = "reset"  # the same button, on a page that failed
 FINISHED = "progress-finished"
+ARRIVAL = "arrival"
 CONNECTION = "connection"
 SESSION_NAME = "session name"  # by which a browser knows whether its session is still the same
 GLOSSARY = "glossary"

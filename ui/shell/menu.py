@@ -11,6 +11,7 @@ from ui.frame.connection import told_of_connection
 from ui.frame.lesson_page import carried_to
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.text.glossary import spoken
+from ui.views.arrival import follow_links
 from ui.views.glossary import explain_terms, serve_terms
 from ui.views.keyboard import list_keys
 from ui.views.line_ends import keep_line_ends
@@ -40,6 +41,7 @@ def menu(
         st.page_link(glossary, label="Glossary")
         explain_terms(TERMS)
         closes_behind_links()
+        follow_links()
         keep_line_ends()
         list_keys()
         tick_finished_lessons()

@@ -1,0 +1,74 @@
+// @ts-check
+// Streamlit draws another page without a word: the focus is lost, and nothing says what came.
+const STATE = "data-test-script-state"
+const RESTS = "notRunning"
+const LINK = '[data-testid="stPageLink-NavLink"]'
+const TRIES = 10
+const PAUSE = 100 // ms between them
+
+let followed = false
+
+function announcer() {
+  const known = document.getElementById("convscope-arrived")
+  if (known) return known
+  const made = document.createElement("div")
+  made.id = "convscope-arrived"
+  made.setAttribute("role", "status")
+  document.body.append(made)
+  return made
+}
+
+// The menu is where one goes from page to page, and one of its links is here.
+function mark() {
+  const menu = document.querySelector(".st-key-menu")
+  if (!menu) return
+  menu.setAttribute("role", "navigation")
+  menu.setAttribute("aria-label", "Lessons")
+  const here = location.pathname.split("/").pop()
+  for (const link of menu.querySelectorAll("a")) {
+    const there = link.getAttribute("href")?.split("?")[0] // "" on the first page's link
+    if (there === here) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  }
+  for (const link of document.querySelectorAll('[class*="st-key-try-"] a')) {
+    if (link.closest(".st-key-try-now")) link.setAttribute("aria-current", "true")
+    else link.removeAttribute("aria-current")
+  }
+}
+
+function arrive() {
+  followed = false
+  announcer().textContent = document.querySelector(".st-key-about")?.textContent ?? ""
+  takeFocus(TRIES)
+}
+
+// The link may be taken away a moment after the run has ended. What keeps the focus keeps it, and
+// whoever moves on meanwhile is not called back.
+function takeFocus(tries) {
+  const heading = document.querySelector("h1")
+  if (heading && document.activeElement === document.body) {
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  } else if (tries && !followed) setTimeout(takeFocus, PAUSE, tries - 1)
+}
+
+export default () => {
+  const app = document.querySelector(`[${STATE}]`)
+  const follow = (event) => {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey // a tab of its own
+    if (event.isTrusted && !elsewhere && event.target.closest(LINK)) followed = true
+  }
+  const rested = () => {
+    if (app?.getAttribute(STATE) !== RESTS) return
+    mark()
+    if (followed) arrive()
+  }
+  const watching = new MutationObserver(rested)
+  if (app) watching.observe(app, { attributes: true, attributeFilter: [STATE] })
+  document.addEventListener("click", follow, true)
+  rested()
+  return () => {
+    watching.disconnect()
+    document.removeEventListener("click", follow, true)
+  }
+}
