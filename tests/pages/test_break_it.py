@@ -89,6 +89,8 @@ def test_what_the_figures_say_is_so() -> None:
             {"view": "network", "break": kind, "layer": "2"}
             for kind in ("shuffle", "flip", "zero", "redraw")
         ),
+        {"view": "network", "break": "redraw", "layer": "2", "draw": "3"},
+        {"change": "noise", "draw": "3"},
         {"view": "network", "break": "biases", "network": "clothes"},
         {"view": "network", "break": "relu"},
     ],
@@ -99,6 +101,18 @@ def test_the_script_counts_what_the_page_says(texts: dict[str, str]) -> None:
     accuracy = float(pictures(app)[0].arrays["y0.0"][4]) / 100
     assert np.isclose(run_code(app, "accuracy"), accuracy, atol=0.0015)  # a tie of two scores
     assert f"**{100 * accuracy:.1f}\u00a0%**" in words(app)
+
+
+def test_what_is_drawn_at_random_can_be_drawn_again() -> None:
+    texts = {"view": "network", "break": "redraw", "layer": "2", "shown": "redraw"}
+    app = open_lesson(PAGE, **texts)
+    before = pictures(app)[0].arrays["y0.0"]
+    next(one for one in app.button if one.label == "Draw it again").click().run()
+    assert app.query_params["draw"] in ("1", ["1"])
+    after = pictures(app)[0].arrays["y0.0"]
+    assert before[0] == after[0]
+    assert not np.array_equal(before, after)
+    assert not [one for one in open_lesson(PAGE, change="shift").button if "Draw" in one.label]
 
 
 def test_every_change_has_its_words() -> None:

@@ -132,6 +132,7 @@ def _numpy(shown: Shown) -> str:
     network, data = f"assets/networks/{shown.opened.name}.npz", f"assets/{shown.data.name}.npz"
     on_images = shown.view == "images"
     lines = (IMAGE_LINES if on_images else NETWORK_LINES)[shown.kind].lstrip("\n")
+    lines = lines.replace("default_rng(0)", f"default_rng({shown.draw})")
     scipy = "from scipy import ndimage\n" if "ndimage" in lines else ""
     layer = f"layer = {shown.layer + 1}\n" if shown.layers else ""
     amount = f"amount = {shown.amount:g}\n{layer}"

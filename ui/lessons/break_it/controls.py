@@ -20,6 +20,7 @@ from ui.lessons.break_it.settings import (
     BESIDE,
     BREAK,
     CHANGE,
+    DRAW,
     GUESS,
     LAYER,
     NETWORKS,
@@ -84,6 +85,14 @@ def change_controls(view: View, shown: Shown) -> None:
         key=view.key(STEP.name),
         format_func=lambda step: words.amount_text(shown, step),
     )
+    if shown.by_chance:
+        st.button(
+            "Draw it again",
+            key=page_key(view.page, "again-drawn"),
+            on_click=_draw,
+            args=(view.page, (view[DRAW] + 1) % (DRAW.high + 1)),
+            width="stretch",
+        )
 
 
 def cure(shown: Shown) -> None:
@@ -130,6 +139,11 @@ def guess_control(view: View, shown: Shown) -> None:
         on_click=_tell,
         args=(page, shown.kind),
     )
+
+
+def _draw(page: str, seed: int) -> None:
+    """Draw anew what is random; a guess and the accuracy stay, to be compared."""
+    st.session_state[setting_key(page, DRAW.name)] = seed
 
 
 def _forget(page: str) -> None:

@@ -25,6 +25,7 @@ from ui.lessons.break_it.settings import (
     BESIDE,
     BREAK,
     CHANGE,
+    DRAW,
     GUESS,
     LAYER,
     NO_GUESS,
@@ -39,6 +40,7 @@ from ui.zoo.long_work import digest
 from ui.zoo.networks import Opened, network_named, opened
 
 MOST_PICTURES = 1000
+BY_CHANCE = ("noise", "pixels", "shuffle", "flip", "zero", "redraw")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +57,7 @@ class Shown:
     told: bool
     guess: int | None  # per cent
     at: int  # the step that was guessed
+    draw: int  # the seed of what is drawn at random
     beside: Opened | None = None  # a network that reads the same changes
 
     @property
@@ -79,6 +82,11 @@ class Shown:
         return self.network(self.amount), self.images(self.amount)
 
     @property
+    def by_chance(self) -> bool:
+        """Whether something of the change is drawn at random."""
+        return self.kind in BY_CHANCE
+
+    @property
     def title(self) -> str:
         """What the change is called."""
         return self._change.title
@@ -99,19 +107,21 @@ class Shown:
         """A name for all that the answers depend on."""
         weights, data = digest(self.opened.network.values), self.data
         pictures = data.name if data.name in DATASETS else digest(data.test.pixels)
-        return weights, pictures, self.view, self.kind, self.layer, self.amounts
+        return weights, pictures, self.view, self.kind, self.layer, self.amounts, self.draw
 
     def images(self, amount: float) -> NDArray[np.float32]:
         """Return the test pictures as the network gets them, (C, H, W, N)."""
         images = self.tested[0]
-        return disturbed_images(self.kind, images, amount) if self.view == "images" else images
+        if self.view != "images":
+            return images
+        return disturbed_images(self.kind, images, amount, seed=self.draw)
 
     def network(self, amount: float) -> Network:
         """Return the network as it reads them."""
         network = self.opened.network
         if self.view == "images" or amount == 0:
             return network
-        return disturbed_network(self.kind, network, amount, layer=self.layer)
+        return disturbed_network(self.kind, network, amount, layer=self.layer, seed=self.draw)
 
     def answers(self) -> Generator[float, None, NDArray[np.intp]]:
         """Work out which class each picture gets at each amount, (A, N); yield what is done."""
@@ -189,6 +199,7 @@ def shown_of(view: View) -> Shown:
         told,
         guess,
         view[AT],
+        view[DRAW],
         _beside(view),
     )
 

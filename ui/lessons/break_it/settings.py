@@ -25,6 +25,7 @@ CHANGE = Choice("change", "shift", tuple(IMAGE_DISTURBANCES))
 BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), "change of a network")
 LAYER = Whole("layer", 1, 1, 20)  # of those that can be changed so
 STEP = Whole("amount", 4, 0, 8)  # of the amounts, 0 for nothing
+DRAW = Whole("draw", 0, 0, 99)  # the seed of all that is drawn at random
 # The change whose accuracy is told: of another one it can be guessed again.
 SHOWN = Choice("shown", NOTHING, (NOTHING, *IMAGE_DISTURBANCES, *NETWORK_DISTURBANCES))
 GUESS = Whole("guess", NO_GUESS, NO_GUESS, 100)  # per cent
@@ -33,4 +34,17 @@ AT = Whole("at", 4, 0, 8)  # the step at which it was guessed
 
 def break_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
-    return [SMALL_NETWORK, BESIDE, VIEW, CHANGE, BREAK, LAYER, STEP, SHOWN, GUESS, AT, QUESTION]
+    return [
+        SMALL_NETWORK,
+        BESIDE,
+        VIEW,
+        CHANGE,
+        BREAK,
+        LAYER,
+        STEP,
+        DRAW,
+        SHOWN,
+        GUESS,
+        AT,
+        QUESTION,
+    ]

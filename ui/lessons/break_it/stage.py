@@ -42,8 +42,8 @@ def stage(view: View, shown: Shown) -> Cost | None:
         st.caption(words.PRICE)
     if shown.view == "network":
         _pictures(shown, cost)
-        if shown.kind in ("shuffle", "flip", "zero", "redraw"):
-            st.caption(words.BY_CHANCE)
+    if shown.by_chance:
+        st.caption(words.BY_CHANCE)
     return cost
 
 

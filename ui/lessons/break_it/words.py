@@ -144,7 +144,8 @@ PRICE = (
 UNTRAINED = "This network was never trained, so there is nothing to lose."
 FREE = "This change costs nothing here."
 BY_CHANCE = (
-    "Which kernels are changed, and how, is drawn at random. Another draw gives another accuracy."
+    "A part of this change is drawn at random. Another draw gives another accuracy, so draw it "
+    "again."
 )
 NO_CODE = "There is code for the networks that come with the app."
 MOVE_FIRST = "Move the amount to the right first."
