@@ -50,6 +50,31 @@ for value, number in zip(values, order):
     print(f"picture {{number}}, row {{row}}, column {{column}}: {{value:.3f}}")
     print(pictures[number, 0, row : row + 3, column : column + 3].numpy().round(2))
 """
+KERAS = """import os
+
+os.environ["KERAS_BACKEND"] = "torch"
+import keras
+import numpy as np
+
+{needed_weights}
+with np.load("{weights}") as file:
+    w, b = file["layer1.w"], file["layer1.b"]
+{needed_pictures}
+with np.load("{data}") as file:
+    pictures = file["train_images"][..., None] / np.float32(255)  # (N, 28, 28, 1)
+
+unit = {unit}  # its map in the first convolution
+kernels = w.transpose(2, 3, 1, 0)  # rows, columns, channels, maps
+sums = keras.ops.conv(pictures, kernels[..., unit : unit + 1])[..., 0] + b[unit]
+sums = sums.numpy()  # (N, 26, 26)
+best = sums.reshape(len(sums), -1).max(axis=1)  # the largest window of each picture
+order = np.argsort(-best, kind="stable")[:{count}]
+values = best[order]
+for number in order:
+    row, column = np.unravel_index(sums[number].argmax(), sums[number].shape)
+    print(f"picture {{number}}, row {{row}}, column {{column}}: {{best[number]:.3f}}")
+    print(pictures[number, row : row + 3, column : column + 3, 0].round(2))
+"""
 
 
 def found_scripts(shown: Shown, unit: int) -> Mapping[str, Callable[[], str]]:
@@ -59,7 +84,7 @@ def found_scripts(shown: Shown, unit: int) -> Mapping[str, Callable[[], str]]:
     last = len(shown.opened.network.layers[0].parameters["w"]) - 1
     return {
         name: partial(_filled, text, shown.opened.name, min(unit, last))
-        for name, text in (("NumPy", NUMPY), ("PyTorch", TORCH))
+        for name, text in (("NumPy", NUMPY), ("PyTorch", TORCH), ("Keras", KERAS))
     }
 
 

@@ -1,4 +1,4 @@
-"""Scripts that make a picture for the score of a class: NumPy by hand, and PyTorch."""
+"""Scripts that make a picture for the score of a class: NumPy by hand, PyTorch, Keras."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def made_scripts(
     if not sheet.layer.scores or shown.opened.data is None:
         return {}
     unit = int(sheet.units[making.unit])
-    texts = {"NumPy": NUMPY, "PyTorch": TORCH}
+    # An image of one channel has the same numbers in the same order in both frameworks.
+    texts = {"NumPy": NUMPY, "PyTorch": TORCH, "Keras": TORCH}
     return {
         name: partial(_filled, name, texts[name], view, shown, making, unit)
         for name in writable(shown)
