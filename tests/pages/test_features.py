@@ -153,7 +153,9 @@ def test_a_map_that_is_empty_is_said_to_be() -> None:
 
 
 def test_where_the_network_looks_in_a_photograph() -> None:
-    app = open_lesson("features", network="photos", image="chelsea", view="where", patch="14")
+    app = open_lesson(
+        "features", network="photos", image="chelsea", view="where", **{"photo-patch": "112"}
+    )
     sent = pictures(app)[0]
     assert sent.arrays["aocclusion"].shape == (4, 4)  # 112 pixels, moved by 32
     assert sent.arrays["agradient"].shape == (56, 56)

@@ -17,7 +17,6 @@ from ui.lessons.features.settings import (
     BEGINS,
     CLASS,
     CLIMB,
-    COPIES,
     COVER,
     COVERS,
     FADE,
@@ -26,12 +25,10 @@ from ui.lessons.features.settings import (
     LAYER,
     NOISE,
     PACE,
-    PATCH,
-    SLIDE,
     SMOOTH,
     UNIT,
 )
-from ui.lessons.features.where import Looking, last_maps, map_parts, most_anew
+from ui.lessons.features.where import Looking, last_maps, map_parts, most_anew, patch_settings
 from ui.link.view import View
 from ui.zoo.settings import NETWORK, NETWORKS
 
@@ -57,12 +54,13 @@ def where_controls(view: View, shown: Shown, looking: Looking) -> None:
         format_func=lambda k: f"the last {k}" if k else "none",
     )
     with st.expander("More"):
-        st.slider("Patch, pixels", PATCH.low, PATCH.high, key=view.key(PATCH.name))
-        st.slider("Its stride", SLIDE.low, SLIDE.high, key=view.key(SLIDE.name))
+        size, slide, copies = patch_settings(shown.opened)
+        st.slider("Patch, pixels", size.low, size.high, key=view.key(size.name))
+        st.slider("Its stride", slide.low, slide.high, key=view.key(slide.name))
         st.selectbox(
             "Covered with", COVERS, key=view.key(COVER.name), format_func=COVERS.__getitem__
         )
-        st.slider("Noisy copies", COPIES.low, COPIES.high, key=view.key(COPIES.name))
+        st.slider("Noisy copies", copies.low, copies.high, key=view.key(copies.name))
         st.slider("Noise, % of the range", NOISE.low, NOISE.high, key=view.key(NOISE.name))
         parts, first = map_parts(shown.opened), last_maps(shown.opened)
         st.selectbox(

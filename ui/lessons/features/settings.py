@@ -24,11 +24,14 @@ VIEW = Choice("view", "fool", tuple(VIEWS))
 ATTACK = Choice("attack", "fgsm", tuple(ATTACKS))
 GOAL = Whole("goal", AWAY, AWAY, 999)
 AMOUNT = Whole("amount", 26, 0, MOST_LEVEL)  # grey levels of 255
-# Pixels of an image of 28x28; a photograph's are larger.
-PATCH = Whole("patch", 7, 3, 14)
+PATCH = Whole("patch", 7, 3, 14)  # pixels of an image of 28x28
 SLIDE = Whole("slide", 1, 1, 7)
 COVER = Choice("cover", "black", tuple(COVERS))
 COPIES = Whole("copies", 50, 1, 100)
+# The same of a photograph of 224x224, where each place and each copy takes a moment.
+PHOTO_PATCH = Whole("photo-patch", 56, 24, 112)
+PHOTO_SLIDE = Whole("photo-slide", 32, 8, 56)
+PHOTO_COPIES = Whole("photo-copies", 10, 1, 50)
 NOISE = Whole("noise", 15, 0, 50)  # percent of the image's range
 CLASS = Whole("class", -1, -1, 999)  # whose score is looked at; -1: the most probable one
 LAYER = Whole("layer", 0, 0, 99)  # the part whose maps Grad-CAM weighs; 0: the last one
@@ -57,6 +60,9 @@ def features_settings() -> list[Setting[Any]]:
         SLIDE,
         COVER,
         COPIES,
+        PHOTO_PATCH,
+        PHOTO_SLIDE,
+        PHOTO_COPIES,
         NOISE,
         LAYER,
         ANEW,

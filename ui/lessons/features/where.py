@@ -29,17 +29,20 @@ from ui.lessons.features.settings import (
     LAYER,
     NOISE,
     PATCH,
+    PHOTO_COPIES,
+    PHOTO_PATCH,
+    PHOTO_SLIDE,
     SLIDE,
     VIEW,
 )
+from ui.link.settings import Whole
 from ui.link.view import View
 from ui.pictures import add_blocks
 from ui.zoo.long_work import Work, read_only
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Part
 
-LARGER = 8  # a photograph's side over that of the small pictures: its patches are larger, too
-LEAST_SLIDE, MOST_COPIES = 4, 10  # of the large network, where each place and copy takes a while
+LARGE = 64  # rows or columns from which a map is finer than it is drawn
 BLOCK = 4  # pixels of a photograph's side that are shown as one cell
 SEED = 1
 
@@ -100,18 +103,24 @@ def looking_of(view: View, shown: Shown) -> Looking:
     if view[ANEW] > most:
         view.fit(ANEW, most)
     part = opened.parts[view[LAYER]] if view[LAYER] in numbers else last_maps(opened)
-    side = 1 if opened.data else LARGER
-    slide = view[SLIDE] if opened.data else max(view[SLIDE], LEAST_SLIDE)
+    size, slide, copies = patch_settings(opened)
     return Looking(
         shown.best if view[CLASS] < 0 else view[CLASS],
-        min(view[PATCH] * side, *opened.network.input_shape[1:]),
-        slide * side,
+        min(view[size], *opened.network.input_shape[1:]),
+        view[slide],
         view[COVER],
-        view[COPIES] if opened.data else min(view[COPIES], MOST_COPIES),
+        view[copies],
         view[NOISE] / 100,
         part,
         view[ANEW],
     )
+
+
+def patch_settings(opened: Opened) -> tuple[Whole, Whole, Whole]:
+    """Return the settings of a patch's size, its stride, and the noisy copies."""
+    if opened.data is None:
+        return PHOTO_PATCH, PHOTO_SLIDE, PHOTO_COPIES
+    return PATCH, SLIDE, COPIES
 
 
 def map_parts(opened: Opened) -> list[Part]:
@@ -196,6 +205,6 @@ def _colour(shown: Shown, cover: str) -> NDArray[np.float32]:
 
 def _cells(values: NDArray[np.floating]) -> NDArray[np.float32]:
     """Return a map no finer than it is drawn: of a photograph, means of blocks."""
-    if max(values.shape) >= 2 * LARGER * BLOCK:
+    if max(values.shape) >= LARGE:
         values = add_blocks(values[None].astype(np.float64), BLOCK)[0] / BLOCK**2
     return np.asarray(read_only(np.ascontiguousarray(values, np.float32)))
