@@ -443,7 +443,7 @@ SESSION_ROOMS = (
     "ui/link/",
     "ui/views/events.py",
     "ui/views/sent_arrays.py",
-    "ui/views/shown.py",
+    "ui/views/shown_views.py",
     "ui/zoo/",
 )
 SESSION_FILES = {

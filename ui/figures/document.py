@@ -17,7 +17,7 @@ from typing import Any
 
 from ui.views.bundle import bundle
 from ui.views.pack import with_meta
-from ui.views.shown import Shown
+from ui.views.shown_views import Shown
 
 HERE = Path(__file__).parent
 # What a scene has for the server alone: edits, sliders, and the cell that a question asks for.

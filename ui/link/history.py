@@ -20,7 +20,7 @@ from ui.link.control_values import HELD, put
 from ui.link.settings import Fixed, Setting
 from ui.link.view import View, read_query
 from ui.session.keys import CARRIED, ENTRIES, LINK, WAYS_BACK, setting_key
-from ui.views.shown import forget
+from ui.views.shown_views import forget
 
 MOST_ENTRIES = 50
 # Streamlit leaves the address to the page when a link leads to the page it is on. A name that no

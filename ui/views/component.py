@@ -20,7 +20,7 @@ from ui.views.address import below_app
 from ui.views.bundle import bundle
 from ui.views.events import Event
 from ui.views.sent_arrays import MISSING, sent_arrays
-from ui.views.shown import Parts, remember
+from ui.views.shown_views import Parts, remember
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share

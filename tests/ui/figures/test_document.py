@@ -11,7 +11,7 @@ import numpy as np
 from tests.ui.visitor import unpack
 from ui.figures.document import Source, document
 from ui.views.pack import pack
-from ui.views.shown import Parts, Shown
+from ui.views.shown_views import Parts, Shown
 
 PARTS = Parts(
     "thing", "the thing", "<p class='x'></p>", ".x { }", 'export default () => "</script>"\n'
