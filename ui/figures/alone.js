@@ -1,13 +1,20 @@
 // @ts-check
 // Shows a view with the data of the file that it is in. What it would tell the app nobody hears.
 
+/** @param {string} text */
+async function unzipped(text) {
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
 /** @param {(parts: any) => any} view @param {boolean} packed */
-export function showAlone(view, packed) {
+export async function showAlone(view, packed) {
   const place = document.querySelector(".figure").attachShadow({ mode: "open" })
   const parts = /** @type {HTMLTemplateElement} */ (document.querySelector("#parts"))
   place.append(parts.content.cloneNode(true))
   const text = document.querySelector("#data").textContent
-  const data = packed ? Uint8Array.from(atob(text), (one) => one.charCodeAt(0)) : JSON.parse(text)
+  const data = packed ? await unzipped(text) : JSON.parse(text)
   const nobody = () => {}
   const show = () =>
     view({ data, parentElement: place, setStateValue: nobody, setTriggerValue: nobody })

@@ -7,6 +7,7 @@ do is left out.
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ def document(view: Shown, source: Source) -> str:
     parts = view.parts
     packed = isinstance(view.data, bytes)
     if packed:
-        data = base64.b64encode(with_meta(view.data, ALONE)).decode()
+        data = base64.b64encode(gzip.compress(with_meta(view.data, ALONE), mtime=0)).decode()
     else:
         data = json.dumps({**view.data, **ALONE}, allow_nan=False)
     view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)

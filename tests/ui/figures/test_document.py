@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 
@@ -28,7 +29,7 @@ def test_packed_data_is_whole_but_for_what_only_a_server_can_do() -> None:
     image = np.arange(12, dtype=np.int16).reshape(3, 4)
     meta = {"label": "grid", "editable": ["pixels"], "hidden": [0, 1, 2], "ahead": {"path": "a"}}
     text = document(Shown(PARTS, pack(meta, image=image)), Source())
-    sent = unpack(base64.b64decode(data_of(text)))
+    sent = unpack(gzip.decompress(base64.b64decode(data_of(text))))
     assert (sent.arrays["image"] == image).all()
     assert sent.meta["label"] == "grid"
     assert not sent.meta["editable"]
