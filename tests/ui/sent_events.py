@@ -23,6 +23,7 @@ from ui.views.events import CELL as BOARD_CELL
 from ui.views.events import Event
 from ui.views.linked_view import CELL, EDIT
 from ui.views.sent_arrays import MISSING
+from ui.views.talk import PROJECTED
 
 # Of each event, what the browser sends when it does as it should.
 SENT: dict[str, tuple[Event, Any]] = {
@@ -58,5 +59,6 @@ SENT: dict[str, tuple[Event, Any]] = {
     ),
     "any view, missing": (MISSING, 1_700_000_000_000),
     "connection": (BACK, 2),
+    "talk": (PROJECTED, True),
     "pad": (INK, {"number": 1, "pixels": "A" * LENGTH}),
 }
