@@ -56,12 +56,15 @@ def convolution_scene(
     )
 
 
+UNDER_FORMULA = 0.33  # of the window's height: two rows of formula stand above the picture
+
+
 def padding_scene(view: View, shown: Convolution, *, readers: bool = False) -> Scene:
     """Return the scene of one map that names the padded size.
 
     With `readers`, the picture's pixels give way to the number of windows that read each.
     """
-    scene = convolution_scene(view, shown)
+    scene = replace(convolution_scene(view, shown), share=UNDER_FORMULA)
     high, wide = shown.picture.pixels.shape[1:]
     (above, below), (left, right) = shown.amounts
     padded = size(high + above + below, wide + left + right)

@@ -7,7 +7,7 @@ import numpy as np
 from ui.lessons.kernels.frequencies import FREQUENCY, Frequencies, place
 from ui.link.view import View
 from ui.text.numbers import scientific
-from ui.views.board import Board, Panel
+from ui.views.board import COLOURS, Board, Panel
 
 KEYS = "Arrow keys choose a wave. Enter pins it. Escape lets go."
 
@@ -49,6 +49,7 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
         f"{picture.title} and {shown.convolution.kernel.title} by frequencies. {KEYS}",
         place(view[FREQUENCY], shown.convolution.read),
         view.arrival,
+        key=(*COLOURS, ("chosen", "the chosen wave")),
     )
 
 

@@ -132,7 +132,7 @@ def same(found: Convolution) -> None:
                 )
                 st.html(strip(found, one, axis))
     st.caption(
-        "Hatched cells are padding. Framed cells are read by the first and the last window. "
+        "Dotted cells are padding. Framed cells are read by the first and the last window. "
         "The numbers are rows and columns of the image, counted from 0."
     )
 

@@ -10,7 +10,7 @@ from ui.lessons.stacking.model import Array, Detector, Stacked, exact_sum
 from ui.lessons.stacking.results import number
 from ui.link.view import View
 from ui.link.vocabulary import CELL
-from ui.views.board import Board, Panel
+from ui.views.board import COLOURS, READ, Board, Panel
 
 KEYS = "Arrow keys move the cell. Enter pins it. Escape lets go."
 LARGEST_NUMBERED = 13  # sides of a kernel whose weights are still printed
@@ -77,7 +77,6 @@ def stack_board(view: View, shown: Stacked) -> Board:
         f"{shown.picture.title} under {count} kernels, and under one. {KEYS}",
         view[CELL],
         view.arrival,
-        key=COMPARED,
     )
 
 
@@ -94,11 +93,6 @@ def _in_units(weights: Array) -> tuple[float, list[str]]:
 
 def _limit(*maps: Array) -> float:
     return max(float(np.abs(one).max()) for one in maps)
-
-
-COLOURS = (("colour-above", "above 0"), ("colour-below", "below 0 (strokes)"))
-FRAMED = ("chosen", "the chosen cell and what it reads")
-COMPARED = (("positive", "weight above 0"), ("below", "below 0"), *COLOURS, FRAMED)
 
 
 def detector_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
@@ -149,7 +143,7 @@ def corner_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         view[CELL],
         view.arrival,
         hidden,
-        key=(*COLOURS, FRAMED, ("expected", "its way through both layers")),
+        key=(*COLOURS, READ, ("expected", "its way through both layers")),
     )
 
 
@@ -197,5 +191,4 @@ def square_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         view[CELL],
         view.arrival,
         hidden,
-        key=(*COLOURS, FRAMED),
     )

@@ -46,6 +46,7 @@ class Board:
     arrival: int = 0  # a new number makes the browser take `cell` again
     hidden: tuple[int, int] | None = None  # the cell a question asks for
     # The line under the grids: marks by their style in panel.css, "" for none, and what they mean.
+    # Where a lesson has no line of its own, what `marks` says.
     key: Sequence[tuple[str, str]] = ()
 
     def packed(self) -> bytes:
@@ -70,12 +71,30 @@ class Board:
             "label": self.label,
             "start": list(self.cell),
             "arrival": self.arrival,
-            "key": [list(one) for one in self.key],
+            "key": [list(one) for one in self.key or marks(self.panels)],
             "hidden": None if self.hidden is None else list(self.hidden),
         }
         return pack(
             meta, **{f"p{k}": one.values.astype(np.float64) for k, one in enumerate(self.panels)}
         )
+
+
+WEIGHTS = (("positive", "weight above 0"), ("below", "weight below 0"))
+COLOURS = (("colour-above", "above 0"), ("colour-below", "below 0 (hatched)"))
+CHOSEN = ("chosen", "the chosen cell")
+READ = ("chosen", "the chosen cell and what it reads")
+
+
+def marks(panels: Sequence[Panel]) -> list[tuple[str, str]]:
+    """Return what the colours, the hatch and the frame in these grids mean, those in sight."""
+    signs = [
+        (mark, any(bool((sign * one.values > 0).any()) for one in panels if one.kind == kind))
+        for kind, pair in (("weights", WEIGHTS), ("signed", COLOURS))
+        for sign, mark in zip((1, -1), pair, strict=True)
+    ]
+    frames = [one.frame[2:] for one in panels if one.frame is not None]
+    framed = [READ if any(size != (1, 1) for size in frames) else CHOSEN] if frames else []
+    return [mark for mark, seen in signs if seen] + framed
 
 
 _component = component(

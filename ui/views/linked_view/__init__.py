@@ -62,11 +62,12 @@ class Scene:
     after: str = ""  # what made the maps of the sums: "relu", or "product" of two planes
     sums: NDArray[Any] | None = None  # (F, H', W') as `maps`, before the ReLU
     places: int = 0
-    # (H, W), drawn in place of the pixels: the windows that read each; 0 is hatched
+    # (H, W), drawn in place of the pixels: the windows that read each; 0 has a cross
     counts: NDArray[Any] | None = None
     # (H', W') each, drawn after two maps of Sobel x and y
     gradient: Gradient | None = None
     white: int = 255  # the value drawn as white
+    share: float | None = None  # of the window's height that the canvas may take, if not the usual
     input_titles: Sequence[str] = ("input",)
     kernel_titles: Sequence[str] = ("kernel (value·weight)",)
     map_titles: Sequence[str] = ("feature map",)
@@ -112,6 +113,7 @@ class Scene:
             "inputPlaces": self.places,
             "inputSigned": bool((self.image < 0).any()),
             "white": int(self.white),
+            **({} if self.share is None else {"share": self.share}),
             "largestCount": 0 if self.counts is None else int(self.counts.max()),
             "ranges": [
                 [float(one.min()) / divisor, float(one.max()) / divisor]

@@ -65,9 +65,9 @@ export function paintCells(context, view, box, read, attempts = [0]) {
     context.fillStyle = css(cell.rgb)
     context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
     if (cell.padding || cell.unread) {
-      if (!view.scene.counts || cell.padding) note(view, cell.padding ? "hatched" : "unread")
-      context.fillStyle = cell.unread ? view.strongHatch : view.hatch
-      context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
+      note(view, cell.padding ? "padding" : "unread")
+      context.fillStyle = cell.unread ? view.crosses : view.dots
+      fillAround(context, rect, gap, size && cell.text ? size : 0)
     }
     const ink = inkOn(cell.rgb)
     if (size && cell.rounded) note(view, "rounded")
@@ -94,6 +94,14 @@ export function paintCells(context, view, box, read, attempts = [0]) {
       context.globalAlpha = 1
     }
   }
+}
+
+// A mark fills a cell, but for the room of a number of this size in its middle.
+function fillAround(context, { x, y, w, h }, gap, size) {
+  const mark = new Path2D()
+  mark.rect(x, y, w - gap, h - gap)
+  if (size) mark.rect(x + w * 0.2, y + h / 2 - size * 0.7, w * 0.6, size * 1.4)
+  context.fill(mark, "evenodd")
 }
 
 // Around a cell, or several: the gap at its right and below belongs to it.

@@ -67,6 +67,6 @@ export function paintNotRead(context, view, box) {
   context.font = `13px ${colours.mono}`
   const fits = context.measureText("not read").width <= roomFor(view, box) - 10
   paintTitle(context, view, box, fits ? "not read" : "–", colours.soft.text)
-  context.fillStyle = view.hatch
+  context.fillStyle = view.crosses
   context.fillRect(box.x, box.y, box.w - gap, box.h - gap)
 }

@@ -52,7 +52,7 @@ export function derivedTexture(view, box) {
     bytes[at++] = b
     bytes[at++] = 255
   }
-  return { surface: surfaceOf(box.rows, box.columns, bytes), negative: null }
+  return { surface: surfaceOf(box.rows, box.columns, bytes), marked: null }
 }
 
 export function paintDerived(context, view, box) {

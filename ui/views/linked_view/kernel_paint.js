@@ -67,6 +67,7 @@ export function paintKernel(context, view, box) {
       context.fillStyle = css(tint)
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       if (n < 0 && cell < 22) {
+        note(view, "negative")
         context.fillStyle = view.hatch
         context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       }

@@ -9,7 +9,7 @@ const MEANINGS = [
   ASKED,
   ["positive", "weight above 0"],
   ["below", "below 0"],
-  ["hatched", "padding, underlined in the sum"],
+  ["padding", "padding, underlined in the sum"],
   ["unread", "no window reads it"],
   ["negative", "negative"],
   ["winner", "the cell whose value is taken"],

@@ -104,6 +104,6 @@ export function paintCountLegend(context, view) {
     "",
     most === 1 ? "1 window" : `${most} windows`,
   ])
-  context.fillStyle = view.strongHatch
+  context.fillStyle = view.crosses
   context.fillRect(x, y, w / Math.min(most + 1, 48), 9)
 }

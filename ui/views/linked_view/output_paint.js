@@ -59,9 +59,7 @@ export function paintCounting(context, view, box) {
     for (let j = 0; j < box.columns; j++) {
       const rect = cellRect(box, i, j)
       const text = countsAt(scene, r, c, i, j) ? "+1" : ""
-      context.fillStyle = text
-        ? css(mix(colours.panel.rgb, colours.positive.rgb, 0.15))
-        : view.hatch
+      context.fillStyle = text ? css(mix(colours.panel.rgb, colours.positive.rgb, 0.15)) : view.dots
       context.fillRect(rect.x, rect.y, rect.w - gap, rect.h - gap)
       const size = digitSize(box.cell, text)
       if (size && text) {

@@ -43,8 +43,8 @@ export function answerScene(meta, arrays) {
   }
 }
 
-// What a hatch marks in an input drawn without gaps between its cells: what no window reads, or
-// else what is clearly negative.
+// What is marked in an input drawn without gaps between its cells: what no window reads, or else
+// what is clearly negative.
 export function answerMask(scene) {
   const mask = new Uint32Array(scene.input.length)
   const strong = -0.15 * scene.white

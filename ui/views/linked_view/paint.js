@@ -1,7 +1,7 @@
 // @ts-check
 // The grids, which only change with data, size or zoom, and are kept: overlay.js draws over them.
 
-import { clipped, hatch } from "../shared/canvas.js"
+import { clipped, crosses, dots, hatch } from "../shared/canvas.js"
 import { css, mix } from "../shared/palette.js"
 import { cellRect } from "./boxes.js"
 import { GAP_FROM, paintCells } from "./cells.js"
@@ -24,7 +24,7 @@ function paintInput(context, view, box) {
   const left = scene.padding[1][0]
   if (box.cell < GAP_FROM) {
     paintTexture(context, view, box)
-    context.fillStyle = view.hatch
+    context.fillStyle = view.dots
     const edge = cellRect(box, top, left)
     const end = cellRect(box, top + scene.rows, left + scene.columns)
     const [x0, y0, x1, y1] = [
@@ -33,7 +33,7 @@ function paintInput(context, view, box) {
       Math.min(end.x, box.x + box.w),
       Math.min(end.y, box.y + box.h),
     ]
-    if (y0 > box.y || y1 < box.y + box.h || x0 > box.x || x1 < box.x + box.w) note(view, "hatched")
+    if (y0 > box.y || y1 < box.y + box.h || x0 > box.x || x1 < box.x + box.w) note(view, "padding")
     context.fillRect(box.x, box.y, box.w, y0 - box.y)
     context.fillRect(box.x, y1, box.w, box.y + box.h - y1)
     context.fillRect(box.x, y0, x0 - box.x, y1 - y0)
@@ -92,7 +92,8 @@ export function paintBase(context, view) {
   const { scene, colours, plan } = view
   context.clearRect(0, 0, plan.width, plan.height)
   view.hatch = hatch(context, css(mix(colours.soft.rgb, colours.panel.rgb, 0.35)))
-  view.strongHatch = hatch(context, colours.ink.text, scene.unread ? colours.panel.text : undefined)
+  view.dots = dots(context, colours)
+  view.crosses = crosses(context, colours)
   if (scene.counts) paintCountLegend(context, view)
   else if (!scene.grids) paintInputLegend(context, view)
   for (const box of plan.boxes) {

@@ -40,7 +40,7 @@ export function planeTexture(view, box) {
     bytes[at++] = b * scene.input[blue + k]
     bytes[at++] = 255
   }
-  return { surface: surfaceOf(rows, columns, bytes), negative: null }
+  return { surface: surfaceOf(rows, columns, bytes), marked: null }
 }
 
 function differenceTexture(scene, colours, plane) {
@@ -55,7 +55,7 @@ function differenceTexture(scene, colours, plane) {
     pixels[k] = table[LEVELS + Math.round(n * scale)]
     if (n < hatchedFrom(size) * limit) mask[k] = 0xff000000
   }
-  return { surface: surfaceOf(rows, columns, pixels), negative: surfaceOf(rows, columns, mask) }
+  return { surface: surfaceOf(rows, columns, pixels), marked: surfaceOf(rows, columns, mask) }
 }
 
 export function paintPlane(context, view, box) {

@@ -1,9 +1,9 @@
 // @ts-check
 // One pixel a cell, built once for each grid and scaled by the canvas: what makes a photograph
 // as quick to draw as a toy. Colours come from tables, for a megapixel is a million look-ups.
-// `negative` masks the cells whose sign a hatch must carry.
+// `marked` masks the cells that a hatch marks as negative, or crosses as read by no window.
 
-import { hatch, surfaceOf } from "../shared/canvas.js"
+import { crosses, hatch, surfaceOf } from "../shared/canvas.js"
 import { css, mix } from "../shared/palette.js"
 import { inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { sourceIndex } from "./geometry.js"
@@ -79,11 +79,11 @@ function inputTexture(view, box) {
   const mask = scene.answer ? answerMask(scene) : null
   return {
     surface: surfaceOf(box.rows, box.columns, pixels),
-    negative: mask && surfaceOf(box.rows, box.columns, mask),
+    marked: mask && surfaceOf(box.rows, box.columns, mask),
   }
 }
 
-// How many windows read a pixel is a positive value; where it is 0 a hatch says so.
+// How many windows read a pixel is a positive value; where it is 0 crosses say so.
 export function countColour(scene, colours, n) {
   return mix(
     colours.panel.rgb,
@@ -109,7 +109,7 @@ function countTexture(view, box) {
     }
   return {
     surface: surfaceOf(box.rows, box.columns, pixels),
-    negative: mask && surfaceOf(box.rows, box.columns, mask),
+    marked: mask && surfaceOf(box.rows, box.columns, mask),
   }
 }
 
@@ -132,12 +132,12 @@ function outputTexture(view, box) {
   }
   return {
     surface: surfaceOf(box.rows, box.columns, pixels),
-    negative: mask && surfaceOf(box.rows, box.columns, mask),
+    marked: mask && surfaceOf(box.rows, box.columns, mask),
   }
 }
 
 export function paintTexture(context, view, box) {
-  const { surface, negative } = textureOf(view, box)
+  const { surface, marked } = textureOf(view, box)
   /** @type {[number, number, number, number]} */
   const source = [box.left, box.top, box.w / box.cell, box.h / box.cell]
   /** @type {[number, number, number, number]} */
@@ -145,27 +145,26 @@ export function paintTexture(context, view, box) {
   context.imageSmoothingEnabled = box.cell < 1
   context.imageSmoothingQuality = "high"
   context.drawImage(surface, ...source, ...target)
-  if (!negative) return
+  if (!marked) return
   const ratio = view.ratio
   const w = Math.max(1, Math.ceil(box.w * ratio))
   const h = Math.max(1, Math.ceil(box.h * ratio))
   const strokes = new OffscreenCanvas(w, h)
   const over = strokes.getContext("2d")
   over.imageSmoothingEnabled = box.cell < 1
-  over.drawImage(negative, ...source, 0, 0, w, h)
+  over.drawImage(marked, ...source, 0, 0, w, h)
   over.globalCompositeOperation = "source-in"
   over.scale(ratio, ratio)
-  const { negative: blue, ink, panel } = view.colours
-  const gaps = box.kind === "input" && view.scene.unread
-  if (box.kind !== "input" || !view.scene.counts) note(view, gaps ? "unread" : "negative")
-  over.fillStyle = gaps
-    ? hatch(over, ink.text, panel.text)
-    : hatch(
-        over,
-        css(
-          box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55),
-        ),
-      )
+  const { negative: blue, ink } = view.colours
+  const { counts, unread } = view.scene
+  const gaps = box.kind === "input" && (counts || unread)
+  note(view, gaps ? "unread" : "negative")
+  if (gaps) over.fillStyle = crosses(over, view.colours)
+  else
+    over.fillStyle = hatch(
+      over,
+      css(box.kind === "input" && !signedOnly(view.scene) ? ink.rgb : mix(blue.rgb, ink.rgb, 0.55)),
+    )
   over.fillRect(0, 0, box.w, box.h)
   context.globalAlpha = gaps ? 0.9 : 0.5
   context.drawImage(strokes, box.x, box.y, box.w, box.h)

@@ -1,5 +1,5 @@
 // @ts-check
-// What is drawn on canvases: text, frames, hatches, pictures of cells, strips of colour.
+// What is drawn on canvases: text, frames, marks, pictures of cells, strips of colour.
 
 import { css } from "./palette.js"
 import { projectedZoom, smallestDigits } from "./projector.js"
@@ -106,28 +106,55 @@ export function clipped(context, { x, y, w, h }, draw, beyond = 0) {
   context.restore()
 }
 
-// Strokes of one colour, or each with a second one beside it, which shows on any ground.
-/** @param {Context} context @param {string} colour @param {string} [beside] */
-export function hatch(context, colour, beside) {
-  const tile = new OffscreenCanvas(6, 6)
-  const pen = tile.getContext("2d")
-  pen.lineWidth = 1
-  const strokes = (/** @type {string} */ ink) => {
-    pen.strokeStyle = ink
-    pen.beginPath()
-    pen.moveTo(-1, 7)
-    pen.lineTo(7, -1)
-    pen.moveTo(-4, 4)
-    pen.lineTo(4, -4)
-    pen.moveTo(2, 10)
-    pen.lineTo(10, 2)
-    pen.stroke()
-  }
-  strokes(colour)
-  if (beside) {
-    pen.translate(1, 1)
-    strokes(beside)
-  }
+// Three marks, each with one meaning in the whole app: a hatch for what is negative, dots for
+// padding, crosses for what no window reads. Dots and crosses have an edge of a second colour, so
+// that they show on any ground.
+
+// What is below 0, for a sign is never a colour alone.
+/** @param {Context} context @param {string} colour */
+export function hatch(context, colour) {
+  return pattern(context, 6, (pen) => {
+    const path = new Path2D("M-1 7L7 -1M-4 4L4 -4M2 10L10 2")
+    pen.lineWidth = 1
+    pen.strokeStyle = colour
+    pen.stroke(path)
+  })
+}
+
+/** @param {Context} context @param {{ soft: { text: string }, panel: { text: string } }} colours */
+export function dots(context, { soft, panel }) {
+  return pattern(context, 7, (pen) => {
+    for (const [colour, size] of /** @type {[string, number][]} */ ([
+      [panel.text, 3.4],
+      [soft.text, 2],
+    ])) {
+      pen.fillStyle = colour
+      pen.beginPath()
+      pen.arc(3.5, 3.5, size / 2, 0, 7)
+      pen.fill()
+    }
+  })
+}
+
+/** @param {Context} context @param {{ ink: { text: string }, panel: { text: string } }} colours */
+export function crosses(context, { ink, panel }) {
+  return pattern(context, 9, (pen) => {
+    const path = new Path2D("M2 2L7 7M7 2L2 7")
+    for (const [colour, width] of /** @type {[string, number][]} */ ([
+      [panel.text, 3],
+      [ink.text, 1.2],
+    ])) {
+      pen.strokeStyle = colour
+      pen.lineWidth = width
+      pen.stroke(path)
+    }
+  })
+}
+
+/** @param {Context} context @param {number} size */
+function pattern(context, size, paint) {
+  const tile = new OffscreenCanvas(size, size)
+  paint(tile.getContext("2d"))
   return context.createPattern(tile, "repeat")
 }
 

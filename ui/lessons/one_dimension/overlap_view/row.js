@@ -2,7 +2,7 @@
 // One row of a picture under a few taps: the sum instead of the integral. All rows are here, so
 // that going from row to row waits for nobody.
 
-import { frame, hatch, sizeFor, write } from "../../../views/shared/canvas.js"
+import { dots, frame, sizeFor, write } from "../../../views/shared/canvas.js"
 import { ASKED } from "../../../views/shared/key.js"
 import {
   bracketed,
@@ -126,10 +126,8 @@ function paintPixels(context, view) {
     if (outside) {
       context.fillStyle = colours.panel.text
       context.fillRect(x, y, cell - 1, h)
-      context.globalAlpha = 0.35
-      context.fillStyle = hatch(context, colours.soft.text)
+      context.fillStyle = dots(context, colours)
       context.fillRect(x, y, cell - 1, h)
-      context.globalAlpha = 1
     } else greyCell(context, value / scene.white, x, y, cell - 1, h)
     digits(
       context,

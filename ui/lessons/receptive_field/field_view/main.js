@@ -2,10 +2,10 @@
 // The field view: its state, pointer and keys, and what it tells the server. The chosen cell moves
 // here alone; the server hears of it once it rests.
 
-import { hatch } from "../../../views/shared/canvas.js"
+import { dots } from "../../../views/shared/canvas.js"
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
-import { coloursOf, css, mix } from "../../../views/shared/palette.js"
+import { coloursOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
 import { bounded, middleOf, nearestAlong, nearestCell, readersAlong } from "./fields.js"
@@ -245,10 +245,14 @@ function draw(view) {
   const width = view.stage.clientWidth
   if (!width) return
   view.plan = layOut(scene, width)
+  view.padded = false
   paint(view)
   const last = scene.panels[0].layers.length - 1
   const ways = scene.mode === "ways"
-  fillKey(view.key, KEYS[scene.mode])
+  fillKey(
+    view.key,
+    KEYS[scene.mode].filter(([mark]) => view.padded || mark !== "padding"),
+  )
   view.bar.hidden = ways
   view.which.textContent = `layer ${view.layer} of ${last}`
   view.up.disabled = view.layer >= last
@@ -276,7 +280,7 @@ function receive(view, scene) {
   view.surfaces = {}
   view.pixel = view.share = null
   view.colours = coloursOf(view.root)
-  view.hatch = hatch(view.context, css(mix(view.colours.soft.rgb, view.colours.panel.rgb, 0.35)))
+  view.dots = dots(view.context, view.colours)
   const { layers } = scene.panels[0]
   if (moved || edited) {
     view.layer = Math.min(scene.start[0], layers.length - 1)

@@ -201,13 +201,18 @@ function paintField(view, box, rect, layer) {
   const { layers } = view.scene.panels[0]
   const amber = colours.amber.text
   clipped(context, around(box), () => {
-    // What lies in the padding: hatched, for it holds nothing of the picture.
+    // What lies in the padding: dotted, for it holds nothing of the picture.
     context.save()
     context.beginPath()
     context.rect(rect.x, rect.y, rect.w, rect.h)
     context.rect(box.x, box.y, box.w, box.h)
     context.clip("evenodd")
-    context.fillStyle = view.hatch
+    context.fillStyle = view.dots
+    view.padded ||=
+      rect.x < box.x - 1 ||
+      rect.y < box.y - 1 ||
+      rect.x + rect.w > box.x + box.w + 1 ||
+      rect.y + rect.h > box.y + box.h + 1
     context.fillRect(rect.x, rect.y, rect.w, rect.h)
     context.restore()
     const rows = readDown(layers, k, cell.r, "rows")[k]

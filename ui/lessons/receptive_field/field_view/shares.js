@@ -77,7 +77,8 @@ function paintPercents(view, box, stale) {
       const rect = { x: box.x + x * box.cell, y: box.y + y * box.cell, w: box.cell, h: box.cell }
       const [row, column] = [corner[0] + y, corner[1] + x]
       if (row < 0 || column < 0 || row >= picture.rows || column >= picture.columns) {
-        context.fillStyle = view.hatch
+        view.padded = true
+        context.fillStyle = view.dots
         context.fillRect(rect.x, rect.y, rect.w, rect.h)
       } else if (box.cell >= PERCENT_FROM && !stale) {
         const share = scene.shares[y * r + x]

@@ -19,11 +19,12 @@ const NUMBERS = [
   ["", "jump: pixels to the next field"],
   ["", "start: where field 0 begins"],
 ]
+const PADDING = ["padding", "outside the image"]
 /** What the marks of each mode mean. @type {Record<string, string[][]>} */
 export const KEYS = {
-  field: [FIELD, ...NUMBERS],
-  overlap: [FIELD, ...NUMBERS],
-  measured: [FIELD, ["", "Numbers: share of the influence in %"]],
+  field: [FIELD, PADDING, ...NUMBERS],
+  overlap: [FIELD, PADDING, ...NUMBERS],
+  measured: [FIELD, PADDING, ["", "Numbers: share of the influence in %"]],
   ways: [
     ["chosen", "the receptive field of one cell"],
     ["expected", "that of the next cell"],

@@ -1,7 +1,7 @@
 // @ts-check
 // Where the panels stand and how they are drawn, with the lines that tie them together.
 
-import { hatch } from "../../../views/shared/canvas.js"
+import { dots, hatch } from "../../../views/shared/canvas.js"
 import { css, mix } from "../../../views/shared/palette.js"
 import { pictureHeight, pointIn } from "../../../views/shared/projector.js"
 import { fitTiles, followed, frameRects, leading, paintTiles } from "./panels.js"
@@ -51,18 +51,20 @@ function setPlan(panel, plan) {
 
 export function paintAll(view) {
   const lead = leading(view.panels, view.pointed)
-  const hatching = hatch(
-    view.ties.getContext("2d"),
-    css(mix(view.colours.soft.rgb, view.colours.panel.rgb, 0.25)),
-  )
+  const { soft, panel } = view.colours
+  const context = view.ties.getContext("2d")
+  const marks = {
+    hatch: hatch(context, css(mix(soft.rgb, panel.rgb, 0.25))),
+    dots: dots(context, view.colours),
+  }
   for (const panel of view.panels) {
     if (!panel.plan) continue
-    panel.rects = paintPanel(view, panel, followed(panel, view.pointed, lead), hatching)
+    panel.rects = paintPanel(view, panel, followed(panel, view.pointed, lead), marks)
   }
   paintTies(view)
 }
 
-function paintPanel(view, panel, over, hatching) {
+function paintPanel(view, panel, over, marks) {
   const { plan, canvas } = panel
   const { ratio, colours } = view
   const w = Math.max(1, Math.ceil(plan.w * ratio))
@@ -73,7 +75,7 @@ function paintPanel(view, panel, over, hatching) {
     panel.base = new OffscreenCanvas(w, h)
     const base = panel.base.getContext("2d")
     base.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintTiles(base, panel, plan, colours, hatching)
+    paintTiles(base, panel, plan, colours, marks)
   }
   const context = canvas.getContext("2d")
   context.setTransform(1, 0, 0, 1, 0, 0)

@@ -115,7 +115,7 @@ function inCell(value, cell) {
 }
 
 // One pixel a cell, scaled by the canvas, and the hatch of what is below 0.
-export function paintTiles(context, panel, plan, colours, hatch) {
+export function paintTiles(context, panel, plan, colours, { hatch, dots }) {
   const { tiles, rows, columns } = shapeOf(panel)
   const { cell } = plan
   const size = rows * columns
@@ -129,7 +129,7 @@ export function paintTiles(context, panel, plan, colours, hatch) {
     context.drawImage(surfaceOf(rows, columns, pixels), at.x, at.y, columns * cell, rows * cell)
     if (cell >= STROKE_FROM) paintEach(context, panel, plan, colours, tile, at)
     else paintBelowZero(context, panel, cell, tile, at, hatch)
-    paintPadding(context, panel, cell, at, hatch)
+    paintPadding(context, panel, cell, at, dots)
     context.strokeStyle = colours.line.text
     context.lineWidth = 1
     context.strokeRect(at.x + 0.5, at.y + 0.5, columns * cell - 1, rows * cell - 1)
@@ -187,12 +187,12 @@ function paintBelowZero(context, panel, cell, tile, at, hatch) {
   context.restore()
 }
 
-function paintPadding(context, panel, cell, at, hatch) {
+function paintPadding(context, panel, cell, at, dots) {
   const [top, left, bottom, right] = panel.pads
   const { rows, columns } = shapeOf(panel)
   const w = columns * cell
   const h = rows * cell
-  context.fillStyle = hatch
+  context.fillStyle = dots
   context.fillRect(at.x, at.y, w, top * cell)
   context.fillRect(at.x, at.y + h - bottom * cell, w, bottom * cell)
   context.fillRect(at.x, at.y + top * cell, left * cell, h - (top + bottom) * cell)

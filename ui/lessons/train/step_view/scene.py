@@ -54,7 +54,7 @@ class Panel:
     layer: int = 0  # whose weights these are
     first_tile: int = 0  # the number of the first tile among all
     tone: str = "soft"  # of the title: "violet" for weights, "teal" for answers
-    pads: tuple[int, int, int, int] = (0, 0, 0, 0)  # hatched cells above, left, below, right
+    pads: tuple[int, int, int, int] = (0, 0, 0, 0)  # padding above, left, below, right
     frames: Sequence[Frame] = ()
     marks: NDArray[Any] | None = None  # (T, R, C) cells with a dot: the winners
     follow: Follow | None = None
