@@ -6,7 +6,15 @@ from ui.classroom.rooms import LONGEST_NAME, ROOMS, RoomError
 from ui.frame.class_link import address, show_link
 from ui.frame.lesson_page import title
 from ui.frame.live_class import close_room, follow, followed, hosted, open_room
-from ui.link.classroom import ROOM, STUDENT, arrange, classroom, classroom_query, read_classroom
+from ui.link.classroom import (
+    LEAD,
+    ROOM,
+    STUDENT,
+    arrange,
+    classroom,
+    classroom_query,
+    read_classroom,
+)
 from ui.session.keys import page_key
 
 KEY = "live"
@@ -16,7 +24,8 @@ def host() -> None:
     """Show the room's word to come in with."""
     room = hosted()
     assert room is not None
-    word, _ = room
+    word, secret = room
+    st.query_params.from_dict({ROOM.name: word, LEAD.name: secret})
     title(
         "Live class",
         f"Room {word}",
@@ -25,7 +34,8 @@ def host() -> None:
     show_link(address(st.context.url or "", {}, {ROOM.name: word}))
     st.markdown(
         "Now open any lesson and choose what to show. Below its question you send everybody there. "
-        "The room ends after four hours."
+        "The room ends after four hours. To come back after a reload, open this page again by its "
+        "address: keep it for yourself."
     )
     st.button("End the room", key=page_key(KEY, "close"), on_click=close_room)
 
@@ -60,7 +70,10 @@ def door() -> None:
         word = st.text_input("Word of the room", classroom(ROOM), max_chars=4)
         name = st.text_input("Your name, if you like", max_chars=LONGEST_NAME)
         if st.form_submit_button("Come in"):
-            if refused := come_in(word.strip().upper(), name):
+            asked = word.strip().upper()
+            if refused := come_in(asked, name):
+                if ROOMS.is_elsewhere(asked):  # where only a page that is loaded anew leads
+                    refused = f"[Open room {asked} with this link.](live?room={asked})"
                 st.info(refused)
             else:
                 st.rerun()

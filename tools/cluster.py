@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools.server import ROOT, Process, free_port
+from ui.classroom.rooms import LETTERS, first_letters
 from ui.server.affinity import COOKIE
 
 DEPLOY = ROOT / "deploy"
@@ -37,15 +38,25 @@ def processes_conf(addresses: Sequence[str], draining: frozenset[int] = frozense
     A cookie names the process of a session (`ui.server.affinity`). Who has none is sent to any:
     by address and browser, so that a visitor without cookies stays with one as well. Each process
     has all others behind it, for when it does not answer. `draining`: those that get nobody new.
+    The word of a live class says by its first letter where its room is.
     """
+    if len(addresses) > len(LETTERS):
+        raise ValueError(f"There can be {len(LETTERS)} processes: a letter names each.")
     names = [f"p{number}" for number in range(1, len(addresses) + 1)]
     new = [name for number, name in enumerate(names) if number not in draining] or names
     lines = ["# Written by tools/cluster.py.", ""]
     lines += ['split_clients "$remote_addr$http_user_agent" $drawn {']
     lines += [f"    {100 / len(new):.2f}% {name};" for name in new[:-1]]
     lines += [f"    * {new[-1]};", "}", ""]
-    lines += [f"map $cookie_{COOKIE} $process {{", "    default $drawn;"]
+    lines += [f"map $cookie_{COOKIE} $known {{", "    default $drawn;"]
     lines += [f"    {name} {name};" for name in names]
+    lines += ["}", "", "map $arg_room $process {", "    default $known;"]
+    lines += [f"    ~^{first_letters(name)} {name};" for name in names]
+    lines += ["}", "", "map $arg_room $to_room {", '    default "";']
+    lines += [
+        f'    ~^{first_letters(name)} "{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax";'
+        for name in names
+    ]
     lines += ["}"]
     for number, name in enumerate(names):
         others = [*addresses[number + 1 :], *addresses[:number]]

@@ -6,6 +6,7 @@ import asyncio
 import io
 import os
 import shutil
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from websockets.typing import Subprotocol
 from tests.browser.linked_view import LinkedView
 from tools import chromium
 from tools.cluster import Cluster, cluster
+from ui.classroom.rooms import first_letters
 from ui.server.affinity import COOKIE
 from ui.text.connection import WORDS
 
@@ -86,6 +88,15 @@ def test_sessions_spread_over_the_processes_and_stay(running: Cluster) -> None:
     other = f"{COOKIE}=p1" if names[0].endswith("p2") else f"{COOKIE}=p2"
     assert asyncio.run(connected(0, other)) == other
     assert asyncio.run(connected(0)) == names[0]
+
+
+def test_who_comes_to_a_room_is_led_to_its_process(running: Cluster) -> None:
+    for name in ("p1", "p2"):
+        word = f"{first_letters(name)}BCD"
+        with urllib.request.urlopen(f"{running.url}/live?room={word}") as answer:
+            assert answer.headers["Set-Cookie"].startswith(f"{COOKIE}={name};")
+    with urllib.request.urlopen(f"{running.url}/live?room=Z") as answer:
+        assert answer.headers["Set-Cookie"] is None
 
 
 def test_an_upload_arrives_where_its_session_is(visitor: Page) -> None:

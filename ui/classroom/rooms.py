@@ -5,6 +5,7 @@ Nothing here knows the browser or Streamlit. All functions may be called from an
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import threading
@@ -18,6 +19,17 @@ LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels: no word that somebody minds
 MOST_ROOMS, MOST_STUDENTS, LONGEST_NAME = 200, 300, 40
 MOST_CHOICES = 10
 HOURS = 4 * 3600.0  # seconds that a room lasts
+PROCESS = "CONVSCOPE_PROCESS"  # the environment variable with this process's name among several
+
+
+def first_letters(process: str) -> str:
+    """Return the letters with which the words of rooms in a process begin.
+
+    A proxy reads in the first letter where a room is: B in the process "p1", C in "p2", and so on.
+    A process without such a name is alone, and takes all.
+    """
+    number = re.fullmatch(r"p([1-9]\d?)", process, re.ASCII)
+    return LETTERS[int(number[1]) - 1] if number and int(number[1]) <= len(LETTERS) else LETTERS
 
 
 class RoomError(ValueError):
@@ -61,8 +73,9 @@ class Tally:
 class Rooms:
     """All rooms of this process."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._lock = clock, threading.Lock()
+    def __init__(self, clock: Callable[[], float] = time.monotonic, first: str = LETTERS) -> None:
+        """Begin with no room. `first`: the letters with which a word may begin."""
+        self._clock, self._lock, self._first = clock, threading.Lock(), first
         self._rooms: dict[str, _Room] = {}
 
     def open(self) -> tuple[str, str]:
@@ -73,7 +86,8 @@ class Rooms:
                 raise RoomError("All rooms are in use. Try again later.")
             word = ""
             while not word or word in self._rooms:
-                word = "".join(secrets.choice(LETTERS) for _ in range(4))
+                rest = "".join(secrets.choice(LETTERS) for _ in range(3))
+                word = secrets.choice(self._first) + rest
             host = secrets.token_urlsafe(16)
             self._rooms[word] = _Room(host, self._clock() + HOURS)
             return word, host
@@ -93,6 +107,20 @@ class Rooms:
             student = secrets.token_urlsafe(9)
             room.names[student] = re.sub(r"[^\w .'-]", "", name).strip()[:LONGEST_NAME]
             return student
+
+    def leads(self, word: str, host: str) -> bool:
+        """Tell whether this is the secret of who opened the room."""
+        with self._lock:
+            try:
+                self._hosted(word, host)
+            except RoomError:
+                return False
+            return True
+
+    def is_elsewhere(self, word: str) -> bool:
+        """Tell whether a room with this word would be in another process."""
+        a_word = len(word) == 4 and set(word) <= set(LETTERS)
+        return a_word and word[0] not in self._first
 
     def is_in(self, word: str, student: str) -> bool:
         """Tell whether a student is in a room: after a lost connection, too."""
@@ -181,4 +209,4 @@ class Rooms:
             del self._rooms[word]
 
 
-ROOMS = Rooms()
+ROOMS = Rooms(first=first_letters(os.environ.get(PROCESS, "")))

@@ -1,7 +1,7 @@
 """A lesson in a live class: its host sends views and sees the answers, its students follow.
 
-The rooms themselves are `ui.classroom.rooms`. The host's secret stays in the host's session. A
-student's is in the student's address, so that a lost connection comes back into the room.
+The rooms themselves are `ui.classroom.rooms`. The secret of a student is in the address, and that
+of the host in the address of the page "live", so that who reloads it comes back into the room.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ import streamlit as st
 from ui.classroom.rooms import ROOMS, RoomError, Shown, Tally
 from ui.frame.catalogue import LESSONS
 from ui.frame.questions import Question
-from ui.link.classroom import CONTROLS, LEFT_OUT, ROOM, SETTINGS, STUDENT, classroom, written
+from ui.link.classroom import (
+    CONTROLS,
+    LEAD,
+    LEFT_OUT,
+    ROOM,
+    SETTINGS,
+    STUDENT,
+    arrange,
+    classroom,
+    written,
+)
 from ui.session.keys import HOSTED_ROOM, LINK, page_key
 
 PAGE = "pages/live.py"
@@ -25,6 +35,9 @@ HOST_ASKS = 1.0  # and at the answers
 def hosted() -> tuple[str, str] | None:
     """Return the word and secret of the room that this visitor leads, None for none."""
     known: tuple[str, str] | None = st.session_state.get(HOSTED_ROOM)
+    back = classroom(ROOM), classroom(LEAD)
+    if known is None and ROOMS.leads(*back):
+        known = st.session_state[HOSTED_ROOM] = back
     return known
 
 
@@ -36,6 +49,8 @@ def open_room() -> None:
 def close_room() -> None:
     """End the room that this visitor leads."""
     known = st.session_state.pop(HOSTED_ROOM, None)
+    arrange(LEAD, LEAD.default)
+    st.query_params.clear()
     if known:
         try:
             ROOMS.close(*known)

@@ -65,7 +65,8 @@ def _matching(pattern: str, said: str) -> Callable[[str], str]:
 
 ROOM = Text[str]("room", "", _matching("[A-Z]{4}", "a room has four capital letters"), str)
 STUDENT = Text[str]("student", "", _matching(r"[\w-]{12}", "it is none of a room"), str)
-_ALL = (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND, ROOM, STUDENT)
+LEAD = Text[str]("lead", "", _matching(r"[\w-]{22}", "it is none of a room"), str)  # its host's
+_ALL = (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND, ROOM, STUDENT, LEAD)
 SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one in _ALL}
 
 

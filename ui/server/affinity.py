@@ -12,8 +12,9 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.classroom.rooms import PROCESS
+
 COOKIE = "convscope_process"
-NAME = "CONVSCOPE_PROCESS"  # the environment variable with this process's name
 
 
 class NamedProcess:
@@ -22,7 +23,7 @@ class NamedProcess:
     def __init__(self, app: ASGIApp, name: str) -> None:
         """Stand before `app`. Errors: a name that is no word (ValueError)."""
         if not re.fullmatch(r"[\w-]{1,64}", name, re.ASCII):
-            raise ValueError(f"{NAME} is {name!r}: write letters, digits, - and _ only")
+            raise ValueError(f"{PROCESS} is {name!r}: write letters, digits, - and _ only")
         self.app, self.name = app, name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

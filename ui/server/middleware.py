@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.classroom.rooms import PROCESS
 from ui.frame.catalogue import LESSONS
-from ui.server.affinity import NAME, NamedProcess
+from ui.server.affinity import NamedProcess
 from ui.server.document import APP, Documents, Page
 from ui.server.metrics import CountedVisits
 from ui.server.security import OwnConnections, SecurityHeaders
@@ -55,7 +56,7 @@ def middleware(folder: Path) -> list[Middleware]:
     """Return the middleware of the app whose pages are the files in `folder`."""
     base = below_app("").rstrip("/")
     framed = framed_by(os.environ.get(FRAMED_BY))
-    name = os.environ.get(NAME)
+    name = os.environ.get(PROCESS)
     origins = st.get_option("server.corsAllowedOrigins")
     open_to_all = not st.get_option("server.enableCORS")
     return [

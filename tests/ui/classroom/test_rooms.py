@@ -6,7 +6,15 @@ import threading
 
 import pytest
 
-from ui.classroom.rooms import HOURS, LETTERS, MOST_ROOMS, MOST_STUDENTS, RoomError, Rooms
+from ui.classroom.rooms import (
+    HOURS,
+    LETTERS,
+    MOST_ROOMS,
+    MOST_STUDENTS,
+    RoomError,
+    Rooms,
+    first_letters,
+)
 
 
 class Clock:
@@ -27,6 +35,34 @@ def test_the_word_has_four_letters_and_no_vowel() -> None:
     assert len(word) == 4
     assert set(word) <= set(LETTERS)
     assert not set(LETTERS) & set("AEIOUY")
+
+
+def test_a_word_says_in_which_process_its_room_is() -> None:
+    letters = [first_letters(f"p{number}") for number in range(1, len(LETTERS) + 1)]
+    assert sorted(letters) == sorted(LETTERS)
+    for alone in ("", "p0", "p21", "p01", "p100", "x", "p1\n"):
+        assert first_letters(alone) == LETTERS
+    here, there = Rooms(first=letters[0]), Rooms(first=letters[1])
+    word, _ = here.open()
+    assert word[0] == letters[0]
+    assert there.is_elsewhere(word)
+    assert not here.is_elsewhere(word)
+    assert not Rooms().is_elsewhere(word)
+    for forged in ("", "B", "B](x", "AEIO", word.lower(), word + "B"):
+        assert not there.is_elsewhere(forged)
+
+
+def test_only_who_opened_a_room_leads_it() -> None:
+    rooms = Rooms()
+    word, host = rooms.open()
+    other, another = rooms.open()
+    assert rooms.leads(word, host)
+    assert not rooms.leads(word, another)
+    assert not rooms.leads(word, "")
+    assert not rooms.leads("", host)
+    rooms.close(word, host)
+    assert not rooms.leads(word, host)
+    assert rooms.leads(other, another)
 
 
 def test_all_of_a_crowd_are_counted_from_many_threads() -> None:
