@@ -160,7 +160,7 @@ def map_page() -> None:
         views(view, VIEWS)
         if view[VIEW] == "shift":
             st.markdown(shift_words(shown))
-            boarded(PAGE, shifted_board(view, shown))
+            boarded(PAGE, shifted_board(view, shown), slides=BY.name)
             curves([shift_chart(shown, height=230, at=view[BY])], key=page_key("pooling", "shift"))
         elif view[VIEW] == "compare":
             st.markdown(f"{shrink_words(windows)} {overlap_words(windows)}")

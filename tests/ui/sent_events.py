@@ -17,6 +17,7 @@ from ui.lessons.sharing.matrix_view import REST
 from ui.lessons.train.judge_view import WANT as JUDGE_WANT
 from ui.lessons.train.network_view import ASKED
 from ui.lessons.train.step_view import WANT as STEP_WANT
+from ui.views.board import SLID
 from ui.views.connection import BACK
 from ui.views.drawing_pad import INK, LENGTH
 from ui.views.events import CELL as BOARD_CELL
@@ -37,6 +38,7 @@ SENT: dict[str, tuple[Event, Any]] = {
     ),
     "features view": (CHOICE, {"amount": 26, "layer": 3, "unit": 5, "seq": 5}),
     "board": (BOARD_CELL, {"row": 0, "column": 5}),
+    "board, slide": (SLID, {"by": 3, "at": 1_700_000_000_000}),
     "field view": (FIELD_CELL, {"layer": 2, "row": 0, "column": 5}),
     "matrix view, cell": (REST, {"kind": "cell", "row": 2, "column": 0}),
     "matrix view, move": (REST, {"kind": "move", "row": -3, "column": 3}),

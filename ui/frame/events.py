@@ -17,7 +17,7 @@ from ui.frame.edits import Change, Edit, change_convolution, sent_edit
 from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
 from ui.session.keys import EDIT_REFUSED, EDIT_UNHEARD, LINK, page_key, setting_key
-from ui.views.board import Board, board_view
+from ui.views.board import SLID, Board, board_view
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
@@ -139,10 +139,25 @@ def linked(
     )
 
 
-def boarded(page: str, board: Board) -> None:
-    """Show the board, and make the cell that the reader rests on the lesson's cell."""
+def boarded(page: str, board: Board, *, slides: str = "") -> None:
+    """Show the board, and make the cell that the reader rests on the lesson's cell.
+
+    `slides` is the setting, if any, that the reader changes by dragging the board's grids.
+    """
     key = page_key(page, "board")
-    board_view(board, key=key, on_cell=partial(take_rested_cell, page, key))
+    board_view(
+        board,
+        key=key,
+        on_cell=partial(take_rested_cell, page, key),
+        on_slid=partial(take_slid, page, key, slides, board),
+    )
+
+
+def take_slid(page: str, key: str, setting: str, board: Board) -> None:
+    """Make the shift to which the reader has dragged a board's grids the lesson's setting."""
+    sent = SLID.parts(key)
+    if sent and setting and board.slide:
+        st.session_state[setting_key(page, setting)] = min(sent["by"], board.slide[1])
 
 
 def take_rested_cell(page: str, key: str) -> None:

@@ -19,11 +19,13 @@ from ui.frame.events import (
     remember,
     take_cell,
     take_edit,
+    take_slid,
 )
 from ui.link.pixel_edits import read_edits, write_edits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
-from ui.session.keys import EDIT_REFUSED
+from ui.session.keys import EDIT_REFUSED, setting_key
+from ui.views.board import Board
 from ui.views.linked_view import MOST_PLACES
 
 BROWSER = st.recursive(
@@ -308,3 +310,12 @@ def test_an_edit_on_one_page_or_by_one_visitor_is_theirs(reader: Visitor) -> Non
     with visitor() as other:
         take_edit("window")
         assert other.session == {}
+
+
+@pytest.mark.parametrize(("sent", "by"), [(3, 3), (9, 4)])
+def test_a_dragged_board_changes_its_setting_no_further_than_it_goes(sent: int, by: int) -> None:
+    board = Board([], (1, 1), {}, "", slide=(1, 4))
+    with visitor() as one:
+        one.session["p:board"] = {"slid": {"by": sent, "at": 1}}
+        take_slid("p", "p:board", "by", board)
+        assert one.session[setting_key("p", "by")] == by

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.ops import POOLINGS
 from ui.frame.scenes import size
-from ui.lessons.pooling.model import Pooled
+from ui.lessons.pooling import words
+from ui.lessons.pooling.model import FARTHEST, Pooled
 from ui.lessons.pooling.scene import source_name
 from ui.lessons.pooling.settings import BY
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.text.numbers import cell_texts
-from ui.views.board import Board, Panel
+from ui.views.board import COLOURS, READ, Board, Panel
 
 Array = NDArray[np.float64]
 KEYS = "Arrow keys move the cell."
@@ -60,7 +63,7 @@ def shifted_board(view: View, shown: Pooled) -> Board:
         changed = f"{100 * changes[by]:.0f} % change, {same:,} cell{'s' * (same != 1)} unchanged"
         panels += [
             _panel(shown, f"{title} {size(*was.shape)}", was, row, grey=grey, limit=limit),
-            _panel(shown, moved, now, row, grey=grey, limit=limit),
+            replace(_panel(shown, moved, now, row, grey=grey, limit=limit), slides=row == 0),
             _panel(shown, changed, now - was, row, limit=limit),
         ]
     return Board(
@@ -69,9 +72,11 @@ def shifted_board(view: View, shown: Pooled) -> Board:
         {"kind": "change", "panels": [3, 4]},
         f"{shown.convolution.picture.title} before and after a shift of {by} "
         f"pixel{'s' * (by != 1)}, "
-        f"and both pooled. {KEYS}",
+        f"and both pooled. {KEYS} With Shift they move the image.",
         view[CELL],
         view.arrival,
+        key=(*COLOURS, READ, ("", words.DRAG)),
+        slide=(by, FARTHEST),
     )
 
 

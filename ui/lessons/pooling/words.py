@@ -203,6 +203,9 @@ def reach_words(shown: Pooled) -> str:
     )
 
 
+DRAG = "Drag the shifted image to the left or right."
+
+
 def shift_words(shown: Pooled) -> str:
     """Say how much the map changes when the picture moves by one pixel."""
     before, after = (round(100 * one[1]) for one in shown.changes())

@@ -10,8 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.views.component import component
-from ui.views.events import CELL
+from ui.views.events import CELL, NUMBER, Event, record, whole
 from ui.views.pack import pack
+
+# How far a dragged grid is shifted, and when, so that the same shift can be sent twice.
+SLID = Event("slid", record(by=whole(0, 100), at=NUMBER))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +34,7 @@ class Panel:
     step: tuple[int, int] = (1, 1)  # rows and columns from what one cell reads to the next's
     before: str = ""  # between this grid and the one before: "∗", "=", "→"
     part: str = ""  # in a drawn network: "input", "kernel", "map", "output" or "beside"
+    slides: bool = False  # dragged to the left and right, it changes the board's `slide`
     texts: Sequence[str] = ()  # the numbers of its cells, row by row, where they are written
 
 
@@ -44,6 +48,7 @@ class Board:
     label: str  # what a screen reader calls the picture
     cell: tuple[int, int] = (0, 0)
     arrival: int = 0  # a new number makes the browser take `cell` again
+    slide: tuple[int, int] | None = None  # columns by which its grids are shifted, and the most
     hidden: tuple[int, int] | None = None  # the cell a question asks for
     # The line under the grids: marks by their style in panel.css, "" for none, and what they mean.
     # Where a lesson has no line of its own, what `marks` says.
@@ -62,6 +67,7 @@ class Board:
                     "step": list(one.step),
                     "before": one.before,
                     "part": one.part,
+                    "slides": one.slides,
                     "texts": list(one.texts),
                 }
                 for one in self.panels
@@ -72,6 +78,7 @@ class Board:
             "start": list(self.cell),
             "arrival": self.arrival,
             "key": [list(one) for one in self.key or marks(self.panels)],
+            "slide": None if self.slide is None else list(self.slide),
             "hidden": None if self.hidden is None else list(self.hidden),
         }
         return pack(
@@ -102,11 +109,20 @@ _component = component(
     __file__,
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
-    events=(CELL,),
+    events=(CELL, SLID),
     picture="the maps side by side",
 )
 
 
-def board_view(board: Board, *, key: str, on_cell: Callable[[], None]) -> None:
-    """Show the board; `CELL.sent(key)`, {row, column}, is the cell once it rests."""
-    _component(key=key, data=board.packed(), on_cell_change=on_cell)
+def board_view(
+    board: Board,
+    *,
+    key: str,
+    on_cell: Callable[[], None],
+    on_slid: Callable[[], None] = lambda: None,
+) -> None:
+    """Show the board; `CELL.sent(key)`, {row, column}, is the cell once it rests.
+
+    `SLID.sent(key)`, {by, at}, is how far the reader has dragged its grids that slide.
+    """
+    _component(key=key, data=board.packed(), on_cell_change=on_cell, on_slid_change=on_slid)

@@ -39,6 +39,7 @@ function mount(parent) {
     base: document.createElement("canvas"),
     cell: { r: 0, c: 0 },
     hover: null,
+    grip: null,
     pinned: false,
     stale: true,
     told: "",
@@ -80,7 +81,36 @@ function point(view, event, press) {
   ask(view)
 }
 
+// A grid that slides follows the pointer, a column at a time.
+function grab(view, event) {
+  const { x, y } = pointIn(view.canvas, event)
+  const hit = panelAt(view, x, y)
+  if (!view.scene.slide || !hit?.panel.slides) return
+  const { cell } = view.plan.boxes[hit.panel.index]
+  view.grip = { x, cell, from: view.scene.slide[0] }
+  view.stage.setPointerCapture(event.pointerId)
+}
+
+function pull(view, event) {
+  const { x, cell, from } = view.grip
+  slideTo(view, from + Math.round((pointIn(view.canvas, event).x - x) / cell))
+}
+
+function slideTo(view, wanted) {
+  const [, most] = view.scene.slide
+  const by = Math.min(Math.max(wanted, 0), most)
+  if (by === view.slid) return
+  view.slid = by
+  view.setStateValue("slid", { by, at: Date.now() })
+}
+
 function onKey(view, event) {
+  const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+  if (event.shiftKey && sideways && view.scene.slide) {
+    event.preventDefault()
+    slideTo(view, view.slid + sideways)
+    return
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const {
     cell: { r, c },
@@ -113,8 +143,16 @@ function listen(view) {
     if (event.button > 0) return
     stage.focus({ preventScroll: true })
     point(view, event, true)
+    grab(view, event)
   })
-  stage.addEventListener("pointermove", (event) => point(view, event, false))
+  stage.addEventListener("pointermove", (event) => {
+    if (view.grip) pull(view, event)
+    else point(view, event, false)
+  })
+  for (const end of ["pointerup", "pointercancel"])
+    stage.addEventListener(end, () => {
+      view.grip = null
+    })
   stage.addEventListener("pointerleave", () => {
     view.hover = null
     ask(view)
@@ -163,6 +201,8 @@ function receive(view, scene) {
   const moved =
     scene.arrival !== view.scene?.arrival || scene.size.join() !== view.scene.size.join()
   view.scene = scene
+  if (!view.grip) view.slid = scene.slide?.[0]
+  view.stage.classList.toggle("slides", Boolean(scene.slide))
   view.stale = true
   view.said = null
   view.hover = null

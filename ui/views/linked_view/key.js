@@ -26,6 +26,12 @@ export function note(view, mark) {
   view.marks.add(mark)
 }
 
+// Of a picture that lies beside its own magnified part, the frame of the part as well.
+function chosenWords({ boxes }) {
+  const part = boxes.some((box) => box.whole)
+  return part ? "the part that is shown large, and the chosen pixel in it" : "the chosen pixel"
+}
+
 export function showKey(view) {
   const { scene, marks, key, cell } = view
   if (isHidden(scene, cell.f, cell.r, cell.c)) note(view, "asked") // it stands in the sum
@@ -34,6 +40,7 @@ export function showKey(view) {
     WORDS.includes(mark) ? "" : mark,
     meaning,
   ])
-  if (!scene.grids) items.push(["", "Rows and columns count from 0."])
+  if (scene.grids) items.unshift(["chosen", chosenWords(view.plan)])
+  else items.push(["", "Rows and columns count from 0."])
   fillKey(key, items)
 }
