@@ -25,6 +25,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.activation import words
 from ui.lessons.activation.boards import compared_board
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
@@ -163,6 +164,7 @@ with given:
         code({"NumPy": partial(fit_code, layers)})
     else:
         code({name: partial(activation_code, name, shown) for name in SNIPPETS})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 # What was activated here is pooled there.
 own = view[ACTIVATION] != "relu" or view[BIAS] != 0

@@ -8,6 +8,7 @@ from ui.frame.arithmetic import arithmetic
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.architectures import words
 from ui.lessons.architectures.challenges import challenges
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
@@ -85,5 +86,6 @@ with asked:
     challenges(shown)
 with given:
     code({name: partial(write, shown) for name, write in ARCHITECTURE_SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

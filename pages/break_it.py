@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.break_it import words
 from ui.lessons.break_it.code import order_scripts, scripts
 from ui.lessons.break_it.controls import change_controls, cure, guess_control, network_control
@@ -50,5 +51,6 @@ with given:
         code(made)
     else:
         st.caption(words.NO_CODE)
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

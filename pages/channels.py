@@ -16,6 +16,7 @@ from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
+from ui.frame.take_away import take_away
 from ui.lessons.channels import words
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS, NETWORK_QUESTIONS
@@ -191,5 +192,6 @@ with asked:
     predict(view, question(view, found, asked_cell(view)))
 with given:
     code({name: partial(one.written, found) for name, one in DEEP_SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.features import controls, words
 from ui.lessons.features.code import fool_scripts
 from ui.lessons.features.found import settle_unit
@@ -87,6 +88,7 @@ if maps or changed or windows or made:
             scripts = found_scripts(shown, view[UNIT])
         if scripts:
             code(scripts)
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)
 if changed:

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import asked_cell, predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.inside import controls, words
 from ui.lessons.inside.code import scripts
 from ui.lessons.inside.model import shown_of
@@ -48,5 +49,6 @@ if shown.finite:
             predict(view, partial(ask, INSIDE_QUESTIONS, shown, asked_cell(view)))
     with given:
         code(scripts(view, shown))
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

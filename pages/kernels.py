@@ -27,6 +27,7 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import predict
+from ui.frame.take_away import take_away
 from ui.lessons.kernels import words
 from ui.lessons.kernels.angles import angles
 from ui.lessons.kernels.events import waves
@@ -123,5 +124,6 @@ with stage:
                 "On screen every step is rounded to 2 decimals, so that you can check the last one "
                 "by hand. Files and code are not rounded."
             )
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -18,6 +18,7 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import asked_cell, predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.one_dimension import words
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
 from ui.lessons.one_dimension.controls import (
@@ -107,5 +108,6 @@ with stage:
     elif not listed:
         done_to(picture.notes)
     undo_control(view)
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

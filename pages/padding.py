@@ -25,6 +25,7 @@ from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.scenes import padding_scene
+from ui.frame.take_away import take_away
 from ui.lessons.padding import words
 from ui.lessons.padding.paddings import paddings_board, paddings_words
 from ui.lessons.padding.questions import unseen
@@ -132,5 +133,6 @@ st.caption(
     "This formula is for rows and columns. The number of maps is the number of kernels. So a "
     "32×32×3 image and ten 3×3×3 kernels give 30×30×10."
 )
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

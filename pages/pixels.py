@@ -23,6 +23,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.pixels import words
 from ui.lessons.pixels.code import PIXEL_SNIPPETS
 from ui.lessons.pixels.controls import (
@@ -168,5 +169,6 @@ with asked:
     predict(view, partial(ask, PIXEL_QUESTIONS, shown, asked_cell(view)))
 with given:
     code({name: partial(write, shown) for name, write in PIXEL_SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

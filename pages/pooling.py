@@ -24,6 +24,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.pooling import words
 from ui.lessons.pooling.block_code import BLOCK_LINES, block_code
 from ui.lessons.pooling.block_questions import BLOCK_QUESTIONS
@@ -194,5 +195,6 @@ if view[VIEW] in BLOCKS:
 else:
     map_page()
 st.caption(words.MORE)
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

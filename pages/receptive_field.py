@@ -18,6 +18,7 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.receptive_field import words
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.controls import (
@@ -155,5 +156,6 @@ with given:
         code({name: partial(write, shown, averaged) for name, write in MEASURED_SNIPPETS.items()})
     else:
         code({name: partial(write, shown) for name, write in FIELD_SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.reuse import controls, words
 from ui.lessons.reuse.classes_view import classes_view
 from ui.lessons.reuse.code import scripts
@@ -64,5 +65,6 @@ if shown:
         predict(view, partial(ask, REUSE_QUESTIONS, shown, (0, 0)))
     with given:
         code(scripts(shown))
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -19,6 +19,7 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.sharing import words
 from ui.lessons.sharing.code import (
     COUNT_SNIPPETS,
@@ -170,5 +171,6 @@ with given:
         code({name: partial(write, counts) for name, write in COUNT_SNIPPETS.items()})
     else:
         code({name: partial(write, found) for name, write in MATRIX_SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

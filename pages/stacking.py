@@ -18,6 +18,7 @@ from ui.frame.lesson_page import (
     views,
 )
 from ui.frame.predict import asked_cell, predict
+from ui.frame.take_away import take_away
 from ui.lessons.stacking import boards, controls, model, results, words
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.questions import ask_stacking
@@ -67,5 +68,6 @@ with stage:
     done_to(picture.notes)
     if layered:  # a detector has nothing that is typed
         undo_control(view)
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

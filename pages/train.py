@@ -7,6 +7,7 @@ import streamlit as st
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
+from ui.frame.take_away import take_away
 from ui.lessons.train import words
 from ui.lessons.train.augmentation_view import augmentation_view
 from ui.lessons.train.code import TRAINING_CODE, Job
@@ -70,5 +71,6 @@ if not isinstance(trainer, str):
     with given:
         job = Job(trainer.recipe, trainer.data, trainer.steps)
         code({name: partial(writer.write, job) for name, writer in TRAINING_CODE.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

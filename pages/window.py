@@ -25,6 +25,7 @@ from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene
+from ui.frame.take_away import take_away
 from ui.lessons.window import words
 from ui.lessons.window.challenges import challenges
 from ui.lessons.window.questions import WINDOW_QUESTIONS
@@ -125,5 +126,6 @@ with asked:
     challenges(found)
 with given:
     code({name: partial(one.feature_map, found) for name, one in SNIPPETS.items()})
+take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

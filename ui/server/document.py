@@ -124,8 +124,10 @@ class Documents:
         async def unless_page(message: Message) -> None:
             """Hold back Streamlit's page, which it sends for whatever it does not know."""
             if message["type"] == "http.response.start" and message["status"] == 200:
-                kind = Headers(raw=message["headers"]).get("content-type", "")
-                if kind.startswith("text/html"):
+                headers = Headers(raw=message["headers"])
+                page = headers.get("content-type", "").startswith("text/html")
+                # A file to be saved may be HTML, too.
+                if page and "content-disposition" not in headers:
                     held.append(message)
             if not held:
                 await send(message)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from tests.ui.server.asgi import Inner, ask
 from ui.server import words
@@ -72,6 +74,16 @@ def test_what_is_no_page_passes_as_it_is(app: Documents, path: str) -> None:
     answer = ask(app, path)
     assert answer.body == FILES[path][1]
     assert answer.start["status"] == 200
+
+
+def test_a_file_to_be_saved_may_be_html() -> None:
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"content-disposition": 'attachment; filename="figure.html"'}
+        await Response("<p>a figure", media_type="text/html", headers=headers)(scope, receive, send)
+
+    answer = ask(Documents(inner, PAGES), "/media/1.html")
+    assert answer.start["status"] == 200
+    assert answer.body == b"<p>a figure"
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/window/2", "/Window", "/static/x.js", "/%3Cb%3E"])
