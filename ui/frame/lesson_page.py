@@ -78,7 +78,7 @@ def tries(
     def kept(query: Mapping[str, str], *more: str) -> dict[str, str]:
         return {name: text for name, text in query.items() if name not in {*ignored, *more}}
 
-    shown = kept(view.query())
+    shown = kept(view.changed())
     figure = kept(shown, *looking)
     now = next((preset for preset in presets if kept(preset.query, *looking) == figure), None)
     about = now.about if now and kept(now.query) == shown else first_step

@@ -10,10 +10,8 @@ from ui.figures.document import Source, document
 from ui.frame.catalogue import LESSONS
 from ui.frame.class_link import address
 from ui.link.classroom import shows
-from ui.session.keys import LINK
+from ui.session.keys import LINK, TAKE_AWAY, page_key
 from ui.views.shown_views import Shown, shown
-
-KEY = "take-away"
 
 
 def take_away(page: str) -> None:
@@ -21,11 +19,11 @@ def take_away(page: str) -> None:
     pictures = shown()
     if not pictures or not shows("code"):
         return
-    with st.expander("Take the picture away", key=KEY, on_change="rerun") as fold:
+    with st.expander("Take the figure away", key=TAKE_AWAY, on_change="rerun") as fold:
         if not fold.open:
             return
         st.markdown(
-            "Each file holds the picture with its numbers, and you can point, step and play in it. "
+            "Each file holds the figure with its numbers, and you can point, step and play in it. "
             "It needs no server and no network: open it from a stick, or put it into a slide or a "
             "course page."
         )
@@ -35,11 +33,11 @@ def take_away(page: str) -> None:
             st.download_button(
                 f"{one.parts.picture[:1].upper()}{one.parts.picture[1:]} (HTML)",
                 partial(_file, pictures, key, page, link),
-                f"{page}-{one.parts.name.replace('_', '-')}.html",
+                "-".join((page, *one.parts.name.split("_"))) + ".html",
                 "text/html",
                 type="tertiary",
                 on_click="ignore",
-                key=f"{KEY}-{key}",
+                key=page_key(TAKE_AWAY, key),
             )
 
 

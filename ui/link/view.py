@@ -99,6 +99,14 @@ class View:
             if name in self.said or self.values[name] != setting.default
         }
 
+    def changed(self) -> dict[str, str]:
+        """Return the link's names and texts of what is not the lesson's default, said or not."""
+        return {
+            name: text
+            for name, text in self.query().items()
+            if self.values[name] != self.settings[name].default
+        }
+
     def is_said_by(self, asked: Mapping[str, str]) -> bool:
         """Tell whether all that a link names stayed as it is; what it leaves out is settled."""
         return all(
