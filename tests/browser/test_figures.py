@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, expect
 
-from tools.figures import write
+from tools.figures import ROOT, write
 
 STATUS = ".figure [role=status]"
 
@@ -69,3 +71,28 @@ def test_it_plays_pins_and_follows_light_and_dark(opened: Page) -> None:
     opened.locator(".figure .play").click()
     expect(opened.locator(STATUS)).not_to_have_text(before)
     opened.locator(".figure .play").click()
+
+
+NOTEBOOK = """from cnn_core import KERNELS
+from ui.figures.notebook import figure
+figure([[10, 10, 10, 0, 0, 0]] * 6, KERNELS["vertical-edge"].kernel())"""
+
+
+def test_a_notebook_shows_a_figure_in_place(browser: Browser, tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
+    (output,) = [one for one in notebook.cells[0].outputs if one.output_type == "execute_result"]
+    file = tmp_path / "notebook.html"
+    file.write_text(f"<!doctype html>{output.data['text/html']}", "utf-8")
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    said = page.frame_locator("iframe").locator(STATUS)
+    expect(said).to_contain_text("= 0")
+    page.frame_locator("iframe").locator(".stage").press("ArrowRight")
+    expect(said).to_contain_text("= 30")
+    context.close()
+    assert faults == []

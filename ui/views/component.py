@@ -20,7 +20,7 @@ from ui.views.address import below_app
 from ui.views.bundle import bundle
 from ui.views.events import Event
 from ui.views.sent_arrays import MISSING, sent_arrays
-from ui.views.shown_views import Parts, remember
+from ui.views.shown_views import PARTS, Parts, remember
 
 FOLDER = "views"  # of the address: an address of its own for each text, so it can be kept for ever
 SHARED = Path(__file__).parent  # what views share
@@ -53,7 +53,7 @@ def component(
     def joined(names: Sequence[str]) -> str:
         return "\n".join(_place(folder, one).read_text("utf-8") for one in names)
 
-    parts = Parts(name, picture, joined(html), joined(css), bundle(folder / js))
+    parts = PARTS[name] = Parts(name, picture, joined(html), joined(css), bundle(folder / js))
     declared: Callable[..., Any] = st.components.v2.component(
         name, html=parts.html, css=parts.css, js=_loader(name, parts.module)
     )

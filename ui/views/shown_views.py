@@ -21,6 +21,9 @@ class Parts:
     module: str  # JavaScript whose default export shows the view
 
 
+PARTS: dict[str, Parts] = {}  # of every view that was declared, by its name
+
+
 @dataclass(frozen=True)
 class Shown:
     """A view and its newest data: bytes of `pack`, or what JSON can say."""
