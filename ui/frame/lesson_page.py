@@ -12,6 +12,7 @@ import streamlit as st
 
 from ui.code.core_package import NAME as CORE
 from ui.code.core_package import core_package, needs_core
+from ui.code.notebook import notebook_of
 from ui.frame.catalogue import LESSONS, Lesson, after, section_of
 from ui.frame.class_link import class_link
 from ui.frame.events import say
@@ -160,10 +161,11 @@ def code(snippets: Mapping[str, Callable[[], str]]) -> None:
 
 def _scripts(snippets: Mapping[str, Callable[[], str]]) -> None:
     files: dict[str, Callable[[], bytes]] = {}
-    for tab, make in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+    for tab, (framework, make) in zip(st.tabs(list(snippets)), snippets.items(), strict=True):
         with tab:
             text = make()
             st.code(text, language="python", height=260)
+            _as_files(framework, text)
             files |= {path: (ROOT / path).read_bytes for path in OPENED.findall(text)}
             if needs_core(text):
                 files[CORE] = core_package
@@ -180,6 +182,25 @@ def _scripts(snippets: Mapping[str, Callable[[], str]]) -> None:
             type="tertiary",
             on_click="ignore",
         )
+
+
+def _as_files(framework: str, text: str) -> None:
+    """Offer a script as a file, and as a notebook."""
+    name = re.sub(r"\W+", "-", framework.lower()).strip("-")
+    offered: dict[str, Callable[[], bytes]] = {
+        ".py": text.encode,
+        ".ipynb": partial(notebook_of, text),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for ending, make in offered.items():
+            what = "script" if ending == ".py" else "notebook"
+            st.download_button(
+                f"{framework} {what} ({ending})",
+                make,
+                f"convscope-{name}{ending}",
+                type="tertiary",
+                on_click="ignore",
+            )
 
 
 def instructors(text: str) -> None:
