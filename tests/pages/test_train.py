@@ -38,7 +38,7 @@ def test_it_opens_on_a_network_that_has_learned_something() -> None:
     ("link", "said"),
     [
         ({}, "It has learned its kernels itself"),
-        ({"activation": "none", "pooling": "avg"}, "The dashed line shows how far that comes"),
+        ({"activation": "none", "pooling": "avg"}, "like logistic regression (the dashed line)"),
         ({"activation": "none"}, "Press “Run” to train on"),
         ({"kernels": "1", "steps": "3"}, "One layer has a single kernel"),
     ],
