@@ -39,7 +39,7 @@ def sent(test: AppTest) -> Received:
 
 
 def said(test: AppTest) -> str:
-    return "\n".join([one.value for one in test.markdown] + [one.value for one in test.code])
+    return "\n".join([one.value for one in test.markdown] + [one.value for one in test.text])
 
 
 def test_it_opens_on_a_grid_of_numbers() -> None:
