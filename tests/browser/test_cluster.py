@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import shutil
@@ -14,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
-from websockets.asyncio.client import connect
+from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.browser.linked_view import LinkedView
@@ -70,24 +69,21 @@ def bring(page: Page, name: str) -> None:
 def test_sessions_spread_over_the_processes_and_stay(running: Cluster) -> None:
     address = f"{running.url.replace('http', 'ws', 1)}/_stcore/stream"
 
-    async def connected(number: int, cookie: str = "") -> str:
+    def connected(number: int, cookie: str = "") -> str:
         headers = {"User-Agent": f"browser {number}", "Cookie": cookie}
         protocols = [Subprotocol("streamlit")]
-        async with connect(address, subprotocols=protocols, additional_headers=headers) as socket:
+        with connect(address, subprotocols=protocols, additional_headers=headers) as socket:
             assert socket.response is not None
             return socket.response.headers["Set-Cookie"].partition(";")[0]
 
-    async def all_of_them() -> list[str]:
-        return [await connected(number) for number in range(SESSIONS)]
-
-    names = asyncio.run(all_of_them())
+    names = [connected(number) for number in range(SESSIONS)]
     found = Counter(names)
     assert len(found) == 2
     assert min(found.values()) >= SESSIONS / 5
     # Who has the cookie goes where it says, whoever it is.
     other = f"{COOKIE}=p1" if names[0].endswith("p2") else f"{COOKIE}=p2"
-    assert asyncio.run(connected(0, other)) == other
-    assert asyncio.run(connected(0)) == names[0]
+    assert connected(0, other) == other
+    assert connected(0) == names[0]
 
 
 def test_who_comes_to_a_room_is_led_to_its_process(running: Cluster) -> None:

@@ -115,7 +115,7 @@ def test_a_control_moved_in_the_moment_of_a_redraw_is_heard(page: Open) -> None:
     expect(shown.get_by_text("not yet")).to_be_visible()
     shown.get_by_text("Judge", exact=True).click()
     expect(shown.locator(".judge-view")).to_be_visible()
-    shown.wait_for_function("location.search.includes('view=judge')")
+    shown.wait_for_function("() => location.search.includes('view=judge')")
 
 
 def test_examples_make_a_batch_and_an_epoch_sees_all(page: Open) -> None:
@@ -234,7 +234,7 @@ def test_the_rate_changes_while_it_runs(page: Open) -> None:
     slider = shown.locator(".st-key-train-rate input[type=range]")
     slider.focus()
     slider.press("ArrowRight")
-    shown.wait_for_function("location.search.includes('rates=0.005')", timeout=30_000)
+    shown.wait_for_function("() => location.search.includes('rates=0.005')", timeout=30_000)
     expect(root(shown)).to_have_attribute("data-running", "true")
     press(shown, "run")
     rests(shown)

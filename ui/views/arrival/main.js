@@ -65,10 +65,15 @@ export default () => {
   }
   const watching = new MutationObserver(rested)
   if (app) watching.observe(app, { attributes: true, attributeFilter: [STATE] })
+  // Streamlit may draw the menu's links anew at any time.
+  const links = new MutationObserver(mark)
+  const menu = document.querySelector('[data-testid="stSidebar"]')
+  if (menu) links.observe(menu, { childList: true, subtree: true, attributeFilter: ["href"] })
   document.addEventListener("click", follow, true)
   rested()
   return () => {
     watching.disconnect()
+    links.disconnect()
     document.removeEventListener("click", follow, true)
   }
 }

@@ -48,11 +48,11 @@ class Board:
     label: str  # what a screen reader calls the picture
     cell: tuple[int, int] = (0, 0)
     arrival: int = 0  # a new number makes the browser take `cell` again
-    slide: tuple[int, int] | None = None  # columns by which its grids are shifted, and the most
     hidden: tuple[int, int] | None = None  # the cell a question asks for
     # The line under the grids: marks by their style in panel.css, "" for none, and what they mean.
     # Where a lesson has no line of its own, what `marks` says.
     key: Sequence[tuple[str, str]] = ()
+    slide: tuple[int, int] | None = None  # columns by which its grids are shifted, and the most
 
     def packed(self) -> bytes:
         """Pack the board for the browser."""
