@@ -3,10 +3,12 @@
 const STATE = "data-test-script-state"
 const RESTS = "notRunning"
 const LINK = '[data-testid="stPageLink-NavLink"]'
-const TRIES = 10
+const MOVES = ["keydown", "pointerdown"]
+const TRIES = 50
 const PAUSE = 100 // ms between them
 
 let followed = false
+let moved = false // the reader, since the page arrived
 
 function announcer() {
   const known = document.getElementById("convscope-arrived")
@@ -37,7 +39,7 @@ function mark() {
 }
 
 function arrive() {
-  followed = false
+  followed = moved = false
   announcer().textContent = document.querySelector(".st-key-about")?.textContent ?? ""
   takeFocus(TRIES)
 }
@@ -49,7 +51,7 @@ function takeFocus(tries) {
   if (heading && document.activeElement === document.body) {
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
-  } else if (tries && !followed) setTimeout(takeFocus, PAUSE, tries - 1)
+  } else if (tries && !moved) setTimeout(takeFocus, PAUSE, tries - 1)
 }
 
 export default () => {
@@ -57,6 +59,9 @@ export default () => {
   const follow = (event) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey // a tab of its own
     if (event.isTrusted && !elsewhere && event.target.closest(LINK)) followed = true
+  }
+  const move = () => {
+    moved = true
   }
   const rested = () => {
     if (app?.getAttribute(STATE) !== RESTS) return
@@ -70,10 +75,12 @@ export default () => {
   const menu = document.querySelector('[data-testid="stSidebar"]')
   if (menu) links.observe(menu, { childList: true, subtree: true, attributeFilter: ["href"] })
   document.addEventListener("click", follow, true)
+  for (const one of MOVES) document.addEventListener(one, move, true)
   rested()
   return () => {
     watching.disconnect()
     links.disconnect()
     document.removeEventListener("click", follow, true)
+    for (const one of MOVES) document.removeEventListener(one, move, true)
   }
 }
