@@ -271,8 +271,8 @@ def accuracy(network: Network, images: Array, labels: NDArray[np.integer[Any]]) 
     return float(right / count)
 
 
-def toy_network(rng: np.random.Generator, *, classes: int = 10) -> Network:
-    """Return the network of the lessons for images (1, 28, 28): 5,258 parameters.
+def toy_network(rng: np.random.Generator, *, classes: int = 10, channels: int = 1) -> Network:
+    """Return the network of the lessons for images (channels, 28, 28): 5,258 parameters for one.
 
     >>> toy_network(np.random.default_rng(0)).parameter_count
     5258
@@ -287,4 +287,4 @@ def toy_network(rng: np.random.Generator, *, classes: int = 10) -> Network:
         Flatten(),
         Dense(classes),
     ]
-    return Network(layers, (1, 28, 28), rng)
+    return Network(layers, (channels, 28, 28), rng)

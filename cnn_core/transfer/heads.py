@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data import Features
-from cnn_core.nn import Conv2D, Dense, Flatten, MaxPool2D, Network, ReLU
+from cnn_core.nn import Dense, Network, toy_network
 
 
 def head(width: int, classes: int) -> Network:
@@ -27,17 +27,7 @@ def small_network(classes: int, *, seed: int = 0) -> Network:
     >>> small_network(3).parameter_count
     2595
     """
-    layers = [
-        Conv2D(8, 3),
-        ReLU(),
-        MaxPool2D(2),
-        Conv2D(16, 3),
-        ReLU(),
-        MaxPool2D(2),
-        Flatten(),
-        Dense(classes),
-    ]
-    return Network(layers, (3, 28, 28), np.random.default_rng(seed))
+    return toy_network(np.random.default_rng(seed), classes=classes, channels=3)
 
 
 def most_telling(network: Network, features: Features, unit: int) -> NDArray[np.intp]:
