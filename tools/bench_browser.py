@@ -30,6 +30,9 @@ WARM_UP = 4
 DRAG_SECONDS = 3.0
 # What the product promises.
 PYPLOT_SHARE, HOVER_MS, START_S = 0.25, 16, 4
+FIRST_VISIT_KB, FIRST_PICTURE_S = 1900, 15
+# A slow network as browsers' own tools know it: bits a second each way, milliseconds.
+REGULAR_3G = {"downloadThroughput": 750e3 / 8, "uploadThroughput": 250e3 / 8, "latency": 100}
 
 # The same picture, kernel, core and configuration, and nothing else on the page.
 PYPLOT = """\
@@ -91,6 +94,7 @@ def main() -> None:
                 _print_hovers(size, hovers(page, options.hovers))
             for size, page in pages.items():
                 _print_drags(size, *drags(page, options.rounds, DRAG_SECONDS))
+            _print_first_visit(*_first_visit(browser, f"{app.url}/window"))
         _print_start([_start(browser, folder / "start.log") for _ in range(options.starts)])
 
 
@@ -144,10 +148,36 @@ def _start(browser: Browser, log: Path) -> float:
         page = browser.new_context().new_page()
         page.add_init_script(PROBE)
         page.goto(f"{app.url}/window")
-        page.wait_for_function("bench.firstDrawn")
+        page.wait_for_function("() => bench.firstDrawn")
         seconds = page.evaluate("bench.firstDrawn") / 1000 - start
         page.context.close()
     return float(seconds)
+
+
+def _first_visit(browser: Browser, address: str) -> tuple[float, float]:
+    """Return kB and seconds until a browser that was never here, on Regular 3G, has a picture."""
+    context = browser.new_context()
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", {"offline": False, **REGULAR_3G})
+    received: list[float] = []
+    network.on("Network.loadingFinished", lambda e: received.append(e["encodedDataLength"]))
+    page.add_init_script(PROBE)
+    page.goto(address, wait_until="commit", timeout=120_000)
+    page.wait_for_function("() => bench.firstDrawn", timeout=120_000)
+    seconds = page.evaluate("(bench.firstDrawn - performance.timeOrigin) / 1000")
+    chromium.settle(page, timeout=120_000)
+    context.close()
+    return sum(received) / 1000, float(seconds)
+
+
+def _print_first_visit(size: float, seconds: float) -> None:
+    print(
+        f"| first visit on Regular 3G, {size:,.0f} kB, to a picture | {1000 * seconds:.0f} | | "
+        f"| under {1000 * FIRST_PICTURE_S}, and {FIRST_VISIT_KB:,} kB |",
+        flush=True,
+    )
 
 
 def _print_keys(side: int, own: Times, peer: Times) -> None:
