@@ -64,7 +64,7 @@ def door() -> None:
         "Live class",
         "Answer together",
         "An instructor opens a room and sends pictures with questions. The class answers without "
-        "accounts, and nothing is kept but the answers.",
+        "accounts. Names and answers are kept until the room ends, and nothing else is.",
     )
     with st.form(page_key(KEY, "door")):
         word = st.text_input("Word of the room", classroom(ROOM), max_chars=4)
