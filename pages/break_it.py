@@ -28,20 +28,20 @@ head(PAGE, words.HEAD)
 tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]], ("guess", "at", "shown"))
 notes(view)
 
+views(view, VIEWS)
 left, side = st.columns([3.9, 1], gap="small")
 with side, st.container(key="side"):
     network_control(view)
     if view[VIEW] != "order":
         change_controls(view, shown)
         guess_control(view, shown)
-        cure(shown)
-with left, st.container(gap="xsmall"):
-    views(view, VIEWS)
+with left, st.container(key="after-controls", gap="xsmall"):
     if view[VIEW] == "order":
         cost = None
         order_view(view, shown.data)
     else:
         cost = stage(view, shown)
+        cure(shown)
         st.caption(shown.opened.about)
 asked, given = st.columns(2, gap="medium")
 with asked:

@@ -16,6 +16,7 @@ from scipy import ndimage
 
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Conv2D, Dense, LeakyReLU, Network, ReLU
+from cnn_core.robustness.one_sided_padding import OneSidedPadding
 
 BATCH = 100  # images that go through a network at once
 SHARES = (0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1)
@@ -35,8 +36,8 @@ class ImageDisturbance:
 class NetworkDisturbance:
     """A change of a network: `apply(network, layer, amount, rng)` changes a copy, and returns it.
 
-    `layers` are the kinds of layers that it changes one of: then an amount counts kernels or units.
-    Without any it changes all layers, by one of `amounts`.
+    `layers` are the kinds of layers that it changes one of; without any it changes all layers.
+    Without `amounts` of its own, an amount counts kernels or units of that layer.
     """
 
     title: str
@@ -46,7 +47,7 @@ class NetworkDisturbance:
 
     def amounts_for(self, network: Network, layer: int) -> tuple[float, ...]:
         """Return the amounts from 0 up: for a layer with many kernels, about nine of them."""
-        if not self.layers:
+        if self.amounts:
             return self.amounts
         count = len(_weights(network, layer))
         return tuple(np.unique(np.linspace(0, count, min(count, 8) + 1).round()).tolist())
@@ -186,12 +187,26 @@ def straightened(network: Network, layer: int, amount: float, rng: Random) -> Ne
     return made
 
 
+def padded_on_one_side(network: Network, layer: int, amount: float, rng: Random) -> Network:
+    """Pad a layer's input with `amount` zeros above and left, and cut as many off elsewhere."""
+    layers = [replace(one) for one in network.layers]
+    layers.insert(layer, OneSidedPadding(int(amount)))
+    made = Network(layers, network.input_shape, None, dtype=network.dtype)
+    made.values[...] = network.values
+    known = [one for one in made.layers if not isinstance(one, OneSidedPadding)]
+    for one, before in zip(known, network.layers, strict=True):
+        for name, values in one.measured.items():
+            values[...] = before.measured[name]
+    return made
+
+
 NETWORK_DISTURBANCES: Mapping[str, NetworkDisturbance] = MappingProxyType(
     {
         "shuffle": NetworkDisturbance("Shuffle the weights", weights_shuffled, (Conv2D,)),
         "flip": NetworkDisturbance("Turn by 180°", kernels_flipped, (Conv2D,)),
         "zero": NetworkDisturbance("Set to 0", kernels_zeroed, (Conv2D, Dense)),
         "redraw": NetworkDisturbance("Draw anew", kernels_drawn, (Conv2D, Dense)),
+        "pad": NetworkDisturbance("Pad on one side", padded_on_one_side, (Conv2D,), (*range(7),)),
         "biases": NetworkDisturbance("Shrink all biases", biases_reduced, amounts=SHARES),
         "relu": NetworkDisturbance("Straighten ReLU", straightened, amounts=SHARES),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from cnn_core.robustness.disturbances import (
     IMAGE_DISTURBANCES,
     NETWORK_DISTURBANCES,
     disturbed_images,
+    disturbed_network,
     predictions,
 )
 from tests.pages.lessons import (
@@ -27,7 +30,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.scripts import executed
-from ui.lessons.break_it.words import DONE, FREE, PRESETS, REASONS, UNTRAINED
+from ui.lessons.break_it.words import DONE, FREE, MEANT, PRESETS, REASONS, UNTRAINED
 from ui.session.keys import page_key
 
 PAGE = "break-it"
@@ -93,6 +96,8 @@ def test_what_the_figures_say_is_so() -> None:
         {"change": "noise", "draw": "3"},
         {"view": "network", "break": "biases", "network": "clothes"},
         {"view": "network", "break": "relu"},
+        {"view": "network", "break": "pad"},
+        {"view": "network", "break": "pad", "layer": "2", "network": "clothes"},
     ],
 )
 def test_the_script_counts_what_the_page_says(texts: dict[str, str]) -> None:
@@ -113,6 +118,34 @@ def test_what_is_drawn_at_random_can_be_drawn_again() -> None:
     assert before[0] == after[0]
     assert not np.array_equal(before, after)
     assert not [one for one in open_lesson(PAGE, change="shift").button if "Draw" in one.label]
+
+
+def shown_html(app) -> str:
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def test_the_kernels_that_are_changed_are_drawn_before_and_after() -> None:
+    view = {"view": "network", "break": "zero", "layer": "2"}
+    app = figure(PAGE, **view, amount="3", shown="zero")
+    html = shown_html(app)
+    network = disturbed_network("zero", pretrained("digits").network, 6, layer=3)
+    changed = np.flatnonzero(~network.layers[3].parameters["w"].any(axis=(1, 2, 3)))
+    assert len(changed) == 6
+    assert re.findall(r"<b>kernel (\d+)</b>", html) == [str(k) for k in changed[:4]]
+    assert html.count(">after<") == 4
+    assert "4 of the 6 kernels that are changed" in words(
+        figure(PAGE, **view, amount="3", shown="zero")
+    )
+    unchanged = shown_html(figure(PAGE, **view, amount="0"))
+    assert (unchanged.count(">before<"), unchanged.count(">after<")) == (4, 0)
+
+
+def test_a_layer_padded_on_one_side_shows_its_maps_and_says_what_that_is() -> None:
+    app = figure(PAGE, view="network", layer="2", amount="1", shown="pad", **{"break": "pad"})
+    assert "1 row and column of zeros above and left" in words(app)
+    assert "61.8" in words(app)
+    assert MEANT["pad"] in words(app)
+    assert shown_html(app).count("<b>map ") == 4
 
 
 def test_every_change_has_its_words() -> None:

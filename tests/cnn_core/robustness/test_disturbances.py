@@ -8,6 +8,7 @@ import pytest
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
 from cnn_core.nn import Conv2D, Flatten, Network, ReLU
+from cnn_core.nn.layer import Memory
 from cnn_core.robustness.disturbances import (
     IMAGE_DISTURBANCES,
     NETWORK_DISTURBANCES,
@@ -15,6 +16,7 @@ from cnn_core.robustness.disturbances import (
     disturbed_network,
     predictions,
 )
+from cnn_core.robustness.one_sided_padding import OneSidedPadding
 
 RNG = np.random.default_rng(7)
 IMAGES = RNG.random((1, 28, 28, 5), np.float32)
@@ -116,6 +118,27 @@ def test_kernels_are_changed_as_many_as_asked_and_only_in_their_layer() -> None:
             assert not after[changed].any()
 
 
+def test_padding_on_one_side_keeps_the_size_of_a_map_and_moves_what_is_in_it() -> None:
+    whole = network()
+    images = RNG.random((1, 8, 8, 3), np.float32)
+    padded = disturbed_network("pad", whole, 2, layer=2)
+    before, after = (one.trace(images).activations for one in (whole, padded))
+    assert after[4].shape == before[3].shape
+    np.testing.assert_allclose(after[4][:, 2:, 2:], before[3][:, :-2, :-2], atol=1e-5)
+    b = whole.layers[2].parameters["b"]
+    only_zeros = disturbed_network("pad", whole, 8, layer=2).trace(images).activations[4]
+    np.testing.assert_allclose(only_zeros, np.broadcast_to(b[:, None, None, None], (4, 4, 4, 3)))
+
+
+def test_one_sided_padding_has_the_gradient_of_its_shift() -> None:
+    layer = OneSidedPadding(2)
+    x, grad = RNG.random((2, 3, 5, 5, 4))
+    # It is linear, so <A x, g> = <x, A' g>.
+    back = layer.backward(grad, Memory())
+    assert back is not None
+    assert (layer.forward(x) * grad).sum() == pytest.approx((x * back).sum())
+
+
 def test_a_layer_without_such_weights_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="layer 1 is ReLU"):
         disturbed_network("zero", network(), 1, layer=1)
@@ -143,3 +166,6 @@ def test_what_the_shipped_networks_depend_on() -> None:
     first, second = (disturbed_network("shuffle", digits, n, layer=k) for n, k in ((8, 0), (16, 3)))
     assert accuracy(first) == pytest.approx(0.885, abs=0.02)
     assert accuracy(second) == pytest.approx(0.25, abs=0.03)
+    padded = [disturbed_network("pad", digits, 1, layer=k) for k in (0, 3)]
+    assert accuracy(padded[0]) == pytest.approx(0.92, abs=0.02)
+    assert accuracy(padded[1]) == pytest.approx(0.62, abs=0.03)

@@ -60,6 +60,11 @@ some = rng.permutation(len(w))[:amount]
 reads = np.prod(w.shape[1:])  # numbers that one output reads
 w[some] = (rng.standard_normal(w.shape) * np.sqrt(2 / reads))[some]
 weights[f"layer{layer}.b"][some] = 0""",
+        "pad": """
+def padded(x):
+    found = np.zeros_like(x)
+    found[:, amount:, amount:] = x[:, : x.shape[1] - amount, : x.shape[2] - amount]
+    return found""",
         "biases": """
 for layer in (1, 4, 8):
     weights[f"layer{layer}.b"] *= np.float32(1 - amount)""",
@@ -137,6 +142,10 @@ def _numpy(shown: Shown) -> str:
     layer = f"layer = {shown.layer + 1}\n" if shown.layers else ""
     amount = f"amount = {shown.amount:g}\n{layer}"
     change = f"{amount}{lines}\n" if shown.step else "# Nothing is changed at 0.\n"
+    answers = ANSWERS
+    if shown.kind == "pad" and shown.step:
+        reads = f'weights["layer{shown.layer + 1}.w"]'
+        answers = answers.replace(f"conv(x, {reads}", f"conv(padded(x), {reads}")
     return f'''import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 {scipy}
@@ -147,7 +156,7 @@ with np.load("{network}") as file:
 with np.load("{data}") as file:
     pixels, labels = (file[f"test_{{one}}"][:{MOST_PICTURES}] for one in ("images", "labels"))
 images = np.float32(pixels).transpose(1, 2, 0)[None] / 255
-{ANSWERS}
+{answers}
 
 {change}
 right = answers(images) == labels

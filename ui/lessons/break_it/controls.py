@@ -13,6 +13,7 @@ from cnn_core.robustness.disturbances import (
     NetworkDisturbance,
 )
 from ui.frame.catalogue import LESSONS
+from ui.frame.outcomes import show_outcome
 from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Shown, layer_name, offered
 from ui.lessons.break_it.settings import (
@@ -79,6 +80,8 @@ def change_controls(view: View, shown: Shown) -> None:
             key=view.key(BESIDE.name),
             format_func=lambda name: TITLES.get(name, "none"),
         )
+    if said := words.MEANT.get(shown.kind):
+        st.caption(said)
     st.select_slider(
         f"Amount ({words.unit(shown)})",
         range(len(shown.amounts)),
@@ -155,9 +158,14 @@ def _forget(page: str) -> None:
 def _take(page: str, kind: str, step: int) -> None:
     st.session_state[setting_key(page, GUESS.name)] = st.session_state[page_key(page, "guess")]
     st.session_state[setting_key(page, AT.name)] = step
-    st.session_state[setting_key(page, SHOWN.name)] = kind
+    _show(page, kind)
 
 
 def _tell(page: str, kind: str) -> None:
     st.session_state[setting_key(page, GUESS.name)] = NO_GUESS
+    _show(page, kind)
+
+
+def _show(page: str, kind: str) -> None:
     st.session_state[setting_key(page, SHOWN.name)] = kind
+    show_outcome(page)

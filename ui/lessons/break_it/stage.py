@@ -9,9 +9,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.frame.images import WEIGHTS, data_address
+from ui.frame.images import data_address
+from ui.frame.outcomes import outcome
 from ui.lessons.break_it import words
-from ui.lessons.break_it.model import Cost, Shown, layer_name
+from ui.lessons.break_it.layer_pictures import layer_pictures, row
+from ui.lessons.break_it.model import Cost, Shown
 from ui.lessons.break_it.settings import BESIDE
 from ui.link.view import View
 from ui.session.keys import page_key
@@ -21,8 +23,6 @@ from ui.zoo.settings import NETWORKS as TITLES
 
 PAIRS, SINGLES = 6, 8  # images in one row, each with its changed one or alone
 SIDE = 54  # CSS pixels of an image
-LARGEST, TALLEST = 10, 200  # CSS pixels of a weight, and of a layer
-STRONG = 0.98  # the share of weights within the strongest colours
 
 
 def stage(view: View, shown: Shown) -> Cost | None:
@@ -32,7 +32,8 @@ def stage(view: View, shown: Shown) -> Cost | None:
         return None
     cost = Cost(answers, shown.tested[1], shown.step)
     other = _other(view, shown)
-    st.markdown(words.result(shown, cost, None if other is None else float(other[shown.step])))
+    with outcome(view.page):
+        st.markdown(words.result(shown, cost, None if other is None else float(other[shown.step])))
     if shown.view == "images":
         _pictures(shown, cost)
     curves([chart(shown, cost, other)], key=page_key(view.page, "curve"))
@@ -49,9 +50,9 @@ def stage(view: View, shown: Shown) -> Cost | None:
 
 def _pictures(shown: Shown, cost: Cost) -> None:
     with st.container(key="broken", border=True, gap="xsmall"):
-        images(shown, cost)
+        number = images(shown, cost)
         if shown.layers:
-            kernels(shown)
+            layer_pictures(shown, number)
 
 
 def _other(view: View, shown: Shown) -> NDArray[np.float64] | None:
@@ -92,13 +93,16 @@ def chart(shown: Shown, cost: Cost, other: NDArray[np.float64] | None) -> Chart:
         Axis("accuracy in %", 0, 100),
         [Guide(100 / classes, f"chance: 1 of {classes}")],
         label=f"Accuracy by the amount: {shown.title}",
-        height=180,
+        height=170,
         at=float(amounts[shown.step]) if shown.told else None,
     )
 
 
-def images(shown: Shown, cost: Cost) -> None:
-    """Show some images before and after, those that are no longer right where that is told."""
+def images(shown: Shown, cost: Cost) -> int:
+    """Show some images before and after, those that are no longer right where that is told.
+
+    Return the number of the first.
+    """
     changed = shown.view == "images" and shown.step > 0
     lost, most = cost.lost, PAIRS if changed else SINGLES
     chosen = lost[:most] if shown.told and len(lost) else np.arange(min(most, len(cost.labels)))
@@ -126,53 +130,8 @@ def images(shown: Shown, cost: Cost) -> None:
             f'{"".join(pair)}<figcaption style="font-size:0.85rem">{escape(line)}</figcaption>'
             "</figure>"
         )
-    _row(cards)
-
-
-def kernels(shown: Shown) -> None:
-    """Show the weights of the layer before and after."""
-    network = shown.opened.network
-    name = layer_name(network, shown.layer)
-    before = network.layers[shown.layer].parameters["w"]
-    after = shown.changed[0].layers[shown.layer].parameters["w"]
-    limit = float(np.quantile(np.abs(before), STRONG)) or 1.0
-    parts = (
-        "each five rows are one unit"
-        if shown.dense
-        else "each column is a kernel, each row a channel that it reads"
-    )
-    st.caption(f"{name}: {parts}. Violet weights are above 0, blue ones below, white ones 0.")
-    cards = []
-    for one, when in ((before, "before"), (after, "after")):
-        pixels = tiles(one, limit)
-        scale = max(1, min(LARGEST, TALLEST // len(pixels)))
-        what = when if when == "before" else f"after, with {words.done(shown)}"
-        cards.append(
-            f'<figure style="margin:0"><img src="{data_address(pixels)}" '
-            f'alt="weights of {escape(name)}, {escape(what)}" '
-            f'style="height:{scale * len(pixels)}px;max-width:100%;image-rendering:pixelated">'
-            f'<figcaption style="font-size:0.85rem">{when}</figcaption></figure>'
-        )
-    _row(cards)
-
-
-def tiles(weights: NDArray[np.floating], limit: float) -> NDArray[np.uint8]:
-    """Colour weights: kernels (F, C, k, k) as columns of slices, or a matrix (K, D): (H, W, 3)."""
-    if weights.ndim == 2:
-        columns = weights.shape[1] // 5 if weights.shape[1] % 5 == 0 else weights.shape[1]
-        grid = weights.reshape(-1, columns)
-    else:
-        edge = ((0, 0), (0, 0), (0, 1), (0, 1))
-        framed = np.pad(weights, edge, constant_values=np.nan)
-        filters, channels, rows, across = framed.shape
-        grid = framed.transpose(1, 2, 0, 3).reshape(channels * rows, filters * across)
-    coloured = WEIGHTS(np.nan_to_num(grid) / (2 * limit) + 0.5, bytes=True)[..., :3]
-    return np.where(np.isnan(grid)[..., None], 128, coloured).astype(np.uint8)
-
-
-def _row(cards: list[str]) -> None:
-    joined = "".join(cards)
-    st.html(f'<div style="display:flex;flex-wrap:wrap;gap:0.6rem 0.9rem">{joined}</div>')
+    row(cards)
+    return int(chosen[0])
 
 
 def _img(image: NDArray[np.float32], alt: str) -> str:

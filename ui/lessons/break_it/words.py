@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cnn_core.nn import MaxPool2D
 from ui.frame.lesson_page import Preset
 from ui.lessons.break_it.model import Cost, Shown
@@ -73,6 +76,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         "flip": "{a} {counted} turned by 180°",
         "zero": "{a} {counted} set to 0",
         "redraw": "{a} {counted} drawn anew",
+        "pad": "{a} rows and columns of zeros above and left",
         "biases": "all biases smaller by {p} %",
         "relu": "a slope of {a} below 0 in each ReLU",
     }
@@ -87,6 +91,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "light": "added to every pixel",
         "invert": "% of the negative",
         "pixels": "% of the pixels",
+        "pad": "rows and columns",
         "biases": "% taken away",
         "relu": "slope below 0",
     }
@@ -122,6 +127,9 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "layers were trained on other maps.",
         "redraw-dense": "These units are random, so their logits have nothing to do with their "
         "classes (lesson 13).",
+        "pad": "The maps keep their size, but all in them lies lower and further right (lesson 4). "
+        "The dense layer at the end has a weight for each place, and there it now reads the wrong "
+        "cells (lesson 11).",
         "biases": "A bias moves all values of a map by one number (lesson 5). With these biases "
         "{renamed} of {count} images get another class.",
         "relu": "With a slope of 1 below 0, ReLU is a straight line, and layers in a row are one "
@@ -141,6 +149,14 @@ PRICE = (
     "Training on changed images helps with this change. It does not help with all others, and "
     "some then cost more: try noise."
 )
+# What a change is, where its title does not say it.
+MEANT: Mapping[str, str] = MappingProxyType(
+    {
+        "pad": "Zeros come in above and left of this layer's input, and as much is cut off below "
+        "and right. At stride 2, Keras and PyTorch pad different sides, so a network that is moved "
+        "between them can meet this."
+    }
+)
 UNTRAINED = "This network was never trained, so there is nothing to lose."
 FREE = "This change costs nothing here."
 BY_CHANCE = (
@@ -157,9 +173,10 @@ INSTRUCTORS = (
     "the dense layer at the end has a weight for each place. “Every weight matters”: in the second "
     "layer half of the kernels can go. “98 % means that it understood digits”: it means that the "
     "test digits are like the training digits.\n\n**Then:** compare digits with clothes, where "
-    "every change of the images costs more. Find a change of the network that costs nothing. Train "
-    "on shifted images, and look what that does to noise. Open your own network of lesson 13 after "
-    "10 and after 500 batches: which one reads noisy images better?"
+    "every change of the images costs more. Pad the second convolution on one side: one row and "
+    "column of zeros costs a third of the accuracy. Find a change of the network that costs "
+    "nothing. Train on shifted images, and look what that does to noise. Open your own network of "
+    "lesson 13 after 10 and after 500 batches: which one reads noisy images better?"
 )
 
 
@@ -183,7 +200,23 @@ def done(shown: Shown) -> str:
     text = amount_text(shown, shown.step)
     counted = unit(shown).removesuffix("s" if shown.amount == 1 else "")
     said = DONE[shown.kind].format(a=text, p=text, counted=counted)
-    return said.replace(" 1 pixels", " 1 pixel")
+    said = said.replace(" 1 pixels", " 1 pixel")
+    return said.replace("1 rows and columns", "1 row and column")
+
+
+def weights_key(shown: Shown, layer: str, count: int, weights: NDArray[np.floating]) -> str:
+    """Say which kernels or units of a layer, (F, C, h, w), are drawn, and what the colours mean."""
+    kernels, maps = weights.shape[:2]
+    one = "unit" if shown.dense else "kernel"
+    many, changed = f"{one}s", int(shown.amount)
+    if not shown.step:
+        some = f"{count} of its {kernels} {many}" if count < kernels else f"its {kernels} {many}"
+    elif changed == 1:
+        some = f"the {one} that is changed"
+    else:
+        some = f"{f'{count} of ' if count < changed else ''}the {changed} {many} that are changed"
+    each = f"Each square holds the weights for one of {maps} maps. " if maps > 1 else ""
+    return f"{layer}: {some}. {each}Violet weights are above 0, blue ones below, white ones 0."
 
 
 def result(shown: Shown, cost: Cost, other: float | None) -> str:

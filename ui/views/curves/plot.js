@@ -117,14 +117,38 @@ export function drawChart(chart, box) {
   for (const one of order) drawSeries(inside, one, x, y, foot, chart.y.log)
   for (const { y: at, words } of chart.guides) {
     add(svg, "line", { class: "guide", x1: left, x2: width - RIGHT, y1: y(at), y2: y(at) })
-    add(
-      svg,
-      "text",
-      { class: "halo", x: width - RIGHT - 2, y: y(at) - 5, "text-anchor": "end" },
-      words,
-    )
+    const place = freePlace(chart.series, words, y(at), { left, right: width - RIGHT, foot, x, y })
+    add(svg, "text", { class: "halo", ...place }, words)
   }
   box.marks = add(svg, "g", {})
+}
+
+// Where a guide's words lie on no curve: above or below it, at its right, left or middle.
+function freePlace(series, words, at, { left, right, foot, x, y }) {
+  const wide = LETTER * words.length
+  const ends = [right - wide - 2, left + 4, (left + right - wide) / 2]
+  const levels = [at - 5, at + 13].filter((low) => low - 10 > TOP && low + 2 < foot)
+  const all = ends.flatMap((from) => levels.map((low) => ({ x: from, y: low })))
+  const free = all.find((place) => !series.some((one) => touches(one, place, wide, x, y)))
+  return free ?? all[0] ?? { x: ends[0], y: at - 5 }
+}
+
+// Whether a series goes through words of this width; bars are behind all words.
+function touches(one, place, wide, x, y) {
+  if (one.kind === "bars") return false
+  const inside = (across, down) =>
+    across > place.x - 4 && across < place.x + wide + 4 && down > place.y - 13 && down < place.y + 5
+  const steps = one.kind === "line" ? 24 : 1
+  for (let k = 0; k < one.y.length; k++) {
+    if (one.gaps.has(k)) continue
+    const next = one.gaps.has(k + 1) || k + 1 === one.y.length ? k : k + 1
+    for (let part = 0; part < steps; part++) {
+      const share = part / steps
+      const across = (1 - share) * x(one.x[k]) + share * x(one.x[next])
+      if (inside(across, (1 - share) * y(one.y[k]) + share * y(one.y[next]))) return true
+    }
+  }
+  return false
 }
 
 function drawSeries(parent, one, x, y, foot, log) {
