@@ -26,7 +26,6 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.activation import words
 from ui.lessons.activation.boards import compared_board
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.lessons.activation.controls import (
@@ -45,7 +44,8 @@ from ui.lessons.activation.fit_code import fit_code
 from ui.lessons.activation.fit_questions import FIT_QUESTIONS
 from ui.lessons.activation.questions import ACTIVATION_QUESTIONS, DEPTH_QUESTIONS
 from ui.lessons.activation.scene import ANNOUNCED, activation_scene
-from ui.lessons.activation.words import depth_words, fit_words, scale_words, zero_words
+from ui.lessons.activation.words import page as words
+from ui.lessons.activation.words.page import depth_words, fit_words, scale_words, zero_words
 from ui.link.convolution import (
     SLIDERS,
     VISIBLE,

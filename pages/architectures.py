@@ -9,7 +9,6 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.architectures import words
 from ui.lessons.architectures.challenges import challenges
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.columns import groups
@@ -27,6 +26,8 @@ from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
 from ui.lessons.architectures.settings import INPUT, LOOKED_AT, NET, UNFOLDED
 from ui.lessons.architectures.table import formula, table, totals
+from ui.lessons.architectures.words import page as words
+from ui.lessons.architectures.words import views as say
 from ui.link.history import open_view, save
 from ui.link.vocabulary import QUESTION
 
@@ -71,7 +72,7 @@ with stage:
     with st.container(horizontal=True, gap="medium"):
         unfold_all(view, shown)
         st.download_button(
-            "Download the drawing (SVG)",
+            say.DOWNLOAD_THE_DRAWING_SVG,
             partial(drawing, shown, view[UNFOLDED], alone=True),
             "network.svg",
             "image/svg+xml",

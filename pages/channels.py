@@ -17,7 +17,6 @@ from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.take_away import take_away
-from ui.lessons.channels import words
 from ui.lessons.channels.code import DEEP_SNIPPETS
 from ui.lessons.channels.combine_questions import COMBINE_QUESTIONS, NETWORK_QUESTIONS
 from ui.lessons.channels.controls import (
@@ -50,7 +49,8 @@ from ui.lessons.channels.settings import (
 )
 from ui.lessons.channels.two_networks import TwoNetworks
 from ui.lessons.channels.weight_drawing import weights_drawn
-from ui.lessons.channels.words import (
+from ui.lessons.channels.words import page as words
+from ui.lessons.channels.words.page import (
     combined_words,
     combines_words,
     layer_line,

@@ -8,13 +8,14 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, 
 from ui.frame.predict import asked_cell, predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.inside import controls, words
+from ui.lessons.inside import controls
 from ui.lessons.inside.code import scripts
 from ui.lessons.inside.model import shown_of
 from ui.lessons.inside.questions import INSIDE_QUESTIONS
 from ui.lessons.inside.session import hold_opened
 from ui.lessons.inside.settings import LOOKING, VIEW, VIEWS, inside_settings
 from ui.lessons.inside.stage import stage
+from ui.lessons.inside.words import page as words
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
 

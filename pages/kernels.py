@@ -28,14 +28,15 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import predict
 from ui.frame.take_away import take_away
-from ui.lessons.kernels import words
 from ui.lessons.kernels.angles import angles
 from ui.lessons.kernels.events import waves
 from ui.lessons.kernels.frequency_board import KEY, frequency_board, frequency_words
 from ui.lessons.kernels.frequency_code import TRANSFORMS, frequency_code
 from ui.lessons.kernels.model import PICTURE_VIEWS, SEVERAL, VIEWS, opened, scene
 from ui.lessons.kernels.pictures import picture_view
-from ui.lessons.kernels.words import kernels_words
+from ui.lessons.kernels.words import page as words
+from ui.lessons.kernels.words import views as say
+from ui.lessons.kernels.words.page import kernels_words
 from ui.text.geometry import padding_words
 
 PAGE = "kernels"
@@ -76,14 +77,14 @@ with side, st.container(key="side"):
     if shown in ("one", "before", "repeats", "two", "angles", "frequencies"):
         kernel_control(view)
     if shown == "angles":
-        st.slider("Direction of the edge (degrees)", 0, 360, key=view.key("edge"))
+        st.slider(say.DIRECTION_OF_THE_EDGE_DEGREES, 0, 360, key=view.key("edge"))
     if shown in ("one", "before"):
-        st.slider("Apply it several times", 1, 10, key=view.key("times"))
+        st.slider(say.APPLY_IT_SEVERAL_TIMES, 1, 10, key=view.key("times"))
     if shown == "two":
         st.selectbox("Beside it", KERNELS, key=view.key("other"), format_func=kernel_title)
     if shown == "layer":
         st.multiselect(
-            "Kernels of the layer",
+            say.KERNELS_OF_THE_LAYER,
             KERNELS,
             key=view.key("kernels"),
             format_func=kernel_title,
@@ -120,10 +121,7 @@ with stage:
     elif shown == "one":
         map_downloads(view, found, chosen.last.times)
         if chosen.last.times > 1:
-            st.caption(
-                "On screen every step is rounded to 2 decimals, so that you can check the last one "
-                "by hand. Files and code are not rounded."
-            )
+            st.caption(say.ON_SCREEN_EVERY_STEP)
 take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

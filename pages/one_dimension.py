@@ -19,7 +19,6 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.one_dimension import words
 from ui.lessons.one_dimension.code import OVERLAP_SNIPPETS
 from ui.lessons.one_dimension.controls import (
     checks,
@@ -38,6 +37,8 @@ from ui.lessons.one_dimension.overlap_view import packed
 from ui.lessons.one_dimension.pixel_rows import PixelRows, chosen_taps
 from ui.lessons.one_dimension.questions import ask_overlap
 from ui.lessons.one_dimension.settings import VIEW, VIEWS, WAY, one_dimension_settings
+from ui.lessons.one_dimension.words import page as words
+from ui.lessons.one_dimension.words import views as say
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 from ui.link.vocabulary import CELL
@@ -101,10 +102,7 @@ with stage:
             packed(shown, x=view[X], cell=view[CELL], arrival=view.arrival, hidden=hidden),
         )
     if curved:
-        st.caption(
-            "The integral is approximated with strips 1/80 wide. Every built-in function except "
-            "the edge has area 1. Everything beyond ±6 is ignored."
-        )
+        st.caption(say.INTEGRAL_IS_APPROXIMATED)
     elif not listed:
         done_to(picture.notes)
     undo_control(view)

@@ -26,11 +26,12 @@ from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.scenes import padding_scene
 from ui.frame.take_away import take_away
-from ui.lessons.padding import words
 from ui.lessons.padding.paddings import paddings_board, paddings_words
 from ui.lessons.padding.questions import unseen
 from ui.lessons.padding.repeated_layers import MOST_LAYERS, shrinking
 from ui.lessons.padding.same_padding import same, sliding_in
+from ui.lessons.padding.words import page as words
+from ui.lessons.padding.words import views as say
 from ui.link.convolution import (
     SLIDERS,
     VISIBLE,
@@ -52,10 +53,10 @@ from ui.views.linked_view import Scene
 PAGE = "padding"
 VIEWS = {
     "map": "The map",
-    "readers": "Who reads a pixel",
+    "readers": say.WHO_READS_A_PIXEL,
     "layers": "Layer on layer",
     "compare": "Side by side",
-    "same": "Two kinds of “same”",
+    "same": say.TWO_KINDS_OF_SAME,
 }
 VIEW = Choice("view", "map", tuple(VIEWS))
 LAYERS = Whole("layers", 5, 1, MOST_LAYERS)
@@ -117,7 +118,7 @@ with stage:
         same(compared)
     elif shown == "compare":
         board_view(paddings_board(found), key=page_key(PAGE, "paddings"), on_cell=lambda: None)
-        st.caption("Each number says how many windows read the pixel.")
+        st.caption(say.EACH_NUMBER_SAYS_HOW_MANY)
     else:
         linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
         st.caption(words.keeping_words(found))
@@ -129,10 +130,7 @@ with given:
     code(
         {name: partial(SNIPPETS[name].feature_map, one, times=depth) for name, one in slid.items()}
     )
-st.caption(
-    "This formula is for rows and columns. The number of maps is the number of kernels. So a "
-    "32×32×3 image and ten 3×3×3 kernels give 30×30×10."
-)
+st.caption(say.FORMULA_IS_FOR_ROWS)
 take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

@@ -24,7 +24,6 @@ from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.pixels import words
 from ui.lessons.pixels.code import PIXEL_SNIPPETS
 from ui.lessons.pixels.controls import (
     FARTHEST,
@@ -41,6 +40,7 @@ from ui.lessons.pixels.events import change_pixel, stacked, take_pixel
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.questions import PIXEL_QUESTIONS
 from ui.lessons.pixels.scene import pixel_scene
+from ui.lessons.pixels.words import page as words
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 from ui.link.pixel_edits import keep_with_picture

@@ -25,7 +25,6 @@ from ui.frame.predict import asked_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.pooling import words
 from ui.lessons.pooling.block_code import BLOCK_LINES, block_code
 from ui.lessons.pooling.block_questions import BLOCK_QUESTIONS
 from ui.lessons.pooling.boards import compared_board, shifted_board
@@ -43,7 +42,9 @@ from ui.lessons.pooling.settings import (
     settle_block,
     settle_pooled,
 )
-from ui.lessons.pooling.words import (
+from ui.lessons.pooling.words import page as words
+from ui.lessons.pooling.words import views as say
+from ui.lessons.pooling.words.page import (
     NORM_WORDS,
     block_words,
     overlap_words,
@@ -68,7 +69,7 @@ PAGE = "pooling"
 MOVING = ("window", "step", "bias", *SLIDERS)
 VIEWS = {
     "map": "The pooled map",
-    "readers": "Who reads a cell",
+    "readers": say.WHO_READS_A_CELL,
     "compare": "Side by side",
     "shift": "Shift test",
     "row": "A row",
@@ -151,7 +152,7 @@ def map_page() -> None:
         pool_size(windows)
         picture_control(view)
         if shown.source != "picture":
-            with st.popover("Kernel, stride and padding", width="stretch"):
+            with st.popover(say.KERNEL_STRIDE_AND_PADDING, width="stretch"):
                 kernel_control(view)
                 geometry_controls(view)
     asked, given = st.columns(2, gap="medium")

@@ -19,7 +19,6 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.receptive_field import words
 from ui.lessons.receptive_field.code import FIELD_SNIPPETS
 from ui.lessons.receptive_field.controls import (
     chosen_count,
@@ -46,7 +45,9 @@ from ui.lessons.receptive_field.field_view import FieldScene, field_view
 from ui.lessons.receptive_field.model import LAYER, FieldCell, settle_fields
 from ui.lessons.receptive_field.questions import FIELD_QUESTIONS
 from ui.lessons.receptive_field.stacks import STACK
-from ui.lessons.receptive_field.words import field_words
+from ui.lessons.receptive_field.words import page as words
+from ui.lessons.receptive_field.words import views as say
+from ui.lessons.receptive_field.words.page import field_words
 from ui.link.convolution import chosen_picture
 from ui.link.history import open_view, save
 from ui.link.settings import Whole
@@ -116,15 +117,15 @@ with stage, st.container(gap="xsmall"):
         )
     else:
         count = len(shown.slides)
-        label = (
-            f"{picture.title} under {count} layer{'s' * (count > 1)}. Arrow keys move the cell. "
+        label = say.UNDER_LAYER_ARROW_KEYS_MOVE.format(
+            title=picture.title, count=count, value="s" * (count > 1)
         )
         field_view(
             PAGE,
             FieldScene(
                 mode,
                 [shown],
-                label=label + "Page Up and Page Down change the layer. Enter pins the cell.",
+                label=label + say.PAGE_UP_AND_PAGE_DOWN_CHANGE,
                 arrival=view.arrival,
                 chosen=chosen_count(PAGE),
                 measured=measured,

@@ -20,7 +20,6 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.sharing import words
 from ui.lessons.sharing.code import (
     COUNT_SNIPPETS,
     MATRIX_SNIPPETS,
@@ -49,7 +48,9 @@ from ui.lessons.sharing.model import (
 )
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
 from ui.lessons.sharing.training_view import training_view
-from ui.lessons.sharing.words import (
+from ui.lessons.sharing.words import page as words
+from ui.lessons.sharing.words import views as say
+from ui.lessons.sharing.words.page import (
     choices_table,
     column_words,
     count_chart,
@@ -138,7 +139,7 @@ with stage, st.container(gap="xsmall"):
             layer,
             view[CELL],
             (view[DOWN], view[RIGHT]),
-            label=f"{picture.title}, to be shifted. Arrow keys shift it. Home puts it back.",
+            label=say.BE_SHIFTED_ARROW_KEYS_SHIFT.format(title=picture.title),
             arrival=view.arrival,
             moves=moves(found),
         )
@@ -148,8 +149,7 @@ with stage, st.container(gap="xsmall"):
         scene = MatrixScene(
             layer,
             view[CELL],
-            label=f"{picture.title}, its map, the matrix between them. Arrow keys choose a row. "
-            "Page Up and Page Down choose a weight. Enter pins it.",
+            label=say.ITS_MAP_THE_MATRIX_BETWEEN.format(title=picture.title),
             arrival=view.arrival,
         )
         matrix_view(PAGE, scene)

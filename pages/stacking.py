@@ -19,9 +19,10 @@ from ui.frame.lesson_page import (
 )
 from ui.frame.predict import asked_cell, predict
 from ui.frame.take_away import take_away
-from ui.lessons.stacking import boards, controls, model, results, words
+from ui.lessons.stacking import boards, controls, model, results
 from ui.lessons.stacking.code import WAYS, stacking_code
 from ui.lessons.stacking.questions import ask_stacking
+from ui.lessons.stacking.words import page as words
 from ui.link.convolution import chosen_picture, settle_cell
 from ui.link.history import open_view, save
 

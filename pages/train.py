@@ -8,7 +8,6 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.train import words
 from ui.lessons.train.augmentation_view import augmentation_view
 from ui.lessons.train.code import TRAINING_CODE, Job
 from ui.lessons.train.controls import build_controls
@@ -24,14 +23,16 @@ from ui.lessons.train.questions import TRAINING_QUESTIONS
 from ui.lessons.train.session import trainer_of
 from ui.lessons.train.settings import VIEW, training_settings
 from ui.lessons.train.step_view import settle_step, step_settings
-from ui.lessons.train.words import impossible, summary
+from ui.lessons.train.words import page as words
+from ui.lessons.train.words import views as say
+from ui.lessons.train.words.page import impossible, summary
 from ui.link.history import open_view, save
 
 PAGE = "train"
 # A view: its name in the link -> what it is called and what draws it, from view and trainer.
 VIEWS = {
     "run": Panel("Train", live, trains=True),
-    "step": Panel("Step inside a batch", inside, wide=True),
+    "step": Panel(say.STEP_INSIDE_A_BATCH_2, inside, wide=True),
     "judge": Panel("Judge", judged, wide=True),
     "draw": Panel("Draw", drawing),
     "classes": Panel("Your own classes", classes),

@@ -26,9 +26,9 @@ from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
 from ui.frame.scenes import convolution_scene
 from ui.frame.take_away import take_away
-from ui.lessons.window import words
 from ui.lessons.window.challenges import challenges
 from ui.lessons.window.questions import WINDOW_QUESTIONS
+from ui.lessons.window.words import page as words
 from ui.link.convolution import (
     READABLE,
     SLIDERS,

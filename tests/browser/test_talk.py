@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tools import chromium
-from ui.lessons.pooling.words import PRESETS
+from ui.lessons.pooling.words.page import PRESETS
 
 Open = Callable[..., Page]
 

@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 from urllib.parse import parse_qsl
 
@@ -30,6 +32,7 @@ LESSONS = ("home", *catalogue.LESSONS)
 GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
 LIVE = "live"  # a page that is no lesson either
 EXERCISE = "exercise"  # a page that is no lesson either
+WHOLE = ("features", "break-it", "reuse")  # whose words are one file
 
 
 # AppTest would read what every installed package says of itself, for each visitor anew, and compile
@@ -41,6 +44,12 @@ COMPILED = ScriptCache()
 
 class Navigated(PagesManager):
     """Pages as app.py has them: without its navigation, AppTest would run a lesson alone."""
+
+
+def page_words(lesson: str) -> ModuleType:
+    """Return what a lesson says on its page: its introduction, figures, first steps and notes."""
+    name = f"ui.lessons.{lesson.replace('-', '_')}.words"
+    return import_module(name if lesson in WHOLE else f"{name}.page")
 
 
 def run(app: AppTest) -> AppTest:

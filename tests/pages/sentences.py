@@ -10,12 +10,11 @@ import re
 import sys
 from collections.abc import Iterator
 from html import unescape
-from importlib import import_module
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import LESSONS, figure, open_lesson, run
+from tests.pages.lessons import LESSONS, figure, open_lesson, page_words, run
 from tests.ui.visitor import unpack
 from ui.frame.lesson_page import Preset
 from ui.pictures import ROOT
@@ -49,9 +48,7 @@ def presets(lesson: str) -> tuple[Preset, ...]:
     """Return the figures of a lesson."""
     if lesson == "home":
         return ()
-    found: tuple[Preset, ...] = import_module(
-        f"ui.lessons.{lesson.replace('-', '_')}.words"
-    ).PRESETS
+    found: tuple[Preset, ...] = page_words(lesson).PRESETS
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +30,7 @@ from tests.pages.lessons import (
     notes,
     open_code,
     open_lesson,
+    page_words,
     press,
     received,
     run,
@@ -220,7 +220,7 @@ def test_each_figure_is_one_click_and_a_link_of_its_own(page: str) -> None:
 def test_what_to_do_first_is_said_of_the_view_on_screen(
     page: str, changed: dict[str, str], told: dict[str, str]
 ) -> None:
-    lesson = import_module(f"ui.lessons.{page.replace('-', '_')}.words")
+    lesson = page_words(page)
     assert lesson.FIRST_STEPS.keys() == told.keys()
     for shown, what in told.items():
         app = open_lesson(page, view=shown, **changed)

@@ -23,7 +23,7 @@ from tests.pages.lessons import (
 )
 from ui.lessons.train import Recipe, Trainer
 from ui.lessons.train.baseline import line_to_beat
-from ui.lessons.train.words import PRESETS
+from ui.lessons.train.words.page import PRESETS
 from ui.session.keys import TRAINER
 
 

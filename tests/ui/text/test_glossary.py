@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 import pytest
 
+from tests.pages.lessons import page_words
 from ui.frame.catalogue import LESSONS
 from ui.text.glossary import GLOSSARY, Term, matching, names
 
@@ -28,7 +28,7 @@ def test_a_term_has_two_sentences_and_a_lesson(term: Term) -> None:
 
 @pytest.mark.parametrize("lesson", [one for one in LESSONS if one != "kernels"])
 def test_emphasised_words_of_an_introduction_are_terms(lesson: str) -> None:
-    head = import_module(f"ui.lessons.{lesson.replace('-', '_')}.words").HEAD
+    head = page_words(lesson).HEAD
     emphasised = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", head)
     assert {one.casefold() for one in emphasised} <= KNOWN
 

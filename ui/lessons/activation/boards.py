@@ -8,6 +8,7 @@ import numpy as np
 
 from cnn_core.ops import ACTIVATIONS
 from ui.frame.scenes import size
+from ui.lessons.activation.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.models.activation import Activated
@@ -36,8 +37,11 @@ def compared_board(view: View, shown: Activated) -> Board:
             "panels": [*range(1, len(panels))],
             "names": [ACTIVATIONS[name].name for name in made],
         },
-        f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, and "
-        f"{len(made)} activation functions. Arrow keys move the cell.",
+        say.UNDER_AND_ACTIVATION_FUNCTIONS.format(
+            title=shown.convolution.picture.title,
+            title_2=shown.convolution.kernel.title,
+            count=len(made),
+        ),
         view[CELL],
         view.arrival,
     )

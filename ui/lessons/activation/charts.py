@@ -9,6 +9,7 @@ import numpy as np
 from cnn_core.analysis import Depth, gradient_through_depth, histogram
 from cnn_core.ops import ACTIVATIONS
 from ui.lessons.activation.scene import SAMPLES, reach
+from ui.lessons.activation.words import views as say
 from ui.models.activation import Activated
 from ui.views.curves import Axis, Chart, Guide, Series
 
@@ -56,7 +57,9 @@ def function_charts(shown: Activated, height: int) -> list[Chart]:
                 Axis("x", low, high),
                 Axis(title, *end),
                 [Guide(SIGMOID_MOST, "at most 0.25")] if sigmoid else [],
-                label=f"{title} for every activation. {shown.function.title} is drawn thick.",
+                label=say.FOR_EVERY_ACTIVATION_IS_DRAWN.format(
+                    title=title, title_2=shown.function.title
+                ),
                 height=height,
                 follows=follows,
             )
@@ -75,8 +78,8 @@ def histogram_charts(shown: Activated, height: int) -> list[Chart]:
                 f"cells {title}",
                 [Series("cells", edges, counts, "soft" if place == 0 else "teal", kind="bars")],
                 Axis("number", low, high),
-                Axis("how many (log scale)", low=0.7, log=True),
-                label=f"Histogram of the map {title} {shown.function.title}",
+                Axis(say.HOW_MANY_LOG_SCALE, low=0.7, log=True),
+                label=say.HISTOGRAM_OF_THE_MAP.format(title=title, title_2=shown.function.title),
                 height=height,
                 follows=(place, None),
             )
@@ -90,7 +93,10 @@ def depth_charts(chosen: str, depth: int, gain: int, height: int) -> list[Chart]
     patterns = dashes(chosen)
     layers = np.arange(depth + 1)
     charts = []
-    for title, of in (("largest slopes alone", "slopes"), ("all slopes and weights", "gradients")):
+    for title, of in (
+        ("largest slopes alone", "slopes"),
+        (say.ALL_SLOPES_AND_WEIGHTS, "gradients"),
+    ):
         series = [
             Series(
                 ACTIVATIONS[name].title,
@@ -107,8 +113,8 @@ def depth_charts(chosen: str, depth: int, gain: int, height: int) -> list[Chart]
                 title,
                 series,
                 Axis("layers", whole=True),
-                Axis("share of the gradient left (log scale)", log=True),
-                label=f"What is left of a gradient after each layer, {title}",
+                Axis(say.SHARE_OF_THE_GRADIENT_LEFT_LOG, log=True),
+                label=say.WHAT_IS_LEFT_OF_A_GRADIENT.format(title=title),
                 height=height,
                 at=depth,
             )

@@ -9,6 +9,7 @@ import streamlit as st
 from cnn_core.ops import ACTIVATIONS
 from ui.lessons.activation.charts import DEEPEST
 from ui.lessons.activation.fit import MOST_UNITS
+from ui.lessons.activation.words import views as say
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.view import View
 from ui.models.activation import STRONGEST_BIAS
@@ -48,10 +49,9 @@ def depth_controls(view: View) -> None:
     """Let the reader choose how deep the stack is, and how large its weights."""
     st.slider("Layers", 1, DEEPEST, key=view.key("depth"))
     st.select_slider(
-        "Scale of the weights",
+        say.SCALE_OF_THE_WEIGHTS,
         range(LEAST_GAIN, MOST_GAIN + 1),
         key=view.key("gain"),
         format_func=in_tenths,
-        help="The random weights are about this large, divided by √(3·3·8). At 1, a layer without "
-        "an activation keeps the size of its input.",
+        help=say.RANDOM_WEIGHTS_ARE_ABOUT_THIS,
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cnn_core.analysis import FunctionFit, fit_function
 from cnn_core.ops import ACTIVATIONS
+from ui.lessons.activation.words import views as say
 from ui.link.settings import Text, Whole
 from ui.text.numbers import MINUS
 
@@ -39,9 +40,9 @@ def read_target(text: str) -> Target:
     except ValueError:
         raise ValueError(f"“{text[:30]}” is not {len(PLACES)} numbers") from None
     if len(values) != len(PLACES) or not all(map(math.isfinite, values)):
-        raise ValueError(f"a target has {len(PLACES)} numbers, not {len(values)}")
+        raise ValueError(say.TARGET_HAS_NUMBERS_NOT.format(count=len(PLACES), count_2=len(values)))
     if max(map(abs, values)) > TALLEST:
-        raise ValueError(f"a target goes from {MINUS}{TALLEST} to {TALLEST}")
+        raise ValueError(say.TARGET_GOES_FROM.format(minus=MINUS, tallest=TALLEST))
     return nearest_target(values)
 
 

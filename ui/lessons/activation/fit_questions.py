@@ -10,22 +10,20 @@ import numpy as np
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.activation.fit import Fits
 from ui.lessons.activation.questions import linear
+from ui.lessons.activation.words import questions as say
 
 
 def bends_question(_: Fits, __: Cell, rng: np.random.Generator) -> Question:
     """Ask how many bends ReLU units give a curve."""
     units = int(rng.integers(3, 9))
     wrong: list[Wrong] = [
-        (str(units - 1), "Each hidden unit has a bend of its own, also the last one."),
-        (str(units + 1), "That is the number of straight pieces."),
-        ("1", "That would be one hidden unit."),
-        (str(2 * units), "A ReLU bends once, where its input is 0."),
+        (str(units - 1), say.EACH_HIDDEN_UNIT_HAS_A_BEND),
+        (str(units + 1), say.NUMBER_OF_STRAIGHT_PIECES),
+        ("1", say.WOULD_BE_ONE_HIDDEN_UNIT),
+        (str(2 * units), say.RELU_BENDS_ONCE_WHERE),
     ]
-    text = (
-        f"Two layers have {units} hidden units with ReLU between them, and one input x. How many "
-        "bends can their curve have at most?"
-    )
-    why = f"Each ReLU bends at one place: {units} units, at most {units} bends."
+    text = say.BENDS_QUESTION.format(units=units)
+    why = say.BENDS_QUESTION_WHY.format(units=units)
     return chosen("bends", text, str(units), wrong, why, rng)
 
 

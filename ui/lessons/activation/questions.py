@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
+from ui.lessons.activation.words import questions as say
 from ui.models.activation import Activated
 from ui.text.numbers import MINUS, raised, result, rounded, scientific
 from ui.text.worked_examples import with_numbers
@@ -22,15 +23,14 @@ def after(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     x, title = shown.exact(row, column), shown.function.title
     y = _exact(shown, x)
     slips: list[Slip] = [
-        (x, "That is the number as it was: the activation did nothing."),
-        (-x, f"{title} does not turn this number’s sign around."),
-        (abs(x), f"{title} is not the distance from 0."),
-        (1, f"That is what a switch gives. {title} gives another number here."),
-        (0, f"{title} does not give 0 here. ReLU gives 0 for numbers below 0."),
+        (x, say.NUMBER_AS_IT_WAS),
+        (-x, say.DOES_NOT_TURN_THIS_NUMBER_S.format(title=title)),
+        (abs(x), say.NOT_THE_DISTANCE_FROM.format(title=title)),
+        (1, say.WHAT_A_SWITCH_GIVES_GIVES.format(title=title)),
+        (0, say.DOES_NOT_GIVE_HERE_RELU_GIVES.format(title=title)),
     ]
-    text = (
-        f"{title}: {shown.function.formula}. Before it, the cell in row {row}, column {column} is "
-        f"{rounded(x)}. What is it after?"
+    text = say.AFTER.format(
+        title=title, formula=shown.function.formula, row=row, column=column, x=rounded(x)
     )
     why = f"{_with(shown, x)} {result(y)}."
     return number_question("after", text, y, slips, why, rng, hidden=(row, column))
@@ -70,26 +70,29 @@ def zeros(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question | 
     zero = shown.after == 0
     if np.array_equal(zero, shown.before <= 0):
         slips: list[Slip] = [
-            (negative, "The cells that were 0 already stay 0: count them too."),
-            (nothing, "Those were 0 before. The negative ones join them."),
-            (cells, "The positive cells do not become 0."),
+            (negative, say.CELLS_THAT_WERE_ALREADY_STAY),
+            (nothing, say.THOSE_WERE_BEFORE_THE_NEGATIVE),
+            (cells, say.POSITIVE_CELLS_DO_NOT_BECOME),
         ]
-        why = f"{negative:,} + {nothing:,} = {count:,}: what is negative becomes 0, and 0 stays 0."
+        why = say.ZEROS_WHY.format(negative=negative, nothing=nothing, count=count)
     else:
         slips = [
-            (negative, f"{title} does not give 0 for exactly the negative cells."),
+            (negative, say.DOES_NOT_GIVE_FOR_EXACTLY.format(title=title)),
             (
                 negative + nothing,
-                f"{title} does not give 0 for exactly the cells that are not above 0.",
+                say.DOES_NOT_GIVE_FOR_EXACTLY_2.format(title=title),
             ),
-            (cells, f"{title} does not give 0 for every number."),
+            (cells, say.DOES_NOT_GIVE_FOR_EVERY_NUMBER.format(title=title)),
         ]
         alone = np.array_equal(zero, shown.before == 0)
         why = f"{title} is {'0 at 0 alone' if alone else 'exactly 0'}: {count:,} cells."
-    slips.append((cells - count, "Those are the cells that are not 0."))
-    text = (
-        f"Of the map’s {cells:,} cells, {negative:,} are negative, {nothing:,} are 0 and "
-        f"{cells - negative - nothing:,} are positive. How many are 0 after {title}?"
+    slips.append((cells - count, say.THOSE_ARE_THE_CELLS))
+    text = say.ZEROS.format(
+        cells=cells,
+        negative=negative,
+        nothing=nothing,
+        difference=cells - negative - nothing,
+        title=title,
     )
     return number_question("zeros", text, count, slips, why, rng)
 
@@ -101,16 +104,13 @@ def slope(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     answer = Fraction(float(shown.function.slope(np.float64(x)))).limit_denominator(10**9)
     y = _exact(shown, x)
     slips: list[Slip] = [
-        (y, f"That is {title} itself, not how fast it changes."),
-        (x, "That is the number x. The slope is what a small step of x is multiplied with."),
-        (1, "The slope is 1 only where the function rises as fast as x itself."),
-        (0, "The slope is 0 only where the function is flat."),
-        (Fraction(1, 4), "0.25 is Sigmoid’s slope at x = 0, its largest."),
+        (y, say.ITSELF_NOT_HOW_FAST_IT_CHANGES.format(title=title)),
+        (x, say.NUMBER_X_THE_SLOPE_IS_WHAT),
+        (1, say.SLOPE_IS_ONLY_WHERE),
+        (0, say.SLOPE_IS_ONLY_WHERE_2),
+        (Fraction(1, 4), say.SIGMOID_S_SLOPE_AT_X),
     ]
-    text = (
-        f"x {result(x)} under {title}. When x changes a tiny bit, the output changes a tiny bit, "
-        "too. How many times as much is that? This is the slope."
-    )
+    text = say.SLOPE.format(result=result(x), title=title)
     why = f"{_slope_words(shown, x, y)} {result(answer)}."
     return number_question("slope", text, answer, slips, why, rng)
 
@@ -119,13 +119,13 @@ def _slope_words(shown: Activated, x: Fraction, y: Fraction) -> str:
     """Say how the slope comes about."""
     function = shown.function
     if not function.slope_formula:
-        return f"The slope of {function.title}’s curve at this x"
+        return say.SLOPE_OF_S_CURVE_AT_THIS_X.format(title=function.title)
     rule = f"{function.title}’s slope is {function.slope_formula}"
     if function.worked_slope:
         texts = {name: rounded(n).removeprefix("≈ ") for name, n in (("x", x), ("y", y))}
         return f"{rule}, here {with_numbers(function.worked_slope, **texts)}"
     sign = "above 0" if x > 0 else "below 0" if x < 0 else "0"
-    return f"{rule}. This x is {sign}, so the slope"
+    return say.X_IS_SO_THE_SLOPE.format(rule=rule, sign=sign)
 
 
 def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
@@ -133,17 +133,14 @@ def depth(shown: Activated, cell: Cell, rng: np.random.Generator) -> Question:
     layers = int(rng.integers(2, MOST_LAYERS + 1))
     most = 0.25**layers
     wrong: list[Wrong] = [
-        (scientific(0.25 / layers), "Each layer multiplies what is left, so it is a power."),
-        ("0.25", f"That is one layer. {layers} of them multiply."),
-        (scientific(0.5**layers), "0.5 is Sigmoid at 0; its slope there is 0.5·0.5 = 0.25."),
-        ("1", "Only slopes of 1, such as ReLU’s above 0, pass a gradient on whole."),
-        (scientific(0.25 ** (layers - 1)), "One layer too few."),
+        (scientific(0.25 / layers), say.EACH_LAYER_MULTIPLIES_WHAT),
+        ("0.25", say.ONE_LAYER_OF_THEM_MULTIPLY.format(layers=layers)),
+        (scientific(0.5**layers), say.SIGMOID_AT_ITS_SLOPE_THERE),
+        ("1", say.ONLY_SLOPES_OF_SUCH_AS_RELU_S),
+        (scientific(0.25 ** (layers - 1)), say.ONE_LAYER_TOO_FEW),
     ]
-    text = (
-        f"A gradient of 1 goes back through {layers} layers with Sigmoid. Without the weights, how "
-        "much of it is left at most?"
-    )
-    why = f"Sigmoid’s slope is at most 0.25, so 0.25{raised(layers)} = {scientific(most)}."
+    text = say.DEPTH.format(layers=layers)
+    why = say.DEPTH_WHY.format(raised=raised(layers), scientific=scientific(most))
     order = [wrong[k] for k in rng.permutation(len(wrong))]
     return chosen("depth", text, scientific(most), order, why, rng)
 
@@ -153,21 +150,17 @@ def linear(_: object, cell: Cell, rng: np.random.Generator) -> Question:
     a, c = (int(one) for one in rng.choice([2, 3, 4, 5], 2, replace=False))
     b, d = (int(one) for one in rng.choice([-3, -2, -1, 1, 2, 3, 4], 2, replace=False))
     wrong: list[Wrong] = [
-        (_line(a + c, b + d), "The second layer multiplies the first: weights are not added."),
-        (_line(a * c, b + d), f"The second layer multiplies the first one’s bias by {c}, too."),
-        (_line(a * c, b * d), "A bias is added to, not multiplied with, the other."),
+        (_line(a + c, b + d), say.SECOND_LAYER_MULTIPLIES),
+        (_line(a * c, b + d), say.SECOND_LAYER_MULTIPLIES_2.format(c=c)),
+        (_line(a * c, b * d), say.BIAS_IS_ADDED_TO_NOT),
         (
-            "none: it needs both",
-            "Only an activation between them would keep two layers from being one.",
+            say.NONE_IT_NEEDS_BOTH,
+            say.ONLY_AN_ACTIVATION_BETWEEN,
         ),
     ]
-    text = (
-        f"The first layer turns x into {_line(a, b)}. The second turns its output y into "
-        f"{_line(c, d, 'y')}. There is no activation between them. Which single layer does the "
-        "same?"
-    )
+    text = say.LINEAR.format(line=_line(a, b), line_2=_line(c, d, "y"))
     inner = _line(a, b)
-    why = f"{c}·({inner}){_signed(d)} = {_line(a * c, b * c + d)}: two linear layers are one."
+    why = say.LINEAR_WHY.format(c=c, inner=inner, signed=_signed(d), line=_line(a * c, b * c + d))
     return chosen("linear", text, _line(a * c, b * c + d), wrong, why, rng)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ui.frame.scenes import size
+from ui.lessons.activation.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.models.activation import Activated
@@ -47,8 +48,11 @@ def activation_scene(
         grey=(False, shown.stays_above),
         same_range=False,
         titles=(f"before {size(rows, columns)}", title, f"after {size(rows, columns)}"),
-        label=f"{shown.convolution.picture.title} under {shown.convolution.kernel.title}, before "
-        f"and after {title}. Arrow keys move the cell. Space plays. Enter pins it.",
+        label=say.UNDER_BEFORE_AND_AFTER_ARROW.format(
+            title=shown.convolution.picture.title,
+            title_2=shown.convolution.kernel.title,
+            title_3=title,
+        ),
         cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.nn import Conv2D
 from ui.lessons.architectures.model import Planned
+from ui.lessons.architectures.words import views as say
 
 ROWS, CHANNELS, CLASSES = 28, 1, 10  # of the digits that lesson 13 learns to read
 CONVOLUTIONS = 2  # at least: without them it reads no shapes
@@ -35,9 +36,9 @@ class Challenge:
 
 CHALLENGES = (
     Challenge("At most 5,000 parameters.", 5_000),
-    Challenge("At most 5,000 parameters and 100,000 multiply-adds.", 5_000, 100_000),
+    Challenge(say.AT_MOST_PARAMETERS, 5_000, 100_000),
     Challenge(
-        "At most 5,000 parameters, and a cell of the last convolution sees 20 rows or more.",
+        say.AT_MOST_PARAMETERS_AND_A_CELL,
         5_000,
         field=20,
     ),
@@ -70,24 +71,23 @@ def field_of(shown: Planned) -> int:
 def standing(shown: Planned) -> str:
     """Say what the network on screen has, or why it does not count."""
     if not is_of_the_kind(shown):
-        return (
-            f"The network on screen does not count yet. It must take {ROWS}×{ROWS}×{CHANNELS}, "
-            f"have {CONVOLUTIONS} convolutions or more, and end in {CLASSES} numbers."
+        return say.NETWORK_ON_SCREEN_DOES_NOT.format(
+            rows=ROWS, channels=CHANNELS, convolutions=CONVOLUTIONS, classes=CLASSES
         )
     cost = shown.description
-    return (
-        f"The network on screen has {cost.parameters:,} parameters and {cost.multiply_adds:,} "
-        f"multiply-adds. A cell of its last convolution sees {field_of(shown)} rows."
+    return say.NETWORK_ON_SCREEN.format(
+        parameters=cost.parameters, multiply_adds=cost.multiply_adds, field_of=field_of(shown)
     )
 
 
 def challenges(shown: Planned) -> None:
     """List the challenges, and tick those that the network on screen meets."""
     with st.container(key="challenges"):
-        st.markdown("**Build within a budget**")
+        st.markdown(say.BUILD_WITHIN_A_BUDGET)
         st.markdown(
-            f"Build a network from {ROWS}×{ROWS} pixels to {CLASSES} classes, with "
-            f"{CONVOLUTIONS} convolutions or more. Each line is checked at once."
+            say.BUILD_A_NETWORK_FROM_PIXELS.format(
+                rows=ROWS, classes=CLASSES, convolutions=CONVOLUTIONS
+            )
         )
         st.markdown(
             "\n".join(

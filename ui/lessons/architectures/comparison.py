@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ui.lessons.architectures.model import Planned, size_words
+from ui.lessons.architectures.words import views as say
 from ui.networks.parsers.draft import Claim
 from ui.text.arithmetic import written
 
@@ -51,17 +52,19 @@ class Compared:
         if not self.same_size and claim.shape is not None:
             says.append(f"the output size {size_words(claim.shape)}")
             here.append(f"the output size {size_words(self.shape)}")
-        text = (
-            f"**Layer {self.number}, {claim.name}:** your table says {' and '.join(says)}. "
-            f"Here {' and '.join(here)} follow."
+        text = say.LAYER_YOUR_TABLE_SAYS_HERE.format(
+            number=self.number,
+            name=claim.name,
+            names=" and ".join(says),
+            names_2=" and ".join(here),
         )
         if self.flat is None or self.same_count:
             return text
         count, works = self.flat
-        text += f" With a Flatten before it, {works} = {count:,} parameters would follow."
+        text += say.WITH_A_FLATTEN_BEFORE.format(works=works, count=count)
         if claim.parameters == count:
-            return f"{text} That is your number: is a Flatten missing?"
-        return f"{text} Neither is {claim.parameters:,}: the table contradicts itself."
+            return say.YOUR_NUMBER_IS_A_FLATTEN.format(text=text)
+        return say.NEITHER_IS_THE_TABLE.format(text=text, parameters=claim.parameters)
 
 
 def compare(shown: Planned, claims: Sequence[Claim]) -> list[Compared]:
@@ -107,19 +110,16 @@ def comparison_words(compared: Sequence[Compared]) -> str:
     other = [one for one in compared if not one.agrees]
     count = len(compared)
     if not other:
-        text = f"All {count} rows of your table agree with the numbers here."
+        text = say.ALL_ROWS_OF_YOUR_TABLE_AGREE.format(count=count)
     else:
         agreeing = count - len(other)
-        text = f"{agreeing} of {count} rows of your table agree with the numbers here.\n\n"
+        text = say.OF_ROWS_OF_YOUR_TABLE_AGREE.format(agreeing=agreeing, count=count)
         text += "\n\n".join(one.words for one in other[:MOST_WORDS])
         if len(other) > MOST_WORDS:
-            text += f"\n\nAnd {len(other) - MOST_WORDS} more rows differ."
+            text += say.MORE_ROWS_DIFFER.format(difference=len(other) - MOST_WORDS)
     counted = [one for one in compared if one.measured and one.claim.parameters != one.parameters]
     if any(one.same_count for one in counted):
-        text += (
-            "\n\nKeras counts the running mean and variance of a batch norm as well, which "
-            "training does not learn."
-        )
+        text += say.KERAS_COUNTS_THE_RUNNING_MEAN
     return text
 
 

@@ -16,6 +16,7 @@ from ui.lessons.architectures.drawing import NARROW, WIDTH, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.settings import INPUT, NET, UNFOLDED
+from ui.lessons.architectures.words import views as say
 from ui.link.control_values import show
 from ui.link.view import View
 from ui.networks.kinds import KINDS, Number
@@ -43,7 +44,7 @@ def _start(view: View) -> None:
         "Start from",
         [*ARCHITECTURES, OWN],
         key=key,
-        format_func=lambda name: "one of your own" if name == OWN else ARCHITECTURES[name].title,
+        format_func=lambda name: say.ONE_OF_YOUR_OWN if name == OWN else ARCHITECTURES[name].title,
         on_change=_take_start,
         args=(view.page, key),
     )
@@ -80,9 +81,9 @@ def _take_input(page: str, keys: Sequence[str]) -> None:
 def drawn(view: View, shown: Planned) -> None:
     """Show the network; a click on a block makes its layer the one that is looked at."""
     key = page_key(view.page, "blocks")
-    said = "Point at a block for its numbers, or click it to see its layer."
+    said = say.POINT_AT_A_BLOCK
     if groups(shown):
-        said += " Click ▸ to unfold equal layers."
+        said += say.CLICK_TO_UNFOLD_EQUAL_LAYERS
     wide, narrow = (drawing(shown, view[UNFOLDED], width=width) for width in (WIDTH, NARROW))
     blocks_view(
         wide,
@@ -174,7 +175,7 @@ def _number(column: Any, view: View, piece: Piece, here: int, one: Number) -> No
             one.low,
             one.high,
             key=key,
-            help="0: as large as the window" if as_window else None,
+            help=say.AS_LARGE_AS_THE_WINDOW if as_window else None,
             then=_take_number,
             args=args,
         )

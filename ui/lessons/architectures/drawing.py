@@ -27,6 +27,7 @@ from ui.lessons.architectures.labels import (
     text_row,
 )
 from ui.lessons.architectures.model import Planned, size_words
+from ui.lessons.architectures.words import views as say
 
 WIDTH, NARROW = 720, 336  # of the drawing, about CSS pixels: on a laptop, on a phone
 SMALL = 11.5  # height of the letters of the key
@@ -48,7 +49,7 @@ COLOURS = {
 COSTS: Mapping[str, Callable[[Column], int]] = MappingProxyType(
     {"parameters": attrgetter("parameters"), "multiply-adds": attrgetter("multiply_adds")}
 )
-KEY = "A block is as high as its rows, as wide as its channels. Bars show shares of all in %."
+KEY = say.BLOCK_IS_AS_HIGH_AS_ITS_ROWS
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from cnn_core.geometry.phrases import counted
 from ui.controls.text import fill
 from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.settings import INPUT, NET
+from ui.lessons.architectures.words import views as say
 from ui.link.view import View
 from ui.networks.parsers import Imported, read_any
 from ui.networks.parsers.draft import Claim
@@ -22,15 +23,12 @@ OFFERED = page_key(
 )  # the nearest to a text that cannot be shown as it is
 CLAIMED = page_key("architectures", "claimed")  # what the last table says, and of which network
 LONGEST_SPELLING = 2000
-HELP = (
-    "A spelling like c64p1-relu-m2-flat-dense10, PyTorch's or Keras's code, a print of a PyTorch "
-    "network, or the table of model.summary()"
-)
+HELP = say.SPELLING_LIKE_C_P_RELU_M_FLAT
 
 
 def network_text(view: View) -> None:
     """Let the reader write the whole network, or paste one from elsewhere."""
-    with st.expander("Write or paste a network"):
+    with st.expander(say.WRITE_OR_PASTE_A_NETWORK):
         field = view.key("typed")
         fill(field, NET.write(view[NET]))
         st.text_area(HELP, key=field, height=150)
@@ -50,8 +48,13 @@ def _offer(view: View, field: str, offered: Imported) -> None:
     rows, columns, channels = offered.input.split(",")
     layers = counted(len(found.pieces), "layer")
     st.button(
-        f"Take the nearest instead: {layers} for {rows}×{columns}×{channels}, "
-        f"{found.description.parameters:,} parameters",
+        say.TAKE_THE_NEAREST_INSTEAD.format(
+            layers=layers,
+            rows=rows,
+            columns=columns,
+            channels=channels,
+            parameters=found.description.parameters,
+        ),
         key=view.key("take-offered"),
         on_click=_take,
         args=(view.page, field, offered),
@@ -81,12 +84,12 @@ def _take_text(page: str, field: str) -> None:
         found = read_any(text, INPUT.write(st.session_state[setting_key(page, "input")]))
     except ValueError as error:
         words = str(error)
-        _say([f"{words[0].upper()}{words[1:]}.", "The network stays as it was."], fault=True)
+        _say([f"{words[0].upper()}{words[1:]}.", say.NETWORK_STAYS_AS_IT_WAS], fault=True)
         return
     if not found.faults:
         _take(page, field, found)
         return
-    _say([*found.faults, "So the network stays as it was."], fault=True)
+    _say([*found.faults, say.NETWORK_STAYS_AS_IT_WAS_2], fault=True)
     if found.is_offered:
         st.session_state[OFFERED] = found
 

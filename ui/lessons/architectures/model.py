@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cnn_core.nn import Description, describe
 from cnn_core.nn.summary import Row
+from ui.lessons.architectures.words import views as say
 from ui.networks.text import Network, Piece, Shape
 
 
@@ -41,7 +42,9 @@ class Planned:
             return ""
         number = len(self.rows) + 1
         title = self.pieces[number - 1].title
-        return f"Layer {number}, {title}, does not fit: {self.description.reason}."
+        return say.LAYER_DOES_NOT_FIT.format(
+            number=number, title=title, reason=self.description.reason
+        )
 
     def with_layer(self, number: int, piece: Piece) -> Planned:
         """Return the network with another layer in the place of layer `number`."""

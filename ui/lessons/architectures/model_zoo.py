@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ui.lessons.architectures.words import views as say
+
 
 @dataclass(frozen=True)
 class Architecture:
@@ -27,71 +29,63 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
             "LeNet-5",
             "28,28,1",
             "c6k5p2-tanh-a2-c16k5-tanh-a2-flat-dense120-tanh-dense84-tanh-dense10",
-            "It read handwritten digits on cheques (LeCun and others, 1998). Here every map of the "
-            "second convolution reads all six maps of the first.",
+            say.READ_HANDWRITTEN_DIGITS,
         ),
         "alexnet": Architecture(
             "AlexNet",
             "227,227,3",
             "c96k11s4-relu-m3s2-c256k5p2g2-relu-m3s2-c384p1-relu-c384p1g2-relu-c256p1g2-relu-m3s2"
             "-flat-drop50-dense4096-relu-drop50-dense4096-relu-dense1000",
-            "It won ImageNet in 2012 (Krizhevsky, Sutskever, Hinton). It ran on two graphics "
-            "cards, so three of its convolutions have two groups of channels.",
+            say.WON_IMAGENET_IN_KRIZHEVSKY,
         ),
         "vgg-16": Architecture(
             "VGG-16",
             "224,224,3",
             _blocks((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
             + "-flat-dense4096-relu-drop50-dense4096-relu-drop50-dense1000-softmax",
-            "It has only 3×3 kernels, and sixteen layers with weights (Simonyan and Zisserman, "
-            "2014). "
-            "Most multiply-adds are in the convolutions, but most weights are not. Softmax turns "
-            "the last 1,000 numbers into the probabilities of 1,000 classes.",
+            say.HAS_ONLY_KERNELS_AND_SIXTEEN,
         ),
         "tinyvgg": Architecture(
             "TinyVGG",
             "64,64,3",
             "c10-relu-c10-relu-m2-c10-relu-c10-relu-m2-flat-dense10",
-            "It has the idea of VGG-16, but it is so small that one sees all of it.",
+            say.HAS_THE_IDEA_OF_VGG_BUT,
         ),
         "toy": Architecture(
             "The toy network",
             "28,28,1",
             "c8-relu-m2-c16-relu-m2-flat-dense10",
-            "Lesson 13 trains this network.",
+            say.LESSON_TRAINS_THIS_NETWORK,
         ),
         "dense-maps": Architecture(
             "Dense without Flatten",
             "20,20,3",
             "dense16-relu-c32-relu-dense2",
-            "Without Flatten, a dense layer is applied to each pixel separately. The last layer "
-            "keeps 18×18 and has 66 parameters.",
+            say.WITHOUT_FLATTEN_A_DENSE_LAYER,
         ),
         "dense-flat": Architecture(
-            "The same with Flatten",
+            say.SAME_WITH_FLATTEN,
             "20,20,3",
             "dense16-relu-c32-relu-flat-dense2",
-            "With Flatten the last layer reads all of its input: 20,738 parameters. A table that "
-            "is often copied says 16,386. Neither version gives this number.",
+            say.WITH_FLATTEN_THE_LAST_LAYER,
         ),
         "flatten": Architecture(
             "Flatten 20×20×10",
             "20,20,10",
             "flat-dense10-softmax",
-            "Flatten writes 10 maps of 20×20 into one vector: 20·20·10 = 4,000 numbers. It has no "
-            "weights.",
+            say.FLATTEN_WRITES_MAPS_OF_INTO,
         ),
         "three-3x3": Architecture(
             "Three 3×3 layers",
             "56,56,64",
             "c64p1b0-relu-c64p1b0-relu-c64p1b0-relu",
-            "They see as far as one 7×7 layer, with 3·9 = 27 weights for each pair of channels.",
+            say.THEY_SEE_AS_FAR_AS_ONE_LAYER,
         ),
         "one-7x7": Architecture(
             "One 7×7 layer",
             "56,56,64",
             "c64k7p3b0-relu",
-            "It has 49 weights for each pair of channels. Three 3×3 layers have only 27.",
+            say.HAS_WEIGHTS_FOR_EACH_PAIR,
         ),
     }
 )

@@ -15,6 +15,7 @@ import numpy as np
 from cnn_core.nn.summary import Row
 from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.architectures.model import Planned, size_words
+from ui.lessons.architectures.words import questions as say
 from ui.networks.kinds import KINDS
 from ui.networks.text import Piece, nearest
 from ui.text.arithmetic import with_result
@@ -99,23 +100,23 @@ def parameters(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
     slips = [
         (
             (inputs + 1 - piece["bias"]) * outputs,
-            "The bias is counted wrongly. Each output has one, if there is any.",
+            say.BIAS_IS_COUNTED_WRONGLY_EACH,
         ),
-        (inputs + 1, "That is one output's share, and each output has its own weights."),
+        (inputs + 1, say.ONE_OUTPUTS_SHARE_AND_EACH),
         (
             answer * math.prod(row.shape[1:]),
-            "The same kernel is used at every position, so positions do not count.",
+            say.SAME_KERNEL_IS_USED_AT_EVERY,
         ),
-        (shown.rows[found.number - 1].parameters.value, "That is the layer as it is now."),
+        (shown.rows[found.number - 1].parameters.value, say.LAYER_AS_IT_IS_NOW),
     ]
     if row.name == "Conv2D":
         slips.append(
             (
                 (piece["size"] ** 2 + piece["bias"]) * outputs,
-                f"A kernel is as deep as its input: {before[0]} channels.",
+                say.KERNEL_IS_AS_DEEP_AS_ITS_INPUT.format(before_0=before[0]),
             )
         )
-    text = f"{found.words} How many parameters does it have then?"
+    text = say.PARAMETERS.format(words=found.words)
     slips = [slip for slip in slips if slip[0] != answer]
     return counted("parameters", text, answer, slips, f"{with_result(row.parameters)}.", rng)
 
@@ -134,15 +135,15 @@ def answer_size(shown: Planned, cell: Cell, rng: np.random.Generator) -> Questio
     stride = piece["stride"] or size
     answer = row.shape[1]
     slips = [
-        (n, "Only padding that fits keeps the size, and only at stride 1."),
-        ((n - size) // stride + 1, "The padding counts on both sides."),
-        ((n + padding - size) // stride + 1, "The padding counts twice: before and after."),
-        ((n + 2 * padding - size) // stride, "The first window counts too: + 1."),
+        (n, say.ONLY_PADDING_THAT_FITS_KEEPS),
+        ((n - size) // stride + 1, say.PADDING_COUNTS_ON_BOTH_SIDES),
+        ((n + padding - size) // stride + 1, say.PADDING_COUNTS_TWICE_BEFORE),
+        ((n + 2 * padding - size) // stride, say.FIRST_WINDOW_COUNTS_TOO),
         (n + 2 * padding - size + 1, "The stride divides."),
-        (shown.rows[found.number - 1].shape[1], "That is the layer as it is now."),
+        (shown.rows[found.number - 1].shape[1], say.LAYER_AS_IT_IS_NOW),
     ]
     slips = [(max(value, 1), why) for value, why in slips if max(value, 1) != answer]
-    text = f"{found.words} How many rows does its output have then?"
+    text = say.ANSWER_SIZE.format(words=found.words)
     return counted("size", text, answer, slips, f"{with_result(row.size[0])}.", rng)
 
 
@@ -167,12 +168,15 @@ def most(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question | Non
         return f"layer {number}, {found.network.pieces[number - 1].title}"
 
     wrong = [
-        (name(n), f"It then has {whole(counts[n])}, {100 * counts[n] / total:.1f} % of all.")
+        (
+            name(n),
+            say.THEN_HAS_OF_ALL.format(whole=whole(counts[n]), quotient=100 * counts[n] / total),
+        )
         for n in [ranked[k] for k in 1 + rng.permutation(len(ranked) - 1)]
     ]
     share = f"{whole(counts[best])} of {whole(total)}, {100 * counts[best] / total:.1f} %"
     why = f"{name(best)[0].upper()}{name(best)[1:]}: {share}."
-    text = f"{found.words} Which layer has the most {what} then?"
+    text = say.MOST.format(words=found.words, what=what)
     return chosen(f"most {what}", text, name(best), wrong, why, rng)
 
 
@@ -203,21 +207,20 @@ def multiply_adds(shown: Planned, cell: Cell, rng: np.random.Generator) -> Quest
     answer, places = row.multiply_adds.value, math.prod(row.shape[1:])
     weights = answer // places
     slips = [
-        (weights, "That is for one cell of every map: the kernels slide."),
-        (answer // row.shape[0], "That is for one kernel: each of them does it."),
+        (weights, say.FOR_ONE_CELL_OF_EVERY_MAP),
+        (answer // row.shape[0], say.FOR_ONE_KERNEL_EACH_OF_THEM),
         (
             weights * math.prod(found.before[1:]),
-            "The kernel stops once for each cell of the output, not of the input.",
+            say.KERNEL_STOPS_ONCE_FOR_EACH,
         ),
-        (shown.rows[found.number - 1].multiply_adds.value, "That is the layer as it is now."),
+        (shown.rows[found.number - 1].multiply_adds.value, say.LAYER_AS_IT_IS_NOW),
     ]
     slips = [slip for slip in slips if slip[0] != answer]
-    text = (
-        f"{found.words} Its output is then {size_words(row.shape)}, and its kernels have "
-        f"{whole(weights)} weights. How many multiply-adds does one image take?"
+    text = say.MULTIPLY_ADDS.format(
+        words=found.words, size_words=size_words(row.shape), whole=whole(weights)
     )
     work = with_result(row.multiply_adds)
-    why = f"Each weight is used once for each of {row.shape[1]}·{row.shape[2]} places: {work}."
+    why = say.MULTIPLY_ADDS_WHY.format(columns=row.shape[1], shape_2=row.shape[2], work=work)
     return counted("multiply-adds", text, answer, slips, why, rng)
 
 
@@ -226,12 +229,12 @@ def numbers_in(shown: Planned, cell: Cell, rng: np.random.Generator) -> Question
     channels, rows, columns = shown.shape
     answer = channels * rows * columns
     slips = [
-        (rows * columns, "Each channel is a grid of its own."),
-        (rows + columns + channels, "A grid has rows times columns cells."),
-        (rows * columns * (channels + 1), "The input has no bias."),
+        (rows * columns, say.EACH_CHANNEL_IS_A_GRID),
+        (rows + columns + channels, say.GRID_HAS_ROWS_TIMES_COLUMNS),
+        (rows * columns * (channels + 1), say.INPUT_HAS_NO_BIAS),
     ]
     slips = [slip for slip in slips if slip[0] != answer]
-    text = f"The input is {size_words(shown.shape)}. How many numbers come in?"
+    text = say.NUMBERS_IN.format(size_words=size_words(shown.shape))
     why = f"{rows}·{columns}·{channels} = {whole(answer)}."
     return counted("numbers", text, answer, slips, why, rng)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
+from ui.lessons.architectures.words import views as say
 from ui.link.settings import Text, Whole
 from ui.networks.text import MOST_LAYERS, NetworkSetting, ShapeSetting, read_network
 
@@ -15,7 +16,7 @@ def read_unfolded(text: str) -> tuple[int, ...]:
     """Read the first layers of the groups that are unfolded: "1,6". Errors: it is none."""
     parts = text.split(",") if text else []
     if not all(part.isdecimal() and len(part) < 4 for part in parts):
-        raise ValueError("unfolded groups are the numbers of their first layers, such as 1,6")
+        raise ValueError(say.UNFOLDED_GROUPS)
     return tuple(sorted({int(part) for part in parts}))
 
 

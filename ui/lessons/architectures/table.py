@@ -10,6 +10,7 @@ from cnn_core.nn.summary import Row
 from ui.lessons.architectures.columns import Group, groups
 from ui.lessons.architectures.comparison import Compared, claims_by_layer
 from ui.lessons.architectures.model import Planned, size_words
+from ui.lessons.architectures.words import views as say
 from ui.text.arithmetic import with_result, written
 
 UNITS = ("bytes", "KB", "MB", "GB")
@@ -138,7 +139,7 @@ def _small(lines: tuple[str, ...]) -> str:
 def _seen(row: Row, *, short: bool = False) -> str:
     """Write how many rows and columns of the input one cell sees; `short`: without the work."""
     if not row.sees:
-        return "differs from cell to cell"
+        return say.DIFFERS_FROM_CELL_TO_CELL
     rows, columns = row.sees
     works = dict.fromkeys(written(one.work) for one in row.sees if one.work and not short)
     return f"<b>{rows.value}×{columns.value}</b>{_small(tuple(works))}"
@@ -159,13 +160,12 @@ def totals(shown: Planned) -> str:
     weighted = sum(row.parameters.value > 0 for row in whole.rows)
     dense = sum(row.parameters.value for row in whole.rows if row.name == "Dense")
     if dense and whole.parameters:
-        words[0] += f", {dense:,} of them ({percent(dense / whole.parameters)}) in dense layers"
-    words.append(f"**{whole.multiply_adds:,}** multiply-adds for one image")
-    words.append(
-        f"{size_of(whole.memory)} of memory for the input, all layer outputs and the parameters, "
-        "with 4 bytes per number"
-    )
-    words.append(f"{weighted} of the {len(whole.rows)} layers have parameters")
+        words[0] += say.OF_THEM_IN_DENSE_LAYERS.format(
+            dense=dense, quotient=percent(dense / whole.parameters)
+        )
+    words.append(say.MULTIPLY_ADDS_FOR_ONE_IMAGE.format(multiply_adds=whole.multiply_adds))
+    words.append(say.OF_MEMORY_FOR_THE_INPUT_ALL.format(size_of=size_of(whole.memory)))
+    words.append(say.OF_THE_LAYERS_HAVE_PARAMETERS.format(weighted=weighted, count=len(whole.rows)))
     text = ". ".join(words) + "."
     if shown.fault:
         return f"{_fitting(len(shown.rows))} {text}"
@@ -175,16 +175,16 @@ def totals(shown: Planned) -> str:
 def _fitting(count: int) -> str:
     """Say of how many layers the totals are, where one does not fit."""
     if not count:
-        return "No layer fits, so there is nothing to add up:"
+        return say.NO_LAYER_FITS_SO_THERE
     layers = "layer 1" if count == 1 else f"layers 1 to {count}"
-    return f"Only {layers}, because layer {count + 1} does not fit:"
+    return say.ONLY_BECAUSE_LAYER_DOES_NOT.format(layers=layers, next_count=count + 1)
 
 
 def formula(shown: Planned) -> str:
     """Write the arithmetic of the layer that is looked at."""
     row = shown.row
     if row is None:
-        return f"layer {shown.chosen} does not fit yet"
+        return say.LAYER_DOES_NOT_FIT_YET.format(chosen=shown.chosen)
     came, went = size_words(shown.before(row.number)), size_words(row.shape)
     parts = [f"layer {row.number}, {shown.pieces[row.number - 1].title}: {came} → {went}"]
     if row.size:
@@ -194,9 +194,6 @@ def formula(shown: Planned) -> str:
     parts.append(f"parameters: {with_result(row.parameters)}")
     if row.name == "BatchNorm":
         count = row.parameters.value
-        parts.append(
-            f"Keras says {2 * count:,}: it also counts the running mean and variance of each "
-            f"channel, {count:,} numbers that training does not learn"
-        )
+        parts.append(say.KERAS_SAYS_IT_ALSO_COUNTS.format(twice_count=2 * count, count=count))
     parts.append(f"multiply-adds: {with_result(row.multiply_adds)}")
     return "\n".join(parts)

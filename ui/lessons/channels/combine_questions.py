@@ -12,6 +12,7 @@ from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_quest
 from ui.lessons.channels.model import Combined
 from ui.lessons.channels.questions import CHANNEL_QUESTIONS, Asked
 from ui.lessons.channels.two_networks import TwoNetworks
+from ui.lessons.channels.words import questions as say
 
 EDGE, CORNER = (30, 0), (20, 20)  # both maps on a straight edge, and in a corner, of 10 on 0
 
@@ -23,27 +24,24 @@ def value(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     total, t = across + down, shown.threshold
     answer = int(shown.map[row, column])
     slips: list[Slip] = [
-        (total, "That is the sum alone."),
+        (total, say.SUM_ALONE),
         (across * down, "That multiplies them."),
-        (total - t, "ReLU sets what is below 0 to 0."),
-        (max(across, down), "That is the larger of the two alone."),
-        (abs(across - down), "That takes one from the other."),
-        (t, "That is the threshold itself."),
-        (total + t, "The threshold is taken off: its bias is negative."),
+        (total - t, say.RELU_SETS_WHAT_IS_BELOW),
+        (max(across, down), say.LARGER_OF_THE_TWO_ALONE),
+        (abs(across - down), say.TAKES_ONE_FROM_THE_OTHER),
+        (t, say.THRESHOLD_ITSELF),
+        (total + t, say.THRESHOLD_IS_TAKEN_OFF),
     ]
     how = {
         "sum": ("added up", f"{across} + {down} = {answer}"),
         "product": ("multiplied", f"{across} · {down} = {answer}"),
         "above": (
-            f"added up, with a bias of −{t} and a ReLU after it",
+            say.ADDED_UP_WITH_A_BIAS.format(t=t),
             f"{across} + {down} − {t} = {total - t}".replace("-", "−")
-            + (f", and ReLU makes it {answer}" if total < t else ""),
+            + (say.RELU_MAKES.format(answer=answer) if total < t else ""),
         ),
     }[shown.how]
-    text = (
-        f"In row {row}, column {column} the horizontal map holds {across}, the vertical one "
-        f"{down}. They are {how[0]}. What is the cell?"
-    )
+    text = say.VALUE.format(row=row, column=column, across=across, down=down, how_0=how[0])
     return number_question("value", text, answer, slips, f"{how[1]}.", rng, hidden=cell)
 
 
@@ -53,15 +51,15 @@ def silent(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     flipped = bool(rng.integers(2))
     pair = (high, 0) if flipped else (0, high)
     wrong: list[Wrong] = [
-        ("The sum", f"{pair[0]} + {pair[1]} = {high}: the sum is above 0 at every edge."),
-        ("The larger of both", f"It is {high}: the larger is above 0 at every edge."),
-        ("Both, because it is not a corner", f"The sum is {high}: it is above 0 at every edge."),
+        (
+            "The sum",
+            say.SUM_IS_ABOVE_AT_EVERY_EDGE.format(pair_0=pair[0], pair_1=pair[1], high=high),
+        ),
+        (say.LARGER_OF_BOTH, say.LARGER_IS_ABOVE_AT_EVERY_EDGE.format(high=high)),
+        (say.BOTH_BECAUSE_IT_IS_NOT, say.SUM_IS_IT_IS_ABOVE_AT_EVERY.format(high=high)),
     ]
-    text = (
-        f"On a straight edge one map holds {pair[0]}, the other {pair[1]}. "
-        "Which of these is 0 there?"
-    )
-    why = f"{pair[0]} · {pair[1]} = 0: a product is 0 as soon as one of both is."
+    text = say.SILENT.format(pair_0=pair[0], pair_1=pair[1])
+    why = say.SILENT_WHY.format(pair_0=pair[0], pair_1=pair[1])
     return chosen("silent", text, "The product", wrong, why, rng)
 
 
@@ -71,21 +69,25 @@ def threshold(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question
     edge, corner = sum(EDGE) * by, sum(CORNER) * by
     answer = (edge + corner) // 2
     wrong: list[Wrong] = [
-        (str(edge // 2), f"Edges hold {edge}: they would stay."),
-        (str(edge - by), f"Edges hold {edge}: {by} of each would stay."),
-        (str(corner), f"Corners hold {corner}: nothing of them would stay."),
-        (str(2 * corner), "Nothing would stay at all."),
-        ("0", "Every edge would stay."),
+        (str(edge // 2), say.EDGES_HOLD_THEY_WOULD_STAY.format(edge=edge)),
+        (str(edge - by), say.EDGES_HOLD_OF_EACH_WOULD_STAY.format(edge=edge, by=by)),
+        (str(corner), say.CORNERS_HOLD_NOTHING_OF_THEM.format(corner=corner)),
+        (str(2 * corner), say.NOTHING_WOULD_STAY_AT_ALL),
+        ("0", say.EVERY_EDGE_WOULD_STAY),
     ]
-    text = (
-        f"A picture's straight edges hold {EDGE[0] * by} and 0, its corners {CORNER[0] * by} and "
-        f"{CORNER[1] * by}. Which threshold on the sum leaves nothing but corners?"
+    text = say.THRESHOLD.format(
+        product=EDGE[0] * by, product_2=CORNER[0] * by, product_3=CORNER[1] * by
     )
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
-    why = (
-        f"It lies between {EDGE[0] * by} + 0 = {edge} and {CORNER[0] * by} + {CORNER[1] * by} = "
-        f"{corner}: {corner} − {answer} = {corner - answer} stays, {edge} − {answer} = "
-        f"−{answer - edge} does not."
+    why = say.THRESHOLD_WHY.format(
+        product=EDGE[0] * by,
+        edge=edge,
+        product_2=CORNER[0] * by,
+        product_3=CORNER[1] * by,
+        corner=corner,
+        answer=answer,
+        difference=corner - answer,
+        difference_2=answer - edge,
     )
     return chosen("threshold", text, str(answer), wrong, why, rng)
 
@@ -94,18 +96,18 @@ def kernel(shown: Combined, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask which layer adds two maps up and takes a threshold off."""
     t = shown.threshold or 30
     wrong: list[Wrong] = [
-        (f"A 1×1×2 kernel of 1 and −1, bias −{t}", "That takes one map from the other."),
-        (f"A 1×1×2 kernel of 1 and 1, bias {t}", "A threshold is taken off: the bias is negative."),
+        (say.KERNEL_OF_AND_BIAS.format(t=t), say.TAKES_ONE_MAP_FROM_THE_OTHER),
+        (say.KERNEL_OF_AND_BIAS_2.format(t=t), say.THRESHOLD_IS_TAKEN_OFF_2),
         (
-            f"A 1×1×2 kernel of {t} and {t}, no bias",
-            "That makes both maps stronger, so the edges stay as well.",
+            say.KERNEL_OF_AND_NO_BIAS.format(t=t),
+            say.MAKES_BOTH_MAPS_STRONGER_SO,
         ),
-        (f"A 2×2×1 kernel of 1, bias −{t}", "That adds neighbours in one map, not two maps."),
+        (f"A 2×2×1 kernel of 1, bias −{t}", say.ADDS_NEIGHBOURS_IN_ONE_MAP_NOT),
     ]
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
-    text = f"Which kernel, with a ReLU after it, keeps of two maps' sum what lies above {t}?"
-    why = f"1·horizontal + 1·vertical + (−{t}): one weight a map, one bias. ReLU cuts the rest off."
-    return chosen("kernel", text, f"A 1×1×2 kernel of 1 and 1, bias −{t}", wrong, why, rng)
+    text = say.KERNEL.format(t=t)
+    why = say.KERNEL_WHY.format(t=t)
+    return chosen("kernel", text, say.KERNEL_OF_AND_BIAS_3.format(t=t), wrong, why, rng)
 
 
 Maker = Callable[[Combined, Cell, np.random.Generator], Question]
@@ -118,25 +120,22 @@ def alone(shown: TwoNetworks, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask which layer can find a place where two kinds of edge meet."""
     wrong: list[Wrong] = [
         (
-            "8 flat kernels of 3×3 on each map",
-            "A flat kernel reads one map. Along an edge this map is the same at every cell.",
+            say.FLAT_KERNELS_OF_ON_EACH_MAP,
+            say.FLAT_KERNEL_READS_ONE_MAP,
         ),
         (
-            "100 flat kernels of 3×3 on each map",
-            "However many they are: each one reads one map only.",
+            say.FLAT_KERNELS_OF_ON_EACH_MAP_2,
+            say.HOWEVER_MANY_THEY_ARE_EACH_ONE,
         ),
         (
-            "1 flat kernel of 3×3, with a larger bias",
-            "A bias moves all numbers of a map alike, those of the edge and of the corner.",
+            say.FLAT_KERNEL_OF_WITH_A_LARGER,
+            say.BIAS_MOVES_ALL_NUMBERS,
         ),
     ]
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
-    text = (
-        "One map holds 30 along the top edges, another 30 along the left edges. "
-        "Which layer is above 0 only where both meet?"
-    )
-    why = "It reads both maps: 30 + 30 − 30 = 30 where they meet, and 30 + 0 − 30 = 0 elsewhere."
-    return chosen("alone", text, "1 deep kernel of 3×3×4, with bias −30", wrong, why, rng)
+    text = say.ALONE
+    why = say.ALONE_WHY
+    return chosen("alone", text, say.DEEP_KERNEL_OF_WITH_BIAS, wrong, why, rng)
 
 
 def of_the_deep_layer(name: str) -> Callable[[TwoNetworks, Cell, np.random.Generator], Any]:

@@ -27,6 +27,7 @@ from ui.lessons.channels.settings import (
     divisors,
 )
 from ui.lessons.channels.two_networks import TwoNetworks
+from ui.lessons.channels.words import views as say
 from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
@@ -50,7 +51,7 @@ def own_kernels_control(view: View) -> None:
         on_change=_leave_own,
         args=(view.page, key),
     )
-    st.caption("These weights are your own in every channel. Another kernel takes their place.")
+    st.caption(say.THESE_WEIGHTS_ARE_YOUR_OWN)
 
 
 def _leave_own(page: str, key: str) -> None:
@@ -63,15 +64,15 @@ def _leave_own(page: str, key: str) -> None:
 def mix_control(view: View, shown: Deep) -> None:
     """Let the reader choose how each kernel mixes the planes: one kernel, one map for each."""
     if len(shown.planes) == 1:
-        st.caption("This image is grey. It has one channel, so each kernel has one slice.")
+        st.caption(say.IMAGE_IS_GREY_IT_HAS_ONE)
         return
     st.multiselect(
-        "Kernels (one map each)",
+        say.KERNELS_ONE_MAP_EACH,
         MIXES,
         key=view.key("mixes"),
         format_func=lambda name: MIXES[name].title,
         max_selections=8,
-        help="The kernel chosen above, times a number for each channel.",
+        help=say.KERNEL_CHOSEN_ABOVE_TIMES,
     )
 
 
@@ -83,13 +84,10 @@ def share_controls(view: View, shown: Deep) -> None:
         )
     total = decimal(shown.kernels[0].sum, 3)
     if len(shown.planes) == 1:
-        st.caption(
-            f"This image is grey. It has one channel, so its weight is the sum of all three: "
-            f"{total}."
-        )
+        st.caption(say.IMAGE_IS_GREY_IT_HAS_ONE_2.format(total=total))
         return
     kept = "keeps its value" if total == "1" else f"is multiplied by {total}"
-    st.caption(f"The weights sum to {total}, so a pixel with equal red, green and blue {kept}.")
+    st.caption(say.WEIGHTS_SUM_TO_SO_A_PIXEL.format(total=total, kept=kept))
 
 
 def weight_controls(view: View, shown: Deep) -> None:
@@ -98,7 +96,7 @@ def weight_controls(view: View, shown: Deep) -> None:
     kernel = shown.kernels[f]
     with st.expander("Weights and bias", key="weights-and-bias"):
         if len(shown.kernels) > 1:
-            st.caption(f"This is kernel {f}. Click into another map for its kernel.")
+            st.caption(say.KERNEL_CLICK_INTO_ANOTHER_MAP.format(f=f))
         for k, written in enumerate(plane_texts(kernel)):
             _plane_input(view, shown, k, written)
         field = view.key("bias-typed")
@@ -155,8 +153,8 @@ def layer_controls(view: View) -> None:
         format_func=lambda groups: _way(maps, filters, groups),
     )
     for name, label, most in (
-        ("first", "First layer: flat kernels", MOST_FIRST),
-        ("second", "Second layer: on each map it reads", MOST_SECOND),
+        ("first", say.FIRST_LAYER_FLAT_KERNELS, MOST_FIRST),
+        ("second", say.SECOND_LAYER_ON_EACH_MAP, MOST_SECOND),
     ):
         with st.expander(label, key=f"{name}-layer"):
             st.multiselect(
@@ -174,7 +172,7 @@ def _way(maps: int, filters: int, groups: int) -> str:
     if groups == 1:
         return f"{kernels} through all {maps}: {_maps(filters)}"
     if groups == maps:
-        return f"{kernels}, flat, on each of {maps}: {_maps(filters * maps)}"
+        return say.FLAT_ON_EACH.format(kernels=kernels, maps=maps, maps_2=_maps(filters * maps))
     return f"{kernels} on each {maps // groups} of {maps}: {_maps(filters * groups)}"
 
 
@@ -205,14 +203,14 @@ def combine_controls(view: View, shown: Combined) -> None:
 def threshold_control(view: View, shown: Combined | TwoNetworks) -> None:
     """Let the reader choose what is taken off a sum of edge maps."""
     st.slider(
-        "Threshold, % of the strongest edge",
+        say.THRESHOLD_OF_THE_STRONGEST,
         0,
         LARGEST_THRESHOLD,
         key=view.key("threshold"),
-        help="At 100 % a straight edge is cut off. The sum lies above it only "
-        "where both maps are large.",
+        help=say.AT_A_STRAIGHT_EDGE_IS_CUT_OFF,
     )
     st.caption(
-        f"The strongest edge of this image gives {shown.strongest}, so the threshold is "
-        f"{shown.threshold}."
+        say.STRONGEST_EDGE_OF_THIS_IMAGE.format(
+            strongest=shown.strongest, threshold=shown.threshold
+        )
     )

@@ -21,6 +21,7 @@ from cnn_core.kernels import (
 from ui.frame.edits import WEIGHT, Change, Edit, became
 from ui.frame.events import component_key, take_cell, take_edit
 from ui.lessons.channels.deep_layer import Deep
+from ui.lessons.channels.words import views as say
 from ui.session.keys import setting_key
 from ui.text.typed_kernel import Reading, notes_on
 from ui.views.linked_view import CELL
@@ -50,7 +51,7 @@ def change_kernels(shown: object, edits: object, edit: Edit) -> Change:
     f, plane, row, column = edit.indices[0]
     kernels = list(shown.kernels)
     if f >= len(kernels) or not _has(kernels[f].shape, (plane, row, column)):
-        raise ValueError(f"there is no such weight: {len(kernels)} kernels are shown")
+        raise ValueError(say.NO_SUCH_WEIGHT_KERNELS.format(count=len(kernels)))
     kernels[f] = with_weight(kernels[f], plane, row, column, weight, flip=shown.flip)
     return Change({DEEP: own_kernels(kernels)}, became(replacements))
 
@@ -78,13 +79,12 @@ def plane_meant(size: tuple[int, int], text: str) -> Reading:
     fitting = [kernel for kernel in found.kernels if kernel.shape == size]
     rows, columns = size
     if len(fitting) == 1:
-        how = (f"It was read as {rows}×{columns}, the size of the other planes",)
+        how = (say.WAS_READ_AS_THE_SIZE.format(rows=rows, columns=columns),)
         return Reading((fitting[0],), notes=(*notes_on(found), *(how if found.doubt else ())))
     sizes = ["×".join(map(str, kernel.shape)) for kernel in found.kernels]
     return Reading(
         found.kernels,
-        f"The planes of these kernels are {rows}×{columns}, and this one is {' or '.join(sizes)}. "
-        "All planes of a layer have one size. Change all of them?",
+        say.PLANES_OF_THESE_KERNELS.format(rows=rows, columns=columns, names=" or ".join(sizes)),
         tuple(f"Make every plane {one}" for one in sizes),
         notes_on(found),
     )

@@ -14,6 +14,7 @@ from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, count_questi
 from ui.frame.readings import place
 from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import Counted
+from ui.lessons.channels.words import questions as say
 from ui.text.numbers import added, decimal, result
 
 
@@ -44,22 +45,24 @@ def value(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question | None
     names = [deep.names[k] for k in window.channels]
     told = ", ".join(f"{n}: {decimal(p)}" for n, p in zip(names, parts, strict=True))
     slips: list[Slip] = [
-        (answer - bias, f"That forgets the bias of {decimal(bias)}."),
-        (answer + (len(parts) - 1) * bias, "The bias is added once, not once for each channel."),
-        (max(parts), "The channels are added up. The largest alone does not decide."),
-        (sum(map(abs, parts), bias), "That adds the sizes: signs count."),
-        (answer / len(parts), "The channels are added up, not averaged."),
-        (answer - 2 * bias, "The bias is added, not taken off."),
+        (answer - bias, say.FORGETS_THE_BIAS.format(bias=decimal(bias))),
+        (answer + (len(parts) - 1) * bias, say.BIAS_IS_ADDED_ONCE_NOT_ONCE),
+        (max(parts), say.CHANNELS_ARE_ADDED_UP),
+        (sum(map(abs, parts), bias), say.ADDS_THE_SIZES_SIGNS_COUNT),
+        (answer / len(parts), say.CHANNELS_ARE_ADDED_UP_NOT),
+        (answer - 2 * bias, say.BIAS_IS_ADDED_NOT_TAKEN_OFF),
     ]
-    have = f"its bias is {decimal(bias)}" if bias else "it has no bias"
+    have = f"its bias is {decimal(bias)}" if bias else say.HAS_NO_BIAS
     what = (
-        f"The products of each channel add up to {told}"
+        say.PRODUCTS_OF_EACH_CHANNEL_ADD.format(told=told)
         if len(parts) > 1
-        else f"The products add up to {told.removeprefix(names[0] + ': ')}"
+        else say.PRODUCTS_ADD_UP.format(told=told.removeprefix(names[0] + ": "))
     )
-    text = f"Kernel {f} at {place(cell)}: {what[0].lower()}{what[1:]}; {have}. What is the cell?"
+    text = say.KERNEL_AT_WHAT_IS_THE_CELL.format(
+        f=f, place=place(cell), what_0=what[0].lower(), what=what[1:], have=have
+    )
     terms = [decimal(one) for one in parts] + [decimal(bias)] * bool(bias)
-    why = f"All channels and the bias make one number: {added(terms)} {result(answer)}."
+    why = say.VALUE_WHY.format(added=added(terms), result=result(answer))
     return number_question("value", text, answer, slips, why, rng, hidden=cell)
 
 
@@ -70,24 +73,28 @@ def depth(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     rows, columns = deep.shape
     answer = channels // deep.groups
     slips = [
-        (1, "A flat kernel would read one channel. This one reads several."),
-        (channels, f"In {deep.groups} groups no kernel reads all {channels} channels."),
-        (filters, "That is how many kernels there are: it makes the number of maps."),
-        (rows, "That is how high the kernel is."),
-        (channels * filters, "Each kernel is as deep as its input, however many there are."),
+        (1, say.FLAT_KERNEL_WOULD_READ_ONE),
+        (channels, say.IN_GROUPS_NO_KERNEL_READS_ALL.format(groups=deep.groups, channels=channels)),
+        (filters, say.HOW_MANY_KERNELS_THERE),
+        (rows, say.HOW_HIGH_THE_KERNEL),
+        (channels * filters, say.EACH_KERNEL_IS_AS_DEEP),
     ]
     what = "channels" if channels > 1 else "channel"
     how = f" in {deep.groups} groups" if deep.groups > 1 else ""
     read = "reads" if filters == 1 else "read"
     each = "it" if filters == 1 else "each kernel"
-    text = (
-        f"{kernels_of(filters)} of {rows}×{columns} {read} {channels} {what}{how}. "
-        f"How many slices of weights does {each} have?"
+    text = say.DEPTH.format(
+        kernels_of=kernels_of(filters),
+        rows=rows,
+        columns=columns,
+        read=read,
+        channels=channels,
+        what=what,
+        how=how,
+        each=each,
     )
     written = f"{channels} / {deep.groups} = {answer}" if deep.groups > 1 else str(answer)
-    why = (
-        f"One slice for each channel that it reads: {written}. So it is {rows}×{columns}×{answer}."
-    )
+    why = say.DEPTH_WHY.format(written=written, rows=rows, columns=columns, answer=answer)
     return count_question("depth", text, answer, _unlike(slips, answer), why, rng)
 
 
@@ -101,27 +108,27 @@ def maps(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     kind = f"{rows}×{columns}" if flat else f"{rows}×{columns}×{channels}"
     planes = f"{channels} channels" if channels > 1 else "1 channel"
     text = (
-        f"{filters} flat kernels of {kind} are laid on each of {planes} by itself. "
-        "How many maps come out?"
+        say.MAPS.format(filters=filters, kind=kind, planes=planes)
         if flat
-        else f"{kernels_of(filters)} of {kind} read {planes}. How many maps come out?"
+        else say.OF_READ_HOW_MANY_MAPS_COME_OUT.format(
+            kernels_of=kernels_of(filters), kind=kind, planes=planes
+        )
     )
     slips = [
         (
             filters * channels,
-            "A deep kernel adds its channels up to one map, not to one for each channel.",
+            say.DEEP_KERNEL_ADDS_ITS_CHANNELS,
         ),
-        (filters, "Flat kernels never add two channels up. Each makes a map of every channel."),
-        (channels, "That is how many channels go in."),
-        (1, "Each kernel makes a map of its own."),
-        (filters + channels, "The numbers of kernels and channels are not added here."),
+        (filters, say.FLAT_KERNELS_NEVER_ADD_TWO),
+        (channels, say.HOW_MANY_CHANNELS_GO),
+        (1, say.EACH_KERNEL_MAKES_A_MAP),
+        (filters + channels, say.NUMBERS_OF_KERNELS),
     ]
     arithmetic = f"{filters}·{channels} = {answer}" if flat else f"{filters}"
     why = (
-        f"One map for each pair of kernel and channel: {arithmetic}. None of them mixes two "
-        "channels."
+        say.MAPS_WHY.format(arithmetic=arithmetic)
         if flat
-        else f"Each kernel adds up all its channels to one map: {arithmetic}."
+        else say.EACH_KERNEL_ADDS_UP_ALL.format(arithmetic=arithmetic)
     )
     return count_question("maps", text, answer, _unlike(slips, answer), why, rng)
 
@@ -139,23 +146,21 @@ def count_of(kernel: Cell, inputs: int, filters: int, rng: np.random.Generator) 
     answer = conv_parameters(kernel, inputs, filters)
     area = rows * columns
     wrong: list[Wrong] = [
-        (f"{(area + 1) * filters:,}", f"That forgets that each kernel is {inputs} deep."),
-        (f"{area * inputs * filters:,}", "That forgets the biases, one for each kernel."),
-        (f"{area * inputs + 1:,}", f"That is one kernel: there are {filters}."),
+        (f"{(area + 1) * filters:,}", say.FORGETS_THAT_EACH_KERNEL.format(inputs=inputs)),
+        (f"{area * inputs * filters:,}", say.FORGETS_THE_BIASES_ONE),
+        (f"{area * inputs + 1:,}", say.ONE_KERNEL_THERE.format(filters=filters)),
         (
             f"{(area + 1) * inputs * filters:,}",
-            "Each kernel has one bias, not one for each channel.",
+            say.EACH_KERNEL_HAS_ONE_BIAS_NOT,
         ),
-        (f"{area * inputs * filters + 1:,}", "Each kernel has a bias of its own."),
-        (f"{answer + filters:,}", "That counts each bias twice."),
+        (f"{area * inputs * filters + 1:,}", say.EACH_KERNEL_HAS_A_BIAS),
+        (f"{answer + filters:,}", say.COUNTS_EACH_BIAS_TWICE),
     ]
-    text = (
-        f"{kernels_of(filters)} of {rows}×{columns}×{inputs}, each with a bias: "
-        "how many numbers are learned?"
+    text = say.COUNT_OF.format(
+        kernels_of=kernels_of(filters), rows=rows, columns=columns, inputs=inputs
     )
-    why = (
-        f"Each kernel has {rows}·{columns}·{inputs} weights and 1 bias: "
-        f"({rows}·{columns}·{inputs} + 1)·{filters} = {answer:,}."
+    why = say.COUNT_OF_WHY.format(
+        rows=rows, columns=columns, inputs=inputs, filters=filters, answer=answer
     )
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
     return chosen("parameters", text, f"{answer:,}", wrong, why, rng)
@@ -170,22 +175,18 @@ def volume(shown: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [
         (
             f"{rows}×{columns}×{channels}",
-            "The last number counts kernels, not the channels that are read.",
+            say.LAST_NUMBER_COUNTS_KERNELS_NOT,
         ),
-        (f"{rows}×{columns}×{channels * filters}", "Each deep kernel makes one map, not several."),
-        (f"{high}×{wide}×{filters}", "That is as large as the input: see the size formula."),
-        (f"{rows}×{columns}×1", "Each kernel has a map of its own."),
-        (f"{filters}×{rows}×{columns}", "The numbers are right, but here the channels come last."),
+        (f"{rows}×{columns}×{channels * filters}", say.EACH_DEEP_KERNEL_MAKES_ONE_MAP),
+        (f"{high}×{wide}×{filters}", say.AS_LARGE_AS_THE_INPUT_SEE),
+        (f"{rows}×{columns}×1", say.EACH_KERNEL_HAS_A_MAP),
+        (f"{filters}×{rows}×{columns}", say.NUMBERS_ARE_RIGHT_BUT_HERE),
     ]
     now = f"{high}×{wide}×{channels}"
-    text = (
-        f"The input is {now}. {filters} kernels of {deep.shape[0]}×{deep.shape[1]}×{channels} "
-        "slide over it with the settings on screen. "
-        "How large is the output (height × width × channels)?"
+    text = say.VOLUME.format(
+        now=now, filters=filters, rows=deep.shape[0], columns=deep.shape[1], channels=channels
     )
-    why = (
-        f"Each of {filters} kernels makes one map of {rows}×{columns}: {rows}×{columns}×{filters}."
-    )
+    why = say.VOLUME_WHY.format(filters=filters, rows=rows, columns=columns)
     return chosen("volume", text, f"{rows}×{columns}×{filters}", wrong, why, rng)
 
 
@@ -220,20 +221,21 @@ def solved(shown: Counted, cell: Cell, rng: np.random.Generator) -> Question:
     inputs, filters = int(rng.choice([2, 3, 4, 8, 16])), int(rng.choice([8, 10, 32]))
     total = conv_parameters((k, k), inputs, filters)
     slips = [
-        (filters, "That is how many kernels there are: the maps that come out."),
-        (k * k, "That is how many weights lie on one channel."),
-        (total // filters, f"That is what each kernel learns: divide it by {k}·{k}, too."),
-        (inputs + 1, "One of the numbers of each kernel is its bias."),
-        (2 * inputs, "This is too deep. Multiply it out once more."),
+        (filters, say.HOW_MANY_KERNELS_THERE_2),
+        (k * k, say.HOW_MANY_WEIGHTS_LIE_ON_ONE),
+        (total // filters, say.WHAT_EACH_KERNEL_LEARNS_DIVIDE.format(k=k)),
+        (inputs + 1, say.ONE_OF_THE_NUMBERS_OF_EACH),
+        (2 * inputs, say.TOO_DEEP_MULTIPLY_IT_OUT_ONCE),
     ]
-    text = (
-        f"A layer of {filters} kernels, {k}×{k}, learns {total:,} numbers, biases among them. "
-        "How many channels does it read?"
-    )
-    why = (
-        f"{total:,} / {filters} = {total // filters} for each kernel, less 1 bias "
-        f"{total // filters - 1}; on each channel lie {k}·{k} = {k * k}: "
-        f"{total // filters - 1} / {k * k} = {inputs}."
+    text = say.SOLVED.format(filters=filters, k=k, total=total)
+    why = say.SOLVED_WHY.format(
+        total=total,
+        filters=filters,
+        quotient=total // filters,
+        quotient_less_1=total // filters - 1,
+        k=k,
+        product=k * k,
+        inputs=inputs,
     )
     return count_question("solved", text, inputs, _unlike(slips, inputs), why, rng)
 
@@ -247,27 +249,30 @@ def grown(shown: Counted, cell: Cell, rng: np.random.Generator) -> Question:
         Counted(k, inputs, filters + 1),
         Counted(k + 2, inputs, filters),
     ][what]
-    named = ("one more channel goes in", "one more kernel is added", f"kernels are {k + 2}×{k + 2}")
+    named = (
+        say.ONE_MORE_CHANNEL_GOES,
+        say.ONE_MORE_KERNEL_IS_ADDED,
+        f"kernels are {k + 2}×{k + 2}",
+    )
     more = then.parameters - shown.parameters
     one = k * k * inputs + 1
     side = (k + 2) ** 2 - k * k
     slips = [
-        (k * k, "That is one slice of weights, in one kernel."),
-        (k * k * filters, "That is one slice of weights for every kernel."),
-        (one, "That is one whole kernel and its bias."),
-        (one - 1, "A new kernel brings its bias along."),
-        (side, "That is for one slice only. Each kernel has several."),
-        (then.parameters, "That is how many there are then, not how many more."),
-        (1, "No change of a layer is that cheap."),
+        (k * k, say.ONE_SLICE_OF_WEIGHTS_IN_ONE),
+        (k * k * filters, say.ONE_SLICE_OF_WEIGHTS_FOR_EVERY),
+        (one, say.ONE_WHOLE_KERNEL_AND_ITS_BIAS),
+        (one - 1, say.NEW_KERNEL_BRINGS_ITS_BIAS),
+        (side, say.FOR_ONE_SLICE_ONLY_EACH_KERNEL),
+        (then.parameters, say.HOW_MANY_THERE_ARE_THEN_NOT),
+        (1, say.NO_CHANGE_OF_A_LAYER),
     ]
     arithmetic = (
-        f"a slice of {k}·{k} for each of {filters} kernels: {k}·{k}·{filters} = {more:,}",
-        f"a kernel of {k}·{k}·{inputs} weights and a bias: {more:,}",
+        say.SLICE_OF_FOR_EACH_OF_KERNELS.format(k=k, filters=filters, more=more),
+        say.KERNEL_OF_WEIGHTS_AND_A_BIAS.format(k=k, inputs=inputs, more=more),
         f"({k + 2}·{k + 2} − {k}·{k})·{inputs}·{filters} = {more:,}; the biases stay",
     )[what]
-    text = (
-        f"A layer of {filters} kernels {k}×{k}×{inputs} learns {shown.parameters:,} numbers. "
-        f"How many more are they if {named[what]}?"
+    text = say.GROWN.format(
+        filters=filters, k=k, inputs=inputs, parameters=shown.parameters, named=named[what]
     )
     return count_question(
         "grown", text, more, _unlike(slips, more), f"{arithmetic[0].upper()}{arithmetic[1:]}.", rng

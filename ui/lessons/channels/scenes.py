@@ -14,6 +14,7 @@ from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.model import Combined
 from ui.lessons.channels.settings import MAP
 from ui.lessons.channels.two_networks import CORNERS, TwoNetworks
+from ui.lessons.channels.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.board import Board, Panel
@@ -47,10 +48,7 @@ def deep_scene(
     if shown.before is not None:
         inputs = [f"layer 1, {name}" for name in shown.names]
     kernels = f"{len(shown.kernels)} kernel{'s' * (len(shown.kernels) > 1)} {depth} deep"
-    keys = (
-        "Arrow keys move the cell. Space plays. Enter pins it. Page Up and Page Down change "
-        "the map."
-    )
+    keys = say.ARROW_KEYS_MOVE_THE_CELL_SPACE
     return Scene(
         image=shown.planes,
         weights=shown.weights,
@@ -110,7 +108,9 @@ def combined_scene(view: View, shown: Combined, *, hidden: tuple[int, int] | Non
         input_titles=[f"{name}s {size(high, wide)}" for name in deep.names],
         kernel_titles=["1×1 kernel"],
         map_titles=[f"{way.title.lower()} {size(high, wide)}"],
-        label=f"{deep.picture.title}: its edge maps and their {way.title.lower()}",
+        label=say.ITS_EDGE_MAPS_AND_THEIR.format(
+            title=deep.picture.title, title_2=way.title.lower()
+        ),
         cell=(0, *view[CELL]),
         arrival=view.arrival,
         hidden=None if hidden is None else (0, *hidden),
@@ -153,8 +153,7 @@ def networks_board(view: View, shown: TwoNetworks) -> Board:
             "pairs": [list(pair) for pair in CORNERS],
             "threshold": shown.threshold,
         },
-        f"{picture.title}: four edge maps, and what a deep and a flat layer make of them. "
-        "Arrow keys move the cell.",
+        say.FOUR_EDGE_MAPS_AND_WHAT_A_DEEP.format(title=picture.title),
         view[CELL],
         view.arrival,
     )

@@ -38,6 +38,7 @@ from ui.lessons.channels.model import (
     stacked_kernels,
 )
 from ui.lessons.channels.two_networks import TwoNetworks, two_networks
+from ui.lessons.channels.words import views as say
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.settings import Choice, Names, Setting, Text, Whole
 from ui.link.view import View
@@ -77,7 +78,7 @@ def read_biases(text: str) -> tuple[Fraction, ...]:
         return ()
     row = read_numbers(text)
     if row.shape[0] > 1:
-        raise ValueError("biases are one row of numbers apart by commas, such as 1,0")
+        raise ValueError(say.BIASES_ARE_ONE_ROW_OF_NUMBERS)
     return tuple(Fraction(n, row.divisor) for n in row.numerators[0])
 
 
@@ -90,9 +91,9 @@ def read_share(text: str) -> float:
     try:
         share = float(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a number") from None
+        raise ValueError(say.NOT_A_NUMBER.format(text=text)) from None
     if not -1 <= share <= 1:
-        raise ValueError(f"{text} is not from −1 to 1")
+        raise ValueError(say.NOT_FROM.format(text=text))
     return round(share, 3) + 0.0  # not −0
 
 
@@ -150,13 +151,13 @@ def channel_settings() -> list[Setting[Any]]:
 def keep_some(view: View) -> None:
     """Give a choice of several that was emptied its first choice back."""
     for setting, what in (
-        (PLANE_MIXES, "A layer has at least one kernel"),
-        (FIRST_LAYER, "The first layer has at least one kernel"),
-        (SECOND_LAYER, "The second layer has at least one kernel"),
+        (PLANE_MIXES, say.LAYER_HAS_AT_LEAST_ONE_KERNEL),
+        (FIRST_LAYER, say.FIRST_LAYER_HAS_AT_LEAST_ONE),
+        (SECOND_LAYER, say.SECOND_LAYER_HAS_AT_LEAST_ONE),
     ):
         if not view[setting]:
             default = view.default(setting)[:1]
-            view.change(setting, default, f"{what}, so {default[0]} is used instead.")
+            view.change(setting, default, say.USED_INSTEAD.format(what=what, default_0=default[0]))
 
 
 def settled_shown(view: View, picture: Picture) -> Shown:
@@ -227,14 +228,17 @@ def _settled_layers(view: View, picture: Picture) -> Deep:
     if groups != view[GROUPS]:
         asked, counted = view[GROUPS], "1 map" if maps == 1 else f"{maps} maps"
         view.change(
-            GROUPS, groups, f"{asked} groups do not divide {counted}, so {groups} is used instead."
+            GROUPS,
+            groups,
+            say.GROUPS_DO_NOT_DIVIDE_SO.format(asked=asked, counted=counted, groups=groups),
         )
     rows, columns = picture.pixels.shape[1:]
     padding = 0 if min(rows, columns) >= SMALLEST_TWICE else 1
     if padding:
         view.notes.append(
-            f"{article(rows).capitalize()} {rows}×{columns} image is too small for two 3×3 layers "
-            "without padding. Both layers use padding 1 instead."
+            say.IMAGE_IS_TOO_SMALL_FOR_TWO.format(
+                article=article(rows).capitalize(), rows=rows, columns=columns
+            )
         )
     shown = stacked_kernels(picture, view[FIRST_LAYER], view[SECOND_LAYER], groups, padding)
     view[MAP] = min(view[MAP], len(shown.kernels) - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.lessons.channels.model import Counted
+from ui.lessons.channels.words import views as say
 from ui.text.size_formula import NO_BREAK
 
 MOST_PLANES, MOST_DRAWN = 48, 320  # planes of a kernel and of all that are drawn
@@ -13,9 +14,9 @@ SIDE, CELL = 40, 11  # pixels: of a plane at most, and of a weight
 
 # Layers to compare with, and what to learn from each.
 EXAMPLES = (
-    (Counted(3, 3, 10), "A common mistake is 100: (3·3 + 1)·10 forgets the 3 input channels."),
-    (Counted(3, 3, 32), "The first layer of many networks makes 32 maps of 3 channels."),
-    (Counted(3, 16, 32), "A later layer: 16 maps in, 32 maps out."),
+    (Counted(3, 3, 10), say.COMMON_MISTAKE_IS_FORGETS),
+    (Counted(3, 3, 32), say.FIRST_LAYER_OF_MANY_NETWORKS),
+    (Counted(3, 16, 32), say.LATER_LAYER_MAPS_IN_MAPS_OUT),
 )
 
 
@@ -34,8 +35,9 @@ def weights_drawn(shown: Counted) -> None:
             f"·:green[**{filters}**] = **{shown.parameters:,}** parameters"
         )
     st.markdown(
-        f"Each of **{filters}** kernels: {k}·{k}·{inputs} = **{k * k * inputs:,} weights**, one "
-        f"slice of {k}×{k} for each channel, and **1 bias**."
+        say.EACH_OF_KERNELS_WEIGHTS_ONE.format(
+            filters=filters, k=k, inputs=inputs, product=k * k * inputs
+        )
     )
     st.html(drawing(shown))
     rows = "\n".join(
@@ -59,9 +61,9 @@ def drawing(shown: Counted) -> str:
     if drawn < shown.filters:
         left.append(f"{shown.filters - drawn} more kernels")
     if planes < shown.inputs:
-        left.append(f"{shown.inputs - planes} more slices of each")
-    note = "Squares: weights. Rings: biases." + (f" Not drawn: {', '.join(left)}." if left else "")
-    what = f"{shown.filters} kernels, each {shown.inputs} slices of {shown.k}×{shown.k} and a bias"
+        left.append(say.MORE_SLICES_OF_EACH.format(difference=shown.inputs - planes))
+    note = say.SQUARES_WEIGHTS_RINGS_BIASES + (f" Not drawn: {', '.join(left)}." if left else "")
+    what = say.KERNELS_EACH_SLICES.format(filters=shown.filters, inputs=shown.inputs, k=shown.k)
     return (
         f'<div class="weights" role="img" aria-label="{what}">{kernel * drawn}</div>'
         f'<p class="weights-note">{note}</p>'

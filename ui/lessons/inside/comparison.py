@@ -6,6 +6,7 @@ import numpy as np
 
 from ui.lessons.inside.model import Shown
 from ui.lessons.inside.settings import network_title
+from ui.lessons.inside.words import views as say
 from ui.link.settings import quoted
 from ui.text.markdown import verbatim
 
@@ -20,7 +21,7 @@ def comparison(shown: Shown, other: Shown) -> str:
     asked = [shown.unit] if shown.unit not in best[0] + best[1] else []
     rows = [*dict.fromkeys(best[0] + best[1] + asked)]
     first, second = (f"{one}: logit · probability" for one in titles(shown, other))
-    lines = [f"| class | {first} | {second} | difference of logits |", "|---|---|---|---|"]
+    lines = [say.CLASS_DIFFERENCE_OF_LOGITS.format(first=first, second=second), "|---|---|---|---|"]
     for k in rows:
         scores = [
             f"{_signed(float(one.logits[k]))} · {_percent(float(one.probabilities[k]))}"

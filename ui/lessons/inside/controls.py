@@ -16,6 +16,7 @@ from ui.lessons.inside.settings import (
     VIEW,
     network_title,
 )
+from ui.lessons.inside.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import OWN
 from ui.pictures import PICTURES
@@ -31,7 +32,7 @@ SECOND_NETWORKS = {
     "clothes": "Network for clothes",
     "yours": "Your network",
     UNTRAINED: "Untrained network",
-    FILE: "Network of a file",
+    FILE: say.NETWORK_OF_A_FILE,
 }
 PATIENCE = 2.0  # seconds to wait for others who train
 
@@ -84,7 +85,7 @@ def beside_control(view: View, opened: Opened) -> None:
     if view[BESIDE] == TEST and opened.data is not None:
         count = len(opened.data.test)
         st.number_input(
-            "Test picture beside it",
+            say.TEST_PICTURE_BESIDE,
             min_value=0,
             max_value=count - 1,
             step=1,
@@ -119,7 +120,7 @@ def class_control(at: DeltaGenerator, view: View, shown: Shown) -> None:
     key, classes = view.key("asked"), shown.opened.classes
     st.session_state[key] = shown.unit
     at.selectbox(
-        f"Score of which of {len(classes):,} classes?",
+        say.SCORE_OF_WHICH_OF_CLASSES.format(count=len(classes)),
         range(len(classes)),
         key=key,
         format_func=classes.__getitem__,

@@ -20,6 +20,7 @@ from ui.lessons.inside.settings import (
     STRONGEST,
     VIEW,
 )
+from ui.lessons.inside.words import views as say
 from ui.link.convolution import own_picture
 from ui.link.settings import Setting
 from ui.link.view import View
@@ -78,7 +79,7 @@ def shown_of(view: View) -> Shown:
         stays(IMAGE.name)
     part = network.parts[_nearest(view, LAYER, 1, len(network.parts) - 1)]
     if view[VIEW] == "cell" and part.kind != "conv":
-        note = f"A cell of {part.title} reads no kernel, so its map is shown."
+        note = say.CELL_OF_READS_NO_KERNEL_SO.format(title=part.title)
         if view.arrived:
             view.change(VIEW, "map", note)
         else:
@@ -137,7 +138,7 @@ def _settle_beside(view: View, opened: Opened) -> None:
     if view[BESIDE] in second_names(opened):
         return
     if BESIDE.name in view.named:
-        said = "What this link shows beside is not here, or reads other pictures. It is left out."
+        said = say.WHAT_THIS_LINK_SHOWS_BESIDE
         view.change(BESIDE, NOBODY, said)
     else:
         view.fit(BESIDE, NOBODY)
@@ -149,7 +150,7 @@ def _nearest(view: View, setting: Setting[int], low: int, high: int) -> int:
     if value != view[setting]:
         if setting.name in view.named:
             name, asked = setting.name, view[setting]
-            said = f"This network has no {name} {asked} here, so {value} is used instead."
+            said = say.NETWORK_HAS_NO_HERE_SO_IS_USED.format(name=name, asked=asked, value=value)
             view.change(setting, value, said)
         else:
             view.fit(setting, value)
@@ -165,7 +166,7 @@ def _cell(view: View, part: Part) -> Cell:
     if (row, column) != view[CELL]:
         if CELL.name in view.named:
             asked = f"{view[CELL][0]},{view[CELL][1]}"
-            said = f"This map has no cell {asked}, so {row},{column} is used instead."
+            said = say.MAP_HAS_NO_CELL_SO_IS_USED.format(asked=asked, row=row, column=column)
             view.change(CELL, (row, column), said)
         else:
             view.fit(CELL, (row, column))

@@ -11,6 +11,7 @@ import numpy as np
 from cnn_core.nn import Conv2D
 from ui.frame.questions import Cell, Question, chosen, counted, number_question
 from ui.lessons.inside.model import Shown
+from ui.lessons.inside.words import questions as say
 from ui.text.numbers import bracketed, decimal
 from ui.zoo.parts import Part
 from ui.zoo.score_scene import titled
@@ -36,16 +37,20 @@ def strongest_map(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
     best, others = int(order[0]), order[1:]
     picked = rng.choice(others, min(3, len(others)), replace=False)
     wrong = [
-        (f"map {k}", f"Its largest value is only {decimal(_rounded(float(most[k])))}.")
+        (
+            f"map {k}",
+            say.ITS_LARGEST_VALUE_IS_ONLY.format(rounded=decimal(_rounded(float(most[k])))),
+        )
         for k in map(int, picked)
     ]
     return chosen(
         "strongest",
-        f"Which map of **{titled(part)}** has the largest value for this picture?",
+        say.WHICH_MAP_OF_HAS_THE_LARGEST.format(titled=titled(part)),
         f"map {best}",
         wrong,
-        f"The largest value of map {best} is {decimal(_rounded(float(most[best])))}. "
-        "No other map of this part has a larger one, so its pattern fits this picture best.",
+        say.LARGEST_VALUE_OF_MAP_IS_NO.format(
+            best=best, rounded=decimal(_rounded(float(most[best])))
+        ),
         rng,
     )
 
@@ -63,18 +68,25 @@ def map_of_zeros(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question
     name = answer.classes[unit]
     return number_question(
         "zero",
-        f"Map {number} of **{titled(answer.last)}** adds {decimal(adds)} to the logit of "
-        f"**{name}**, which is {decimal(logit)}. What does the logit become if this map is set "
-        "to 0?",
+        say.MAP_OF_ADDS_TO_THE_LOGIT.format(
+            number=number,
+            titled=titled(answer.last),
+            adds=decimal(adds),
+            name=name,
+            logit=decimal(logit),
+        ),
         logit - adds,
         [
-            (logit + adds, "This adds the map's part once more. It must be taken away."),
-            (logit, "The logit is a sum, so a part that is gone changes it."),
-            (Fraction(0), "Only this part becomes 0. The other maps and the bias stay."),
-            (-adds, "This forgets what the other maps and the bias add."),
+            (logit + adds, say.ADDS_THE_MAPS_PART_ONCE_MORE),
+            (logit, say.LOGIT_IS_A_SUM_SO_A_PART),
+            (Fraction(0), say.ONLY_THIS_PART_BECOMES),
+            (-adds, say.FORGETS_WHAT_THE_OTHER_MAPS),
         ],
-        f"Its products become 0, and all others stay. "
-        f"So the logit is {decimal(logit)} − {bracketed(decimal(adds))} = {decimal(logit - adds)}.",
+        say.ITS_PRODUCTS_BECOME_AND_ALL.format(
+            logit=decimal(logit),
+            bracketed=bracketed(decimal(adds)),
+            difference=decimal(logit - adds),
+        ),
         rng,
     )
 
@@ -100,12 +112,14 @@ def loudest_place(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
     rows, columns = places.shape
     return chosen(
         "place",
-        f"The last maps have {rows}×{columns} places. Which of these adds most to the score of "
-        f"**{answer.classes[unit]}**?",
+        say.LAST_MAPS_HAVE_PLACES_WHICH.format(
+            rows=rows, columns=columns, classes=answer.classes[unit]
+        ),
         named(best),
         wrong,
-        f"The place at {named(best)} adds {decimal(_rounded(float(places.flat[best])))}, more "
-        "than any other. “One score” shows what each place adds.",
+        say.PLACE_AT_ADDS_MORE_THAN_ANY.format(
+            best=named(best), rounded=decimal(_rounded(float(places.flat[best])))
+        ),
         rng,
     )
 
@@ -123,16 +137,18 @@ def product_count(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         reads = "one channel" if depth == 1 else f"{depth} channels"
     return counted(
         "products",
-        f"A kernel of **{titled(part)}** is {high}×{wide} and reads {reads}. How many products "
-        "make one cell of its map?",
+        say.KERNEL_OF_IS_AND_READS_HOW.format(
+            titled=titled(part), high=high, wide=wide, reads=reads
+        ),
         count,
         [
-            (high * wide, "This is one channel's window alone. Every channel it reads has one."),
-            (count + 1, "The bias is added, but it is not a product."),
-            (count * filters, "These are the weights of all kernels. One kernel makes one map."),
+            (high * wide, say.ONE_CHANNELS_WINDOW_ALONE),
+            (count + 1, say.BIAS_IS_ADDED_BUT_IT_IS_NOT),
+            (count * filters, say.THESE_ARE_THE_WEIGHTS_OF_ALL),
         ],
-        f"Each of the {high}·{wide} cells of the window has {depth} "
-        f"channel{'s' * (depth > 1)}, so there are {high}·{wide}·{depth} = {count:,} products.",
+        say.EACH_OF_THE_CELLS.format(
+            high=high, wide=wide, depth=depth, value="s" * (depth > 1), count=count
+        ),
         rng,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ui.lessons.inside.words import views as say
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import CELL, MIDDLE, OWN, QUESTION
 from ui.pictures import PICTURES
@@ -23,7 +24,7 @@ NOBODY = "none"
 SMALL = (*(one for one in NETWORKS if one != PHOTOS), FILE)
 SECOND_PICTURES = (TEST, DRAWING, *PICTURES, OWN)
 BESIDE = Choice(
-    "beside", NOBODY, (NOBODY, *SMALL, *SECOND_PICTURES), "network or picture to stand beside it"
+    "beside", NOBODY, (NOBODY, *SMALL, *SECOND_PICTURES), say.NETWORK_OR_PICTURE_TO_STAND
 )
 OTHER = Whole("other", 1, 0, 999)  # the test picture beside it
 VIEW = Choice("view", "network", tuple(VIEWS))
@@ -39,7 +40,7 @@ LOOKING = (VIEW.name, LAYER.name, MAP.name, CLASS.name)  # where a reader looks 
 
 def network_title(name: str) -> str:
     """Return what a network is called, by its name in the link."""
-    return "Yours, of a file" if name == FILE else NETWORKS[name]
+    return say.YOURS_OF_A_FILE if name == FILE else NETWORKS[name]
 
 
 def inside_settings() -> list[Setting[Any]]:

@@ -9,13 +9,13 @@ import streamlit as st
 
 from ui.frame.events import linked
 from ui.frame.gate import GATE, WAIT
-from ui.lessons.inside import words
 from ui.lessons.inside.comparison import comparison, titles
 from ui.lessons.inside.model import Shown, beside
 from ui.lessons.inside.scenes import cell_scene, map_scene, network_scene, score_scene
 from ui.lessons.inside.session import hold_opened, is_moved, take_opened
 from ui.lessons.inside.settings import VIEW
 from ui.lessons.inside.window_scene import ROUNDED, window_scene
+from ui.lessons.inside.words import page as words
 from ui.link.history import overrule
 from ui.link.view import View
 from ui.server.metrics import METRICS

@@ -9,16 +9,14 @@ from cnn_core.nn import Conv2D
 from cnn_core.ops import conv2d
 from ui.frame.scenes import size
 from ui.lessons.inside.model import Shown
+from ui.lessons.inside.words import views as say
 from ui.link.view import View
 from ui.views.linked_view import Scene
 from ui.zoo.score_scene import titled
 
 MOST_CHANNELS, LONGEST_SIDE = 8, 28  # beyond, its cells could not be read
 PLACES, WEIGHT_PLACES = 2, 3  # decimals of values and weights: their products have five
-ROUNDED = (
-    f"Values are rounded to {PLACES} decimals here and weights to {WEIGHT_PLACES}, so that every "
-    "product can be printed. So the sum may differ a little from the one above."
-)
+ROUNDED = say.VALUES_ARE_ROUNDED_TO_DECIMALS.format(places=PLACES, weight_places=WEIGHT_PLACES)
 
 
 def window_scene(view: View, shown: Shown) -> Scene | None:
@@ -65,8 +63,7 @@ def window_scene(view: View, shown: Shown) -> Scene | None:
         planes=planes if channels > 1 else (),
         input_titles=[f"{one} {size(rows, columns)}" for one in planes],
         map_titles=[f"map {shown.map} of {titled(part)}"],
-        label=f"A window of {titled(source)} under the kernel of map {shown.map}: "
-        "arrow keys move the cell, space plays, Enter pins",
+        label=say.WINDOW_OF_UNDER_THE_KERNEL.format(titled=titled(source), map=shown.map),
         cell=(0, *shown.cell),
         arrival=view.arrival,
     )

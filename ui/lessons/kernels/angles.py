@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnn_core.kernels import KERNELS, strongest_edge, strongest_edge_response
 from ui.frame.downloads import number_downloads
+from ui.lessons.kernels.words import views as say
 from ui.link.settings import Whole
 from ui.link.view import View
 from ui.models.convolution import Convolution
@@ -53,14 +54,14 @@ def angles(view: View, found: Convolution) -> None:
     board_view(
         edge_board(view, found, turn), key=page_key(view.page, "edge-board"), on_cell=lambda: None
     )
-    axis = Axis("direction of the edge in degrees", low=0, high=360, whole=True)
+    axis = Axis(say.DIRECTION_OF_THE_EDGE, low=0, high=360, whole=True)
     charts = [
         Chart(
-            "strongest output while the edge slides across",
+            say.STRONGEST_OUTPUT_WHILE,
             [Series("output", DEGREES, _outputs(found), "teal")],
             axis,
             Axis("output"),
-            label=f"Strongest output of {found.kernel.title} against the direction of the edge",
+            label=say.STRONGEST_OUTPUT_OF_AGAINST.format(title=found.kernel.title),
             height=HEIGHT,
             at=turn,
         )
@@ -68,7 +69,7 @@ def angles(view: View, found: Convolution) -> None:
     if others:
         charts.append(
             Chart(
-                "in % of the largest, by size",
+                say.IN_OF_THE_LARGEST_BY_SIZE,
                 [
                     Series(one.name, DEGREES, one.shares, colour, dash=dash)
                     for one, (colour, dash) in zip(others, LINES, strict=False)
@@ -107,7 +108,7 @@ def edge_board(view: View, found: Convolution, turn: int) -> Board:
         ],
         (weights.shape[0], weights.shape[1]),
         {"kind": "product", "panels": [0, 1, 2], "total": total},
-        f"An edge at {turn}° under {found.kernel.title}. Arrow keys move the cell.",
+        say.EDGE_AT_UNDER_ARROW_KEYS_MOVE.format(turn=turn, title=found.kernel.title),
         (weights.shape[0] // 2, weights.shape[1] // 2),
         view.arrival,
     )
@@ -136,24 +137,23 @@ def angle_words(found: Convolution, others: list[Compared]) -> str:
     sizes = np.abs(outputs)
     strongest, weakest = int(sizes.argmax()), int(sizes.argmin())
     title = found.kernel.title
-    opening = (
-        f"A straight edge from 0 to 1 slides across **{title}**. At 0° the right side is bright, "
-        "at 90° the bottom. The strongest output"
-    )
+    opening = say.STRAIGHT_EDGE_FROM_TO_SLIDES.format(title=title)
     if np.ptp(sizes) < 0.005:
         same = _number(outputs[strongest])
-        return f"{opening} is {same} at every angle, so this kernel prefers no direction."
-    said = (
-        f"{opening} is {_number(outputs[strongest])} at {DEGREES[strongest]}° and "
-        f"{_number(outputs[weakest])} at {DEGREES[weakest]}°."
+        return say.AT_EVERY_ANGLE_SO_THIS_KERNEL.format(opening=opening, same=same)
+    said = say.AT_AND.format(
+        opening=opening,
+        number=_number(outputs[strongest]),
+        degrees=DEGREES[strongest],
+        number_2=_number(outputs[weakest]),
+        degrees_2=DEGREES[weakest],
     )
     if not others:
-        return f"{said} So this kernel does not find edges of all directions equally well."
+        return say.KERNEL_DOES_NOT_FIND_EDGES.format(said=said)
     nearest = min(others, key=lambda one: abs(one.diagonal - FOLLOWS_ANGLE))
     shares = ", ".join(f"{one.diagonal:.0f} % ({one.name})" for one in others)
-    return (
-        f"{said} At 45° it is {shares} of the largest. If the output only followed the angle, it "
-        f"would be cos 45° = {FOLLOWS_ANGLE:.0f} %, and **{nearest.name}** comes nearest."
+    return say.AT_IT_IS_OF_THE_LARGEST_IF.format(
+        said=said, shares=shares, follows_angle=FOLLOWS_ANGLE, name=nearest.name
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from cnn_core.kernels import KERNELS, Kernel
 from ui.frame.questions import BREAK, Cell, Question, Wrong, chosen, weights_of
+from ui.lessons.kernels.words import questions as say
 from ui.models.convolution import Convolution
 from ui.text.numbers import added, decimal
 
@@ -15,10 +16,10 @@ VERTICAL = "Vertical edges only"
 HORIZONTAL = "Horizontal edges only"
 
 _WHY_NOT = {
-    VERTICAL: "For that each row of it would have to sum to 0, and not each column.",
-    HORIZONTAL: "For that each column of it would have to sum to 0, and not each row.",
-    "Edges of every direction": "It gives 0 at edges of one direction: it misses those.",
-    "No edges: it blurs": "For that the weights would have to sum to 1: these sum to 0.",
+    VERTICAL: say.FOR_THAT_EACH_ROW_OF_IT_WOULD,
+    HORIZONTAL: say.FOR_THAT_EACH_COLUMN,
+    say.EDGES_OF_EVERY_DIRECTION: say.GIVES_AT_EDGES_OF_ONE,
+    say.NO_EDGES_IT_BLURS: say.FOR_THAT_THE_WEIGHTS_WOULD,
 }
 
 
@@ -46,10 +47,9 @@ def turned(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     if not now:
         return None
     wrong = [(choice, why) for choice, why in _WHY_NOT.items() if choice not in (now, answer)]
-    wrong.append((now, "That is what it finds now: a quarter turn exchanges rows and columns."))
-    text = (
-        f"“{kernel.title}” is turned by 90 degrees:{BREAK}{weights_of(kernel.rotated())}{BREAK}"
-        "Which edges does it find then?"
+    wrong.append((now, say.WHAT_IT_FINDS_NOW_A_QUARTER))
+    text = say.TURNED.format(
+        title=kernel.title, break_=BREAK, weights_of=weights_of(kernel.rotated())
     )
     return chosen("turned", text, answer, wrong, _explanation(kernel.rotated()), rng)
 
@@ -67,7 +67,7 @@ def finds(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     wrong: list[Wrong] = [(weights_of(crossed), _seen(crossed))]
     wrong += [(weights_of(kernel), _seen(kernel)) for kernel in rest]
     edges, other = ("vertical", "horizontal")[:: 1 if direction == VERTICAL else -1]
-    text = f"Which of these kernels finds {edges} edges, but no {other} ones?"
+    text = say.FINDS.format(edges=edges, other=other)
     return chosen("finds", text, weights_of(right), wrong, _explanation(right), rng)
 
 
@@ -80,13 +80,13 @@ def _seen(kernel: Kernel) -> str:
     """Say in one sentence what a kernel does instead."""
     only = finds_only(kernel)
     if only:
-        return f"That one finds {only.split()[0].lower()} edges."
+        return say.ONE_FINDS_EDGES.format(split_0=only.split()[0].lower())
     rows, _ = _sums(kernel)
     if sum(rows) != 0:
-        return "Its weights do not sum to 0: it is not 0 on flat areas."
+        return say.ITS_WEIGHTS_DO_NOT_SUM
     if any(rows):
-        return "That one finds vertical and horizontal edges."
-    return "That one gives 0 at vertical and at horizontal edges."
+        return say.ONE_FINDS_VERTICAL
+    return say.ONE_GIVES_AT_VERTICAL
 
 
 def _explanation(kernel: Kernel) -> str:
@@ -97,9 +97,8 @@ def _explanation(kernel: Kernel) -> str:
     table = np.array(kernel.numerators)
     first = _sum(table[:, 0].tolist() if any(rows) else table[0].tolist())
     sums = ", ".join(decimal(n) for n in (rows if any(rows) else columns))
-    return (
-        f"Each {blind} sums to 0, as the first does: {first}. So {edge} edges give 0. "
-        f"The {seeing}s sum to {sums}: what differs between them, {other} edges, is found."
+    return say.EACH_SUMS_TO_AS_THE_FIRST_DOES.format(
+        blind=blind, first=first, edge=edge, seeing=seeing, sums=sums, other=other
     )
 
 

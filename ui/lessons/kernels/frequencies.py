@@ -13,6 +13,7 @@ from cnn_core.analysis import Passing, frequency_response, passing, strength
 from cnn_core.kernels import Kernel
 from cnn_core.ops import conv2d
 from ui.frame.questions import Cell
+from ui.lessons.kernels.words import views as say
 from ui.link.settings import Cell as CellSetting
 from ui.link.settings import quoted
 from ui.link.view import View
@@ -23,7 +24,7 @@ Values = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 
 # The longer side of the picture, and why.
-REDUCED = (65, "so that single waves can be pointed at")
+REDUCED = (65, say.SINGLE_WAVES_CAN_BE_POINTED)
 # Waves down and across; at the border of the spectrum they are 2 pixels long.
 FREQUENCY = CellSetting("frequency", (0, 8), "waves down,waves across")
 
@@ -104,9 +105,13 @@ def settle_frequency(view: View, size: tuple[int, int]) -> None:
         return
     if view.arrived and FREQUENCY.name in view.named:
         asked = quoted(FREQUENCY.write(view[FREQUENCY]))
-        said = f"An image of {size[0]}×{size[1]} pixels has no frequency {asked}"
+        said = say.IMAGE_OF_PIXELS_HAS_NO.format(rows=size[0], columns=size[1], asked=asked)
         nearest = FREQUENCY.write((down, across))
-        view.change(FREQUENCY, (down, across), f"{said}. Frequency {nearest} is used instead.")
+        view.change(
+            FREQUENCY,
+            (down, across),
+            say.FREQUENCY_IS_USED_INSTEAD.format(said=said, nearest=nearest),
+        )
     else:
         view.fit(FREQUENCY, (down, across))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ui.lessons.kernels.frequencies import FREQUENCY, Frequencies, place
+from ui.lessons.kernels.words import views as say
 from ui.link.view import View
 from ui.text.numbers import scientific
 from ui.views.board import COLOURS, Board, Panel
 
-KEYS = "Arrow keys choose a wave. Enter pins it. Escape lets go."
+KEYS = say.ARROW_KEYS_CHOOSE_A_WAVE_ENTER
 
 
 def number(value: float) -> str:
@@ -56,8 +57,8 @@ def frequency_board(view: View, shown: Frequencies) -> Board:
 def frequency_words(shown: Frequencies) -> str:
     """Say what to look at in |H|, which kind of kernel it makes, and that both maps agree."""
     left = float(np.abs(shown.difference).max())
-    rest = f" The rest, {scientific(left)}, is rounding." if left else ""
-    return f"{_passing_words(shown)} Both ways give the same map.{rest}"
+    rest = say.REST_IS_ROUNDING.format(scientific=scientific(left)) if left else ""
+    return say.BOTH_WAYS_GIVE_THE_SAME_MAP.format(passing_words=_passing_words(shown), rest=rest)
 
 
 def _passing_words(shown: Frequencies) -> str:
@@ -66,35 +67,19 @@ def _passing_words(shown: Frequencies) -> str:
     largest, mean = number(float(found.max())), number(float(found.mean()))
     match shown.passes:
         case "low":
-            return (
-                f"|H| is largest in the middle ({middle}), and {mean} on average. So slow changes "
-                f"stay and fine stripes fade: {title} is **low-pass**, it blurs."
-            )
+            return say.H_IS_LARGEST_IN_THE_MIDDLE.format(middle=middle, mean=mean, title=title)
         case "high":
-            return (
-                f"|H| is {middle} in the middle and up to {largest} further out. So flat areas "
-                f"vanish and fine detail stays: {title} is **high-pass**, it finds edges."
-            )
+            return say.H_IS_IN_THE_MIDDLE_AND_UP.format(middle=middle, largest=largest, title=title)
         case "band":
-            return (
-                f"|H| is {middle} in the middle. So flat areas vanish and edges stay: {title} is "
-                "called **high-pass**. The finest waves fade, too, so strictly it is **band-pass**."
-            )
+            return say.H_IS_IN_THE_MIDDLE_SO_FLAT.format(middle=middle, title=title)
         case "boost":
-            return (
-                f"|H| is {middle} in the middle and up to {largest} further out. So slow changes "
-                f"stay and finer waves grow: {title} makes edges stand out."
+            return say.H_IS_IN_THE_MIDDLE_AND_UP_2.format(
+                middle=middle, largest=largest, title=title
             )
         case "all":
-            return (
-                f"|H| is about {middle} everywhere, so no wave gains on another. {title} is "
-                "neither low-pass nor high-pass."
-            )
+            return say.H_IS_ABOUT_EVERYWHERE_SO_NO.format(middle=middle, title=title)
         case "nothing":
-            return f"All weights of {title} are 0. So |H| is 0 everywhere, and no wave is left."
+            return say.ALL_WEIGHTS_OF_ARE_SO_H.format(title=title)
 
 
-KEY = (
-    "Point at a wave (amber). Orange shows how strong a wave is, on a log scale. Violet shows |H|. "
-    "Finer waves lie further out."
-)
+KEY = say.POINT_AT_A_WAVE_AMBER_ORANGE

@@ -10,16 +10,17 @@ import numpy as np
 from cnn_core.analysis import passing
 from cnn_core.kernels import KERNELS, Kernel
 from ui.frame.questions import Cell, Question, Registry, Slip, chosen, number_question, weights_of
+from ui.lessons.kernels.words import questions as say
 from ui.models.convolution import Convolution
 from ui.text.numbers import added, decimal, result, weights_sum
 
 LOW, HIGH = "low", "high"
 _DOES = {
-    "low": "keeps slow changes and weakens fine stripes",
-    "high": "removes flat areas and keeps fine detail",
-    "band": "removes flat areas and the finest stripes, and keeps what lies between",
-    "boost": "keeps slow changes and makes finer waves stronger",
-    "all": "keeps all waves alike",
+    "low": say.KEEPS_SLOW_CHANGES_AND_WEAKENS,
+    "high": say.REMOVES_FLAT_AREAS_AND_KEEPS,
+    "band": say.REMOVES_FLAT_AREAS,
+    "boost": say.KEEPS_SLOW_CHANGES_AND_MAKES,
+    "all": say.KEEPS_ALL_WAVES_ALIKE,
     "nothing": "removes all waves",
 }
 
@@ -29,19 +30,16 @@ def middle(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     kernel = convolution.sliding
     weights = [Fraction(n, kernel.divisor) for row in kernel.numerators for n in row]
     slips: list[Slip] = [
-        (sum(map(abs, weights)), "That adds the weights without their signs."),
-        (max(map(abs, weights)), "That is the largest weight alone."),
-        (len(weights), "That is the number of weights."),
-        (1, "Only weights that sum to 1 or −1 leave the mean of an image as it is."),
-        (0, "Only weights that sum to 0 remove the mean of an image."),
+        (sum(map(abs, weights)), say.ADDS_THE_WEIGHTS_WITHOUT_THEIR),
+        (max(map(abs, weights)), say.LARGEST_WEIGHT_ALONE),
+        (len(weights), say.NUMBER_OF_WEIGHTS),
+        (1, say.ONLY_WEIGHTS_THAT_SUM_TO_OR),
+        (0, say.ONLY_WEIGHTS_THAT_SUM),
     ]
-    text = f"What is |H| of “{kernel.title}” in the middle, at 0 waves down and 0 across?"
+    text = say.MIDDLE.format(title=kernel.title)
     written = weights_sum(kernel.numerators, kernel.divisor)
     sign = " without its sign" if kernel.sum < 0 else ""
-    why = (
-        "The wave of 0 waves is a flat area, so every weight meets the same value. |H| is the sum "
-        f"of the weights{sign}: {written} {result(kernel.sum)}."
-    )
+    why = say.MIDDLE_WHY.format(sign=sign, written=written, result=result(kernel.sum))
     return number_question("middle", text, abs(kernel.sum), slips, why, rng)
 
 
@@ -55,27 +53,26 @@ def chessboard(convolution: Convolution, cell: Cell, rng: np.random.Generator) -
     totals = [int(table[signs == sign].sum()) for sign in (1, -1)]
     answer = abs(Fraction(totals[0] - totals[1], kernel.divisor))
     slips: list[Slip] = [
-        (abs(kernel.sum), "That is |H| of a flat area: here every second weight changes sign."),
+        (abs(kernel.sum), say.H_OF_A_FLAT_AREA_HERE_EVERY),
         (
             abs(Fraction(totals[0], kernel.divisor)),
-            "That leaves out the weights that meet −1.",
+            say.LEAVES_OUT_THE_WEIGHTS,
         ),
         (
             abs(Fraction(totals[1], kernel.divisor)),
-            "That leaves out the weights that meet 1.",
+            say.LEAVES_OUT_THE_WEIGHTS_2,
         ),
-        (answer * kernel.divisor, f"That forgets to divide by {kernel.divisor}."),
-        (0, "Nothing is left only if both colours of the board weigh the same."),
+        (answer * kernel.divisor, say.FORGETS_TO_DIVIDE.format(divisor=kernel.divisor)),
+        (0, say.NOTHING_IS_LEFT_ONLY_IF_BOTH),
     ]
-    text = (
-        "The finest wave is a chessboard: each pixel is 1 or −1, and its neighbours have the other "
-        f"sign. What is |H| of “{kernel.title}” there?"
-    )
+    text = say.CHESSBOARD.format(title=kernel.title)
     difference = added([decimal(totals[0]), decimal(-totals[1])])
     over = f"({difference}) / {kernel.divisor}" if kernel.divisor > 1 else difference
-    why = (
-        f"The weights over one colour sum to {_over(totals[0], kernel)}, those over the other to "
-        f"{_over(totals[1], kernel)}. The second get a minus: |{over}| {result(answer)}."
+    why = say.CHESSBOARD_WHY.format(
+        over=_over(totals[0], kernel),
+        over_2=_over(totals[1], kernel),
+        over_3=over,
+        result=result(answer),
     )
     return number_question("chessboard", text, answer, slips, why, rng)
 
@@ -98,9 +95,11 @@ def passes(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
         for kernel in known
         if kinds[kernel.name] not in refused
     ]
-    total = f"Its weights sum to {decimal(right.sum)}, so |H| is {decimal(abs(right.sum))} in the "
+    total = say.ITS_WEIGHTS_SUM_TO_SO_H.format(
+        sum=decimal(right.sum), sum_2=decimal(abs(right.sum))
+    )
     why = f"{total}middle. It {_DOES[wanted]}."
-    text = f"Which of these kernels is {wanted}-pass?"
+    text = say.PASSES.format(wanted=wanted)
     return chosen("passes", text, weights_of(right), wrong, why, rng)
 
 

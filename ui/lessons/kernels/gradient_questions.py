@@ -11,6 +11,7 @@ import numpy as np
 from cnn_core.kernels import KERNELS
 from ui.frame.questions import Cell, Question, Registry, Slip, chosen, number_question
 from ui.frame.readings import place, read
+from ui.lessons.kernels.words import questions as say
 from ui.models.convolution import Convolution
 from ui.text.numbers import bracketed, decimal
 
@@ -36,20 +37,20 @@ def magnitude(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     exact = isqrt(square) ** 2 == square
     answer = str(isqrt(square)) if exact else _long(hypot(across, down))
     slips = [
-        (_long(abs(across) + abs(down)), "That adds the two lengths, as if they lay on one line."),
-        (_long(across + down), "That adds the two results: opposite signs would cancel."),
-        (_long(max(abs(across), abs(down))), "That takes the longer of the two alone."),
-        (_long(min(abs(across), abs(down))), "That takes the shorter of the two alone."),
-        (str(square), "That forgets the root."),
-        (_long((abs(across) + abs(down)) / 2), "That is the mean of the two lengths."),
+        (_long(abs(across) + abs(down)), say.ADDS_THE_TWO_LENGTHS_AS_IF),
+        (_long(across + down), say.ADDS_THE_TWO_RESULTS_OPPOSITE),
+        (_long(max(abs(across), abs(down))), say.TAKES_THE_LONGER_OF_THE_TWO),
+        (_long(min(abs(across), abs(down))), say.TAKES_THE_SHORTER_OF_THE_TWO),
+        (str(square), say.FORGETS_THE_ROOT),
+        (_long((abs(across) + abs(down)) / 2), say.MEAN_OF_THE_TWO_LENGTHS),
     ]
-    text = (
-        f"In {place(cell)} Sobel x gives {decimal(across)} and Sobel y {decimal(down)}. "
-        "What is the magnitude of the gradient?"
-    )
-    why = (
-        "The two stand at a right angle: "
-        f"√({_squared(across)} + {_squared(down)}) = √{square} {'=' if exact else '≈'} {answer}."
+    text = say.MAGNITUDE.format(place=place(cell), across=decimal(across), down=decimal(down))
+    why = say.MAGNITUDE_WHY.format(
+        squared=_squared(across),
+        squared_2=_squared(down),
+        square=square,
+        form="=" if exact else "≈",
+        answer=answer,
     )
     wrong = [slips[k] for k in rng.permutation(len(slips))]
     return chosen("magnitude", text, answer, wrong, why, rng)
@@ -69,27 +70,23 @@ def direction(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     if across == down == 0:
         return None
     wrong = [
-        (_towards(-across, -down), "There it gets darker: a negative result points away."),
+        (_towards(-across, -down), say.GETS_DARKER_A_NEGATIVE_RESULT),
         (
             _towards(across, -down),
-            "Rows count downwards, so Sobel y is positive where it gets brighter downwards.",
+            say.ROWS_COUNT_DOWNWARDS_SO_SOBEL,
         ),
-        (_towards(-across, down), "Sobel x is positive where it gets brighter to the right."),
-        (_towards(down, across), "That exchanges the two: Sobel x looks along a row."),
-        (_towards(-down, -across), "That exchanges the two, and their signs."),
+        (_towards(-across, down), say.SOBEL_X_IS_POSITIVE_WHERE),
+        (_towards(down, across), say.EXCHANGES_THE_TWO_SOBEL_X),
+        (_towards(-down, -across), say.EXCHANGES_THE_TWO_AND_THEIR),
     ]
     wrong = [(choice, why) for choice, why in wrong if choice]
     slope_x, slope_y = slopes(convolution, cell)
-    text = (
-        f"In {place(cell)} Sobel x gives {decimal(slope_x)} and Sobel y {decimal(slope_y)}. "
-        "Where does the image get brighter?"
+    text = say.DIRECTION.format(
+        place=place(cell), slope_x=decimal(slope_x), slope_y=decimal(slope_y)
     )
     answer = _towards(across, down)
     angle = np.degrees(np.arctan2(slope_y, slope_x))
-    why = (
-        "Sobel x weighs what is on the right against the left, Sobel y what is below against what "
-        f"is above: {answer.lower()}, at {decimal(round(float(angle)))}° (0° is right, 90° down)."
-    )
+    why = say.DIRECTION_WHY.format(answer=answer.lower(), float=decimal(round(float(angle))))
     return chosen("direction", text, answer, wrong, why, rng)
 
 
@@ -103,22 +100,18 @@ def negative(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     across, down = slopes(convolution, cell)
     if across == down == 0:
         return None
-    answer = "The magnitude stays, the direction turns round."
+    answer = say.MAGNITUDE_STAYS_THE_DIRECTION
     wrong = [
-        ("Both stay.", "Where it got brighter it now gets darker."),
+        ("Both stay.", say.WHERE_IT_GOT_BRIGHTER_IT_NOW),
         (
-            "The magnitude changes its sign, the direction stays.",
-            "The magnitude is a length, and a length has no sign.",
+            say.MAGNITUDE_CHANGES_ITS_SIGN,
+            say.MAGNITUDE_IS_A_LENGTH,
         ),
-        ("Both change.", "The magnitude is made of squares, so it does not depend on the sign."),
+        ("Both change.", say.MAGNITUDE_IS_MADE_OF_SQUARES),
     ]
-    text = (
-        "Every pixel v becomes 255 − v: white is black and black is white. What happens to the "
-        f"gradient in {place(cell)}?"
-    )
-    why = (
-        f"Sobel x gives {decimal(-across)} instead of {decimal(across)}, Sobel y "
-        f"{decimal(-down)} instead of {decimal(down)}: the same length, the other way."
+    text = say.NEGATIVE.format(place=place(cell))
+    why = say.NEGATIVE_WHY.format(
+        across=decimal(-across), across_2=decimal(across), down=decimal(-down), down_2=decimal(down)
     )
     return chosen("negative", text, answer, wrong, why, rng)
 
@@ -128,14 +121,14 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     answer = "Nothing."
     wrong = [
         (
-            "The magnitude grows by 10.",
-            "A gradient is made of differences, and both sides get 10 more.",
+            say.MAGNITUDE_GROWS,
+            say.GRADIENT_IS_MADE,
         ),
-        ("The magnitude grows, the direction stays.", "For that the contrast would have to grow."),
-        ("It turns towards the light.", "The light falls on every pixel alike."),
+        (say.MAGNITUDE_GROWS_THE_DIRECTION, say.FOR_THAT_THE_CONTRAST_WOULD),
+        (say.TURNS_TOWARDS_THE_LIGHT, say.LIGHT_FALLS_ON_EVERY_PIXEL),
     ]
-    text = "Every pixel gets 10 brighter, even beyond 255. What happens to the gradient?"
-    why = "The weights of Sobel x and of Sobel y sum to 0, so that 10 more everywhere adds 10·0."
+    text = say.BRIGHTER
+    why = say.BRIGHTER_WHY
     return chosen("brighter", text, answer, wrong, why, rng)
 
 
@@ -144,17 +137,14 @@ def ramp(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     by = int(rng.choice([1, 2, 3, 5, 10]))
     name, along, other = (("x", "to the right", "rows"), ("y", "down", "columns"))[rng.integers(2)]
     slips: list[Slip] = [
-        (by, "That is one step: Sobel compares what lies two steps apart, and adds it up."),
-        (2 * by, "That is one pair of weights: there are 1 + 2 + 1 = 4 of them."),
-        (4 * by, "That counts one step: both sides of the middle are two steps apart."),
-        (0, "A steady rise is not flat: only its second derivative is 0."),
-        (6 * by, "The middle weight is 2, not 1."),
+        (by, say.ONE_STEP_SOBEL_COMPARES_WHAT),
+        (2 * by, say.ONE_PAIR_OF_WEIGHTS_THERE),
+        (4 * by, say.COUNTS_ONE_STEP_BOTH_SIDES),
+        (0, say.STEADY_RISE_IS_NOT_FLAT_ONLY),
+        (6 * by, say.MIDDLE_WEIGHT_IS_NOT),
     ]
-    text = (
-        f"An image gets {by} brighter with each pixel {along}, alike in all {other}. "
-        f"What does Sobel {name} give?"
-    )
-    why = f"Both sides lie two steps apart, {2 * by}, and weigh 1 + 2 + 1: 4·{2 * by} = {8 * by}."
+    text = say.RAMP.format(by=by, along=along, other=other, name=name)
+    why = say.RAMP_WHY.format(twice_by=2 * by, times_8_by=8 * by)
     return number_question("ramp", text, 8 * by, slips, why, rng)
 
 
@@ -163,17 +153,17 @@ def contrast(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     part, done = (("/ 2", "halves"), ("/ 4", "is a quarter"), ("/ 10", "is a tenth"))[
         rng.integers(3)
     ]
-    answer = f"The magnitude {done}, the direction stays."
+    answer = say.MAGNITUDE_THE_DIRECTION_STAYS.format(done=done)
     wrong = [
-        (f"Both change: the angle {done}, too.", "Both slopes shrink alike: their ratio stays."),
-        ("Nothing.", "Differences shrink with the pixels: only adding leaves them as they are."),
+        (say.BOTH_CHANGE_THE_ANGLE_TOO.format(done=done), say.BOTH_SLOPES_SHRINK_ALIKE_THEIR),
+        ("Nothing.", say.DIFFERENCES_SHRINK),
         (
-            "The magnitude stays, the direction turns.",
-            "The length follows the contrast.",
+            say.MAGNITUDE_STAYS_THE_DIRECTION_2,
+            say.LENGTH_FOLLOWS_THE_CONTRAST,
         ),
     ]
-    text = f"Every pixel v becomes v {part}. What happens to the gradient?"
-    why = "Sobel x and Sobel y are sums of products: each is multiplied by the same number."
+    text = say.CONTRAST.format(part=part)
+    why = say.CONTRAST_WHY
     return chosen("contrast", text, answer, wrong, why, rng)
 
 

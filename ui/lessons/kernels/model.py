@@ -25,6 +25,7 @@ from ui.lessons.kernels.frequency_questions import FREQUENCY_QUESTIONS
 from ui.lessons.kernels.gradient_questions import GRADIENT_QUESTIONS
 from ui.lessons.kernels.questions import KERNEL_QUESTIONS, one_of
 from ui.lessons.kernels.thumbnails import whole
+from ui.lessons.kernels.words import views as say
 from ui.link.convolution import (
     SLIDERS,
     chosen_kernel,
@@ -136,7 +137,7 @@ def settled(view: View, picture: Picture) -> Shown:
         view.change(
             LAYER_KERNELS,
             ["sobel-x"],
-            "A layer has at least one kernel, so Sobel x is used instead.",
+            say.LAYER_HAS_AT_LEAST_ONE_KERNEL,
         )
     kind = view[VIEW]
     if kind == "frequencies":
@@ -163,7 +164,7 @@ def _applied(view: View, found: Convolution) -> Repeated:
     """Apply the kernel as often as is asked for, or as often as goes."""
     last = repeated(found, view[TIMES])
     if last.times < view[TIMES]:
-        why = "then nothing is left, or numbers are too large to stay exact"
+        why = say.THEN_NOTHING_IS_LEFT_OR
         view.change(TIMES, last.times, f"Applied {last.times}×, not {view[TIMES]}×: {why}.")
     return last
 

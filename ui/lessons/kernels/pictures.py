@@ -20,7 +20,8 @@ from ui.lessons.kernels.thumbnails import (
     whole,
 )
 from ui.lessons.kernels.tiles_view import Tile, tiles_view
-from ui.lessons.kernels.words import GALLERY_KEY, MAP_KEY, times_words
+from ui.lessons.kernels.words import views as say
+from ui.lessons.kernels.words.page import GALLERY_KEY, MAP_KEY, times_words
 from ui.link.vocabulary import KERNEL
 from ui.pictures import Picture
 from ui.session.keys import page_key
@@ -59,7 +60,9 @@ def _repeats(shown: Shown, page: str) -> Picture:
     tiles += [
         Tile(f"applied {times_words(times)}", one, opens=str(times)) for times, one in maps.items()
     ]
-    label = f"{picture.title} after {found.kernel.title}, applied again and again"
+    label = say.AFTER_APPLIED_AGAIN_AND_AGAIN.format(
+        title=picture.title, title_2=found.kernel.title
+    )
     _tiles(tiles, label, page_key(page, "repeats"), page, large=True)
     if not found.is_picture:
         st.caption(MAP_KEY)

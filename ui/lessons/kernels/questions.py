@@ -22,6 +22,7 @@ from ui.frame.questions import (
     weights_of,
 )
 from ui.lessons.kernels.direction_questions import finds, turned
+from ui.lessons.kernels.words import questions as say
 from ui.models.convolution import Convolution
 from ui.text.numbers import decimal, is_exact, result, rounded, weights_sum, window_sum
 
@@ -37,23 +38,20 @@ def flat(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     weights = [n for row in kernel.numerators for n in row]
     plus = Fraction(sum(n for n in weights if n > 0), kernel.divisor)
     slips: list[Slip] = [
-        (grey, "Only a kernel whose weights sum to 1 keeps a flat area as it is."),
-        (0, "Only a kernel whose weights sum to 0 gives 0 on a flat area."),
-        (grey * len(weights), "That adds up the pixels without their weights."),
-        (grey * plus, "That leaves out the negative weights."),
-        (-grey * total, "The size is right, the sign is not."),
-        (total, f"That is the sum of the weights: each is still to be multiplied by {grey}."),
+        (grey, say.ONLY_A_KERNEL_WHOSE_WEIGHTS),
+        (0, say.ONLY_A_KERNEL_WHOSE_WEIGHTS_2),
+        (grey * len(weights), say.ADDS_UP_THE_PIXELS_WITHOUT),
+        (grey * plus, say.LEAVES_OUT_THE_NEGATIVE),
+        (-grey * total, say.SIZE_IS_RIGHT_THE_SIGN_IS_NOT),
+        (total, say.SUM_OF_THE_WEIGHTS_EACH.format(grey=grey)),
     ]
     if kernel.divisor > 1:
         slips.append(
-            (grey * total * kernel.divisor, f"That forgets to divide by {kernel.divisor}.")
+            (grey * total * kernel.divisor, say.FORGETS_TO_DIVIDE.format(divisor=kernel.divisor))
         )
-    text = f"On a flat area every pixel is {grey}. What does “{kernel.title}” give there?"
+    text = say.FLAT.format(grey=grey, title=kernel.title)
     written = weights_sum(kernel.numerators, kernel.divisor)
-    why = (
-        f"Every weight meets the same {grey}, so the result is {grey} times the sum of the "
-        f"weights: {grey}·({written}) {result(grey * total)}."
-    )
+    why = say.FLAT_WHY.format(grey=grey, written=written, result=result(grey * total))
     return number_question("flat", text, grey * total, slips, why, rng)
 
 
@@ -71,30 +69,29 @@ def side(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
     total = {one: Fraction(int(weights.sum()), kernel.divisor) for one, weights in sides.items()}
     count = len(sides[name])
     slips: list[Slip] = [
-        (-grey * total[name], "The size is right, the sign is not."),
-        (grey * kernel.sum, f"That is the result where all pixels are {grey}."),
-        (grey * (kernel.sum - total[name]), f"That has the {name} at 0, and the others bright."),
-        (grey * count, "That adds up the pixels without their weights."),
-        (total[name], f"That is the sum of the weights: each is still to be multiplied by {grey}."),
-        (0, f"The weights of the {name} do not cancel each other."),
+        (-grey * total[name], say.SIZE_IS_RIGHT_THE_SIGN_IS_NOT),
+        (grey * kernel.sum, say.RESULT_WHERE_ALL_PIXELS.format(grey=grey)),
+        (grey * (kernel.sum - total[name]), say.HAS_THE_AT_AND_THE_OTHERS.format(name=name)),
+        (grey * count, say.ADDS_UP_THE_PIXELS_WITHOUT),
+        (total[name], say.SUM_OF_THE_WEIGHTS_EACH.format(grey=grey)),
+        (0, say.WEIGHTS_OF_THE_DO_NOT_CANCEL.format(name=name)),
     ]
-    slips += [(grey * total[one], f"Those are the weights of the {one}.") for one in sides]
+    slips += [(grey * total[one], say.THOSE_ARE_THE_WEIGHTS.format(one=one)) for one in sides]
     turned = ", turned by 180°," if convolution.flip else ""
-    text = (
-        f"Under a window, the pixels of the {name} are {grey} and all others are 0. "
-        f"What does “{kernel.title}”{turned} give there?"
-    )
+    text = say.SIDE.format(name=name, grey=grey, title=kernel.title, turned=turned)
     written = weights_sum([sides[name].tolist()], kernel.divisor)
-    why = f"Only the weights of the {name} count: {grey}·({written}) {result(grey * total[name])}."
+    why = say.SIDE_WHY.format(
+        name=name, grey=grey, written=written, result=result(grey * total[name])
+    )
     return number_question("side", text, grey * total[name], slips, why, rng)
 
 
 _EFFECTS = {
-    "It gets brighter.": "For that the weights would have to sum to more than 1.",
-    "It stays as bright as it is.": "For that the weights would have to sum to exactly 1.",
-    "It gets darker, but not black.": "For that the weights would have to sum to between 0 and 1.",
-    "It becomes 0.": "For that the weights would have to sum to exactly 0.",
-    "It becomes negative.": "For that the weights would have to sum to less than 0.",
+    "It gets brighter.": say.FOR_THAT_THE_WEIGHTS_WOULD_2,
+    say.STAYS_AS_BRIGHT: say.FOR_THAT_THE_WEIGHTS_WOULD_3,
+    say.GETS_DARKER_BUT_NOT_BLACK: say.FOR_THAT_THE_WEIGHTS_WOULD_4,
+    "It becomes 0.": say.FOR_THAT_THE_WEIGHTS_WOULD_5,
+    "It becomes negative.": say.FOR_THAT_THE_WEIGHTS_WOULD_6,
 }
 
 
@@ -111,8 +108,8 @@ def brightness(convolution: Convolution, cell: Cell, rng: np.random.Generator) -
     others = [effect for effect in _EFFECTS if effect != answer]
     wrong = [(others[k], _EFFECTS[others[k]]) for k in rng.permutation(len(others))]
     written = weights_sum(kernel.numerators, kernel.divisor)
-    why = f"A flat area is multiplied by the sum of the weights: {written} {result(total)}."
-    text = f"What does “{kernel.title}” do to a flat, grey area?"
+    why = say.BRIGHTNESS_WHY.format(written=written, result=result(total))
+    text = say.BRIGHTNESS.format(title=kernel.title)
     return chosen("brightness", text, answer, wrong, why, rng)
 
 
@@ -131,7 +128,8 @@ def made(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Ques
         others = [k for k in [now, *asked] if k.shape == (3, 3) and k != right]
         others = [k for k in others if decimal(_answer(patch, k)) != decimal(answer)]
         wrong: list[Wrong] = [
-            (_described(k), f"That one gives {rounded(_answer(patch, k))} here.") for k in others
+            (_described(k), say.ONE_GIVES_HERE.format(answer=rounded(_answer(patch, k))))
+            for k in others
         ]
         if len({choice for choice, _ in wrong}) >= 2 and answer != 0:
             return _made(patch, right, wrong, rng)
@@ -143,12 +141,11 @@ def _made(
 ) -> Question:
     answer = _answer(patch, right)
     about = "" if is_exact(answer) else "about "
-    text = (
-        f"These pixels lie under a 3×3 kernel:{BREAK}{rows_of(patch)}{BREAK}"
-        f"Which kernel gives {about}{decimal(answer)} here?"
+    text = say.MADE.format(
+        break_=BREAK, rows_of=rows_of(patch), about=about, answer=decimal(answer)
     )
     written = window_sum(patch, right.numerators, right.divisor)
-    why = f"Each pixel times its weight, all added up: {written} {result(answer)}."
+    why = say.MADE_WHY.format(written=written, result=result(answer))
     return chosen("made", text, _described(right), wrong, why, rng)
 
 

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.kernels import KERNELS, Kernel
+from ui.lessons.kernels.words import views as say
 from ui.models.convolution import Convolution
 from ui.models.layer import Repeated, repeated
 from ui.pictures import Picture
 from ui.views.colour_range import colour_range
 
 ZERO = 128  # the byte of 0 in a signed map: 1 is the lowest value, 255 the highest
-GALLERY = (128, "so that all kernels fit on one page")
-ROW = (256, "so that several of them fit beside each other")
+GALLERY = (128, say.ALL_KERNELS_FIT_ON_ONE_PAGE)
+ROW = (256, say.SEVERAL_OF_THEM_FIT_BESIDE)
 TIMES = (1, 2, 4, 7, 10)
 
 

@@ -25,6 +25,7 @@ from ui.lessons.one_dimension.overlap_view import DRAWING, REST, overlap_view
 from ui.lessons.one_dimension.pixel_rows import ROW, TAPS_CHOICE, PixelRows, read_taps
 from ui.lessons.one_dimension.settings import WAYS
 from ui.lessons.one_dimension.text_field import typed
+from ui.lessons.one_dimension.words import views as say
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
@@ -44,8 +45,7 @@ def function_control(view: View, settings: FunctionSettings, label: str) -> None
             settings.drawn,
             f"Numbers of {which}",
             typed_knots,
-            "A quarter apart, the middle one at t = 0, straight between them. Or draw in the "
-            f"picture: “✎ {which}”.",
+            say.QUARTER_APART_THE_MIDDLE_ONE.format(which=which),
         )
     elif SIGNALS[view[settings.name]].has_width:
         st.select_slider(
@@ -70,7 +70,7 @@ def taps_control(view: View) -> None:
             ROW,
             "Your weights",
             read_taps,
-            "1, 3, 5 or 7 numbers, the middle one is h(0): 1,2,1 or 1/4,1/2,1/4.",
+            say.OR_NUMBERS_THE_MIDDLE_ONE_IS_H,
         )
 
 
@@ -79,7 +79,7 @@ WAY_TITLES = {"convolution": "Turned", "correlation": "As it is"}
 
 def list_controls(view: View) -> None:
     """Let the reader type two lists, and choose whether b is turned around."""
-    help_text = "One to six whole numbers from −99 to 99, like 1, 2, 3."
+    help_text = say.ONE_TO_SIX_WHOLE_NUMBERS_FROM
     typed(view, A, "a, which stays", read_numbers, help_text)
     typed(view, B, "b, which slides", read_numbers, help_text)
     st.segmented_control(
@@ -88,7 +88,7 @@ def list_controls(view: View) -> None:
         key=view.key("way"),
         format_func=WAY_TITLES.__getitem__,
         required=True,
-        help="Convolution turns b around first. Correlation, which networks compute, does not.",
+        help=say.CONVOLUTION_TURNS_B_AROUND,
     )
 
 
@@ -123,21 +123,12 @@ def checks(shown: Curves | PixelRows) -> None:
     ]
     arithmetic("\n".join(lines))
     if diverges:
-        st.caption(
-            "The correlation (⋆) of two edges is infinite at every x, because both are 1 for ever. "
-            "Convolution (∗) flips one of them, so they overlap only between 0 and x."
-        )
+        st.caption(say.CORRELATION_OF_TWO_EDGES)
     elif overlap.correlation_differs_by > ROUNDING:
-        rounding = " The tiny change is rounding." if overlap.commutes_to else ""
-        st.caption(
-            "Convolution (∗) gives the same, whichever function slides. Correlation (⋆) does "
-            f"not.{rounding}"
-        )
+        rounding = say.TINY_CHANGE_IS_ROUNDING if overlap.commutes_to else ""
+        st.caption(say.CONVOLUTION_GIVES_THE_SAME.format(rounding=rounding))
     else:
-        st.caption(
-            "Convolution (∗) always gives the same, whichever function slides. Correlation (⋆) "
-            "does here, because both functions are symmetric or they are equal."
-        )
+        st.caption(say.CONVOLUTION_ALWAYS_GIVES)
 
 
 def difference(value: float) -> str:

@@ -11,10 +11,11 @@ import numpy as np
 from cnn_core.analysis import STRIPS
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.functions import PLACES, Curves
+from ui.lessons.one_dimension.words import questions as say
 from ui.text.numbers import decimal, result, rounded
 
-MIRRORED = "It is mirrored: x becomes −x"
-STAYS = "Nothing: it stays as it is"
+MIRRORED = say.MIRRORED_X_BECOMES_X
+STAYS = say.NOTHING_IT_STAYS
 
 
 def exact(value: float) -> Fraction:
@@ -37,25 +38,22 @@ def overlap_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
     f_here, h_here = (float(one.values[at]) for one in (shown.f, shown.h))
     turned: Slip = (
         exact(float(other[place + PLACES])),
-        "That is h without the flip: correlation."
-        if flips
-        else "That is with h flipped: convolution.",
+        say.H_WITHOUT_THE_FLIP_CORRELATION if flips else say.WITH_H_FLIPPED_CONVOLUTION,
     )
     slips: list[Slip] = [
         *([] if shown.diverges else [turned]),
-        (exact(f_here * h_here), "That multiplies the heights at x: the area of a product counts."),
-        (exact(f_here), "That is f alone at x."),
+        (exact(f_here * h_here), say.MULTIPLIES_THE_HEIGHTS_AT_X),
+        (exact(f_here), say.F_ALONE_AT_X),
         (
             exact(float(shown.f.values.max() * shown.h.values.max())),
-            "That is the product's largest height, not its area.",
+            say.PRODUCTS_LARGEST_HEIGHT_NOT,
         ),
     ]
     sign, lies = ("∗", "h(x − t)") if flips else ("⋆", "h(t − x)")
-    text = (
-        f"f is “{shown.f.title}”, h is “{shown.h.title}”. How large is (f {sign} h)({decimal(x)}), "
-        f"the area under f(t)·{lies} at {decimal(x)}?"
+    text = say.OVERLAP_QUESTION.format(
+        title=shown.f.title, title_2=shown.h.title, sign=sign, x=decimal(x), lies=lies
     )
-    why = f"The strips of the product there add up to an area of {decimal(answer)}: drag x to see."
+    why = say.OVERLAP_QUESTION_WHY.format(answer=decimal(answer))
     return number_question("overlap", text, answer, slips, why, rng, hidden=(0, place))
 
 
@@ -70,17 +68,20 @@ def support_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Que
 
     low, high = f[0] + h[0], f[1] + h[1]
     wrong: list[Wrong] = [
-        (span(*max(f, h, key=lambda one: one[1])), "That is the wider one alone: widths add up."),
-        (span(*min(f, h, key=lambda one: one[1])), "That is where both are at once at x = 0."),
-        (span(2 * low, 2 * high), "This is twice too wide. The widths are added once."),
-        (span(low / 4, high / 4), "Widths are added, not multiplied."),
-        (span(Fraction(0), high - low), "That width is right, but it starts at the sum of starts."),
+        (span(*max(f, h, key=lambda one: one[1])), say.WIDER_ONE_ALONE_WIDTHS_ADD_UP),
+        (span(*min(f, h, key=lambda one: one[1])), say.WHERE_BOTH_ARE_AT_ONCE_AT_X),
+        (span(2 * low, 2 * high), say.TWICE_TOO_WIDE_THE_WIDTHS),
+        (span(low / 4, high / 4), say.WIDTHS_ARE_ADDED_NOT),
+        (span(Fraction(0), high - low), say.WIDTH_IS_RIGHT_BUT_IT_STARTS),
     ]
-    text = f"f is not 0 from {span(*f)} and h from {span(*h)}. From where to where is f ∗ h not 0?"
-    why = (
-        f"They touch first and last where their ends meet: {decimal(f[0], 3)} + "
-        f"({decimal(h[0], 3)}) = {decimal(low, 3)} and {decimal(f[1], 3)} + {decimal(h[1], 3)} = "
-        f"{decimal(high, 3)}."
+    text = say.SUPPORT_QUESTION.format(span=span(*f), span_2=span(*h))
+    why = say.SUPPORT_QUESTION_WHY.format(
+        f_0=decimal(f[0], 3),
+        h_0=decimal(h[0], 3),
+        low=decimal(low, 3),
+        f_1=decimal(f[1], 3),
+        h_1=decimal(h[1], 3),
+        high=decimal(high, 3),
     )
     return chosen("support", text, span(low, high), wrong, why, rng)
 
@@ -91,18 +92,14 @@ def order_question(shown: object, cell: Cell, rng: np.random.Generator) -> Quest
     wrong: list[Wrong] = [
         (
             MIRRORED if flips else STAYS,
-            "That is what correlation does." if flips else "That is what convolution does.",
+            say.WHAT_CORRELATION_DOES if flips else say.WHAT_CONVOLUTION_DOES,
         ),
-        ("It changes its sign", "Every product is the same number either way round."),
-        ("It becomes wider", "Both orders overlap over the same range of shifts."),
+        (say.CHANGES_ITS_SIGN, say.EVERY_PRODUCT_IS_THE_SAME),
+        ("It becomes wider", say.BOTH_ORDERS_OVERLAP_OVER),
     ]
     name, sign = ("convolution", "∗") if flips else ("correlation", "⋆")
-    text = f"Swap f and h in a {name}, whatever they are. What happens to the result?"
-    why = (
-        "f(t)·h(x − t) and h(s)·f(x − s) are the same products with s = x − t: f ∗ h = h ∗ f."
-        if flips
-        else "(h ⋆ f)(x) slides f instead of h, which is a shift the other way: (f ⋆ h)(−x)."
-    )
+    text = say.ORDER_QUESTION.format(name=name)
+    why = say.ORDER_QUESTION_WHY if flips else say.H_F_X_SLIDES_F_INSTEAD_OF_H
     return chosen("order", f"{text} (f {sign} h)", STAYS if flips else MIRRORED, wrong, why, rng)
 
 
@@ -113,16 +110,13 @@ def area_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Questi
     f, h = (exact(round(one.area, 2)) for one in (shown.f, shown.h))
     answer = f * h
     slips: list[Slip] = [
-        (f + h, "Each strip of f adds a whole h, so the areas multiply."),
-        (answer / 2, "That is half of it. The areas multiply, and nothing halves the product."),
-        (2 * answer, "The result is wider, but not larger: the areas multiply."),
-        (Fraction(0), "Nothing is negative here that could take it away."),
+        (f + h, say.EACH_STRIP_OF_F_ADDS_A_WHOLE_H),
+        (answer / 2, say.HALF_OF_IT_THE_AREAS_MULTIPLY),
+        (2 * answer, say.RESULT_IS_WIDER_BUT_NOT_LARGER),
+        (Fraction(0), say.NOTHING_IS_NEGATIVE_HERE),
     ]
     usable = slips if answer > 0 else slips[:3]
-    text = (
-        f"The area under f is {decimal(f)}, under h {decimal(h)}. "
-        "How large is the area under f ∗ h, over all x?"
-    )
+    text = say.AREA_QUESTION.format(f=decimal(f), h=decimal(h))
     why = f"Areas multiply: {decimal(f)}·{decimal(h)} {result(answer)}."
     return number_question("area", text, answer, usable, why, rng)
 
@@ -135,20 +129,14 @@ def level_question(shown: Curves, cell: Cell, rng: np.random.Generator) -> Quest
     edge = "f" if name == "h" else "h"
     area, (_, height) = exact(round(other.area, 2)), other.range
     wrong: list[Wrong] = [
-        ("It grows without end", f"The edge does not end, but {name} adds no more area."),
-        (rounded(exact(height)), f"That is the height of {name}. Its area counts here."),
-        ("0", "The result is 0 only on the far left, where the product is 0 everywhere."),
-        (rounded(area / 2), f"That is half of {name}. On the far right all of it counts."),
-        (rounded(area + 1), f"The height 1 is not added to {name}. The two are multiplied."),
+        (say.GROWS_WITHOUT_END, say.EDGE_DOES_NOT_END_BUT_ADDS_NO.format(name=name)),
+        (rounded(exact(height)), say.HEIGHT_OF_ITS_AREA_COUNTS_HERE.format(name=name)),
+        ("0", say.RESULT_IS_ONLY_ON_THE_FAR_LEFT),
+        (rounded(area / 2), say.HALF_OF_ON_THE_FAR_RIGHT_ALL.format(name=name)),
+        (rounded(area + 1), say.HEIGHT_IS_NOT_ADDED_TO_THE_TWO.format(name=name)),
     ]
-    text = (
-        f"{edge} is the edge: 0 before t = 0, and 1 from there on for ever. The area under {name} "
-        f"is {decimal(area)}. Which value does (f ∗ h)(x) reach on the far right?"
-    )
-    why = (
-        f"There the edge is 1 wherever {name} is not 0. So the product is {name} itself, and its "
-        f"area is {decimal(area)}."
-    )
+    text = say.LEVEL_QUESTION.format(edge=edge, name=name, area=decimal(area))
+    why = say.LEVEL_QUESTION_WHY.format(name=name, area=decimal(area))
     return chosen("level", text, rounded(area), wrong, why, rng)
 
 

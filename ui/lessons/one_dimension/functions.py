@@ -24,6 +24,7 @@ from cnn_core.analysis import (
     overlap_functions,
     through_knots,
 )
+from ui.lessons.one_dimension.words import views as say
 from ui.link.settings import Choice, Place, Text, Whole
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
@@ -51,18 +52,22 @@ def read_knots(text: str) -> tuple[float, ...]:
         try:
             number = float(word)
         except ValueError:
-            raise ValueError(f"“{word[:20]}” is not a number: write numbers like {SAW}") from None
+            raise ValueError(
+                say.NOT_A_NUMBER_WRITE_NUMBERS.format(word=word[:20], saw=SAW)
+            ) from None
         if math.isnan(number):
-            raise ValueError(f"“{word[:20]}” is not a number: write numbers like {SAW}")
+            raise ValueError(say.NOT_A_NUMBER_WRITE_NUMBERS.format(word=word[:20], saw=SAW))
         if not abs(number) <= TALLEST:
-            raise ValueError(f"{word[:20]} is too large: numbers go from −{TALLEST} to {TALLEST}")
+            raise ValueError(say.TOO_LARGE_NUMBERS_GO_FROM.format(word=word[:20], tallest=TALLEST))
         knots.append(round(number, 2) + 0.0)
     if not knots:
-        raise ValueError(f"there are no numbers yet: write some, such as {SAW}")
+        raise ValueError(say.ARE_NO_NUMBERS_YET_WRITE_SOME.format(saw=SAW))
     if len(knots) % 2 == 0:
         knots.append(0.0)
     if len(knots) > MOST_KNOTS:
-        raise ValueError(f"{len(words)} numbers are too many: {MOST_KNOTS} reach from −3 to 3")
+        raise ValueError(
+            say.NUMBERS_ARE_TOO_MANY_REACH.format(count=len(words), most_knots=MOST_KNOTS)
+        )
     return tuple(knots)
 
 
@@ -97,7 +102,9 @@ def read_guess(text: str) -> Knots:
         return ()
     guess = read_knots(text)
     if len(guess) != MOST_KNOTS:
-        raise ValueError(f"a guess has {MOST_KNOTS} numbers, and here are {len(guess)}")
+        raise ValueError(
+            say.GUESS_HAS_NUMBERS_AND_HERE.format(most_knots=MOST_KNOTS, count=len(guess))
+        )
     return guess
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.lists import Lists, N
+from ui.lessons.one_dimension.words import questions as say
 from ui.text.numbers import bracketed, decimal, result
 
 
@@ -25,15 +26,14 @@ def sum_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question:
     slips: list[Slip] = [
         (
             int(other.result[place]),
-            "That is without the turn." if shown.turns else "That is with b turned around.",
+            say.WITHOUT_THE_TURN if shown.turns else say.WITH_B_TURNED_AROUND,
         ),
-        (terms[0][0] * terms[0][1], "That is only the first product."),
-        (sum(m + n for m, n in terms), "That adds the numbers instead of multiplying them."),
+        (terms[0][0] * terms[0][1], say.ONLY_THE_FIRST_PRODUCT),
+        (sum(m + n for m, n in terms), say.ADDS_THE_NUMBERS_INSTEAD),
     ]
-    turned = "turned around and slid" if shown.turns else "slid as it is"
-    text = (
-        f"The list a is {_said(shown.a)}. The list b is {_said(shown.b)}. It is {turned} to place "
-        f"{place}. What is the sum of the products there?"
+    turned = say.TURNED_AROUND_AND_SLID if shown.turns else say.SLID_AS
+    text = say.SUM_QUESTION.format(
+        said=_said(shown.a), said_2=_said(shown.b), turned=turned, place=place
     )
     sums = " + ".join(f"{bracketed(decimal(m))}·{bracketed(decimal(n))}" for m, n in terms)
     total = int(shown.result[place])
@@ -46,13 +46,13 @@ def length_question(shown: Lists, _: Cell, rng: np.random.Generator) -> Question
     a, b = len(shown.a), len(shown.b)
     right = a + b - 1
     wrong: list[Wrong] = [
-        (str(a + b), "Off by one: at the first place one number of each list meets already."),
-        (str(max(a, b)), "Then the places where only a part of the lists meets are missing."),
-        (str(a * b), "That counts the products. The sums are fewer."),
-        (str(a), "That is the length of a alone."),
+        (str(a + b), say.OFF_BY_ONE_AT_THE_FIRST_PLACE),
+        (str(max(a, b)), say.THEN_THE_PLACES_WHERE_ONLY),
+        (str(a * b), say.COUNTS_THE_PRODUCTS_THE_SUMS),
+        (str(a), say.LENGTH_OF_A_ALONE),
     ]
-    text = f"The list a has {a} numbers, the list b has {b}. How many does the result have?"
-    why = f"{a} + {b} − 1 = {right}: from the first place where they meet to the last."
+    text = say.LENGTH_QUESTION.format(a=a, b=b)
+    why = say.LENGTH_QUESTION_WHY.format(a=a, b=b, right=right)
     return chosen("length", text, str(right), wrong, why, rng)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ui.lessons.one_dimension.functions import GUESS, F, H, X
 from ui.lessons.one_dimension.settings import VIEW, WAY, WAYS
+from ui.lessons.one_dimension.words import views as say
 from ui.link.settings import Text, Whole
 from ui.link.view import View
 from ui.text.numbers import MINUS
@@ -27,19 +28,19 @@ def read_numbers(text: str) -> Numbers:
     """
     words = text.replace(MINUS, "-").replace(",", " ").replace(";", " ").split()
     if not words:
-        raise ValueError("there are no numbers yet: write some, such as 1, 2, 3")
+        raise ValueError(say.ARE_NO_NUMBERS_YET_WRITE_SOME_2)
     if len(words) > MOST:
-        raise ValueError(f"{len(words)} numbers are too many: a list has at most {MOST}")
+        raise ValueError(say.NUMBERS_ARE_TOO_MANY_A_LIST.format(count=len(words), most=MOST))
     numbers = []
     for word in words:
         try:
             number = int(word)
         except ValueError:
-            raise ValueError(
-                f"“{word[:20]}” is not a whole number: write a list like 1, 2, 3"
-            ) from None
+            raise ValueError(say.NOT_A_WHOLE_NUMBER_WRITE.format(word=word[:20])) from None
         if abs(number) > LARGEST:
-            raise ValueError(f"numbers go from {MINUS}{LARGEST} to {LARGEST}, not {word[:20]}")
+            raise ValueError(
+                say.NUMBERS_GO_FROM_TO_NOT.format(minus=MINUS, largest=LARGEST, word=word[:20])
+            )
         numbers.append(number)
     return tuple(numbers)
 

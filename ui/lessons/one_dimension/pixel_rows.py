@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cnn_core.analysis import TAPS, Overlap, overlap_rows
 from cnn_core.kernels import Kernel, kernel_of_one_row
+from ui.lessons.one_dimension.words import views as say
 from ui.link.settings import Choice, Text
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
@@ -26,8 +27,7 @@ def read_taps(text: str) -> Kernel:
     high, wide = kernel.shape
     if high > 1 or wide % 2 == 0 or wide > MOST_TAPS:
         raise ValueError(
-            f"these are {high}×{wide} numbers, and the taps are one row of 1, 3, 5 or {MOST_TAPS}, "
-            "so that one is the middle"
+            say.THESE_ARE_NUMBERS_AND_THE_TAPS.format(high=high, wide=wide, most_taps=MOST_TAPS)
         )
     return kernel
 

@@ -11,6 +11,7 @@ import numpy as np
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.one_dimension.curve_questions import order_question
 from ui.lessons.one_dimension.pixel_rows import PixelRows
+from ui.lessons.one_dimension.words import questions as say
 from ui.text.numbers import window_sum
 
 
@@ -30,20 +31,23 @@ def sum_question(shown: PixelRows, cell: Cell, rng: np.random.Generator) -> Ques
     slips: list[Slip] = [
         (
             Fraction(turned, divisor),
-            "That is without the flip: correlation." if flips else "That is with h flipped.",
+            say.WITHOUT_THE_FLIP_CORRELATION if flips else say.WITH_H_FLIPPED,
         ),
-        (Fraction(middle, divisor), "That is the middle product alone."),
-        (Fraction(sum(windows[x]), divisor), "That adds the pixels and leaves out the weights."),
+        (Fraction(middle, divisor), say.MIDDLE_PRODUCT_ALONE),
+        (Fraction(sum(windows[x]), divisor), say.ADDS_THE_PIXELS_AND_LEAVES_OUT),
     ]
     if divisor > 1:
-        slips.append((Fraction(total), f"That forgets to divide by {divisor}."))
+        slips.append((Fraction(total), say.FORGETS_TO_DIVIDE.format(divisor=divisor)))
     sign, lies = ("∗", f"h({x} − t)") if flips else ("⋆", f"h(t − {x})")
-    text = (
-        f"Row {row}, the pixels around x = {x} are {', '.join(map(str, windows[x]))} (0 outside), "
-        f"and the weights from h(−{reach}) to h({reach}) are "
-        f"{', '.join(f'{n}'.replace('-', '−') for n in taps)}"
-        f"{f' over {divisor}' if divisor > 1 else ''}. How large is (f {sign} h)({x}) = "
-        f"Σ f(t)·{lies}?"
+    text = say.ROW_THE_PIXELS_AROUND_X.format(
+        row=row,
+        x=x,
+        names=", ".join(map(str, windows[x])),
+        reach=reach,
+        names_2=", ".join(f"{n}".replace("-", "−") for n in taps),
+        part=f" over {divisor}" if divisor > 1 else "",
+        sign=sign,
+        lies=lies,
     )
     why = f"{window_sum([windows[x]], [lying], divisor)} = {_text(total, divisor)}."
     return number_question("sum", text, Fraction(total, divisor), slips, why, rng, hidden=(row, x))
@@ -71,15 +75,12 @@ def meets_question(shown: PixelRows, cell: Cell, rng: np.random.Generator) -> Qu
     wrong: list[Wrong] = [
         (
             named(-answer),
-            "In convolution h is turned round first." if flips else "Correlation turns nothing.",
+            say.IN_CONVOLUTION_H_IS_TURNED if flips else "Correlation turns nothing.",
         ),
-        (named(0), "That one meets f(x) itself."),
+        (named(0), say.ONE_MEETS_F_X_ITSELF),
     ]
     where = "left" if side < 0 else "right"
-    text = (
-        f"In a {shown.way}, which tap meets the pixel just {where} of x, "
-        f"f(x {'−' if side < 0 else '+'} 1)?"
-    )
+    text = say.MEETS_QUESTION.format(way=shown.way, where=where, form="−" if side < 0 else "+")
     inside = (
         f"h(x − t) with t = x {'−' if side < 0 else '+'} 1"
         if flips
@@ -96,19 +97,16 @@ def length_question(shown: PixelRows, cell: Cell, rng: np.random.Generator) -> Q
     other = wide + taps - 1 if whole else max(wide - taps + 1, 0)
     wrong: list[Wrong] = [
         (str(other), "That counts " + ("every touch." if whole else "only whole windows.")),
-        (str(wide), "That is one for each pixel."),
-        (str(wide - taps if whole else wide + taps), "Off by one: the first place counts as well."),
-        (str(wide * taps), "Places are counted, not products."),
+        (str(wide), say.ONE_FOR_EACH_PIXEL),
+        (str(wide - taps if whole else wide + taps), say.OFF_BY_ONE_THE_FIRST_PLACE),
+        (str(wide * taps), say.PLACES_ARE_COUNTED_NOT),
     ]
-    what = "lie wholly on it" if whole else "touch at least one pixel of it"
-    text = (
-        f"A row has {wide} pixels, h has {taps} weights. At how many places x do the weights "
-        f"{what}?"
-    )
+    what = say.LIE_WHOLLY if whole else say.TOUCH_AT_LEAST_ONE_PIXEL
+    text = say.ROW_HAS_PIXELS_H_HAS_WEIGHTS.format(wide=wide, taps=taps, what=what)
     why = (
-        f"{wide} − {taps} + 1 = {answer}: a network calls it “valid”."
+        say.NETWORK_CALLS_IT_VALID.format(wide=wide, taps=taps, answer=answer)
         if whole
-        else f"{wide} + {taps} − 1 = {answer}: a network calls it “full”."
+        else say.NETWORK_CALLS_IT_FULL.format(wide=wide, taps=taps, answer=answer)
     )
     return chosen("length", text, str(answer), wrong, why, rng)
 

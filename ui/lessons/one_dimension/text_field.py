@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from ui.controls.text import fill
+from ui.lessons.one_dimension.words import views as say
 from ui.link.settings import Setting
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
@@ -31,7 +32,7 @@ def typed(
         args=(field, view.key(setting.name), complaint, parse),
     )
     if error := st.session_state.get(complaint):
-        st.error(f"{error}. It stays as it was.")
+        st.error(say.STAYS_AS_IT_WAS.format(error=error))
 
 
 def _take(field: str, setting: str, complaint: str, parse: Callable[[str], T]) -> None:

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from cnn_core.geometry import output_size, window_counts
 from ui.frame.scenes import size
+from ui.lessons.padding.words import views as say
 from ui.models.convolution import Convolution
 from ui.views.board import Board, Panel
 
 WAYS = {"valid": "no padding", "same": "same", "full": "full"}
 WRITTEN = 400  # pixels of a picture whose counts are written in the cells
-KEYS = "Arrow keys move to another pixel."
+KEYS = say.ARROW_KEYS_MOVE_TO_ANOTHER
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,7 @@ def paddings_board(found: Convolution) -> Board:
         panels,
         found.read,
         {"kind": "readers", "names": [*WAYS.values()]},
-        f"{found.picture.title}: windows that read each pixel, with three paddings. {KEYS}",
+        say.WINDOWS_THAT_READ_EACH_PIXEL.format(title=found.picture.title, keys=KEYS),
     )
 
 
@@ -81,7 +82,6 @@ def paddings_words(found: Convolution) -> str:
     ways = ("without padding", "with “same”", "with “full”")
     counts = [f"**{n}** {way}" for n, way in zip(corner, ways, strict=True)]
     same = f"always {middle[0]}" if len({*middle}) == 1 else ", ".join(map(str, middle))
-    return (
-        f"Windows that read a corner pixel: {counts[0]}, {counts[1]} and {counts[2]}. Windows that "
-        f"read the middle pixel: {same}. The stride is 1 here."
+    return say.WINDOWS_THAT_READ_A_CORNER.format(
+        counts_0=counts[0], counts_1=counts[1], counts_2=counts[2], same=same
     )

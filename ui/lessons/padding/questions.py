@@ -12,6 +12,7 @@ from cnn_core.geometry import output_size, stack_sizes, strides_and_paddings, wi
 from cnn_core.geometry.phrases import article
 from ui.frame.questions import Cell, Question, Registry, Wrong, chosen, count_question
 from ui.frame.size_question import size_question, times
+from ui.lessons.padding.words import questions as say
 from ui.models.convolution import Convolution
 
 DEEPEST = 99  # layers that are still asked for
@@ -44,29 +45,36 @@ def readers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
     answer = int(down * across)
     taps = kernel[0] * kernel[1]
     others: list[tuple[int | None, str]] = [
-        (taps, "That is what a pixel far from every border gets, at stride 1."),
-        (int(down + across), "Each row of windows has all the columns: multiply, do not add."),
+        (taps, say.WHAT_A_PIXEL_FAR_FROM_EVERY),
+        (int(down + across), say.EACH_ROW_OF_WINDOWS_HAS_ALL),
         (
             count(How(stride=1, padding=padding, dilation=dilation)),
-            f"That forgets the stride of {stride}.",
+            say.FORGETS_THE_STRIDE.format(stride=stride),
         ),
-        (count(How(stride=stride, padding=padding, dilation=1)), "That forgets the dilation."),
+        (count(How(stride=stride, padding=padding, dilation=1)), say.FORGETS_THE_DILATION),
         (
             count(How(stride=stride, padding=0, dilation=dilation), "zeros"),
-            "That forgets the padding.",
+            say.FORGETS_THE_PADDING,
         ),
-        (count(how, "zeros"), "That leaves out the pixel's copies in the padding."),
-        (1, "Only the corner of an image without padding is in one window alone."),
+        (count(how, "zeros"), say.LEAVES_OUT_THE_PIXELS_COPIES),
+        (1, say.ONLY_THE_CORNER_OF_AN_IMAGE),
     ]
     slips = [(n, why) for n, why in others if n is not None and n >= 0]
-    text = (
-        f"The image is {times((rows, columns))}, the kernel {times(kernel)}, stride {stride}, "
-        f"padding {_named(padding)}, dilation {dilation}. How many windows read the pixel in "
-        f"row {at[0]}, column {at[1]}?"
+    text = say.READERS.format(
+        size=times((rows, columns)),
+        kernel=times(kernel),
+        stride=stride,
+        named=_named(padding),
+        dilation=dilation,
+        row=at[0],
+        column=at[1],
     )
-    why = (
-        f"{down} of the {convolution.size[0]} rows of windows reach it and {across} of the "
-        f"{convolution.size[1]} columns: {down}·{across} = {answer}."
+    why = say.READERS_WHY.format(
+        down=down,
+        rows=convolution.size[0],
+        across=across,
+        columns=convolution.size[1],
+        answer=answer,
     )
     return count_question("readers", text, answer, slips, why, rng)
 
@@ -111,29 +119,26 @@ def keeps(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Que
     even = lost % 2 == 0
     answer = lost // 2 if even else lost
     slips = [
-        ((high - 1) // 2 if even else high - 1, "That forgets the dilation."),
-        (2 * answer, "That counts every cell twice."),
-        (high, "That is the kernel's side: a kernel takes k − 1, since one window always fits."),
-        (0, "Without padding the map shrinks by k − 1."),
-        (lost if even else lost // 2, "That confuses one side with both sides together."),
-        (answer + 1, "One too many: the map would grow."),
+        ((high - 1) // 2 if even else high - 1, say.FORGETS_THE_DILATION),
+        (2 * answer, say.COUNTS_EVERY_CELL_TWICE),
+        (high, say.KERNELS_SIDE_A_KERNEL_TAKES_K),
+        (0, say.WITHOUT_PADDING_THE_MAP),
+        (lost if even else lost // 2, say.CONFUSES_ONE_SIDE_WITH_BOTH),
+        (answer + 1, say.ONE_TOO_MANY_THE_MAP_WOULD),
     ]
     text = (
-        f"{article(high).capitalize()} {times((high, wide))} kernel with dilation {dilation} "
-        "slides with stride 1. "
-        + (
-            "Which padding p, on every side,"
-            if even
-            else "How many padding cells along an axis, both ends together,"
+        say.KEEPS.format(
+            article=article(high).capitalize(), size=times((high, wide)), dilation=dilation
         )
+        + (say.WHICH_PADDING_P_ON_EVERY_SIDE if even else say.HOW_MANY_PADDING_CELLS_ALONG)
         + (" keeps" if even else " keep")
-        + " the map as large as the image?"
+        + say.MAP_AS_LARGE_AS_THE_IMAGE
     )
-    loses = f"Along each axis a map loses d·(k − 1) cells: {dilation}·({high} − 1) = {lost}"
+    loses = say.ALONG_EACH_AXIS_A_MAP_LOSES_D.format(dilation=dilation, high=high, lost=lost)
     why = (
-        f"{loses}, half of them at each end: {lost} / 2 = {answer}."
+        say.KEEPS_WHY.format(loses=loses, lost=lost, answer=answer)
         if even
-        else f"{loses}. That is odd, so no p does it: frameworks add the odd cell last."
+        else say.ODD_SO_NO_P_DOES_IT_FRAMEWORKS.format(loses=loses)
     )
     return count_question("keeps", text, answer, slips, why, rng)
 
@@ -148,26 +153,26 @@ def layers(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
     answer, short = stack.layers, min(rows, columns)
     dense = stack_sizes((rows, columns), kernel, DEEPEST)
     slips = [
-        (short // max(kernel), "A layer takes k − 1 cells, not k: the first window always fits."),
-        (2 * answer, "Each layer takes cells at both ends of an axis, not at one."),
-        (answer + 1, "One too many: the last layer would find no room."),
-        (max(answer - 1, 0), "One more fits: a window may fill the whole map."),
+        (short // max(kernel), say.LAYER_TAKES_K_CELLS_NOT_K),
+        (2 * answer, say.EACH_LAYER_TAKES_CELLS_AT_BOTH),
+        (answer + 1, say.ONE_TOO_MANY_THE_LAST_LAYER),
+        (max(answer - 1, 0), say.ONE_MORE_FITS_A_WINDOW_MAY),
     ]
     if dilation > 1 and dense.end:
-        slips.append((dense.layers, "That forgets the dilation."))
-    text = (
-        f"The image is {times((rows, columns))}. Layers with {times(kernel)} kernels, stride 1, "
-        f"dilation {dilation} and no padding follow each other. After how many does no window "
-        "fit any more?"
-    )
+        slips.append((dense.layers, say.FORGETS_THE_DILATION))
+    text = say.LAYERS.format(size=times((rows, columns)), kernel=times(kernel), dilation=dilation)
     sizes = zip((rows, columns), stack.sizes[-1], kernel, strict=True)
     # The axis that leaves no room; of two, the one with less.
     length, rest, side = min(sizes, key=lambda axis: axis[1] - dilation * (axis[2] - 1))
     taken = dilation * (side - 1)
-    why = (
-        f"Each layer takes away {dilation}·({side} − 1) = {taken} rows and columns. "
-        f"Then {length} − {answer}·{taken} = {rest} are left, and a window of {taken + 1} does "
-        "not fit."
+    why = say.LAYERS_WHY.format(
+        dilation=dilation,
+        side=side,
+        taken=taken,
+        length=length,
+        answer=answer,
+        rest=rest,
+        next_taken=taken + 1,
     )
     return count_question("layers", text, answer, slips, why, rng)
 
@@ -187,23 +192,25 @@ def strided(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
     stride, answer = found[rng.integers(len(found))]
     out = output_size(columns, wide, stride=stride, dilation=dilation)
     slips = [
-        (0, "The windows do not end with the last column here."),
+        (0, say.WINDOWS_DO_NOT_END),
         (
             columns % stride,
-            f"That is what is left of {columns} over {stride}: the kernel counts too.",
+            say.WHAT_IS_LEFT_OF_OVER.format(columns=columns, stride=stride),
         ),
-        (out, "That is how many columns the map has."),
-        (columns - out, "A window reads several columns, not one."),
+        (out, say.HOW_MANY_COLUMNS_THE_MAP),
+        (columns - out, say.WINDOW_READS_SEVERAL_COLUMNS),
     ]
-    text = (
-        f"The image has {columns} columns, the kernel {wide}; stride {stride}, no padding, "
-        f"dilation {dilation}. How many columns does no window read?"
-    )
+    text = say.STRIDED.format(columns=columns, wide=wide, stride=stride, dilation=dilation)
     last = (out - 1) * stride + dilation * (wide - 1)
-    why = (
-        f"{out} windows fit in a row, and the last one ends in column "
-        f"{out - 1}·{stride} + {dilation}·({wide} − 1) = {last} of 0 to {columns - 1}. "
-        f"No window reads {answer} of them."
+    why = say.STRIDED_WHY.format(
+        out=out,
+        out_less_1=out - 1,
+        stride=stride,
+        dilation=dilation,
+        wide=wide,
+        last=last,
+        columns_less_1=columns - 1,
+        answer=answer,
     )
     return count_question("strided", text, answer, slips, why, rng)
 
@@ -236,16 +243,18 @@ def wanted(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Qu
             if (stride, padding) not in right:
                 wrong.append((_way(stride, padding), f"That gives {times((made, made))}."))
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
-    text = (
-        f"A {times((size, size))} image and {article(kernel)} {times((kernel, kernel))} kernel "
-        f"must give a {times((target, target))} map. Which stride and padding do that?"
+    text = say.WANTED.format(
+        size=times((size, size)),
+        article=article(kernel),
+        size_2=times((kernel, kernel)),
+        size_3=times((target, target)),
     )
     stride, padding = answer
     why = (
         f"⌊({size} + 2·{padding} − {kernel}) / {stride}⌋ + 1 = {target}. "
-        + ("No other pair does it." if len(right) == 1 else "")
+        + (say.WANTED_WHY if len(right) == 1 else "")
         + " ".join(f"So does {_way(*one)}." for one in right if one != answer)
-        + f" (Padding up to {kernel - 1} was tried, with every stride.)"
+        + say.PADDING_UP_TO_WAS_TRIED.format(kernel_less_1=kernel - 1)
     )
     return chosen("wanted", text, _way(*answer), wrong, why, rng)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnn_core.geometry import Stack, stack_sizes
+from ui.lessons.padding.words import views as say
 from ui.models.convolution import Convolution
 
 MOST_LAYERS = 64
@@ -37,12 +38,11 @@ def stack_words(stack: Stack, layers: int) -> str:
     """Say what is left after the layers, or which layer found no room."""
     after = f"After **{layers} layer{'s' * (layers != 1)}**"
     if not stack.end:
-        return f"{after} of this kind a map of :green[**{_size(stack.sizes[-1])}**] is left."
+        return say.OF_THIS_KIND_A_MAP_OF_GREEN.format(after=after, size=_size(stack.sizes[-1]))
     reason = f"{stack.end[0].upper()}{stack.end[1:]}".partition(":")[0]
     fit = f"{stack.layers} layer{'s' * (stack.layers != 1)} fit{'s' * (stack.layers == 1)}"
-    return (
-        f"{after} of this kind **nothing is left**: {fit}, down to "
-        f":green[**{_size(stack.sizes[-1])}**]. {reason}."
+    return say.OF_THIS_KIND_NOTHING_IS_LEFT.format(
+        after=after, fit=fit, size=_size(stack.sizes[-1]), reason=reason
     )
 
 

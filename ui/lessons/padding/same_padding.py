@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnn_core.geometry import output_size, pad_amounts, tensorflow_same
+from ui.lessons.padding.words import views as say
 from ui.models.convolution import Convolution
 from ui.text.size_formula import factors
 
@@ -35,9 +36,9 @@ def tensorflow(found: Convolution) -> Same:
     )
     words = f"Rows = {rows} / {stride}, rounded up = {size[0]}."
     if any(before != after for before, after in amounts):
-        words += " The number of added cells is odd, so the extra cell comes at the end."
+        words += say.NUMBER_OF_ADDED_CELLS_IS_ODD
     if stride > 1 and dilation > 1:
-        words += " (Keras itself does not allow a stride together with a dilation.)"
+        words += say.KERAS_ITSELF_DOES_NOT_ALLOW
     return Same("TensorFlow, Keras", words, amounts, size)
 
 
@@ -46,9 +47,9 @@ def pytorch(found: Convolution) -> Same:
     rows, columns = found.picture.pixels.shape[1:]
     same = pad_amounts("same", found.kernel.shape, dilation=found.dilation)
     if found.stride == 1:
-        words = f"The map keeps the size of the image: {rows} rows."
+        words = say.MAP_KEEPS_THE_SIZE.format(rows=rows)
         if any(before != after for before, after in same):
-            words += " The number of added cells is odd, so the extra cell comes at the end."
+            words += say.NUMBER_OF_ADDED_CELLS_IS_ODD
         return Same("PyTorch", words, same, (rows, columns))
     (above, most_above), (left, most_left) = same
     if rows == 1 or columns == 1:  # half of an even kernel, rounded down, may leave it no room
@@ -62,10 +63,7 @@ def pytorch(found: Convolution) -> Same:
         padding=amounts,
         dilation=found.dilation,
     )
-    words = (
-        f"**PyTorch does not allow** “same” with stride {found.stride}. People usually write "
-        f"padding={near} instead, which adds the same cells on all sides."
-    )
+    words = say.PYTORCH_DOES_NOT_ALLOW_SAME.format(stride=found.stride, near=near)
     return Same("PyTorch", words, amounts, size)
 
 
@@ -107,19 +105,16 @@ def _padded(found: Convolution, one: Same) -> Convolution:
 def compare(first: Same, second: Same) -> str:
     """Say in what the two differ."""
     if first.amounts == second.amounts:
-        return "Both add the same cells, so their maps are equal."
+        return say.BOTH_ADD_THE_SAME_CELLS_SO
     if first.size == second.size:
-        return "Both maps have the same size, but their windows read different pixels."
-    return "The two maps do not even have the same size."
+        return say.BOTH_MAPS_HAVE_THE_SAME_SIZE
+    return say.TWO_MAPS_DO_NOT_EVEN_HAVE
 
 
 def same(found: Convolution) -> None:
     """Show both frameworks with sizes, cells added, and where the first and last window lie."""
     both = tensorflow(found), pytorch(found)
-    st.markdown(
-        "Both frameworks are asked for padding “same”, with the same kernel, dilation and stride. "
-        f"**{compare(*both)}**"
-    )
+    st.markdown(say.BOTH_FRAMEWORKS_ARE_ASKED.format(compare=compare(*both)))
     for column, one in zip(st.columns(2, gap="small"), both, strict=True):
         with column.container(border=True, height="stretch", key=f"same-{one.title[0]}"):
             st.markdown(f"**{one.title}** · map :green[**{one.size[0]}×{one.size[1]}**]")
@@ -131,10 +126,7 @@ def same(found: Convolution) -> None:
                     f"{names[0]}: :red[**{before}**] {names[1]}, :red[**{after}**] {names[2]}"
                 )
                 st.html(strip(found, one, axis))
-    st.caption(
-        "Dotted cells are padding. Framed cells are read by the first and the last window. "
-        "The numbers are rows and columns of the image, counted from 0."
-    )
+    st.caption(say.DOTTED_CELLS_ARE_PADDING)
 
 
 def _axes(found: Convolution, one: Same) -> dict[int, tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.controls.shift import shift_control
 from ui.frame.arithmetic import arithmetic
 from ui.lessons.pixels.model import Pixels
+from ui.lessons.pixels.words import views as say
 from ui.link.view import View
 
 FARTHEST = 8  # pixels an object moves
@@ -22,16 +23,16 @@ def stack_controls(view: View, shown: Pixels) -> None:
 
 def _tint_control(view: View) -> None:
     st.toggle(
-        "In their own colours",
+        say.IN_THEIR_OWN_COLOURS,
         key=view.key("tint"),
-        help="Each channel is painted in red, green or blue light. The numbers stay the same.",
+        help=say.EACH_CHANNEL_IS_PAINTED_IN_RED,
     )
 
 
 def pixel_controls(view: View, shown: Pixels) -> None:
     """Let the reader choose how numbers are printed, and change light and place."""
     st.segmented_control(
-        "Numbers from black to white",
+        say.NUMBERS_FROM_BLACK_TO_WHITE,
         SCALES,
         key=view.key("scale"),
         format_func=SCALES.__getitem__,
@@ -39,7 +40,7 @@ def pixel_controls(view: View, shown: Pixels) -> None:
         width="stretch",
     )
     if shown.shape[0] == 3:
-        split = st.toggle("Show the three channels", key=view.key("split"))
+        split = st.toggle(say.SHOW_THE_THREE_CHANNELS, key=view.key("split"))
         if split and not shown.is_changed:
             _tint_control(view)
     if not shown.is_changed:
@@ -52,13 +53,17 @@ def _brush_control(view: View, shown: Pixels) -> None:
     """Let the reader paint with a number instead of changing one at a time."""
     where = "the channels" if shown.shape[0] == 3 else "the pixels"
     on = st.toggle(
-        "Paint with a brush",
+        say.PAINT_WITH_A_BRUSH,
         key=view.key("paint"),
-        help=f"Drag over {where}: each number that you cross becomes the number of the brush. "
-        "On a touch screen one finger then paints and does not scroll the page.",
+        help=say.DRAG_OVER_EACH_NUMBER_THAT_YOU.format(where=where),
     )
     if on:
-        st.slider(f"Number of the brush, {shown.white} is white", 0, 255, key=view.key("brush"))
+        st.slider(
+            say.NUMBER_OF_THE_BRUSH_IS_WHITE.format(white=shown.white),
+            0,
+            255,
+            key=view.key("brush"),
+        )
 
 
 def size_line(shown: Pixels) -> None:
@@ -66,17 +71,14 @@ def size_line(shown: Pixels) -> None:
     planes, rows, columns = shown.shape
     lines = [f"{rows}×{columns}×{planes}\n= {shown.count:,} numbers"]
     if shown.scale == 1:
-        lines.append("each divided by 255:\nnormalisation")
+        lines.append(say.EACH_DIVIDED_BY_NORMALISATION)
     arithmetic("\n".join(lines))
 
 
 def white_line(shown: Pixels) -> None:
     """Say which number is white where it is not 255."""
     if shown.white != 255:
-        st.caption(
-            f"The numbers of this image are small. So {shown.white} is drawn as white here, not "
-            "255."
-        )
+        st.caption(say.NUMBERS_OF_THIS_IMAGE.format(white=shown.white))
 
 
 def changes(shown: Pixels) -> None:
@@ -86,9 +88,7 @@ def changes(shown: Pixels) -> None:
     share = 100 * shown.changed / shown.count
     about = "" if share == round(share) else "about "
     st.markdown(
-        f"**{shown.changed:,} of {shown.count:,} numbers change** ({about}{share:.0f} %), and the "
-        "object is the same. A list of rules such as “this pixel is above 200” breaks at once. So "
-        "people first made *descriptors* by hand, such as SIFT and HOG. They count the directions "
-        "of edges, which hardly change with the light or with a small shift. A network finds its "
-        "own descriptors by learning."
+        say.OF_NUMBERS_CHANGE.format(
+            changed=shown.changed, count=shown.count, about=about, share=share
+        )
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from ui.lessons.pixels.words import views as say
 from ui.link.pixel_edits import MOST, changed_by_hand, nearest_edits, nearest_pixel
 from ui.link.settings import Text
 from ui.pictures import Picture
@@ -34,10 +35,10 @@ def read_pixel_edits(text: str) -> PixelEdits:
         if len(colour) not in (1, 3):
             raise ValueError(f"“{part[:24]}” is not {FORM}")
         if min(row, column) < 0 or not all(0 <= one <= 255 for one in colour):
-            raise ValueError(f"“{part[:24]}” needs a row and column from 0 and values 0 to 255")
+            raise ValueError(say.NEEDS_A_ROW_AND_COLUMN_FROM.format(part=part[:24]))
         edits[row, column] = tuple(colour)
     if len(edits) > MOST:
-        raise ValueError(f"it changes {len(edits)} pixels, and {MOST} is the most")
+        raise ValueError(say.CHANGES_PIXELS_AND_IS_THE_MOST.format(count=len(edits), most=MOST))
     return dict(sorted(edits.items()))
 
 
@@ -82,6 +83,6 @@ def with_number(pixels: Colour, plane: int, text: str, scale: int) -> tuple[Colo
     `scale` is what the reader sees for white: with 1, what is typed counts 255 times.
     """
     if not 0 <= plane < len(pixels):
-        raise ValueError(f"this picture has no plane {plane}")
+        raise ValueError(say.PICTURE_HAS_NO_PLANE.format(plane=plane))
     value, said = nearest_pixel(text, scale)
     return (*pixels[:plane], value, *pixels[plane + 1 :]), said

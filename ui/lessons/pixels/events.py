@@ -18,6 +18,7 @@ from ui.lessons.pixels.edits import (
 )
 from ui.lessons.pixels.model import Pixels
 from ui.lessons.pixels.stack_view import APART, stack_view
+from ui.lessons.pixels.words import views as say
 from ui.link.pixel_edits import MOST
 from ui.session.keys import page_key, setting_key
 
@@ -40,7 +41,7 @@ def change_pixel(shown: object, edits: PixelEdits, edit: Edit) -> Change:
         before = painted.get((row, column)) or shown.at(row, column)
         colour, said = with_number(before, plane, edit.value, shown.scale)
         if len({*more, (row, column)}) > MOST and len(edit.indices) > 1:
-            said = f"A link holds {MOST} changed pixels, so the rest of the stroke is left out."
+            said = say.LINK_HOLDS_CHANGED_PIXELS_SO.format(most=MOST)
             break
         painted[row, column] = more[row, column] = colour
     return Change({EDITS.name: read_pixel_edits(write_pixel_edits(more))}, said)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.data import brightened, count_changed, moved
+from ui.lessons.pixels.words import views as say
 from ui.pictures import Picture
 
 
@@ -76,5 +77,7 @@ class Pixels:
         """Return the numbers of one pixel, one a plane. Errors: a pixel outside the picture."""
         _, rows, columns = self.shape
         if not (0 <= row < rows and 0 <= column < columns):
-            raise IndexError(f"row {row}, column {column} is outside the {rows}×{columns} picture")
+            raise IndexError(
+                say.ROW_COLUMN_IS_OUTSIDE.format(row=row, column=column, rows=rows, columns=columns)
+            )
         return tuple(int(one) for one in self.picture.pixels[:, row, column])

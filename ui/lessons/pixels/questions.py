@@ -12,6 +12,7 @@ import numpy as np
 from cnn_core.data import WHITE
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.pixels.model import Pixels
+from ui.lessons.pixels.words import questions as say
 from ui.text.numbers import result
 
 BRIGHTER = 10
@@ -38,16 +39,13 @@ def numbers(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     rows, columns = SIZES[rng.integers(len(SIZES))]
     answer = rows * columns * 3
     wrong: list[Wrong] = [
-        (f"{rows * columns:,}", "That is one channel. A colour image has three."),
-        (f"{rows * columns + 3:,}", "The channels multiply the count. They are not added to it."),
-        (f"{(rows + columns) * 3:,}", "Rows are multiplied with columns, not added to them."),
-        (f"{rows * columns * WHITE:,}", "255 is how large a number gets, not how many there are."),
+        (f"{rows * columns:,}", say.ONE_CHANNEL_A_COLOUR_IMAGE),
+        (f"{rows * columns + 3:,}", say.CHANNELS_MULTIPLY_THE_COUNT),
+        (f"{(rows + columns) * 3:,}", say.ROWS_ARE_MULTIPLIED),
+        (f"{rows * columns * WHITE:,}", say.HOW_LARGE_A_NUMBER_GETS_NOT),
     ]
-    why = (
-        f"Each of three channels has one number for each pixel: {rows} · {columns} · 3 = "
-        f"{answer:,}."
-    )
-    text = f"How many numbers does a colour image of {rows}×{columns} pixels (height × width) have?"
+    why = say.NUMBERS_WHY.format(rows=rows, columns=columns, answer=answer)
+    text = say.NUMBERS.format(rows=rows, columns=columns)
     return chosen("numbers", text, f"{answer:,}", wrong, why, rng)
 
 
@@ -59,23 +57,23 @@ def colour(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     others = [names[k] for k in rng.permutation(len(names)) if names[k] != name]
     wrong = [(other, _unlike(other)) for other in others]
     why = f"({red}, {green}, {blue}) is {name}: {_mixture(COLOURS[name])}."
-    text = f"A pixel has red {red}, green {green}, blue {blue}. Which colour is it?"
+    text = say.COLOUR.format(red=red, green=green, blue=blue)
     return chosen("colour", text, name, wrong, why, rng)
 
 
 def _unlike(name: str) -> str:
     red, green, blue = COLOURS[name]
     usual = {
-        "black": "More is lighter here: black is no light at all, ",
-        "white": "Less is darker here: white is all light there is, ",
-        "yellow": "Light adds up: red and green light make yellow, ",
+        "black": say.MORE_IS_LIGHTER_HERE_BLACK,
+        "white": say.LESS_IS_DARKER_HERE_WHITE,
+        "yellow": say.LIGHT_ADDS_UP_RED_AND_GREEN,
     }
     return f"{usual.get(name, f'{name[0].upper()}{name[1:]} is ')}({red}, {green}, {blue})."
 
 
 def _mixture(planes: tuple[int, int, int]) -> str:
     if len({*planes}) == 1:
-        return "red, green and blue are equal, so it is a grey, and 0 is black, 255 white"
+        return say.RED_GREEN_AND_BLUE_ARE_EQUAL
     lit = [
         f"{name} light"
         for name, value in zip(("red", "green", "blue"), planes, strict=True)
@@ -91,15 +89,13 @@ def normalised(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     value = int(values[rng.integers(len(values))])
     answer = Fraction(value, WHITE)
     slips: list[Slip] = [
-        (Fraction(value, 100), "That divides by 100: white is 255, not 100 %."),
-        (1 - answer, "That counts from white: 0 is black and stays 0."),
-        (2 * answer - 1, "That is the range −1 to 1, which some networks take; here it is 0 to 1."),
-        (answer / WHITE, "That divides by 255 twice."),
+        (Fraction(value, 100), say.DIVIDES_BY_WHITE_IS_NOT),
+        (1 - answer, say.COUNTS_FROM_WHITE_IS_BLACK),
+        (2 * answer - 1, say.RANGE_TO_WHICH_SOME_NETWORKS),
+        (answer / WHITE, say.DIVIDES_BY_TWICE),
     ]
-    text = (
-        f"A pixel is {value} of 255. Divide it by 255, so that white becomes 1. What is the result?"
-    )
-    why = f"Normalisation divides by the largest number: {value} / 255 {result(answer)}."
+    text = say.NORMALISED.format(value=value)
+    why = say.NORMALISED_WHY.format(value=value, result=result(answer))
     return number_question("normalised", text, answer, slips, why, rng)
 
 
@@ -109,21 +105,14 @@ def brighter(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     lit = Pixels(shown.picture, light=by)
     stay = shown.count - lit.changed
     wrong: list[Wrong] = [
-        (f"{by:,}", f"{by} is how much is added, not how many numbers change."),
-        (f"{shown.count:,}", f"{stay:,} of them are {WHITE} already and stay {WHITE}."),
-        ("0", "The eye sees the same object, but its numbers are new."),
-        ("1", "Each number changes by itself. No number stands for the whole image."),
-        (f"{2 * shown.count:,}", "No number changes twice."),
+        (f"{by:,}", say.HOW_MUCH_IS_ADDED_NOT_HOW_MANY.format(by=by)),
+        (f"{shown.count:,}", say.OF_THEM_ARE_ALREADY_AND_STAY.format(stay=stay, white=WHITE)),
+        ("0", say.EYE_SEES_THE_SAME_OBJECT_BUT),
+        ("1", say.EACH_NUMBER_CHANGES_BY_ITSELF),
+        (f"{2 * shown.count:,}", say.NO_NUMBER_CHANGES_TWICE),
     ]
-    why = (
-        f"All numbers change except those that are {WHITE} already: {shown.count:,} − {stay:,} = "
-        f"{lit.changed:,}. "
-        "The object is the same."
-    )
-    text = (
-        f"{by} is added to every number of this image, up to {WHITE}. How many of {shown.count:,} "
-        "change?"
-    )
+    why = say.BRIGHTER_WHY.format(white=WHITE, count=shown.count, stay=stay, changed=lit.changed)
+    text = say.BRIGHTER.format(by=by, white=WHITE, count=shown.count)
     return chosen("brighter", text, f"{lit.changed:,}", wrong, why, rng)
 
 
@@ -136,25 +125,20 @@ def shifted(shown: Pixels, cell: Cell, rng: np.random.Generator) -> Question:
     wrong: list[Wrong] = [
         (
             f"{edge:,}",
-            "That counts only the column that comes in. The other pixels change as well.",
+            say.COUNTS_ONLY_THE_COLUMN,
         ),
-        ("0", "The object is the same, but its numbers are now in other places."),
-        (f"{shown.count:,}", "Where a neighbour is equal, the number stays as it is."),
+        ("0", say.OBJECT_IS_THE_SAME_BUT),
+        (f"{shown.count:,}", say.WHERE_A_NEIGHBOUR_IS_EQUAL),
         (
             f"{shown.count - edge:,}",
-            "That counts every pixel that stays inside, but some get an equal number.",
+            say.COUNTS_EVERY_PIXEL_THAT_STAYS,
         ),
-        (f"{2 * shown.count:,}", "The image does not have so many numbers."),
+        (f"{2 * shown.count:,}", say.IMAGE_DOES_NOT_HAVE_SO_MANY),
     ]
     same = shown.count - there.changed
-    why = (
-        f"{same:,} pixels get a number that is equal to the one before, so {shown.count:,} − "
-        f"{same:,} = {there.changed:,} change. The eye hardly sees it."
-    )
+    why = say.SHIFTED_WHY.format(same=same, count=shown.count, changed=there.changed)
     steps = "1 pixel" if by == 1 else f"{by} pixels"
-    text = (
-        f"This image shifts {steps} to the right. How many of its {shown.count:,} numbers change?"
-    )
+    text = say.SHIFTED.format(steps=steps, count=shown.count)
     return chosen("shifted", text, f"{there.changed:,}", wrong, why, rng)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ui.lessons.pixels.model import Pixels
+from ui.lessons.pixels.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.linked_view.planes import Grid, PlaneScene
 
-KEYS = "Arrow keys move from pixel to pixel. Plus and minus zoom. Enter pins a pixel."
+KEYS = say.ARROW_KEYS_MOVE_FROM_PIXEL
 
 
 def pixel_scene(
@@ -53,7 +54,7 @@ def pixel_scene(
         compared=shown.is_changed,
         lens=not shown.is_changed,
         label=f"{shown.picture.title}, {size}. {KEYS}"
-        + ("" if shown.is_changed else " The key p edits a pixel or paints it."),
+        + ("" if shown.is_changed else say.KEY_P_EDITS_A_PIXEL_OR_PAINTS),
         cell=view[CELL],
         arrival=view.arrival,
         editable=not shown.is_changed,

@@ -12,6 +12,7 @@ from cnn_core.geometry import output_size
 from cnn_core.ops import POOLINGS
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.lessons.pooling.blocks import Block
+from ui.lessons.pooling.words import questions as say
 from ui.text.numbers import decimal, result
 from ui.text.worked_examples import pooled_cells
 
@@ -28,18 +29,18 @@ def value(shown: Block, _: Cell, rng: np.random.Generator) -> Question:
             Fraction(float(one.forward([[numbers]], (1, len(numbers)))[0, 0, 0])).limit_denominator(
                 10**9
             ),
-            f"That is what “{one.title}” gives.",
+            say.WHAT_GIVES.format(title=one.title),
         )
         for name, one in POOLINGS.items()
         if name != shown.kind
     ]
     slips += [
-        (sum(numbers), "That is the sum of the window."),
-        (numbers[0], "That is the first number. The others count, too."),
+        (sum(numbers), say.SUM_OF_THE_WINDOW),
+        (numbers[0], say.FIRST_NUMBER_THE_OTHERS_COUNT),
     ]
     answer = shown.value(place)
     written = [decimal(n) for n in numbers]
-    text = f"A window holds {', '.join(written)}. What does “{shown.pooling.title}” give?"
+    text = say.VALUE.format(names=", ".join(written), title=shown.pooling.title)
     why = f"{pooled_cells(shown.pooling, written)} {result(answer)}."
     return number_question("value", text, answer, slips, why, rng, hidden=(0, place))
 
@@ -50,16 +51,13 @@ def length(shown: Block, _: Cell, rng: np.random.Generator) -> Question:
     long = int(rng.choice([one for one in LONG if one >= side and one not in shown.shape]))
     answer = output_size(long, side, stride=step)
     slips: list[Slip] = [
-        (long - side + 1, "That is for stride 1."),
-        (long // side, "That is for windows side by side."),
-        (answer + 1, "The last of them would read beyond the end."),
-        (-(-long // step), "Windows at the end need all their numbers, too."),
-        (long, "A window must stay inside the row."),
+        (long - side + 1, say.FOR_STRIDE),
+        (long // side, say.FOR_WINDOWS_SIDE_BY_SIDE),
+        (answer + 1, say.LAST_OF_THEM_WOULD_READ_BEYOND),
+        (-(-long // step), say.WINDOWS_AT_THE_END_NEED_ALL),
+        (long, say.WINDOW_MUST_STAY_INSIDE),
     ]
-    text = (
-        f"A row of {long} numbers is pooled with windows of {side} and stride {step}. "
-        "How many numbers are left?"
-    )
+    text = say.LENGTH.format(long=long, side=side, step=step)
     why = f"⌊({long} − {side}) / {step}⌋ + 1 = {answer}."
     return number_question("length", text, answer, slips, why, rng)
 
@@ -73,13 +71,13 @@ def eighth(shown: Block, _: Cell, rng: np.random.Generator) -> Question:
         if part != halved
     ]
     wrong += [
-        ("1 of 3", "Each axis is halved, so the part is a power of 2."),
-        ("1 of 6", "The halves of the axes multiply. They are not added."),
+        ("1 of 3", say.EACH_AXIS_IS_HALVED_SO),
+        ("1 of 6", say.HALVES_OF_THE_AXES_MULTIPLY),
     ]
     wrong = [wrong[k] for k in rng.permutation(len(wrong))]
-    text = f"Windows of 2 with stride 2 pool along {axes}. Which part of the numbers is left?"
+    text = say.EIGHTH.format(axes=axes)
     product = "·".join(["2"] * {2: 1, 4: 2, 8: 3}[halved])
-    why = f"Each axis keeps one of 2, so {product} numbers become 1."
+    why = say.EIGHTH_WHY.format(product=product)
     return chosen("part", text, f"1 of {halved}", wrong, why, rng)
 
 

@@ -15,6 +15,7 @@ from cnn_core.geometry import output_size
 from cnn_core.ops import POOLINGS
 from cnn_core.ops.pool_nd import picked_cells, pool_nd, window_cells
 from cnn_core.ops.poolings import Pooling
+from ui.lessons.pooling.words import views as say
 
 LARGEST = 99  # of a number, so that it can be read in its cell
 MOST = 12  # numbers of a row
@@ -87,7 +88,7 @@ def read_row(text: str) -> Volume:
     """
     numbers = _numbers(text)
     if not 2 <= len(numbers) <= MOST:
-        raise ValueError(f"a row has 2 to {MOST} numbers, not {len(numbers)}")
+        raise ValueError(say.ROW_HAS_TO_NUMBERS_NOT.format(most=MOST, count=len(numbers)))
     return Volume((len(numbers),), numbers)
 
 
@@ -99,9 +100,9 @@ def read_volume(text: str) -> Volume:
     if any(len(one) != shape[1] for one in found) or any(
         len(row) != shape[2] for one in found for row in one
     ):
-        raise ValueError("all slices have as many rows, and all rows as many numbers")
+        raise ValueError(say.ALL_SLICES_HAVE_AS_MANY_ROWS)
     if not all(2 <= one <= SIDE for one in shape):
-        raise ValueError(f"a volume is 2 to {SIDE} numbers along each side")
+        raise ValueError(say.VOLUME_IS_TO_NUMBERS_ALONG.format(side=SIDE))
     return Volume(shape, tuple(n for one in found for row in one for n in row))
 
 
@@ -119,9 +120,9 @@ def _numbers(text: str) -> Numbers:
         try:
             number = int(word)
         except ValueError:
-            raise ValueError(f"“{word[:20]}” is not a whole number") from None
+            raise ValueError(say.NOT_A_WHOLE_NUMBER.format(word=word[:20])) from None
         if abs(number) > LARGEST:
-            raise ValueError(f"numbers go from −{LARGEST} to {LARGEST}, not {word[:20]}")
+            raise ValueError(say.NUMBERS_GO_FROM_TO_NOT.format(largest=LARGEST, word=word[:20]))
         found.append(number)
     return tuple(found)
 

@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 
 from cnn_core.ops import POOLINGS
 from ui.frame.scenes import size
-from ui.lessons.pooling import words
 from ui.lessons.pooling.model import FARTHEST, Pooled
 from ui.lessons.pooling.scene import source_name
 from ui.lessons.pooling.settings import BY
+from ui.lessons.pooling.words import page as words
+from ui.lessons.pooling.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.text.numbers import cell_texts
 from ui.views.board import COLOURS, READ, Board, Panel
 
 Array = NDArray[np.float64]
-KEYS = "Arrow keys move the cell."
+KEYS = say.ARROW_KEYS_MOVE_THE_CELL
 
 
 def compared_board(view: View, shown: Pooled) -> Board:
@@ -70,9 +71,9 @@ def shifted_board(view: View, shown: Pooled) -> Board:
         panels,
         shown.size,
         {"kind": "change", "panels": [3, 4]},
-        f"{shown.convolution.picture.title} before and after a shift of {by} "
-        f"pixel{'s' * (by != 1)}, "
-        f"and both pooled. {KEYS} With Shift they move the image.",
+        say.BEFORE_AND_AFTER_A_SHIFT.format(
+            title=shown.convolution.picture.title, by=by, value="s" * (by != 1), keys=KEYS
+        ),
         view[CELL],
         view.arrival,
         key=(*COLOURS, READ, ("", words.DRAG)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ui.lessons.pooling.model import FARTHEST, Pooled
+from ui.lessons.pooling.words import views as say
 from ui.views.curves import Axis, Chart, Series
 
 
@@ -13,14 +14,14 @@ def shift_chart(shown: Pooled, height: int, at: int) -> Chart:
     before, after = shown.changes()
     pixels = np.arange(FARTHEST + 1)
     return Chart(
-        "change when the image shifts to the right",
+        say.CHANGE_WHEN_THE_IMAGE_SHIFTS,
         [
             Series("before pooling", pixels, 100 * before, "ink", dash="6 4"),
             Series("after pooling", pixels, 100 * after, "teal"),
         ],
         Axis("shift in pixels", whole=True),
         Axis("change in %", low=0),
-        label="Change in per cent before and after pooling, for shifts of 0 to 4 pixels",
+        label=say.CHANGE_IN_PER_CENT_BEFORE,
         height=height,
         at=at,
     )

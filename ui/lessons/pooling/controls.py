@@ -10,6 +10,7 @@ from ui.frame.arithmetic import arithmetic
 from ui.lessons.pooling.blocks import Block
 from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled, pooling_title
 from ui.lessons.pooling.settings import LARGEST_STEP, LARGEST_WINDOW, OF, POOL
+from ui.lessons.pooling.words import views as say
 from ui.link.view import View
 from ui.text.geometry import size_lines
 
@@ -20,7 +21,7 @@ def pool_controls(view: View, *, all_kinds: bool = False, shifts: bool = False) 
     `all_kinds`: every pooling is on screen, so that none is chosen. `shifts`: the picture moves.
     """
     if shifts:
-        st.slider("Pixels to the right", 0, FARTHEST, key=view.key("by"))
+        st.slider(say.PIXELS_TO_THE_RIGHT, 0, FARTHEST, key=view.key("by"))
     st.selectbox("What is pooled", [*SOURCES], key=view.key("of"), format_func=SOURCES.__getitem__)
     if view[OF] in ACTIVATIONS:
         bias_control(view)

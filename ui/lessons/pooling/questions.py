@@ -14,6 +14,7 @@ from cnn_core.ops import POOLINGS
 from ui.frame.questions import Cell, Question, Slip, Wrong, chosen, number_question
 from ui.frame.scenes import size
 from ui.lessons.pooling.model import Pooled, pooling_title
+from ui.lessons.pooling.words import questions as say
 from ui.text.numbers import result, rounded
 from ui.text.worked_examples import pooled_cells
 
@@ -34,15 +35,18 @@ def value(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     if answer is None:  # one window over the whole map
         return None
     slips: list[Slip] = [
-        (n, f"That is what “{pooling_title(kind)}” gives.") for kind, n in answers.items()
+        (n, say.WHAT_GIVES_2.format(pooling_title=pooling_title(kind)))
+        for kind, n in answers.items()
     ]
     slips += [
-        (sum(values, Fraction(0)), "That is the sum of the window, as under weights of 1."),
-        (values[0], "That is the window’s first cell: the others count, too."),
+        (sum(values, Fraction(0)), say.SUM_OF_THE_WINDOW_AS_UNDER),
+        (values[0], say.WINDOW_S_FIRST_CELL_THE_OTHERS),
     ]
-    text = (
-        f"The window of row {row}, column {column} holds {', '.join(map(rounded, values))}. "
-        f"What does “{pooling_title(shown.kind)}” give?"
+    text = say.WINDOW_OF_ROW_COLUMN_HOLDS.format(
+        row=row,
+        column=column,
+        names=", ".join(map(rounded, values)),
+        pooling_title=pooling_title(shown.kind),
     )
     texts = [rounded(one).removeprefix("≈ ") for one in values]
     why = f"{pooled_cells(shown.pooling, texts)} {result(answer)}."
@@ -79,15 +83,12 @@ def cells(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | Non
     out = output_size(shown.whole, side, stride=side)
     before, answer = shown.values.size, out[0] * out[1]
     slips: list[Slip] = [
-        (before // side, f"Both rows and columns are {side} times fewer: divide by {side}·{side}."),
-        (before, "That is how many there were. Every window makes one cell."),
-        (out[0], "That is how many rows are left. Each row has several columns."),
-        (side * side, "That is how many cells one window has."),
+        (before // side, say.BOTH_ROWS_AND_COLUMNS.format(side=side)),
+        (before, say.HOW_MANY_THERE_WERE_EVERY),
+        (out[0], say.HOW_MANY_ROWS_ARE_LEFT_EACH),
+        (side * side, say.HOW_MANY_CELLS_ONE_WINDOW),
     ]
-    text = (
-        f"A map of {size(*shown.whole)} is pooled with windows of {size(side, side)}, stride "
-        f"{side}. How many cells are left?"
-    )
+    text = say.CELLS.format(size=size(*shown.whole), size_2=size(side, side), side=side)
     rows, columns, left = (
         f"{count:,} {name}{'s' * (count != 1)}"
         for count, name in ((out[0], "row"), (out[1], "column"), (answer, "cell"))
@@ -101,15 +102,12 @@ def weights(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:
     side, maps = int(rng.choice((2, 3))), int(rng.choice((8, 16, 32)))
     count = side * side
     wrong: list[Wrong] = [
-        (str(count), "A window is no kernel: its values are compared or added, not weighted."),
-        (str(count + 1), "There is no bias either: nothing here is learned."),
-        (str(count * maps), "Each map is pooled on its own, but pooling has no weights."),
+        (str(count), say.WINDOW_IS_NO_KERNEL_ITS_VALUES),
+        (str(count + 1), say.NO_BIAS_EITHER_NOTHING_HERE),
+        (str(count * maps), say.EACH_MAP_IS_POOLED_ON_ITS_OWN),
     ]
-    text = (
-        f"A layer pools {maps} maps with windows of {size(side, side)}. How many weights does it "
-        "learn?"
-    )
-    why = "None. The window’s size and stride are settings; a largest value has no weights."
+    text = say.WEIGHTS.format(maps=maps, size=size(side, side))
+    why = say.WEIGHTS_WHY
     return chosen("weights", text, "0", wrong, why, rng)
 
 
@@ -118,13 +116,13 @@ def channels(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question:
     maps, side = int(rng.choice((3, 8, 16))), int(rng.choice((24, 26, 28)))
     half = side // 2
     wrong: list[Wrong] = [
-        (f"{half}×{half}×1", "Pooling works inside each map: it never joins two of them."),
-        (f"{half}×{half}×{maps // 2}", "Only rows and columns are halved, not the maps."),
-        (f"{side - 1}×{side - 1}×{maps}", "That is stride 1: windows here do not overlap."),
-        (f"{side - 2}×{side - 2}×{maps}", "That is a 3×3 kernel without padding."),
+        (f"{half}×{half}×1", say.POOLING_WORKS_INSIDE_EACH_MAP),
+        (f"{half}×{half}×{maps // 2}", say.ONLY_ROWS_AND_COLUMNS),
+        (f"{side - 1}×{side - 1}×{maps}", say.STRIDE_WINDOWS_HERE_DO_NOT),
+        (f"{side - 2}×{side - 2}×{maps}", say.KERNEL_WITHOUT_PADDING),
     ]
-    text = f"{side}×{side}×{maps} is pooled with windows of 2×2, stride 2. Which shape comes out?"
-    why = f"{side} / 2 = {half} rows and columns, and each of the {maps} maps stays a map."
+    text = say.CHANNELS.format(side=side, maps=maps)
+    why = say.CHANNELS_WHY.format(side=side, half=half, maps=maps)
     order = [wrong[k] for k in rng.permutation(len(wrong))]
     return chosen("channels", text, f"{half}×{half}×{maps}", order, why, rng)
 
@@ -139,18 +137,14 @@ def unread(shown: Pooled, cell: Cell, rng: np.random.Generator) -> Question | No
     out = output_size((1, columns), (1, side), stride=(1, step))[1]
     answer = columns - out * side
     slips: list[Slip] = [
-        (0, "Windows that stand further apart than they are wide leave gaps."),
-        (out * side, "Those are the columns that are read."),
-        ((out - 1) * (step - side), "What is left after the last window counts as well."),
-        (out, "That is how many windows stand in a row."),
+        (0, say.WINDOWS_THAT_STAND_FURTHER),
+        (out * side, say.THOSE_ARE_THE_COLUMNS),
+        ((out - 1) * (step - side), say.WHAT_IS_LEFT_AFTER_THE_LAST),
+        (out, say.HOW_MANY_WINDOWS_STAND),
     ]
-    text = (
-        f"A row of {columns} cells is pooled with windows of {side}, stride {step}. How many of "
-        "its cells does no window read?"
-    )
-    why = (
-        f"⌊({columns} − {side}) / {step}⌋ + 1 = {out} windows read {out}·{side} = {out * side} "
-        f"cells; {columns} − {out * side} = {answer} are never read."
+    text = say.UNREAD.format(columns=columns, side=side, step=step)
+    why = say.UNREAD_WHY.format(
+        columns=columns, side=side, step=step, out=out, product=out * side, answer=answer
     )
     return number_question("unread", text, answer, slips, why, rng)
 

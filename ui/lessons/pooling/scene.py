@@ -6,6 +6,7 @@ import numpy as np
 
 from ui.frame.scenes import size
 from ui.lessons.pooling.model import SOURCES, Pooled, pooling_title
+from ui.lessons.pooling.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.linked_view.outputs import Arithmetic, OutputScene
@@ -30,10 +31,10 @@ def pool_scene(
     never[:, list(missed.cols)] = True
     grey = shown.is_grey
     kind, above = pooling_title(shown.kind), bool((shown.answers >= 0).all())
-    window = kind + ": one cell is taken" * (shown.pooling.picks is not None)
+    window = kind + say.ONE_CELL_IS_TAKEN * (shown.pooling.picks is not None)
     total = shown.pooling.sum
     titles = (
-        "windows that read each cell" if readers else f"{source_name(shown)} {size(*shown.whole)}"
+        say.WINDOWS_THAT_READ_EACH_CELL if readers else f"{source_name(shown)} {size(*shown.whole)}"
     )
     return OutputScene(
         image=shown.values[None],
@@ -53,8 +54,9 @@ def pool_scene(
         grey=(grey, grey and above),
         white=shown.convolution.picture.white if shown.source == "picture" else 0,
         titles=(titles, window, f"pooled {size(*shown.size)}"),
-        label=f"{kind} pooling of {shown.convolution.picture.title}. Arrow keys move the window. "
-        "Space plays. Enter pins it.",
+        label=say.POOLING_OF_ARROW_KEYS_MOVE.format(
+            kind=kind, title=shown.convolution.picture.title
+        ),
         cell=view[CELL],
         arrival=view.arrival,
         hidden=hidden,

@@ -15,6 +15,7 @@ from ui.lessons.pooling.blocks import (
     write_block,
 )
 from ui.lessons.pooling.model import FARTHEST, GLOBAL, KINDS, SOURCES, Pooled
+from ui.lessons.pooling.words import views as say
 from ui.link.convolution import chosen_kernel, settle_cell, settled
 from ui.link.pixel_edits import EDITS, edited, lasting
 from ui.link.settings import Choice, Setting, Text, Whole
@@ -60,8 +61,9 @@ def settle_pooled(view: View, original: Picture) -> Pooled:
         wanted = view[WINDOW]
         view.fit(WINDOW, room)
         view.notes.append(
-            f"A window of {wanted}×{wanted} covers more than the {rows}×{columns} cells there "
-            f"are, so {room} is used instead.",
+            say.WINDOW_OF_COVERS_MORE_THAN.format(
+                wanted=wanted, rows=rows, columns=columns, room=room
+            ),
         )
         pooled = replace(pooled, side=room)
     settle_cell(view, pooled.answers, "map")
@@ -72,15 +74,10 @@ def settle_block(view: View, name: str) -> Block:
     """Return the row or the volume of the view under a window that fits in it, and note changes."""
     volume = view[BLOCKS[name]]
     if view[POOL] == GLOBAL:
-        view.change(
-            POOL, "avg", "Global pooling has one window. Here it moves, so the average is used."
-        )
+        view.change(POOL, "avg", say.GLOBAL_POOLING_HAS_ONE_WINDOW)
     room = min(volume.shape)
     if view[WINDOW] > room:
-        view.notes.append(
-            f"A window of {view[WINDOW]} is longer than a side of {room} numbers, so {room} is "
-            "used instead."
-        )
+        view.notes.append(say.WINDOW_OF_IS_LONGER_THAN.format(view=view[WINDOW], room=room))
         view.fit(WINDOW, room)
     block = Block(volume.shape, volume.numbers, view[POOL], view[WINDOW], view[STEP])
     view[PLACE] = min(view[PLACE], len(block.cells) - 1)

@@ -26,6 +26,7 @@ from ui.lessons.receptive_field.stacks import (
     sliding,
     usual_stride,
 )
+from ui.lessons.receptive_field.words import views as say
 from ui.link.control_values import show
 from ui.link.undo import keep_for_undo
 from ui.link.view import View
@@ -37,10 +38,7 @@ CHOSEN = "layer chosen"
 OWN = "own"
 FEWEST_CELLS = 2  # of a side of a network's last map, for a picture to be large enough
 LARGE = "camera"  # a picture on which every network of the list fits
-HELP = (
-    "c3 is a 3×3 convolution, m2 a 2×2 max pooling, a2 an average pooling; add s2 for stride, d2 "
-    "for dilation, p1 for padding: c3-c3p1-m2-c5s2d2."
-)
+HELP = say.C_IS_A_CONVOLUTION_M_A_MAX
 
 
 def chosen_count(page: str) -> str:
@@ -53,7 +51,7 @@ def stack_controls(view: View, shown: Fields) -> None:
     _spelling(view)
     count, here = len(shown.slides), shown.layer
     titles = [slide.title for slide in shown.slides]
-    layer_choice(view, titles, here, label="Layer to inspect and edit", also=_look_at_middle)
+    layer_choice(view, titles, here, label=say.LAYER_TO_INSPECT_AND_EDIT, also=_look_at_middle)
     _numbers(view, shown.slides, here)
     with st.container(horizontal=True, gap="xsmall"):
         for label, slide in (("+ conv", Slide()), ("+ pool", Slide("m", 2, 2))):
@@ -117,7 +115,7 @@ def _take(page: str, field: str) -> None:
     """Make the typed stack the page's, as far as it can be read, and keep what to say of it."""
     slides, notes = read_stack(st.session_state[field])
     if not slides:
-        notes.append("The stack stays as it was.")
+        notes.append(say.STACK_STAYS_AS_IT_WAS)
     else:
         _change(page, slides, LAST)
     st.session_state[setting_key(page, "typed-notes")] = notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.lessons.receptive_field.words import views as say
 from ui.link.settings import Cell
 from ui.link.view import View
 
@@ -12,7 +13,7 @@ KERNEL = 3
 STRIDES = (1, 2)
 TENTHS = 10  # parts of a pixel in which the point moves
 LAST = SIDE * TENTHS - 1
-SPOT = Cell("spot", (32, 27), "down,right in tenths of a pixel")
+SPOT = Cell("spot", (32, 27), say.DOWN_RIGHT_IN_TENTHS)
 
 
 def settle_spot(view: View) -> tuple[int, int]:
@@ -22,7 +23,7 @@ def settle_spot(view: View) -> tuple[int, int]:
         view.change(
             SPOT,
             (down, right),
-            f"A spot goes from 0,0 to {LAST},{LAST}, so {down},{right} is used instead.",
+            say.SPOT_GOES_FROM_TO_SO_IS_USED.format(last=LAST, down=down, right=right),
         )
     return down, right
 

@@ -13,6 +13,7 @@ from cnn_core.receptive_fields import field_work
 from ui.lessons.receptive_field.field_view import FieldScene
 from ui.lessons.receptive_field.model import Fields, seen_through
 from ui.lessons.receptive_field.stacks import Slide, sliding
+from ui.lessons.receptive_field.words import views as say
 from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.pictures import Picture
@@ -23,10 +24,10 @@ Pair = tuple[int, int]
 LARGEST_SIDE, LARGEST_STEP, MOST_FILTERS = 9, 3, 512
 VIEWS = {
     "field": "The field",
-    "overlap": "Who sees a pixel",
+    "overlap": say.WHO_SEES_A_PIXEL,
     "measured": "Measured",
     "cortex": "In the cortex",
-    "ways": "Three ways to shrink",
+    "ways": say.THREE_WAYS_TO_SHRINK,
 }
 VIEW = Choice("view", "field", tuple(VIEWS))
 SIDE = Whole("side", 3, 1, LARGEST_SIDE)
@@ -82,17 +83,22 @@ def settle_ways(view: View, picture: Picture) -> tuple[Way, ...]:
                 view.change(
                     STEP,
                     step,
-                    f"{a} {rows}×{columns} image has no room for all three ways with "
-                    f"{asked[0]}×{asked[0]} and stride {asked[1]}, so {side}×{side} and "
-                    f"stride {step} are used instead.",
+                    say.IMAGE_HAS_NO_ROOM_FOR_ALL.format(
+                        a=a,
+                        rows=rows,
+                        columns=columns,
+                        asked_0=asked[0],
+                        asked_1=asked[1],
+                        side=side,
+                        step=step,
+                    ),
                 )
             return compared
     if view[VIEW] == "ways":
         view.change(
             VIEW,
             "field",
-            f"{a} {rows}×{columns} image cannot be made smaller in three ways: "
-            "here is one cell's field.",
+            say.IMAGE_CANNOT_BE_MADE_SMALLER.format(a=a, rows=rows, columns=columns),
         )
     return ()
 
@@ -101,7 +107,7 @@ def ways_controls(view: View) -> None:
     """Let the reader choose the kernel that all three ways begin with."""
     st.slider("Kernel k", 1, LARGEST_SIDE, key=view.key("side"))
     st.slider("Stride", 1, LARGEST_STEP, key=view.key("step"))
-    st.slider("Kernels in the layer", 1, MOST_FILTERS, key=view.key("filters"))
+    st.slider(say.KERNELS_IN_THE_LAYER, 1, MOST_FILTERS, key=view.key("filters"))
 
 
 def ways_scene(view: View, picture: Picture, compared: tuple[Way, ...]) -> FieldScene:
@@ -115,7 +121,7 @@ def ways_scene(view: View, picture: Picture, compared: tuple[Way, ...]) -> Field
         "ways",
         shown,
         titles=[way.title for way in compared],
-        label=f"{picture.title} made smaller in three ways. Arrow keys move the cell.",
+        label=say.MADE_SMALLER_IN_THREE_WAYS.format(title=picture.title),
         arrival=view.arrival,
         maps=[seen_through(picture, way.slides) for way in compared],
     )
@@ -129,7 +135,7 @@ def ways_table(size: Pair, compared: tuple[Way, ...], filters: int) -> str:
         "map": [_sizes(one) for one in found],
         "receptive field r": [_field(way, "size") for way in compared],
         "jump": [_field(way, "jump") for way in compared],
-        "pixels that two neighbours share": [_shared(way) for way in compared],
+        say.PIXELS_THAT_TWO_NEIGHBOURS: [_shared(way) for way in compared],
         f"parameters, {filters} kernels": [_parameters(one) for one in found],
         "multiply-adds": [f"{one.multiply_adds:,}" for one in found],
     }

@@ -20,6 +20,7 @@ from cnn_core.receptive_fields import (
     reach,
 )
 from ui.lessons.receptive_field.stacks import MOST_LAYERS, STACK, Slide, sliding, trained_like
+from ui.lessons.receptive_field.words import views as say
 from ui.link.settings import Cell, Whole, quoted
 from ui.link.view import View
 from ui.link.vocabulary import CELL, MIDDLE
@@ -44,8 +45,7 @@ class FieldCell(Cell):
         value, note = super().read(text)
         return (
             value,
-            note
-            and f"“{quoted(text)}” is no cell (row,column), so the middle one is used instead.",
+            note and say.NO_CELL_ROW_COLUMN_SO.format(quoted=quoted(text)),
         )
 
 
@@ -146,16 +146,26 @@ def settle_fields(view: View, picture: Picture) -> Fields:
         fitting = len(found.rows)
         reason = found.reason.partition(":")[0]
         kept = slides[:fitting] or (Slide(padding=1),)
-        done = f"These are the {fitting} before it." if fitting > 1 else f"This is {kept[0].title}."
+        done = (
+            say.THESE_ARE_THE_BEFORE.format(fitting=fitting)
+            if fitting > 1
+            else f"This is {kept[0].title}."
+        )
         view.change(
             STACK,
             kept,
-            f"Layer {fitting + 1}, {slides[fitting].title}, does not fit on the {rows}×{columns} "
-            f"picture: {reason}. {done}",
+            say.LAYER_DOES_NOT_FIT.format(
+                next_fitting=fitting + 1,
+                title=slides[fitting].title,
+                rows=rows,
+                columns=columns,
+                reason=reason,
+                done=done,
+            ),
         )
         slides = kept
     if view[LAYER] > len(slides):
-        note = f"There are {len(slides)} layers, so the last is used instead."
+        note = say.ARE_LAYERS_SO_THE_LAST_IS_USED.format(count=len(slides))
         if view.arrived:
             view.notes.append(note)
         view[LAYER] = LAST
@@ -173,8 +183,9 @@ def _settled_cell(view: View, high: int, wide: int, layer: int) -> Pair:
     if cell != (row, column):
         if view.arrived:
             view.notes.append(
-                f"Layer {layer} has {high}×{wide} cells, "
-                f"so row {cell[0]}, column {cell[1]} is used instead."
+                say.LAYER_HAS_CELLS_SO_ROW_COLUMN.format(
+                    layer=layer, high=high, wide=wide, row=cell[0], column=cell[1]
+                )
             )
         view[CELL] = cell
     return cell

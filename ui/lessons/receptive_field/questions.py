@@ -13,6 +13,7 @@ from ui.frame.questions import Cell, Question, Wrong, chosen, counted, whole
 from ui.lessons.receptive_field.downsampling import ways
 from ui.lessons.receptive_field.model import Fields
 from ui.lessons.receptive_field.stacks import Slide, sliding
+from ui.lessons.receptive_field.words import questions as say
 from ui.text.numbers import MINUS
 
 
@@ -25,15 +26,12 @@ def reach(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     assert answer is not None
     r = answer.size[0]
     slips = [
-        (side, "That is what it sees of the map just below, but each layer below adds more."),
-        (side * count, "That adds k for each layer. The windows overlap, so each adds only k − 1."),
-        (side**count, "Windows side by side would do that; at stride 1 they overlap."),
-        (r - 1, "The first pixel counts too: 1 + n·(k − 1)."),
+        (side, say.WHAT_IT_SEES_OF_THE_MAP_JUST),
+        (side * count, say.ADDS_K_FOR_EACH_LAYER),
+        (side**count, say.WINDOWS_SIDE_BY_SIDE_WOULD_DO),
+        (r - 1, say.FIRST_PIXEL_COUNTS_TOO_N_K),
     ]
-    text = (
-        f"{count} layers of {side}×{side}, all with stride 1, follow each other. How many pixels "
-        "wide is the receptive field of a cell of the last?"
-    )
+    text = say.REACH.format(count=count, side=side)
     why = f"Each layer adds k − 1 = {side - 1}: 1 + {count}·{side - 1} = {r}."
     return counted("reach", text, r, slips, why, rng)
 
@@ -45,15 +43,12 @@ def further(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     r, jump = below.size[0], below.jump[0]
     answer = r + (side - 1) * jump
     slips = [
-        (r + side * jump, "That adds k steps; a window of k cells is k − 1 steps wide."),
-        (r + side - 1, f"A step here is worth {jump} pixels, not 1: that is the jump."),
-        (r * side, "The fields of neighbouring cells overlap: they do not stand side by side."),
-        (side, "That is what it sees of the map just below, not of the image."),
+        (r + side * jump, say.ADDS_K_STEPS_A_WINDOW_OF_K),
+        (r + side - 1, say.STEP_HERE_IS_WORTH_PIXELS_NOT.format(jump=jump)),
+        (r * side, say.FIELDS_OF_NEIGHBOURING_CELLS),
+        (side, say.WHAT_IT_SEES_OF_THE_MAP_JUST_2),
     ]
-    text = (
-        f"The last layer has the receptive field r = {r} and the jump {jump}. Another layer "
-        f"follows, {side}×{side}, stride 1. How many pixels wide is its receptive field?"
-    )
+    text = say.FURTHER.format(r=r, jump=jump, side=side)
     why = f"r + (k − 1)·jump = {r} + {side - 1}·{jump} = {answer}."
     return counted("further", text, answer, slips, why, rng)
 
@@ -64,20 +59,14 @@ def overlap(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     along = -(-side // stride)
     answer = along**2
     slips = [
-        (side**2, f"That is at stride 1: with stride {stride} fewer windows begin nearby."),
-        (along, "That is along one axis: rows and columns multiply."),
-        (max(side // stride, 1) ** 2, "A pixel can fall into one window more: round up."),
-        (2 * along, "Rows and columns multiply: do not add them."),
-        (stride**2, "The stride says how far windows are apart, not how many overlap."),
+        (side**2, say.AT_STRIDE_WITH_STRIDE_FEWER.format(stride=stride)),
+        (along, say.ALONG_ONE_AXIS_ROWS),
+        (max(side // stride, 1) ** 2, say.PIXEL_CAN_FALL_INTO_ONE_WINDOW),
+        (2 * along, say.ROWS_AND_COLUMNS_MULTIPLY_DO),
+        (stride**2, say.STRIDE_SAYS_HOW_FAR_WINDOWS),
     ]
-    text = (
-        f"{article(side).capitalize()} {side}×{side} kernel slides with stride {stride}. How many "
-        "of its windows, at most, hold the same pixel?"
-    )
-    why = (
-        f"Along an axis at most ⌈k / s⌉ = ⌈{side} / {stride}⌉ = {along} windows hold it, so "
-        f"{along}·{along} = {answer}."
-    )
+    text = say.OVERLAP.format(article=article(side).capitalize(), side=side, stride=stride)
+    why = say.OVERLAP_WHY.format(side=side, stride=stride, along=along, answer=answer)
     return counted("overlap", text, answer, slips, why, rng)
 
 
@@ -91,16 +80,13 @@ def begins(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | No
     start, jump, r = field.start[0], field.jump[0], field.size[0]
     answer = start + row * jump
     slips = [
-        (row, "That is the cell's own row, in its own map."),
-        (row * jump, "That forgets the start: padding moves the fields up."),
-        (answer + (r - 1) // 2, "That is the middle of the field, not where it begins."),
-        (row * r, "Fields lie a jump apart, not side by side."),
-        (row + start, f"The next row of cells lies {jump} pixels further."),
+        (row, say.CELLS_OWN_ROW_IN_ITS_OWN_MAP),
+        (row * jump, say.FORGETS_THE_START_PADDING),
+        (answer + (r - 1) // 2, say.MIDDLE_OF_THE_FIELD_NOT_WHERE),
+        (row * r, say.FIELDS_LIE_A_JUMP_APART_NOT),
+        (row + start, say.NEXT_ROW_OF_CELLS_LIES_PIXELS.format(jump=jump)),
     ]
-    text = (
-        f"Layer {shown.layer} has r = {r}, jump = {jump}, start = {whole(start)}. In which row of "
-        f"the image does the field of its cells in row {row} begin? (Below 0 is padding.)"
-    )
+    text = say.BEGINS.format(layer=shown.layer, r=r, jump=jump, whole=whole(start), row=row)
     why = f"start + row·jump = {whole(start)} + {row}·{jump} = {whole(answer)}."
     return counted("begins", text, answer, slips, why, rng)
 
@@ -117,20 +103,24 @@ def outside(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question | N
         return None  # in a gap that dilation left: a question of its own
     yes, no = "Yes, it can", "No, never"
     span = f"{columns.start} to {columns.stop - 1}".replace("-", MINUS)
-    where = "the last of them" if inside else "just outside"
-    why = f"Its receptive field has columns {span}: column {column} is {where}."
+    where = say.LAST_OF_THEM if inside else "just outside"
+    why = say.OUTSIDE_WHY.format(span=span, column=column, where=where)
     wrong: list[Wrong] = [
-        (no if inside else yes, "A pixel inside the field counts, and one outside never does."),
+        (no if inside else yes, say.PIXEL_INSIDE_THE_FIELD_COUNTS),
         (
-            "Only with positive weights",
-            "A negative weight changes the cell, too, in the other direction.",
+            say.ONLY_WITH_POSITIVE_WEIGHTS,
+            say.NEGATIVE_WEIGHT_CHANGES,
         ),
-        ("Only if the pixel is bright", "What counts is that it changes, not how bright it is."),
+        (say.ONLY_IF_THE_PIXEL_IS_BRIGHT, say.WHAT_COUNTS_IS_THAT_IT_CHANGES),
     ]
-    text = (
-        f"Cell {cell[0]}, {cell[1]} of layer {shown.layer} has r = {shown.field.size[1]} and its "
-        f"field begins in column {whole(columns.start)}. The pixel in row {row}, column {column} "
-        "changes. Can the cell change?"
+    text = say.OUTSIDE.format(
+        row=cell[0],
+        column=cell[1],
+        layer=shown.layer,
+        columns=shown.field.size[1],
+        whole=whole(columns.start),
+        row_2=row,
+        column_2=column,
     )
     return chosen("outside", text, yes if inside else no, wrong, why, rng)
 
@@ -147,13 +137,18 @@ def farthest(shown: Fields, cell: Cell, rng: np.random.Generator) -> Question:
     fields = [receptive_field(sliding(way.slides))[-1] for way in compared]
     sizes = [field.size[0] for field in fields if field is not None]
     reasons = (
-        f"The pooling adds only (2 − 1)·1: it sees {sizes[0]}.",
-        f"A stride does not change the field of its own layer: {sizes[1]}. It changes the jump.",
+        say.POOLING_ADDS_ONLY_IT_SEES.format(sizes_0=sizes[0]),
+        say.STRIDE_DOES_NOT_CHANGE.format(sizes_1=sizes[1]),
     )
     wrong: list[Wrong] = [*zip(titles[:2], reasons, strict=True)]
-    wrong.append(("All the same", f"They see {sizes[0]}, {sizes[1]} and {sizes[2]} pixels."))
-    why = f"They see {sizes[0]}, {sizes[1]} and {sizes[2]} pixels; all three have a jump of 2."
-    text = "Three ways to halve a map. Which gives the largest receptive field?"
+    wrong.append(
+        (
+            "All the same",
+            say.THEY_SEE_AND_PIXELS.format(sizes_0=sizes[0], sizes_1=sizes[1], sizes_2=sizes[2]),
+        )
+    )
+    why = say.FARTHEST_WHY.format(sizes_0=sizes[0], sizes_1=sizes[1], sizes_2=sizes[2])
+    text = say.FARTHEST
     return chosen("farthest", text, titles[2], wrong, why, rng)
 
 

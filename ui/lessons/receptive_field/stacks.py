@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from cnn_core.nn import AvgPool2D, Conv2D, Layer, MaxPool2D, ReLU
+from ui.lessons.receptive_field.words import views as say
 from ui.link.settings import LONGEST_REASON, Setting, quoted
 
 MOST_LAYERS = 24
@@ -111,18 +112,21 @@ def read_stack(text: str) -> tuple[tuple[Slide, ...], list[str]]:
     if unknown:
         listed = quoted(" ".join(unknown), LONGEST_REASON).strip()
         named = f"“{listed}”" if listed else "That"
-        notes.append(
-            f"{named} is no layer and is left out: write c3 for a 3×3 convolution, m2 or a2 for a "
-            "pooling, then s2, d2 or p1 for stride, dilation, padding."
-        )
+        notes.append(say.NO_LAYER_AND_IS_LEFT_OUT_WRITE.format(named=named))
     if changed:
         notes.append(
-            f"{'; '.join(changed[:3])}: sizes go to {LARGEST['size']}, strides to "
-            f"{LARGEST['stride']}, dilations of convolutions to {LARGEST['dilation']}, paddings to "
-            f"{LARGEST['padding']} and to half of a pooling's size."
+            say.SIZES_GO_TO_STRIDES.format(
+                names="; ".join(changed[:3]),
+                largest=LARGEST["size"],
+                largest_2=LARGEST["stride"],
+                largest_3=LARGEST["dilation"],
+                largest_4=LARGEST["padding"],
+            )
         )
     if len(slides) > MOST_LAYERS:
-        notes.append(f"Of {len(slides)} layers the first {MOST_LAYERS} are shown.")
+        notes.append(
+            say.OF_LAYERS_THE_FIRST_ARE_SHOWN.format(count=len(slides), most_layers=MOST_LAYERS)
+        )
     return tuple(slides[:MOST_LAYERS]), notes
 
 
@@ -168,19 +172,17 @@ NETWORKS: Mapping[str, KnownStack] = MappingProxyType(
         "lenet-5": KnownStack(
             "LeNet-5",
             "c5p2-a2-c5-a2",
-            "A cell of LeNet-5's last pooling has a field of 16×16 pixels. The image is 28×28.",
+            say.CELL_OF_LENET_S_LAST_POOLING,
         ),
         "alexnet": KnownStack(
             "AlexNet",
             "c11s4-m3s2-c5p2-m3s2-c3p1-c3p1-c3p1-m3s2",
-            "A cell of AlexNet's last pooling has a field of 195×195 pixels. It was trained on "
-            "images of 227×227.",
+            say.CELL_OF_ALEXNETS_LAST_POOLING,
         ),
         "vgg-16": KnownStack(
             "VGG-16",
             _in_blocks(2, 2, 3, 3, 3),
-            "A cell of VGG-16's last pooling has a field of 212×212 pixels. It was trained on "
-            "images of 224×224.",
+            say.CELL_OF_VGG_S_LAST_POOLING,
         ),
         "resnet-50": KnownStack(
             "ResNet-50",
@@ -188,9 +190,7 @@ NETWORKS: Mapping[str, KnownStack] = MappingProxyType(
                 *(("c7s2p3", 1), ("m3s2p1", 1), ("c3p1", 3), ("c1s2", 1), ("c3p1", 4)),
                 *(("c1s2", 1), ("c3p1", 6), ("c1s2", 1), ("c3p1", 3)),
             ),
-            "A cell of ResNet-50's last layer has a field of 483×483 pixels, more than its image "
-            "of 224×224. Left out here are skip connections and 1×1 layers with stride 1, because "
-            "they do not make the field larger.",
+            say.CELL_OF_RESNET_S_LAST_LAYER,
         ),
     }
 )

@@ -24,6 +24,7 @@ from ui.lessons.sharing.model import (
     WIDE,
     Layer,
 )
+from ui.lessons.sharing.words import views as say
 from ui.link.control_values import show
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
@@ -92,11 +93,11 @@ def training_controls(view: View) -> None:
     """Let the reader choose what both networks are trained on."""
     st.select_slider("Training digits", DIGITS.options, key=view.key(DIGITS.name))
     st.slider(
-        "Shifted by at most",
+        say.SHIFTED_BY_AT_MOST,
         SPREAD.low,
         SPREAD.high,
         key=view.key(SPREAD.name),
-        help="Each training digit is shifted to the left or right by a random number of pixels.",
+        help=say.EACH_TRAINING_DIGIT_IS_SHIFTED,
     )
     typed_number(
         st.container(),
@@ -104,7 +105,7 @@ def training_controls(view: View) -> None:
         START.low,
         START.high,
         key=view.key(START.name),
-        help="Another number gives other first weights, other shifts and another order.",
+        help=say.ANOTHER_NUMBER_GIVES_OTHER,
     )
     typed_number_note()
 

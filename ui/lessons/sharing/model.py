@@ -21,6 +21,7 @@ from cnn_core.data import moved
 from cnn_core.geometry import output_size
 from cnn_core.geometry.phrases import article
 from cnn_core.ops import conv2d
+from ui.lessons.sharing.words import views as say
 from ui.link.settings import Choice, Whole
 from ui.link.view import View
 from ui.link.vocabulary import LARGEST_PADDING, LARGEST_STRIDE
@@ -254,7 +255,13 @@ def settle_counts(view: View) -> Counts:
         view.change(
             SIDE,
             kernel,
-            f"{article(asked).capitalize()} {asked}×{asked} kernel does not fit into "
-            f"{size[0]}×{size[1]} with padding {padding}, so {kernel}×{kernel} is used instead.",
+            say.KERNEL_DOES_NOT_FIT_INTO.format(
+                article=article(asked).capitalize(),
+                asked=asked,
+                rows=size[0],
+                columns=size[1],
+                padding=padding,
+                kernel=kernel,
+            ),
         )
     return Counts((view[DEEP], *size), view[NEURONS], view[FILTERS], kernel, view[STEP], padding)

@@ -12,6 +12,7 @@ from cnn_core.geometry import output_size
 from cnn_core.geometry.phrases import article
 from ui.frame.questions import Cell, Question, Wrong, chosen
 from ui.lessons.sharing.model import Layer
+from ui.lessons.sharing.words import questions as say
 from ui.text.arithmetic import with_result
 
 VOLUMES = ((32, 32, 3), (28, 28, 1), (64, 64, 3), (20, 20, 10), (14, 14, 16))
@@ -28,7 +29,7 @@ def counted(
 ) -> Question:
     """Return the question whose choices are counts: the answer and what usual mistakes give."""
     wrong: list[Wrong] = [(f"{slips[k][0]:,}", slips[k][1]) for k in rng.permutation(len(slips))]
-    wrong += [(f"{answer * by:,}", f"That is {by} times too many.") for by in (2, 10, 100)]
+    wrong += [(f"{answer * by:,}", say.TIMES_TOO_MANY.format(by=by)) for by in (2, 10, 100)]
     return chosen(kind, text, f"{answer:,}", wrong, why, rng)
 
 
@@ -38,17 +39,14 @@ def dense(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     neurons = int((10, 100, 1000)[rng.integers(3)])
     inputs = rows * columns * channels
     slips = [
-        (rows * columns * neurons, f"That is one channel: the input has {channels}."),
-        (inputs + neurons, "Every neuron has a weight for every input: multiply."),
-        (inputs, "That is one neuron's weights."),
-        ((rows + columns) * channels * neurons, "Rows are multiplied with columns, not added."),
+        (rows * columns * neurons, say.ONE_CHANNEL_THE_INPUT.format(channels=channels)),
+        (inputs + neurons, say.EVERY_NEURON_HAS_A_WEIGHT),
+        (inputs, say.ONE_NEURONS_WEIGHTS),
+        ((rows + columns) * channels * neurons, say.ROWS_ARE_MULTIPLIED),
     ]
     if channels == 1:
         slips = slips[1:]
-    text = (
-        f"An input of {rows}×{columns}×{channels} is connected to {neurons} neurons, each to "
-        "everything. How many weights is that, without biases?"
-    )
+    text = say.DENSE.format(rows=rows, columns=columns, channels=channels, neurons=neurons)
     why = f"{rows}·{columns}·{channels}·{neurons} = {inputs * neurons:,}."
     return counted("dense", text, inputs * neurons, slips, why, rng)
 
@@ -60,16 +58,15 @@ def kernels(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     found = layer_counts((channels, rows, columns), filters, side)
     answer = found.with_bias.value
     slips = [
-        (found.shared.value, "That forgets the biases: one for each kernel."),
-        ((side * side + 1) * filters, "A kernel is as deep as its input: the channels count too."),
-        (found.local.value, "That has weights of its own at every place: a kernel is shared."),
-        (found.dense.value, "That connects every input to every output."),
+        (found.shared.value, say.FORGETS_THE_BIASES_ONE),
+        ((side * side + 1) * filters, say.KERNEL_IS_AS_DEEP_AS_ITS_INPUT),
+        (found.local.value, say.HAS_WEIGHTS_OF_ITS_OWN),
+        (found.dense.value, say.CONNECTS_EVERY_INPUT_TO_EVERY),
     ]
     if channels == 1:
         slips.pop(1)
-    text = (
-        f"{filters} kernels of {side}×{side} slide over an input of {rows}×{columns}×"
-        f"{channels}. How many parameters is that, with biases?"
+    text = say.KERNELS.format(
+        filters=filters, side=side, rows=rows, columns=columns, channels=channels
     )
     return counted("kernels", text, answer, slips, f"{with_result(found.with_bias)}.", rng)
 
@@ -92,17 +89,13 @@ def places(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | Non
     taps = shown.found.kernel.shape[0] * shown.found.kernel.shape[1]
     answer = rows * columns
     slips = [
-        (1, "Then nothing would be shared: every row of the matrix has the same weights."),
-        (taps, "That is how many weights there are, not how often one stands there."),
-        (high * wide, "That is how many columns the matrix has, one for each pixel."),
-        (answer * taps, "That counts all weights of the kernel. The question is about one."),
+        (1, say.THEN_NOTHING_WOULD_BE_SHARED),
+        (taps, say.HOW_MANY_WEIGHTS_THERE_ARE_NOT),
+        (high * wide, say.HOW_MANY_COLUMNS_THE_MATRIX),
+        (answer * taps, say.COUNTS_ALL_WEIGHTS),
     ]
-    text = (
-        f"Without padding, this kernel turns an image of {high}×{wide} into a map of "
-        f"{rows}×{columns}. How often does one weight of the kernel appear in the matrix of this "
-        "convolution?"
-    )
-    why = f"Once in each row, and there is a row for each output: {rows}·{columns} = {answer}."
+    text = say.PLACES.format(high=high, wide=wide, rows=rows, columns=columns)
+    why = say.PLACES_WHY.format(rows=rows, columns=columns, answer=answer)
     return counted("places", text, answer, slips, why, rng)
 
 
@@ -113,21 +106,17 @@ def zeros(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question | None
     (high, wide), (kh, kw) = _another_size(shown, rng), shown.found.kernel.shape
     inputs, taps = high * wide, kh * kw
     slips = [
-        (taps, "That is how many weights it holds: the rest is zero."),
-        (0, "Only a dense layer's rows are full."),
-        (inputs, "A row of zeros alone would see nothing."),
+        (taps, say.HOW_MANY_WEIGHTS_IT_HOLDS),
+        (0, say.ONLY_A_DENSE_LAYERS_ROWS),
+        (inputs, say.ROW_OF_ZEROS_ALONE_WOULD_SEE),
         (
             (high - kh + 1) * (wide - kw + 1) - taps,
-            "A row has a place for each pixel of the input, not for each cell of the map.",
+            say.ROW_HAS_A_PLACE_FOR_EACH_PIXEL,
         ),
-        (inputs - kh, "The window has rows and columns: k·k places."),
+        (inputs - kh, say.WINDOW_HAS_ROWS_AND_COLUMNS_K),
     ]
     usable = [one for one in slips if one[0] >= 0]
-    text = (
-        f"{article(kh).capitalize()} {kh}×{kw} kernel slides over an image of {high}×{wide} "
-        "without padding. Look at one row of the matrix of this convolution. How many of its "
-        "numbers are 0 because no weight is there?"
-    )
+    text = say.ZEROS.format(article=article(kh).capitalize(), kh=kh, kw=kw, high=high, wide=wide)
     why = f"{high}·{wide} − {kh}·{kw} = {inputs} − {taps} = {inputs - taps}."
     return counted("zeros", text, inputs - taps, usable, why, rng)
 
@@ -139,25 +128,19 @@ def follows(shown: Layer, cell: Cell, rng: np.random.Generator) -> Question:
     row, column = (int(one) for one in rng.integers(4, 9, 2))
     there = f"row {row + down // stride}, column {column + right // stride}"
     wrong: list[Wrong] = [
-        (f"row {row}, column {column}", "That is where it was: the map moves with its input."),
-        ("anywhere: it must be learned again", "That is the dense layer: here weights are shared."),
+        (f"row {row}, column {column}", say.WHERE_IT_WAS_THE_MAP_MOVES),
+        (say.ANYWHERE_IT_MUST_BE_LEARNED, say.DENSE_LAYER_HERE_WEIGHTS),
         (
             f"row {row - down // stride}, column {column - right // stride}",
-            "It shifts with the image, not against it.",
+            say.SHIFTS_WITH_THE_IMAGE_NOT,
         ),
     ]
     if stride > 1:
         pixels = f"row {row + down}, column {column + right}"
-        wrong.insert(
-            0, (pixels, f"{stride} pixels are one cell of the map, for the stride is {stride}.")
-        )
-    text = (
-        f"A kernel, stride {stride}, found an edge: its map is largest in row {row}, column "
-        f"{column}. The image shifts {down} down and {right} to the right. Where is the map "
-        "largest now? (Nothing leaves the image.)"
-    )
+        wrong.insert(0, (pixels, say.PIXELS_ARE_ONE_CELL_OF_THE_MAP.format(stride=stride)))
+    text = say.FOLLOWS.format(stride=stride, row=row, column=column, down=down, right=right)
     moved = f"{down} / {stride} = {down // stride} down and {right} / {stride} = {right // stride}"
-    why = f"The map shifts by {moved} to the right, because the stride is {stride}: {there}."
+    why = say.FOLLOWS_WHY.format(moved=moved, stride=stride, there=there)
     return chosen("follows", text, there, wrong, why, rng)
 
 

@@ -15,7 +15,8 @@ from cnn_core.data import digits, evenly
 from ui.frame.images import data_address
 from ui.lessons.sharing.model import chosen_task
 from ui.lessons.sharing.session import Standing, advance, standing, stop
-from ui.lessons.sharing.words import shift_table, shift_words, shifted_by
+from ui.lessons.sharing.words import views as say
+from ui.lessons.sharing.words.page import shift_table, shift_words, shifted_by
 from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key
@@ -52,7 +53,7 @@ def _progress(page: str, now: Standing) -> None:
     """Say how far it is, and let the reader stop it."""
     with st.container(key="training", horizontal=True, vertical_alignment="center"):
         if now.over:
-            st.caption(f"Both networks were trained on the same {BATCHES} batches of 20 digits.")
+            st.caption(say.BOTH_NETWORKS_WERE_TRAINED.format(batches=BATCHES))
             return
         words = "Training both networks:" if now.running else "Stopped at"
         st.progress(now.batches / BATCHES, f"{words} batch {now.batches} of {BATCHES}")
@@ -69,7 +70,7 @@ def examples(task: ShiftTask) -> None:
     left, right = st.columns(2, gap="small")
     for place, words, steps in (
         (left, "Trained on", [*dict.fromkeys((-task.reach, 0, task.reach))]),
-        (right, "Tested on, among others", [-FARTHEST, -3, 3, FARTHEST]),
+        (right, say.TESTED_ON_AMONG_OTHERS, [-FARTHEST, -3, 3, FARTHEST]),
     ):
         with place:
             said = ", ".join(shifted_by(step) for step in steps)
@@ -92,7 +93,7 @@ def _examples(steps: tuple[int, ...], *, test: bool) -> str:
 def charts(result: ShiftResult) -> list[Chart]:
     """Return accuracy by shift, and accuracy by batch."""
     edges = np.array([-result.task.reach - 0.5, result.task.reach + 0.5])
-    band = Series("shifts of the training", edges, [1.0], "violet", kind="bars", quiet=True)
+    band = Series(say.SHIFTS_OF_THE_TRAINING, edges, [1.0], "violet", kind="bars", quiet=True)
     by_shift, by_batch = [band], []
     for name, curve in result.curves.items():
         colour = COLOURS[name]
@@ -109,11 +110,11 @@ def charts(result: ShiftResult) -> list[Chart]:
         ]
     return [
         Chart(
-            "New digits, at each shift",
+            say.NEW_DIGITS_AT_EACH_SHIFT,
             by_shift,
-            Axis("pixels to the right", -FARTHEST, FARTHEST, whole=True),
+            Axis(say.PIXELS_TO_THE_RIGHT, -FARTHEST, FARTHEST, whole=True),
             Axis("accuracy", 0, 1),
-            label="Test accuracy of both networks at each shift",
+            label=say.TEST_ACCURACY_OF_BOTH_NETWORKS,
             height=190,
         ),
         Chart(
@@ -121,7 +122,7 @@ def charts(result: ShiftResult) -> list[Chart]:
             by_batch,
             Axis("batch", 0, BATCHES, whole=True),
             Axis("accuracy", 0, 1),
-            label="Accuracy of both networks while they learn",
+            label=say.ACCURACY_OF_BOTH_NETWORKS,
             height=190,
         ),
     ]

@@ -8,11 +8,12 @@ from cnn_core.kernels import SIDES, Kernel
 from ui.frame.questions import Cell
 from ui.lessons.stacking.model import Array, Detector, Stacked, exact_sum
 from ui.lessons.stacking.results import number
+from ui.lessons.stacking.words import views as say
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.views.board import COLOURS, READ, Board, Panel
 
-KEYS = "Arrow keys move the cell. Enter pins it. Escape lets go."
+KEYS = say.ARROW_KEYS_MOVE_THE_CELL_ENTER
 LARGEST_NUMBERED = 13  # sides of a kernel whose weights are still printed
 
 
@@ -74,7 +75,7 @@ def stack_board(view: View, shown: Stacked) -> Board:
         [*names, best, picture, *maps],
         (shown.picture.pixels.shape[1], shown.picture.pixels.shape[2]),
         {"kind": "compare", "panels": [count + 2, count + 3], **compared},
-        f"{shown.picture.title} under {count} kernels, and under one. {KEYS}",
+        say.UNDER_KERNELS_AND_UNDER_ONE.format(title=shown.picture.title, count=count, keys=KEYS),
         view[CELL],
         view.arrival,
     )
@@ -138,12 +139,11 @@ def corner_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
             "relu": shown.between,
             "names": list(shown.names),
         },
-        f"{shown.picture.title}: four edge kernels, their maps, and the corners that the second "
-        f"layer makes of them. {KEYS}",
+        say.FOUR_EDGE_KERNELS_THEIR_MAPS.format(title=shown.picture.title, keys=KEYS),
         view[CELL],
         view.arrival,
         hidden,
-        key=(*COLOURS, READ, ("expected", "its way through both layers")),
+        key=(*COLOURS, READ, ("expected", say.ITS_WAY_THROUGH_BOTH_LAYERS)),
     )
 
 
@@ -187,7 +187,9 @@ def square_board(view: View, shown: Detector, hidden: Cell | None) -> Board:
         ],
         (shown.found.shape[0], shown.found.shape[1]),
         formula,
-        f"{shown.picture.title}: {', '.join(shown.names)}, added up to squares. {KEYS}",
+        say.ADDED_UP_TO_SQUARES.format(
+            title=shown.picture.title, names=", ".join(shown.names), keys=KEYS
+        ),
         view[CELL],
         view.arrival,
         hidden,

@@ -21,6 +21,7 @@ from ui.lessons.stacking.model import (
     detector_over,
 )
 from ui.lessons.stacking.results import edge_words
+from ui.lessons.stacking.words import views as say
 from ui.link import vocabulary
 from ui.link.control_values import show
 from ui.link.convolution import chosen_picture
@@ -75,8 +76,7 @@ def _settle_picture(view: View) -> None:
     count = f"only {places} place{'s' * (places > 1)}" if places else "nothing"
     view.fit(IMAGE, SHAPES)
     view.notes.append(
-        f"The detector finds {count} in “{own}”, so “{brought}” is shown here. "
-        f"“{own}” comes back when you leave these two tabs. You can also choose it here."
+        say.DETECTOR_FINDS_IN_SO_IS_SHOWN.format(count=count, own=own, brought=brought)
     )
 
 
@@ -139,9 +139,9 @@ def detector_controls(view: View, shown: Detector) -> None:
 
     parts = range(2 * PARTS + 1)
     if shown.squares:
-        st.slider("Side of the square", 2, LARGEST_SIDE, key=view.key("side"))
+        st.slider(say.SIDE_OF_THE_SQUARE, 2, LARGEST_SIDE, key=view.key("side"))
         st.select_slider(
-            "Threshold of a corner", parts, key=view.key("threshold"), format_func=edges
+            say.THRESHOLD_OF_A_CORNER, parts, key=view.key("threshold"), format_func=edges
         )
         st.select_slider("Threshold of four", parts, key=view.key("needed"), format_func=edges)
     else:
@@ -155,5 +155,5 @@ def detector_controls(view: View, shown: Detector) -> None:
                 width="stretch",
             )
         st.select_slider("Threshold", parts, key=view.key("threshold"), format_func=edges)
-    st.toggle("ReLU after every layer", key=view.key("relu"))
+    st.toggle(say.RELU_AFTER_EVERY_LAYER, key=view.key("relu"))
     st.caption(edge_words(shown))

@@ -26,6 +26,7 @@ from cnn_core.kernels import (
     side_maps,
     square_map,
 )
+from ui.lessons.stacking.words import views as say
 from ui.link.convolution import chosen_kernel, convolution_settings
 from ui.link.settings import Choice, Setting, Switch, Text, Whole, quoted
 from ui.link.view import View
@@ -59,10 +60,12 @@ def read_following(text: str) -> tuple[str, ...]:
     """
     names = tuple(text.split(","))
     if not 1 <= len(names) < MOST_LAYERS:
-        raise ValueError(f"{len(names) + 1} layers are not 2 to {MOST_LAYERS}")
+        raise ValueError(
+            say.LAYERS_ARE_NOT.format(next_count=len(names) + 1, most_layers=MOST_LAYERS)
+        )
     for name in names:
         if name not in THREES:
-            raise ValueError(f"“{quoted(name)}” is no 3×3 kernel of the menu")
+            raise ValueError(say.NO_KERNEL_OF_THE_MENU.format(quoted=quoted(name)))
     return names
 
 
@@ -243,7 +246,9 @@ def chosen_stack(view: View, shown: Picture) -> Stacked:
         reason = str(error)
         title = KERNELS[default].title
         view.change(
-            KERNEL, default, f"{reason[0].upper()}{reason[1:]}, so {title} is used instead."
+            KERNEL,
+            default,
+            say.USED_INSTEAD.format(reason_0=reason[0].upper(), reason=reason[1:], title=title),
         )
         return Stacked(shown, (chosen_kernel(view), *following), between)
     return stack
@@ -254,15 +259,10 @@ def chosen_detector(view: View, shown: Picture) -> Detector:
     most = min(shown.pixels.shape[1:])
     if view[VIEW] == "squares" and view[SIDE] > most:
         if most >= 2:
-            note = (
-                f"A square of side {view[SIDE]} does not fit this picture, "
-                f"so {most} is used instead."
-            )
+            note = say.SQUARE_OF_SIDE_DOES_NOT_FIT.format(view=view[SIDE], most=most)
             view.change(SIDE, most, note)
         else:
-            view.change(
-                VIEW, "corners", "This image has no room for a square, so edges are shown instead."
-            )
+            view.change(VIEW, "corners", say.IMAGE_HAS_NO_ROOM_FOR_A_SQUARE)
     return detector_over(view, shown)
 
 

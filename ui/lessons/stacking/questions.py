@@ -10,6 +10,7 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, Slip, Wrong, ask, chosen, number_question
 from ui.lessons.stacking.model import Detector, Stacked, exact_sum
+from ui.lessons.stacking.words import questions as say
 from ui.text.numbers import decimal, result
 
 Shown = Stacked | Detector
@@ -31,16 +32,13 @@ def size_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Questio
         return f"{n}×{n}"
 
     wrong: list[Wrong] = [
-        (square(3 * count), "Sides do not add up: each layer after the first adds only k − 1 = 2."),
-        (square(3**count), "Sides do not multiply: each layer adds k − 1 = 2."),
-        (square(3), "It grows: a cell reads cells that each read 3×3 themselves."),
-        (square(2 * count - 1), "One layer is missing: the first is 3×3 already."),
+        (square(3 * count), say.SIDES_DO_NOT_ADD_UP_EACH_LAYER),
+        (square(3**count), say.SIDES_DO_NOT_MULTIPLY_EACH),
+        (square(3), say.GROWS_A_CELL_READS_CELLS),
+        (square(2 * count - 1), say.ONE_LAYER_IS_MISSING_THE_FIRST),
     ]
-    text = (
-        f"{count} kernels of 3×3 follow each other. How large is the single kernel that does "
-        "the same?"
-    )
-    why = f"3, and 2 more for each of the {count - 1} others: 3 + 2·{count - 1} = {side}."
+    text = say.SIZE_QUESTION.format(count=count)
+    why = say.SIZE_QUESTION_WHY.format(count_less_1=count - 1, side=side)
     return chosen("size", text, square(side), wrong, why, rng)
 
 
@@ -49,15 +47,12 @@ def weights_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Ques
     count = _other_count(shown, rng)
     side, answer = 2 * count + 1, THREE_BY_THREE * count
     slips: list[Slip] = [
-        (side * side, f"That is the one {side}×{side} kernel, which reaches as far."),
-        (THREE_BY_THREE**count, "Weights of layers are added up, not multiplied."),
-        (THREE_BY_THREE, "Each layer has weights of its own."),
+        (side * side, say.ONE_KERNEL_WHICH_REACHES.format(side=side)),
+        (THREE_BY_THREE**count, say.WEIGHTS_OF_LAYERS_ARE_ADDED_UP),
+        (THREE_BY_THREE, say.EACH_LAYER_HAS_WEIGHTS),
     ]
-    text = (
-        f"One {side}×{side} kernel has {side * side} weights. {count} kernels of 3×3 one after "
-        "another cover as much: how many weights do they have together?"
-    )
-    why = f"{count}·9 = {answer}, and there is room for a ReLU after each."
+    text = say.WEIGHTS_QUESTION.format(side=side, product=side * side, count=count)
+    why = say.WEIGHTS_QUESTION_WHY.format(count=count, answer=answer)
     return number_question("weights", text, answer, slips, why, rng)
 
 
@@ -68,78 +63,63 @@ def sum_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question
     sums = [one.sum for one in shown.kernels]
     answer = exact_sum(shown.kernels)
     slips: list[Slip] = [
-        (sum(sums, Fraction(0)), "Sums multiply: every weight meets every other."),
-        (max(sums), "The other kernels count as well."),
-        (Fraction(len(sums)), "That counts the kernels."),
-        (answer + 1, "A flat area of ones goes through all layers: multiply their sums."),
+        (sum(sums, Fraction(0)), say.SUMS_MULTIPLY_EVERY_WEIGHT),
+        (max(sums), say.OTHER_KERNELS_COUNT_AS_WELL),
+        (Fraction(len(sums)), say.COUNTS_THE_KERNELS),
+        (answer + 1, say.FLAT_AREA_OF_ONES_GOES_THROUGH),
     ]
     listed = ", ".join(f"{one.title} ({decimal(one.sum)})" for one in shown.kernels)
-    text = (
-        f"The kernels' weights sum to: {listed}. To how much do the weights of the one composed "
-        "kernel sum?"
-    )
+    text = say.SUM_QUESTION.format(listed=listed)
     product = "·".join(decimal(one) if one >= 0 else f"({decimal(one)})" for one in sums)
-    why = f"A flat area of ones gives {product} {result(answer)}."
+    why = say.SUM_QUESTION_WHY.format(product=product, result=result(answer))
     return number_question("sum", text, answer, slips, why, rng)
 
 
-ALWAYS = "Yes, for every image"
+ALWAYS = say.YES_FOR_EVERY_IMAGE
 
 
 def relu_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask whether one kernel can replace layers with a ReLU, or without."""
     between = bool(rng.integers(2))
-    larger, bias = "Yes, if it is made even larger", "Only together with a bias"
-    no = "No: for no kernel"
+    larger, bias = say.YES_IF_IT_IS_MADE_EVEN_LARGER, say.ONLY_TOGETHER_WITH_A_BIAS
+    no = say.NO_FOR_NO_KERNEL
     if between:
         wrong: list[Wrong] = [
-            (ALWAYS, "That holds without ReLU: sliding kernels alone is linear."),
-            (larger, "A larger kernel is linear too: twice the image gives twice the output."),
-            (bias, "A bias shifts all values alike; ReLU changes only some."),
+            (ALWAYS, say.HOLDS_WITHOUT_RELU_SLIDING),
+            (larger, say.LARGER_KERNEL_IS_LINEAR_TOO),
+            (bias, say.BIAS_SHIFTS_ALL_VALUES_ALIKE),
         ]
-        answer, what = no, "with a ReLU between them"
-        why = (
-            "ReLU keeps positive numbers and sets negative ones to 0. No weighted sum of pixels "
-            "can do that, because for the negated image it gives the negated map."
-        )
+        answer, what = no, say.WITH_A_RELU_BETWEEN_THEM
+        why = say.RELU_QUESTION_WHY
     else:
         wrong = [
-            (no, "That needs something between them that is not linear."),
-            (larger, "A kernel as large as the field of both together is enough."),
-            (bias, "Kernels without biases make one without a bias."),
+            (no, say.NEEDS_SOMETHING_BETWEEN_THEM),
+            (larger, say.KERNEL_AS_LARGE_AS_THE_FIELD),
+            (bias, say.KERNELS_WITHOUT_BIASES_MAKE),
         ]
-        answer, what = ALWAYS, "with nothing between them"
-        why = "Sliding is linear, and convolution is associative: it is their convolution."
-    text = f"Two layers of 3×3 kernels, {what}: does one 5×5 kernel give the same map?"
+        answer, what = ALWAYS, say.WITH_NOTHING_BETWEEN_THEM
+        why = say.SLIDING_IS_LINEAR
+    text = say.RELU_QUESTION.format(what=what)
     return chosen("relu", text, answer, wrong, why, rng)
 
 
 def order_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask what becomes of the map if the kernels change their order."""
     between = bool(rng.integers(2))
-    same, negated = "It stays the same", "It is negated"
-    other, smaller = "It becomes another map, in general", "It becomes smaller"
+    same, negated = say.STAYS_THE_SAME, "It is negated"
+    other, smaller = say.BECOMES_ANOTHER_MAP_IN_GENERAL, "It becomes smaller"
     answer = other if between else same
     wrong: list[Wrong] = [
         (
             same if between else other,
-            "That holds with nothing between them."
-            if between
-            else "That needs a ReLU between them: convolution is commutative.",
+            say.HOLDS_WITH_NOTHING_BETWEEN if between else say.NEEDS_A_RELU_BETWEEN_THEM,
         ),
-        (negated, "No sign changes, because the same weights are used."),
-        (smaller, "Both orders take away the same number of rows and columns."),
+        (negated, say.NO_SIGN_CHANGES_BECAUSE),
+        (smaller, say.BOTH_ORDERS_TAKE_AWAY_THE_SAME),
     ]
-    what = "and there is a ReLU between them" if between else "and nothing is between them"
-    text = (
-        f"Two different kernels follow each other, {what}. You change their order. What "
-        "happens to the map?"
-    )
-    why = (
-        "What the ReLU drops depends on which kernel was there first."
-        if between
-        else "Both orders are the same one kernel: f ∗ h = h ∗ f."
-    )
+    what = say.RELU_BETWEEN_THEM if between else say.NOTHING_IS_BETWEEN_THEM
+    text = say.ORDER_QUESTION.format(what=what)
+    why = say.ORDER_QUESTION_WHY if between else say.BOTH_ORDERS_ARE_THE_SAME_ONE
     return chosen("order", text, answer, wrong, why, rng)
 
 
@@ -159,10 +139,10 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
     total = sum((w * v for w, v in zip(mix, values, strict=True)), Fraction(0))
     answer = max(total - threshold, Fraction(0)) if shown.between else total - threshold
     slips: list[Slip] = [
-        (total, "That forgets the threshold."),
-        (total - threshold, "ReLU is left out: a negative sum becomes 0."),
-        (threshold - total, "The threshold is taken from the sum, not the sum from it."),
-        (max(values), "All maps count, with their weights."),
+        (total, say.FORGETS_THE_THRESHOLD),
+        (total - threshold, say.RELU_IS_LEFT_OUT_A_NEGATIVE),
+        (threshold - total, say.THRESHOLD_IS_TAKEN_FROM),
+        (max(values), say.ALL_MAPS_COUNT_WITH_THEIR),
     ]
     usable = [(value, why) for value, why in slips if value != answer]
     terms = ", ".join(
@@ -170,10 +150,7 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
         for name, v, w in zip(shown.names, values, mix, strict=True)
     )
     ending = ", then ReLU" if shown.between else ""
-    text = (
-        f"Here the maps are {terms}. The threshold is {decimal(threshold)}{ending}. What is the "
-        "result?"
-    )
+    text = say.CORNER_QUESTION.format(terms=terms, threshold=decimal(threshold), ending=ending)
     after = f", after ReLU {decimal(answer)}" if shown.between and total < threshold else ""
     why = f"{decimal(total)} − {decimal(threshold)} = {decimal(total - threshold)}{after}."
     return number_question("corner", text, answer, usable, why, rng, hidden=cell)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ui.lessons.stacking.model import Detector, Stacked
+from ui.lessons.stacking.words import views as say
 
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
@@ -31,7 +32,7 @@ def tiny(value: float) -> str:
     return f"{value:.{1 - math.floor(math.log10(value))}f}"
 
 
-ERROR = "(0 % is a perfect copy. 100 % is no better than the same number everywhere.)"
+ERROR = say.PERFECT_COPY_IS_NO_BETTER_THAN
 
 
 def stack_words(shown: Stacked) -> str:
@@ -40,25 +41,22 @@ def stack_words(shown: Stacked) -> str:
     count = len(shown.kernels)
     if not shown.between:
         largest, values = (float(np.abs(one).max()) for one in (shown.difference, shown.layered))
-        said = (
-            f"**{associative_law(count)}** for any image I and kernels F. "
-            f"So {count} layers do what one {size} kernel does."
+        said = say.FOR_ANY_IMAGE_I_AND_KERNELS_F.format(
+            associative_law=associative_law(count), count=count, size=size
         )
         if largest == 0:
-            return f"{said} Both maps are the same everywhere."
-        return (
-            f"{said} The two maps reach {number(values, 0)} and differ by **{tiny(largest)}** at "
-            "most. This is rounding, so the map of the difference is blank."
+            return say.BOTH_MAPS_ARE_THE_SAME.format(said=said)
+        return say.TWO_MAPS_REACH_AND_DIFFER.format(
+            said=said, values=number(values, 0), tiny=tiny(largest)
         )
     fit = shown.fit
     if fit.worst == 0:
-        said = f"Here **one {size} kernel does the same**: its error is 0."
+        said = say.ONE_KERNEL_DOES_THE_SAME.format(size=size)
         if np.array_equal(shown.layered, replace(shown, between=False).layered):
-            said += " ReLU changes nothing, because no value before it is negative."
-        return f"{said} To see a difference, choose an image with edges, and Sobel as layer 1."
-    return (
-        f"The best single {size} kernel is wrong by **{number(fit.rms)}** (root mean square). Its "
-        f"error is **{percent(fit.share)}**. {ERROR}"
+            said += say.RELU_CHANGES_NOTHING_BECAUSE
+        return say.SEE_A_DIFFERENCE_CHOOSE.format(said=said)
+    return say.BEST_SINGLE_KERNEL_IS_WRONG.format(
+        size=size, rms=number(fit.rms), share=percent(fit.share), error=ERROR
     )
 
 
@@ -88,23 +86,20 @@ def edge_words(shown: Detector) -> str:
     """Say what the thresholds are parts of."""
     full = f"3 · {shown.picture.white} = {shown.full_edge}"
     if not shown.strongest:
-        return f"There is no edge here. An edge from black to white would give {full}."
+        return say.NO_EDGE_HERE_AN_EDGE_FROM.format(full=full)
     if shown.strongest == shown.full_edge:
-        return f"The strongest edge here goes from black to white and gives {full}."
-    return f"The strongest edge here gives {shown.edge}. From black to white it would be {full}."
+        return say.STRONGEST_EDGE_HERE_GOES_FROM.format(full=full)
+    return say.STRONGEST_EDGE_HERE_GIVES_FROM.format(edge=shown.edge, full=full)
 
 
 def detector_words(shown: Detector) -> str:
     """Say in how many places the detector answers, and how well one kernel could do."""
     count = int((shown.found > 0).sum())
     if count == 0:
-        return "The last map is above 0 in **0 places**. Lower the threshold, or try other weights."
-    said = f"The last map is above 0 in **{count} place{'s' * (count != 1)}**."
+        return say.LAST_MAP_IS_ABOVE_IN_PLACES
+    said = say.LAST_MAP_IS_ABOVE_IN_PLACE.format(count=count, value="s" * (count != 1))
     size = f"{shown.reach}×{shown.reach}"
     if shown.fit.worst == 0:
-        return f"{said} A single {size} kernel does the same: its error is 0."
+        return say.SINGLE_KERNEL_DOES_THE_SAME.format(said=said, size=size)
     share = percent(shown.fit.share)
-    return (
-        f"{said} One layer alone cannot do this. The best single {size} kernel has an error of "
-        f"**{share}**. {ERROR}"
-    )
+    return say.ONE_LAYER_ALONE_CANNOT_DO_THIS.format(said=said, size=size, share=share, error=ERROR)

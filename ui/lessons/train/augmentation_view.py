@@ -10,6 +10,7 @@ from ui.frame.catalogue import LESSONS
 from ui.frame.images import data_address
 from ui.lessons.train.recipe import NONE
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import views as say
 
 SHOWN = 5  # images
 LINE = 130  # grey between two of them
@@ -33,14 +34,14 @@ def augmentation_view(trainer: Trainer) -> None:
     ]
     pixels = np.vstack(rows).astype(np.uint8)
     title = AUGMENTATIONS[kind].title.lower()
-    st.caption(f"Images of the next batch, above as they are and below changed ({title}):")
+    st.caption(say.IMAGES_OF_THE_NEXT_BATCH_ABOVE.format(title=title))
     change = "rotate" if kind == "rotate" else "shift"
     st.page_link(
         LESSONS["break-it"].file,
-        label="See what this network can read now",
+        label=say.SEE_WHAT_THIS_NETWORK_CAN_READ,
         query_params={"change": change, "beside": "yours", "shown": change},
     )
     st.html(
         f'<img src="{data_address(pixels)}" style="width:100%;max-width:18rem;'
-        f'image-rendering:pixelated" alt="images of the next batch, before and after: {title}">'
+        f'image-rendering:pixelated" alt="{say.BEFORE_AND_AFTER.format(title=title)}">'
     )

@@ -30,6 +30,7 @@ from ui.lessons.train.settings import (
     SEED,
     read_kernels,
 )
+from ui.lessons.train.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 
@@ -91,7 +92,7 @@ def _kernels(view: View) -> None:
         on_change=_take_kernels,
         args=(field, view[KERNEL_COUNTS]),
         format_func=lambda counts: ", ".join(map(str, counts)),
-        help="How many in each layer. Choose, or type numbers: 4, 8, 16.",
+        help=say.HOW_MANY_IN_EACH_LAYER_CHOOSE,
     )
     if complaint := st.session_state.pop(COMPLAINT, None):
         st.error(complaint)
@@ -120,16 +121,14 @@ def _more(view: View) -> None:
         MIX_TITLES,
         key=view.key("mix"),
         format_func=MIX_TITLES.__getitem__,
-        help="Which classes the training images show. With “one class” all of them are of the same "
-        "class. With “90 % one” nine of ten are.",
+        help=say.WHICH_CLASSES_THE_TRAINING,
     )
     st.selectbox(
         "Augmentation",
         (NONE, *AUGMENTATIONS),
         key=view.key("augmentation"),
         format_func=lambda name: AUGMENTATIONS[name].title if name in AUGMENTATIONS else "none",
-        help="Each training image is changed by chance, in another way each time it is seen. So "
-        "the network also learns images that the data does not have.",
+        help=say.EACH_TRAINING_IMAGE_IS_CHANGED,
     )
     left, right = st.columns(2, gap="small")
     left.selectbox(
@@ -155,6 +154,5 @@ def _more(view: View) -> None:
         "Decay",
         DECAYS,
         key=view.key("decay"),
-        help="Weight decay. This share of each weight is added to its gradient. So weights that "
-        "the loss does not need get smaller.",
+        help=say.WEIGHT_DECAY_THIS_SHARE,
     )

@@ -17,6 +17,7 @@ from ui.lessons.train.recipe import OWN
 from ui.lessons.train.session import finish_replay
 from ui.lessons.train.trainer import Trainer
 from ui.lessons.train.uploads import bring_back
+from ui.lessons.train.words import views as say
 from ui.link.view import View
 from ui.networks.code import NETWORK_CODE
 
@@ -39,17 +40,14 @@ def keeping(view: View, trainer: Trainer) -> None:
 def _downloads(view: View, trainer: Trainer) -> None:
     steps = trainer.steps
     count = trainer.engine.network.parameter_count
-    st.markdown(f"**Download**: {count:,} weights after {steps:,} steps")
+    st.markdown(say.DOWNLOAD_WEIGHTS_AFTER_STEPS.format(count=count, steps=steps))
     network, run = trainer.engine.network, trainer.engine
     _file("Weights (npz)", partial(weights_file, network), WEIGHTS)
-    _file("The whole run (npz)", partial(run_file, run, view.query()), f"convscope-run-{steps}.npz")
+    _file(say.WHOLE_RUN_NPZ, partial(run_file, run, view.query()), f"convscope-run-{steps}.npz")
     if trainer.data.name == OWN:
         _file("Your pictures (npz)", partial(pictures_file, trainer.data), PICTURES)
-        st.caption("“Your own classes” takes the pictures back.")
-    st.caption(
-        "Weights open in NumPy, and in the code beside. The run holds weights, the optimiser's "
-        "memory, every loss and all settings, and goes on where it stopped."
-    )
+        st.caption(say.YOUR_OWN_CLASSES_TAKES)
+    st.caption(say.WEIGHTS_OPEN_IN_NUMPY)
 
 
 def _file(label: str, make: Callable[[], bytes], name: str) -> None:
@@ -78,7 +76,7 @@ def _written(save: Callable[[Any, Any], None], what: object) -> bytes:
 
 
 def _code(trainer: Trainer) -> None:
-    st.markdown(f"**Code** that builds this network and loads `{WEIGHTS}`")
+    st.markdown(say.CODE_THAT_BUILDS_THIS_NETWORK.format(weights=WEIGHTS))
     network = trainer.engine.network
     for tab, (name, framework) in zip(
         st.tabs(list(NETWORK_CODE)), NETWORK_CODE.items(), strict=True

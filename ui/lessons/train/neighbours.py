@@ -8,6 +8,7 @@ from dataclasses import replace
 from cnn_core.data import Dataset
 from ui.lessons.train.recipe import NONE, Recipe
 from ui.lessons.train.settings import MADE_OF, recipe_of
+from ui.lessons.train.words import views as say
 from ui.link.view import View
 
 LARGEST_BATCH, LARGEST_PADDING, POOLS = 256, 3, (2, 3, 4)
@@ -72,7 +73,5 @@ def settle_network(view: View, data: Dataset) -> Recipe:
         changes.append(f"{setting.name} {after} instead of {before}")
         view.values[setting.name] = getattr(found, name)
         view.replaced.add(setting.name)
-    view.notes.append(
-        f"The link's network cannot be trained here: {fault}. This run has {', '.join(changes)}."
-    )
+    view.notes.append(say.LINKS_NETWORK_CANNOT_BE.format(fault=fault, names=", ".join(changes)))
     return recipe_of(view)

@@ -29,7 +29,8 @@ from ui.lessons.train.drawing.own_classes import (
 )
 from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
-from ui.lessons.train.words import balance_words, split_words
+from ui.lessons.train.words import views as say
+from ui.lessons.train.words.page import balance_words, split_words
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.pictures.network_input import FORMS
@@ -50,7 +51,7 @@ def classes(view: View, _: Trainer) -> None:
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         _pad()
-        st.caption("Put the drawing into")
+        st.caption(say.PUT_THE_DRAWING_INTO)
         with st.container(horizontal=True, gap="xsmall", wrap=True):
             for number, one in enumerate(now.classes):
                 st.button(
@@ -74,7 +75,7 @@ def _pad() -> None:
     wiped, used = _wiped()
     drawing_pad(
         PadScene(
-            label="draw, then choose a class",
+            label=say.DRAW_THEN_CHOOSE_A_CLASS,
             alone=True,
             answered=max(used, ink.number if ink else 0),
             backdrop_number=wiped,
@@ -166,7 +167,7 @@ def _files(number: int) -> None:
         on_change=_take_form,
         args=(form,),
     )
-    st.caption("They are read in memory for this visit and kept nowhere.")
+    st.caption(say.THEY_ARE_READ_IN_MEMORY)
 
 
 def _more(now: Chest) -> None:
@@ -182,7 +183,7 @@ def _more(now: Chest) -> None:
             _saved()
         if not any(one.pictures for one in now.classes):
             st.button(
-                "Take some digits, to try",
+                say.TAKE_SOME_DIGITS_TO_TRY,
                 key=page_key("own", "digits"),
                 on_click=_change,
                 args=(lambda *_: of_digits(), 0),
@@ -192,14 +193,14 @@ def _more(now: Chest) -> None:
 def _saved() -> None:
     key = page_key("own", f"saved:{st.session_state.get(TURN, 0)}")
     st.file_uploader(
-        "An .npz file from “Your pictures” under “Keep”",
+        say.NPZ_FILE_FROM_YOUR_PICTURES,
         type=["npz"],
         max_upload_size=SAVED_MB,
         key=key,
         on_change=_take_saved,
         args=(key,),
     )
-    st.caption("Its classes take the place of those here.")
+    st.caption(say.ITS_CLASSES_TAKE_THE_PLACE)
 
 
 def _take_saved(key: str) -> None:
@@ -217,7 +218,7 @@ def _verdict(view: View, now: Chest) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(split_words(own_dataset(now.pictures)))
         st.button(
-            "Train on these classes",
+            say.TRAIN_ON_THESE_CLASSES,
             key=page_key("own", "train"),
             type="primary",
             on_click=_train,

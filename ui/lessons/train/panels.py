@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.frame.lesson_page import views
 from ui.lessons.train.settings import VIEW
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import views as say
 from ui.link.view import View
 
 
@@ -27,7 +28,7 @@ class Panel:
 def room(panel: Panel) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return where the view stands and where its controls: beside it, or folded away below."""
     if panel.wide:
-        return st.container(), st.expander("Data, network and optimiser")
+        return st.container(), st.expander(say.DATA_NETWORK_AND_OPTIMISER)
     stage, side = st.columns([3.7, 1], gap="small")
     return stage, side
 

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.lessons.train.comparison import names
 from ui.lessons.train.session import bring_back_run, forget_aside, put_aside
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
@@ -21,9 +22,12 @@ def previous_run(view: View, trainer: Trainer) -> None:
     _, before = names(trainer.recipe, kept.recipe)
     with st.container(horizontal=True, gap="small"):
         st.caption(
-            f"The dashed curves are the run before, {verbatim(before)}. It reads "
-            f"{100 * kept.mark.accuracy:.1f} % of the test images after {kept.steps:,} "
-            f"batch{'es' * (kept.steps != 1)}."
+            say.DASHED_CURVES_ARE_THE_RUN.format(
+                verbatim=verbatim(before),
+                times_100_accuracy=100 * kept.mark.accuracy,
+                steps=kept.steps,
+                value="es" * (kept.steps != 1),
+            )
         )
         st.button(
             "Bring it back",

@@ -15,6 +15,7 @@ from cnn_core.nn import SGD, Adam, Conv2D
 from ui.frame.questions import Cell, Question, chosen
 from ui.lessons.train.recipe import Recipe, dataset
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import questions as say
 
 # Batches that a question trains two networks for, and those of them that are compared.
 BRIEFLY, COMPARED = 60, 20
@@ -31,19 +32,17 @@ def first_loss(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Questi
     classes = len(trainer.data.classes)
     answer = math.log(classes)
     began = trainer.losses[0] if trainer.losses else math.nan
-    seen = f" Here the loss of the first batch was {began:.3f}." if math.isfinite(began) else ""
+    seen = say.LOSS_OF_THE_FIRST_BATCH_WAS.format(began=began) if math.isfinite(began) else ""
     return chosen(
         "first-loss",
-        f"Before the first batch the network guesses among {classes} classes. About how large "
-        "is its loss?",
+        say.BEFORE_THE_FIRST_BATCH.format(classes=classes),
         f"{answer:.2f}",
         [
-            (f"{classes:.2f}", "The loss is a logarithm: −ln of the probability it gives."),
-            (f"{1 / classes:.2f}", f"That is the probability of each class, 1/{classes}, not −ln."),
-            ("0.00", "0 means sure and right: that is the end of training, not its start."),
+            (f"{classes:.2f}", say.LOSS_IS_A_LOGARITHM_LN),
+            (f"{1 / classes:.2f}", say.PROBABILITY_OF_EACH_CLASS_NOT.format(classes=classes)),
+            ("0.00", say.MEANS_SURE_AND_RIGHT),
         ],
-        f"Each class gets about 1/{classes}: −ln(1/{classes}) = ln {classes} = {answer:.2f}.{seen} "
-        "It can be a little higher, because random weights make some confident wrong guesses.",
+        say.EACH_CLASS_GETS_ABOUT_LN_LN.format(classes=classes, answer=answer, seen=seen),
         rng,
     )
 
@@ -61,17 +60,22 @@ def weights_of_a_layer(trainer: Trainer, cell: Cell, rng: np.random.Generator) -
     deep = f"{channels} map{'s' * (channels > 1)}"
     return chosen(
         "weights",
-        f"The {which} convolution slides {filters} kernels of {down}×{across} over {deep}. How "
-        "many numbers does training change in it?",
+        say.CONVOLUTION_SLIDES_KERNELS.format(
+            which=which, filters=filters, down=down, across=across, deep=deep
+        ),
         f"{answer:,}",
         [
-            (f"{each * filters:,}", "That forgets the biases: one for each kernel."),
-            (f"{(down * across + 1) * filters:,}", f"A kernel is as deep as its input: {deep}."),
-            (f"{each + 1:,}", f"That is one kernel of {filters}."),
-            (f"{math.prod(row.shape):,}", "Those are the cells of its maps: they share weights."),
+            (f"{each * filters:,}", say.FORGETS_THE_BIASES_ONE),
+            (
+                f"{(down * across + 1) * filters:,}",
+                say.KERNEL_IS_AS_DEEP_AS_ITS_INPUT.format(deep=deep),
+            ),
+            (f"{each + 1:,}", say.ONE_KERNEL.format(filters=filters)),
+            (f"{math.prod(row.shape):,}", say.THOSE_ARE_THE_CELLS),
         ],
-        f"({down}·{across}·{channels} + 1)·{filters} = {answer:,}: each kernel has {each} weights "
-        "and a bias.",
+        say.EACH_KERNEL_HAS_WEIGHTS.format(
+            down=down, across=across, channels=channels, filters=filters, answer=answer, each=each
+        ),
         rng,
     )
 
@@ -87,14 +91,13 @@ def pictures_seen(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Que
 
     return chosen(
         "epochs",
-        f"There are {count:,} images to train on, {batch} in a batch. After {steps} batches, how "
-        "many epochs is that?",
+        say.ARE_IMAGES_TO_TRAIN.format(count=count, batch=batch, steps=steps),
         epochs(answer),
         [
-            (epochs(steps / count), "That counts batches as if each were one picture."),
-            (epochs(count / batch), "That is how many batches one epoch has."),
-            (epochs(steps / batch), "That forgets how many images there are."),
-            (str(steps), "A batch is not an epoch: an epoch is every image once."),
+            (epochs(steps / count), say.COUNTS_BATCHES_AS_IF_EACH_WERE),
+            (epochs(count / batch), say.HOW_MANY_BATCHES_ONE_EPOCH),
+            (epochs(steps / batch), say.FORGETS_HOW_MANY_IMAGES_THERE),
+            (str(steps), say.BATCH_IS_NOT_AN_EPOCH_AN_EPOCH),
         ],
         f"{steps}·{batch} = {steps * batch:,} images, of {count:,}: {epochs(answer)} epochs.",
         rng,
@@ -116,16 +119,15 @@ def winner(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Question |
     name, one, two = contrasts[rng.integers(len(contrasts))]
     labels = [f"{name} {_value(name, other)}" for other in (one, two)]
     losses = [brief_loss(other) for other in (one, two)]
-    text = (
-        f"Two networks as on screen, but one has {labels[0]}, the other {labels[1]}. Which has the "
-        f"lower training loss after {BRIEFLY} batches?"
-    )
-    shown = [f"{loss:.3g}" if math.isfinite(loss) else "no number at all" for loss in losses]
+    text = say.WINNER.format(labels_0=labels[0], labels_1=labels[1], briefly=BRIEFLY)
+    shown = [f"{loss:.3g}" if math.isfinite(loss) else say.NO_NUMBER_AT_ALL for loss in losses]
     even = "about the same"
     ranked = [loss if math.isfinite(loss) else math.inf for loss in losses]
     clear = min(ranked) <= CLEARLY * max(ranked)
     answer = labels[ranked.index(min(ranked))] if clear else even
-    why = f"Trained just now: {labels[0]} ended at {shown[0]}, {labels[1]} at {shown[1]}."
+    why = say.WINNER_WHY.format(
+        labels_0=labels[0], shown_0=shown[0], labels_1=labels[1], shown_1=shown[1]
+    )
     wrong = [(choice, why) for choice in (*labels, even) if choice != answer]
     return chosen("winner", text, answer, wrong, f"{why} {_lesson(name)}", rng)
 
@@ -153,12 +155,10 @@ def _value(name: str, recipe: Recipe) -> str:
 
 def _lesson(name: str) -> str:
     return {
-        "learning rate": "A rate that is too small hardly moves the weights. "
-        "One that is too large goes too far.",
-        "a batch of": "A larger batch sees more images in the same number of steps, "
-        "and its loss jumps less.",
-        "kernels": "Each kernel looks for one pattern, so a single kernel finds less.",
-        "weight decay": "Decay pulls every weight towards 0, even those that are needed.",
+        "learning rate": say.RATE_THAT_IS_TOO_SMALL_HARDLY,
+        "a batch of": say.LARGER_BATCH_SEES_MORE_IMAGES,
+        "kernels": say.EACH_KERNEL_LOOKS_FOR_ONE,
+        "weight decay": say.DECAY_PULLS_EVERY_WEIGHT,
     }[name]
 
 
@@ -186,35 +186,35 @@ def first_update(trainer: Trainer, cell: Cell, rng: np.random.Generator) -> Ques
     if type(trainer.engine.optimiser) is Adam:
         return chosen(
             "update",
-            f"The gradient of one weight is {_signed(gradient)} in the very first batch. By how "
-            f"much does Adam with learning rate {rate:g} change the weight?",
+            say.GRADIENT_OF_ONE_WEIGHT.format(signed=_signed(gradient), rate=rate),
             _signed(-math.copysign(rate, gradient)),
             [
                 (
                     _signed(math.copysign(rate, gradient)),
-                    "That goes uphill, so the loss would grow.",
+                    say.GOES_UPHILL_SO_THE_LOSS_WOULD,
                 ),
-                (_signed(-rate * gradient), "That is plain gradient descent, without Adam."),
-                (_signed(-gradient), "That forgets the learning rate."),
+                (_signed(-rate * gradient), say.PLAIN_GRADIENT_DESCENT_WITHOUT),
+                (_signed(-gradient), say.FORGETS_THE_LEARNING_RATE),
             ],
-            "Adam divides the mean gradient by its own size: in the first step only the sign is "
-            f"left. This weight goes against it, by {_signed(-math.copysign(rate, gradient))}.",
+            say.ADAM_DIVIDES_THE_MEAN_GRADIENT.format(
+                signed=_signed(-math.copysign(rate, gradient))
+            ),
             rng,
         )
     if type(trainer.engine.optimiser) is not SGD:
         return None
     return chosen(
         "update",
-        f"The gradient of one weight is {_signed(gradient)}. By how much does SGD with learning "
-        f"rate {rate:g} change the weight?",
+        say.GRADIENT_OF_ONE_WEIGHT_2.format(signed=_signed(gradient), rate=rate),
         _signed(-rate * gradient),
         [
-            (_signed(rate * gradient), "That goes uphill, so the loss would grow."),
-            (_signed(-gradient), "That forgets the learning rate."),
-            (_signed(-math.copysign(rate, gradient)), "That is what Adam does in its first step."),
+            (_signed(rate * gradient), say.GOES_UPHILL_SO_THE_LOSS_WOULD),
+            (_signed(-gradient), say.FORGETS_THE_LEARNING_RATE),
+            (_signed(-math.copysign(rate, gradient)), say.WHAT_ADAM_DOES_IN_ITS_FIRST),
         ],
-        f"{MINUS}{rate:g} · {_signed(gradient)} = {_signed(-rate * gradient)}: against the "
-        "gradient, downhill.",
+        say.AGAINST_THE_GRADIENT_DOWNHILL.format(
+            minus=MINUS, rate=rate, signed=_signed(gradient), signed_2=_signed(-rate * gradient)
+        ),
         rng,
     )
 

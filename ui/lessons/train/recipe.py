@@ -21,6 +21,7 @@ from cnn_core.nn import (
 )
 from cnn_core.nn.layers import LAYERS
 from cnn_core.training import Run
+from ui.lessons.train.words import views as say
 
 OWN = "own"  # the reader's own classes, kept in the session alone
 NONE = "none"  # no pooling, no activation or no augmentation
@@ -92,17 +93,18 @@ class Recipe:
             return found.fault
         if found.parameters > MOST_PARAMETERS:
             heavy = max(found.rows, key=lambda row: row.parameters.value)
-            return (
-                f"the network has {found.parameters:,} weights, {heavy.parameters.value:,} of them "
-                f"in layer {heavy.number}, {heavy.name}: this page trains at most "
-                f"{MOST_PARAMETERS:,}; pool more, or use fewer kernels"
+            return say.NETWORK_HAS_WEIGHTS_OF_THEM.format(
+                parameters=found.parameters,
+                value=heavy.parameters.value,
+                number=heavy.number,
+                name=heavy.name,
+                most_parameters=MOST_PARAMETERS,
             )
         work = self.batch * found.multiply_adds
         if work > MOST_WORK:
             fits = 2 ** int(math.log2(MOST_WORK / found.multiply_adds))
-            return (
-                f"one batch of {self.batch} takes {work:,} multiply-adds, and this page trains "
-                f"with at most {MOST_WORK:,}: use a batch of {fits}, fewer kernels or more pooling"
+            return say.ONE_BATCH_OF_TAKES_MULTIPLY.format(
+                batch=self.batch, work=work, most_work=MOST_WORK, fits=fits
             )
         return ""
 

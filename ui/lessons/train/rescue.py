@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnn_core.training import Run, State, Trouble
+from ui.lessons.train.words import views as say
 
 # A learning rate is tried for so many batches, or as many as this work is enough for (some 0.1 s).
 TRIAL, FEWEST, TRIAL_WORK = 50, 5, 1e9
@@ -26,14 +27,8 @@ class Rescue:
         """Say it, and what to expect."""
         how = f"a tenth of {self.before:g}"
         if self.tenths > 1:
-            how = (
-                f"{self.before:g} divided by ten {self.tenths} times, as the larger ones failed a "
-                "short trial"
-            )
-        return (
-            f"Resumed after batch {self.step:,} at a learning rate of {self.rate:g}: {how}. Expect "
-            "the loss to fall from here. If it does not, another tenth may help."
-        )
+            how = say.DIVIDED_BY_TEN_TIMES.format(before=self.before, tenths=self.tenths)
+        return say.RESUMED_AFTER_BATCH.format(step=self.step, rate=self.rate, how=how)
 
 
 def last_good(run: Run, troubles: Sequence[Trouble]) -> State:

@@ -30,6 +30,7 @@ from ui.lessons.train.settings import (
     recipe_of,
 )
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import views as say
 from ui.link.history import came_from_elsewhere, leads_back
 from ui.link.view import View
 from ui.session.keys import TRAINER, page_key
@@ -64,7 +65,7 @@ def chosen_data(view: View) -> Dataset:
         view.change(
             DATA,
             default,
-            "The classes of this link stayed on their owner's computer: here are the digits.",
+            say.CLASSES_OF_THIS_LINK_STAYED,
         )
         return dataset(default)
     return brought
@@ -86,7 +87,7 @@ def trainer_of(view: View) -> Trainer | str:
             _replay(trainer, view[STEPS])
     elif view.arrived:
         if trainer.running and not trainer.replaying and came_from_elsewhere(view.page):
-            view.notes.append(f"The run was paused when you left, after batch {trainer.steps:,}.")
+            view.notes.append(say.RUN_WAS_PAUSED_WHEN_YOU_LEFT.format(steps=trainer.steps))
         trainer.pause()
     elif view[RATE] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
@@ -139,11 +140,11 @@ def _bring_beside(view: View, data: Dataset) -> None:
     recipe, classes = recipe_of(beside), own_classes()
     if beside[DATA] != view[DATA]:
         if beside[DATA] == OWN and classes is None:
-            view.notes.append("The run beside is of classes that stayed on their owner's computer.")
+            view.notes.append(say.RUN_BESIDE_IS_OF_CLASSES)
             return
         data = classes if beside[DATA] == OWN and classes else dataset(beside[DATA])
     if fault := recipe.fault(data):
-        view.notes.append(f"The run beside cannot be trained, so it is left out: {fault}.")
+        view.notes.append(say.RUN_BESIDE_CANNOT_BE_TRAINED.format(fault=fault))
         return
     trainer = Trainer(recipe, data)
     _replay(trainer, beside[STEPS])
@@ -221,6 +222,6 @@ def finish_replay(trainer: Trainer) -> None:
     goal = trainer.goal or trainer.steps
     st.progress(
         trainer.steps / max(goal, 1),
-        f"Replaying the link's run: step {trainer.steps:,} of {goal:,}",
+        say.REPLAYING_THE_LINKS_RUN_STEP.format(steps=trainer.steps, goal=goal),
     )
     st.rerun()

@@ -11,6 +11,7 @@ from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.lessons.train.recipe import MIXES, NONE, OWN, Recipe
 from ui.lessons.train.trainer import LONGEST
+from ui.lessons.train.words import views as say
 from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
 from ui.link.vocabulary import QUESTION
@@ -31,7 +32,7 @@ def read_rate(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= LARGEST_RATE:
-        raise ValueError(f"“{text}” is no learning rate: use a number above 0, such as 0.005")
+        raise ValueError(say.NO_LEARNING_RATE_USE_A_NUMBER.format(text=text))
     return as_written(value)
 
 
@@ -50,7 +51,7 @@ def read_kernels(text: str) -> tuple[int, ...]:
     counts = [int(part) if part.isdecimal() else 0 for part in parts]
     if not 1 <= len(counts) <= MOST_LAYERS or not all(1 <= n <= MOST_KERNELS for n in counts):
         raise ValueError(
-            f"one number for each of 1 to {MOST_LAYERS} layers, 1 to {MOST_KERNELS}, such as 8,16"
+            say.ONE_NUMBER_FOR_EACH.format(most_layers=MOST_LAYERS, most_kernels=MOST_KERNELS)
         )
     return tuple(counts)
 
@@ -62,7 +63,7 @@ def read_rates(text: str) -> tuple[tuple[float, int], ...]:
         rate, _, until = part.partition(":")
         last = found[-1][1] if found else 0
         if not until.isdecimal() or not last < int(until) <= LONGEST:
-            raise ValueError(f"“{part}” is no rate and step, such as 0.005:120, in growing order")
+            raise ValueError(say.NO_RATE_AND_STEP_SUCH.format(part=part))
         found.append((read_rate(rate), int(until)))
     return tuple(found)
 
@@ -79,10 +80,10 @@ def read_beside(text: str) -> tuple[tuple[str, str], ...]:
         name, _, value = part.partition(":")
         setting = COMPARED.get(name)
         if setting is None:
-            raise ValueError(f"“{name}” is not a setting of a run")
+            raise ValueError(say.NOT_A_SETTING_OF_A_RUN.format(name=name))
         read, note = setting.read(value)
         if note is not None:
-            raise ValueError(f"“{value}” is not a value of {name}")
+            raise ValueError(say.NOT_A_VALUE.format(value=value, name=name))
         found[name] = setting.write(read)
     return tuple(found.items())
 

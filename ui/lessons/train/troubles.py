@@ -6,6 +6,7 @@ import math
 
 from cnn_core.training import Record, Trouble
 from cnn_core.training.diagnostics import FAR, PROGRESS, WINDOW
+from ui.lessons.train.words import views as say
 
 
 def warning(trouble: Trouble, record: Record) -> str:
@@ -14,53 +15,31 @@ def warning(trouble: Trouble, record: Record) -> str:
     match trouble.kind:
         case "not-a-number":
             what = "infinite" if math.isinf(amount) else "not a number"
-            return (
-                f"The loss is {what} since step {step}. The numbers grew beyond all bounds, most "
-                "often because the learning rate is too large."
-            )
+            return say.LOSS_IS_SINCE_STEP_THE_NUMBERS.format(what=what, step=step)
         case "explosion":
-            return (
-                f"Since step {step} the loss is more than {FAR} times the {record.chance:.2f} of "
-                f"guessing, now {amount:.3g}. Each update goes much too far, so the learning rate "
-                "is too large."
+            return say.SINCE_STEP_THE_LOSS_IS_MORE.format(
+                step=step, far=FAR, chance=record.chance, amount=amount
             )
         case "divergence":
-            return (
-                f"Since step {step} most losses are above {record.chance:.2f}, that of guessing, "
-                "though they were below before. A smaller learning rate would keep what was "
-                "learned."
-            )
+            return say.SINCE_STEP_MOST_LOSSES.format(step=step, chance=record.chance)
         case "dead-relus":
-            return (
-                f"{100 * amount:.0f} % of the ReLU maps are 0 for every image tested, and "
-                f"half of them or more since step {step}. Hardly any gradient reaches their "
-                "weights, so they rarely recover."
+            return say.OF_THE_RELU_MAPS_ARE_FOR_EVERY.format(
+                times_100_amount=100 * amount, step=step
             )
         case "plateau":
-            return (
-                f"Since step {step} the loss does not fall by {100 * PROGRESS:.0f} % in {WINDOW} "
-                f"steps. It is now about {amount:.2f}. Another learning rate, or another start, "
-                "may help."
+            return say.SINCE_STEP_THE_LOSS_DOES_NOT.format(
+                step=step, times_100_progress=100 * PROGRESS, window=WINDOW, amount=amount
             )
         case "one-class":
-            return (
-                f"All {max(record.counts):,} training images are of class "
-                f"{_name(record, trouble.label)}. The loss falls because the network always says "
-                "so, not because it sees anything. Add a second class."
+            return say.ALL_TRAINING_IMAGES.format(
+                most=max(record.counts), name=_name(record, trouble.label)
             )
         case "unbalanced":
             largest = _name(record, trouble.label)
-            return (
-                f"{100 * amount:.0f} % of the training images are of class {largest}. So always "
-                f"saying {largest} is right that often. Judge each class on its own, and not by "
-                "the loss."
-            )
+            return say.OF_THE_TRAINING_IMAGES.format(times_100_amount=100 * amount, largest=largest)
         case "batch-of-one":
-            return (
-                "Every step follows a single picture, so the loss jumps from one to the next and "
-                "may never settle. Use batches of 8 or more, or a smaller learning rate."
-            )
-    raise ValueError(f"there are no words for {trouble.kind}")
+            return say.EVERY_STEP_FOLLOWS_A_SINGLE
+    raise ValueError(say.ARE_NO_WORDS.format(kind=trouble.kind))
 
 
 def _name(record: Record, label: int) -> str:

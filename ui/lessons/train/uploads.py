@@ -13,6 +13,7 @@ from ui.lessons.train.recipe import OWN, dataset
 from ui.lessons.train.session import take_over
 from ui.lessons.train.settings import DATA, LOOKING, recipe_of
 from ui.lessons.train.trainer import LONGEST, Trainer
+from ui.lessons.train.words import views as say
 from ui.link.settings import quoted
 from ui.link.view import View
 from ui.pictures.limits import SAVED_MB
@@ -21,16 +22,13 @@ from ui.session.keys import page_key
 FILE = page_key("keep", "file")
 SAID = page_key("keep", "said")  # what became of the last file: (it was taken, words)
 LONGEST_REFUSAL = 500
-MAKE_IT_SO = (
-    "Choose the data, kernels, size, stride, padding and pooling of that network in the controls, "
-    "then load the file again"
-)
+MAKE_IT_SO = say.CHOOSE_THE_DATA_KERNELS_SIZE
 
 
 def bring_back(view: View, trainer: Trainer) -> None:
     """Take a file that was saved here, and say what became of it."""
     st.file_uploader(
-        "Load weights or a whole run: an .npz file saved here",
+        say.LOAD_WEIGHTS_OR_A_WHOLE_RUN,
         type=["npz"],
         max_upload_size=SAVED_MB,
         key=FILE,
@@ -64,10 +62,7 @@ def _weights(trainer: Trainer, content: bytes) -> str:
         trainer.take_weights(io.BytesIO(content))
     except OtherNetworkError as error:
         raise ValueError(f"{error}. {MAKE_IT_SO}") from error
-    return (
-        f"The weights are in the network: {_right(trainer)}. "
-        "The link does not hold them; starting over brings the seed's weights back."
-    )
+    return say.WEIGHTS_ARE_IN_THE_NETWORK.format(right=_right(trainer))
 
 
 def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
@@ -76,22 +71,17 @@ def _run(view: View, link: Mapping[str, str], content: bytes) -> str:
     own = shown[DATA] == OWN
     data = own_classes() if own else dataset(shown[DATA])
     if data is None:
-        raise ValueError(
-            "this run was trained on classes of somebody's own: bring their pictures first, "
-            "under Your own classes, and train on them"
-        )
+        raise ValueError(say.RUN_WAS_TRAINED_ON_CLASSES)
     recipe = recipe_of(shown)
     if fault := recipe.fault(data):
         raise ValueError(fault)
     run = load_run(io.BytesIO(content), recipe.pictures_of(data))
     if run.steps > LONGEST:
-        raise ValueError(
-            f"this run has {run.steps:,} batches, and this page trains at most {LONGEST:,}"
-        )
+        raise ValueError(say.RUN_HAS_BATCHES_AND_THIS_PAGE.format(steps=run.steps, longest=LONGEST))
     brought = Trainer(recipe, data)
     brought.go_on(run.snapshot())
     take_over(view, brought, shown)
-    return f"The run goes on after batch {brought.steps:,}: {_right(brought)}."
+    return say.RUN_GOES_ON_AFTER_BATCH.format(steps=brought.steps, right=_right(brought))
 
 
 def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
@@ -104,4 +94,4 @@ def _settings(view: View, link: Mapping[str, str]) -> dict[str, str]:
 
 
 def _right(trainer: Trainer) -> str:
-    return f"{100 * trainer.mark.accuracy:.1f} % of the test images right"
+    return say.OF_THE_TEST_IMAGES_RIGHT.format(times_100_accuracy=100 * trainer.mark.accuracy)

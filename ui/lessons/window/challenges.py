@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.kernels import can_cancel, can_reach, window_values
+from ui.lessons.window.words import views as say
 from ui.models.convolution import Convolution
 
 EDGE = 10  # what an edge is to become
@@ -60,22 +61,20 @@ class Challenge:
 
 CHALLENGES = (
     Challenge(
-        "Every result is 0, but not every weight is 0.",
+        say.EVERY_RESULT_IS_BUT_NOT_EVERY,
         lambda seen: seen.any_weight and not seen.sums.any(),
         lambda seen: can_cancel(seen.values),
     ),
     Challenge(
-        f"The result is exactly {EDGE} where the pixels of a window differ, and 0 where they are "
-        "all equal.",
+        say.RESULT_IS_EXACTLY_WHERE.format(edge=EDGE),
         lambda seen: not seen.flat.all() and seen.is_map(seen.edges),
         lambda seen: not seen.flat.all() and can_reach(seen.values, seen.edges),
     ),
     Challenge(
-        "The map copies the image: each result is one pixel of its window, always from the same "
-        "place.",
+        say.MAP_COPIES_THE_IMAGE_EACH,
         Windows.is_copy,
     ),
-    Challenge("Every result is the mean of its window.", Windows.is_mean),
+    Challenge(say.EVERY_RESULT_IS_THE_MEAN, Windows.is_mean),
 )
 
 
@@ -99,11 +98,8 @@ def challenges(found: Convolution) -> None:
         met = challenge.met(seen)
         line = f"- {'☑ **Found.**' if met else '☐'} {challenge.text}"
         if not met and not challenge.possible(seen):
-            line += f" *No {rows}×{columns} kernel can do this here: try another size or image.*"
+            line += say.NO_KERNEL_CAN_DO_THIS_HERE_TRY.format(rows=rows, columns=columns)
         lines.append(line)
     with st.container(key="challenges"):
         st.markdown("**Find a kernel**")
-        st.markdown(
-            "Change the weights, or choose another kernel. Each line is checked at once.\n\n"
-            + "\n".join(lines)
-        )
+        st.markdown(say.CHANGE_THE_WEIGHTS_OR_CHOOSE + "\n".join(lines))

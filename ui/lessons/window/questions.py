@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ui.frame.questions import Cell, Question, Registry, Slip, number_question
 from ui.frame.readings import Reading, place, read
 from ui.frame.size_question import size_question
+from ui.lessons.window.words import questions as say
 from ui.models.convolution import Convolution
 from ui.text.numbers import decimal, factor, is_exact, result, rounded
 
@@ -46,18 +47,15 @@ def neighbour(convolution: Convolution, cell: Cell, rng: np.random.Generator) ->
     move = telling[rng.integers(len(telling))]
     there, reading = (cell[0] + move[0], cell[1] + move[1]), beside[move]
     slips = _slips(convolution, there)
-    slips.append((here, "That is the cell the window came from."))
+    slips.append((here, say.CELL_THE_WINDOW_CAME_FROM))
     stride = convolution.stride
     if stride > 1:
         halfway = cell[0] * stride + move[0], cell[1] * stride + move[1]
         by_one = read(replace(convolution, stride=1), halfway).value
-        slips.append((by_one, f"That moves the window by 1 pixel, but the stride is {stride}."))
+        slips.append((by_one, say.MOVES_THE_WINDOW_BY_PIXEL_BUT.format(stride=stride)))
     pixels = "1 pixel" if stride == 1 else f"{stride} pixels"
-    text = (
-        f"The window moves {pixels} {_MOVES[move]}, to the cell in {place(there)}. "
-        "What does that cell become?"
-    )
-    why = f"Each pixel under the window times its weight, all added up: {reading.equation()}."
+    text = say.NEIGHBOUR.format(pixels=pixels, moves=_MOVES[move], place=place(there))
+    why = say.NEIGHBOUR_WHY.format(equation=reading.equation())
     return number_question("neighbour", text, reading.value, slips, why, rng, hidden=there)
 
 
@@ -68,19 +66,19 @@ def _slips(convolution: Convolution, cell: Cell) -> list[Slip]:
     last = int(values[-1, -1] * numerators[-1, -1])
     turned = replace(reading, numerators=numerators[::-1, ::-1])
     slips: list[Slip] = [
-        (turned.value, "That is the result with the kernel turned by 180 degrees."),
-        (-reading.value, "The size is right, the sign is not."),
-        (int(values.sum()), "That adds up the pixels without their weights."),
+        (turned.value, say.RESULT_WITH_THE_KERNEL_TURNED),
+        (-reading.value, say.SIZE_IS_RIGHT_THE_SIGN_IS_NOT),
+        (int(values.sum()), say.ADDS_UP_THE_PIXELS_WITHOUT),
         (
             Fraction(reading.total - last, divisor),
-            "That leaves out the product at the bottom right.",
+            say.LEAVES_OUT_THE_PRODUCT,
         ),
     ]
     if divisor > 1:
-        slips.append((reading.total, f"That forgets to divide the sum by {divisor}."))
+        slips.append((reading.total, say.FORGETS_TO_DIVIDE_THE_SUM.format(divisor=divisor)))
     if (numerators < 0).any():
         plus = replace(reading, numerators=np.abs(numerators))
-        slips.append((plus.value, "That takes the negative weights for positive ones."))
+        slips.append((plus.value, say.TAKES_THE_NEGATIVE_WEIGHTS))
     return slips + _geometry_slips(convolution, cell, reading)
 
 
@@ -95,9 +93,9 @@ def _geometry_slips(convolution: Convolution, cell: Cell, reading: Reading) -> l
 
     if window.padding.any():
         blank = of(np.where(window.padding, 0, reading.values))
-        slips.append((blank, "That counts the cells outside the image as 0."))
+        slips.append((blank, say.COUNTS_THE_CELLS_OUTSIDE))
         at = np.ix_(window.rows.clip(0, rows - 1), window.cols.clip(0, columns - 1))
-        slips.append((of(image[at]), "That repeats the border's pixels outside the image."))
+        slips.append((of(image[at]), say.REPEATS_THE_BORDERS_PIXELS))
     if convolution.dilation > 1:
         down, across = (
             first + np.arange(side)
@@ -107,7 +105,7 @@ def _geometry_slips(convolution: Convolution, cell: Cell, reading: Reading) -> l
         )
         if min(down[0], across[0]) >= 0 and down[-1] < rows and across[-1] < columns:
             dense = of(image[np.ix_(down, across)])
-            slips.append((dense, "That reads neighbouring pixels: the dilation leaves gaps."))
+            slips.append((dense, say.READS_NEIGHBOURING_PIXELS))
     return slips
 
 
@@ -120,25 +118,28 @@ def brighter(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> 
     answer = reading.value + BRIGHTER * weights
     count = int((~filled).sum())
     slips: list[Slip] = [
-        (reading.value, "The cell stays the same only if the weights sum to 0."),
-        (reading.value + BRIGHTER, f"That adds {BRIGHTER} once, as if the weights summed to 1."),
-        (reading.value + BRIGHTER * count, f"That adds {BRIGHTER} for each pixel, unweighted."),
-        (reading.value - BRIGHTER * weights, "That takes away what should be added."),
-        (reading.value * BRIGHTER, f"That multiplies by {BRIGHTER}: the pixels grow by adding."),
-        (answer + BRIGHTER * (everywhere - weights), "That makes the padding brighter too."),
+        (reading.value, say.CELL_STAYS_THE_SAME_ONLY_IF),
+        (reading.value + BRIGHTER, say.ADDS_ONCE_AS_IF_THE_WEIGHTS.format(brighter=BRIGHTER)),
+        (
+            reading.value + BRIGHTER * count,
+            say.ADDS_FOR_EACH_PIXEL_UNWEIGHTED.format(brighter=BRIGHTER),
+        ),
+        (reading.value - BRIGHTER * weights, say.TAKES_AWAY_WHAT_SHOULD_BE),
+        (reading.value * BRIGHTER, say.MULTIPLIES_BY_THE_PIXELS_GROW.format(brighter=BRIGHTER)),
+        (answer + BRIGHTER * (everywhere - weights), say.MAKES_THE_PADDING_BRIGHTER_TOO),
     ]
     if reading.divisor > 1:
         undivided = reading.value + BRIGHTER * int(reading.numerators[~filled].sum())
-        slips.append((undivided, f"That forgets to divide the change by {reading.divisor}."))
-    text = (
-        f"The cell in {place(cell)} is {rounded(reading.value)}. Now every pixel of the image "
-        f"gets {BRIGHTER} brighter, even beyond 255. What does the cell become?"
-    )
-    over = " that lie on the image" if filled.any() else ""
-    why = (
-        f"Every product grows by {BRIGHTER} times its weight, and the weights{over} sum to "
-        f"{_exactly(weights)}: {_exactly(reading.value)} + {BRIGHTER}·{factor(weights)} "
-        f"{result(answer)}."
+        slips.append((undivided, say.FORGETS_TO_DIVIDE_THE_CHANGE.format(divisor=reading.divisor)))
+    text = say.BRIGHTER.format(place=place(cell), value=rounded(reading.value), brighter=BRIGHTER)
+    over = say.LIE_ON_THE_IMAGE if filled.any() else ""
+    why = say.BRIGHTER_WHY.format(
+        brighter=BRIGHTER,
+        over=over,
+        weights=_exactly(weights),
+        value=_exactly(reading.value),
+        weights_2=factor(weights),
+        result=result(answer),
     )
     return number_question("brighter", text, answer, slips, why, rng)
 
@@ -159,22 +160,17 @@ def flipped(convolution: Convolution, cell: Cell, rng: np.random.Generator) -> Q
         return replace(reading, numerators=turn(reading.numerators)).value
 
     slips: list[Slip] = [
-        (reading.value, "That is the result before the turn."),
-        (-reading.value, "A half turn moves the weights: it does not change their signs."),
-        (with_weights(np.abs), "That takes the negative weights for positive ones."),
-        (with_weights(np.fliplr), "That mirrors left and right, but not top and bottom."),
-        (with_weights(np.flipud), "That mirrors top and bottom, but not left and right."),
-        (int(reading.values.sum()), "That adds up the pixels without their weights."),
-        (0, "The turned kernel replaces the first one, so nothing cancels."),
+        (reading.value, say.RESULT_BEFORE_THE_TURN),
+        (-reading.value, say.HALF_TURN_MOVES_THE_WEIGHTS),
+        (with_weights(np.abs), say.TAKES_THE_NEGATIVE_WEIGHTS),
+        (with_weights(np.fliplr), say.MIRRORS_LEFT_AND_RIGHT_BUT_NOT),
+        (with_weights(np.flipud), say.MIRRORS_TOP_AND_BOTTOM_BUT_NOT),
+        (int(reading.values.sum()), say.ADDS_UP_THE_PIXELS_WITHOUT),
+        (0, say.TURNED_KERNEL_REPLACES),
     ]
-    text = (
-        f"The cell in {place(cell)} is {rounded(reading.value)}. The kernel is turned by "
-        "180 degrees and stays in its place. What does the cell become?"
-    )
+    text = say.FLIPPED.format(place=place(cell), value=rounded(reading.value))
     same = np.array_equal(turned.numerators, reading.numerators)
-    first = (
-        "This kernel looks the same after a half turn" if same else "The last weight comes first"
-    )
+    first = say.KERNEL_LOOKS_THE_SAME_AFTER if same else say.LAST_WEIGHT_COMES_FIRST
     return number_question(
         "flipped", text, turned.value, slips, f"{first}: {turned.equation()}.", rng
     )

@@ -19,7 +19,7 @@ from ui.code.activation import activation_code
 from ui.code.convolution import SNIPPETS
 from ui.lessons.activation.charts import depth_charts, function_charts, histogram_charts
 from ui.lessons.activation.scene import activation_scene
-from ui.lessons.activation.words import depth_words, zero_words
+from ui.lessons.activation.words.page import depth_words, zero_words
 from ui.link.history import open_view
 from ui.link.settings import Cell
 from ui.models.activation import Activated

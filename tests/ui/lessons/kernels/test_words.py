@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cnn_core.kernels import KERNELS, parse_weights
-from ui.lessons.kernels.words import kernels_words, named
+from ui.lessons.kernels.words.page import kernels_words, named
 
 ZEROS = "Smaller kernels get zeros around them"
 

@@ -8,7 +8,7 @@ import pytest
 from cnn_core.kernels import KERNELS, custom_kernel
 from tests.ui.visitor import unpack
 from ui.lessons.padding.paddings import paddings_board, paddings_words, read_by
-from ui.lessons.padding.words import keeping_words
+from ui.lessons.padding.words.page import keeping_words
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 

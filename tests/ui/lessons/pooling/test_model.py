@@ -19,7 +19,7 @@ from ui.lessons.pooling.code import pool_code
 from ui.lessons.pooling.model import GLOBAL, KINDS, SOURCES, Pooled
 from ui.lessons.pooling.questions import POOL_QUESTIONS
 from ui.lessons.pooling.scene import pool_scene
-from ui.lessons.pooling.words import (
+from ui.lessons.pooling.words.page import (
     overlap_words,
     reach_words,
     shift_words,

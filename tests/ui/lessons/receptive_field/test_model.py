@@ -17,7 +17,7 @@ from ui.lessons.receptive_field.effective_code import MEASURED_SNIPPETS
 from ui.lessons.receptive_field.field_view import FieldScene
 from ui.lessons.receptive_field.model import LAST, Fields, seen_through, settle_fields
 from ui.lessons.receptive_field.stacks import STACK, read_stack, sliding
-from ui.lessons.receptive_field.words import measured_words
+from ui.lessons.receptive_field.words.page import measured_words
 from ui.link.history import open_view
 from ui.link.settings import Cell, Choice, Setting, Whole
 from ui.link.vocabulary import MIDDLE

@@ -27,7 +27,7 @@ from ui.lessons.sharing.model import (
     settle_counts,
 )
 from ui.lessons.sharing.questions import SHARING_QUESTIONS
-from ui.lessons.sharing.words import (
+from ui.lessons.sharing.words.page import (
     choices_table,
     count_bars,
     count_rows,

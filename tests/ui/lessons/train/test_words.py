@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnn_core.data import own_dataset
-from ui.lessons.train.words import balance_words, split_words
+from ui.lessons.train.words.page import balance_words, split_words
 
 
 def pictures(count: int) -> list[np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.lessons.activation.fit import PLACES, TALLEST, Fits
+from ui.lessons.activation.words import views as say
 from ui.views.component import component
 from ui.views.events import Event, finite, flag, record, sequence
 
@@ -19,7 +20,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(DRAGGED,),
-    picture="the target and its fits",
+    picture=say.TARGET_AND_ITS_FITS,
 )
 
 

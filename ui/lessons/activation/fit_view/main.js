@@ -6,6 +6,7 @@ import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.
 import { signed } from "../../../views/shared/numbers.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const HEIGHT = 330
@@ -182,7 +183,7 @@ function sentence({ data, at, target }) {
   const [straight, bent] = data.atPlaces
   return [
     { text: `x = ${signed(String(data.places[at]))}: `, kind: "quiet" },
-    { text: `target ${short(target[at])}, straight line ${short(straight[at])}, ` },
+    { text: say.targetStraightLine(short(target[at]), short(straight[at])) },
     { text: `with ${data.title} ${short(bent[at])}`, kind: "result" },
   ]
 }
@@ -191,8 +192,8 @@ function receive(view, data) {
   const isNew = data.arrival !== view.data?.arrival
   view.data = data
   if (isNew || view.held < 0) view.target = [...data.target]
-  view.without.textContent = "two layers without an activation: a straight line"
-  view.with.textContent = `two layers with ${data.title}`
+  view.without.textContent = say.twoLayersWithout
+  view.with.textContent = say.twoLayers(data.title)
   draw(view)
 }
 

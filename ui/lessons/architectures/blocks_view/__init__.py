@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.lessons.architectures.words import views as say
 from ui.views.component import component
 from ui.views.events import Event, whole
 
@@ -19,7 +20,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(LAYER, FOLD),
-    picture="the drawing of the network",
+    picture=say.DRAWING_OF_THE_NETWORK,
 )
 
 

@@ -6,6 +6,7 @@ import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/li
 import { coloursOf } from "../../../views/shared/palette.js"
 import { pictureHeight } from "../../../views/shared/projector.js"
 import { byteMap } from "../byte_maps.js"
+import { say } from "./words.js"
 
 const TALLEST = 0.56 // of the window's height
 
@@ -72,7 +73,7 @@ function draw(view) {
   context.beginPath()
   context.arc(x, height / 2, 11, 0, 2 * Math.PI)
   context.fill()
-  line.setAttribute("aria-valuetext", `before on the left ${line.value} % of the width`)
+  line.setAttribute("aria-valuetext", say.beforeOnTheLeft(line.value))
 }
 
 function receive(view, { meta, arrays }) {

@@ -9,6 +9,7 @@ import numpy as np
 
 from cnn_core.kernels import Kernel
 from ui.lessons.kernels.thumbnails import Thumbnail
+from ui.lessons.kernels.words import views as say
 from ui.views.component import component
 from ui.views.events import NUMBER, Event, record, text
 from ui.views.pack import pack
@@ -33,7 +34,7 @@ _component = component(
     html=("tiles.html",),
     css=("../shared/palette.css", "tiles.css"),
     events=(OPEN,),
-    picture="the maps of all kernels",
+    picture=say.MAPS_OF_ALL_KERNELS,
 )
 
 

@@ -15,6 +15,7 @@ import {
   showScrub,
 } from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 const WIDEST = 48
 const LARGE = 54
@@ -103,12 +104,10 @@ function draw(view) {
   drawTable(view)
   showScrub(view)
   view.place.textContent = `place ${view.at}`
-  view.title.textContent = view.data.turns
-    ? "b is turned around, then it slides along a"
-    : "b slides along a as it is"
+  view.title.textContent = view.data.turns ? say.bIsTurnedAroundThen : say.bSlidesAlong
   fillKey(view.key, [
-    ["chosen", "what meets at this place, and its sum"],
-    ["", "pale: meets nothing here"],
+    ["chosen", say.whatMeetsAtThisPlace],
+    ["", say.paleMeetsNothingHere],
     ...(view.data.hidden === null ? [] : [ASKED]),
   ])
   tellStatus(view, sentence(view))

@@ -13,6 +13,7 @@ from cnn_core.analysis import KNOTS_APART, MOST_KNOTS, STRIPS, strip_middles
 from ui.lessons.one_dimension.functions import PLACES, TALLEST, Curves, Function
 from ui.lessons.one_dimension.pixel_rows import PixelRows
 from ui.lessons.one_dimension.settings import WAYS
+from ui.lessons.one_dimension.words import views as say
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, choice, finite, flag, record, sequence
 from ui.views.pack import pack, smallest_integers
@@ -54,9 +55,7 @@ def packed_curves(shown: Curves, *, x: int, arrival: int, hidden: int | None) ->
         "start": {"x": x + PLACES, "row": 0},
         "arrival": arrival,
         "hidden": None if hidden is None else hidden + PLACES,
-        "label": f"{shown.f.title} and {shown.h.title}. Arrow keys move x, and less with "
-        "Shift. Space "
-        "plays. The key c changes between convolution and correlation, the key r turns h.",
+        "label": say.ARROW_KEYS_MOVE_X_AND_LESS.format(title=shown.f.title, title_2=shown.h.title),
     }
     return pack(
         meta,
@@ -92,9 +91,9 @@ def packed_rows(shown: PixelRows, *, cell: Cell, arrival: int, hidden: Cell | No
         "start": {"x": column, "row": row},
         "arrival": arrival,
         "hidden": None if hidden is None else list(hidden),
-        "label": f"A row of {picture.title} under the weights {shown.taps.title}. Left and right "
-        "move x, up and down the row. Space plays. The key c changes between convolution and "
-        "correlation, the key r turns h.",
+        "label": say.ROW_OF_UNDER_THE_WEIGHTS_LEFT.format(
+            title=picture.title, title_2=shown.taps.title
+        ),
     }
     return pack(
         meta,

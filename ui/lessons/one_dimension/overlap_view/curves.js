@@ -7,6 +7,7 @@ import { ASKED } from "../../../views/shared/key.js"
 import { bracketed, signed } from "../../../views/shared/numbers.js"
 import { pictureHeight } from "../../../views/shared/projector.js"
 import { poseOf, restingPose } from "./pose.js"
+import { say } from "./words.js"
 
 const GUTTER = 40
 const PLOT_TITLE = 19
@@ -278,7 +279,7 @@ function paintProduct(context, view) {
   const total = isAsked(view, view.k) ? "= ?" : value
   // On a phone the product itself stands in the formula below: a number that is cut off is a wrong
   // one.
-  const named = plot.w < 420 ? "product, area " : `product f(t)·${h}: its area `
+  const named = plot.w < 420 ? "product, area " : say.productFTItsArea(h)
   paintAxes(
     context,
     view,
@@ -322,7 +323,7 @@ function paintProduct(context, view) {
 function besideResult(scene, other) {
   if (scene.diverges[other]) return `${other}: infinite`
   const same = scene.convolution.every((value, k) => Math.abs(value - scene.correlation[k]) < 1e-6)
-  return same ? `${other}: the same curve` : `dashed: ${other}`
+  return same ? say.sameCurve(other) : `dashed: ${other}`
 }
 
 function paintResult(context, view) {
@@ -333,7 +334,7 @@ function paintResult(context, view) {
   const names = { convolution: "(f ∗ h)(x)", correlation: "(f ⋆ h)(x)" }
   const narrow = plot.w < 420
   if (isGuessing(view)) {
-    const wanted = narrow ? "draw here" : "draw here what you expect"
+    const wanted = narrow ? "draw here" : say.drawHereWhatYouExpect
     paintAxes(context, view, plot, [[`${names[view.way]}: ${wanted}`, colours.ink.text]])
     insidePlot(context, plot, () => {
       paintGuess(context, view, plot)
@@ -347,7 +348,7 @@ function paintResult(context, view) {
     [besideResult(scene, other), colours.soft.text],
   ])
   if (scene.diverges[view.way])
-    write(context, colours, "infinite at every x", plot.x + plot.w / 2, plot.y + plot.h / 2, {
+    write(context, colours, say.infiniteAtEveryX, plot.x + plot.w / 2, plot.y + plot.h / 2, {
       colour: colours.teal.text,
       align: "center",
     })
@@ -504,7 +505,7 @@ function swap({ scene, k }, way) {
   const x = about(xOf(scene, k), 4).text
   const sign = way === "convolution" ? "∗" : "⋆"
   const [fh, hf] = [`(f ${sign} h)(${x})`, `(h ${sign} f)(${x})`]
-  if (scene.diverges[way]) return [{ text: `${way}: ${fh} and ${hf} are infinite`, kind: "quiet" }]
+  if (scene.diverges[way]) return [{ text: say.andAreInfinite(way, fh, hf), kind: "quiet" }]
   const { one, swapped, same } = bothWays(scene, way, k)
   return [
     { text: `${way}: ${fh} ${one}, ${hf} ${swapped}${same ? ", the same" : ""}`, kind: "quiet" },
@@ -516,9 +517,9 @@ function sayOff(scene) {
   const [mean, largest, at] = scene.off
   const x = about(xOf(scene, at), 4).text
   return [
-    { text: "your guess (dotted) is off by " },
+    { text: say.yourGuessDottedIsOff },
     { text: about(mean).text, kind: "result" },
-    { text: ` on average, and by ${about(largest).text} at most, at x = ${x}` },
+    { text: say.onAverageAndByAtMostAtX(about(largest).text, x) },
   ]
 }
 
@@ -532,10 +533,10 @@ export const curves = {
     paintReading(context, view)
   },
   key: ({ scene }) => [
-    ["colour-above", "product above 0: its area is the result"],
+    ["colour-above", say.productAboveItsArea],
     ...(scene.ranges.flat().some((n) => n < 0) ? [["colour-below", "below 0 (hatched)"]] : []),
-    ["chosen", "where h is now"],
-    ["beside", "h before it moves"],
+    ["chosen", say.whereHIsNow],
+    ["beside", say.hBeforeItMoves],
     ...(scene.hidden === null ? [] : [ASKED]),
   ],
   count: (scene) => 2 * scene.places + 1,
@@ -560,7 +561,7 @@ export const curves = {
         [
           { text: `your guess: ${name}(${x}) ≈ ` },
           { text: about(guessAt(view, k), 2).text, kind: "result" },
-          { text: "  press “✓ Compare” to see the result", kind: "quiet" },
+          { text: say.pressCompareToSee, kind: "quiet" },
         ],
       ]
     if (isAsked(view, view.k)) return [[...first, { text: "= " }, { text: "?", kind: "result" }]]
@@ -569,12 +570,12 @@ export const curves = {
       ? [
           { text: "= " },
           { text: "∞", kind: "result" },
-          { text: "  the integral diverges: both edges are 1 for ever", kind: "quiet" },
+          { text: say.integralDivergesBoth, kind: "quiet" },
         ]
       : [
           { text: exact ? "= " : "≈ " },
           { text, kind: "result" },
-          { text: `  the sum of f·h over strips ${1 / scene.strips} wide`, kind: "quiet" },
+          { text: say.sumOfFHOverStripsWide(1 / scene.strips), kind: "quiet" },
         ]
     return [
       [...first, ...found],

@@ -13,6 +13,7 @@ import {
 } from "../../../views/shared/numbers.js"
 import { greyCell, onSigned, signedCell, tint } from "./cells.js"
 import { poseOf, restingPose } from "./pose.js"
+import { say } from "./words.js"
 
 const THUMB = 84
 const CAPTION = 18
@@ -104,8 +105,8 @@ function paintThumb(context, view) {
   frame(context, { x, y: y + row * scale, w, h: Math.max(scale, 2) }, colours.amber.text, 2)
   const lines = [
     `row ${row} of ${scene.titles[0]}, ${scene.rows}×${scene.columns}`,
-    scene.rows > 1 ? "click in it for another row" : "",
-    "drag below to move x",
+    scene.rows > 1 ? say.clickInItForAnotherRow : "",
+    say.dragBelowToMoveX,
   ]
   lines.forEach((text, k) =>
     write(context, colours, text, x + w + 12, y + 12 + 18 * k, {
@@ -118,7 +119,7 @@ function paintPixels(context, view) {
   const { scene, plan, colours, k } = view
   const { y, h } = plan.lines.f
   const { cell } = plan
-  title(context, view, "f: the row, 0 outside", y, colours.ink.text)
+  title(context, view, say.fTheRowOutside, y, colours.ink.text)
   for (let column = plan.first; column < plan.first + plan.seen; column++) {
     const x = columnX(plan, column)
     const value = rowValue(view, column)
@@ -153,7 +154,7 @@ function paintTaps(context, view) {
   const name = restingPose(view)
     ? turn === -1
       ? `h(${view.k} − t): flipped, at x = ${view.k}`
-      : `h(t − ${view.k}): not flipped, at x = ${view.k}`
+      : say.hTNotFlippedAtX(view.k)
     : "h turns over"
   const whole = scene.divisor > 1 && decimalPlaces(scene.divisor) < 0
   title(context, view, name + (whole ? `, over ${scene.divisor}` : ""), y, colours.violet.text)
@@ -217,7 +218,7 @@ function paintProducts(context, view) {
     )
   }
   const right = columnX(plan, k + scene.reach + 1) + 6
-  const text = "products: add them up"
+  const text = say.productsAddThemUp
   const beside = right + 8 * text.length < plan.width
   if (!beside && columnX(plan, k - scene.reach) < 8 * text.length) return
   write(context, colours, text, beside ? right : columnX(plan, k - scene.reach) - 6, y + h / 2, {
@@ -334,7 +335,7 @@ function sayRow(view) {
 export const rows = {
   layOut: layOutRow,
   key: ({ scene }) => [
-    ["chosen", "the pixels under h, and their sum"],
+    ["chosen", say.pixelsUnderHAndTheirSum],
     ["colour-above", "sum above 0"],
     ["colour-below", "below 0"],
     ...(scene.hidden === null ? [] : [ASKED]),
@@ -359,7 +360,7 @@ export const rows = {
       view,
       "other",
       flips ? "correlation" : "convolution",
-      flips ? "f ⋆ h, correlation: not flipped" : "f ∗ h, convolution: flipped",
+      flips ? say.fHCorrelationNotFlipped : "f ∗ h, convolution: flipped",
       colours.soft.text,
     )
   },

@@ -6,6 +6,7 @@ import { fitCanvas, imageOf, write } from "../../../views/shared/canvas.js"
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 const REST = 350 // ms after which the server hears how far they are apart
 const LASTS = 2500 // ms of the whole way
@@ -160,10 +161,10 @@ function sentence({ data, apart }) {
   ]
   const said =
     names.length === 1
-      ? ". This image is grey: it has one channel."
+      ? say.imageIsGreyItHasOne
       : Math.round(apart) === 0
-        ? ". All three lie on each other, so you see the colour."
-        : ". Each channel has one of them."
+        ? say.allThreeLieOnEachOtherSo
+        : say.eachChannelHasOneOfThem
   return [...pieces, { text: said, kind: "quiet" }]
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.lessons.pooling.blocks import LARGEST, SIDE, Block
+from ui.lessons.pooling.words import views as say
 from ui.text.numbers import decimal, result
 from ui.text.worked_examples import pooled_cells
 from ui.views.component import component
@@ -21,7 +22,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL, NUMBERS),
-    picture="the numbers and their windows",
+    picture=say.NUMBERS_AND_THEIR_WINDOWS,
 )
 
 

@@ -14,6 +14,7 @@ import {
   showScrub,
 } from "../../../views/shared/places.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 function mount(parent) {
   const root = parent.querySelector(".windows")
@@ -123,7 +124,7 @@ function typed(view, index) {
   if (value !== null) return change(view, index, value)
   const { largest } = view.data
   const range = `from −${largest} to ${largest}`
-  view.refused = `This is not a whole number ${range}. The number stays as it was.`
+  view.refused = say.isNotAWholeNumber(range)
   view.cells[index].value = shownText(view, index)
   draw(view)
 }
@@ -172,7 +173,7 @@ function build(view) {
     cell.maxLength = 4
     cell.setAttribute(
       "aria-label",
-      axes > 1 ? `slice ${slice}, row ${row}, column ${column}` : `column ${column}`,
+      axes > 1 ? say.sliceRowColumn(slice, row, column) : `column ${column}`,
     )
     cell.onchange = () => typed(view, index)
     cell.onfocus = () => {
@@ -209,8 +210,8 @@ function draw(view) {
   showScrub(view)
   view.place.textContent = `window ${at + 1} of ${last(view) + 1}`
   fillKey(view.key, [
-    ["chosen", "the window and its value"],
-    ...(data.picked.length ? [["filled", "the number that is taken"]] : []),
+    ["chosen", say.windowAndItsValue],
+    ...(data.picked.length ? [["filled", say.numberThatIsTaken]] : []),
     ...(data.hidden === null ? [] : [ASKED]),
   ])
   tellStatus(view, sentence(view))
@@ -219,8 +220,7 @@ function draw(view) {
 function sentence(view) {
   const { data, at } = view
   const [slice, row, column] = placed(at, data.size)
-  const where =
-    data.axes > 1 ? `pooled slice ${slice}, row ${row}, column ${column}: ` : `window ${at + 1}: `
+  const where = data.axes > 1 ? say.pooledSliceRowColumn(slice, row, column) : `window ${at + 1}: `
   /** @type {import("../../../views/shared/speech.js").Piece[]} */
   const pieces = view.refused ? [{ text: `${view.refused} ` }] : []
   const hidden = at === data.hidden

@@ -6,6 +6,7 @@ import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { counted } from "../../../views/shared/numbers.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 const REST = 350 // ms after which the server hears of a point
 const SVG = "http://www.w3.org/2000/svg"
@@ -141,7 +142,7 @@ function draw(view) {
   const { kernel, strides } = data
   view.stage.replaceChildren()
   view.figures = [
-    figure(view, "fields in the cortex, as discs", "3 to 7", discsOf(data), false),
+    figure(view, say.fieldsInTheCortexAsDiscs, "3 to 7", discsOf(data), false),
     ...strides.map((stride) =>
       figure(
         view,
@@ -153,8 +154,8 @@ function draw(view) {
     ),
   ]
   fillKey(view.key, [
-    ["positive", "fields in which the point lies"],
-    ["chosen", "the point, and its pixel"],
+    ["positive", say.fieldsInWhichThePoint],
+    ["chosen", say.pointAndItsPixel],
   ])
   mark(view)
 }
@@ -180,9 +181,9 @@ function mark(view) {
   const [discs, ...windows] = counts
   const others = windows.map((n, k) => `${counted(n, "window")} of stride ${view.data.strides[k]}`)
   tellStatus(view, [
-    { text: "the point lies in " },
+    { text: say.pointLies },
     { text: counted(discs, "disc"), kind: "result" },
-    { text: `; its pixel, row ${Math.floor(down)}, column ${Math.floor(right)}, lies in ` },
+    { text: say.itsPixelRowColumnLies(Math.floor(down), Math.floor(right)) },
     { text: others.join(" and in "), kind: "result" },
   ])
 }

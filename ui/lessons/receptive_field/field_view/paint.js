@@ -25,6 +25,7 @@ import {
 import { acrossOf, LETTER, nameOf, ROOM, sectionOf, TITLE } from "./layout.js"
 import { paintShares } from "./shares.js"
 import { paintWays } from "./ways.js"
+import { say } from "./words.js"
 
 const NUMBERS_FROM = 17 // px of a cell that carries its count
 
@@ -89,9 +90,9 @@ function paintPicture(view) {
   const chosen = layers[layer]
   const rect = placed(box, fieldOf(chosen, cell.r, cell.c))
   const long = counting
-    ? `cells of layer ${layer} that see a pixel`
-    : `image ${box.rows}×${box.columns}: receptive field`
-  const short = counting ? `seen by layer ${layer}` : `image ${box.rows}×${box.columns}`
+    ? say.cellsOfLayerThatSee(layer)
+    : say.imageReceptiveField(box.rows, box.columns)
+  const short = counting ? say.seenByLayer(layer) : `image ${box.rows}×${box.columns}`
   // where the next title begins
   const end = view.plan.wide ? view.plan.beside.x - ROOM : view.plan.width
   const title = LETTER * long.length > end ? short : long
@@ -186,7 +187,7 @@ function paintDotsKey(view, box, layer) {
   const { context, colours } = view
   if (layer.jump * box.cell < CLOSEST) return
   const apart = layer.jump === 1 ? "1 pixel" : `${layer.jump} pixels`
-  const said = `dots: middles of all fields, ${apart} apart`
+  const said = say.dotsMiddlesOfAllFields(apart)
   const x = Math.max(0, box.x + (box.w - DOTS_LETTER * said.length) / 2)
   context.fillStyle = colours.panel.text
   context.fillRect(x - 3, box.y + box.h + 5, DOTS_LETTER * said.length + 6, ROOM - 4)
@@ -267,9 +268,7 @@ function paintSection(view) {
   write(
     context,
     colours,
-    section.labels
-      ? "from the side: one row of cells of each layer"
-      : "from the side: one row of each",
+    section.labels ? say.fromTheSideOneRowOfCells : say.fromTheSideOneRowOfEach,
     section.labels ? area.x : section.x,
     area.y + TITLE - 10,
   )

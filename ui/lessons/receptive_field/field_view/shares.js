@@ -5,6 +5,7 @@ import { drawImage, frame, imageOf, strip, write } from "../../../views/shared/c
 import { isDark } from "../../../views/shared/palette.js"
 import { shareBox, TITLE } from "./layout.js"
 import { heat, surfaceFor } from "./paint.js"
+import { say } from "./words.js"
 
 const PERCENT_FROM = 24 // px of a square that carries its percentage
 
@@ -25,9 +26,7 @@ export function paintShares(view) {
   write(
     context,
     colours,
-    stale
-      ? "measured: rest on a cell"
-      : `measured, ${measured.r}×${measured.r}, over ${measured.seeds} networks`,
+    stale ? say.measuredRestOnACell : say.measuredOverNetworks(measured.r, measured.seeds),
     Math.max(plan.beside.x, Math.min(box.x, plan.beside.x + plan.beside.w - 300)),
     TITLE - 10 + plan.beside.y,
   )

@@ -118,3 +118,15 @@ export function aboutWays(view) {
     ]
   })
 }
+
+/** What this view says, in the order of its files. */
+export const say = {
+  cellsOfLayerThatSee: (layer) => `cells of layer ${layer} that see a pixel`,
+  imageReceptiveField: (rows, columns) => `image ${rows}×${columns}: receptive field`,
+  seenByLayer: (layer) => `seen by layer ${layer}`,
+  dotsMiddlesOfAllFields: (apart) => `dots: middles of all fields, ${apart} apart`,
+  fromTheSideOneRowOfCells: "from the side: one row of cells of each layer",
+  fromTheSideOneRowOfEach: "from the side: one row of each",
+  measuredRestOnACell: "measured: rest on a cell",
+  measuredOverNetworks: (r, seeds) => `measured, ${r}×${r}, over ${seeds} networks`,
+}

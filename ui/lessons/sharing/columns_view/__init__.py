@@ -6,6 +6,7 @@ from functools import partial
 
 from ui.frame.events import take_rested_cell
 from ui.lessons.sharing.model import WindowColumns
+from ui.lessons.sharing.words import views as say
 from ui.session.keys import page_key
 from ui.views.component import component
 from ui.views.events import CELL
@@ -16,7 +17,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "view.css"),
     events=(CELL,),
-    picture="the columns of windows",
+    picture=say.COLUMNS_OF_WINDOWS,
 )
 
 

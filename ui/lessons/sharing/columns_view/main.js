@@ -8,6 +8,7 @@ import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.
 import { bracketed, quotient, signed } from "../../../views/shared/numbers.js"
 import { isDark } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { say } from "./words.js"
 
 const NARROWEST = 26
 const LETTER = 7.3 // width of a digit
@@ -149,15 +150,15 @@ function draw(view) {
   const [shape, map] = [kernel.join("×"), size.join("×")]
   const titles = {
     picture: `picture ${picture.length}×${picture[0].length}`,
-    windows: `windows ${count}×${cells}: each column is one window`,
-    kernels: `kernels ${kernels.length}×${count}: each row is one ${shape} kernel${over}`,
-    maps: `maps ${kernels.length}×${cells}: each row is one ${map} map${over}`,
+    windows: say.windowsEachColumnIsOne(count, cells),
+    kernels: say.kernelsEachRowIsOne(kernels.length, count, shape, over),
+    maps: say.mapsEachRowIsOneMap(kernels.length, cells, map, over),
   }
   for (const [name, words] of Object.entries(titles)) view[name].title.textContent = words
   const isPadded = columns.some((line, k) => line.some((_, at) => !isInside(pixelOf(data, at, k))))
   fillKey(view.key, [
-    ["chosen", "one window in the image, and its number in the map"],
-    ["marked", "its column and its kernel"],
+    ["chosen", say.oneWindowInTheImage],
+    ["marked", say.itsColumnAndItsKernel],
     ...(isPadded ? [["", "dotted: padding"]] : []),
   ])
   mark(view)

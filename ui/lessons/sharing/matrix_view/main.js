@@ -9,7 +9,7 @@ import { tellStatus } from "../../../views/shared/speech.js"
 import { cellAt, layOut } from "./layout.js"
 import { paintMoves } from "./moves.js"
 import { fadedIn, paintMatrixView } from "./paint.js"
-import { aboutMove, aboutPixel, aboutRow, aboutWeight } from "./words.js"
+import { aboutMove, aboutPixel, aboutRow, aboutWeight, say } from "./words.js"
 
 const REST = 350
 const STEP = 18 // px of a finger's or a pointer's way for one pixel, at least
@@ -239,7 +239,7 @@ function draw(view) {
   view.home.hidden = !moves
   view.pin.setAttribute("aria-pressed", String(view.pinned))
   view.pin.textContent = view.pinned ? "Pinned" : "Pin"
-  view.place.textContent = moves ? "arrow keys move it" : `rows 0 to ${scene.outputs - 1}`
+  view.place.textContent = moves ? say.arrowKeysMove : `rows 0 to ${scene.outputs - 1}`
   tellStatus(
     view,
     moves
@@ -267,18 +267,15 @@ function showMeanings({ scene, key, number, pixel }) {
       ? [
           ["colour-above", "above 0"],
           ["colour-below", "below 0 (a stroke)"],
-          ["expected", "the output before, shifted as far"],
+          ["expected", say.outputBeforeShiftedAsFar],
         ]
       : [
           ["positive", "weight above 0"],
           ["below", "below 0"],
           ...(scene.numbers.includes(-1) ? [["empty", "no connection"]] : []),
           number === null
-            ? [
-                "chosen",
-                pixel === null ? "one output: its row and its inputs" : "one pixel: who reads it",
-              ]
-            : ["window", "all places of one weight"],
+            ? ["chosen", pixel === null ? say.oneOutputItsRow : say.onePixelWhoReads]
+            : ["window", say.allPlacesOfOneWeight],
         ],
   )
 }

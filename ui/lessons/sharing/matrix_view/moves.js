@@ -5,6 +5,7 @@ import { fitCanvas, frame, strip } from "../../../views/shared/canvas.js"
 import { MINUS, thousands } from "../../../views/shared/numbers.js"
 import { signedRgb } from "../../../views/shared/palette.js"
 import { greyFor, paintGrid } from "./paint.js"
+import { say } from "./words.js"
 
 const NARROWEST = 110 // a legend with the numbers at both ends
 
@@ -37,11 +38,11 @@ export function paintMoves(view) {
     `image ${at}`,
     movedImage(scene, move),
     greyFor(scene),
-    "drag the image",
+    say.dragTheImage,
   )
   frame(context, plan.picture, colours.amber.text, 2)
   const titles = plan.wide
-    ? ["convolution: the map follows", "dense layer: it does not"]
+    ? [say.convolutionTheMapFollows, say.denseLayerItDoesNot]
     : ["convolution", "dense layer"]
   for (const [k, name] of ["maps", "dense"].entries()) {
     const values = answerOf(scene, name, move)

@@ -6,6 +6,7 @@ import { drawImage, fitCanvas, frame, imageOf, write } from "../../../views/shar
 import { counted, decimal } from "../../../views/shared/numbers.js"
 import { inkOn, mix, signedRgb } from "../../../views/shared/palette.js"
 import { rectAt } from "./layout.js"
+import { say } from "./words.js"
 
 const SMALLEST = 12 // px of a digit
 const LETTER = 0.602 // of a digit's size
@@ -139,7 +140,7 @@ function paintMatrix(view) {
   } = view
   const { inputs, outputs } = scene
   const short = `matrix ${outputs}×${inputs}: ${counted(scene.count, "different weight")}`
-  const long = `${short} (top pixels, right outputs)`
+  const long = say.topPixelsRightOutputs(short)
   const title = 7.9 * long.length <= view.plan.width - matrix.x ? long : short
   write(
     context,

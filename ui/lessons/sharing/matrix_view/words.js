@@ -147,3 +147,16 @@ export function aboutMove(view) {
     },
   ]
 }
+
+/** What this view says, in the order of its files. */
+export const say = {
+  arrowKeysMove: "arrow keys move it",
+  outputBeforeShiftedAsFar: "the output before, shifted as far",
+  oneOutputItsRow: "one output: its row and its inputs",
+  onePixelWhoReads: "one pixel: who reads it",
+  allPlacesOfOneWeight: "all places of one weight",
+  dragTheImage: "drag the image",
+  convolutionTheMapFollows: "convolution: the map follows",
+  denseLayerItDoesNot: "dense layer: it does not",
+  topPixelsRightOutputs: (short) => `${short} (top pixels, right outputs)`,
+}

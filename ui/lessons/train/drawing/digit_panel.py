@@ -13,6 +13,7 @@ from cnn_core.data import Dataset
 from cnn_core.nn import Network
 from cnn_core.ops.resample import fitted
 from ui.lessons.train.drawing.prediction import NOT_FINITE, network_answer
+from ui.lessons.train.words import views as say
 from ui.pictures import Picture
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.network_input import READINGS, NetworkInput, drawn
@@ -22,9 +23,7 @@ from ui.views.drawing_pad import SIDE, PadScene, drawing_pad, read_ink
 
 PAD = page_key("draw", "pad")
 DESK = page_key("draw", "desk")
-NOT_IN_THE_LINK = (
-    "The link holds the network, but not your picture: whoever opens it begins with a test picture."
-)
+NOT_IN_THE_LINK = say.LINK_HOLDS_THE_NETWORK_BUT_NOT
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 
 
@@ -48,7 +47,7 @@ def draw(network: Network, data: Dataset, form: str, steps: int) -> None:
     st.session_state.setdefault(DESK, Desk())
     _draw(network, data, form)
     if steps == 0:
-        st.caption("This network is not trained yet. Its weights are random, so it only guesses.")
+        st.caption(say.NETWORK_IS_NOT_TRAINED_YET)
 
 
 @st.fragment
@@ -61,7 +60,7 @@ def _draw(network: Network, data: Dataset, form: str) -> None:
     sent = read_ink(st.session_state.get(PAD))
     refusal = ""
     if shown.blank:
-        drawing = "Draw something: the network reads it while you draw."
+        drawing = say.DRAW_SOMETHING_THE_NETWORK
         refusal = shown.words if desk.source == "file" else drawing
     elif answer is None:
         refusal = NOT_FINITE
@@ -99,7 +98,7 @@ def _shown(desk: Desk, data: Dataset, form: str) -> NetworkInput:
     name = data.classes[data.test.labels[row]]
     return NetworkInput(
         data.test.image(row),
-        f"This image of {name} was not used for training. Draw over it to begin your own.",
+        say.IMAGE_OF_WAS_NOT_USED.format(name=name),
     )
 
 
@@ -149,7 +148,7 @@ def _bring(data: Dataset) -> None:
                 key=page_key("draw", "file"),
                 on_change=_take_file,
             )
-            st.caption("Dark ink on light paper or light on dark. It is kept nowhere.")
+            st.caption(say.DARK_INK_ON_LIGHT_PAPER_OR)
     if refusal := _desk().refusal:
         st.error(refusal)
 
@@ -172,7 +171,7 @@ def _take_file() -> None:
         found = read_picture(file.getvalue(), file.name).clearest().grey().reduced(LONGEST_SIDE)
     except PictureError as error:
         text = str(error)
-        refusal = f"{text[:1].upper()}{text[1:]}. The pad stays as it was."
+        refusal = say.PAD_STAYS_AS_IT_WAS.format(text=text[:1].upper(), text_2=text[1:])
         st.session_state[DESK] = replace(desk, refusal=refusal)
     else:
         st.session_state[DESK] = replace(

@@ -13,6 +13,7 @@ from cnn_core.data import Dataset, digits, own_dataset
 from cnn_core.data.custom_classes import MOST_CLASSES, MOST_PICTURES
 from cnn_core.io import load_pictures
 from cnn_core.io.custom_classes import LONGEST_NAME
+from ui.lessons.train.words import views as say
 from ui.pictures.limits import PictureError
 from ui.pictures.network_input import FORMS, drawn
 from ui.pictures.upload import read_picture
@@ -83,21 +84,22 @@ def renamed(now: Chest, number: int, name: str) -> Chest:
     short = whole[:LONGEST_NAME].rstrip()
     others = {one.name for k, one in enumerate(now.classes) if k != number}
     if not short:
-        return replace(now, refusal="A class needs a name. It keeps the one it had.")
+        return replace(now, refusal=say.CLASS_NEEDS_A_NAME_IT_KEEPS)
     if short in others:
-        return replace(now, refusal=f"There is a class {short} already. It keeps its name.")
+        return replace(now, refusal=say.CLASS_ALREADY_IT_KEEPS.format(short=short))
     named = _with(now, number, replace(now.classes[number], name=short))
     if short == whole:
         return named
     return replace(
-        named, refusal=f"A name has at most {LONGEST_NAME} letters, so “{short}” is used instead."
+        named,
+        refusal=say.NAME_HAS_AT_MOST_LETTERS_SO.format(longest_name=LONGEST_NAME, short=short),
     )
 
 
 def one_more(now: Chest) -> Chest:
     """Add an empty class."""
     if len(now.classes) >= MOST_CLASSES:
-        return replace(now, refusal=f"{MOST_CLASSES} classes are the most.")
+        return replace(now, refusal=say.CLASSES_ARE_THE_MOST.format(most_classes=MOST_CLASSES))
     taken = {one.name for one in now.classes}
     name = next(letter for letter in "ABCDEFGHIJ" if letter not in taken)
     return replace(now, classes=(*now.classes, OwnClass(name)), refusal="")
@@ -113,7 +115,7 @@ def with_drawing(now: Chest, number: int, ink: Ink | None) -> Chest:
     """Put a drawing into a class."""
     found = drawn(ink.pixels) if ink is not None else None
     if found is None or found.blank:
-        return replace(now, refusal="Draw something first, then choose its class.")
+        return replace(now, refusal=say.DRAW_SOMETHING_FIRST_THEN)
     return _added(now, number, [found.image], [])
 
 
@@ -139,7 +141,7 @@ def with_saved(now: Chest, source: IO[bytes]) -> Chest:
     try:
         pictures = load_pictures(source)
     except ValueError as error:
-        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were.")
+        return replace(now, refusal=say.NOT_TAKEN_YOUR_CLASSES_STAY.format(error=error))
     classes = tuple(OwnClass(name, tuple(some)) for name, some in pictures.items())
     return replace(now, classes=classes, refusal="")
 
@@ -179,7 +181,10 @@ def _added(now: Chest, number: int, pictures: list[Any], refused: list[str]) -> 
     one = now.classes[number]
     room = MOST_PICTURES - len(one.pictures)
     if len(pictures) > room:
-        refused = [*refused, f"class {one.name} holds {MOST_PICTURES} pictures at most"]
+        refused = [
+            *refused,
+            say.CLASS_HOLDS_PICTURES_AT_MOST.format(name=one.name, most_pictures=MOST_PICTURES),
+        ]
     grown = replace(one, pictures=(*one.pictures, *pictures[: max(0, room)]))
     refusal = f"Not taken: {'; '.join(refused)}." if refused else ""
     return replace(_with(now, number, grown), refusal=refusal)

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from cnn_core.nn import Network, receptive_field
 from cnn_core.nn.summary import Field
 from cnn_core.ops import softmax
+from ui.lessons.train.words import views as say
 from ui.views.drawing_pad import Answer, LayerMaps
 
-NOT_FINITE = (
-    "Some of the network's numbers are not finite, so it has no output: "
-    "go back to the last good step, or start over."
-)
+NOT_FINITE = say.SOME_OF_THE_NETWORKS_NUMBERS
 
 
 def network_answer(

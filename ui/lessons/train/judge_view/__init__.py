@@ -26,6 +26,7 @@ from cnn_core.training import (
     confusion_matrix,
     row_shares,
 )
+from ui.lessons.train.words import views as say
 from ui.link.settings import Choice, Setting, Text, Whole
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
@@ -46,7 +47,7 @@ def _pair(text: str) -> tuple[int, ...]:
         return ()
     parts = text.split(",")
     if len(parts) != 2 or not all(part.strip().isdecimal() for part in parts):
-        raise ValueError("a cell is two classes, true and said, such as 4,9")
+        raise ValueError(say.CELL_IS_TWO_CLASSES_TRUE)
     return tuple(min(int(part), 999) for part in parts)
 
 
@@ -76,10 +77,7 @@ def judge_view(
     was trained on, `epoch` how many an epoch has, `readings` what it answered on the way.
     """
     if not np.isfinite(logits).all():
-        st.warning(
-            "The network's outputs are not numbers any more, so there is nothing to judge: go back "
-            "to the last good state, or start over with a smaller learning rate."
-        )
+        st.warning(say.NETWORKS_OUTPUTS_ARE_NOT)
         return
     key = component_key(view.page)
     sent = judged(view, logits, test, classes, readings=readings, seen=seen, epoch=epoch)
@@ -163,8 +161,8 @@ def brief(classes: Sequence[str]) -> list[str]:
 def summary(matrix: Wholes, classes: Sequence[str]) -> str:
     """Say how many were right, and which two classes are mixed up most."""
     total, right = int(matrix.sum()), int(np.trace(matrix))
-    words = (
-        f"{right:,} of {total:,} test images read correctly: {100 * right / max(total, 1):.1f} %."
+    words = say.OF_TEST_IMAGES_READ_CORRECTLY.format(
+        right=right, total=total, quotient=100 * right / max(total, 1)
     )
     wrong = matrix - np.diag(np.diagonal(matrix))
     if not wrong.any():
@@ -172,19 +170,23 @@ def summary(matrix: Wholes, classes: Sequence[str]) -> str:
     true, said = divmod(int(wrong.argmax()), len(wrong))
     times = int(wrong[true, said])
     often = f"{times} times" if times > 1 else "once"
-    return f"{words} Most often mixed up: {classes[true]} read as {classes[said]}, {often}."
+    return say.MOST_OFTEN_MIXED_UP_READ.format(
+        words=words, classes=classes[true], classes_2=classes[said], often=often
+    )
 
 
 def when(last: int, misread: int, looks: int, seen: int, epoch: int) -> str:
     """Say when a picture was last misread, and how often."""
     if looks == 0:
-        return "not tested on the way"
+        return say.NOT_TESTED_ON_THE_WAY
     if last == NEVER:
-        return f"right at all {looks} tests" if looks > 1 else "right at the only test"
-    often = f"read wrongly at {misread} of {looks} tests"
+        return (
+            say.RIGHT_AT_ALL_TESTS.format(looks=looks) if looks > 1 else say.RIGHT_AT_THE_ONLY_TEST
+        )
+    often = say.READ_WRONGLY_AT_OF_TESTS.format(misread=misread, looks=looks)
     if last == seen:
         return f"{often}, and now"
-    return f"{often}, last after {last:,} images (epoch {last / epoch:.2f})"
+    return say.LAST_AFTER_IMAGES_EPOCH.format(often=often, last=last, quotient=last / epoch)
 
 
 def _chosen(
@@ -208,10 +210,10 @@ def _chosen(
     if sheet == "late":
         found = np.flatnonzero((said == labels) & (last[: len(labels)] != NEVER))
         found = found[np.argsort(-last[found], kind="stable")]
-        words = f"{len(found):,} read wrongly before and rightly now, the last learned first"
+        words = say.READ_WRONGLY_BEFORE.format(count=len(found))
         return found, words
     found = confident_mistakes(logits, labels)
-    return found, f"{counted(len(found), 'mistake')}, the most confident first"
+    return found, say.MOST_CONFIDENT_FIRST.format(counted=counted(len(found), "mistake"))
 
 
 def _cell(pair: tuple[int, ...], classes: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@
 
 import { mounted } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
+import { say } from "./words.js"
 
 const SURE = 0.995 // from here on a tenth of a percent is shown
 function mount(parent) {
@@ -55,7 +56,7 @@ function aboutCell({ scene }, r, c) {
   const { classes, matrix, shares } = scene
   const total = matrix[r].reduce((sum, n) => sum + n, 0)
   const n = matrix[r][c]
-  if (!total) return `There are no test images of ${classes[r]}.`
+  if (!total) return say.thereAreNoTestImages(classes[r])
   const what = r === c ? `${classes[r]} read correctly` : `${classes[r]} read as ${classes[c]}`
   return `${what}: ${thousands(n)} of ${thousands(total)}, ${percent(shares[r][c])}`
 }
@@ -96,7 +97,7 @@ function showMatrix(view) {
     const any = matrix[r].some((n) => n > 0)
     rate.append(bar, any ? percent(accuracies[r], view.asShares ? 1 : 0) : "no image")
     const total = matrix[r].reduce((sum, n) => sum + n, 0)
-    rate.title = `${name}: ${matrix[r][r]} of ${total} read correctly`
+    rate.title = say.ofReadCorrectly(name, matrix[r][r], total)
     row.append(rate)
     return row
   })
@@ -140,9 +141,7 @@ function cellOf(view, r, c, pair) {
 
 function rest(view) {
   const { pair } = view.scene
-  view.told.textContent = pair
-    ? aboutCell(view, ...pair)
-    : "Point at a cell to read its number, or click it to see its images."
+  view.told.textContent = pair ? aboutCell(view, ...pair) : say.pointAtACellToRead
 }
 
 function open(view, r, c) {
@@ -246,7 +245,7 @@ function showPictures(view, pixels) {
     }),
   )
   if (!pictures.length) view.about.textContent = "There is none."
-  else view.about.textContent = "Point at an image to read when the network learned it."
+  else view.about.textContent = say.pointAtAnImageToReadWhen
 }
 
 function aboutPicture({ classes }, one) {
@@ -254,7 +253,7 @@ function aboutPicture({ classes }, one) {
   const [name, sure] = [classes[one.true], `${percent(one.sure)} sure`]
   const read = right
     ? `${name}, read correctly, ${sure}`
-    : `${name} read as ${classes[one.said]}, ${sure}; it gave ${name} ${percent(one.right)}`
+    : say.readAsItGave(name, classes[one.said], sure, percent(one.right))
   return `Test image ${one.number}: ${read}; ${one.when}.`
 }
 

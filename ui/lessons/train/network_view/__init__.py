@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.lessons.train.words import views as say
 from ui.views.component import component
 from ui.views.events import NUMBER, Event, either, nothing, record, sequence, text, whole
 from ui.views.pack import pack
@@ -22,7 +23,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(ASKED,),
-    picture="the network and its training",
+    picture=say.NETWORK_AND_ITS_TRAINING,
 )
 
 

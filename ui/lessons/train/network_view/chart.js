@@ -6,6 +6,7 @@ import { fitCanvas } from "../../../views/shared/canvas.js"
 import { percent, thousands, written } from "../../../views/shared/numbers.js"
 import { short } from "./net.js"
 import { label, labelWithin, SHARPNESS } from "./paint.js"
+import { say } from "./words.js"
 
 const CHART = 206
 const LEFT = 40
@@ -72,9 +73,9 @@ export function drawChartOf(view) {
   context.setLineDash([])
   for (const curve of scene.curves) line(context, view, curve, plan)
   // Below the axis, for the curves leave them no room.
-  const guess = `thin: each batch, dotted: guessing ${scene.chance.toFixed(2)}`
+  const guess = say.thinEachBatchDotted(scene.chance.toFixed(2))
   label(context, colours, guess, 2, bottom + 27, { size: 12 })
-  const linear = `dashed: logistic regression ${percent(scene.line)}`
+  const linear = say.dashedLogisticRegression(percent(scene.line))
   label(context, colours, linear, 2, bottom + 27 + ROW, { size: 12 })
   if (scene.steps < scene.furthest) {
     context.strokeStyle = colours.amber.text
@@ -112,7 +113,7 @@ function chartLegend(context, view, width) {
   }
   const loss = (value) => said(value, (n) => n.toFixed(3))
   const share = (value) => said(value, percent)
-  const mean = scene.averaged > 1 ? `loss, mean of ${scene.averaged} batches` : "loss"
+  const mean = scene.averaged > 1 ? say.lossMeanOfBatches(scene.averaged) : "loss"
   const now = scene.kept ? `${scene.kept.now}: ` : ""
   const entry = (colour, text, dashed = false) => ({ colour, text, dashed })
   const rows = [
@@ -269,5 +270,5 @@ export function readChart(view, hit) {
   ]
   const kept = points.filter(([curve]) => curve.kept)
   if (kept.length) parts.push(`${scene.kept.name}: ${kept.map(said).join(", ")}`)
-  return `batch ${hit.step}: ${parts.join(" · ")} · Click to go back there.`
+  return say.batchClickToGoBackThere(hit.step, parts.join(" · "))
 }

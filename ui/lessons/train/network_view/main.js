@@ -11,6 +11,7 @@ import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
 import { inksOf } from "./paint.js"
 import { drawSheet, hitSheet, readSheet } from "./sheet.js"
+import { say } from "./words.js"
 
 const UNANSWERED = 3000 // ms after which a redraw is asked for again
 
@@ -134,7 +135,7 @@ function listen(view) {
       const { x, y } = pointIn(stage, event)
       view.hit = view.scene ? find(view, x, y) : null
       paint(view)
-      say(view)
+      narrate(view)
     }
     stage.addEventListener("pointermove", point)
     stage.addEventListener("pointerdown", point)
@@ -145,7 +146,7 @@ function listen(view) {
     stage.addEventListener("pointerleave", () => {
       view.hit = null
       paint(view)
-      say(view)
+      narrate(view)
     })
   }
 }
@@ -172,7 +173,7 @@ function onKey(view, event) {
   const part = event.target.closest(".stage")?.classList[1]
   const name = KEYS[event.key.toLowerCase()]
   if (name && !(event.key === " " && event.target.closest("button"))) press(view, name)
-  else if (part && walk(view, part, event.key)) say(view)
+  else if (part && walk(view, part, event.key)) narrate(view)
   else return
   event.preventDefault()
 }
@@ -270,11 +271,7 @@ function showFacts(view) {
   ]
   if (view.open) parts.push(" · epoch ", bold(scene.epoch.toFixed(2)))
   if (scene.pending)
-    parts.push(
-      " · ",
-      bold(`${scene.pending} of ${scene.batch}`),
-      " examples of the next batch. Then the weights change.",
-    )
+    parts.push(" · ", bold(`${scene.pending} of ${scene.batch}`), say.examplesOfTheNextBatch)
   else if (images && view.open)
     parts.push(
       " · ",
@@ -292,12 +289,12 @@ function showFacts(view) {
       ? ` (sample of ${thousands(scene.measured)})`
       : ` (all ${thousands(scene.tests)})`,
   )
-  if (scene.ended) parts.push(" · This run ends here. Go back, or start over.")
+  if (scene.ended) parts.push(say.runEndsHereGoBackOrStart)
   view.facts.replaceChildren(...parts)
   if (scene.sharing > 1) {
     const shared = document.createElement("span")
     shared.className = "shared"
-    shared.textContent = `${scene.sharing} people train here now and take turns`
+    shared.textContent = say.peopleTrainHereNow(scene.sharing)
     view.facts.append(" ", shared)
   }
   const [trouble] = scene.troubles
@@ -307,9 +304,7 @@ function showFacts(view) {
     const said = scene.troubles.map((one) => one.sentence).join(" Besides: ")
     if (sentence.textContent !== said) sentence.textContent = said
     button.hidden = !scene.steps // before the first batch there is nothing to go back from
-    button.textContent =
-      `Resume from the last good step, batch ${thousands(scene.goodStep)}, ` +
-      "at a tenth of the learning rate or less"
+    button.textContent = say.resumeFromTheLastGood(thousands(scene.goodStep))
   }
   view.resumed.hidden = !scene.resumed
   if (view.resumed.textContent !== scene.resumed) view.resumed.textContent = scene.resumed
@@ -323,20 +318,17 @@ function showTold(view) {
   const [which, list] = view.told.children
   which.textContent = scene.steps
     ? `What batch ${thousands(scene.steps)} did`
-    : "What each batch does"
+    : say.whatEachBatchDoes
   while (list.children.length < scene.told.length) list.append(document.createElement("li"))
   scene.told.forEach(([name, sentence], k) => {
     list.children[k].replaceChildren(bold(name), ". ", sentence)
   })
 }
 
-function say(view) {
+function narrate(view) {
   const { hit } = view
   const reader = hit && { net: readNet, chart: readChart, sheet: readSheet }[hit.part]
-  const text = reader
-    ? reader(view, hit)
-    : "Press “1 batch” to take these four steps once, or “Run” to repeat them. " +
-      "Point at anything to read its number."
+  const text = reader ? reader(view, hit) : say.pressBatchToTakeThese
   view.reading.classList.toggle("idle", !reader)
   if (text !== view.reading.textContent) view.reading.textContent = text
 }
@@ -390,7 +382,7 @@ export default delivered(({ data, parentElement, setStateValue }) => {
   showRunning(view)
   showFacts(view)
   showTold(view)
-  say(view)
+  narrate(view)
   paint(view)
   view.root.dataset.tick = scene.tick
   view.root.dataset.running = scene.running

@@ -15,6 +15,7 @@ import {
   SHARPNESS,
   signedPixels,
 } from "./paint.js"
+import { say } from "./words.js"
 
 const TOP = 26 // px above the tiles, for titles
 const FOOT = 34 // px below, for histograms
@@ -457,23 +458,20 @@ function drawLinks(context, view, plan) {
 
 function valueText(block, number) {
   const v = block.values[number]
-  return v === NOT_A_NUMBER
-    ? "not a number: the weights grew beyond all bounds"
-    : written(v * block.scale, 4)
+  return v === NOT_A_NUMBER ? say.notANumberTheWeightsGrew : written(v * block.scale, 4)
 }
 
 // What the bars and the number below maps or kernels mean.
 function readFoot(block) {
   if (block.kind === "kernels") {
-    if (!block.scale) return "No weight is shown in a colour: all of them are 0, or not a number."
-    return `Orange is positive, blue is negative. The strongest colour is ${limitText(block)}.`
+    if (!block.scale) return say.noWeightIsShownInAColour
+    return say.orangeIsPositiveBlue(limitText(block))
   }
-  if (!block.histogram) return "These maps hold no numbers: the weights grew beyond all bounds."
-  const share = `${percent(block.zeros, 0)} of the numbers in these ${block.shape[0]} maps are 0.`
+  if (!block.histogram) return say.theseMapsHoldNoNumbers
+  const share = say.ofTheNumbersInTheseMaps(percent(block.zeros, 0), block.shape[0])
   return block.zeros === 1
     ? share
-    : `${share} The bars show how often the others occur, from ${short(block.low)} to ` +
-        `${short(block.high)}.`
+    : say.barsShowHowOften(share, short(block.low), short(block.high))
 }
 
 export function readNet(view, hit) {
@@ -491,7 +489,7 @@ export function readNet(view, hit) {
       scene.classes.length - 1,
       Math.floor(hit.at / Math.min(22, HEIGHT / scene.classes.length)),
     )
-    if (scene.broken) return "The output is not a number: the weights grew beyond all bounds."
+    if (scene.broken) return say.outputIsNotANumber
     const [logit, probability] = [scene.logits, scene.probabilities].map((one) =>
       written(one[k], 4),
     )
@@ -507,8 +505,8 @@ export function readNet(view, hit) {
   const channel = hit.tile % deep
   const what = {
     weights: "weight",
-    gradients: "gradient of the weight",
-    changes: "last change of the weight",
+    gradients: say.gradientOfTheWeight,
+    changes: say.lastChangeOfTheWeight,
   }[scene.look]
   const kernel = `kernel ${filter}${deep > 1 ? `, channel ${channel}` : ""}`
   return `${kernel}: ${what} at ${place}: ${valueText(block, number)}`

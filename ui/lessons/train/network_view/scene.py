@@ -19,7 +19,7 @@ from ui.lessons.train.network_view.history import averaged, curves_of, kept_curv
 from ui.lessons.train.rescue import last_good
 from ui.lessons.train.trainer import LONGEST, Trainer
 from ui.lessons.train.troubles import warning
-from ui.lessons.train.words import told
+from ui.lessons.train.words.page import told
 
 # Test pictures whose activations are counted in the histograms, beside the chosen one.
 PROBE = 7

@@ -4,6 +4,7 @@
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
 import { thousands, written } from "../../../views/shared/numbers.js"
 import { drawGrid, greyPixels, label, SHARPNESS } from "./paint.js"
+import { say } from "./words.js"
 
 const CAPTION = 16
 const SHEET_TOP = 20
@@ -23,9 +24,8 @@ export function drawSheet(view) {
   const context = fitCanvas(stage.firstElementChild, width, SHEET_TOP + down * tall, SHARPNESS)
   const right = Math.round(scene.accuracy * scene.measured)
   const title = scene.running
-    ? `${right} of a sample of ${scene.measured} test images are right`
-    : `${scene.measured - right} of ${thousands(scene.measured)} are wrong. ` +
-      "The most confident mistakes come first."
+    ? say.ofASampleOfTestImagesAre(right, scene.measured)
+    : say.ofAreWrongTheMost(scene.measured - right, thousands(scene.measured))
   label(context, colours, title, 0, 11, { size: 12 })
   const [, rows, columns] = view.pixels.shape
   const size = rows * columns
@@ -69,8 +69,5 @@ export function readSheet(view, { k }) {
   const sure = scene.sheetSure[k]
   if (k >= scene.rows.length) return ""
   const [is, said] = [scene.labels[k], scene.sheetSaid[k]].map((one) => scene.classes[one])
-  return (
-    `test image ${scene.rows[k]}: it is ${is}, the network says ${said} ` +
-    `with probability ${written(sure, 3)} · Click to send it through the network.`
-  )
+  return say.testImageItIsTheNetwork(scene.rows[k], is, said, written(sure, 3))
 }

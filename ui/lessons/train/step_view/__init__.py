@@ -20,6 +20,7 @@ from ui.lessons.train.step_view.explanation import scene_of
 from ui.lessons.train.step_view.positions import BACKWARD, FORWARD, Stop, names_of, stops_of
 from ui.lessons.train.step_view.scene import packed
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 from ui.link.settings import Setting, Text, Whole
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
@@ -29,10 +30,7 @@ from ui.views.events import NUMBER, PLACE, Event, record, sequence, whole
 T = TypeVar("T")
 MOST_STOPS, MOST_EXAMPLES = 200, 1024
 MOST_THUMBNAILS = 64
-NOT_FINITE = (
-    "The loss is not a number any more, so no gradient can be explained: go back to the last good "
-    "state, or start over with a smaller learning rate."
-)
+NOT_FINITE = say.LOSS_IS_NOT_A_NUMBER_ANY_MORE
 
 
 def _whole_numbers(count: int, text: str) -> tuple[int, ...]:
@@ -41,7 +39,7 @@ def _whole_numbers(count: int, text: str) -> tuple[int, ...]:
         return ()
     parts = text.split(",")
     if len(parts) != count or not all(part.strip().isdecimal() for part in parts):
-        raise ValueError(f"it is {count} whole numbers, apart by commas")
+        raise ValueError(say.WHOLE_NUMBERS_APART_BY_COMMAS.format(count=count))
     return tuple(min(int(part), 10**6) for part in parts)
 
 
@@ -68,13 +66,13 @@ def settle_step(view: View, run: Run) -> None:
         view.change(
             STOP,
             last,
-            f"This network's step has positions 0 to {last}, so the last is used instead.",
+            say.NETWORKS_STEP_HAS_POSITIONS.format(last=last),
         )
     if view[MEMBER] >= run.batch:
         view.change(
             MEMBER,
             run.batch - 1,
-            f"The batch has {run.batch} examples, so the last is used instead.",
+            say.BATCH_HAS_EXAMPLES_SO_THE_LAST.format(batch=run.batch),
         )
 
 
@@ -213,5 +211,5 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "../shared/panel.css", "../linked_view/view.css", "view.css"),
     events=(WANT,),
-    picture="the step inside a batch",
+    picture=say.STEP_INSIDE_A_BATCH,
 )

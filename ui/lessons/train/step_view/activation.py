@@ -9,6 +9,7 @@ from cnn_core.ops import ACTIVATIONS
 from ui.lessons.train.step_view.numbers import product, short
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 from ui.text.worked_examples import with_numbers
 
 
@@ -24,13 +25,15 @@ def activation(chosen: Chosen) -> Scene:
     rule = with_numbers(function.examples[0 if value > 0 else 1], x=short(value))
     cut = int(np.count_nonzero((x != 0) & (out == 0)))
     words = (
-        f"{cut:,} of {x.size:,} numbers become 0. The others pass unchanged."
+        say.OF_NUMBERS_BECOME_THE_OTHERS.format(cut=cut, size=x.size)
         if function.gate
-        else "Each number is bent on its own."
+        else say.EACH_NUMBER_IS_BENT_ON_ITS_OWN
     )
     return Scene(
-        f"{chosen.name}: {'found it, or not' if function.gate else 'bent'}",
-        f"{words} The next layer sees only what is left.",
+        (say.FOUND_IT_OR_NOT if function.gate else say.CHANGED_BY_THE_CURVE).format(
+            name=chosen.name
+        ),
+        say.NEXT_LAYER_SEES_ONLY_WHAT.format(words=words),
         [
             *selector(x, f, "choose a map"),
             Panel(
@@ -77,10 +80,9 @@ def activation_back(chosen: Chosen) -> Scene:
     stopped = int(np.count_nonzero((upstream != 0) & (slopes == 0)))
     arriving = int(np.count_nonzero(upstream))
     words = (
-        f"Where the number became 0 the gate is shut: {stopped:,} of {arriving:,} gradients "
-        "end here."
+        say.WHERE_THE_NUMBER_BECAME.format(stopped=stopped, arriving=arriving)
         if gate
-        else "Each gradient is multiplied with the slope of the curve at its number."
+        else say.EACH_GRADIENT_IS_MULTIPLIED
     )
     why = f"it was {short(value)}: " + ("gate open, 1" if slope else "gate shut, 0")
     frame = [Frame(0, r, c)]

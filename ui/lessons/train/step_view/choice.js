@@ -5,6 +5,7 @@ import { inNextFrame } from "../../../views/shared/lifecycle.js"
 import { paintAll } from "./arrangement.js"
 import { aboutCell } from "./panels.js"
 import { push } from "./position.js"
+import { say } from "./words.js"
 
 export function choose(view, panel, cell) {
   const numbers = [cell.tile + panel.firstTile, cell.r, cell.c]
@@ -20,5 +21,5 @@ export function point(view, pointed) {
 
 function hint(view) {
   const able = view.panels.some((one) => one.sends) || view.scene.show.some((one) => one.sends)
-  return able ? "Point to read, click to explain." : "Point to read a number."
+  return able ? say.pointToReadClick : say.pointToReadANumber
 }

@@ -7,6 +7,7 @@ import { pointIn } from "../../../views/shared/projector.js"
 import { choose, point } from "./choice.js"
 import { cellAt, colourOf } from "./panels.js"
 import { push } from "./position.js"
+import { say } from "./words.js"
 
 export function buildPanels(view, arrays) {
   view.panels = []
@@ -121,7 +122,7 @@ export function showLines(view) {
     }
     put("head", pieces.slice(0, first))
     const tape = put("tape", pieces.slice(first, last + 1))
-    tape.setAttribute("aria-label", "terms of the sum")
+    tape.setAttribute("aria-label", say.termsOfTheSum)
     tape.setAttribute("role", "group")
     put("tail", pieces.slice(last + 1))
     return row

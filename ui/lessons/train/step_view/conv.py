@@ -26,6 +26,7 @@ from ui.lessons.train.step_view.numbers import MOST_TERMS, Product, product
 from ui.lessons.train.step_view.positions import INPUT
 from ui.lessons.train.step_view.scene import ALL, Follow, Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen, chosen_weight, look_of
+from ui.lessons.train.words import views as say
 
 
 def options_of(layer: Conv2D) -> ConvOptions:
@@ -76,10 +77,8 @@ def conv(chosen: Chosen) -> Scene:
     channels = f"all {depth} channels" if depth > 1 else "the image"
     chosen_channels = [*found.channels]
     return Scene(
-        f"{chosen.name}: one kernel, one number",
-        f"Lay kernel {f} on {channels}, multiply, and add all products and the bias. "
-        "Choose another cell of a map. Kernels, maps, channels, rows and columns are counted "
-        "from 0.",
+        say.ONE_KERNEL_ONE_NUMBER.format(name=chosen.name),
+        say.LAY_KERNEL_ON_MULTIPLY_AND_ADD.format(f=f, channels=channels),
         [
             Panel(
                 "input",
@@ -155,9 +154,8 @@ def conv_weights(chosen: Chosen) -> Scene:
     of = f", channel {c}" if depth > 1 else ""
     measured = difference_at(chosen.taken, number, "w", found.weight)
     return Scene(
-        f"{chosen.name}, back: what one weight did",
-        f"Weight (row {i}, column {j}) of kernel {f}{of} met each framed input. Its gradient is "
-        "the sum of input × upstream. The bias met a 1 everywhere.",
+        say.BACK_WHAT_ONE_WEIGHT_DID.format(name=chosen.name),
+        say.WEIGHT_ROW_COLUMN_OF_KERNEL.format(i=i, j=j, f=f, of=of),
         [
             Panel(
                 "input",
@@ -248,13 +246,7 @@ def conv_input(chosen: Chosen) -> Scene:
         frames = [Frame(ALL, *first, *size)]
     depth = w.shape[1]
     number = chosen.stop.layer
-    where = (
-        "Nothing lies before the image, so training leaves this out: it says which pixels would "
-        "change the loss."
-        if number == 0
-        else "Every cell of a map that read this number sends back its gradient, times the weight "
-        "that it was read with."
-    )
+    where = say.NOTHING_LIES_BEFORE_THE_IMAGE if number == 0 else say.EVERY_CELL_OF_A_MAP_THAT_READ
     return Scene(
         f"{chosen.name}, back: on to {'the image' if number == 0 else 'the layer before'}",
         where,
@@ -277,7 +269,7 @@ def conv_input(chosen: Chosen) -> Scene:
             "→",
             Panel(
                 "map",
-                "gradient of the input",
+                say.GRADIENT_OF_THE_INPUT,
                 given,
                 share=1.2,
                 sends="pick",

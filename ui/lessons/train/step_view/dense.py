@@ -18,6 +18,7 @@ from ui.lessons.train.step_view.numbers import Product, product, short
 from ui.lessons.train.step_view.positions import INPUT
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 
 MOST_LISTED = 40  # inputs of a unit that are listed one by one
 
@@ -49,9 +50,8 @@ def dense(chosen: Chosen) -> Scene:
     lines = [summed([*terms, *bias], [*under, *(["bias"] * len(bias))], start=start)]
     follow = Follow("products")
     return Scene(
-        f"{chosen.name}: every number adds to the logit of every class",
-        f"All {len(x):,} inputs times the weights of unit {unit}, added up: one logit. "
-        "Choose another unit.",
+        say.EVERY_NUMBER_ADDS_TO_THE_LOGIT.format(name=chosen.name),
+        say.ALL_INPUTS_TIMES_THE_WEIGHTS.format(count=len(x), unit=unit),
         [
             Panel("input", "input", chosen.vector(x), follow=follow),
             "×",
@@ -122,13 +122,12 @@ def dense_weights(chosen: Chosen) -> Scene:
     once = product(value, upstream)
     measured = difference_at(chosen.taken, number, "w", found.weight)
     return Scene(
-        f"{chosen.name}, back: what one weight did",
-        f"The weight from input {found.weight[1]} to unit {unit} was used once: its gradient is "
-        "that input × the unit's gradient; the bias's is the unit's gradient × 1.",
+        say.BACK_WHAT_ONE_WEIGHT_DID.format(name=chosen.name),
+        say.WEIGHT_FROM_INPUT_TO_UNIT_WAS.format(weight_1=found.weight[1], unit=unit),
         [
             Panel(
                 "upstream",
-                "gradient of the logits"
+                say.GRADIENT_OF_THE_LOGITS
                 if number + 2 == len(chosen.taken.activations)
                 else "gradient",
                 grad[None, :, None],
@@ -143,7 +142,7 @@ def dense_weights(chosen: Chosen) -> Scene:
             "→",
             Panel(
                 "weights",
-                f"gradients of all {whole.size:,} weights, batch",
+                say.GRADIENTS_OF_ALL_WEIGHTS_BATCH.format(size=whole.size),
                 shown,
                 share=1.5,
                 sends="weight",
@@ -180,8 +179,8 @@ def dense_input(chosen: Chosen) -> Scene:
     start = [Piece(f"input {place}: ", "soft")]
     tall = {"share": 0.32, "largest_cell": 54}
     return Scene(
-        f"{chosen.name}, back: on to the layer before",
-        "Each input gets back, from every unit, the unit's gradient times the weight between them.",
+        say.BACK_ON_TO_THE_LAYER_BEFORE.format(name=chosen.name),
+        say.EACH_INPUT_GETS_BACK_FROM,
         [
             Panel("upstream", "gradient", grad[None, :, None], **tall),  # type: ignore[arg-type]
             "×",
@@ -204,7 +203,7 @@ def dense_input(chosen: Chosen) -> Scene:
             "Σ",
             Panel(
                 "map",
-                "gradient of the input",
+                say.GRADIENT_OF_THE_INPUT,
                 given,
                 share=1.2,
                 sends="pick",

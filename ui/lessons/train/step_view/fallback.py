@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.lessons.train.step_view.scene import Panel, Scene
 from ui.lessons.train.step_view.selection import Chosen, look_of
+from ui.lessons.train.words import views as say
 
 
 def plain(chosen: Chosen) -> Scene:
@@ -11,7 +12,7 @@ def plain(chosen: Chosen) -> Scene:
     x, out = chosen.before(), chosen.after()
     return Scene(
         chosen.name,
-        "What comes in, and what goes out.",
+        say.WHAT_COMES_IN_AND_WHAT_GOES,
         [
             Panel("before", "before", x, look=look_of(chosen, chosen.stop.layer)),
             "→",
@@ -25,7 +26,7 @@ def plain_back(chosen: Chosen) -> Scene:
     """Return the scene of a layer without an explanation of its own."""
     return Scene(
         f"{chosen.name}, back",
-        "The gradient that comes, and the one that is passed on.",
+        say.GRADIENT_THAT_COMES,
         [
             Panel("upstream", "upstream gradient", chosen.gradient_after()),
             "→",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.lessons.train.step_view.numbers import short
 from ui.lessons.train.step_view.scene import Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 
 
 def flat(chosen: Chosen) -> Scene:
@@ -15,9 +16,10 @@ def flat(chosen: Chosen) -> Scene:
     columns = out.shape[2]
     _, rows, wide = x.shape
     return Scene(
-        f"{chosen.name}: maps become one vector",
-        f"Nothing is computed: {len(x)} maps of {rows}×{wide} are laid out one after the other, "
-        f"{x.size:,} numbers in a row (drawn in {out.shape[1]} lines).",
+        say.MAPS_BECOME_ONE_VECTOR.format(name=chosen.name),
+        say.NOTHING_IS_COMPUTED_MAPS.format(
+            count=len(x), rows=rows, wide=wide, size=x.size, columns=out.shape[1]
+        ),
         [
             Panel("before", "maps", x, sends="pick", frames=[Frame(f, r, c)]),
             "→",
@@ -32,10 +34,13 @@ def flat(chosen: Chosen) -> Scene:
         ],
         [
             [
-                Piece(f"map {f}, row {r}, column {c} → number ", "soft"),
+                Piece(say.MAP_ROW_COLUMN_NUMBER.format(f=f, r=r, c=c), "soft"),
                 Piece(f"{f}·{rows * wide} + {r}·{wide} + {c} = "),
                 Piece(f"{place:,}", "result"),
-                Piece(f" of the vector: {short(float(x[f, r, c]))} (all counted from 0)", "soft"),
+                Piece(
+                    say.OF_THE_VECTOR_ALL_COUNTED_FROM.format(short=short(float(x[f, r, c]))),
+                    "soft",
+                ),
             ]
         ],
     )
@@ -48,12 +53,12 @@ def flat_back(chosen: Chosen) -> Scene:
     place = (f * given.shape[1] + r) * given.shape[2] + c
     columns = upstream.shape[2]
     return Scene(
-        f"{chosen.name}, back: the vector becomes maps again",
-        "Nothing is computed: each number goes back to where it came from.",
+        say.BACK_THE_VECTOR_BECOMES_MAPS.format(name=chosen.name),
+        say.NOTHING_IS_COMPUTED_EACH,
         [
             Panel(
                 "upstream",
-                f"gradient of the vector of {given.size:,}",
+                say.GRADIENT_OF_THE_VECTOR.format(size=given.size),
                 upstream,
                 share=1.3,
                 frames=[Frame(0, place // columns, place % columns)],
@@ -61,7 +66,7 @@ def flat_back(chosen: Chosen) -> Scene:
             "→",
             Panel(
                 "map",
-                "gradient of the maps",
+                say.GRADIENT_OF_THE_MAPS,
                 given,
                 sends="pick",
                 tone="teal",
@@ -70,7 +75,7 @@ def flat_back(chosen: Chosen) -> Scene:
         ],
         [
             [
-                Piece(f"number {place:,} → map {f}, row {r}, column {c}: ", "soft"),
+                Piece(say.NUMBER_MAP_ROW_COLUMN.format(place=place, f=f, r=r, c=c), "soft"),
                 Piece(short(float(given[f, r, c])), "result"),
                 Piece(" (all counted from 0)", "soft"),
             ]

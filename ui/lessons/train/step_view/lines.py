@@ -8,9 +8,10 @@ from cnn_core.explain import Difference, Dissection, WeightGradient, difference_
 from ui.lessons.train.step_view.numbers import MOST_TERMS, Product, Sum, fixed, product, short
 from ui.lessons.train.step_view.scene import Piece
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 from ui.text.numbers import bracketed
 
-ROUNDED = "Numbers are rounded. The term “rounding” is what is left over."
+ROUNDED = say.NUMBERS_ARE_ROUNDED_THE_TERM
 SHOWN_EXAMPLES = 32
 SLOPE_DIGITS = 4
 MEAN_DIGITS = 5  # of the sum that is divided, so that the mean's four can be trusted
@@ -101,7 +102,7 @@ def example_line(found: WeightGradient, example: int, name: str) -> list[Piece]:
         [total for _, total in rows],
         [f"row {k}" for k, _ in rows],
         start=start,
-        unit=f" row by row: {len(places):,} of {name} have a product other than 0",
+        unit=say.ROW_BY_ROW_OF_HAVE_A_PRODUCT.format(count=len(places), name=name),
     )
 
 
@@ -120,7 +121,7 @@ def slope_line(measured: Difference, found: float) -> list[Piece]:
     line = [
         Piece("measured: ", "soft"),
         Piece("("),
-        Piece(above, "term", "loss, weight a bit larger"),
+        Piece(above, "term", say.LOSS_WEIGHT_A_BIT_LARGER),
         Piece(" − "),
         Piece(below, "term", "a bit smaller"),
         Piece(") / "),
@@ -129,11 +130,11 @@ def slope_line(measured: Difference, found: float) -> list[Piece]:
         Piece(short(typed, SLOPE_DIGITS), "result"),
     ]
     if is_close(measured, found):
-        line.append(Piece(" ✓ by running it twice", "good"))
+        line.append(Piece(say.BY_RUNNING_IT_TWICE, "good"))
     else:
         line.append(
             Piece(
-                " ≠: a ReLU switches, or a pooling chooses another cell, between the two runs",
+                say.RELU_SWITCHES_OR_A_POOLING,
                 "soft",
             )
         )

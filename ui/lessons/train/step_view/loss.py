@@ -9,6 +9,7 @@ from ui.lessons.train.step_view.lines import ROUNDED, added, loss_line
 from ui.lessons.train.step_view.numbers import Sum, figure, fixed, short
 from ui.lessons.train.step_view.scene import Piece, Row, Scene, Table
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 
 PLACES = 4  # decimals in the columns
 
@@ -41,9 +42,8 @@ def loss_scene(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     p = figure(exponential.value / exponentials.value)
     loss = figure(-math.log(p.value) if p.value else found.loss)
     return Scene(
-        "loss: how far is the probability of the true class from 1?",
-        f"Softmax turns the logits into probabilities that add up to 1. This is class "
-        f"{classes[label]}: the loss is −ln of the probability that it got.",
+        say.LOSS_HOW_FAR,
+        say.SOFTMAX_TURNS_THE_LOGITS_INTO.format(classes=classes[label]),
         [Table(("class", "logit z", f"e^(z − {largest.text})", "p"), rows)],
         [
             [
@@ -86,16 +86,15 @@ def loss_back(chosen: Chosen, classes: tuple[str, ...]) -> Scene:
     total = Sum(found.gradient.tolist())
     wanted = "raise" if found.gradient[unit] < 0 else "lower"
     return Scene(
-        "back at the logits: p − y",
-        "The slope of the loss for each logit is its probability p minus y. For the true class "
-        "y is 1, else 0. Learning lowers orange logits and raises blue, hatched ones.",
+        say.BACK_AT_THE_LOGITS_P_Y,
+        say.SLOPE_OF_THE_LOSS_FOR_EACH,
         [Table(("class", "p", "y", "p − y"), rows, sends="pick", signed=True)],
         [
             [
                 Piece(f"class {classes[unit]}: ", "soft"),
                 Piece(f"{difference.terms[0]} − {short(truth)} = "),
                 Piece(difference.total, "result"),
-                Piece(f" so learning will {wanted} this logit", "soft"),
+                Piece(say.LEARNING_WILL_THIS_LOGIT.format(wanted=wanted), "soft"),
             ],
             [
                 Piece("all: ", "soft"),

@@ -17,6 +17,7 @@ from ui.lessons.train.step_view.lines import summed
 from ui.lessons.train.step_view.numbers import power_of, product, short
 from ui.lessons.train.step_view.scene import Follow, Frame, Panel, Piece, Scene, selector
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 
 
 def winners(layer: Pool2D, x: np.ndarray, out: np.ndarray) -> np.ndarray | None:
@@ -49,13 +50,16 @@ def pool(chosen: Chosen) -> Scene:
     place = np.unravel_index(int(found.shares.argmax()), found.shares.shape)
     marks = winners(layer, x, out)
     return Scene(
-        f"{chosen.name}: {f'the {picks.word} of each window' if picks else 'one number a window'}",
         (
-            f"Only the {picks.word} number of each window goes on. Dots mark these cells, because "
-            "they alone will get the gradient back."
+            say.ONE_OF_EACH_WINDOW.format(name=chosen.name, word=picks.word)
             if picks
-            else "Each window becomes one number"
-            + "; every cell had a part in it" * (pooling.sum is not None)
+            else say.ONE_NUMBER_A_WINDOW.format(name=chosen.name)
+        ),
+        (
+            say.ONLY_THE_NUMBER_OF_EACH_WINDOW.format(word=picks.word)
+            if picks
+            else say.EACH_WINDOW_BECOMES_ONE_NUMBER
+            + say.EVERY_CELL_HAD_A_PART * (pooling.sum is not None)
             + "."
         ),
         [
@@ -145,10 +149,12 @@ def pool_back(chosen: Chosen) -> Scene:
     if best:
         line = [
             *start,
-            Piece(f"{short(arriving)} goes to the chosen cell, "),
+            Piece(say.GOES_TO_THE_CHOSEN_CELL.format(short=short(arriving))),
             Piece(short(float(found.values[place])), "result"),
             Piece(
-                f", at row {found.rows[place[0]]}, column {found.cols[place[1]]}; the others get 0"
+                say.AT_ROW_COLUMN_THE_OTHERS_GET.format(
+                    rows=found.rows[place[0]], cols=found.cols[place[1]]
+                )
             ),
         ]
     else:
@@ -157,15 +163,17 @@ def pool_back(chosen: Chosen) -> Scene:
     frames = [Frame(0, *first, span[0], span[1])]
     follow = Follow("upstream", stride, (-at.amounts[0][0], -at.amounts[1][0]), (span[0], span[1]))
     words = (
-        "Only the chosen cell changed the output, so it gets the whole gradient. The others get 0."
+        say.ONLY_THE_CHOSEN_CELL_CHANGED
         if best
-        else "Every cell gets back the share that it had in the output."
+        else say.EVERY_CELL_GETS_BACK_THE_SHARE
         if pooling.sum and pooling.scales
-        else "Each cell gets back the gradient times its slope: how much it changed the output."
+        else say.EACH_CELL_GETS_BACK
     )
     return Scene(
-        f"{chosen.name}, back: {'to the chosen cell alone' if best else 'to each its share'}",
-        words + (" Windows overlap here: what a cell gets is added up." if overlapping else ""),
+        (say.BACK_TO_THE_CHOSEN_CELL if best else say.BACK_TO_EACH_ITS_SHARE).format(
+            name=chosen.name
+        ),
+        words + (say.WINDOWS_OVERLAP_HERE_WHAT if overlapping else ""),
         [
             *selector(upstream, f, "choose a map"),
             Panel(
@@ -179,7 +187,7 @@ def pool_back(chosen: Chosen) -> Scene:
             "→",
             Panel(
                 "window",
-                "the window, and the chosen cell" if best else "the window",
+                say.WINDOW_AND_THE_CHOSEN_CELL if best else "the window",
                 found.values[None],
                 share=0.5,
                 largest_cell=56,

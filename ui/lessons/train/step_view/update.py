@@ -15,6 +15,7 @@ from ui.lessons.train.step_view.dense import dense_gradient
 from ui.lessons.train.step_view.numbers import Figure, exactly, figure, read, short
 from ui.lessons.train.step_view.scene import Frame, Panel, Piece, Scene
 from ui.lessons.train.step_view.selection import Chosen
+from ui.lessons.train.words import views as say
 from ui.text.numbers import decimal
 
 Line = list[Piece]
@@ -83,7 +84,7 @@ def update_scene(chosen: Chosen, optimiser: Optimiser, values: Array) -> Scene:
             panel("after", "after", "violet", most),
         ],
         lines_of(one),
-        "Each line is rounded. The next line goes on with the printed number.",
+        say.EACH_LINE_IS_ROUNDED_THE_NEXT,
     )
 
 
@@ -91,19 +92,16 @@ def _told(one: Update) -> tuple[str, str]:
     """Return what a rule is called, and how it moves a weight."""
     match one:
         case AdamUpdate():
-            return "Adam", (
-                "Adam keeps two running means: m of the gradient, v of its square. The step is the "
-                "learning rate times m / √v. That is hardly ever more than the learning rate, and "
-                "less where gradients keep changing their sign. "
-                f"Here m / √v is about {short(one.change / one.learning_rate, 2)}."
+            return "Adam", say.ADAM_KEEPS_TWO_RUNNING_MEANS_M.format(
+                short=short(one.change / one.learning_rate, 2)
             )
         case SGDUpdate():
-            push = ", with the push of the steps before" if one.momentum else ""
+            push = say.WITH_THE_PUSH_OF_THE_STEPS if one.momentum else ""
             return (
                 "gradient descent",
-                f"Each weight moves against its slope: by the slope times the learning rate{push}.",
+                say.EACH_WEIGHT_MOVES_AGAINST.format(push=push),
             )
-    return one.title, f"What {one.title} subtracts from each weight, found by trying this update."
+    return one.title, say.WHAT_SUBTRACTS_FROM_EACH.format(title=one.title)
 
 
 def weighed(chosen: Chosen) -> int:

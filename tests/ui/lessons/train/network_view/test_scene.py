@@ -22,7 +22,7 @@ from ui.lessons.train.network_view.history import (
     smoothed,
 )
 from ui.lessons.train.network_view.scene import MOST, NOT_A_NUMBER, SHEET, scene, whole
-from ui.lessons.train.words import told
+from ui.lessons.train.words.page import told
 from ui.views.pack import pack
 
 SMALL = Recipe(kernels=(2, 3), pictures=100)

@@ -1,0 +1,7 @@
+// @ts-check
+/** What this view says, in the order of its files. */
+export const say = {
+  targetStraightLine: (target, straight) => `target ${target}, straight line ${straight}, `,
+  twoLayersWithout: "two layers without an activation: a straight line",
+  twoLayers: (title) => `two layers with ${title}`,
+}

@@ -1,0 +1,42 @@
+"""What the questions of the lesson say. Braces stand for what each question is about."""
+
+CELL_THE_WINDOW_CAME_FROM = "That is the cell the window came from."
+MOVES_THE_WINDOW_BY_PIXEL_BUT = "That moves the window by 1 pixel, but the stride is {stride}."
+NEIGHBOUR = "The window moves {pixels} {moves}, to the cell in {place}. What does that cell become?"
+NEIGHBOUR_WHY = "Each pixel under the window times its weight, all added up: {equation}."
+RESULT_WITH_THE_KERNEL_TURNED = "That is the result with the kernel turned by 180 degrees."
+SIZE_IS_RIGHT_THE_SIGN_IS_NOT = "The size is right, the sign is not."
+ADDS_UP_THE_PIXELS_WITHOUT = "That adds up the pixels without their weights."
+LEAVES_OUT_THE_PRODUCT = "That leaves out the product at the bottom right."
+FORGETS_TO_DIVIDE_THE_SUM = "That forgets to divide the sum by {divisor}."
+TAKES_THE_NEGATIVE_WEIGHTS = "That takes the negative weights for positive ones."
+COUNTS_THE_CELLS_OUTSIDE = "That counts the cells outside the image as 0."
+REPEATS_THE_BORDERS_PIXELS = "That repeats the border's pixels outside the image."
+READS_NEIGHBOURING_PIXELS = "That reads neighbouring pixels: the dilation leaves gaps."
+CELL_STAYS_THE_SAME_ONLY_IF = "The cell stays the same only if the weights sum to 0."
+ADDS_ONCE_AS_IF_THE_WEIGHTS = "That adds {brighter} once, as if the weights summed to 1."
+ADDS_FOR_EACH_PIXEL_UNWEIGHTED = "That adds {brighter} for each pixel, unweighted."
+TAKES_AWAY_WHAT_SHOULD_BE = "That takes away what should be added."
+MULTIPLIES_BY_THE_PIXELS_GROW = "That multiplies by {brighter}: the pixels grow by adding."
+MAKES_THE_PADDING_BRIGHTER_TOO = "That makes the padding brighter too."
+FORGETS_TO_DIVIDE_THE_CHANGE = "That forgets to divide the change by {divisor}."
+BRIGHTER = (
+    "The cell in {place} is {value}. Now every pixel of the image gets {brighter} brighter, even "
+    "beyond 255. What does the cell become?"
+)
+LIE_ON_THE_IMAGE = " that lie on the image"
+BRIGHTER_WHY = (
+    "Every product grows by {brighter} times its weight, and the weights{over} sum to {weights}: "
+    "{value} + {brighter}·{weights_2} {result}."
+)
+RESULT_BEFORE_THE_TURN = "That is the result before the turn."
+HALF_TURN_MOVES_THE_WEIGHTS = "A half turn moves the weights: it does not change their signs."
+MIRRORS_LEFT_AND_RIGHT_BUT_NOT = "That mirrors left and right, but not top and bottom."
+MIRRORS_TOP_AND_BOTTOM_BUT_NOT = "That mirrors top and bottom, but not left and right."
+TURNED_KERNEL_REPLACES = "The turned kernel replaces the first one, so nothing cancels."
+FLIPPED = (
+    "The cell in {place} is {value}. The kernel is turned by 180 degrees and stays in its place. "
+    "What does the cell become?"
+)
+KERNEL_LOOKS_THE_SAME_AFTER = "This kernel looks the same after a half turn"
+LAST_WEIGHT_COMES_FIRST = "The last weight comes first"
