@@ -8,6 +8,7 @@ import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
 import { pictureHeight, pointIn } from "../shared/projector.js"
 import { spansOf, textOf } from "../shared/speech.js"
+import { listenToPointer } from "../shared/touch.js"
 import { bounded, cellOf, layOutBoard, panelAt } from "./layout.js"
 import { isNetwork, layOutNetwork, paintPaths } from "./network.js"
 import { paintBase, paintFrames } from "./paint.js"
@@ -139,23 +140,28 @@ function onKey(view, event) {
 
 function listen(view) {
   const { stage } = view
-  stage.addEventListener("pointerdown", (event) => {
-    if (event.button > 0) return
-    stage.focus({ preventScroll: true })
-    point(view, event, true)
-    grab(view, event)
-  })
-  stage.addEventListener("pointermove", (event) => {
-    if (view.grip) pull(view, event)
-    else point(view, event, false)
-  })
-  for (const end of ["pointerup", "pointercancel"])
-    stage.addEventListener(end, () => {
+  listenToPointer(stage, {
+    down: (event) => {
+      if (event.button > 0) return
+      stage.focus({ preventScroll: true })
+      point(view, event, true)
+      grab(view, event)
+    },
+    move: (event) => {
+      if (view.grip) pull(view, event)
+      else point(view, event, false)
+    },
+    up: () => {
       view.grip = null
-    })
-  stage.addEventListener("pointerleave", () => {
-    view.hover = null
-    ask(view)
+    },
+    cancel: () => {
+      if (view.grip) slideTo(view, view.grip.from)
+      view.grip = null
+    },
+    leave: () => {
+      view.hover = null
+      ask(view)
+    },
   })
   stage.addEventListener("keydown", (event) => onKey(view, event))
 }

@@ -5,6 +5,7 @@ import { ANNOUNCED, announced } from "../shared/announcement.js"
 import { closeMenuOnPhone, mounted } from "../shared/lifecycle.js"
 import { written } from "../shared/numbers.js"
 import { pointIn } from "../shared/projector.js"
+import { listenToPointer } from "../shared/touch.js"
 import { add, drawChart, legend, markAt, nearest, placesOf } from "./plot.js"
 
 const FAR = 10 // samples that Page Up and Page Down go
@@ -56,13 +57,13 @@ function build(set) {
     const plot = chart.querySelector(".plot")
     const box = { id: `${++made}`, head: chart.querySelector(".head"), plot }
     box.svg = add(plot, "svg", { "aria-hidden": "true" })
-    plot.addEventListener("pointermove", (event) => pointAt(set, c, event))
-    plot.addEventListener("pointerdown", (event) => {
-      plot.focus({ preventScroll: true })
-      pointAt(set, c, event)
-    })
-    plot.addEventListener("pointerleave", (event) => {
-      if (event.pointerType !== "touch") letGo(set)
+    listenToPointer(plot, {
+      down: (event) => {
+        plot.focus({ preventScroll: true })
+        pointAt(set, c, event)
+      },
+      move: (event) => pointAt(set, c, event),
+      leave: () => letGo(set),
     })
     plot.addEventListener("keydown", (event) => onKey(set, c, event))
     return box

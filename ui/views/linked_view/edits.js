@@ -102,6 +102,17 @@ export function sendEdit(view, spot, value, live) {
   preview(view)
 }
 
+/** Have a number that was still moving be what it was. */
+export function dropLive(view) {
+  view.live = null
+  preview(view)
+}
+
+/** Whether two spots are the same number. */
+export function isSpot(one, other) {
+  return one?.target === other?.target && String(one?.index) === String(other?.index)
+}
+
 export function dragStep(view, spot) {
   if (spot.target !== "pixel") return 1
   const { scene } = view

@@ -18,7 +18,7 @@ import { advance, showSpeeds } from "./playback.js"
 import { isDeep, isSum, productCount, stepCount } from "./products.js"
 import { isSplitting } from "./split.js"
 import { advanceWalk, isWalking } from "./walk.js"
-import { chosenBox } from "./zoom.js"
+import { chosenBox, zoomsByItself } from "./zoom.js"
 
 const NAMED = 99999 // cells: of more, the numbers alone fill the room
 
@@ -130,11 +130,9 @@ function showState(view) {
   put(view.pin, "textContent", view.pinned ? "Pinned" : "Pin")
   view.sum.setAttribute("aria-pressed", String(Boolean(walk)))
   view.sum.disabled = !isSum(scene, cell)
-  // A magnified part is always zoomed: its page must still scroll under a finger.
-  const painting = Boolean(scene.grids && scene.brush) // a finger then paints and does not scroll
   const zoomed = isPart(view.plan, view.zoom) && !scene.lens
   view.stage.classList.toggle("zoomed", zoomed)
-  view.stage.classList.toggle("painting", painting)
+  view.stage.classList.toggle("zooms", zoomsByItself(view))
   view.play.hidden = view.speeds.hidden = Boolean(scene.grids)
   view.sum.hidden = !scene.weights || Boolean(scene.counts) || scene.after === "product"
   view.out.disabled = view.fit.disabled = view.zoom <= 1

@@ -42,5 +42,6 @@ export function showKey(view) {
   ])
   if (scene.grids) items.unshift(["chosen", chosenWords(view.plan)])
   else items.push(["", "Rows and columns count from 0."])
+  if (view.selected) items.unshift(["window", "Drag this number up or down; tap it twice to type."])
   fillKey(key, items)
 }

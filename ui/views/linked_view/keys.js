@@ -2,12 +2,13 @@
 // What keys and buttons do.
 
 import { project } from "../shared/projector.js"
-import { isInSight, selects } from "./boxes.js"
+import { listenToPointer } from "../shared/touch.js"
+import { isInSight } from "./boxes.js"
 import { choose, setPinned, step, stepMap } from "./choice.js"
 import { closeEditor, editable, editablePlane, openEditor, paints, sendEdit } from "./edits.js"
 import { closeSaid } from "./frame.js"
 import { changeSpeed, pause, play, setSpeed } from "./playback.js"
-import { at, onCancel, onDown, onLeave, onMove, onUp } from "./pointer.js"
+import { at, grips, letGo, onCancel, onDown, onLeave, onMove, onUp, pinch } from "./pointer.js"
 import {
   changeWalkSpeed,
   closeWalk,
@@ -17,7 +18,7 @@ import {
   stepWalk,
   toggleWalk,
 } from "./walk.js"
-import { largestZoom, setZoom } from "./zoom.js"
+import { largestZoom, setZoom, zoomCentre, zoomsByItself } from "./zoom.js"
 
 function onKey(view, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== view.stage) return
@@ -45,6 +46,7 @@ function onKey(view, event) {
       if (view.walk) return closeWalk(view)
       if (view.playing) pause(view)
       closeSaid(view)
+      letGo(view)
       setPinned(view, false)
     },
     "[": () => slower(view),
@@ -111,19 +113,21 @@ function onEditorKey(view, event) {
 export function listen(view) {
   const { stage, editor } = view
   const onPicture = ({ target }) => target !== editor && target !== view.bubble
-  stage.addEventListener("pointerdown", (event) => {
-    if (onPicture(event)) onDown(view, event)
-  })
-  stage.addEventListener("pointermove", (event) => {
-    if (onPicture(event)) onMove(view, event)
+  listenToPointer(stage, {
+    down: (event) => {
+      if (onPicture(event)) onDown(view, event)
+    },
+    move: (event) => {
+      if (onPicture(event)) onMove(view, event)
+    },
+    up: () => onUp(view),
+    cancel: () => onCancel(view),
+    leave: () => onLeave(view), // a finger never: what it tapped stays to be read
+    grips: (event) => onPicture(event) && grips(view, event),
+    zooms: () => zoomsByItself(view),
+    pinch: (fingers) => pinch(view, fingers),
   })
   view.bubble.onclick = () => closeSaid(view)
-  stage.addEventListener("pointerup", () => onUp(view))
-  stage.addEventListener("pointercancel", () => onCancel(view))
-  // A finger that is lifted leaves, but what it tapped stays to be read.
-  stage.addEventListener("pointerleave", (event) => {
-    if (event.pointerType !== "touch") onLeave(view)
-  })
   stage.addEventListener("dblclick", (event) => {
     const hit = at(view, event)
     const spot = editable(view, hit)
@@ -194,13 +198,4 @@ function slower(view) {
 function takeSpeed(view, speed) {
   if (view.walk) setWalkSpeed(view, speed)
   else setSpeed(view, speed)
-}
-
-function zoomCentre(view, { box, row, column }) {
-  if (selects(box)) return { r: row, c: column }
-  const { stride, kernelRows, kernelColumns } = view.scene
-  return {
-    r: (row - (kernelRows - 1) / 2) / stride[0],
-    c: (column - (kernelColumns - 1) / 2) / stride[1],
-  }
 }

@@ -38,6 +38,7 @@ function mount(parent) {
     glide: null,
     focus: null,
     hover: null,
+    selected: null,
     pinned: false,
     playing: false,
     speed: 2,

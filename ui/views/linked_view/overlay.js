@@ -21,6 +21,23 @@ export function windowRect(view, box, r, c) {
 }
 
 export function paintOver(context, view) {
+  paintGrids(context, view)
+  paintSelected(context, view)
+}
+
+// The number that a finger has selected, and now drags up or down.
+function paintSelected(context, { selected, plan, colours }) {
+  const box = selected && plan.boxes.find((one) => isSameBox(one, selected.box))
+  if (!box || selected.row >= box.rows || selected.column >= box.columns) return
+  const rect = cellRect(box, selected.row, selected.column)
+  inBox(context, box, () => frameCell(context, rect, colours.violet.text, 4))
+}
+
+function isSameBox(one, other) {
+  return one.kind === other.kind && one.index === other.index
+}
+
+function paintGrids(context, view) {
   if (view.scene.grids) return paintOverPlanes(context, view)
   const { scene, colours, plan, cell, glide } = view
   const amber = colours.amber.text

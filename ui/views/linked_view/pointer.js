@@ -4,11 +4,11 @@
 import { pointIn } from "../shared/projector.js"
 import { cellUnder, isPart, selects } from "./boxes.js"
 import { choose, chosenIn, setPinned } from "./choice.js"
-import { dragStep, editable, paints, sendEdit, valueAt } from "./edits.js"
+import { dragStep, dropLive, editable, isSpot, paints, sendEdit, valueAt } from "./edits.js"
 import { ask } from "./frame.js"
 import { reads, windowAround } from "./geometry.js"
 import { hold, pause, resume } from "./playback.js"
-import { followWhole, lookAt, panBy } from "./zoom.js"
+import { followWhole, lookAt, panBy, setZoom, zoomCentre } from "./zoom.js"
 
 const MEANT = 100 // ms on a cell; a pointer on its way elsewhere stays less
 
@@ -68,6 +68,27 @@ function isChosen({ cell }, hit) {
   return f === cell.f && r === cell.r && c === cell.c && d === cell.d
 }
 
+// A finger moves at once the number that it selected before, and with a brush in hand it draws.
+export function grips(view, event) {
+  const spot = editable(view, at(view, event))
+  return Boolean(spot) && (isSpot(view.selected, spot) || paints(view.scene, spot))
+}
+
+/** Select no number any more. */
+export function letGo(view) {
+  view.selected = null
+  ask(view)
+}
+
+// The place between the fingers stays between them.
+export function pinch(view, { by, dx, dy, clientX, clientY }) {
+  if (view.playing) pause(view)
+  const hit = view.zoom > 1 ? null : at(view, { clientX, clientY })
+  const around = hit && hit.box.kind !== "kernel" ? zoomCentre(view, hit) : view.focus
+  setZoom(view, view.zoom * by, around)
+  if (view.zoom > 1) panBy(view, dx, dy)
+}
+
 export function onDown(view, event) {
   if (event.button > 0) return
   const hit = at(view, event)
@@ -79,6 +100,7 @@ export function onDown(view, event) {
     moved: false,
     focus: view.focus,
   }
+  view.selected = event.pointerType === "touch" ? view.press.spot : null
   view.stage.focus({ preventScroll: true })
   if (event.pointerType === "mouse" || view.press.spot || isPart(view.plan, view.zoom))
     view.stage.setPointerCapture(event.pointerId)
@@ -166,10 +188,11 @@ export function onUp(view) {
   setPinned(view, !press.letsGo)
 }
 
-// A number whose drag the browser broke off, to scroll say, keeps what it was dragged to.
+// A number whose drag is broken off, by a second finger say, is what it was before.
 export function onCancel(view) {
-  if (view.press?.stroke || view.press?.value !== undefined) onUp(view)
+  const changed = view.press?.stroke || view.press?.value !== undefined
   view.press = null
+  if (changed) dropLive(view)
   onLeave(view)
 }
 

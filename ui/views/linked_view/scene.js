@@ -70,6 +70,7 @@ export function show(view, scene) {
   }
   if (view.press) view.press.spot = view.press.spot && { ...view.press.spot }
   view.hover = null
+  if (moved || resized) view.selected = null
   view.stage.setAttribute("aria-label", scene.label)
   view.root.classList.toggle("brief", scene.answer === "function")
   view.status.classList.toggle("deep", scene.channels > 1 && Boolean(scene.weights))

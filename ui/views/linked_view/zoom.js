@@ -16,6 +16,20 @@ export function largestZoom(view) {
   return Math.max(1, LARGEST_CELL / chosenBox(view).base)
 }
 
+// Whether a pinch enlarges the grids. Where their cells are large already, it enlarges the page.
+export function zoomsByItself(view) {
+  return Boolean(view.plan) && largestZoom(view) > 3
+}
+
+export function zoomCentre(view, { box, row, column }) {
+  if (selects(box)) return { r: row, c: column }
+  const { stride, kernelRows, kernelColumns } = view.scene
+  return {
+    r: (row - (kernelRows - 1) / 2) / stride[0],
+    c: (column - (kernelColumns - 1) / 2) / stride[1],
+  }
+}
+
 export function setZoom(view, zoom, around) {
   view.zoom = Math.min(Math.max(zoom, 1), largestZoom(view))
   view.focus = around ?? { r: view.cell.r, c: view.cell.c }

@@ -3,6 +3,8 @@
 // place once it rests. The view has `at`, `told`, `root`, the button `play`, the slider `scrub`,
 // `setStateValue`, `last()`, the last place's number, and `moved()`, which draws a new place.
 
+import { listenToPointer } from "./touch.js"
+
 const REST = 350 // ms
 const EACH = 1400 // ms that a place is shown while it plays
 
@@ -14,11 +16,11 @@ export function listenToTransport(view, back, on, grids) {
   on.onclick = () => choose(view, view.at + 1)
   view.play.onclick = () => playOrPause(view)
   view.scrub.oninput = () => choose(view, Number(view.scrub.value))
-  for (const grid of grids)
-    grid.onpointermove = grid.onpointerdown = (event) => {
-      const place = event.target.dataset?.place
-      if (place !== undefined && Number(place) !== view.at) choose(view, Number(place))
-    }
+  const point = ({ target }) => {
+    const place = target.dataset?.place
+    if (place !== undefined && Number(place) !== view.at) choose(view, Number(place))
+  }
+  for (const grid of grids) listenToPointer(grid, { down: point, move: point })
 }
 
 /** Have the slider stand where the view is. */

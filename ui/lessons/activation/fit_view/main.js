@@ -6,6 +6,7 @@ import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.
 import { signed } from "../../../views/shared/numbers.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { say } from "./words.js"
 
 const SVG = "http://www.w3.org/2000/svg"
@@ -35,8 +36,14 @@ function mount(parent) {
   }
   view.watcher = new ResizeObserver(() => draw(view))
   view.watcher.observe(view.plot)
-  view.plot.onpointermove = (event) => move(view, event)
-  view.plot.onpointerup = view.plot.onpointercancel = () => release(view)
+  listenToPointer(view.plot, {
+    down: (event) => take(view, event),
+    move: (event) => move(view, event),
+    up: () => release(view),
+    cancel: () => restore(view),
+    // A finger moves at once the target that it tapped before.
+    grips: ({ target }) => target === root.getRootNode().activeElement,
+  })
   closeMenuOnPhone()
   return view
 }
@@ -79,6 +86,28 @@ function look(view, k) {
   if (k === view.at) return
   view.at = k
   draw(view)
+}
+
+// A finger takes the nearest target, too, where it touches beside it.
+function take(view, event) {
+  if (event.button > 0) return
+  const k = view.points.indexOf(event.target)
+  if (k < 0) return event.pointerType === "touch" ? move(view, event) : undefined
+  view.held = k
+  view.at = k
+  view.before = [...view.target]
+  view.plot.setPointerCapture(event.pointerId)
+  view.points[k].focus({ preventScroll: true })
+  event.preventDefault()
+  draw(view)
+}
+
+// What is broken off leaves the targets as they were.
+function restore(view) {
+  if (view.held < 0) return
+  view.held = -1
+  view.target = view.before
+  changed(view, false)
 }
 
 function release(view) {
@@ -163,15 +192,6 @@ function pointOf(view, place, k) {
     "aria-valuemin": -view.data.tallest,
     "aria-valuemax": view.data.tallest,
   })
-  point.onpointerdown = (event) => {
-    if (event.button > 0) return
-    view.held = k
-    view.at = k
-    view.plot.setPointerCapture(event.pointerId)
-    point.focus({ preventScroll: true })
-    event.preventDefault()
-    draw(view)
-  }
   point.onfocus = () => look(view, k)
   point.onkeydown = (event) => onKey(view, event, k)
   return point

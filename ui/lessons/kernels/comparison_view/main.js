@@ -5,10 +5,12 @@ import { drawImage, fitCanvas } from "../../../views/shared/canvas.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { pictureHeight } from "../../../views/shared/projector.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { byteMap } from "../byte_maps.js"
 import { say } from "./words.js"
 
 const TALLEST = 0.56 // of the window's height
+const HANDLE = 22 // px around the middle of the line, within which a finger moves it at once
 
 function mount(parent) {
   closeMenuOnPhone()
@@ -24,18 +26,32 @@ function mount(parent) {
     pictures: null,
   }
   view.line.oninput = () => ask(view)
-  view.stage.addEventListener("pointerdown", (event) => {
-    view.stage.setPointerCapture(event.pointerId)
-    view.line.focus({ preventScroll: true })
-    event.preventDefault()
-    moveTo(view, event)
-  })
-  view.stage.addEventListener("pointermove", (event) => {
-    if (event.buttons) moveTo(view, event)
+  listenToPointer(view.stage, {
+    down: (event) => {
+      view.stage.setPointerCapture(event.pointerId)
+      view.line.focus({ preventScroll: true })
+      event.preventDefault()
+      view.before = view.line.value
+      moveTo(view, event)
+    },
+    move: (event) => {
+      if (event.buttons) moveTo(view, event)
+    },
+    cancel: () => {
+      view.line.value = view.before
+      ask(view)
+    },
+    grips: (event) => isHandle(view, event),
   })
   view.sizes = new ResizeObserver(() => ask(view))
   view.sizes.observe(root)
   return view
+}
+
+function isHandle({ stage, line }, { clientX, clientY }) {
+  const { left, top, width, height } = stage.getBoundingClientRect()
+  const x = left + (width * Number(line.value)) / 100
+  return Math.hypot(clientX - x, clientY - top - height / 2) <= HANDLE
 }
 
 function moveTo(view, event) {

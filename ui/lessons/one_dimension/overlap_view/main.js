@@ -8,6 +8,7 @@ import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/li
 import { coloursOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { spansOf, textOf } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { curves, isGuessing, tAt } from "./curves.js"
 import { poseOf } from "./pose.js"
 import { rows } from "./row.js"
@@ -160,6 +161,7 @@ function onDown(view, event) {
   view.stage.focus({ preventScroll: true })
   view.stage.setPointerCapture(event.pointerId)
   view.press = {}
+  view.before = { k: view.k, row: view.row, sketch: view.sketch && [...view.sketch] }
   if (view.drawing) return sketch(view, at(view, event))
   const picked = view.scene.shape.pick(view, at(view, event))
   view.press = picked
@@ -178,6 +180,18 @@ function onUp(view) {
   view.press = null
   if (view.drawing && view.sketch) sendDrawing(view, false)
   restSoon(view)
+  ask(view)
+}
+
+function onCancel(view) {
+  if (!view.press) return
+  const { k, row, sketch: before } = view.before
+  view.press = null
+  view.lastKnot = null
+  if (!view.drawing) return choose(view, { k, row })
+  const { scene } = view
+  view.sketch = before ?? wholeRange(scene, scene.knots[view.drawing])
+  sendDrawing(view, false)
   ask(view)
 }
 
@@ -270,15 +284,17 @@ function onKey(view, event) {
 
 function listen(view) {
   const { stage } = view
-  stage.addEventListener("pointerdown", (event) => onDown(view, event))
-  stage.addEventListener("pointermove", (event) => onMove(view, event))
-  stage.addEventListener("pointerup", () => onUp(view))
-  stage.addEventListener("pointercancel", () => onUp(view))
-  stage.addEventListener("pointerleave", () => {
-    if (!view.press) {
+  listenToPointer(stage, {
+    down: (event) => onDown(view, event),
+    move: (event) => onMove(view, event),
+    up: () => onUp(view),
+    cancel: () => onCancel(view),
+    leave: () => {
+      if (view.press) return
       view.hover = null
       ask(view)
-    }
+    },
+    grips: () => Boolean(view.drawing), // a finger draws then
   })
   stage.addEventListener("keydown", (event) => onKey(view, event))
   view.play.onclick = () => (view.playing ? pause(view) : play(view))

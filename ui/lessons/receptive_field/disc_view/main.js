@@ -6,6 +6,7 @@ import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { counted } from "../../../views/shared/numbers.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { say } from "./words.js"
 
 const REST = 350 // ms after which the server hears of a point
@@ -26,7 +27,8 @@ function mount(parent) {
     told: "",
   }
   view.stage.onkeydown = (event) => onKey(view, event)
-  view.stage.onpointermove = view.stage.onpointerdown = (event) => onPoint(view, event)
+  const point = (event) => onPoint(view, event)
+  listenToPointer(view.stage, { down: point, move: point })
   closeMenuOnPhone()
   return view
 }

@@ -8,6 +8,7 @@ import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/li
 import { coloursOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { bounded, middleOf, nearestAlong, nearestCell, readersAlong } from "./fields.js"
 import { layOut } from "./layout.js"
 import { paint } from "./paint.js"
@@ -218,15 +219,15 @@ function onKey(view, event) {
 
 function listen(view) {
   const { stage } = view
-  stage.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch" || event.buttons) onPoint(view, event)
-  })
-  stage.addEventListener("pointerdown", (event) => onPoint(view, event))
-  stage.addEventListener("pointerleave", () => {
-    if (!view.pinned) {
+  const point = (event) => onPoint(view, event)
+  listenToPointer(stage, {
+    down: point,
+    move: point,
+    leave: () => {
+      if (view.pinned) return
       view.share = view.pixel = null
       ask(view)
-    }
+    },
   })
   stage.addEventListener("keydown", (event) => onKey(view, event))
   view.up.onclick = () => chooseLayer(view, view.layer + 1)

@@ -8,6 +8,7 @@ import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.
 import { bracketed, quotient, signed } from "../../../views/shared/numbers.js"
 import { isDark } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { say } from "./words.js"
 
 const NARROWEST = 26
@@ -45,10 +46,11 @@ function mount(parent) {
     one.scrollLeft = other.scrollLeft
   }
   view.stage.onkeydown = (event) => onKey(view, event)
-  view.stage.onpointermove = view.stage.onpointerdown = (event) => {
-    const { window: at, kernel } = event.target.dataset ?? {}
+  const point = ({ target }) => {
+    const { window: at, kernel } = target.dataset ?? {}
     choose(view, at === undefined ? view.at : Number(at), Number(kernel ?? view.row))
   }
+  listenToPointer(view.stage, { down: point, move: point })
   closeMenuOnPhone()
   return view
 }

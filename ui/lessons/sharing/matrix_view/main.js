@@ -6,6 +6,7 @@ import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/li
 import { coloursOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { tellStatus } from "../../../views/shared/speech.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { cellAt, layOut } from "./layout.js"
 import { paintMoves } from "./moves.js"
 import { fadedIn, paintMatrixView } from "./paint.js"
@@ -197,15 +198,19 @@ function onKey(view, event) {
 
 function listen(view) {
   const { stage } = view
-  stage.addEventListener("pointerdown", (event) => onDown(view, event))
-  stage.addEventListener("pointermove", (event) => onMove(view, event))
-  stage.addEventListener("pointerup", () => onUp(view))
-  stage.addEventListener("pointercancel", () => onUp(view))
-  stage.addEventListener("pointerleave", () => {
-    if (!view.pinned) {
+  listenToPointer(stage, {
+    down: (event) => onDown(view, event),
+    move: (event) => onMove(view, event),
+    up: () => onUp(view),
+    cancel: () => {
+      if (view.drag) moveTo(view, ...view.drag.from)
+      onUp(view)
+    },
+    leave: () => {
+      if (view.pinned) return
       view.number = view.pixel = null
       ask(view)
-    }
+    },
   })
   stage.addEventListener("keydown", (event) => onKey(view, event))
   view.back.onclick = () => chooseRow(view, view.row - 1)

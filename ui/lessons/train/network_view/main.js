@@ -7,6 +7,7 @@ import { closeMenuOnPhone, delivered } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
 import { themeOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
 import { inksOf } from "./paint.js"
@@ -137,13 +138,13 @@ function listen(view) {
       paint(view)
       narrate(view)
     }
-    stage.addEventListener("pointermove", point)
-    stage.addEventListener("pointerdown", point)
+    listenToPointer(stage, { down: point, move: point })
     stage.addEventListener("click", (event) => {
       point(event)
       enter(view)
     })
-    stage.addEventListener("pointerleave", () => {
+    stage.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType === "touch") return
       view.hit = null
       paint(view)
       narrate(view)
