@@ -7,7 +7,6 @@ Any web server can hand them out, or a folder on a stick: nothing in them asks f
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from urllib.parse import urlencode
 from tests.pages.lessons import open_lesson
 from tests.pages.sentences import presets
 from ui.figures.document import HERE, Source, document
+from ui.figures.names import stem
 from ui.frame.catalogue import LESSONS
 from ui.session.keys import SHOWN
 
@@ -43,12 +43,12 @@ def files(lesson: str, query: Mapping[str, str], label: str) -> Iterator[File]:
     for view in shown.values():
         title = f"{said.question} – {label}"
         words = f"ConvScope, lesson {said.number}: {said.title}"
-        stem = "-".join(re.findall(r"[a-z0-9]+", f"{label} {view.parts.name}".lower()))
+        name = stem(said.number, lesson, label, view.parts.name)
         yield File(
             lesson,
-            f"{said.number:02}-{lesson}-{stem}.html",
+            f"{name}.html",
             f"{label}, {view.parts.picture}",
-            document(view, Source(title, words, text)),
+            document(view, Source(title, words, text, name=name)),
         )
 
 

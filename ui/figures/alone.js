@@ -1,6 +1,9 @@
 // @ts-check
 // Shows a view with the data of the file that it is in. What it would tell the app nobody hears.
 
+import { isDrawn } from "../views/snapshot/drawing.js"
+import { listenToSnapshot } from "../views/snapshot/files.js"
+
 /** @param {string} text */
 async function unzipped(text) {
   const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
@@ -8,8 +11,8 @@ async function unzipped(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-/** @param {(parts: any) => any} view @param {boolean} packed */
-export async function showAlone(view, packed) {
+/** @param {(parts: any) => any} view @param {{ packed: boolean, name: string }} file */
+export async function showAlone(view, { packed, name }) {
   const place = document.querySelector(".figure").attachShadow({ mode: "open" })
   const parts = /** @type {HTMLTemplateElement} */ (document.querySelector("#parts"))
   place.append(parts.content.cloneNode(true))
@@ -19,5 +22,13 @@ export async function showAlone(view, packed) {
   const show = () =>
     view({ data, parentElement: place, setStateValue: nobody, setTriggerValue: nobody })
   show()
+  /** @type {HTMLElement} */
+  const buttons = document.querySelector(".snapshot")
+  listenToSnapshot(
+    buttons,
+    () => place,
+    () => name,
+  )
+  buttons.querySelector("button.svg").toggleAttribute("hidden", !isDrawn(place))
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show)
 }

@@ -21,6 +21,7 @@ from ui.views.pack import with_meta
 from ui.views.shown_views import Shown
 
 HERE = Path(__file__).parent
+VIEWS = HERE.parent / "views"
 # What a scene has for the server alone: edits, sliders, and the cell that a question asks for.
 ALONE: Mapping[str, Any] = {"ahead": {}, "editable": [], "brush": "", "hidden": None}
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
@@ -38,6 +39,7 @@ class Source:
     words: str = ""
     link: str = ""  # the text of the lesson's address
     address: str = ""  # the whole of it, where the app's own is known
+    name: str = "figure"  # of pictures that are saved of it, without its ending
 
 
 def document(view: Shown, source: Source) -> str:
@@ -49,9 +51,9 @@ def document(view: Shown, source: Source) -> str:
     else:
         data = json.dumps({**view.data, **ALONE}, allow_nan=False)
     view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
-    module = (
-        f"{view_of_module}\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {json.dumps(packed)})\n"
-    )
+    said = json.dumps({"packed": packed, "name": source.name})
+    # A block of its own: its modules may have names that the view's have, too.
+    module = f"{view_of_module}\n{{\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {said})\n}}\n"
     title = escape(source.title)
     return f"""<!doctype html>
 <html lang="en">
@@ -69,7 +71,8 @@ def document(view: Shown, source: Source) -> str:
 <h1>{title}</h1>
 <div class="figure alone"></div>
 <noscript>This figure needs JavaScript, which is switched off in this browser.</noscript>
-<p class="from">{_line(source)}</p>
+<div class="from"><p>{_line(source)}</p>
+{(VIEWS / "snapshot" / "view.html").read_text("utf-8")}</div>
 </main>
 <template id="parts">
 <style>

@@ -22,7 +22,7 @@ from ui.link.classroom import CONTROLS, PRESETS, PROJECTED, arrange, classroom, 
 from ui.link.history import ON_THIS_PAGE, carried, reset, way_back
 from ui.link.view import View
 from ui.pictures import ROOT
-from ui.session.keys import RESET
+from ui.session.keys import FIGURE, RESET
 from ui.text.markdown import plain
 from ui.views.talk import talk
 
@@ -82,6 +82,7 @@ def tries(
     shown = kept(view.changed())
     figure = kept(shown, *looking)
     now = next((preset for preset in presets if kept(preset.query, *looking) == figure), None)
+    st.session_state[FIGURE] = now.label if now else ""
     about = now.about if now and kept(now.query) == shown else first_step
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if presets:

@@ -55,6 +55,7 @@ EXERCISE_ANSWERS = "exercise answers"  # by step, for as long as the visit lasts
 EXERCISE_SHIFT = "exercise shift"  # by how much the numbers of one's own questions differ
 HOSTED_ROOM = "hosted room"  # the word and secret of the room that this visitor leads
 QUESTION_TOLD = "told"  # the question whose answer was asked for
+FIGURE = "figure"  # what the figure on screen is called, "" where the reader changed it
 SHOWN = "shown"  # the pictures on the page, by the keys of their views
 SENT_ARRAYS = "sent arrays"  # the arrays that the browser has, by component
 # The network that the reader trains, which lessons 13 and 14 show.

@@ -9,10 +9,13 @@ import { projectedZoom, smallestDigits } from "./projector.js"
 /** @typedef {{ x: number, y: number, w: number, h: number }} Rect */
 
 const SHARPEST = 3 // device pixels for each CSS pixel, at most
+export const ASKED_SHARPNESS = "data-sharpness" // on the page's root: of a saved picture
 const PROJECTED_DIGITS = 22 // px of digits in cells on a projector, at most
 const STRIP_HEIGHT = 9 // px of a colour strip's height
 
 export function deviceRatio(most = SHARPEST) {
+  const asked = Number(document.documentElement.getAttribute(ASKED_SHARPNESS))
+  if (asked) return asked
   return Math.min((devicePixelRatio || 1) * (projectedZoom() || 1), most)
 }
 
