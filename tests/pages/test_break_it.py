@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from cnn_core.data import DATASETS
 from cnn_core.io import pretrained
+from cnn_core.ops.resample import fitted
 from cnn_core.robustness.disturbances import (
     IMAGE_DISTURBANCES,
     NETWORK_DISTURBANCES,
@@ -16,6 +19,7 @@ from cnn_core.robustness.disturbances import (
     disturbed_network,
     predictions,
 )
+from cnn_core.training import Run
 from tests.pages.lessons import (
     address,
     code,
@@ -30,7 +34,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.scripts import executed
-from ui.lessons.break_it.words import DONE, FREE, MEANT, PRESETS, REASONS, UNTRAINED
+from ui.lessons.break_it.words import DONE, FREE, MEANT, NOTHING_DRAWN, PRESETS, REASONS, UNTRAINED
 from ui.session.keys import page_key
 
 PAGE = "break-it"
@@ -188,6 +192,63 @@ def test_a_convolution_needs_the_order_of_the_pixels_and_a_dense_network_does_no
     made = executed(code(open_code(PAGE, view="order"))["NumPy"])["reached"]
     assert made["convolution", True] == pytest.approx(last["convolution, shuffled"])
     assert made["dense", False] == pytest.approx(last["dense"])
+
+
+def inked(image: np.ndarray) -> np.ndarray:
+    return np.rint(255 * image).astype(np.uint8).repeat(3, axis=0).repeat(3, axis=1)
+
+
+def drawing(app: AppTest, image: np.ndarray, number: int, meant: int) -> AppTest:
+    """Draw an image (28, 28) on the pad, and say which digit it is."""
+    text = base64.b64encode(inked(image).tobytes()).decode()
+    app.session_state[page_key(PAGE, "pad")] = {"ink": {"number": number, "pixels": text}}
+    app.button(key=page_key(PAGE, f"meant:{meant}")).click()
+    return run(app)
+
+
+def test_drawings_are_read_with_and_without_the_cure_and_counted() -> None:
+    app = open_lesson(PAGE, view="drawings", reading="pad")
+    assert "Nothing is drawn yet" in words(app)
+    app.button(key=page_key(PAGE, "meant:3")).click()
+    app = run(app)
+    assert [one.value for one in app.error] == [NOTHING_DRAWN]
+    images, labels = DATASETS["digits"]().test.batch(slice(0, 6))
+    images = disturbed_images("shift", images, 4)
+    for number in range(6):
+        app = drawing(app, images[0, ..., number], number + 1, int(labels[number]))
+    assert not app.error
+    read = np.stack(
+        [fitted(inked(one)[None] / 255, 28) for one in images[0].transpose(2, 0, 1)], -1
+    )
+    right = {}
+    for name, how in (("without", ""), ("with", "all")):
+        trained = Run(DATASETS["digits"]().train, batch=32, augmentation=how)
+        trained.advance(1000)
+        right[name] = int((trained.network.forward(read).argmax(axis=0) == labels).sum())
+    assert right["with"] > right["without"]
+    assert f"reads **{right['with']} of 6** drawings right" in words(app)
+    assert f"it reads **{right['without']} of 6**" in words(app)
+    html = shown_html(app)
+    assert html.count('class="right"') == right["with"] + right["without"]
+    assert html.count('class="wrong"') == 12 - right["with"] - right["without"]
+    # The same drawing is not taken twice, and the last one can be removed.
+    app.button(key=page_key(PAGE, "meant:1")).click()
+    app = run(app)
+    assert [one.value for one in app.error] == [NOTHING_DRAWN]
+    app.button(key=page_key(PAGE, "remove:False")).click()
+    app = run(app)
+    assert "of 5** drawings right" in words(app)
+    # Centred as the training digits are, the shift is gone.
+    app.radio(key="break-it.reading").set_value("centred")
+    app = run(app)
+    assert "it reads **5 of 5**" in words(app)
+
+
+def test_the_script_trains_both_networks_as_the_page_does() -> None:
+    app = open_code(PAGE, view="drawings")
+    reached = executed(code(app)["NumPy"])["reached"]
+    said = " and ".join(f"{100 * reached[name]:.1f}\u00a0%" for name in ("without", "with"))
+    assert f"On test images they reach {said}." in words(app)
 
 
 @pytest.mark.parametrize("number", range(len(PRESETS)))

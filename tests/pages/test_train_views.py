@@ -19,10 +19,10 @@ from cnn_core.training import Run
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
 from ui.lessons.train.downloads import pictures_file
 from ui.lessons.train.drawing.own_classes import CHEST, of_digits, renamed
-from ui.lessons.train.own_classes_view import PAD as CLASS_PAD
-from ui.session.keys import TRAINER
+from ui.session.keys import TRAINER, page_key
 from ui.views.drawing_pad import SIDE
 
+CLASS_PAD = page_key("own", "pad")
 HALF_TRAINED = {"steps": "40"}
 
 

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from cnn_core.robustness.augmented_training import BATCH as CURE_BATCH
+from cnn_core.robustness.augmented_training import BATCHES as CURE_BATCHES
+from cnn_core.robustness.augmented_training import KIND
 from cnn_core.robustness.pixel_order import BATCH, BATCHES
 from ui.code.core_package import NEEDED
 from ui.lessons.break_it.model import MOST_PICTURES, Shown
 from ui.pictures import needed
 
+DRAWINGS_FILE = "convscope-drawings.npz"
 SHIPPED = ("digits", "clothes")
 # What becomes of `images` (C, H, W, N) with `amount`; the same random numbers as on the page.
 IMAGE_LINES: Mapping[str, str] = MappingProxyType(
@@ -111,12 +115,47 @@ def order_scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
     return {"NumPy": partial(_order, shown.data.name)}
 
 
+def cure_scripts(drawings: int) -> Mapping[str, Callable[[], str]]:
+    """Return what writes the script that trains with and without augmentation."""
+    return {"NumPy": partial(_cure, drawings)}
+
+
+def _cure(drawings: int) -> str:
+    read = f"""
+# Needs {DRAWINGS_FILE}: save it below your drawings.
+with np.load("{DRAWINGS_FILE}") as file:
+    drawings, meant = file["images"], file["labels"]
+for name, network in networks.items():
+    right = int((network.forward(drawings).argmax(axis=0) == meant).sum())
+    print(f"{{right}} of {{len(meant)}} drawings are right: {{name}}")
+"""
+    return f"""{NEEDED}
+import numpy as np
+
+from cnn_core.data import digits
+from cnn_core.nn import accuracy
+from cnn_core.training import Run
+
+networks, reached = {{}}, {{}}
+for name, augmentation in (("without", ""), ("with", "{KIND}")):
+    # The same weights to begin with, and the same images; "{KIND}" changes each a little.
+    run = Run(digits().train, batch={CURE_BATCH}, augmentation=augmentation)
+    run.advance({CURE_BATCHES})
+    networks[name] = run.network
+    reached[name] = accuracy(run.network, *digits().test.batch())
+    print(f"{{reached[name]:.1%}} of the test images are right: {{name}}")
+{read if drawings else ""}"""
+
+
 def _order(data: str) -> str:
     return f"""{NEEDED}
 import numpy as np
 
 from cnn_core.data import {data}
 from cnn_core.nn import accuracy
+from cnn_core.robustness.augmented_training import BATCH as CURE_BATCH
+from cnn_core.robustness.augmented_training import BATCHES as CURE_BATCHES
+from cnn_core.robustness.augmented_training import KIND
 from cnn_core.robustness.pixel_order import ORDER_NETWORKS, shuffled_pixels
 from cnn_core.training import Run
 

@@ -38,11 +38,7 @@ def _maps(shown: Shown, number: int) -> None:
     before = network.trace(image).activations[place + 1][:MOST, ..., 0]
     after = shown.changed[0].trace(image).activations[place + 1 + (shown.step > 0)][:MOST, ..., 0]
     limit = float(max(np.abs(before).max(), np.abs(after).max())) or 1.0
-    size = "×".join(map(str, before.shape[1:]))
-    st.caption(
-        f"{layer_name(network, place)}: its first {len(before)} feature maps of test image "
-        f"{number}, {size}. Orange values are above 0, blue ones below, white ones 0."
-    )
+    st.caption(words.maps_key(layer_name(network, place), before, number))
     scale = max(1, MAP // len(before[0]))
     cards = []
     for k, (one, other) in enumerate(zip(before, after, strict=True)):

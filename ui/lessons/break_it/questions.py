@@ -127,11 +127,31 @@ def dense_parameters(asked: Asked, cell: Cell, rng: np.random.Generator) -> Ques
     )
 
 
+def augmented(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many different images a network sees that is trained with augmentation."""
+    images, epochs = int(rng.choice([1000, 2000, 5000])), int(rng.integers(3, 9))
+    return counted(
+        "augmented",
+        f"A network learns from {whole(images)} images for {epochs} epochs. Each image is changed "
+        "a little at random each time it is seen. About how many different images does it see?",
+        images * epochs,
+        [
+            (images, "In each epoch every image is changed in another way."),
+            (images + epochs, "Every epoch shows all images again, each of them changed."),
+            (epochs, "This is the number of epochs. Each of them shows all images."),
+        ],
+        f"Each of {epochs} epochs shows {whole(images)} images that were never seen quite so, "
+        f"which is {whole(images)}·{epochs} = {whole(images * epochs)}.",
+        rng,
+    )
+
+
 BREAK_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
     {
         "half": below_half,
         "chance": by_chance,
         "weights": weights_in_layer,
         "dense": dense_parameters,
+        "augmented": augmented,
     }
 )

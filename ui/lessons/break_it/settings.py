@@ -13,6 +13,7 @@ VIEWS = {
     "images": "Change the images",
     "network": "Change the network",
     "order": "Train on shuffled pixels",
+    "drawings": "Your drawings",
 }
 NETWORKS = ("digits", "clothes", "yours", UNTRAINED)
 NO_GUESS, NOTHING = -1, "none"
@@ -32,6 +33,11 @@ GUESS = Whole("guess", NO_GUESS, NO_GUESS, 100)  # per cent
 AT = Whole("at", 4, 0, 8)  # the step at which it was guessed
 
 
+# How a drawing becomes 28×28 pixels: as the training digits did, or the whole pad as it is.
+READINGS = {"centred": "the ink, scaled and centred", "pad": "the whole pad"}
+READING = Choice("reading", "centred", tuple(READINGS))
+
+
 def break_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
     return [
@@ -46,5 +52,6 @@ def break_settings() -> list[Setting[Any]]:
         SHOWN,
         GUESS,
         AT,
+        READING,
         QUESTION,
     ]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.nn import MaxPool2D
+from cnn_core.robustness.augmented_training import BATCH, BATCHES, DEGREES, SHIFT, Cured
 from ui.frame.lesson_page import Preset
 from ui.lessons.break_it.model import Cost, Shown
 from ui.zoo.settings import NETWORKS as TITLES
@@ -22,6 +23,7 @@ HEAD = (
 FIRST_STEPS = {
     "images": "Choose a change, guess the accuracy, and move the amount to see where it falls.",
     "network": "Choose what is done to the weights, guess, and move the amount.",
+    "drawings": "Draw a digit as nobody else would, and say which one it is.",
     "order": "Which network learns as well from shuffled images? Guess, and compare the curves.",
 }
 PRESETS = (
@@ -140,10 +142,26 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 # Which augmentation of lesson 13 trains against a change.
 CURES: Mapping[str, str] = MappingProxyType({"shift": "shift", "rotate": "rotate"})
+# The two networks that read the reader's drawings: trained without augmentation, and with it.
+CURED = ("images as they are", "changed images")
+YOURS = "yours, of lesson 13"
+CURING = "Two networks are trained, on images as they are and on changed ones."
+FEW_DRAWINGS = 10
+PAD = "draw a digit, then say which one it is"
+WHICH_DIGIT = "Which digit is it?"
+NOTHING_DRAWN = "Draw a digit first, then say which one it is."
+READINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "centred": "The ink is scaled to 20 pixels and centred, as it was done to the training "
+        "digits.",
+        "pad": "The whole pad becomes 28×28 pixels. So it matters how large you draw, and where.",
+    }
+)
 TRAINING = "Two networks are trained, on images as they are and on shuffled ones."
 CURE = (
     "It opens lesson 13 and trains on images that are turned by up to 20° or shifted by up to 4 "
-    "pixels. The link beside that run leads back here."
+    "pixels. The link beside that run leads back here. Under “Your drawings” both ways to train "
+    "are compared at once."
 )
 PRICE = (
     "Training on changed images helps with this change. It does not help with all others, and "
@@ -219,6 +237,15 @@ def weights_key(shown: Shown, layer: str, count: int, weights: NDArray[np.floati
     return f"{layer}: {some}. {each}Violet weights are above 0, blue ones below, white ones 0."
 
 
+def maps_key(layer: str, maps: NDArray[np.floating], number: int) -> str:
+    """Say which maps (F, H, W) of which image are drawn, and what the colours mean."""
+    size = "×".join(map(str, maps.shape[1:]))
+    return (
+        f"{layer}: its first {len(maps)} feature maps of test image {number}, {size}. Orange "
+        "values are above 0, blue ones below, white ones 0."
+    )
+
+
 def result(shown: Shown, cost: Cost, other: float | None) -> str:
     """Say what the amount on screen costs, beside the guess and the other network."""
     count, before = f"{len(cost.labels):,}", int(cost.right[0].sum())
@@ -244,6 +271,48 @@ def result(shown: Shown, cost: Cost, other: float | None) -> str:
             f"where it is {_share(cost.accuracy[shown.at])}."
         )
     return " ".join(parts)
+
+
+def full(most: int) -> str:
+    """Say that there is no room for another drawing."""
+    return f"{most} drawings are the most. Remove some of them first."
+
+
+def drawn_result(right: Mapping[str, int], count: int) -> str:
+    """Say how many of `count` drawings each network reads right, and what follows."""
+    if not count:
+        return (
+            "Nothing is drawn yet. Draw a digit and say which one it is. Then two networks read "
+            "it: one was trained on digits as they are, the other on changed ones."
+        )
+    (plain, changed), yours = (right[name] for name in CURED), right.get(YOURS)
+    own = "" if yours is None else f", and {yours} of {count} by your network of lesson 13"
+    said = (
+        f"Trained on changed images, the network reads **{changed} of {count}** drawings right. "
+        f"Trained on images as they are, it reads **{plain} of {count}**{own}."
+    )
+    if changed > plain:
+        said += " So the changed images helped with your drawings."
+    elif changed < plain:
+        said += " So here the changed images did not help."
+    else:
+        said += " So here it makes no difference."
+    if count < FEW_DRAWINGS:
+        said += f" With fewer than {FEW_DRAWINGS} drawings chance decides much."
+    return said
+
+
+def cured(both: tuple[Cured, Cured]) -> str:
+    """Say how both networks do on test images."""
+    plain, changed = both
+    return (
+        f"Both saw {BATCH * BATCHES:,} digits in the same order. For one of them, each digit was "
+        "shifted, rotated, scaled and thickened at random. On test images they reach "
+        f"{_share(plain.accuracy)} and {_share(changed.accuracy)}. On test images shifted by "
+        f"{SHIFT} pixels they reach {_share(plain.shifted)} and {_share(changed.shifted)}. Rotated "
+        f"by {DEGREES} degrees, they reach {_share(plain.rotated)} and {_share(changed.rotated)}. "
+        "Your drawings stay in this visit and are gone with it."
+    )
 
 
 def _share(value: float) -> str:

@@ -36,12 +36,9 @@ from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
 from ui.pictures.network_input import FORMS
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
-from ui.views.drawing_pad import Ink, PadScene, drawing_pad, read_ink
+from ui.zoo.pads import fresh_pad, new_ink, wipe
 
-PAD = page_key("own", "pad")
-WIPED = page_key(
-    "own", "wiped"
-)  # (how often the pad was wiped, number of the drawing last put into a class)
+PART = "own"
 TURN = page_key("own", "turn")  # grows with each upload, so that no file is taken twice
 
 
@@ -50,7 +47,7 @@ def classes(view: View, _: Trainer) -> None:
     now = chest()
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
-        _pad()
+        fresh_pad(PART, say.DRAW_THEN_CHOOSE_A_CLASS)
         st.caption(say.PUT_THE_DRAWING_INTO)
         with st.container(horizontal=True, gap="xsmall", wrap=True):
             for number, one in enumerate(now.classes):
@@ -69,40 +66,14 @@ def classes(view: View, _: Trainer) -> None:
         _more(now)
 
 
-@st.fragment
-def _pad() -> None:
-    ink = read_ink(st.session_state.get(PAD))
-    wiped, used = _wiped()
-    drawing_pad(
-        PadScene(
-            label=say.DRAW_THEN_CHOOSE_A_CLASS,
-            alone=True,
-            answered=max(used, ink.number if ink else 0),
-            backdrop_number=wiped,
-        ),
-        key=PAD,
-    )
-
-
-def _wiped() -> tuple[int, int]:
-    found: tuple[int, int] = st.session_state.get(WIPED, (0, 0))
-    return found
-
-
-def _new_ink() -> Ink | None:
-    """Return the drawing on the pad, if it was not put into a class already."""
-    ink = read_ink(st.session_state.get(PAD))
-    return ink if ink is not None and ink.number > _wiped()[1] else None
-
-
 def _put(number: int) -> None:
-    before, ink = chest(), _new_ink()
+    before, ink = chest(), new_ink(PART)
     if number >= len(before.classes):
         return
     after = with_drawing(before, number, ink)
     keep(after)
     if ink is not None and after.classes != before.classes:
-        st.session_state[WIPED] = (_wiped()[0] + 1, ink.number)
+        wipe(PART, ink)
 
 
 def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
