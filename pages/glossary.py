@@ -4,16 +4,16 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import carried_to, title
-from ui.frame.thumbnails import thumbnail
+from ui.frame.term_drawings import drawing
 from ui.link.history import carried
 from ui.text.glossary import Term, matching
 
 
 def entry(term: Term) -> None:
-    """Show a term with the picture and the link of its lesson."""
+    """Show a term with a drawing of it, and the link of its lesson."""
     lesson = LESSONS[term.lesson]
-    picture, text = st.columns([1, 7], vertical_alignment="center")
-    picture.html(f'<img class="thumbnail" src="{thumbnail(lesson.path)}" alt="">')
+    picture, text = st.columns([1, 6], vertical_alignment="center")
+    picture.html(drawing(term.name))
     also = f" (also: {', '.join(term.also)})" if term.also else ""
     text.markdown(f"**{term.name}**{also}. {term.words}")
     text.page_link(

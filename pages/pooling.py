@@ -141,8 +141,9 @@ def map_page() -> None:
     windows = shown.pooled_by("max") if view[VIEW] == "compare" else shown
     remember(PAGE, shown.convolution)
     head(PAGE, words.HEAD)
-    changes = view[VIEW] == "map" and shown.source == "picture"
-    first_step = f"{words.FIRST_STEP} {words.CHANGE_STEP}" if changes else words.FIRST_STEP
+    first_step = words.SHIFT_STEP if view[VIEW] == "shift" else words.FIRST_STEP
+    if view[VIEW] == "map" and shown.source == "picture":
+        first_step = f"{first_step} {words.CHANGE_STEP}"
     tries(view, words.PRESETS, first_step)
     notes(view)
 
@@ -161,7 +162,7 @@ def map_page() -> None:
     with stage, st.container(gap="xsmall"):
         views(view, VIEWS)
         if view[VIEW] == "shift":
-            st.markdown(shift_words(shown))
+            st.markdown(shift_words(shown, view[BY]))
             boarded(PAGE, shifted_board(view, shown), slides=BY.name)
             curves([shift_chart(shown, height=230, at=view[BY])], key=page_key("pooling", "shift"))
         elif view[VIEW] == "compare":

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.lessons import LESSONS, figure, open_lesson, page_words, run
 from tests.ui.visitor import unpack
 from ui.frame.lesson_page import Preset
+from ui.frame.term_drawings import DRAWN as TERM_DRAWINGS
 from ui.pictures import ROOT
 from ui.text.glossary import GLOSSARY
 
@@ -156,8 +157,9 @@ def of_lesson(lesson: str) -> list[str]:
 
 
 def of_glossary() -> list[str]:
-    """Return the sentences that explain the terms."""
-    return [one for term in GLOSSARY for one in END.split(term.words)]
+    """Return the sentences that explain the terms, and what their drawings show."""
+    told = [one for term in GLOSSARY for one in END.split(term.words)]
+    return [*told, *(label for label, _ in TERM_DRAWINGS.values())]
 
 
 def main(lessons: tuple[str, ...]) -> None:

@@ -86,7 +86,7 @@ def two_networks(picture: Picture, percent: int) -> TwoNetworks:
 
     deep = second(
         [[int(k in pair) for k in range(len(SIDES))] for pair in CORNERS],
-        [" + ".join(names[k] for k in pair) for pair in CORNERS],
+        ["+".join(names[k] for k in pair) for pair in CORNERS],
         1,
     )
     return TwoNetworks(deep, second([[1]] * len(SIDES), names, len(SIDES)), threshold)

@@ -27,10 +27,11 @@ def stacked(found: Convolution, layers: int) -> Stack:
 
 
 def shrinking(found: Convolution, layers: int) -> Stack:
-    """Draw the picture and the maps after it to scale, and say the end."""
+    """Draw the image and the maps after it to scale, and say the end."""
     stack = stacked(found, layers)
     st.markdown(stack_words(stack, layers))
     st.html(drawing(stack))
+    st.caption(say.GREY_IS_THE_IMAGE)
     return stack
 
 
@@ -56,7 +57,7 @@ def drawing(stack: Stack) -> str:
     boxes = []
     for number, (high, wide) in enumerate(stack.sizes):
         tall, broad = (max(2, round(LARGEST * side / longest)) for side in (high, wide))
-        name = "picture" if number == 0 else f"layer {number}"
+        name = "image" if number == 0 else f"layer {number}"
         boxes.append(
             f'<figure class="{"picture" if number == 0 else "map"}">'
             f'<div style="width:{broad}px;height:{tall}px"></div>'

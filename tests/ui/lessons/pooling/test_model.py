@@ -137,6 +137,10 @@ def test_the_maximum_forgives_part_of_a_move_and_the_minimum_nothing() -> None:
         [52, 105],
     )
     assert "by **81 %** before pooling and by **52 %** after" in shift_words(Pooled(DIGIT, "relu"))
+    assert shift_words(Pooled(DIGIT, "relu"), 2).startswith(
+        "If the image shifts by 2 pixels, the map"
+    )
+    assert "not shifted yet" in shift_words(Pooled(DIGIT, "relu"), 0)
     assert "does not make it less sensitive" in shift_words(Pooled(DIGIT, "relu", "min"))
 
 

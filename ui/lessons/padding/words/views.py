@@ -9,6 +9,7 @@ WINDOWS_THAT_READ_A_CORNER = (
 )
 
 # Repeated layers
+GREY_IS_THE_IMAGE = "Grey is the image, green are the maps. All are drawn to the same scale."
 OF_THIS_KIND_A_MAP_OF_GREEN = "{after} of this kind a map of :green[**{size}**] is left."
 OF_THIS_KIND_NOTHING_IS_LEFT = (
     "{after} of this kind **nothing is left**: {fit}, down to :green[**{size}**]. {reason}."

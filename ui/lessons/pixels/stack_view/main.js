@@ -3,6 +3,7 @@
 // they overlap, so that at 0 % the colours stand there.
 
 import { fitCanvas, imageOf, write } from "../../../views/shared/canvas.js"
+import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { tellStatus } from "../../../views/shared/speech.js"
@@ -22,6 +23,7 @@ function mount(parent) {
   const view = {
     root,
     canvas: find("canvas"),
+    key: find(".key"),
     status: find(".formula"),
     play: find(".play"),
     scrub: find(".scrub"),
@@ -38,6 +40,7 @@ function mount(parent) {
   }
   view.play.onclick = () => start(view)
   new ResizeObserver(() => draw(view)).observe(root)
+  fillKey(view.key, [["chosen", say.theChosenPixel]])
   closeMenuOnPhone()
   return view
 }

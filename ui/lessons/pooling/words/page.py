@@ -1,4 +1,4 @@
-"""What pooling did to a map, in words: how small, who is read, what it forgives."""
+"""What pooling did to a map, in words: how small, who is read, how much a shift changes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ HEAD = (
     "pixel, the result changes less."
 )
 FIRST_STEP = "Point at a cell of the pooled map to see the window that it comes from."
+SHIFT_STEP = "Drag the shifted image, and compare how much both maps change."
 CHANGE_STEP = "Drag a number of the image to change it."
 DIGIT = {"image": "digit-7", "of": "relu"}
 PRESETS = (
@@ -206,13 +207,15 @@ def reach_words(shown: Pooled) -> str:
 DRAG = "Drag the shifted image to the left or right."
 
 
-def shift_words(shown: Pooled) -> str:
-    """Say how much the map changes when the picture moves by one pixel."""
-    before, after = (round(100 * one[1]) for one in shown.changes())
+def shift_words(shown: Pooled, by: int = 1) -> str:
+    """Say how much the map changes when the image shifts by so many pixels."""
+    if by == 0:
+        return "The image is not shifted yet, so nothing changes. Drag it, or move the slider."
+    before, after = (round(100 * one[by]) for one in shown.changes())
     words = (
-        f"If the image shifts by 1 pixel, the map changes by **{before} %** before pooling and "
-        f"by **{after} %** after it. This is the sum of all differences, divided by the sum of all "
-        "values."
+        f"If the image shifts by {by} pixel{'s' * (by > 1)}, the map changes by **{before} %** "
+        f"before pooling and by **{after} %** after it. This is the sum of all differences, "
+        "divided by the sum of all values."
     )
     if before == 0:
         return f"{words} This map does not change at all."

@@ -1,6 +1,7 @@
 // @ts-check
 // What a new position brings: its panels or table, and its lines of arithmetic.
 
+import { fillKey } from "../../../views/shared/key.js"
 import { MINUS } from "../../../views/shared/numbers.js"
 import { coloursOf, css } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
@@ -30,6 +31,35 @@ export function buildPanels(view, arrays) {
       return figure
     }),
   )
+  fillKey(view.key, marksOf(view))
+}
+
+// What the marks of this position mean: those in sight, and no other.
+function marksOf({ panels, scene }) {
+  const signed = panels.filter((one) => one.look !== "grey" && one.limit)
+  const frames = panels.flatMap((one) => one.frames)
+  const rows = scene.show.flatMap((one) => one.rows ?? [])
+  const bars = scene.show.some((one) => one.signed)
+  /** @type {[boolean, string, string][]} */
+  const every = [
+    [
+      bars || signed.some(({ values }) => values.some((one) => one > 0)),
+      "colour-above",
+      say.aboveZero,
+    ],
+    [
+      bars || signed.some(({ values }) => values.some((one) => one < 0)),
+      "colour-below",
+      say.belowZero,
+    ],
+    [panels.some((one) => one.pads.some(Boolean)), "padding", say.paddingAround],
+    [frames.some((one) => !one[5]), "chosen", say.numbersOfTheSum],
+    [frames.some((one) => one[5]), "expected", say.partOfThem],
+    [panels.some((one) => one.marks), "", say.takenByThePooling],
+    [rows.some((one) => one.chosen), "chosen", say.classOfTheLine],
+    [rows.some((one) => one.right), "", say.trueClass],
+  ]
+  return every.filter(([seen]) => seen).map(([, mark, meaning]) => [mark, meaning])
 }
 
 function element(kind, name, text) {

@@ -27,6 +27,7 @@ function mount(parent) {
     stage: find(".stage"),
     ties: find(".ties"),
     holder: find(".panels"),
+    key: find(".key"),
     pointedLine: find(".pointed"),
     lines: find(".lines"),
     note: find(".note"),
