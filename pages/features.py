@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from ui.frame.catalogue import LESSONS
 from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, views
 from ui.frame.predict import predict
 from ui.frame.questions import ask
@@ -19,6 +20,8 @@ from ui.lessons.features.map_code import map_scripts
 from ui.lessons.features.map_questions import MAP_QUESTIONS, Seen
 from ui.lessons.features.model import shown_of
 from ui.lessons.features.questions import FEATURES_QUESTIONS, Asked
+from ui.lessons.features.scenes import inside_link
+from ui.lessons.features.session import window_opened
 from ui.lessons.features.settings import UNIT, VIEW, VIEWS, features_settings
 from ui.lessons.features.stage import fool_charts, fool_stage, found_stage, made_stage, where_stage
 from ui.lessons.features.where import looking_of
@@ -34,6 +37,8 @@ looking = looking_of(view, shown)
 if view[VIEW] in ("found", "made"):
     settle_unit(view, shown.opened)
 save(view)
+if (opened := window_opened(PAGE)) and (link := inside_link(shown, opened)):
+    st.switch_page(LESSONS["inside"].file, query_params=link)
 
 head(PAGE, words.HEAD)
 tries(view, words.PRESETS, words.FIRST_STEPS[view[VIEW]])
@@ -44,8 +49,11 @@ with side, st.container(key="side"):
     controls.network_control(view)
     if view[VIEW] in ("fool", "where") or shown.opened.data is None:  # others search all pictures
         input_control(view, shown.opened)
+    unit_place = None
+    if view[VIEW] == "made" or (view[VIEW] == "found" and shown.opened.data is None):
+        unit_place = controls.layer_control(view, shown)
     if view[VIEW] == "made":
-        unit_place = controls.made_controls(view, shown)
+        controls.made_controls(view)
     if view[VIEW] == "where":
         controls.where_controls(view, shown, looking)
     elif view[VIEW] == "fool":
@@ -58,8 +66,9 @@ with left, st.container(gap="xsmall"):
     elif view[VIEW] == "where":
         maps = where_stage(view, shown, looking)
     elif view[VIEW] == "found":
-        windows = found_stage(view, shown)
+        windows = found_stage(view, shown, unit_place)
     elif view[VIEW] == "made":
+        assert unit_place is not None
         made = made_stage(view, shown, unit_place)
     else:
         changed = fool_stage(view, shown)
@@ -85,7 +94,7 @@ if maps or changed or windows or made:
         elif made:
             scripts = made_scripts(view, shown, *made[:2])
         else:
-            scripts = found_scripts(shown, view[UNIT])
+            scripts = found_scripts(shown, max(view[UNIT], 0))
         if scripts:
             code(scripts)
 take_away(PAGE)

@@ -137,6 +137,7 @@ OWN = (
     "networks/digits.npz",
     "networks/clothes.npz",
     "networks/windows.npz",
+    "networks/units.npz",
 )
 # A licence that has to travel along.
 TEXTS = ("Apache-2.0.txt",)
@@ -317,7 +318,9 @@ def licences(files: dict[str, bytes]) -> str:
         "norm was folded into the convolution before it, and its numbers were rounded to 16 bits.",
         f"{', '.join(f'`{name}`' for name in OWN[:-1])} and `{OWN[-1]}` are this project's own;",
         "`python tools/train_networks.py` trains the small networks, and",
-        "`python tools/photo_windows.py` computes the features of windows of photographs.",
+        "`python tools/photo_windows.py` computes the features of windows of photographs, and",
+        "`python tools/unit_sheet.py` chooses units of the large network, finds their windows in",
+        "the photographs and makes a picture for each by gradient ascent.",
         "",
         "| file | content | source | authors | licence | sha256 |",
         "|---|---|---|---|---|---|",

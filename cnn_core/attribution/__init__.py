@@ -10,7 +10,13 @@ from cnn_core.attribution.gradients import (
 )
 from cnn_core.attribution.patches import occlusion, occlusion_steps
 from cnn_core.attribution.randomisation import randomised, rank_correlation, weighted_layers
-from cnn_core.attribution.windows import TopWindows, field_at, top_windows, top_windows_steps
+from cnn_core.attribution.windows import (
+    TopWindows,
+    field_at,
+    merged,
+    top_windows,
+    top_windows_steps,
+)
 
 __all__ = [
     "Ascent",
@@ -20,6 +26,7 @@ __all__ = [
     "field_at",
     "grad_cam",
     "gradient_times_input",
+    "merged",
     "narrowed",
     "occlusion",
     "occlusion_steps",

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from cnn_core.attribution.gradients import checked_units
 from cnn_core.geometry.padding import Array
+from cnn_core.nn.blocks import Block
 from cnn_core.nn.network import Network
 
 
@@ -30,12 +31,15 @@ class GradCAM:
         return not bool((self.sums > 0).any())
 
 
-def grad_cam(network: Network, image: ArrayLike, unit: int, *, depth: int) -> GradCAM:
+def grad_cam(
+    network: Network, image: ArrayLike, unit: int, *, depth: int, inside: int | None = None
+) -> GradCAM:
     """Return which places of the maps behind `depth` layers speak for a logit.
 
     image (C, H, W) -> ReLU(sum over k of a_k A_k), where A_k (H', W') is map k, and a_k the mean
-    over its cells of the logit's gradient. (Selvaraju et al.: Grad-CAM, 2017.) Errors: a layer that
-    gives no maps, a unit that is not there.
+    over its cells of the logit's gradient. Where the last of these layers is a block, `inside` says
+    which of its layers gives the maps, counted from 0. (Selvaraju et al.: Grad-CAM, 2017.) Errors:
+    a layer that gives no maps, one that is not there, a unit that is not there.
     """
     checked_units(network, unit)
     if not 0 < depth < len(network.shapes) or len(network.shapes[depth]) != 3:
@@ -43,6 +47,13 @@ def grad_cam(network: Network, image: ArrayLike, unit: int, *, depth: int) -> Gr
     trace = network.trace(image)
     wanted = np.zeros_like(trace.activations[-1])
     wanted[unit] = 1
-    slopes = network.backward(trace, wanted, to_parameters=False)[depth][..., 0]
-    weights = slopes.mean(axis=(1, 2))
-    return GradCAM(weights, np.tensordot(weights, trace.activations[depth][..., 0], 1))
+    slopes = network.backward(trace, wanted, to_parameters=False)[depth]
+    maps = trace.activations[depth]
+    if inside is not None:
+        block = network.layers[depth - 1]
+        if not isinstance(block, Block) or not 0 <= inside < len(block.layers):
+            raise ValueError(f"layer {depth} has no layer {inside} inside: choose one of a block")
+        answers, gradients = block.gradients_inside(trace.activations[depth - 1], slopes)
+        maps, slopes = answers[inside], gradients[inside]
+    weights = slopes[..., 0].mean(axis=(1, 2))
+    return GradCAM(weights, np.tensordot(weights, maps[..., 0], 1))

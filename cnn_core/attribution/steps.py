@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 Steps = Generator[float, None, T]
 
 
-def result_of(steps: Steps[T]) -> T:
+def result_of(steps: Generator[Any, None, T]) -> T:
     """Take all steps at once, and return the result."""
     while True:
         try:

@@ -25,6 +25,11 @@ class TopWindows:
     pictures: NDArray[np.intp]  # (F, K): of which picture
     cells: NDArray[np.intp]  # (F, K, 2): row and column in the unit's map; 0, 0 for a logit
 
+    def of(self, units: ArrayLike, *, first: int = 0) -> TopWindows:
+        """Return the windows of some units; their pictures are numbered from `first` on."""
+        rows = np.asarray(units, np.intp)
+        return TopWindows(self.values[rows], self.pictures[rows] + first, self.cells[rows])
+
 
 def top_windows(
     network: Network,
@@ -64,11 +69,24 @@ def top_windows_steps(
         answer = part.forward(pixels[..., start : start + size])
         maps = answer.reshape(len(answer), *(answer.shape[1:3] if answer.ndim > 2 else (1, 1)), -1)
         found = _peaks(maps, start, 1 if apart is None else count, apart or 0)
-        best = found if best is None else _joined(best, found)
+        best = found if best is None else merged(best, found)
         best = _largest(best, count)
         yield min(1.0, (start + size) / pixels.shape[-1])
     assert best is not None
     return best
+
+
+def merged(one: TopWindows, other: TopWindows, count: int | None = None) -> TopWindows:
+    """Return the windows of both, for the same units; with `count`, the largest of them.
+
+    Ties: those of the first stand first. Number the pictures of both as those of one row.
+    """
+    found = TopWindows(
+        np.concatenate([one.values, other.values], axis=1),
+        np.concatenate([one.pictures, other.pictures], axis=1),
+        np.concatenate([one.cells, other.cells], axis=1),
+    )
+    return found if count is None else _largest(found, count)
 
 
 def field_at(network: Network, depth: int, cell: Pair) -> tuple[slice, slice]:
@@ -114,14 +132,6 @@ def _peaks(maps: Array, first: int, count: int, apart: int) -> TopWindows:
     found = np.concatenate(values, axis=1)
     return TopWindows(
         found, np.concatenate([numbers] * len(values), axis=1), np.concatenate(cells, axis=1)
-    )
-
-
-def _joined(one: TopWindows, other: TopWindows) -> TopWindows:
-    return TopWindows(
-        np.concatenate([one.values, other.values], axis=1),
-        np.concatenate([one.pictures, other.pictures], axis=1),
-        np.concatenate([one.cells, other.cells], axis=1),
     )
 
 

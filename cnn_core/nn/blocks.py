@@ -138,6 +138,23 @@ class Block(Layer):
             found.append(x)
         return found
 
+    def gradients_inside(self, x: Array, grad: Array) -> tuple[list[Array], list[Array]]:
+        """Return what each layer inside answers, and the gradient of each of these answers.
+
+        x (C, H, W, N) is the block's input, `grad` the gradient of its answer. Nothing of the block
+        is written.
+        """
+        memories = [Memory(to_parameters=False) for _ in self.layers]
+        found, gradients = [], [grad]
+        for layer, memory in zip(self.layers, memories, strict=True):
+            x = layer.forward(x, memory)
+            found.append(x)
+        for layer, memory in zip(self.layers[:0:-1], memories[:0:-1], strict=True):
+            before = layer.backward(gradients[-1], memory)
+            assert before is not None
+            gradients.append(before)
+        return found, gradients[::-1]
+
     def _memories(self, memory: Memory) -> list[Memory]:
         """Return a memory for each layer, the same ones in each pass with this memory."""
         count = len(self.layers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -56,6 +57,31 @@ def test_a_unit_opens_with_its_windows_and_one_of_them_with_its_picture(page: Op
     expect(shown).to_have_url(re.compile("layer=3.*unit=4|unit=4.*layer=3"))
     shown.locator('[data-key="window.2"]').hover()
     expect(line(shown)).to_contain_text("convolution 2, map 4: its window number 3 has the value")
+
+
+def test_a_window_opens_its_photograph_in_lesson_14(page: Open) -> None:
+    shown = page("/features?view=found&network=photos&layer=9")
+    window = shown.locator('.features-view [data-key="window.0"]')
+    expect(window).to_be_visible()
+    window.hover()
+    link = shown.locator(".features-view .inside").get_attribute("href") or ""
+    window.click()
+    expect(shown).to_have_url(re.compile("/inside"))
+    assert parse_qs(urlsplit(shown.url).query) == parse_qs(urlsplit(link).query)
+    expect(shown.locator(".inside-view")).to_be_visible()
+
+
+def test_a_growing_picture_is_stopped_and_goes_on(page: Open) -> None:
+    shown = page("/features?view=made&network=photos&climb=200")
+    button = shown.locator('.features-view [data-key="play"]')
+    step = shown.locator(".features-view .amount output")
+    expect(button).to_have_text("■ Stop")
+    expect(step).to_have_text(re.compile(r"step [1-9]\d* of 200"))
+    button.click()
+    expect(button).to_have_text("▶ Go on")
+    expect(shown.locator(".features-view input[type=range]")).to_be_disabled()
+    button.click()
+    expect(button).to_have_text("■ Stop")
 
 
 def test_a_picture_grows_by_itself_and_by_its_slider(page: Open) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
 from cnn_core.attribution import ascend, grad_cam, occlusion, saliency, top_windows
 from cnn_core.data import DATASETS
-from cnn_core.io import pretrained
+from cnn_core.io import PHOTO_BOUNDS, photo_input, pretrained
 from cnn_core.ops import softmax
 from cnn_core.robustness import fgsm, pgd
 from tests.pages.lessons import (
     address,
     code,
     goes_to,
+    new_visitor,
     notes,
     open_lesson,
     pictures,
@@ -23,6 +25,12 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
+from ui.pictures import Picture, picture
+from ui.session.keys import OWN_PICTURE
+from ui.zoo.parts import parts_of
+from ui.zoo.photo_squares import photographs
+
+SHORT = {"photo-patch": "112", "photo-copies": "1"}  # of what takes long on a photograph
 
 
 def test_it_opens_on_a_digit_that_is_fooled() -> None:
@@ -72,8 +80,10 @@ def test_a_photograph_is_turned_by_changes_that_nobody_sees() -> None:
     app = open_lesson("features", network="photos", image="camera")
     sent, charts = pictures(app)
     assert sent.meta["levels"] == [0, 1, 2, 4, 8, 16]
-    assert sent.meta["level"] == 16  # the nearest to the amount on which the lesson opens
+    assert sent.meta["level"] == sent.meta["unseen"] == 2
     assert sent.meta["turns"] == 1
+    named = open_lesson("features", network="photos", image="camera", amount="26")
+    assert pictures(named)[0].meta["level"] == 16  # the nearest to what the link names
     assert sent.arrays["fooled"].shape == (6, 3, 224, 224)
     # By 1, and by what rounding both pictures to bytes may add.
     assert np.abs(sent.arrays["fooled"][1].astype(int) - sent.arrays["image"]).max() <= 2
@@ -164,6 +174,21 @@ def test_where_the_network_looks_in_a_photograph() -> None:
     np.testing.assert_allclose(np.maximum(places, 0), cam, atol=1e-4 * np.abs(places).max())
 
 
+def test_grad_cam_weighs_any_convolution_of_the_large_network() -> None:
+    app = open_lesson(
+        "features", network="photos", image="chelsea", view="where", layer="34", **SHORT
+    )
+    sent = pictures(app)[0]
+    network = pretrained("photos").network
+    image = photo_input(picture("chelsea").pixels / np.float32(255))
+    best = int(network.forward(image).argmax())
+    part = parts_of(network)[34]
+    assert (part.title, part.inside) == ("block 12 (widen)", 1)  # behind its ReLU6
+    cam = grad_cam(network, image, best, depth=part.at + 1, inside=1)
+    np.testing.assert_allclose(sent.arrays["acam"], cam.map, atol=1e-4 * cam.map.max())
+    assert "block 12 (widen)" in sent.meta["key"]
+
+
 def test_the_numpy_script_makes_the_maps() -> None:
     app = open_lesson("features", view="where", patch="9", slide="4", cover="mean")
     sent = pictures(app)[0]
@@ -189,7 +214,8 @@ def test_the_windows_that_excite_units_most_are_those_of_the_core() -> None:
     top, high, left, wide = unit["places"][0]
     assert (high, wide) == (8, 8)
     cut = 255 * images[:, top : top + 8, left : left + 8, unit["pictures"][0]]
-    np.testing.assert_allclose(sent.arrays["windows1"][7, 0], cut, atol=0.51)
+    whole = sent.arrays["pictures"][sent.meta["numbers"].index(unit["pictures"][0])]
+    np.testing.assert_allclose(whole[:, top : top + 8, left : left + 8], cut, atol=0.51)
     # The pictures with the largest score of a class are mostly of that class.
     scores = sent.meta["sheets"][2]["units"][3]
     assert (train.labels[scores["pictures"]] == 3).mean() > 0.8
@@ -198,16 +224,116 @@ def test_the_windows_that_excite_units_most_are_those_of_the_core() -> None:
 def test_windows_of_photographs_lie_where_they_are_said_to() -> None:
     app = open_lesson("features", view="found", network="photos")
     sent = pictures(app)[0]
-    assert len(sent.meta["sheets"]) == 5
-    sides = [sent.arrays[one["windows"]].shape[-1] for one in sent.meta["sheets"]]
+    sheets = sent.meta["sheets"]
+    assert (len(sheets), notes(app)) == (7, [])
+    sides = [one["side"] for one in sheets]
     assert sides == sorted(sides)
-    for sheet in sent.meta["sheets"]:
-        for unit in sheet["units"]:
+    assert sent.arrays["pictures"].shape[1:] == (3, 224, 224)
+    beaten = []
+    for sheet in sheets:
+        made = sent.arrays[sheet["made"]]
+        assert made.shape[:2] == (len(sheet["units"]), 3)
+        assert made.shape[2] == min(sheet["side"], 96)
+        for unit, value in zip(sheet["units"], sheet["madeValues"], strict=True):
             assert unit["values"] == sorted(unit["values"], reverse=True)
             for top, high, left, wide in unit["places"]:
                 assert 0 <= top < top + high <= 224
                 assert 0 <= left < left + wide <= 224
+            beaten.append(value > unit["values"][0])
+    assert np.mean(beaten) > 0.8  # what is made excites nearly every unit more than what is found
     assert "Man with a camera" in sent.meta["titles"]
+
+
+def test_any_unit_of_any_block_is_looked_for() -> None:
+    app = open_lesson("features", view="found", network="photos", layer="3", unit="13")
+    sent = pictures(app)[0]
+    (sheet,) = [one for one in sent.meta["sheets"] if one["title"] == "block 1 (narrow)"]
+    assert sent.meta["open"]["sheet"] == sent.meta["sheets"].index(sheet) == 1
+    unit = sheet["units"][sent.meta["open"]["unit"]]
+    assert unit["number"] == 13
+    network, names = pretrained("photos").network, photographs()
+    images = [photo_input(picture(name).pixels / np.float32(255)) for name in names]
+    found = top_windows(network, np.stack(images, axis=-1), depth=3, apart=2)
+    np.testing.assert_allclose(unit["values"], found.values[13], rtol=1e-5)
+    assert unit["pictures"] == found.pictures[13].tolist()
+    # A unit that is not among the chosen ones of a chosen layer stands behind them.
+    app = open_lesson("features", view="found", network="photos", layer="9", unit="1")
+    sheet = pictures(app)[0].meta["sheets"][1]
+    assert [one["number"] for one in sheet["units"]][-1] == 1
+    assert len(sheet["madeValues"]) == len(sheet["units"]) - 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "chosen", "link"),
+    [
+        (
+            {"network": "photos"},
+            {"part": 9, "unit": 3, "picture": 2},
+            {"network": "photos", "view": "map", "layer": "9", "map": "3", "image": "chelsea"},
+        ),
+        (
+            {},
+            {"part": 0, "unit": 3, "picture": 4321},
+            {
+                "network": "digits",
+                "view": "score",
+                "class": "3",
+                "image": "train",
+                "example": "4321",
+            },
+        ),
+    ],
+)
+def test_a_window_opens_its_picture_in_lesson_14(
+    texts: dict[str, str], chosen: dict[str, int], link: dict[str, str]
+) -> None:
+    app = open_lesson("features", view="found", **texts)
+    sent = pictures(app)[0]
+    number = chosen["picture"]
+    if number in sent.meta["numbers"]:
+        (sheet,) = [one for one in sent.meta["sheets"] if one["part"] == chosen["part"]]
+        at = sent.meta["numbers"].index(number)
+        said = f"{sheet['inside']}{chosen['unit']}&{sent.meta['links'][at]}"
+        assert dict(parse_qsl(said)) == link
+    app.session_state["features:opens"] = {**chosen, "seq": 1}
+    run(app)
+    assert address(app) == link
+    assert notes(app) == []
+
+
+def test_a_training_picture_is_opened_whole() -> None:
+    app = open_lesson("inside", image="train", example="4321")
+    sent = pictures(app)[0]
+    pixels = DATASETS["digits"]().train.image(4321)
+    np.testing.assert_allclose(sent.arrays["image"], 255 * pixels, atol=0.51)
+    assert "one of the pictures to learn from" in words(app)
+    app = open_lesson("inside", image="test", example="4321")
+    assert any("numbered 0 to 999" in note for note in notes(app))
+
+
+def test_the_reader_s_own_photograph_goes_all_ways_of_the_lesson() -> None:
+    app = new_visitor()
+    pixels = np.random.default_rng(0).integers(0, 256, (3, 240, 300), np.uint8)
+    app.session_state[OWN_PICTURE] = Picture("own", "mine.png", pixels)
+    mine = {"network": "photos", "image": "own"}
+    app = goes_to(app, "features", **mine)
+    assert notes(app) == []
+    sent = pictures(app)[0]
+    image = photo_input(pixels / np.float32(255))
+    shown = np.rint(np.clip(image * 128 + 127, 0, 255))
+    np.testing.assert_allclose(sent.arrays["image"], shown, atol=1)
+    assert sent.meta["level"] == 2
+    app = goes_to(app, "features", **mine, view="where", **SHORT)
+    np.testing.assert_allclose(pictures(app)[0].arrays["image"], shown, atol=1)
+    sent = pictures(goes_to(app, "features", **mine, view="found"))[0]
+    # Noise excites some unit of an early layer more than any photograph.
+    at = sent.meta["titles"].index("mine.png")
+    assert sent.meta["links"][at] == "image=own"
+    own = 255 * (image - PHOTO_BOUNDS[0]) / (PHOTO_BOUNDS[1] - PHOTO_BOUNDS[0])
+    np.testing.assert_allclose(sent.arrays["pictures"][at], own, atol=0.51)
+    number = sent.meta["numbers"][at]
+    early = [unit for sheet in sent.meta["sheets"][:2] for unit in sheet["units"]]
+    assert any(unit["pictures"][0] == number for unit in early)
 
 
 def test_the_numpy_script_finds_the_windows_of_the_first_convolution() -> None:
@@ -227,7 +353,9 @@ def test_a_made_picture_climbs_as_the_core_does_beside_the_best_window() -> None
     assert sent.meta["best"] < sent.meta["values"][1][-1]
     # The window beside it is the first of its unit on the sheet.
     found = pictures(open_lesson("features", view="found", unit="3"))[0]
-    np.testing.assert_array_equal(sent.arrays["window"][0], found.arrays["windows2"][3, 0])
+    scores = found.meta["sheets"][2]["units"][3]
+    whole = found.arrays["pictures"][found.meta["numbers"].index(scores["pictures"][0])]
+    np.testing.assert_array_equal(sent.arrays["window"], whole)
     assert len(chart.arrays["y0.0"]) == 31
 
 
@@ -240,11 +368,43 @@ def test_a_made_picture_is_as_large_as_the_window_of_its_unit() -> None:
     assert sent.meta["words"] == ""
 
 
-def test_a_picture_is_made_for_a_unit_of_the_large_network() -> None:
-    app = open_lesson("features", view="made", network="photos", layer="1", climb="3")
-    sent = pictures(app)[0]
-    assert sent.arrays["made"].shape[1:] == (3, 96, 96)
+def test_a_picture_of_the_large_network_is_shown_while_it_grows() -> None:
+    app = open_lesson("features", view="made", network="photos", layer="36", unit="5", climb="12")
+    seen = []
+    while (sent := pictures(app)[0]).meta["growing"]:
+        assert sent.meta["growing"] == "grows"
+        assert sent.arrays["made"].shape == (1, 3, 96, 96)
+        seen.append((sent.meta["steps"][0], sent.meta["values"][1][0]))
+        assert pictures(app)[1].meta["charts"][0]["x"]["high"] == 12
+        app = run(app)
+    steps = [step for step, _ in seen]
+    assert steps == sorted(steps)
+    assert steps
+    assert steps[-1] <= 12
+    assert sent.meta["steps"] == list(range(13))
+    # What was shown on the way is what the whole climb has there.
+    for step, value in seen:
+        assert sent.meta["values"][1][step] == value
     assert sent.meta["values"][1][-1] > sent.meta["values"][1][0]
+
+
+def test_a_growing_picture_is_stopped_and_goes_on() -> None:
+    app = open_lesson("features", view="made", network="photos", layer="36", unit="6", climb="40")
+    own = app.session_state["features:made:work"]
+    own.stopped = True
+    stopped = pictures(run(app))[0]
+    assert stopped.meta["growing"] == "stopped"
+    assert pictures(run(app))[0].meta["steps"] == stopped.meta["steps"]
+    own.stopped = False
+    assert pictures(run(run(app)))[0].meta["steps"] != stopped.meta["steps"]
+
+
+def test_a_small_window_is_what_is_shown_of_a_made_picture() -> None:
+    app = open_lesson("features", view="made", network="photos", layer="3", climb="2")
+    while (sent := pictures(app)[0]).meta["growing"]:
+        app = run(app)
+    assert sent.arrays["made"].shape[1:] == (3, 7, 7)
+    assert sent.arrays["window"].shape[1:] == (7, 7)
 
 
 def test_the_numpy_script_makes_a_picture() -> None:

@@ -8,7 +8,7 @@ from cnn_core.data import DATASETS
 from ui.link.view import View
 from ui.pictures import PICTURES, needed, picture
 from ui.zoo.networks import Opened
-from ui.zoo.settings import EXAMPLE, IMAGE, PHOTOS, TEST
+from ui.zoo.settings import EXAMPLE, IMAGE, PHOTOS, TEST, TRAIN
 
 
 def names_lines(opened: Opened) -> list[str]:
@@ -23,9 +23,9 @@ def names_lines(opened: Opened) -> list[str]:
 def image_lines(view: View, opened: Opened, size: tuple[int, ...], name: str) -> Sequence[str]:
     """Return the lines that leave the image as the network reads it, (C, H, W), in `name`."""
     data = opened.data
-    if view[IMAGE] == TEST and data is not None and data.name in DATASETS:
+    if view[IMAGE] in (TEST, TRAIN) and data is not None and data.name in DATASETS:
         file = f"assets/{data.name}.npz"
-        row = f'np.load("{file}")["test_images"][{view[EXAMPLE]}]'
+        row = f'np.load("{file}")["{view[IMAGE]}_images"][{view[EXAMPLE]}]'
         return [needed(file), f"{name} = np.float32({row})[None] / 255"]
     if view[IMAGE] not in PICTURES:
         range_ = "(pixel - 127) / 128" if opened.name == PHOTOS else "0 to 1"

@@ -12,7 +12,7 @@ from ui.session.keys import page_key
 from ui.views.drawing_pad import PadScene, drawing_pad
 from ui.zoo.networks import Opened
 from ui.zoo.session import take_ink
-from ui.zoo.settings import DRAWING, EXAMPLE, IMAGE, TEST
+from ui.zoo.settings import DRAWING, EXAMPLE, IMAGE, TEST, TRAIN
 
 
 def input_control(view: View, opened: Opened) -> None:
@@ -20,12 +20,13 @@ def input_control(view: View, opened: Opened) -> None:
     if opened.data is None:
         picture_control(view, first="Photographs", keeps_colours=True)
         return
-    also = {TEST: "A test picture", DRAWING: "Draw it yourself"}
+    also = {TEST: "A test picture", TRAIN: "A training picture", DRAWING: "Draw it yourself"}
     picture_control(view, first="Handwritten", also=also)
-    if view[IMAGE] == TEST:
-        count = len(opened.data.test)
+    if view[IMAGE] in (TEST, TRAIN):
+        test = view[IMAGE] == TEST
+        count = len(opened.data.test if test else opened.data.train)
         st.number_input(
-            f"Test picture, 0 to {count - 1}",
+            f"{'Test' if test else 'Training'} picture, 0 to {count - 1}",
             min_value=0,
             max_value=count - 1,
             step=1,

@@ -16,7 +16,7 @@ from ui.pictures.network_input import READINGS, NetworkInput, drawn, photographe
 from ui.views.drawing_pad import SIDE
 from ui.zoo.networks import Opened
 from ui.zoo.session import drawing
-from ui.zoo.settings import DRAWING, EXAMPLE, IMAGE, TEST
+from ui.zoo.settings import DRAWING, EXAMPLE, IMAGE, SMALL_ONLY, TEST, TRAIN
 
 LONGEST_SIDE = 1000  # of a photograph: more tells nothing about 28x28 pixels
 FIRST_PHOTO = "chelsea"
@@ -44,11 +44,11 @@ def chosen_input(view: View, opened: Opened) -> Input:
         stayed = f"This link's picture stayed on its owner's computer, so {called} is shown."
         view.change(IMAGE, first, stayed)
     if opened.data is None:
-        if view[IMAGE] in (TEST, DRAWING):
+        if view[IMAGE] in SMALL_ONLY:
             view.fit(IMAGE, FIRST_PHOTO)
         return _photograph(view)
-    if view[IMAGE] == TEST:
-        return _test_picture(view, opened.data, tested=opened.tested)
+    if view[IMAGE] in (TEST, TRAIN):
+        return _example(view, opened.data, tested=opened.tested)
     if view[IMAGE] == DRAWING:
         ink = drawing()
         found = drawn(np.zeros((SIDE, SIDE), np.uint8) if ink is None else ink, opened.form)
@@ -87,15 +87,18 @@ def _photograph(view: View) -> Input:
     )
 
 
-def _test_picture(view: View, data: Dataset, *, tested: bool) -> Input:
-    last = len(data.test) - 1
+def _example(view: View, data: Dataset, *, tested: bool) -> Input:
+    test = view[IMAGE] == TEST
+    kind, part = ("test", data.test) if test else ("training", data.train)
+    last = len(part) - 1
     if view[EXAMPLE] > last:
-        said = f"The test pictures are numbered 0 to {last}, so {last} is shown instead."
+        said = f"The {kind} pictures are numbered 0 to {last}, so {last} is shown instead."
         view.change(EXAMPLE, last, said)
     row = view[EXAMPLE]
-    label = int(data.test.labels[row])
+    label = int(part.labels[row])
     unseen = "The network never learned from this picture. " * (data.name in DATASETS and tested)
-    words = f"{unseen}It shows: {data.classes[label]}."
+    about = unseen if test else "This is one of the pictures to learn from. "
+    words = f"{about}It shows: {data.classes[label]}."
     return _small(
-        f"test picture {row}", NetworkInput(data.test.image(row), words), label if tested else None
+        f"{kind} picture {row}", NetworkInput(part.image(row), words), label if tested else None
     )

@@ -2,7 +2,8 @@
 
 A piece of work is a generator that yields the share that is done and returns its result. It goes on
 for a slice of time at each turn of the gate. What the reader chooses meanwhile ends this run of the
-page; the work stays where it is, and goes on as soon as it is asked for again.
+page; the work stays where it is, and goes on as soon as it is asked for again. `worked` stays until
+all is done; `advanced` takes one turn, for a picture that is drawn anew after each.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -39,9 +40,19 @@ class Own:
     """One reader's piece of work."""
 
     key: Hashable
-    work: Work[Any]
+    work: Generator[Any, None, Any]
     done: float = 0.0
     stopped: bool = False
+    seen: Any = None  # what its last step yielded
+
+
+@dataclass(frozen=True)
+class Standing(Generic[T]):
+    """How far a piece of work is whose steps are shown."""
+
+    result: T | None  # None until all is done
+    seen: Any  # what its last step yielded, None before the first
+    stopped: bool
 
 
 def worked(name: str, key: Hashable, make: Callable[[], Work[T]], words: str) -> T | None:
@@ -52,26 +63,76 @@ def worked(name: str, key: Hashable, make: Callable[[], Work[T]], words: str) ->
     """
     slot = page_key(name, "work")
     place = st.empty()  # always there, so that nothing below it is made anew
-    with _lock:
-        if key in _results:
-            _results.move_to_end(key)
-            found: T = _results[key]
-            st.session_state.pop(slot, None)
-            return found
-    own: Own | None = st.session_state.get(slot)
-    if own is None or own.key != key:
-        own = st.session_state[slot] = Own(key, make())
+    known: list[T] = _known(key, slot)
+    if known:
+        return known[0]
+    own = _own(slot, key, make)
     if own.stopped:
         _line(place, name, own, slot).progress(min(own.done, 1.0), f"Stopped. {words}")
         return None
     result: T = _to_the_end(own, lambda: _line(place, name, own, slot), words)
     place.empty()
+    _keep(slot, key, result)
+    return result
+
+
+def advanced(
+    name: str, key: Hashable, make: Callable[[], Generator[Any, None, T]], seconds: float = SLICE
+) -> Standing[T]:
+    """Go on with a piece of work for one turn of so many seconds, unless the reader stopped it.
+
+    `name` and `key` as for `worked`. Each step yields what may be shown of it.
+    """
+    slot, me = page_key(name, "work"), visitor()
+    known: list[T] = _known(key, slot)
+    if known:
+        return Standing(known[0], None, stopped=False)
+    own = _own(slot, key, make)
+    if not own.stopped:
+        until = time.monotonic() + seconds
+        try:
+            with GATE.turn(me, WAIT) as mine:
+                while mine and time.monotonic() < until:
+                    own.seen = next(own.work)
+        except StopIteration as end:
+            GATE.leave(me)
+            result: T = end.value
+            _keep(slot, key, result)
+            return Standing(result, own.seen, stopped=False)
+    if own.stopped:
+        GATE.leave(me)
+    return Standing(None, own.seen, own.stopped)
+
+
+def halt(name: str, *, stopped: bool) -> None:
+    """Stop the reader's piece of work of this name, or let it go on."""
+    _stop(page_key(name, "work"), stopped)
+
+
+def _known(key: Hashable, slot: str) -> list[Any]:
+    """Return what a piece of work came to, [] where nobody has done it; then the reader's ends."""
+    with _lock:
+        if key not in _results:
+            return []
+        _results.move_to_end(key)
+        st.session_state.pop(slot, None)
+        return [_results[key]]
+
+
+def _own(slot: str, key: Hashable, make: Callable[[], Generator[Any, None, Any]]) -> Own:
+    """Return the reader's piece of work with this key; another one is dropped."""
+    own: Own | None = st.session_state.get(slot)
+    if own is None or own.key != key:
+        own = st.session_state[slot] = Own(key, make())
+    return own
+
+
+def _keep(slot: str, key: Hashable, result: Any) -> None:
     del st.session_state[slot]
     with _lock:
         _results[key] = result
         while len(_results) > MOST:
             _results.popitem(last=False)
-    return result
 
 
 def _to_the_end(own: Own, line: Callable[[], Any], words: str) -> Any:

@@ -7,8 +7,15 @@ from numpy.typing import NDArray
 
 from cnn_core.nn.efficientnet import SIDE
 from cnn_core.ops.resample import middle_square
+from ui.pictures import PICTURES, picture
 
+LEAST = 112  # rows and columns of a photograph; what is smaller is a drawing of a few pixels
 SMALL = 28  # rows and columns that the small network reads
+
+
+def photographs() -> tuple[str, ...]:
+    """Return the pictures of the app that the large network can read, by their names."""
+    return tuple(one for one in PICTURES if min(picture(one).pixels.shape[1:]) > LEAST)
 
 
 def square_of(pixels: NDArray[np.uint8], side: int = SIDE) -> NDArray[np.uint8]:

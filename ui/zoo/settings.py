@@ -6,7 +6,8 @@ from ui.link.settings import Choice, Whole
 from ui.link.vocabulary import OWN
 from ui.pictures import PICTURES
 
-TEST, DRAWING = "test", "drawing"  # pictures of these lessons alone
+TEST, TRAIN, DRAWING = "test", "train", "drawing"  # pictures of these lessons alone
+SMALL_ONLY = (TEST, TRAIN, DRAWING)
 PHOTOS = "photos"  # the network that reads photographs
 UNTRAINED = "untrained"
 NETWORKS = {
@@ -18,5 +19,5 @@ NETWORKS = {
 }
 FILE = "file"  # a network that the reader brought; lessons that offer it add it to NETWORK
 NETWORK = Choice("network", "digits", tuple(NETWORKS))
-IMAGE = Choice("image", TEST, (TEST, DRAWING, *PICTURES, OWN))
-EXAMPLE = Whole("example", 0, 0, 999)  # the test picture
+IMAGE = Choice("image", TEST, (*SMALL_ONLY, *PICTURES, OWN))
+EXAMPLE = Whole("example", 0, 0, 4999)  # the test or training picture

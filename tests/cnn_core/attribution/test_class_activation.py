@@ -10,6 +10,7 @@ from cnn_core.data import digits
 from cnn_core.explain import score_parts
 from cnn_core.io import pretrained
 from cnn_core.nn import Conv2D, Dense, Flatten, GlobalAvgPool, MaxPool2D, Network, ReLU
+from cnn_core.nn.blocks import Block
 from tests.cnn_core.differences import differences, distinct
 
 
@@ -59,3 +60,41 @@ def test_of_many_digits_the_map_is_empty_and_says_so() -> None:
 def test_a_layer_without_maps_is_refused(depth: int) -> None:
     with pytest.raises(ValueError, match="no maps"):
         grad_cam(pretrained("digits").network, digits().test.image(0), 0, depth=depth)
+
+
+def test_inside_a_block_the_slopes_of_each_convolution_weigh_its_maps() -> None:
+    inside = (Conv2D(4, 1), ReLU(), Conv2D(2, 3, padding="same"))
+    layers = [Conv2D(2), Block(inside), GlobalAvgPool(), Dense(3)]
+    network = Network(layers, (1, 6, 6), np.random.default_rng(0), dtype=np.float64)
+    image = distinct(np.random.default_rng(1), 1, 6, 6)
+    before = network.layers[0].forward(image[..., None])
+    block = network.layers[1]
+    assert isinstance(block, Block)
+    answers = block.answers(before)
+    for at in range(3):
+        maps = answers[at].copy()
+
+        def rest(maps: np.ndarray = maps, at: int = at) -> np.ndarray:
+            x = maps
+            for layer in block.layers[at + 1 :]:
+                x = layer.forward(x)
+            for layer in network.layers[2:]:
+                x = layer.forward(x if layer is not network.layers[2] else x + before)
+            return x[1]
+
+        slopes = differences(rest, maps, np.ones(1))[..., 0].mean(axis=(1, 2))
+        found = grad_cam(network, image, 1, depth=2, inside=at)
+        np.testing.assert_allclose(found.weights, slopes, atol=1e-7)
+        np.testing.assert_allclose(found.sums, np.tensordot(slopes, maps[..., 0], 1), atol=1e-7)
+    whole = grad_cam(network, image, 1, depth=2)
+    np.testing.assert_allclose(
+        whole.weights, grad_cam(network, image, 1, depth=2, inside=2).weights
+    )
+
+
+@pytest.mark.parametrize(("depth", "inside"), [(1, 0), (2, 3), (2, -1)])
+def test_a_layer_that_is_not_in_a_block_is_refused(depth: int, inside: int) -> None:
+    block = Block((Conv2D(4, 1), ReLU(), Conv2D(2, 1)))
+    network = Network([Conv2D(2), block, Flatten(), Dense(3)], (1, 6, 6), np.random.default_rng(0))
+    with pytest.raises(ValueError, match="choose one of a block"):
+        grad_cam(network, np.zeros((1, 6, 6)), 1, depth=depth, inside=inside)

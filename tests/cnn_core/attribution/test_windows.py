@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cnn_core.attribution import field_at, narrowed, top_windows
+from cnn_core.attribution import field_at, merged, narrowed, top_windows
 from cnn_core.data import digits
 from cnn_core.io import pretrained
 
@@ -69,3 +69,16 @@ def test_fewer_windows_than_asked_for_are_all_there_are() -> None:
     assert found.values.shape == (8, 2)
     with pytest.raises(ValueError, match="0 pictures"):
         top_windows(network, np.zeros((1, 28, 28, 0)), depth=1)
+
+
+def test_windows_of_two_searches_together_are_those_of_one_search() -> None:
+    network, data = pretrained("digits").network, digits()
+    images = data.test.batch(np.arange(60))[0]
+    whole = top_windows(network, images, depth=4, apart=2)
+    first = top_windows(network, images[..., :40], depth=4, apart=2)
+    units = [3, 0, 11]
+    second = top_windows(network, images[..., 40:], depth=4, apart=2).of(units, first=40)
+    both = merged(first.of(units), second, 9)
+    np.testing.assert_allclose(both.values, whole.values[units], atol=1e-6)
+    np.testing.assert_array_equal(both.pictures, whole.pictures[units])
+    np.testing.assert_array_equal(both.cells, whole.cells[units])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.lessons.features.found import Sheet, layers_of
+from ui.lessons.features.found import Sheet, layers_of, unit_count
 from ui.lessons.features.model import Shown
 from ui.lessons.features.scenes import unit_name
 from ui.lessons.features.settings import (
@@ -73,11 +73,15 @@ def where_controls(view: View, shown: Shown, looking: Looking) -> None:
         )
 
 
-def made_controls(view: View, shown: Shown) -> DeltaGenerator:
-    """Let the reader choose the unit, and how its picture is made; return the unit's place."""
+def layer_control(view: View, shown: Shown) -> DeltaGenerator:
+    """Let the reader choose a layer; return the place of its unit's control."""
     titles = {layer.part: layer.title for layer in layers_of(shown.opened)}
     st.selectbox("Layer", titles, key=view.key(LAYER.name), format_func=titles.__getitem__)
-    place = st.container()
+    return st.container()
+
+
+def made_controls(view: View) -> None:
+    """Let the reader choose how a picture is made."""
     st.selectbox("Start", BEGINS, key=view.key(BEGIN.name), format_func=BEGINS.__getitem__)
     with st.expander("More"):
         st.slider("Steps", CLIMB.low, CLIMB.high, key=view.key(CLIMB.name))
@@ -85,21 +89,35 @@ def made_controls(view: View, shown: Shown) -> DeltaGenerator:
         st.slider("Jitter, pixels", JITTER.low, JITTER.high, key=view.key(JITTER.name))
         st.slider("Blur, tenths of a pixel", SMOOTH.low, SMOOTH.high, key=view.key(SMOOTH.name))
         st.slider("Decay, % a step", FADE.low, FADE.high, key=view.key(FADE.name))
-    return place
 
 
 def unit_control(place: DeltaGenerator, view: View, shown: Shown, sheet: Sheet, at: int) -> None:
-    """Let the reader choose one of a sheet's units, of which number `at` is opened."""
-    key = view.key("unit-of-sheet")
+    """Let the reader choose one of a layer's units; number `at` of the sheet is opened.
+
+    The large network has too many for a list, so they are chosen by their numbers.
+    """
+    key, target = view.key("unit-of-sheet"), view.key(UNIT.name)
     units = sheet.units.tolist()
     st.session_state[key] = units[at]
+    if shown.opened.data is None:
+        last = unit_count(shown.opened, sheet.layer) - 1
+        place.number_input(
+            f"Unit, 0 to {last:,}",
+            min_value=0,
+            max_value=last,
+            step=1,
+            key=key,
+            on_change=_choose_unit,
+            args=(key, target),
+        )
+        return
     place.selectbox(
         "Unit",
         units,
         key=key,
         format_func=lambda unit: unit_name(shown, sheet.layer, unit),
         on_change=_choose_unit,
-        args=(key, view.key(UNIT.name)),
+        args=(key, target),
     )
 
 

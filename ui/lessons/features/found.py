@@ -8,27 +8,25 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.attribution import field_at, top_windows_steps
+from cnn_core.attribution import TopWindows, field_at, merged, top_windows_steps
 from cnn_core.geometry.padding import Array
 from cnn_core.io import photo_input
 from cnn_core.nn import receptive_field
-from cnn_core.ops.resample import resized
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import LAYER, UNIT
 from ui.link.convolution import own_picture
 from ui.link.view import View
-from ui.pictures import PICTURES, Picture, picture
+from ui.link.vocabulary import OWN
+from ui.pictures import picture
 from ui.zoo.long_work import Work, digest, read_only
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Part
+from ui.zoo.unit_sheet import unit_sheet
 
 WINDOWS = 9  # of a unit
-MOST_UNITS, PHOTO_UNITS = 32, 8  # of a layer
-PHOTO_LAYERS = 5  # of the large network, from the first to the last
+MOST_UNITS, PHOTO_UNITS = 32, 6  # of a layer
 APART = 2  # cells between two windows of one photograph
-LARGEST = 28  # pixels of a window's side as it is shown
-PICTURE_SIDE = 112  # of a photograph as it is shown
-OUTSIDE = 127  # what stands for pixels beyond the edge
+FIRST = -1  # a unit that stands for the first one on the sheet
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,7 @@ class Layer:
     scores: bool  # whether its units are the scores of the classes
     depth: int  # how many layers of the network give its units
     side: int  # rows and columns of a window, at most those of the image
+    number: int  # of its part in lesson 14; 0 for scores
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +50,8 @@ class Sheet:
     values: NDArray[np.floating]  # (U, 9)
     pictures: NDArray[np.intp]  # (U, 9)
     places: NDArray[np.intp]  # (U, 9, 4): first row, rows, first column, columns, in the image
-    windows: NDArray[np.uint8]  # (U, 9, C, S, S)
+    made: NDArray[np.uint8] | None = None  # (M, C, S, S): of the first M units, from the app
+    made_values: NDArray[np.float32] | None = None  # (M,): of the units for these
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,14 +63,24 @@ class Found:
     pictures: NDArray[np.uint8]  # (P, C, H, W)
     count: int  # pictures that were looked through
 
+    def picture(self, number: int) -> NDArray[np.uint8]:
+        """Return a picture (C, H, W) by its number."""
+        return np.asarray(self.pictures[np.searchsorted(self.numbers, number)])
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A unit of the large network that is not among the chosen ones, and its layer's windows."""
+
+    layer: Layer
+    unit: int  # FIRST: the first that is shown of the layer
+    best: TopWindows  # of all units
+
 
 def layers_of(opened: Opened) -> tuple[Layer, ...]:
-    """Return the layers of the sheet, early to late."""
+    """Return the layers whose units can be chosen, early to late."""
     network = opened.network
     parts = [part for part in opened.parts if part.kind == "conv" and part.shown]
-    if opened.data is None:
-        at = np.linspace(0, len(parts) - 1, PHOTO_LAYERS).round().astype(int)
-        parts = [parts[k] for k in at]
     found = [_layer(opened, part.title, part.number, depth_of(part)) for part in parts]
     if opened.data is None:
         return (*found[:-1], replace(found[-1], part=0))
@@ -78,13 +88,24 @@ def layers_of(opened: Opened) -> tuple[Layer, ...]:
     return (*found, replace(scores, scores=True))
 
 
+def layer_named(opened: Opened, part: int) -> Layer:
+    """Return a layer by its number in the link; the last one where there is none."""
+    layers = layers_of(opened)
+    return next((layer for layer in layers if layer.part == part), layers[-1])
+
+
 def settle_unit(view: View, opened: Opened) -> None:
-    """Bring the chosen layer and unit to those of the sheet."""
-    layers = {layer.part: layer for layer in layers_of(opened)}
-    if view[LAYER] not in layers:
-        view.fit(LAYER, 0)
-    if view[UNIT] >= opened.network.shapes[layers[view[LAYER]].depth][0]:
-        view.fit(UNIT, 0)
+    """Bring the chosen layer and unit to those of the network."""
+    layer = layer_named(opened, view[LAYER])
+    if view[LAYER] != layer.part:
+        view.fit(LAYER, layer.part)
+    if view[UNIT] >= unit_count(opened, layer):
+        view.fit(UNIT, FIRST)
+
+
+def unit_count(opened: Opened, layer: Layer) -> int:
+    """Return how many units a layer has."""
+    return opened.network.shapes[layer.depth][0]
 
 
 def depth_of(part: Part) -> int:
@@ -95,24 +116,21 @@ def depth_of(part: Part) -> int:
 def _layer(opened: Opened, title: str, part: int, depth: int) -> Layer:
     field = receptive_field(opened.network.layers[:depth])[-1]
     most = opened.network.input_shape[1]
-    return Layer(title, part, False, depth, most if field is None else min(field.size[0], most))
+    side = most if field is None else min(field.size[0], most)
+    return Layer(title, part, False, depth, side, part)
 
 
-def photographs() -> list[Picture]:
-    """Return the photographs that come with the app, and the reader's own picture."""
+def photographs() -> list[tuple[str, str]]:
+    """Return the photographs that windows come from, and the reader's own: names and titles."""
+    shipped = [(name, picture(name).title) for name in unit_sheet().photographs]
     own = own_picture()
-    return [*_shipped(), own] if own else [*_shipped()]
-
-
-@cache
-def _shipped() -> tuple[Picture, ...]:
-    every = [picture(name) for name in PICTURES]
-    return tuple(one for one in every if min(one.pixels.shape[1:]) > PICTURE_SIDE)
+    return [*shipped, (OWN, own.title)] if own else shipped
 
 
 @cache
 def _shipped_inputs() -> Array:
-    inputs = [photo_input(one.pixels / np.float32(255)) for one in _shipped()]
+    names = unit_sheet().photographs
+    inputs = [photo_input(picture(one).pixels / np.float32(255)) for one in names]
     return read_only(np.stack(inputs, axis=-1))
 
 
@@ -128,39 +146,115 @@ def looked_through(shown: Shown) -> tuple[Array, str]:
     return images, digest(images)
 
 
+def asked_for(view: View, opened: Opened) -> tuple[Layer, int] | None:
+    """Return the layer and unit that the view asks for, None where they are on the sheet."""
+    layer, unit = layer_named(opened, view[LAYER]), view[UNIT]
+    if opened.data is not None:
+        return None
+    shipped = unit_sheet().layers.get(layer.depth)
+    known = shipped is not None and (unit == FIRST or unit in shipped.units)
+    return None if known else (layer, unit)
+
+
+def searched(shown: Shown, images: Array, layer: Layer) -> Work[TopWindows]:
+    """Look through photographs for all units of a layer; yield the share that is done."""
+    return top_windows_steps(
+        shown.opened.network, images, depth=layer.depth, count=WINDOWS, apart=APART
+    )
+
+
 def found_windows(shown: Shown, images: Array) -> Work[Found]:
     """Look through all pictures, layer by layer; yield the share that is done."""
     opened, sheets = shown.opened, []
     layers = layers_of(opened)
     for number, layer in enumerate(layers):
-        steps = top_windows_steps(
-            opened.network,
-            images,
-            depth=layer.depth,
-            count=WINDOWS,
-            apart=APART if opened.data is None else None,
-        )
-        while True:
-            try:
-                done = next(steps)
-            except StopIteration as end:
-                best = end.value
-                break
-            yield (number + done) / len(layers)
-        units = _units(best.values[:, 0], PHOTO_UNITS if opened.data is None else MOST_UNITS)
-        places = _places(opened, layer, best.cells[units])
+        steps = top_windows_steps(opened.network, images, depth=layer.depth, count=WINDOWS)
+        best = yield from _share(steps, number, len(layers))
+        sheets.append(_sheet(opened, layer, best, _units(best.values[:, 0], MOST_UNITS)))
+    return _found(opened, images, sheets)
+
+
+def found_in_photographs(shown: Shown, images: Array, asked: Asked | None) -> Work[Found]:
+    """Show the chosen units, and the one that is asked for; yield the share that is done.
+
+    What comes with the app is not computed again. The reader's own picture is looked through.
+    """
+    opened, sheets = shown.opened, []
+    shipped = unit_sheet()
+    layers = [one for one in layers_of(opened) if one.depth in shipped.layers]
+    known = len(shipped.photographs)
+    for number, layer in enumerate(layers):
+        chosen = shipped.layers[layer.depth]
+        best = chosen.best
+        if images.shape[-1] > known:
+            steps = searched(shown, images[..., known:], layer)
+            own = yield from _share(steps, number, len(layers))
+            best = merged(best, own.of(chosen.units, first=known), WINDOWS)
         sheets.append(
             Sheet(
                 layer,
-                units,
-                read_only(best.values[units]),
-                best.pictures[units],
-                places,
-                _cut(opened, layer, images, best.pictures[units], places),
+                chosen.units,
+                read_only(best.values),
+                best.pictures,
+                _places(opened, layer, best.cells),
+                chosen.made,
+                chosen.values,
             )
         )
+    if asked:
+        _add(opened, sheets, asked)
+    yield 1.0
+    return _found(opened, images, sheets)
+
+
+def _add(opened: Opened, sheets: list[Sheet], asked: Asked) -> None:
+    """Add the unit that is asked for; where its layer has no sheet, with some others of it."""
+    depths = [one.layer.depth for one in sheets]
+    if asked.layer.depth in depths:
+        at = depths.index(asked.layer.depth)
+        own = _sheet(opened, asked.layer, asked.best, np.array([asked.unit]))
+        sheets[at] = _together(sheets[at], own)
+        return
+    units = _units(asked.best.values[:, 0], PHOTO_UNITS)
+    if asked.unit != FIRST and asked.unit not in units:
+        units = np.append(units[:-1], asked.unit)
+    at = int(np.searchsorted(depths, asked.layer.depth))
+    sheets.insert(at, _sheet(opened, asked.layer, asked.best, units))
+
+
+def _together(one: Sheet, other: Sheet) -> Sheet:
+    """Return a sheet with the units of both; pictures were made for the first ones alone."""
+    return Sheet(
+        one.layer,
+        np.concatenate([one.units, other.units]),
+        np.concatenate([one.values, other.values]),
+        np.concatenate([one.pictures, other.pictures]),
+        np.concatenate([one.places, other.places]),
+        one.made,
+        one.made_values,
+    )
+
+
+def _sheet(opened: Opened, layer: Layer, best: TopWindows, units: NDArray[np.intp]) -> Sheet:
+    own = best.of(units)
+    places = _places(opened, layer, own.cells)
+    return Sheet(layer, units, read_only(own.values), own.pictures, places)
+
+
+def _found(opened: Opened, images: Array, sheets: list[Sheet]) -> Found:
     used = np.unique(np.concatenate([one.pictures.ravel() for one in sheets]))
     return Found(tuple(sheets), used, _seen(opened, images, used), images.shape[-1])
+
+
+def _share(steps: Work[TopWindows], number: int, count: int) -> Work[TopWindows]:
+    """Go through steps whose share is one of `count` equal ones."""
+    while True:
+        try:
+            done = next(steps)
+        except StopIteration as end:
+            found: TopWindows = end.value
+            return found
+        yield (number + done) / count
 
 
 def _units(largest: NDArray[np.floating], most: int) -> NDArray[np.intp]:
@@ -183,33 +277,6 @@ def _bytes(opened: Opened, image: Array) -> NDArray[np.floating]:
     return np.asarray(np.clip((image - low) / (high - low), 0, 1) * 255)
 
 
-def _cut(
-    opened: Opened,
-    layer: Layer,
-    images: Array,
-    pictures: NDArray[np.intp],
-    places: NDArray[np.intp],
-) -> NDArray[np.uint8]:
-    """Return the windows as they are shown: grey where they reach beyond the edge."""
-    side, shown = layer.side, min(layer.side, LARGEST)
-    found = np.empty((*pictures.shape, len(images), shown, shown), np.uint8)
-    for at in np.ndindex(pictures.shape):
-        top, high, left, wide = places[at]
-        window = np.full((len(images), side, side), float(OUTSIDE))
-        down = side - high if top == 0 else 0
-        right = side - wide if left == 0 else 0
-        image = images[..., pictures[at]]
-        window[:, down : down + high, right : right + wide] = _bytes(
-            opened, image[:, top : top + high, left : left + wide]
-        )
-        if side > shown:
-            window = resized(window, (shown, shown))
-        found[at] = np.rint(window)
-    return np.asarray(read_only(found))
-
-
 def _seen(opened: Opened, images: Array, used: NDArray[np.intp]) -> NDArray[np.uint8]:
     chosen = [_bytes(opened, images[..., number]) for number in used]
-    if opened.data is None:
-        chosen = [resized(one, (PICTURE_SIDE, PICTURE_SIDE)) for one in chosen]
     return np.asarray(read_only(np.rint(np.stack(chosen)).astype(np.uint8)))

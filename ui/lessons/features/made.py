@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Generator
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.attribution import Ascent, ascend, narrowed
+from cnn_core.attribution import Ascent, ascend, field_at, narrowed
 from cnn_core.geometry.padding import Array
+from cnn_core.nn import Network
 from ui.lessons.features.found import Found, looked_through
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import BEGIN, CLIMB, FADE, JITTER, PACE, SMOOTH
 from ui.link.view import View
-from ui.zoo.long_work import Work, read_only
+from ui.zoo.long_work import read_only
+from ui.zoo.unit_sheet import made_side
 
-PHOTO_SIDE = 96  # rows and columns of what is made for the large network
-MOST_PHOTO_STEPS = 40
 NOISE = 0.1  # of the range of an image, at the start
 SEED = 2
 FRAMES = 25  # pictures that are shown on the way
@@ -35,6 +36,12 @@ class Making:
     decay: float
     begin: str
 
+    def key(self, found: Found) -> tuple[object, ...]:
+        """All that the pictures depend on, but network and mean picture."""
+        sheet = found.sheets[self.sheet]
+        how = self.steps, self.pace, self.jitter, self.blur, self.decay, self.begin
+        return sheet.layer.depth, int(sheet.units[self.unit]), *how
+
 
 @dataclass(frozen=True, eq=False)
 class Made:
@@ -46,12 +53,43 @@ class Made:
     arrived: bool  # whether a gradient arrived at the start
 
 
-def making_of(view: View, shown: Shown, opened: tuple[int, int]) -> Making:
+@dataclass(eq=False)
+class Climb:
+    """The steps of one climb that were taken so far."""
+
+    frames: list[NDArray[np.uint8]] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+    arrived: bool = True
+
+    def made(self, count: int, frames: int = FRAMES) -> Made:
+        """Return a climb of `count` steps; one that ended before stays where it was."""
+        last = len(self.values) - 1
+        chosen = np.unique(np.linspace(count - 1, 0, frames).round().astype(int))
+        return Made(
+            chosen,
+            np.asarray(read_only(np.stack([self.frames[min(k, last)] for k in chosen]))),
+            np.asarray(read_only(np.array([self.values[min(k, last)] for k in range(count)]))),
+            self.arrived,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Growth:
+    """Both climbs while they go on."""
+
+    climbs: tuple[Climb, Climb]
+
+    def now(self) -> tuple[Made, Made]:
+        """Return both as they are, with the last frame alone."""
+        count = max(len(one.values) for one in self.climbs)
+        return self.climbs[0].made(count, 1), self.climbs[1].made(count, 1)
+
+
+def making_of(view: View, opened: tuple[int, int]) -> Making:
     """Return how the picture is made; `opened` is the sheet and the unit on it."""
-    steps = view[CLIMB] if shown.opened.data else min(view[CLIMB], MOST_PHOTO_STEPS)
     return Making(
         *opened,
-        steps,
+        view[CLIMB],
         view[PACE] / 100,
         view[JITTER],
         view[SMOOTH] / 10,
@@ -60,55 +98,65 @@ def making_of(view: View, shown: Shown, opened: tuple[int, int]) -> Making:
     )
 
 
-def made_pictures(shown: Shown, found: Found, making: Making) -> Work[tuple[Made, Made]]:
-    """Climb with what restrains the picture and without; yield the share that is done."""
+def made_pictures(
+    shown: Shown, found: Found, making: Making
+) -> Generator[Growth, None, tuple[Made, Made]]:
+    """Climb with what restrains the picture and without, side by side; yield after each step."""
     sheet = found.sheets[making.sheet]
-    side = sheet.layer.side if shown.opened.data else PHOTO_SIDE
+    field = sheet.layer.side
+    side = field if shown.opened.data else made_side(field)
     part = narrowed(shown.opened.network, sheet.layer.depth, (side, side))
+    seen = seen_part(part, sheet.layer.depth)
     start = _start(shown, making.begin, side)
-    climbs: list[list[Ascent]] = []
-    for number, restrained in enumerate((True, False)):
-        climb = ascend(
+    climbs = [
+        ascend(
             part,
             start,
             int(sheet.units[making.unit]),
             steps=making.steps,
             step=making.pace,
-            jitter=min(making.jitter, (side - 1) // 2) if restrained else 0,
+            jitter=min(making.jitter, (min(field, side) - 1) // 2) if restrained else 0,
             blur=making.blur if restrained else 0,
             decay=making.decay if restrained else 0,
             bounds=shown.opened.bounds,
             rng=np.random.default_rng(SEED),
         )
-        taken: list[Ascent] = []
-        for one in climb:
-            taken.append(one)
-            yield (number + one.step / max(making.steps, 1)) / 2
-        climbs.append(taken)
-    count = max(map(len, climbs))
-    return _made(shown, climbs[0], count), _made(shown, climbs[1], count)
+        for restrained in (True, False)
+    ]
+    growth = Growth((Climb(), Climb()))
+    for _ in range(making.steps + 1):
+        for climb, taken in zip(climbs, growth.climbs, strict=True):
+            if one := next(climb, None):
+                _take(shown, taken, one, seen)
+        yield growth
+    count = max(len(one.values) for one in growth.climbs)
+    return growth.climbs[0].made(count), growth.climbs[1].made(count)
 
 
-def _made(shown: Shown, taken: list[Ascent], count: int) -> Made:
-    """Return a climb of `count` steps; one that ended before stays where it was."""
-    every = [*taken, *[taken[-1]] * (count - len(taken))]
-    chosen = np.unique(np.linspace(0, count - 1, FRAMES).round().astype(int))
+def seen_part(part: Network, depth: int) -> tuple[slice, slice]:
+    """Return the rows and columns that the unit in the middle of the last maps sees."""
+    size = part.shapes[-1][1:]
+    if not size:
+        return slice(None), slice(None)
+    return field_at(part, depth, (size[0] // 2, size[1] // 2))
+
+
+def _take(shown: Shown, taken: Climb, one: Ascent, seen: tuple[slice, slice]) -> None:
     low, high = shown.opened.bounds
-    frames = np.stack([(every[k].image - low) / (high - low) for k in chosen])
-    return Made(
-        chosen,
-        np.asarray(read_only(np.rint(255 * np.clip(frames, 0, 1)).astype(np.uint8))),
-        np.asarray(read_only(np.array([one.value for one in every]))),
-        taken[0].slope > 0,
-    )
+    share = np.clip((one.image[:, *seen] - low) / (high - low), 0, 1)
+    taken.frames.append(np.rint(255 * share).astype(np.uint8))
+    taken.values.append(one.value)
+    taken.arrived = taken.arrived and (one.step > 0 or one.slope > 0)
 
 
 def _start(shown: Shown, begin: str, side: int) -> Array:
     low, high = shown.opened.bounds
     size = (shown.opened.network.input_shape[0], side, side)
     if begin == "noise":
-        noise = np.random.default_rng(SEED).random(size, np.float32)
-        return np.asarray(low + NOISE * (high - low) * noise, np.float32)
+        noise = NOISE * np.random.default_rng(SEED).random(size, np.float32)
+        if shown.opened.data is None:  # photographs are not mostly black
+            noise += (1 - NOISE) / 2
+        return np.asarray(low + (high - low) * noise, np.float32)
     if begin == "grey":
         return np.full(size, (low + high) / 2, np.float32)
     images, _ = looked_through(shown)

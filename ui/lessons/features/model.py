@@ -15,11 +15,13 @@ from ui.zoo.inputs import Input, chosen_input
 from ui.zoo.long_work import digest
 from ui.zoo.networks import Opened, opened
 from ui.zoo.session import stays
-from ui.zoo.settings import DRAWING, IMAGE, TEST
+from ui.zoo.settings import IMAGE, SMALL_ONLY
 
 LEVELS = tuple(range(MOST_LEVEL + 1))  # grey levels at which the small networks are fooled
 PHOTO_LEVELS = (0, 1, 2, 4, 8, 16)  # those of the large one, where each takes an answer
 PHOTO_PGD_LEVELS = (0, 1, 2, 4)  # where each takes ten gradients
+
+UNSEEN = 2  # grey levels that nobody sees in a photograph, and that turn most answers
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +76,7 @@ def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
     network = opened(view)
     brought = chosen_input(view, network)
-    if view[IMAGE] in (TEST, DRAWING):  # most other lessons have no such picture
+    if view[IMAGE] in SMALL_ONLY:  # most other lessons have no such picture
         stays(IMAGE.name)
     last = len(network.classes) - 1
     if view[GOAL] > last:
@@ -82,7 +84,10 @@ def shown_of(view: View) -> Shown:
         view.change(GOAL, AWAY, said)
     levels = _levels(network, view[ATTACK])
     if view[AMOUNT] not in levels:
-        view.fit(AMOUNT, min(levels, key=lambda one: abs(one - view[AMOUNT])))
+        nearest = min(levels, key=lambda one: abs(one - view[AMOUNT]))
+        # A photograph opens on a change that no eye can see, unless the link names another.
+        own = network.data is not None or AMOUNT.name in view.named
+        view.fit(AMOUNT, nearest if own else UNSEEN)
     return Shown(network, brought, view[VIEW], view[ATTACK], view[GOAL], view[AMOUNT])
 
 

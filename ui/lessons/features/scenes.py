@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ui.lessons.features import words
 from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
-from ui.lessons.features.found import Found, Layer, photographs
+from ui.lessons.features.found import Found, Layer, layer_named, photographs
 from ui.lessons.features.made import Made, Making
-from ui.lessons.features.model import Shown
+from ui.lessons.features.model import UNSEEN, Shown
 from ui.lessons.features.settings import AWAY
 from ui.lessons.features.where import Looking, Maps
 from ui.text.numbers import MINUS
 from ui.views.curves import Axis, Chart, Guide, Series
 from ui.views.pack import pack
+from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK, TRAIN
 
 MOST_CLASSES = 10
 FOLLOWED = "features-amount"  # what the slider tells the charts
@@ -31,6 +34,7 @@ def fool_scene(shown: Shown, found: Fooled, seen: int) -> bytes:
         "levels": list(found.levels),
         "level": shown.level,
         "white": WHITE,
+        "unseen": UNSEEN if shown.opened.data is None else 0,
         "seen": seen,
         "title": shown.input.title,
         "classes": [{"number": k, "name": shown.opened.classes[k]} for k in numbers],
@@ -86,12 +90,16 @@ def found_scene(shown: Shown, found: Found, open_: tuple[int, int], seen: int) -
     arrays: dict[str, NDArray[Any]] = {"pictures": found.pictures}
     sheets = []
     for number, sheet in enumerate(found.sheets):
-        arrays[f"windows{number}"] = sheet.windows
+        if sheet.made is not None:
+            arrays[f"made{number}"] = sheet.made
         sheets.append(
             {
                 "title": sheet.layer.title,
                 "part": sheet.layer.part,
-                "windows": f"windows{number}",
+                "made": f"made{number}" if sheet.made is not None else "",
+                "madeValues": [] if sheet.made_values is None else sheet.made_values.tolist(),
+                "side": sheet.layer.side,
+                "inside": inside_query(shown, sheet.layer),
                 "words": words.window_words(sheet.layer, shown),
                 "units": [
                     {
@@ -114,6 +122,7 @@ def found_scene(shown: Shown, found: Found, open_: tuple[int, int], seen: int) -
         "side": shown.opened.network.input_shape[1],
         "numbers": found.numbers.tolist(),
         "titles": _titles(shown, found),
+        "links": [picture_query(shown, int(number)) for number in found.numbers],
         "key": words.found_key(found.count, shown),
     }
     return pack(meta, **arrays)
@@ -128,28 +137,64 @@ def _titles(shown: Shown, found: Found) -> list[str]:
     if shown.opened.data is not None:
         return [f"training picture {number}" for number in found.numbers]
     known = photographs()
-    return [known[number].title for number in found.numbers]
+    return [known[number][1] for number in found.numbers]
+
+
+def inside_query(shown: Shown, layer: Layer) -> str:
+    """Return the link of lesson 14 to a layer's units; the unit's number follows."""
+    query = {NETWORK.name: shown.opened.name}
+    if layer.scores:
+        return urlencode({**query, "view": "score", "class": ""})
+    return urlencode({**query, "view": "map", "layer": str(layer.number), "map": ""})
+
+
+def picture_query(shown: Shown, number: int) -> str:
+    """Return the link of lesson 14 to a picture that windows come from."""
+    if shown.opened.data is None:
+        return urlencode({IMAGE.name: photographs()[number][0]})
+    return urlencode({IMAGE.name: TRAIN, EXAMPLE.name: str(number)})
+
+
+def inside_link(shown: Shown, chosen: Mapping[str, int]) -> dict[str, str] | None:
+    """Return the link of lesson 14 to a window that was clicked: its part, unit and picture.
+
+    None where there is no such picture.
+    """
+    number, data = chosen["picture"], shown.opened.data
+    if number >= (len(photographs()) if data is None else len(data.train)):
+        return None
+    layer = layer_named(shown.opened, chosen.get("part", 0))
+    unit = f"{inside_query(shown, layer)}{chosen.get('unit', 0)}"
+    return dict(parse_qsl(f"{unit}&{picture_query(shown, number)}"))
 
 
 MADE_FOLLOWED = "features-step"  # what the player tells the chart
 
 
 def made_scene(
-    shown: Shown, found: Found, making: Making, both: tuple[Made, Made], seen: int
+    shown: Shown, found: Found, making: Making, both: tuple[Made, Made], seen: int, growing: str
 ) -> bytes:
-    """Pack the pictures on their way up, beside the best window that was found."""
+    """Pack the pictures on their way up, beside the best window that was found.
+
+    `growing`: "grows" or "stopped" while the last step is still to come, then "".
+    """
     sheet, (made, free) = found.sheets[making.sheet], both
-    size = [
-        f"{made.frames.shape[2]}×{made.frames.shape[3]}",
-        f"{sheet.windows.shape[3]}×{sheet.windows.shape[4]}",
-    ]
+    side = sheet.layer.side
+    size = [f"{made.frames.shape[2]}×{made.frames.shape[3]}", f"{side}×{side}"]
+    place = sheet.places[making.unit, 0].tolist()
+    top, high, left, wide = place
+    whole = found.picture(int(sheet.pictures[making.unit, 0]))
     meta = {
         "mode": "made",
         "seen": seen,
         "named": repr((making, shown.weights, making.sheet)),
+        "growing": growing,
+        "total": making.steps,
         "steps": made.steps.tolist(),
         "values": [one.values[one.steps].tolist() for one in both],
         "best": float(sheet.values[making.unit, 0]),
+        "place": place,
+        "side": side,
         "titles": [
             f"made with restraints, {size[0]}",
             "made without them",
@@ -157,14 +202,20 @@ def made_scene(
         ],
         "follow": MADE_FOLLOWED,
         "key": words.made_key(making),
+        "watch": words.WATCH,
         "words": words.made_words(made),
     }
-    window = np.ascontiguousarray(sheet.windows[making.unit, :1])
+    window = np.ascontiguousarray(whole[:, top : top + high, left : left + wide])
     return pack(meta, made=made.frames, free=free.frames, window=window)
 
 
-def made_chart(shown: Shown, found: Found, making: Making, both: tuple[Made, Made]) -> Chart:
-    """Return the values of both pictures by step, with that of the best window."""
+def made_chart(
+    shown: Shown, found: Found, making: Making, both: tuple[Made, Made], room: int = 0
+) -> Chart:
+    """Return the values of both pictures by step, with that of the best window.
+
+    `room`: how many steps the axis has room for, while they are still to come.
+    """
     sheet = found.sheets[making.sheet]
     unit = unit_name(shown, sheet.layer, int(sheet.units[making.unit]))
     steps = np.arange(len(both[0].values))
@@ -176,7 +227,7 @@ def made_chart(shown: Shown, found: Found, making: Making, both: tuple[Made, Mad
     return Chart(
         f"Value of {unit}, {sheet.layer.title}",
         series,
-        Axis("step", 0, float(steps[-1]), whole=True),
+        Axis("step", 0, float(max(room, steps[-1])), whole=True),
         Axis("value"),
         guides=[Guide(best, f"best window found: {_short(best)}")],
         height=150,

@@ -5,14 +5,30 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.lessons.features.features_view import CHOICE
-from ui.session.keys import setting_key
+from ui.lessons.features.settings import AMOUNT, LAYER, UNIT
+from ui.session.keys import page_key, setting_key
+from ui.zoo.long_work import halt
+
+CHOSEN = (AMOUNT.name, LAYER.name, UNIT.name)  # settings that the picture may change
 
 
 def take_choice(page: str, key: str) -> None:
-    """Make settings of what the reader chose in the picture."""
-    for name, value in CHOICE.parts(key).items():
-        if name != "seq":
+    """Make settings of what the reader chose in the picture, or keep that a picture is opened."""
+    chosen = CHOICE.parts(key)
+    if "picture" in chosen:
+        st.session_state[page_key(page, "opens")] = chosen
+        return
+    for name, value in chosen.items():
+        if name == "grow":
+            halt(page_key(page, "made"), stopped=not value)
+        elif name in CHOSEN:
             st.session_state[setting_key(page, name)] = value
+
+
+def window_opened(page: str) -> dict[str, int] | None:
+    """Return which window the reader opens in lesson 14, once: its part, unit and picture."""
+    found: dict[str, int] | None = st.session_state.pop(page_key(page, "opens"), None)
+    return found
 
 
 def choice_heard(key: str) -> int:

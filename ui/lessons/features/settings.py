@@ -41,7 +41,7 @@ JITTER = Whole("jitter", 1, 0, 4)  # pixels
 SMOOTH = Whole("smooth", 4, 0, 20)  # tenths of a pixel, the blur's standard deviation
 FADE = Whole("fade", 2, 0, 20)  # percent
 BEGIN = Choice("begin", "noise", tuple(BEGINS))
-UNIT = Whole("unit", 0, 0, 2000)  # the unit that is opened
+UNIT = Whole("unit", -1, -1, 2000)  # the unit that is opened; -1: the first one on the sheet
 ANEW = Whole("anew", 0, 0, 3)  # how many layers are drawn anew, from the last one down
 
 

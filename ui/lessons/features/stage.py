@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.frame.gate import GATE
 from ui.lessons.features import words
 from ui.lessons.features.controls import unit_control
 from ui.lessons.features.features_view import features_view
@@ -16,7 +18,15 @@ from ui.lessons.features.fooling import (
     accuracy_curve,
     fooled,
 )
-from ui.lessons.features.found import Found, found_windows, looked_through
+from ui.lessons.features.found import (
+    Asked,
+    Found,
+    asked_for,
+    found_in_photographs,
+    found_windows,
+    looked_through,
+    searched,
+)
 from ui.lessons.features.made import Made, Making, made_pictures, making_of
 from ui.lessons.features.model import Shown
 from ui.lessons.features.scenes import (
@@ -33,10 +43,14 @@ from ui.lessons.features.scenes import (
 from ui.lessons.features.session import choice_heard, take_choice
 from ui.lessons.features.settings import LAYER, UNIT
 from ui.lessons.features.where import Looking, Maps, maps_of
+from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import curves
-from ui.zoo.long_work import worked
+from ui.zoo.long_work import SLICE, Standing, advanced, worked
+
+PAUSE = 0.25  # seconds from one redraw of a growing picture to the next
+QUICK = 1.0  # seconds in which the pictures of a small network are made at once
 
 
 def fool_stage(view: View, shown: Shown) -> Fooled | None:
@@ -80,21 +94,36 @@ def where_stage(view: View, shown: Shown, looking: Looking) -> Maps | None:
 def _windows(view: View, shown: Shown) -> Found | None:
     """Return the windows that excite each unit most; None while they are not there."""
     images, name = looked_through(shown)
-    return worked(
-        page_key(view.page, "found"),
-        ("found", shown.weights, name),
-        partial(found_windows, shown, images),
-        words.FINDING,
-    )
+    if shown.opened.data is not None:
+        key: tuple[object, ...] = ("found", shown.weights, name)
+        make = partial(found_windows, shown, images)
+    else:
+        asked = None
+        if wanted := asked_for(view, shown.opened):
+            best = worked(
+                page_key(view.page, "search"),
+                ("search", shown.weights, name, wanted[0].depth),
+                partial(searched, shown, images, wanted[0]),
+                words.FINDING,
+            )
+            if best is None:
+                return None
+            asked = Asked(*wanted, best)
+        key = ("photographs", shown.weights, name, wanted)
+        make = partial(found_in_photographs, shown, images, asked)
+    return worked(page_key(view.page, "found"), key, make, words.FINDING)
 
 
-def found_stage(view: View, shown: Shown) -> Found | None:
+def found_stage(view: View, shown: Shown, place: DeltaGenerator | None) -> Found | None:
     """Show the windows that excite each unit most, and return them."""
     found = _windows(view, shown)
     if found is None:
         return None
     key = page_key(view.page, "view")
-    scene = found_scene(shown, found, opened_unit(view, found), choice_heard(key))
+    sheet, unit = opened_unit(view, found)
+    if place:
+        unit_control(place, view, shown, found.sheets[sheet], unit)
+    scene = found_scene(shown, found, (sheet, unit), choice_heard(key))
     features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
     return found
 
@@ -108,21 +137,63 @@ def made_stage(
         return None
     sheet, unit = opened_unit(view, found)
     unit_control(place, view, shown, found.sheets[sheet], unit)
-    making = making_of(view, shown, (sheet, unit))
-    both = worked(
-        page_key(view.page, "made"),
-        ("made", shown.weights, name, making),
-        partial(made_pictures, shown, found, making),
-        words.GROWING,
-    )
-    if both is None:
+    making = making_of(view, (sheet, unit))
+    key = ("made", shown.weights, name, *making.key(found))
+    # What takes a moment alone is there at once, and played; all else is watched while it grows.
+    now = _advanced(view, key, shown, found, making, QUICK if shown.opened.data else SLICE)
+    if now.result is None:
+        again = None if now.stopped else max(PAUSE, GATE.distance)
+        st.fragment(_growing, run_every=again)(
+            view, key, shown, found, making, asking=not now.stopped
+        )
         return None
+    _made_drawn(view, shown, found, making, now.result, growing="")
+    return making, found, now.result
+
+
+def _advanced(
+    view: View,
+    key: Hashable,
+    shown: Shown,
+    found: Found,
+    making: Making,
+    seconds: float,
+) -> Standing[tuple[Made, Made]]:
+    make = partial(made_pictures, shown, found, making)
+    return advanced(page_key(view.page, "made"), key, make, seconds)
+
+
+def _growing(
+    view: View, key: Hashable, shown: Shown, found: Found, making: Making, *, asking: bool
+) -> None:
+    overrule(view)
+    now = _advanced(view, key, shown, found, making, 0)
+    if now.result is None and now.stopped != asking:
+        if now.seen is None:
+            st.caption(words.GROWING)
+        else:
+            growing = "stopped" if now.stopped else "grows"
+            _made_drawn(view, shown, found, making, now.seen.now(), growing=growing)
+        # What is drawn is on its way while the next steps are taken.
+        now = _advanced(view, key, shown, found, making, SLICE)
+    if now.result is not None or now.stopped == asking:
+        st.rerun()  # the rest of the page follows, and the browser asks again only while it grows
+
+
+def _made_drawn(
+    view: View,
+    shown: Shown,
+    found: Found,
+    making: Making,
+    both: tuple[Made, Made],
+    *,
+    growing: str,
+) -> None:
     key = page_key(view.page, "view")
-    scene = made_scene(shown, found, making, both, choice_heard(key))
+    scene = made_scene(shown, found, making, both, choice_heard(key), growing)
     features_view(scene, key=key, on_choice=partial(take_choice, view.page, key))
-    chart = made_chart(shown, found, making, both)
+    chart = made_chart(shown, found, making, both, making.steps if growing else 0)
     curves([chart], key=page_key(view.page, "growth"), follow=MADE_FOLLOWED)
-    return making, found, both
 
 
 def opened_unit(view: View, found: Found) -> tuple[int, int]:

@@ -124,8 +124,8 @@ def patch_settings(opened: Opened) -> tuple[Whole, Whole, Whole]:
 
 
 def map_parts(opened: Opened) -> list[Part]:
-    """Return the parts whose maps Grad-CAM may weigh: what the whole network shows."""
-    return [part for part in opened.parts if part.kind != "input" and part.shown]
+    """Return the parts whose maps Grad-CAM may weigh: each convolution and pooling."""
+    return [part for part in opened.parts if part.kind != "input"]
 
 
 def last_maps(opened: Opened) -> Part:
@@ -148,7 +148,7 @@ def maps_of(shown: Shown, looking: Looking, anew: int) -> Work[Maps]:
     yield 0.05
     found["times"] = gradient_times_input(network, image, unit)
     yield 0.1
-    found["cam"] = grad_cam(network, image, unit, depth=looking.part.at + 1).map
+    found["cam"] = _cam(network, image, unit, looking.part)
     yield 0.15
     if shown.opened.data is None:
         found["places"] = _places(network, image, unit)
@@ -172,6 +172,13 @@ def maps_of(shown: Shown, looking: Looking, anew: int) -> Work[Maps]:
     found["smooth"] = yield from _between(0.55, 1.0, smooth)
     order = ("occlusion", "gradient", "smooth", "times", "cam", "places")
     return Maps({name: _cells(found[name]) for name in order if name in found})
+
+
+def _cam(
+    network: Network, image: NDArray[np.float32], unit: int, part: Part
+) -> NDArray[np.floating]:
+    inside = None if part.shown else part.inside
+    return grad_cam(network, image, unit, depth=part.at + 1, inside=inside).map
 
 
 def _between(

@@ -60,6 +60,7 @@ PRESETS = (
 LOOKING = "The maps of this score are computed."
 LOOKING_ANEW = "The maps with weights drawn anew are computed."
 GROWING = "The pictures grow step by step."
+WATCH = "The picture grows. Each step changes its pixels along the gradient of the unit's value."
 FINDING = "The network reads all pictures."
 CHANGING = "The picture is changed by every amount."
 MEASURING = "The network reads the changed test pictures."
@@ -140,13 +141,15 @@ def found_key(count: int, shown: Shown) -> str:
     """Say what was looked through, and what the values are."""
     if shown.opened.data is None:
         return (
-            f"The windows come from {count} photographs, and your own picture is one of them if "
-            "you bring it. The values are sums before the activation. Each layer shows the eight "
-            "units with the largest values."
+            "Early layers respond to colours and edges, late ones to parts of things. Left of each "
+            "unit is a picture that gradient ascent made for it. Right are its nine best windows "
+            f"among {count} photographs, and your own picture is one of them if you bring it. "
+            "The values are sums before the activation."
         )
     return (
-        f"The windows come from {count:,} training pictures, at most one of each picture. The "
-        "values are sums before the activation. A window is the receptive field of one cell."
+        f"The windows come from {count:,} training pictures, at most one of each picture. "
+        "A window is the receptive field of one cell, so it grows from layer to layer. "
+        "The values are sums before the activation."
     )
 
 

@@ -30,7 +30,7 @@ from ui.zoo.inputs import Input, chosen_input
 from ui.zoo.networks import Opened, network_named, opened
 from ui.zoo.parts import Answer, Part
 from ui.zoo.session import brought_network, own_trainer, stays
-from ui.zoo.settings import DRAWING, EXAMPLE, FILE, IMAGE, TEST
+from ui.zoo.settings import DRAWING, EXAMPLE, FILE, IMAGE, SMALL_ONLY, TEST
 
 Cell = tuple[int, int]
 
@@ -75,7 +75,7 @@ def shown_of(view: View) -> Shown:
     """Return what the view shows; what it cannot show becomes the nearest, with a sentence."""
     network = opened(view, BESIDE)
     brought = chosen_input(view, network)
-    if view[IMAGE] in (TEST, DRAWING):  # other lessons have no such picture
+    if view[IMAGE] in SMALL_ONLY:  # other lessons have no such picture
         stays(IMAGE.name)
     part = network.parts[_nearest(view, LAYER, 1, len(network.parts) - 1)]
     if view[VIEW] == "cell" and part.kind != "conv":

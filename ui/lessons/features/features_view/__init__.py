@@ -11,7 +11,13 @@ from collections.abc import Callable
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, record
 
-CHOICE = Event("choice", record({"amount": PLACE, "layer": PLACE, "unit": PLACE}, seq=NUMBER))
+CHOICE = Event(
+    "choice",
+    record(
+        dict.fromkeys(("amount", "layer", "unit", "grow", "part", "picture"), PLACE),
+        seq=NUMBER,
+    ),
+)
 
 _component = component(
     "features_view",

@@ -138,7 +138,8 @@ function answerOf({ names }, [number, share]) {
 
 function saying(scene, level, signs, at) {
   if (!level) return `No pixel changes, so the network names ${answerOf(scene, signs[0])}.`
-  const most = `Each pixel changes by at most ${level} of ${scene.white} grey levels.`
+  const seen = level <= scene.unseen ? ", which no eye sees" : ""
+  const most = `Each pixel changes by at most ${level} of ${scene.white} grey levels${seen}.`
   const [before, now] = [signs[0], signs[at]]
   if (before[0] === now[0])
     return `${most} The network still names ${scene.names[now[0]]}, now with ${percent(now[1])}.`

@@ -1,48 +1,31 @@
 // @ts-check
 // The windows that excite each unit most, layer by layer; one unit is opened beside them.
 
-import { fitCanvas, frame, surfaceOf } from "../../../views/shared/canvas.js"
+import { fitCanvas, frame } from "../../../views/shared/canvas.js"
 import { written } from "../../../views/shared/numbers.js"
 import { coloursOf } from "../../../views/shared/palette.js"
-import { element } from "./pictures.js"
+import { element, paintPicture, paintWindow, surfacesOf } from "./pictures.js"
 
 const TILE = 57 // px of a unit with its nine windows
 const WINDOW = 60 // px of a window that is opened
 const WHOLE = 168 // px of the picture that it lies in
 const ACROSS = 3 // windows side by side
+const MADE = 96 // px of a made picture
+const ORIGIN = { x: 0, y: 0 }
 
 export function showFound(view) {
   const { scene } = view
   const focused = view.root.getRootNode().activeElement?.dataset?.key
-  view.surfaces = scene.sheets.map((one) => surfacesOf(scene[one.windows]))
+  view.surfaces = surfacesOf(scene.pictures)
   view.opened = element("aside", "opened")
   view.tiles = []
   const list = element("div", "sheets")
   scene.sheets.forEach((sheet, s) => list.append(sectionOf(view, sheet, s)))
   const body = element("div", "body found")
   body.append(list, view.opened)
-  view.room.replaceChildren(body, element("p", "key", scene.key))
+  view.room.replaceChildren(element("p", "lead", scene.key), body)
   openUnit(view, scene.open)
   view.room.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true })
-}
-
-// A surface for each window of each unit.
-function surfacesOf({ values, shape }) {
-  const [units, windows, channels, side] = shape
-  const size = channels * side * side
-  return Array.from({ length: units * windows }, (_, k) =>
-    surfaceOfBytes(values.subarray(k * size, (k + 1) * size), channels, side, side),
-  )
-}
-
-function surfaceOfBytes(bytes, channels, rows, columns) {
-  const cells = rows * columns
-  const pixels = new Uint32Array(cells)
-  for (let k = 0; k < cells; k++) {
-    const [r, g, b] = [0, 1, 2].map((c) => bytes[(channels > 1 ? c : 0) * cells + k])
-    pixels[k] = (0xff000000 | (b << 16) | (g << 8) | r) >>> 0
-  }
-  return surfaceOf(rows, columns, pixels)
 }
 
 function sectionOf(view, sheet, s) {
@@ -56,8 +39,12 @@ function sectionOf(view, sheet, s) {
     tile.title = unit.name
     tile.setAttribute("aria-label", `${sheet.title}, ${unit.name}`)
     const canvas = /** @type {HTMLCanvasElement} */ (element("canvas"))
-    tile.append(canvas, element("span", "", unit.short))
-    paintTile(canvas, view.surfaces[s], u, unit.values.length)
+    const both = element("div", "both")
+    const made = madeOf(view, sheet, u, TILE)
+    if (made) both.append(made)
+    both.append(canvas)
+    tile.append(both, element("span", "", unit.short))
+    paintTile(canvas, view, sheet, unit)
     const choice = { sheet: s, unit: u }
     tile.onclick = () => view.choose({ layer: sheet.part, unit: unit.number })
     tile.onpointerenter = () => openUnit(view, choice)
@@ -70,15 +57,28 @@ function sectionOf(view, sheet, s) {
   return section
 }
 
-function paintTile(canvas, surfaces, unit, count) {
+// The picture that comes with the app for a unit, null where there is none.
+function madeOf(view, sheet, u, side) {
+  const made = view.scene[sheet.made]
+  if (!made || u >= made.shape[0]) return null
+  const size = made.shape[1] * made.shape[2] * made.shape[3]
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas"))
+  paintPicture(canvas, made.values.subarray(u * size, (u + 1) * size), made.shape.slice(1), side)
+  return canvas
+}
+
+function paintTile(canvas, view, sheet, unit) {
   canvas.style.width = `${TILE}px`
   const context = fitCanvas(canvas, TILE, TILE)
-  context.imageSmoothingEnabled = false
   const side = TILE / ACROSS
-  for (let k = 0; k < count; k++) {
-    const [x, y] = [(k % ACROSS) * side, Math.floor(k / ACROSS) * side]
-    context.drawImage(surfaces[unit * count + k], x, y, side - 1, side - 1)
-  }
+  unit.places.forEach((place, k) => {
+    const at = { x: (k % ACROSS) * side, y: Math.floor(k / ACROSS) * side }
+    paintWindow(context, surfaceFor(view, unit, k), place, sheet.side, at, side - 1)
+  })
+}
+
+function surfaceFor(view, unit, k) {
+  return view.surfaces[view.scene.numbers.indexOf(unit.pictures[k])]
 }
 
 function openUnit(view, choice) {
@@ -97,6 +97,9 @@ function openUnit(view, choice) {
   const picture = /** @type {HTMLCanvasElement} */ (element("canvas", "whole"))
   picture.setAttribute("role", "img")
   const said = element("p", "size")
+  const link = /** @type {HTMLAnchorElement} */ (element("a", "inside", "Open it in lesson 14 →"))
+  link.target = "_top"
+  const parts = { list, picture, said, link }
   unit.values.forEach((value, k) => {
     const one = element("button", "window")
     one.type = "button"
@@ -104,36 +107,47 @@ function openUnit(view, choice) {
     const canvas = /** @type {HTMLCanvasElement} */ (element("canvas"))
     canvas.style.width = `${WINDOW}px`
     const context = fitCanvas(canvas, WINDOW, WINDOW)
-    context.imageSmoothingEnabled = false
-    const surface = view.surfaces[choice.sheet][choice.unit * unit.values.length + k]
-    context.drawImage(surface, 0, 0, WINDOW, WINDOW)
+    paintWindow(context, surfaceFor(view, unit, k), unit.places[k], sheet.side, ORIGIN, WINDOW)
     one.append(canvas, element("span", "", written(value, 3)))
-    const look = () => lookAt(view, sheet, unit, k, picture, said, list)
-    one.onpointerenter = look
+    const look = () => lookAt(view, sheet, unit, k, parts)
+    one.onpointerenter = (event) => event.pointerType === "mouse" && look()
     one.onfocus = look
-    one.onclick = look
+    // By mouse and by keys a window was looked at before; a finger looks first.
+    let ready = true
+    one.onpointerdown = (event) => {
+      ready = event.pointerType === "mouse" || one.classList.contains("on")
+    }
+    one.onclick = (event) => {
+      if (ready || event.detail === 0) parts.link.click()
+      else look()
+      ready = true
+    }
     list.append(one)
   })
-  view.opened.replaceChildren(
-    element("h3", "", `${sheet.title}, ${unit.name}`),
-    list,
-    picture,
-    said,
-  )
-  lookAt(view, sheet, unit, 0, picture, said, list)
+  const head = element("h3", "", `${sheet.title}, ${unit.name}`)
+  const made = madeOf(view, sheet, choice.unit, MADE)
+  const figures = []
+  if (made) {
+    const row = element("div", "beside")
+    const value = written(sheet.madeValues[choice.unit], 3)
+    made.setAttribute("role", "img")
+    made.setAttribute("aria-label", `picture made for ${unit.name}`)
+    const most = written(unit.values[0], 3)
+    row.append(made, element("p", "", `made: value ${value}. Found below: at most ${most}.`))
+    figures.push(row)
+  }
+  view.opened.replaceChildren(head, ...figures, list, picture, said, link)
+  lookAt(view, sheet, unit, 0, parts)
 }
 
-function lookAt(view, sheet, unit, k, picture, said, list) {
+function lookAt(view, sheet, unit, k, { list, picture, said, link }) {
   const { scene } = view
   ;[...list.children].forEach((one, at) => one.classList.toggle("on", at === k))
-  const [, channels, rows, columns] = scene.pictures.shape
-  const size = channels * rows * columns
   const at = scene.numbers.indexOf(unit.pictures[k])
-  const bytes = scene.pictures.values.subarray(at * size, (at + 1) * size)
   picture.style.width = `${WHOLE}px`
   const context = fitCanvas(picture, WHOLE, WHOLE)
-  context.imageSmoothingEnabled = rows > WHOLE
-  context.drawImage(surfaceOfBytes(bytes, channels, rows, columns), 0, 0, WHOLE, WHOLE)
+  context.imageSmoothingEnabled = scene.side > WHOLE
+  context.drawImage(view.surfaces[at], 0, 0, WHOLE, WHOLE)
   const [top, high, left, wide] = unit.places[k]
   const cell = WHOLE / scene.side
   const box = { x: left * cell + 2, y: top * cell + 2, w: wide * cell - 4, h: high * cell - 4 }
@@ -142,6 +156,13 @@ function lookAt(view, sheet, unit, k, picture, said, list) {
   const name = scene.titles[at]
   said.textContent = `${name}: ${where}`
   picture.setAttribute("aria-label", said.textContent)
+  link.href = `inside?${sheet.inside}${unit.number}&${scene.links[at]}`
+  link.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    // Within this visit, so that the reader's own pictures and networks come along.
+    event.preventDefault()
+    view.choose({ part: sheet.part, unit: unit.number, picture: unit.pictures[k] })
+  }
   view.say(
     `${sheet.title}, ${unit.name}: its window number ${k + 1} has the value ` +
       `${written(unit.values[k], 4)} and lies in ${name}, ${where}.`,
