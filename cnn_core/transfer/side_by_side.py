@@ -50,13 +50,24 @@ class SideBySide:
     Deterministic: the same images and seed give the same numbers. It belongs to one visitor.
     """
 
-    def __init__(self, both: Both, *, seed: int = 0, every: int = 1) -> None:
-        """Stand before the first batch; look at the test images after `every` batches."""
-        self.both, self.seed, self.every = both, seed, every
+    def __init__(
+        self,
+        both: Both,
+        *,
+        seed: int = 0,
+        every: int = 1,
+        batch: int = BATCH,
+        rate: float = HEAD_RATE,
+    ) -> None:
+        """Stand before the first batch; look at the test images after `every` batches.
+
+        `rate` is the learning rate of the head; the small network has NETWORK_RATE.
+        """
+        self.both, self.seed, self.every, self.batch, self.rate = both, seed, every, batch, rate
         self.network = Run(
             both.images,
             seed=seed,
-            batch=BATCH,
+            batch=batch,
             network=small_network(both.classes, seed=seed),
             optimiser=Adam(NETWORK_RATE),
         )
@@ -99,7 +110,11 @@ class SideBySide:
         both = self.both
         made: Network = head(both.features.shape[0], both.classes)
         return Run(
-            both.features, seed=self.seed, batch=BATCH, network=made, optimiser=Adam(HEAD_RATE)
+            both.features,
+            seed=self.seed,
+            batch=self.batch,
+            network=made,
+            optimiser=Adam(self.rate),
         )
 
     def _look(self) -> None:

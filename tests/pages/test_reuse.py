@@ -40,6 +40,39 @@ def test_one_batch_more_is_in_the_link_and_start_over_forgets_all() -> None:
     assert "Nothing is learned yet" in words(app)
 
 
+@pytest.mark.parametrize(
+    ("texts", "made"),
+    [
+        ({"rate": "1e-06"}, {"rate": 1e-6}),
+        ({"rate": "0.02", "batch": "4", "seed": "7"}, {"rate": 0.02, "batch": 4, "seed": 7}),
+    ],
+)
+def test_rate_batch_and_seed_are_those_of_the_run_and_of_its_script(texts, made) -> None:
+    app = open_code("reuse", set="all", batches="9", **texts)
+    pair = SideBySide(shipped("all").both, **made)
+    for _ in range(9):
+        pair.advance()
+    head, other = (round(share * 48) for share in (pair.mark.head, pair.mark.network))
+    assert f"**{head} of 48** test images right" in words(app)
+    assert f"the small network {other} of 48" in words(app)
+    np.testing.assert_array_equal(executed(code(app)["NumPy"])["named"], pair.predicted())
+    assert address(app) == {"set": "all", "batches": "9", **texts}
+
+
+def test_another_learning_rate_starts_a_new_run() -> None:
+    app = figure("reuse")
+    before = app.session_state["reuse:learner"].pair
+    app = open_lesson("reuse")
+    app.select_slider(key="reuse.rate").set_value(0.1)
+    run(app)
+    pair = app.session_state["reuse:learner"].pair
+    assert (pair.rate, pair.steps) == (0.1, 40)
+    assert pair.head.record.losses != before.head.record.losses
+    assert pair.network.record.losses == before.network.record.losses
+    assert not notes(open_lesson("reuse", rate="0.5"))
+    assert "is no learning rate" in notes(open_lesson("reuse", rate="fast"))[0]
+
+
 def test_a_link_beyond_the_images_is_told() -> None:
     app = open_lesson("reuse", example="150", **{"class": "5"}, view="place")
     assert any("no test image 150" in one for one in notes(app))

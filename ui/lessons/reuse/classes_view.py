@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cnn_core.data.custom_classes import unbalanced_pair
 from cnn_core.data.photo_classes import MOST_CLASSES, kept_for_test, shared_pictures
 from cnn_core.io import photo_windows, save_photo_classes
+from ui.controls.classes import remove_controls
 from ui.frame.images import png
 from ui.lessons.reuse import words
 from ui.lessons.reuse.album import THUMB
@@ -112,7 +113,14 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
             with st.popover("Add pictures"):
                 _add(number)
             with st.popover("Remove"):
-                _remove(number, one, droppable=droppable)
+                remove_controls(
+                    "reuse",
+                    number,
+                    last=partial(change, without_last, number),
+                    whole=partial(change, one_less, number),
+                    empty=not one.pictures,
+                    droppable=droppable,
+                )
         if one.pictures:
             alt = f"{words.counted_pictures(len(one.pictures))} of {one.name}"
             st.image(png(sheet(one)), alt=alt, width=SHOWN * min(len(one.pictures), ACROSS))
@@ -162,23 +170,6 @@ def _take_files(number: int, key: str) -> None:
     files = taken(key)
     if files:
         change(lambda now, at: with_files(now, at, files), number)
-
-
-def _remove(number: int, one: OwnClass, *, droppable: bool) -> None:
-    st.button(
-        "The last picture",
-        key=page_key("reuse", f"last:{number}"),
-        on_click=change,
-        args=(without_last, number),
-        disabled=not one.pictures,
-    )
-    st.button(
-        "The whole class",
-        key=page_key("reuse", f"drop:{number}"),
-        on_click=change,
-        args=(one_less, number),
-        disabled=not droppable,
-    )
 
 
 def _more(now: Chest) -> None:

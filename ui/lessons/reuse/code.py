@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from cnn_core.io import photo_windows
-from cnn_core.transfer.side_by_side import BATCH, HEAD_RATE
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.settings import OWN, SETS
 from ui.pictures import needed
@@ -17,7 +16,7 @@ BATCHES = """
 def batches(count):  # every epoch holds each image once, in an order of its own
     rows = []
     for epoch in range(count * BATCH // len(train) + 1):
-        stream = np.random.PCG64(np.random.SeedSequence([0, epoch])).random_raw(len(train))
+        stream = np.random.PCG64(np.random.SeedSequence([SEED, epoch])).random_raw(len(train))
         rows.append(np.argsort(stream, kind="stable"))
     return np.concatenate(rows)[: count * BATCH].reshape(count, BATCH)
 """
@@ -82,9 +81,10 @@ def scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
 
 
 def _script(shown: Shown, name: str) -> str:
-    imports, training = WRITERS[name]
+    (imports, training), pair = WRITERS[name], shown.pair
     return (
-        f"{imports}\nBATCH, STEPS, RATE = {BATCH}, {shown.pair.steps}, {HEAD_RATE}\n"
+        f"{imports}\nBATCH, STEPS, RATE = {pair.batch}, {pair.steps}, {pair.rate:g}\n"
+        f"SEED = {pair.seed}  # of the order of the images\n"
         f"{_data(shown)}"
         "train, test = (values[one].astype(np.float32) for one in (~tested, tested))\n"
         "train_labels, test_labels = labels[~tested], labels[tested]\n"

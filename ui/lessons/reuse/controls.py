@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.controls.training import batch_control, rate_control, seed_control
 from ui.lessons.reuse import words
 from ui.lessons.reuse.model import Learner, Shown
 from ui.lessons.reuse.own_classes import chest, new_picture, refused, take_new, upload_key
@@ -70,6 +71,10 @@ def learn_controls(view: View, learner: Learner) -> None:
         key=view.key(BATCHES.name),
         disabled=learner.running,
     )
+    rate_control(view, help=words.RATES, disabled=learner.running)
+    left, right = st.columns(2, gap="small")
+    batch_control(left, view, disabled=learner.running)
+    seed_control(right, view, disabled=learner.running)
 
 
 def example_control(view: View, shown: Shown) -> None:

@@ -11,7 +11,8 @@ from cnn_core.transfer import SideBySide
 from ui.frame.gate import GATE, WAIT
 from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.model import Learner
-from ui.lessons.reuse.settings import BATCHES, CLASS, MOST_BATCHES
+from ui.lessons.reuse.settings import BATCHES, CLASS, LAYER_RATE, MOST_BATCHES
+from ui.link.training import BATCH, SEED
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
 from ui.zoo.inside_view import OPEN
@@ -39,10 +40,14 @@ def follow_run() -> None:
 def learner_of(view: View, album: Album, words: str) -> Learner:
     """Return the learner of the view, at its number of batches; a progress line may stand here."""
     learner = current()
-    if learner is None or learner.key != album.key:
+    rate, batch, seed = view[LAYER_RATE], view[BATCH], view[SEED]
+    key = f"{album.key}:{rate:g}:{batch}:{seed}"
+    if learner is None or learner.key != key:
         if learner is not None:
             GATE.leave(learner.name)
-        learner = Learner(album.key, SideBySide(album.both), uuid4().hex)
+        learner = Learner(
+            key, SideBySide(album.both, rate=rate, batch=batch, seed=seed), uuid4().hex
+        )
         st.session_state[LEARNER] = learner
     if view.arrived:
         learner.running = False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cnn_core.transfer.side_by_side import HEAD_RATE
 from ui.link.settings import Choice, Setting, Whole
+from ui.link.training import BATCH, RATE, SEED
 from ui.link.vocabulary import QUESTION
 
 VIEWS = {
@@ -30,6 +32,7 @@ MOST_BATCHES = 120
 SET = Choice("set", "textures", (*SETS, OWN), "set of images")
 VIEW = Choice("view", "learn", tuple(VIEWS))
 BATCHES = Whole("batches", 40, 0, MOST_BATCHES)
+LAYER_RATE = RATE.opening(HEAD_RATE)  # the small network keeps its own
 SOURCE = Choice("source", TEST, (TEST, NEW))
 EXAMPLE = Whole("example", 0, 0, 199)  # the test image
 CLASS = Whole("class", BY_ITSELF, BY_ITSELF, 5)
@@ -41,4 +44,17 @@ LOOKING = tuple(one.name for one in (BATCHES, EXAMPLE, CLASS, FIRST, SECOND))
 
 def reuse_settings() -> list[Setting[Any]]:
     """Return the settings of the lesson."""
-    return [SET, VIEW, BATCHES, SOURCE, EXAMPLE, CLASS, FIRST, SECOND, QUESTION]
+    return [
+        SET,
+        VIEW,
+        BATCHES,
+        LAYER_RATE,
+        BATCH,
+        SEED,
+        SOURCE,
+        EXAMPLE,
+        CLASS,
+        FIRST,
+        SECOND,
+        QUESTION,
+    ]

@@ -76,6 +76,10 @@ PRIVACY = (
     "as a copy of 224×224 pixels."
 )
 SAVING = "One file with names and pictures. It can be saved once the classes were learned."
+RATES = (
+    "This is the learning rate of the new layer. The small network always has 0.005. Batch and "
+    "seed are those of both. Whatever changes starts a new run."
+)
 NEW_TITLE = "your picture"
 TRAINING = "Both learn from the images."
 COUNTING = "Both learn from more and more images of each class."

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from cnn_core.data import AUGMENTATIONS, DATASETS
 from cnn_core.nn import OPTIMISERS
 from cnn_core.ops import ACTIVATIONS, POOLINGS
 from ui.controls.kernel import more
+from ui.controls.training import batch_control, rate_control, seed_control, with_value
 from ui.lessons.train.comparison import DATA_TITLES, MIX_TITLES
 from ui.lessons.train.drawing.own_classes import own_classes
 from ui.lessons.train.recipe import NONE, OWN
 from ui.lessons.train.settings import (
     AUGMENTATION,
-    BATCH,
     CONV_PADDING,
     CONV_STRIDE,
     DECAY,
@@ -26,11 +24,10 @@ from ui.lessons.train.settings import (
     OPTIMISER,
     PICTURES,
     POOL_SIZE,
-    RATE,
-    SEED,
     read_kernels,
 )
 from ui.lessons.train.words import views as say
+from ui.link.training import BATCH, SEED
 from ui.link.view import View
 from ui.session.keys import page_key
 
@@ -42,18 +39,7 @@ MORE = (
     *(OPTIMISER, BATCH, SEED, DECAY),
 )
 COUNTS = (0, 20, 100, 500, 1000)
-BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
-SEEDS = tuple(range(10))
-USUAL_RATES = (
-    *(1e-6, 1e-5, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
-    *(1.0, 10.0, 100.0, 1000.0, 1e6),
-)
 POOL_TITLES = {name: one.name for name, one in POOLINGS.items()} | {NONE: "none"}
-
-
-def _with(options: Sequence[int], value: int) -> list[int]:
-    """Return the menu, with a value in it that only a link can hold."""
-    return sorted({*options, value})
 
 
 def build_controls(view: View) -> None:
@@ -76,8 +62,7 @@ def build_controls(view: View) -> None:
     right.selectbox(
         "Pooling", POOL_TITLES, key=view.key("pooling"), format_func=POOL_TITLES.__getitem__
     )
-    rates = sorted({*USUAL_RATES, view[RATE]})
-    st.select_slider("Learning rate", rates, key=view.key("rate"), format_func=RATE.write)
+    rate_control(view)
     with more(view, MORE):
         _more(view)
 
@@ -112,7 +97,7 @@ def _more(view: View) -> None:
     left, right = st.columns(2, gap="small")
     left.selectbox(
         "Images",
-        _with(COUNTS, view[PICTURES]),
+        with_value(COUNTS, view[PICTURES]),
         key=view.key("pictures"),
         format_func=lambda count: f"{count:,}" if count else "all",
     )
@@ -147,9 +132,9 @@ def _more(view: View) -> None:
         key=view.key("optimiser"),
         format_func=lambda name: OPTIMISERS[name].title,
     )
-    right.selectbox("Batch", _with(BATCHES, view[BATCH]), key=view.key("batch"))
+    batch_control(right, view)
     left, right = st.columns(2, gap="small")
-    left.selectbox("Seed", _with(SEEDS, view[SEED]), key=view.key("seed"))
+    seed_control(left, view)
     right.selectbox(
         "Decay",
         DECAYS,

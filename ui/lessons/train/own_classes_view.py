@@ -11,6 +11,7 @@ import streamlit as st
 
 from cnn_core.data import own_dataset, own_fault
 from cnn_core.data.custom_classes import MOST_CLASSES
+from ui.controls.classes import remove_controls
 from ui.lessons.train.drawing.own_classes import (
     Chest,
     OwnClass,
@@ -93,19 +94,13 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
             with st.popover("Add files"):
                 _files(number)
             with st.popover("Remove"):
-                st.button(
-                    "The last picture",
-                    key=page_key("own", f"last:{number}"),
-                    on_click=_change,
-                    args=(without_last, number),
-                    disabled=not one.pictures,
-                )
-                st.button(
-                    "The whole class",
-                    key=page_key("own", f"drop:{number}"),
-                    on_click=_change,
-                    args=(one_less, number),
-                    disabled=not droppable,
+                remove_controls(
+                    PART,
+                    number,
+                    last=partial(_change, without_last, number),
+                    whole=partial(_change, one_less, number),
+                    empty=not one.pictures,
+                    droppable=droppable,
                 )
         if one.pictures:
             st.image(sheet(one.pictures), alt=f"{_count(one)} of class {one.name}")

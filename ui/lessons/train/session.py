@@ -23,15 +23,14 @@ from ui.lessons.train.settings import (
     COMPARED,
     DATA,
     LOOKING,
-    RATE,
     RATES,
     STEPS,
-    as_written,
     recipe_of,
 )
 from ui.lessons.train.trainer import Trainer
 from ui.lessons.train.words import views as say
 from ui.link.history import came_from_elsewhere, leads_back
+from ui.link.training import RATE, as_written
 from ui.link.view import View
 from ui.session.keys import TRAINER, page_key
 

@@ -13,36 +13,16 @@ from ui.lessons.train.recipe import MIXES, NONE, OWN, Recipe
 from ui.lessons.train.trainer import LONGEST
 from ui.lessons.train.words import views as say
 from ui.link.settings import Choice, Setting, Text, Whole
+from ui.link.training import BATCH, RATE, SEED, read_rate
 from ui.link.view import View
 from ui.link.vocabulary import QUESTION
 
 OPENING = 150  # steps of the first figure: 2,400 pictures
 DECAYS = ("0", "1e-05", "0.0001", "0.001", "0.01", "0.1")
-LARGEST_RATE = 1e9
 MOST_LAYERS, MOST_KERNELS = 4, 32
 LOOKS = ("weights", "gradients", "changes")
 # Settings that say what one looks at: the run is the same.
 LOOKING = ("view", "example", "look", "question")
-
-
-def read_rate(text: str) -> float:
-    """Read a learning rate. Errors: it is none."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value <= LARGEST_RATE:
-        raise ValueError(say.NO_LEARNING_RATE_USE_A_NUMBER.format(text=text))
-    return as_written(value)
-
-
-def as_written(rate: float) -> float:
-    """Return a learning rate as the link holds it: with six digits.
-
-    >>> as_written(0.00123456789)
-    0.00123457
-    """
-    return float(f"{rate:g}")
 
 
 def read_kernels(text: str) -> tuple[int, ...]:
@@ -107,11 +87,8 @@ POOLING = Choice("pooling", "max", (*POOLINGS, NONE))
 POOL_SIZE = Whole("pool-size", 2, 2, 4)
 ACTIVATION = Choice("activation", "relu", (*ACTIVATIONS, NONE))
 OPTIMISER = Choice("optimiser", "adam", tuple(OPTIMISERS))
-RATE = Text[float]("rate", 0.005, read_rate, "{:g}".format)
 RATES = Text[tuple[tuple[float, int], ...]]("rates", (), read_rates, write_rates)
-BATCH = Whole("batch", 16, 1, 256)
 DECAY = Choice("decay", "0", DECAYS)
-SEED = Whole("seed", 0, 0, 999)
 STEPS = Whole("steps", OPENING, 0, LONGEST)
 # What two runs may differ in, by the names in a link.
 COMPARED: dict[str, Setting[Any]] = {

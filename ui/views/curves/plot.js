@@ -126,7 +126,7 @@ export function drawChart(chart, box) {
 // Where a guide's words lie on no curve: above or below it, at its right, left or middle.
 function freePlace(series, words, at, { left, right, foot, x, y }) {
   const wide = LETTER * words.length
-  const ends = [right - wide - 2, left + 4, (left + right - wide) / 2]
+  const ends = [right - wide - 8, left + 4, (left + right - wide) / 2]
   const levels = [at - 5, at + 13].filter((low) => low - 10 > TOP && low + 2 < foot)
   const all = ends.flatMap((from) => levels.map((low) => ({ x: from, y: low })))
   const free = all.find((place) => !series.some((one) => touches(one, place, wide, x, y)))

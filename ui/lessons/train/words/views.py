@@ -136,7 +136,6 @@ RUN_BESIDE_CANNOT_BE_TRAINED = "The run beside cannot be trained, so it is left 
 REPLAYING_THE_LINKS_RUN_STEP = "Replaying the link's run: step {steps:,} of {goal:,}"
 
 # Settings
-NO_LEARNING_RATE_USE_A_NUMBER = "“{text}” is no learning rate: use a number above 0, such as 0.005"
 ONE_NUMBER_FOR_EACH = (
     "one number for each of 1 to {most_layers} layers, 1 to {most_kernels}, such as 8,16"
 )
