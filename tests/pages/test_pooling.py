@@ -150,7 +150,7 @@ def test_a_map_of_lesson_6_says_how_its_numbers_are_scaled(source: str, of_each:
 @pytest.mark.parametrize(
     ("query", "numbers", "said"),
     [
-        ({"view": "row"}, ["7", "2", "5", "4"], "8 numbers become 4, so **1 of 2** is left."),
+        ({"view": "row"}, ["7", "2", "5", "4"], "8 numbers become 4, so **1 of every 2** is left."),
         ({"view": "row", "pool": "avg"}, ["5", "1.5", "5", "2"], "along one axis"),
         (
             {"view": "row", "row": "1,-2,3", "window": "3", "step": "1", "pool": "min"},
@@ -160,7 +160,7 @@ def test_a_map_of_lesson_6_says_how_its_numbers_are_scaled(source: str, of_each:
         (
             {"view": "volume"},
             ["9", "6", "6", "8", "6", "6", "8", "9"],
-            "64 numbers become 8, so **1 of 8** is left.",
+            "64 numbers become 8, so **1 of every 8** is left.",
         ),
     ],
 )

@@ -174,7 +174,7 @@ def test_the_reader_s_kernel_is_the_first_layer() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"then": "sobel,box-blur"}, "is no 3×3 kernel"),
+        ({"then": "sobel,box-blur"}, "is not a 3×3 kernel"),
         ({"then": ",".join(["box-blur"] * 9)}, "are not 2 to 5"),
         ({"view": "squares", "image": "nine"}, "A square of side 6 does not fit"),
         ({"view": "corners", "top": "2"}, "Top goes from -1 to 1"),

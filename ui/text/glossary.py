@@ -218,7 +218,7 @@ GLOSSARY = (
     Term(
         "learning rate",
         "How far an update moves the weights. If it is too large, the loss grows; if it is too "
-        "small, nothing happens.",
+        "small, almost nothing changes.",
         "train",
     ),
     Term(

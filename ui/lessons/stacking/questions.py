@@ -149,7 +149,7 @@ def corner_question(shown: Shown, cell: Cell, rng: np.random.Generator) -> Quest
         f"{name} {decimal(v)} (weight {w})".replace("-", "−")
         for name, v, w in zip(shown.names, values, mix, strict=True)
     )
-    ending = ", then ReLU" if shown.between else ""
+    ending = say.AND_A_RELU_FOLLOWS if shown.between else ""
     text = say.CORNER_QUESTION.format(terms=terms, threshold=decimal(threshold), ending=ending)
     after = f", after ReLU {decimal(answer)}" if shown.between and total < threshold else ""
     why = f"{decimal(total)} − {decimal(threshold)} = {decimal(total - threshold)}{after}."

@@ -48,7 +48,7 @@ def test_after_and_slope_are_the_core_s(shown, seed) -> None:
     for kind, values in (("after", shown.after), ("slope", shown.slopes)):
         question = ask(ACTIVATION_QUESTIONS, shown, (0, 0), seed, kind)
         if question.hidden is None:
-            x = re.search(r"x (?:=|≈) (\S+) under", question.text)
+            x = re.search(r"applied to x (?:=|≈) (\S+)\. When", question.text)
             assert x
             near = np.abs(shown.before - number(x[1])) <= 0.0051
             answers = values[near]

@@ -109,7 +109,7 @@ def test_51_is_a_fifth():
     asked = [
         ask(PIXEL_QUESTIONS, Pixels(picture("edge")), (0, 0), k, "normalised") for k in range(50)
     ]
-    fifth = next(one for one in asked if "is 51 of" in one.text)
+    fifth = next(one for one in asked if "the value 51." in one.text)
     assert right(fifth) == "0.2"
     assert fifth.explanation.endswith("51 / 255 = 0.2.")
 

@@ -57,7 +57,7 @@ def test_a_winner_really_wins() -> None:
     for seed in range(1, 6):
         question = ask(TRAINING_QUESTIONS, trainer(), (0, 0), seed, "winner")
         found.add(right(question))
-        assert "Trained just now" in question.explanation
+        assert "trained just now" in question.explanation
     assert found & {"learning rate 0.005", "learning rate 0.001", "kernels 8", "a batch of 32"}
     slow, fast = brief_loss(Recipe(rate=1e-5)), brief_loss(Recipe())
     run = Recipe().begin(digits())

@@ -34,7 +34,7 @@ def test_a_trouble_is_said_with_its_numbers(trouble: Trouble, words: str) -> Non
 def test_a_class_is_called_by_its_name() -> None:
     two = Record(CHANCE, counts=(45, 5), names=("cats", "dogs"))
     said = warning(Trouble("unbalanced", 0, 0.9, 0), two)
-    assert "of class “cats”. So always saying “cats” is right" in said
+    assert "of class “cats”. So a network that always gives “cats” is right" in said
     digits = Record(CHANCE, counts=(0, 5), names=("0", "1"))
     assert "of class 1." in warning(Trouble("one-class", 0, label=1), digits)
 

@@ -47,8 +47,8 @@ PRESETS = (
     Preset(
         "nine numbers",
         {"image": "nine", "padding": "same", "view": "compare", "cell": "0,0"},
-        "ReLU sets the negative numbers to 0. Sigmoid moves all numbers between 0 and 1, and tanh "
-        "between −1 and 1.",
+        "ReLU sets the negative numbers to 0. Sigmoid turns every number into one between 0 and 1, "
+        "and tanh into one between −1 and 1.",
     ),
     Preset(
         "sigmoid, 10 layers",

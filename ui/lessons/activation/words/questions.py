@@ -41,7 +41,8 @@ SLOPE_IS_ONLY_WHERE = "The slope is 1 only where the function rises as fast as x
 SLOPE_IS_ONLY_WHERE_2 = "The slope is 0 only where the function is flat."
 SIGMOID_S_SLOPE_AT_X = "0.25 is Sigmoid’s slope at x = 0, its largest."
 SLOPE = (
-    "x {result} under {title}. When x changes a tiny bit, the output changes a tiny bit, too. How "
+    "{title} is applied to x {result}. When x changes a tiny bit, the output changes a tiny bit, "
+    "too. How "
     "many times as much is that? This is the slope."
 )
 SLOPE_OF_S_CURVE_AT_THIS_X = "The slope of {title}’s curve at this x"

@@ -17,7 +17,7 @@ WHAT_IS_LEFT_OF_A_GRADIENT = "What is left of a gradient after each layer, {titl
 SCALE_OF_THE_WEIGHTS = "Scale of the weights"
 RANDOM_WEIGHTS_ARE_ABOUT_THIS = (
     "The random weights are about this large, divided by √(3·3·8). At 1, a layer without an "
-    "activation keeps the size of its input."
+    "activation keeps numbers about as large as they come in."
 )
 
 # Fit

@@ -6,7 +6,7 @@ DRAWING_OF_THE_NETWORK = "the drawing of the network"
 # Challenges
 AT_MOST_PARAMETERS = "At most 5,000 parameters and 100,000 multiply-adds."
 AT_MOST_PARAMETERS_AND_A_CELL = (
-    "At most 5,000 parameters, and a cell of the last convolution sees 20 rows or more."
+    "At most 5,000 parameters, and a receptive field of 20 rows or more in the last convolution."
 )
 NETWORK_ON_SCREEN_DOES_NOT = (
     "The network on screen does not count yet. It must take {rows}×{rows}×{channels}, have "
@@ -14,7 +14,7 @@ NETWORK_ON_SCREEN_DOES_NOT = (
 )
 NETWORK_ON_SCREEN = (
     "The network on screen has {parameters:,} parameters and {multiply_adds:,} multiply-adds. A "
-    "cell of its last convolution sees {field_of} rows."
+    "cell of its last convolution has a receptive field of {field_of} rows."
 )
 BUILD_WITHIN_A_BUDGET = "**Build within a budget**"
 BUILD_A_NETWORK_FROM_PIXELS = (
@@ -80,7 +80,9 @@ HAS_ONLY_KERNELS_AND_SIXTEEN = (
     "Most multiply-adds are in the convolutions, but most weights are not. Softmax turns the last "
     "1,000 numbers into the probabilities of 1,000 classes."
 )
-HAS_THE_IDEA_OF_VGG_BUT = "It has the idea of VGG-16, but it is so small that one sees all of it."
+HAS_THE_IDEA_OF_VGG_BUT = (
+    "It has the idea of VGG-16, but it is so small that all of it fits on the screen."
+)
 LESSON_TRAINS_THIS_NETWORK = "Lesson 13 trains this network."
 WITHOUT_FLATTEN_A_DENSE_LAYER = (
     "Without Flatten, a dense layer is applied to each pixel separately. The last layer keeps "

@@ -72,7 +72,7 @@ BIAS_IS_ADDED_NOT_TAKEN_OFF = "The bias is added, not taken off."
 HAS_NO_BIAS = "it has no bias"
 PRODUCTS_OF_EACH_CHANNEL_ADD = "The products of each channel add up to {told}"
 PRODUCTS_ADD_UP = "The products add up to {told}"
-KERNEL_AT_WHAT_IS_THE_CELL = "Kernel {f} at {place}: {what_0}{what}; {have}. What is the cell?"
+KERNEL_AT_WHAT_IS_THE_CELL = "Kernel {f} at {place}: {what_0}{what}, and {have}. What is the cell?"
 VALUE_WHY = "All channels and the bias make one number: {added} {result}."
 FLAT_KERNEL_WOULD_READ_ONE = "A flat kernel would read one channel. This one reads several."
 IN_GROUPS_NO_KERNEL_READS_ALL = "In {groups} groups no kernel reads all {channels} channels."
@@ -84,7 +84,8 @@ DEPTH = (
     "does {each} have?"
 )
 DEPTH_WHY = (
-    "One slice for each channel that it reads: {written}. So it is {rows}×{columns}×{answer}."
+    "A kernel has one slice for each channel that it reads: {written}. So it is "
+    "{rows}×{columns}×{answer}."
 )
 MAPS = (
     "{filters} flat kernels of {kind} are laid on each of {planes} by itself. How many maps come "
@@ -103,7 +104,9 @@ NUMBERS_OF_KERNELS = "The numbers of kernels and channels are not added here."
 MAPS_WHY = (
     "One map for each pair of kernel and channel: {arithmetic}. None of them mixes two channels."
 )
-EACH_KERNEL_ADDS_UP_ALL = "Each kernel adds up all its channels to one map: {arithmetic}."
+EACH_KERNEL_ADDS_UP_ALL = (
+    "Each kernel adds up all its channels to one map, so the number of maps is {arithmetic}."
+)
 FORGETS_THAT_EACH_KERNEL = "That forgets that each kernel is {inputs} deep."
 FORGETS_THE_BIASES_ONE = "That forgets the biases, one for each kernel."
 ONE_KERNEL_THERE = "That is one kernel: there are {filters}."

@@ -15,7 +15,8 @@ PRESETS = (
         "edges of a photograph",
         {},
         "Orange means that it gets brighter to the right, blue that it gets darker. In lesson 2 "
-        "the signs are the other way round.",
+        "the signs are the other way round, because that kernel has its positive weights on the "
+        "left.",
     ),
     Preset(
         "all kernels",
@@ -47,7 +48,8 @@ PRESETS = (
     Preset(
         "unequal angles",
         {"view": "angles"},
-        "Sobel x gives 4 at a vertical edge, 3 at a diagonal one (45°) and 0 at a horizontal one.",
+        "Sobel x gives 4 at a vertical edge, 3 at a diagonal one (45°) and 0 at a horizontal one. "
+        "So the more an edge turns, the weaker the response gets.",
     ),
 )
 INSTRUCTORS = (

@@ -22,7 +22,7 @@ ONE_FINDS_VERTICAL = "That one finds vertical and horizontal edges."
 ONE_GIVES_AT_VERTICAL = "That one gives 0 at vertical and at horizontal edges."
 EACH_SUMS_TO_AS_THE_FIRST_DOES = (
     "Each {blind} sums to 0, as the first does: {first}. So {edge} edges give 0. The {seeing}s "
-    "sum to {sums}: what differs between them, {other} edges, is found."
+    "sum to {sums}, so the kernel finds {other} edges, between which they differ."
 )
 
 # Frequency questions
@@ -171,4 +171,4 @@ MADE = (
     "These pixels lie under a 3×3 kernel:{break_}{rows_of}{break_}Which kernel gives "
     "{about}{answer} here?"
 )
-MADE_WHY = "Each pixel times its weight, all added up: {written} {result}."
+MADE_WHY = "Multiply each pixel by its weight, and add: {written} {result}."

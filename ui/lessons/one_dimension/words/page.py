@@ -22,7 +22,8 @@ PRESETS = (
     Preset(
         "two short lists",
         {},
-        "Three products meet at place 2: 1·6 + 2·5 + 3·4 = 28. In the table they are one slanted "
+        "Three pairs meet at place 2: 1·6 + 2·5 + 3·4 = 28. In the table their products are one "
+        "slanted "
         "line.",
     ),
     Preset(

@@ -90,7 +90,7 @@ MIDDLE_PRODUCT_ALONE = "That is the middle product alone."
 ADDS_THE_PIXELS_AND_LEAVES_OUT = "That adds the pixels and leaves out the weights."
 FORGETS_TO_DIVIDE = "That forgets to divide by {divisor}."
 ROW_THE_PIXELS_AROUND_X = (
-    "Row {row}, the pixels around x = {x} are {names} (0 outside), and the weights from "
+    "In row {row} the pixels around x = {x} are {names} (0 outside), and the weights from "
     "h(−{reach}) to h({reach}) are {names_2}{part}. How large is (f {sign} h)({x}) = Σ "
     "f(t)·{lies}?"
 )

@@ -55,7 +55,8 @@ STRIDED = (
 )
 STRIDED_WHY = (
     "{out} windows fit in a row, and the last one ends in column {out_less_1}·{stride} + "
-    "{dilation}·({wide} − 1) = {last} of 0 to {columns_less_1}. No window reads {answer} of them."
+    "{dilation}·({wide} − 1) = {last} of 0 to {columns_less_1}. So the number of columns in "
+    "no window is {answer}."
 )
 WANTED = (
     "A {size} image and {article} {size_2} kernel must give a {size_3} map. Which stride and "

@@ -13,7 +13,7 @@ MORE_IS_LIGHTER_HERE_BLACK = "More is lighter here: black is no light at all, "
 LESS_IS_DARKER_HERE_WHITE = "Less is darker here: white is all light there is, "
 LIGHT_ADDS_UP_RED_AND_GREEN = "Light adds up: red and green light make yellow, "
 RED_GREEN_AND_BLUE_ARE_EQUAL = (
-    "red, green and blue are equal, so it is a grey, and 0 is black, 255 white"
+    "red, green and blue are equal, so it is a grey between 0 (black) and 255 (white)"
 )
 DIVIDES_BY_WHITE_IS_NOT = "That divides by 100: white is 255, not 100 %."
 COUNTS_FROM_WHITE_IS_BLACK = "That counts from white: 0 is black and stays 0."
@@ -22,7 +22,7 @@ RANGE_TO_WHICH_SOME_NETWORKS = (
 )
 DIVIDES_BY_TWICE = "That divides by 255 twice."
 NORMALISED = (
-    "A pixel is {value} of 255. Divide it by 255, so that white becomes 1. What is the result?"
+    "A pixel has the value {value}. Divide it by 255, so that white becomes 1. What is the result?"
 )
 NORMALISED_WHY = "Normalisation divides by the largest number: {value} / 255 {result}."
 HOW_MUCH_IS_ADDED_NOT_HOW_MANY = "{by} is how much is added, not how many numbers change."

@@ -18,7 +18,7 @@ NUMBERS_OF_THIS_IMAGE = (
     "The numbers of this image are small. So {white} is drawn as white here, not 255."
 )
 OF_NUMBERS_CHANGE = (
-    "**{changed:,} of {count:,} numbers change** ({about}{share:.0f} %), and the object is the "
+    "**{changed:,} of {count:,} numbers change** ({about}{share:.0f} %), but the object is the "
     "same. A list of rules such as “this pixel is above 200” breaks at once. So people first made "
     "*descriptors* by hand, such as SIFT and HOG. They count the directions of edges, which "
     "hardly change with the light or with a small shift. A network finds its own descriptors by "

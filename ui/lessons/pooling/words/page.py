@@ -46,7 +46,8 @@ PRESETS = (
     Preset(
         "gaps",
         {"image": "digit-7", "step": "3", "view": "readers", "cell": "3,6"},
-        "The windows are 2 wide and the stride is 3, so every third row and column is never read.",
+        "The windows are 2 wide and the stride is 3, so every third row and column is never read. "
+        "What is there is lost.",
     ),
     Preset(
         "side by side",
@@ -58,7 +59,7 @@ PRESETS = (
         "shift by 1 pixel",
         {**DIGIT, "view": "shift", "cell": "4,9"},
         "The digit shifts by 1 pixel to the right. The map changes by 81 %, the pooled map "
-        "only by 52 %.",
+        "only by 52 %. So pooling makes the result less sensitive to the shift.",
     ),
 )
 INSTRUCTORS = (
@@ -87,7 +88,7 @@ NORM_WORDS = "The L2 norm is the square root of the sum of the squares of a wind
 def block_words(shown: Block) -> str:
     """Say what one window reads, how many numbers are left, and what such data are."""
     before, after = shown.values.size, shown.pooled.size
-    part = share(after, before) if before % after else f"1 of {before // after}"
+    part = share(after, before) if before % after else f"1 of every {before // after}"
     left = f"{before} numbers become {after}, so **{part}** is left."
     if len(shown.shape) == 1:
         cells = "1 number" if shown.side == 1 else f"{shown.side} neighbours"

@@ -100,7 +100,7 @@ export function aboutShare(view) {
   return [
     where,
     { text: `${(100 * value).toFixed(2)} %`, kind: "result" },
-    { text: " of what moves the cell." },
+    { text: " of the influence on the cell." },
   ]
 }
 
@@ -127,6 +127,6 @@ export const say = {
   dotsMiddlesOfAllFields: (apart) => `dots: middles of all fields, ${apart} apart`,
   fromTheSideOneRowOfCells: "from the side: one row of cells of each layer",
   fromTheSideOneRowOfEach: "from the side: one row of each",
-  measuredRestOnACell: "measured: rest on a cell",
+  measuredRestOnACell: "measured: point at a cell",
   measuredOverNetworks: (r, seeds) => `measured, ${r}×${r}, over ${seeds} networks`,
 }

@@ -55,10 +55,15 @@ OUTSIDE = (
     "Cell {row}, {column} of layer {layer} has r = {columns} and its field begins in column "
     "{whole}. The pixel in row {row_2}, column {column_2} changes. Can the cell change?"
 )
-POOLING_ADDS_ONLY_IT_SEES = "The pooling adds only (2 − 1)·1: it sees {sizes_0}."
+POOLING_ADDS_ONLY_IT_SEES = (
+    "The pooling adds only (2 − 1)·1, so the field is {sizes_0} pixels wide."
+)
 STRIDE_DOES_NOT_CHANGE = (
     "A stride does not change the field of its own layer: {sizes_1}. It changes the jump."
 )
-THEY_SEE_AND_PIXELS = "They see {sizes_0}, {sizes_1} and {sizes_2} pixels."
-FARTHEST_WHY = "They see {sizes_0}, {sizes_1} and {sizes_2} pixels; all three have a jump of 2."
+THEY_SEE_AND_PIXELS = "The fields are {sizes_0}, {sizes_1} and {sizes_2} pixels wide."
+FARTHEST_WHY = (
+    "The field is {sizes_0} pixels wide with pooling, {sizes_1} with the small kernel at stride "
+    "2, and {sizes_2} with the large one."
+)
 FARTHEST = "Three ways to halve a map. Which gives the largest receptive field?"

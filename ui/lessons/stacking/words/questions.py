@@ -32,7 +32,7 @@ SUM_QUESTION_WHY = "A flat area of ones gives {product} {result}."
 YES_FOR_EVERY_IMAGE = "Yes, for every image"
 YES_IF_IT_IS_MADE_EVEN_LARGER = "Yes, if it is made even larger"
 ONLY_TOGETHER_WITH_A_BIAS = "Only together with a bias"
-NO_FOR_NO_KERNEL = "No: for no kernel"
+NO_FOR_NO_KERNEL = "No, for no kernel"
 HOLDS_WITHOUT_RELU_SLIDING = "That holds without ReLU: sliding kernels alone is linear."
 LARGER_KERNEL_IS_LINEAR_TOO = (
     "A larger kernel is linear too: twice the image gives twice the output."
@@ -63,6 +63,7 @@ ORDER_QUESTION = (
 )
 ORDER_QUESTION_WHY = "What the ReLU drops depends on which kernel was there first."
 BOTH_ORDERS_ARE_THE_SAME_ONE = "Both orders are the same one kernel: f ∗ h = h ∗ f."
+AND_A_RELU_FOLLOWS = ", and a ReLU follows"
 FORGETS_THE_THRESHOLD = "That forgets the threshold."
 RELU_IS_LEFT_OUT_A_NEGATIVE = "ReLU is left out: a negative sum becomes 0."
 THRESHOLD_IS_TAKEN_FROM = "The threshold is taken from the sum, not the sum from it."

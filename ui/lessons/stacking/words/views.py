@@ -21,7 +21,7 @@ RELU_AFTER_EVERY_LAYER = "ReLU after every layer"
 
 # Model
 LAYERS_ARE_NOT = "{next_count} layers are not 2 to {most_layers}"
-NO_KERNEL_OF_THE_MENU = "“{quoted}” is no 3×3 kernel of the menu"
+NO_KERNEL_OF_THE_MENU = "“{quoted}” is not a 3×3 kernel of the menu"
 USED_INSTEAD = "{reason_0}{reason}, so {title} is used instead."
 SQUARE_OF_SIDE_DOES_NOT_FIT = (
     "A square of side {view} does not fit this picture, so {most} is used instead."

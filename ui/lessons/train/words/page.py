@@ -132,7 +132,8 @@ def told(trainer: Trainer) -> list[tuple[str, str]]:
     made = (
         ""
         if math.isclose(moved, network.grad[at], rel_tol=1e-3)
-        else f"{trainer.engine.optimiser.title} makes {step} of this slope and earlier ones. "
+        else f"From this slope and earlier ones, {trainer.engine.optimiser.title} makes the step "
+        f"{step}. "
     )
     kernel = f"kernel {at // kernels[0].size}"
     right = f"{round(share * size)} {'are' if round(share * size) != 1 else 'is'} right"

@@ -37,7 +37,10 @@ WINNER = (
     "training loss after {briefly} batches?"
 )
 NO_NUMBER_AT_ALL = "no number at all"
-WINNER_WHY = "Trained just now: {labels_0} ended at {shown_0}, {labels_1} at {shown_1}."
+WINNER_WHY = (
+    "Both were trained just now. With {labels_0} the loss ended at {shown_0}, with {labels_1} at "
+    "{shown_1}."
+)
 RATE_THAT_IS_TOO_SMALL_HARDLY = (
     "A rate that is too small hardly moves the weights. One that is too large goes too far."
 )

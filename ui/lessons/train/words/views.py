@@ -139,7 +139,7 @@ REPLAYING_THE_LINKS_RUN_STEP = "Replaying the link's run: step {steps:,} of {goa
 ONE_NUMBER_FOR_EACH = (
     "one number for each of 1 to {most_layers} layers, 1 to {most_kernels}, such as 8,16"
 )
-NO_RATE_AND_STEP_SUCH = "“{part}” is no rate and step, such as 0.005:120, in growing order"
+NO_RATE_AND_STEP_SUCH = "“{part}” is not a rate and a step, such as 0.005:120, in growing order"
 NOT_A_SETTING_OF_A_RUN = "“{name}” is not a setting of a run"
 NOT_A_VALUE = "“{value}” is not a value of {name}"
 
@@ -159,8 +159,8 @@ STEP_INSIDE_A_BATCH = "the step inside a batch"
 FOUND_IT_OR_NOT = "{name}: found it, or not"
 CHANGED_BY_THE_CURVE = "{name}: each number is changed by the curve"
 OF_NUMBERS_BECOME_THE_OTHERS = "{cut:,} of {size:,} numbers become 0. The others pass unchanged."
-EACH_NUMBER_IS_BENT_ON_ITS_OWN = "Each number is bent on its own."
-NEXT_LAYER_SEES_ONLY_WHAT = "{words} The next layer sees only what is left."
+EACH_NUMBER_IS_BENT_ON_ITS_OWN = "Each number is changed on its own, by the curve."
+NEXT_LAYER_SEES_ONLY_WHAT = "{words} The next layer reads only what is left."
 WHERE_THE_NUMBER_BECAME = (
     "Where the number became 0 the gate is shut: {stopped:,} of {arriving:,} gradients end here."
 )
@@ -196,8 +196,8 @@ ALL_INPUTS_TIMES_THE_WEIGHTS = (
     "unit."
 )
 WEIGHT_FROM_INPUT_TO_UNIT_WAS = (
-    "The weight from input {weight_1} to unit {unit} was used once: its gradient is that input × "
-    "the unit's gradient; the bias's is the unit's gradient × 1."
+    "The weight from input {weight_1} to unit {unit} was used once. Its gradient is that input × "
+    "the unit's gradient. The gradient of the bias is the unit's gradient × 1."
 )
 GRADIENT_OF_THE_LOGITS = "gradient of the logits"
 GRADIENTS_OF_ALL_WEIGHTS_BATCH = "gradients of all {size:,} weights, batch"
@@ -236,8 +236,8 @@ RELU_SWITCHES_OR_A_POOLING = (
 # Loss
 LOSS_HOW_FAR = "loss: how far is the probability of the true class from 1?"
 SOFTMAX_TURNS_THE_LOGITS_INTO = (
-    "Softmax turns the logits into probabilities that add up to 1. This is class {classes}: the "
-    "loss is −ln of the probability that it got."
+    "Softmax turns the logits into probabilities that add up to 1. The true class is {classes}, "
+    "and the loss is −ln of its probability."
 )
 BACK_AT_THE_LOGITS_P_Y = "back at the logits: p − y"
 SLOPE_OF_THE_LOSS_FOR_EACH = (
@@ -307,11 +307,11 @@ SINCE_STEP_THE_LOSS_DOES_NOT = (
 )
 ALL_TRAINING_IMAGES = (
     "All {most:,} training images are of class {name}. The loss falls because the network always "
-    "says so, not because it sees anything. Add a second class."
+    "gives this class, not because it tells classes apart. Add a second class."
 )
 OF_THE_TRAINING_IMAGES = (
-    "{times_100_amount:.0f} % of the training images are of class {largest}. So always saying "
-    "{largest} is right that often. Judge each class on its own, and not by the loss."
+    "{times_100_amount:.0f} % of the training images are of class {largest}. So a network that "
+    "always gives {largest} is right that often. Judge each class on its own, and not by the loss."
 )
 EVERY_STEP_FOLLOWS_A_SINGLE = (
     "Every step follows a single picture, so the loss jumps from one to the next and may never "

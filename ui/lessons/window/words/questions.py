@@ -3,7 +3,7 @@
 CELL_THE_WINDOW_CAME_FROM = "That is the cell the window came from."
 MOVES_THE_WINDOW_BY_PIXEL_BUT = "That moves the window by 1 pixel, but the stride is {stride}."
 NEIGHBOUR = "The window moves {pixels} {moves}, to the cell in {place}. What does that cell become?"
-NEIGHBOUR_WHY = "Each pixel under the window times its weight, all added up: {equation}."
+NEIGHBOUR_WHY = "Multiply each pixel under the window by its weight, and add: {equation}."
 RESULT_WITH_THE_KERNEL_TURNED = "That is the result with the kernel turned by 180 degrees."
 SIZE_IS_RIGHT_THE_SIGN_IS_NOT = "The size is right, the sign is not."
 ADDS_UP_THE_PIXELS_WITHOUT = "That adds up the pixels without their weights."
@@ -39,4 +39,4 @@ FLIPPED = (
     "What does the cell become?"
 )
 KERNEL_LOOKS_THE_SAME_AFTER = "This kernel looks the same after a half turn"
-LAST_WEIGHT_COMES_FIRST = "The last weight comes first"
+LAST_WEIGHT_COMES_FIRST = "After the turn the last weight comes first"
