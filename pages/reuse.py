@@ -10,13 +10,13 @@ from ui.frame.questions import ask
 from ui.frame.take_away import take_away
 from ui.lessons.reuse import controls, words
 from ui.lessons.reuse.classes_view import classes_view
-from ui.lessons.reuse.code import scripts
+from ui.lessons.reuse.code import own_scripts, scripts
 from ui.lessons.reuse.count_view import count_view
 from ui.lessons.reuse.learn_view import learn_view
-from ui.lessons.reuse.own_classes import new_picture
+from ui.lessons.reuse.own_classes import chest, new_picture
 from ui.lessons.reuse.pair_view import pair_view
 from ui.lessons.reuse.place_view import place_view
-from ui.lessons.reuse.questions import REUSE_QUESTIONS
+from ui.lessons.reuse.questions import OWN_QUESTIONS, REUSE_QUESTIONS
 from ui.lessons.reuse.session import follow_run
 from ui.lessons.reuse.settings import LOOKING, VIEW, VIEWS, reuse_settings
 from ui.lessons.reuse.settling import learned, settle
@@ -60,11 +60,17 @@ if shown:
             pair_view(view, shown)
         else:
             learn_view(view, shown)
+if shown or view[VIEW] == "classes":
     asked, given = st.columns(2, gap="medium")
     with asked:
-        predict(view, partial(ask, REUSE_QUESTIONS, shown, (0, 0)))
+        if shown:
+            predict(view, partial(ask, REUSE_QUESTIONS, shown, (0, 0)))
+        else:
+            predict(view, partial(ask, OWN_QUESTIONS, chest(), (0, 0)))
     with given:
-        code(scripts(shown))
+        code(scripts(shown) if shown else own_scripts())
+        if shown:
+            controls.layer_download(shown)
 take_away(PAGE)
 instructors(words.INSTRUCTORS)
 onward(PAGE)

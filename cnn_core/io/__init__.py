@@ -1,7 +1,7 @@
 """Files: weights, runs and own classes, written and read without trust."""
 
 from cnn_core.io.custom_classes import load_pictures, save_pictures
-from cnn_core.io.photo_classes import load_photo_classes, save_photo_classes
+from cnn_core.io.photo_classes import SavedClasses, load_photo_classes, save_photo_classes
 from cnn_core.io.pretrained_networks import (
     PHOTO_BOUNDS,
     PRETRAINED,
@@ -22,6 +22,7 @@ __all__ = [
     "OtherNetworkError",
     "PhotoWindows",
     "Pretrained",
+    "SavedClasses",
     "SavedNetwork",
     "TrainedOn",
     "load_network",

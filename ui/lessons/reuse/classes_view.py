@@ -26,7 +26,6 @@ from ui.lessons.reuse.own import (
     renamed,
     to_try,
     with_files,
-    with_saved,
     with_windows,
     without_last,
 )
@@ -36,7 +35,9 @@ from ui.lessons.reuse.own_classes import (
     keep,
     known_averages,
     learn_own,
+    network_checksum,
     rename_from,
+    take_saved,
     taken,
     upload_key,
 )
@@ -56,6 +57,8 @@ def classes_view() -> None:
     _verdict(now)
     if now.refusal:
         st.error(verbatim(now.refusal))
+    if now.said:
+        st.info(now.said)
     for number, one in enumerate(now.classes):
         _class(number, one, droppable=len(now.classes) > 1)
     _more(now)
@@ -219,14 +222,15 @@ def _change_all(how: Callable[[Chest], Chest]) -> None:
 
 def _take_saved(key: str) -> None:
     for _, content in taken(key):
-        keep(with_saved(chest(), io.BytesIO(content)))
+        take_saved(content)
 
 
 def classes_file(now: Chest, averages: dict[str, NDArray[np.float32]]) -> bytes:
     """Return the classes, with the features of their pictures, as an npz file."""
     file = io.BytesIO()
     pictures = {one.name: np.stack([each.square for each in one.pictures]) for one in now.classes}
-    save_photo_classes(pictures, np.stack([averages[one.digest] for one in now.pictures]), file)
+    found = np.stack([averages[one.digest] for one in now.pictures])
+    save_photo_classes(pictures, found, network_checksum(), file)
     return file.getvalue()
 
 

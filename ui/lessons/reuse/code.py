@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from cnn_core.io import photo_windows
+from cnn_core.io.npz import write_npz
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.settings import OWN, SETS
 from ui.pictures import needed
 
 CLASSES_FILE = "convscope-classes.npz"
+LAYER_FILE = "convscope-new-layer.npz"
+RIGHT = """right = named == test_labels
+print(f"{right.sum()} of {len(right)} test images are named right: {right.mean():.1%}")
+"""
 BATCHES = """
 
 def batches(count):  # every epoch holds each image once, in an order of its own
@@ -68,6 +74,40 @@ for rows in batches(STEPS):
 
 named = head.predict(test, verbose=0).argmax(axis=1)
 """
+SAVED_LAYER = """
+
+# Needs {file}: save the new layer below this code.
+with np.load("{file}") as file:
+    w, b, names = file["w"], file["b"], file["classes"].tolist()
+named = (test @ w.T + b).argmax(axis=1)
+"""
+ELSEWHERE = """
+# The same layer in PyTorch:
+#   head = torch.nn.Linear(w.shape[1], w.shape[0])
+#   head.load_state_dict({"weight": torch.from_numpy(w), "bias": torch.from_numpy(b)})
+# and in Keras:
+#   head = keras.Sequential([keras.Input((w.shape[1],)), keras.layers.Dense(len(w))])
+#   head.set_weights([w.T, b])
+"""
+OWN_CLASSES = """import numpy as np
+
+# Needs {file}: learn these classes, then save them here.
+with np.load("{file}") as file:
+    names, pictures, labels = file["classes"], file["pictures"], file["labels"]
+
+tested = np.zeros(len(labels), bool)
+for label, name in enumerate(names):
+    rows = np.flatnonzero(labels == label)
+    tested[rows[3::4]] = True  # every fourth picture is kept for the test
+    print(f"{{name}}: {{len(rows)}} pictures, {{np.sum(tested[rows])}} of them for the test")
+
+# A picture in two classes cannot be told apart, so one of the two names is always wrong.
+shared = 0
+for k, picture in enumerate(pictures):
+    same = (pictures[:k] == picture).all(axis=(1, 2, 3)) & (labels[:k] != labels[k])
+    shared += int(same.any())
+print(f"{{shared}} pictures are in two classes.")
+"""
 WRITERS: Mapping[str, tuple[str, str]] = {
     "NumPy": ("import numpy as np\n", NUMPY),
     "PyTorch": ("import numpy as np\nimport torch\n", TORCH),
@@ -77,7 +117,28 @@ WRITERS: Mapping[str, tuple[str, str]] = {
 
 def scripts(shown: Shown) -> Mapping[str, Callable[[], str]]:
     """Return what writes each script, by the name of its tab."""
-    return {name: partial(_script, shown, name) for name in WRITERS}
+    made = {name: partial(_script, shown, name) for name in WRITERS}
+    return {**made, "Saved layer": partial(_saved_layer, shown)}
+
+
+def own_scripts() -> Mapping[str, Callable[[], str]]:
+    """Return what writes the script that looks at a reader's own classes."""
+    return {"NumPy": partial(OWN_CLASSES.format, file=CLASSES_FILE)}
+
+
+def layer_file(shown: Shown) -> bytes:
+    """Return the new layer as an npz file: w (K, D), b (K,), and the names of its classes."""
+    file, layer = io.BytesIO(), shown.pair.head.network.layers[-1].parameters
+    write_npz(file, {"w": layer["w"], "b": layer["b"], "classes": list(shown.album.classes)})
+    return file.getvalue()
+
+
+def _saved_layer(shown: Shown) -> str:
+    return (
+        f"import numpy as np\n\n{_data(shown)}"
+        "test, test_labels = values[tested].astype(np.float32), labels[tested]\n"
+        f"{SAVED_LAYER.format(file=LAYER_FILE)}{RIGHT}{ELSEWHERE}"
+    )
 
 
 def _script(shown: Shown, name: str) -> str:
@@ -90,8 +151,7 @@ def _script(shown: Shown, name: str) -> str:
         "train_labels, test_labels = labels[~tested], labels[tested]\n"
         f"classes = {len(shown.album.classes)}\n"
         f"{BATCHES}{training}\n"
-        "right = named == test_labels\n"
-        'print(f"{right.sum()} of {len(right)} test images are named right: {right.mean():.1%}")\n'
+        f"{RIGHT}"
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ui.controls.training import batch_control, rate_control, seed_control
 from ui.lessons.reuse import words
+from ui.lessons.reuse.code import LAYER_FILE, layer_file
 from ui.lessons.reuse.model import Learner, Shown
 from ui.lessons.reuse.own_classes import chest, new_picture, refused, take_new, upload_key
 from ui.lessons.reuse.session import pause, stand_at, start
@@ -118,6 +121,19 @@ def example_control(view: View, shown: Shown) -> None:
         st.caption("It is read in memory for this visit and kept nowhere.")
         if refused():
             st.error(verbatim(refused()))
+
+
+def layer_download(shown: Shown) -> None:
+    """Let the reader take the new layer away, for the code beside it."""
+    st.download_button(
+        "Save the new layer",
+        partial(layer_file, shown),
+        LAYER_FILE,
+        "application/octet-stream",
+        key=page_key("reuse", "save-layer"),
+        on_click="ignore",
+        help=words.LAYER_SAVED,
+    )
 
 
 def class_control(view: View, shown: Shown) -> None:

@@ -44,6 +44,7 @@ class Chest:
 
     classes: tuple[OwnClass, ...] = (OwnClass("A"), OwnClass("B"))
     refusal: str = ""
+    said: str = ""  # what became of a file of classes
 
     @property
     def fault(self) -> str:
@@ -117,15 +118,28 @@ def to_try() -> Chest:
     return with_windows(with_windows(now, 0, "chelsea"), 1, "coffee")
 
 
-def with_saved(now: Chest, source: IO[bytes]) -> Chest:
-    """Take the classes of a file saved here, in place of those there are."""
+def with_saved(
+    now: Chest, source: IO[bytes], network: str
+) -> tuple[Chest, dict[str, NDArray[np.float32]]]:
+    """Take the classes of a file saved here, in place of those there are; return features, too.
+
+    `network` is the checksum of the weights that the features must come from. The features are
+    those of each picture by its digest, none where those of the file do not fit.
+    """
     try:
-        found = load_photo_classes(source)
+        found = load_photo_classes(source, network)
     except ValueError as error:
-        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were.")
-    return Chest(
-        tuple(OwnClass(name, tuple(map(own_picture, some))) for name, some in found.items())
+        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were."), {}
+    # These squares are as they were saved: nothing is scaled again.
+    taken = Chest(
+        tuple(
+            OwnClass(name, tuple(map(own_picture, some))) for name, some in found.pictures.items()
+        )
     )
+    if found.averages is None:
+        return taken, {}
+    digests = (one.digest for one in taken.pictures)
+    return taken, dict(zip(digests, found.averages, strict=True))
 
 
 def renamed(now: Chest, number: int, name: str) -> Chest:

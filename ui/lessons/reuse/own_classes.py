@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Generator
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,12 +15,13 @@ from numpy.typing import NDArray
 from cnn_core.io import photo_input
 from cnn_core.transfer import averages
 from ui.lessons.reuse.album import Album
-from ui.lessons.reuse.own import Chest, OwnPicture, own_album, read_square
+from ui.lessons.reuse.own import Chest, OwnPicture, own_album, read_square, with_saved
 from ui.lessons.reuse.settings import NEW, OWN, SET, SOURCE
+from ui.lessons.reuse.words import FEATURES_AGAIN, FEATURES_TAKEN
 from ui.pictures.limits import PictureError
 from ui.session.keys import page_key, setting_key
 from ui.zoo.brought_files import let_go
-from ui.zoo.long_work import worked
+from ui.zoo.long_work import digest, worked
 from ui.zoo.networks import network_named
 from ui.zoo.session import visitor
 from ui.zoo.settings import PHOTOS
@@ -70,12 +74,37 @@ def album_of_own(words: str) -> Album | None:
 
 def _averages(missing: dict[str, OwnPicture], known: Averages) -> Generator[float, None, bool]:
     """Work out the features of pictures, one after the other, each kept as soon as it is there."""
-    network = network_named(PHOTOS).network
-    for number, (digest, one) in enumerate(missing.items(), start=1):
-        if digest not in known:
-            known[digest] = averages(network, photo_input(one.square / np.float32(255)))
+    for number, (name, one) in enumerate(missing.items(), start=1):
+        if name not in known:
+            known[name] = _features(one)
         yield number / len(missing)
     return True
+
+
+@cache
+def network_checksum() -> str:
+    """Return what tells the weights of the large network from others."""
+    return digest(network_named(PHOTOS).network.values)
+
+
+def take_saved(content: bytes) -> None:
+    """Take a file of classes, with its features where they are those of its pictures."""
+    found, known = with_saved(chest(), io.BytesIO(content), network_checksum())
+    if not found.refusal:
+        fits = bool(known) and _agree(found.pictures[0], known)
+        found = replace(found, said=FEATURES_TAKEN if fits else FEATURES_AGAIN)
+        if fits:
+            known_averages().update(known)
+    keep(found)
+
+
+def _agree(one: OwnPicture, known: Averages) -> bool:
+    """Tell whether the features of one picture are what the network makes of it, about."""
+    return np.allclose(_features(one), known[one.digest], rtol=0.01, atol=0.01)
+
+
+def _features(one: OwnPicture) -> NDArray[np.float32]:
+    return averages(network_named(PHOTOS).network, photo_input(one.square / np.float32(255)))
 
 
 def change(how: Callable[[Chest, int], Chest], number: int = 0) -> None:

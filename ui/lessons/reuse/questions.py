@@ -9,6 +9,7 @@ import numpy as np
 
 from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.reuse.model import Shown, telling
+from ui.lessons.reuse.own import Chest
 from ui.lessons.reuse.settings import FEATURES
 from ui.text.markdown import verbatim
 
@@ -117,6 +118,48 @@ def places(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     )
 
 
+def split(now: Chest, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask how many pictures of a class are learned from."""
+    count = int(rng.choice([8, 12, 16, 20, 24, 32, 40]))
+    return counted(
+        "split",
+        f"A class has {count} pictures, and every fourth of them is kept for the test. How many "
+        "does the new layer learn from?",
+        count * 3 // 4,
+        [
+            (count, "It must not learn from the test pictures."),
+            (count // 4, "These are the ones that are kept for the test."),
+            (count - 4, "Every fourth picture is kept, not four pictures."),
+        ],
+        f"Every fourth is {count} / 4 = {count // 4}, and {count} − {count // 4} = "
+        f"{count * 3 // 4} are left.",
+        rng,
+    )
+
+
+def unbalanced(now: Chest, cell: Cell, rng: np.random.Generator) -> Question:
+    """Ask what a layer reaches that always names the larger class."""
+    few, times = int(rng.integers(5, 11)), int(rng.choice([3, 4, 9]))
+    many, right = few * times, round(100 * times / (times + 1))
+    return counted(
+        "unbalanced",
+        f"Class A has {many} pictures and class B only {few}. A layer always says A. Of 100 such "
+        "pictures, how many does it name right?",
+        right,
+        [
+            (50, "This would be so if both classes had as many pictures."),
+            (100 - right, "This is the share of class B."),
+            (100, "Each picture of B is named wrong."),
+        ],
+        f"It is right for all of A, which is {many} of {many + few}, or {right} of 100. So "
+        "accuracy misleads if one class has far more pictures.",
+        rng,
+    )
+
+
+OWN_QUESTIONS: Mapping[str, Callable[[Chest, Cell, np.random.Generator], Question | None]] = (
+    MappingProxyType({"split": split, "unbalanced": unbalanced})
+)
 REUSE_QUESTIONS: Mapping[str, Maker] = MappingProxyType(
     {"parameters": parameters, "frozen": frozen, "start": at_start, "adds": adds, "places": places}
 )

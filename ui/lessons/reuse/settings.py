@@ -19,8 +19,8 @@ VIEWS = {
 OWN = "own"
 # Each set: what it is called, and the photographs whose windows are its classes.
 SETS = {
-    "textures": ("Brick, grass, coins", ("brick", "grass", "coins")),
-    "scenes": ("Cat, coffee, astronaut", ("chelsea", "coffee", "astronaut")),
+    "textures": ("Three textures", ("brick", "grass", "coins")),
+    "scenes": ("Three scenes", ("chelsea", "coffee", "astronaut")),
     "all": ("All six photographs", ("brick", "grass", "coins", "chelsea", "coffee", "astronaut")),
 }
 CLASS_NAMES = {"chelsea": "cat"}  # of photographs whose name in the link is no class

@@ -80,6 +80,12 @@ RATES = (
     "This is the learning rate of the new layer. The small network always has 0.005. Batch and "
     "seed are those of both. Whatever changes starts a new run."
 )
+FEATURES_TAKEN = "The file holds the features of its pictures, so nothing is computed again."
+FEATURES_AGAIN = (
+    "The features in this file do not fit its pictures and this network. So they are computed "
+    "again."
+)
+LAYER_SAVED = "Its weights and biases as an npz file. The code “Saved layer” reads it."
 NEW_TITLE = "your picture"
 TRAINING = "Both learn from the images."
 COUNTING = "Both learn from more and more images of each class."

@@ -10,7 +10,7 @@ from cnn_core.io import photo_windows
 from cnn_core.transfer import SideBySide
 from tests.scripts import executed
 from ui.lessons.reuse.classes_view import classes_file
-from ui.lessons.reuse.code import CLASSES_FILE, scripts
+from ui.lessons.reuse.code import CLASSES_FILE, LAYER_FILE, layer_file, own_scripts, scripts
 from ui.lessons.reuse.model import Learner, Shown
 from ui.lessons.reuse.own import own_album, to_try
 
@@ -29,4 +29,13 @@ def test_the_script_of_own_classes_names_the_same_test_images(tmp_path: Path) ->
     script = scripts(Shown(album, Learner(album.key, pair, "reader"), "learn"))["NumPy"]()
     found = executed(script, tmp_path)
     np.testing.assert_array_equal(found["named"], pair.predicted())
+    shown = Shown(album, Learner(album.key, pair, "reader"), "learn")
+    (tmp_path / LAYER_FILE).write_bytes(layer_file(shown))
+    loaded = executed(scripts(shown)["Saved layer"](), tmp_path)
+    np.testing.assert_array_equal(loaded["named"], pair.predicted())
+    np.testing.assert_array_equal(loaded["w"], pair.head.network.layers[-1].parameters["w"])
+    assert loaded["names"] == list(album.classes)
+    looked = executed(own_scripts()["NumPy"](), tmp_path)
+    np.testing.assert_array_equal(looked["tested"], album.tested)
+    assert looked["shared"] == 0
     np.testing.assert_allclose(found["w"], pair.head.network.layers[-1].parameters["w"], atol=1e-6)
