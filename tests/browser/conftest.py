@@ -119,12 +119,13 @@ def page(
 ) -> Iterator[Callable[..., Page]]:
     """Open pages: `page("/window?stride=2", width=390, color_scheme="dark")`.
 
-    Each call is a new visitor and returns once the page has been drawn. When the test ends, no
+    Each call is a new visitor, or in tests marked as `turns` the last one, who turns to the link, a
+    third of the work; and returns once the page has been drawn. When the test ends, no
     page may have logged an error or asked another host for anything, and the server may not have
     logged a traceback. A test that provokes one says so: `page.faults.console.clear()`,
     `page.tracebacks_expected = True`.
     """
-    opener = Opener(tabs)
+    opener = Opener(tabs, turns=request.node.get_closest_marker("turns") is not None)
     start = request.node.stash[LOG_START] = server.log_size()
     yield opener
     opener.close()

@@ -17,7 +17,7 @@ from playwright.sync_api import (
     TimeoutError,
 )
 
-from tests.browser.tabs import PATIENCE
+from tests.browser.tabs import FREE_CANVAS, PATIENCE
 from tools import chromium
 from ui.models.convolution import Convolution
 from ui.views.bundle import bundle
@@ -251,6 +251,16 @@ def open_link(page: Page, link: str) -> None:
     """Open a link and wait until it has been drawn."""
     page.goto(link)
     chromium.settle(page)
+    open_more(page)
+
+
+def show_link(page: Page, link: str) -> None:
+    """Turn to a link, where the app is open, as the visitor of the last test; else open it."""
+    if page.url == "about:blank" or page.url.endswith(link):
+        open_link(page, link)
+        return
+    page.evaluate(FREE_CANVAS)
+    chromium.turn(page, link)
     open_more(page)
 
 

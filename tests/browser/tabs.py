@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tools import chromium
 from tools.server import Server
+
+# Some tests listen to what is written on a canvas; the next one hears it once, not twice.
+KEEP_CANVAS = """
+window.canvas = Object.getOwnPropertyDescriptors(CanvasRenderingContext2D.prototype)
+"""
+FREE_CANVAS = "() => Object.defineProperties(CanvasRenderingContext2D.prototype, window.canvas)"
 
 PATIENCE = 20_000  # ms: machines are shared, and no test is about time
 TRACEBACK = "Traceback (most recent call last)"
@@ -31,10 +38,12 @@ class Tabs:
             return self.free[touch].pop()
         context = self.browser.new_context(base_url=self.server.url, has_touch=touch)
         context.add_init_script(chromium.CALM)
+        context.add_init_script(chromium.COUNT_RUNS)
+        context.add_init_script(KEEP_CANVAS)
         return context.new_page()
 
-    def give_back(self, page: Page, *, touch: bool) -> None:
-        """Keep a tab for the next test, if it can be made as good as new."""
+    def give_back(self, page: Page, *, touch: bool, open_still: bool = False) -> None:
+        """Keep a tab for the next test, as good as new or, if asked to, with the app open in it."""
         if page.is_closed():
             return
         context = page.context
@@ -43,34 +52,49 @@ class Tabs:
             context.close()
             return
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        context.clear_cookies()
         context.clear_permissions()
         page.unroute_all()
-        page.goto("about:blank")
-        # A browser counts no more than 50 steps back, and some tests count them.
-        devtools = context.new_cdp_session(page)
-        devtools.send("Page.resetNavigationHistory")
-        devtools.detach()
         page.mouse.up()
         page.mouse.move(0, 0)
+        if open_still and page.evaluate("() => 'canvas' in window"):
+            page.evaluate(FREE_CANVAS)
+        else:
+            context.clear_cookies()
+            self._wipe(page)
         self.free[touch].append(page)
+
+    @staticmethod
+    def _wipe(page: Page) -> None:
+        page.goto("about:blank")
+        # A browser counts no more than 50 steps back, and some tests count them.
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
 
 
 class Opener:
-    """Opens pages of the app and collects their faults."""
+    """Opens pages of the app and collects their faults; `turns` to them where the app is open."""
 
-    def __init__(self, tabs: Tabs) -> None:
+    def __init__(self, tabs: Tabs, *, turns: bool = False) -> None:
         self.tabs = tabs
+        self.turns = turns
         self.faults = chromium.Faults("localhost")
         self.shared: list[tuple[Page, bool]] = []  # and whether they are touched by fingers
         self.contexts: list[BrowserContext] = []  # of pages that must be like no others
         self.tracebacks_expected = False
 
-    def __call__(self, path: str = "/", **options: Any) -> Page:
-        """Open `path` as a new visitor and wait until it has been drawn; options as in `tab`."""
+    def __call__(self, path: str = "/", *, new: bool = False, **options: Any) -> Page:
+        """Open `path` and wait until it has been drawn; options as in `tab`.
+
+        Whoever brings pictures or makes runs must not be told of the last one's: a `new` visitor.
+        """
         page = self.tab(**options)
-        page.goto(path)
-        chromium.settle(page)
+        address = urljoin(self.tabs.server.url, path)
+        if self.turns and not new and page.url not in {"about:blank", address}:
+            chromium.turn(page, path)
+        else:
+            page.goto(path)
+            chromium.settle(page)
         return page
 
     def tab(
@@ -110,7 +134,7 @@ class Opener:
             context.close()
         for page, touch in self.shared:
             self.faults.leave(page)
-            self.tabs.give_back(page, touch=touch)
+            self.tabs.give_back(page, touch=touch, open_still=self.turns)
 
 
 def visits(tabs: Tabs, **options: Any) -> Iterator[Page]:

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.lesson import FRAME, formula, words
 from tools import chromium
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 Figures = Callable[[str], dict[str, str]]
 
@@ -177,7 +179,7 @@ def _file(pixels: np.ndarray) -> bytes:
     ids=["1 pixel", "50x3000", "alpha"],
 )
 def test_own_pictures(page: Open, pixels: np.ndarray) -> None:
-    shown = page("/activation")
+    shown = page("/activation", new=True)
     shown.get_by_text("Your own picture").first.click()
     files = shown.locator('input[type="file"]')
     files.set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": _file(pixels)})

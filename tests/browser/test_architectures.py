@@ -12,6 +12,8 @@ from tests.ui.networks.parsers.texts import ARTICLE, CIFAR
 from tools import chromium
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 
 

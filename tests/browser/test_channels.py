@@ -16,6 +16,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.linked_view import WORDS, LinkedView, turn_to
 from tools import chromium
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 Figures = Callable[[str], dict[str, str]]
 MINUS = "−"
@@ -240,7 +242,7 @@ TITLES = """() => {
     ("query", "height"), [("", 1300), ("image=tall", 1300), ("image=tall", 800)]
 )
 def test_no_title_runs_into_another_or_over_a_grid(page: Open, query: str, height: int) -> None:
-    shown = page("/channels", height=height)
+    shown = page("/channels", height=height, new=True)
     if query:
         stripes = np.random.default_rng(1).integers(0, 256, (400, 80, 3), dtype=np.uint8)
         file = io.BytesIO()
@@ -286,7 +288,7 @@ def test_own_pictures(
     shape = (size[1], size[0]) if channels == 1 else (size[1], size[0], channels)
     path = tmp_path / f"{name}.png"
     Image.fromarray(rng.integers(0, 256, shape, dtype=np.uint8), mode).save(path)
-    shown = page("/channels?bias=")
+    shown = page("/channels?bias=", new=True)
     shown.get_by_text("Your own picture").click()
     shown.locator('input[type="file"]').set_input_files(path)
     shown.wait_for_url(re.compile("image=own"))

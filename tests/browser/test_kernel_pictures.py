@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cnn_core.kernels import KERNELS
-from tests.browser.linked_view import expect_setting, open_link, setting
+from tests.browser.linked_view import expect_setting, setting, show_link
 from tests.browser.tabs import Tabs, visits
 
 # The share of the comparison's canvas, from the left, that is drawn as in the picture before.
@@ -32,7 +32,7 @@ def visitor(tabs: Tabs) -> Iterator[Page]:
 
 @pytest.mark.parametrize("by", ["click", "Enter"])
 def test_a_tile_of_the_gallery_opens_its_kernel(visitor: Page, by: str) -> None:
-    open_link(visitor, "/kernels?view=gallery&image=coins")
+    show_link(visitor, "/kernels?view=gallery&image=coins")
     tiles = visitor.locator(".tiles-view button")
     expect(tiles).to_have_count(len(KERNELS))
     emboss = tiles.filter(has_text="Emboss")
@@ -48,14 +48,14 @@ def test_a_tile_of_the_gallery_opens_its_kernel(visitor: Page, by: str) -> None:
 
 
 def test_the_chosen_kernel_is_marked(visitor: Page) -> None:
-    open_link(visitor, "/kernels?view=gallery&image=digit-7&kernel=gaussian")
+    show_link(visitor, "/kernels?view=gallery&image=digit-7&kernel=gaussian")
     chosen = visitor.locator(".tiles-view [aria-current=true]")
     expect(chosen).to_have_count(1)
     expect(chosen).to_contain_text("Gaussian blur")
 
 
 def test_a_repeated_result_opens_as_often_applied(visitor: Page) -> None:
-    open_link(visitor, "/kernels?view=repeats&kernel=gaussian&image=digit-7")
+    show_link(visitor, "/kernels?view=repeats&kernel=gaussian&image=digit-7")
     expect(visitor.locator(".tiles-view .tile")).to_have_count(6)
     tiles = visitor.locator(".tiles-view button")
     expect(tiles).to_have_count(5)  # the image itself is no result
@@ -65,7 +65,7 @@ def test_a_repeated_result_opens_as_often_applied(visitor: Page) -> None:
 
 
 def test_keys_and_pointer_move_the_line_between_before_and_after(visitor: Page) -> None:
-    open_link(visitor, "/kernels?view=before&kernel=sobel-x&image=camera")
+    show_link(visitor, "/kernels?view=before&kernel=sobel-x&image=camera")
     line = visitor.locator(".comparison-view input")
     canvas = visitor.locator(".comparison-view canvas")
     expect(line).to_have_value("50")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from cnn_core.geometry import window_counts
 from cnn_core.kernels import KERNELS, parse_weights
-from tests.browser.linked_view import LinkedView, number, open_link, read_formula
+from tests.browser.linked_view import LinkedView, number, open_link, read_formula, show_link
 from tests.browser.tabs import Tabs, visits
 from tools import chromium
 from ui.models.convolution import Convolution
@@ -63,7 +63,7 @@ def still(tabs: Tabs) -> Iterator[LinkedView]:
 
 
 def opened(page: Page, link: str, *shown: Convolution) -> LinkedView:
-    open_link(page, link)
+    show_link(page, link)
     page.mouse.move(2, 2)
     return LinkedView(page, *shown)
 
@@ -192,7 +192,8 @@ def test_pointing_asks_the_server_for_nothing(visitor: Page) -> None:
     visitor.once(
         "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame))
     )
-    view = opened(visitor, "/window", EDGE)
+    open_link(visitor, "/window")
+    view = LinkedView(visitor, EDGE)
     assert sent, "nothing is counted"
     sent.clear()
     seen = {view.point(view.box("output"), k // 4, k % 4) for k in range(16)}

@@ -20,6 +20,8 @@ from ui.lessons.one_dimension.settings import WAYS
 from ui.pictures import ROOT
 from ui.views.bundle import bundle
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 
 FIGURES = {
@@ -257,7 +259,7 @@ def test_nothing_is_wider_than_a_phone(page: Open) -> None:
 
 
 def test_pictures_of_one_s_own_become_rows(page: Open, tmp_path: Path) -> None:
-    shown = page("/one-dimension?view=pixels&cell=0,0&question=2")
+    shown = page("/one-dimension?view=pixels&cell=0,0&question=2", new=True)
     for name, size in (("dot", (1, 1)), ("long", (3000, 50))):
         file = tmp_path / f"{name}.png"
         Image.new("LA", size, (200, 255)).save(file)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from cnn_core.kernels import KERNELS
 from tests.browser.conftest import Pure
-from tests.browser.linked_view import LinkedView, number, open_link, read_formula
+from tests.browser.linked_view import LinkedView, number, open_link, read_formula, show_link
 from tests.browser.tabs import Tabs, visits
 from ui.models.convolution import Convolution
 from ui.pictures import picture
@@ -42,7 +42,7 @@ def visitor(tabs: Tabs) -> Iterator[Page]:
 
 
 def opened(page: Page, link: str, shown: Convolution) -> LinkedView:
-    open_link(page, link)
+    show_link(page, link)
     page.mouse.move(2, 2)
     return LinkedView(page, shown)
 

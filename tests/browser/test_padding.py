@@ -15,6 +15,8 @@ from tools import chromium
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 Figures = Callable[[str], dict[str, str]]
 

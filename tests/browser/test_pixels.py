@@ -15,6 +15,8 @@ from playwright.sync_api import Page, expect
 from ui.pictures import picture
 
 # Remembers every text the canvases write, and every amber frame since the last wipe.
+pytestmark = pytest.mark.turns
+
 LISTEN = """() => {
     const proto = CanvasRenderingContext2D.prototype
     const { fillText, strokeRect, clearRect } = proto
@@ -184,7 +186,7 @@ def test_a_brush_paints_a_stroke_and_undo_takes_it_back_as_one(page):
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3000, 50), (50, 3000)])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pictures_of_one_pixel_and_very_long_ones(page, rows, columns, width):
-    shown = page("/pixels", width=width, height=844)
+    shown = page("/pixels", width=width, height=844, new=True)
     values = np.random.default_rng(rows).integers(0, 256, (rows, columns, 3), dtype=np.uint8)
     file = io.BytesIO()
     Image.fromarray(values).save(file, "PNG")

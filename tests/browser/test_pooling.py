@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.lesson import FRAME, formula, words
 from tools import chromium
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 Figures = Callable[[str], dict[str, str]]
 
@@ -205,7 +207,7 @@ def test_nothing_is_wider_than_a_phone_in_the_dark(page: Open, query: str) -> No
 def test_own_pictures(page: Open, pixels: np.ndarray) -> None:
     stream = io.BytesIO()
     Image.fromarray(pixels).save(stream, "PNG")
-    shown = page("/pooling?of=relu&question=3")
+    shown = page("/pooling?of=relu&question=3", new=True)
     shown.get_by_text("Your own picture").first.click()
     files = shown.locator('input[type="file"]')
     files.set_input_files({"name": "o.png", "mimeType": "image/png", "buffer": stream.getvalue()})

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.linked_view import turn_to
 from tools import chromium
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 STATUS = ".field-view [role=status]"
 
@@ -145,7 +147,7 @@ def test_a_picture_of_one_s_own_is_looked_at(
 
     file = tmp_path / "own.png"
     Image.new("L", (columns, rows), 90).save(file)
-    shown = page("/receptive-field")
+    shown = page("/receptive-field", new=True)
     shown.get_by_role("button", name="Your own picture").click()
     shown.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(file))
     shown.wait_for_url(re.compile("image=own"))

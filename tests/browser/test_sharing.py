@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.linked_view import LISTEN, turn_to
 from tools import chromium
 
+pytestmark = pytest.mark.turns
+
 Open = Callable[..., Page]
 STATUS = ".matrix-view [role=status]"
 
@@ -83,7 +85,7 @@ def test_a_window_is_a_column_and_its_product_is_a_number_of_the_map(page: Open)
 
 
 def test_the_slider_lets_the_count_fall_and_the_key_says_what_is_left(page: Open) -> None:
-    shown = page("/sharing?sparse=0&shared=0")
+    shown = page("/sharing?sparse=0&shared=0", new=True)
     shown.evaluate(LISTEN)
     key = shown.locator(".matrix-view .key")
     expect(key).not_to_contain_text("no connection")
@@ -180,7 +182,7 @@ def test_a_picture_of_one_s_own_has_a_matrix(
 
     file = tmp_path / "own.png"
     Image.new("RGBA", (columns, rows), (90, 20, 20, 128)).save(file)
-    shown = page("/sharing")
+    shown = page("/sharing", new=True)
     shown.get_by_role("button", name="Your own picture").click()
     shown.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(file))
     shown.wait_for_url(re.compile("image=own"))

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tools import chromium
+
+pytestmark = pytest.mark.turns
 
 Open = Callable[..., Page]
 
@@ -102,7 +105,7 @@ def test_nothing_is_wider_than_a_phone(page: Open) -> None:
 
 
 def test_pictures_of_one_s_own_are_stacked(page: Open, tmp_path: Path) -> None:
-    shown = page("/stacking?view=corners")
+    shown = page("/stacking?view=corners", new=True)
     for name, size in (("dot", (1, 1)), ("long", (3000, 50))):
         file = tmp_path / f"{name}.png"
         Image.new("LA", size, (200, 255)).save(file)

@@ -18,6 +18,7 @@ from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
 from ui.session.keys import EDIT_REFUSED, EDIT_UNHEARD, LINK, page_key, setting_key
 from ui.views.board import SLID, Board, board_view
+from ui.views.events import Event
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
@@ -75,15 +76,21 @@ def refusal(error: Exception) -> str:
 
 def take_cell(page: str) -> None:
     """Make the cell that the reader rests on the lesson's cell."""
-    cell = CELL.parts(component_key(page))
-    last = st.session_state.get(LINK, {})
-    here: int = last.get("arrival", 0)
-    # A cell of the map that was there before a link, a preset or another picture is no choice.
-    if not cell or cell.get("arrival", here) != here:
-        return
-    _hold_what_was_edited(page)
-    st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])
-    last.get("wanted", {}).pop("cell", None)  # also where it is the one shown already
+    if cell := rested_cell(component_key(page)):
+        _hold_what_was_edited(page)
+        st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])
+        # Also where it is the one shown already.
+        st.session_state.get(LINK, {}).get("wanted", {}).pop("cell", None)
+
+
+def rested_cell(key: str, event: Event = CELL) -> dict[str, Any]:
+    """Return the cell on which the reader rests in the view with this key, {} for none.
+
+    A cell of what was there before a link, a preset or another picture is no choice.
+    """
+    cell = event.parts(key)
+    here: int = st.session_state.get(LINK, {}).get("arrival", 0)
+    return cell if cell.get("arrival", here) == here else {}
 
 
 def take_edit(page: str, change: Changing = change_convolution) -> None:
@@ -162,5 +169,5 @@ def take_slid(page: str, key: str, setting: str, board: Board) -> None:
 
 def take_rested_cell(page: str, key: str) -> None:
     """Make the cell on which the reader rests in the view with this key the lesson's cell."""
-    if cell := CELL.parts(key):
+    if cell := rested_cell(key):
         st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])

@@ -19,12 +19,11 @@ from cnn_core.kernels import (
     parse_deep,
 )
 from ui.frame.edits import WEIGHT, Change, Edit, became
-from ui.frame.events import component_key, take_cell, take_edit
+from ui.frame.events import component_key, rested_cell, take_cell, take_edit
 from ui.lessons.channels.deep_layer import Deep
 from ui.lessons.channels.words import views as say
 from ui.session.keys import setting_key
 from ui.text.typed_kernel import Reading, notes_on
-from ui.views.linked_view import CELL
 
 DEEP = "deep"  # the setting of the reader's own kernels
 Weights = list[list[list[Fraction]]]
@@ -33,7 +32,7 @@ Weights = list[list[list[Fraction]]]
 def take_place(page: str) -> None:
     """Make the cell and the map that the reader rests on the lesson's."""
     take_cell(page)
-    cell = CELL.parts(component_key(page))
+    cell = rested_cell(component_key(page))
     if "filter" in cell:
         st.session_state[setting_key(page, "map")] = cell["filter"]
 

@@ -7,13 +7,13 @@ from functools import partial
 import streamlit as st
 
 from cnn_core.kernels import KERNELS
+from ui.frame.events import rested_cell
 from ui.lessons.kernels.frequencies import FREQUENCY, frequency_at
 from ui.lessons.kernels.thumbnails import TIMES
 from ui.lessons.kernels.tiles_view import OPEN
 from ui.link.vocabulary import ANGLE, WAVELENGTH
 from ui.session.keys import page_key, setting_key
 from ui.views.board import Board, board_view
-from ui.views.events import CELL
 
 
 def waves(page: str, board: Board) -> None:
@@ -24,7 +24,7 @@ def waves(page: str, board: Board) -> None:
 
 def take_frequency(page: str, key: str, size: tuple[int, int]) -> None:
     """Make the wave that the reader rests on the lesson's frequency."""
-    if cell := CELL.parts(key):
+    if cell := rested_cell(key):
         at = frequency_at((cell["row"], cell["column"]), size)
         st.session_state[setting_key(page, FREQUENCY.name)] = at
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnn_core.analysis import SIGNALS, TAPS
 from ui.frame.arithmetic import arithmetic
+from ui.frame.events import rested_cell
 from ui.lessons.one_dimension.functions import (
     GUESS,
     PLACES,
@@ -30,7 +31,6 @@ from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import CUSTOM
 from ui.session.keys import page_key, setting_key
-from ui.views.events import CELL
 
 ROUNDING = 1e-9  # sums of a thousand products differ by far less
 
@@ -106,7 +106,7 @@ def listing(page: str, shown: Lists, *, place: int, arrival: int, hidden: int | 
 
 def take_list_place(page: str) -> None:
     """Make the place that the reader rests on the lesson's."""
-    if cell := CELL.parts(page_key(page, "lists")):
+    if cell := rested_cell(page_key(page, "lists")):
         st.session_state[setting_key(page, N.name)] = min(cell["column"], N.high)
 
 

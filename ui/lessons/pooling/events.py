@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from ui.frame.events import rested_cell
 from ui.lessons.pooling.blocks import LARGEST, Block, Volume
 from ui.lessons.pooling.settings import BLOCKS, PLACE
 from ui.lessons.pooling.windows_view import NUMBERS, windows_view
 from ui.link.undo import keep_for_undo
 from ui.session.keys import page_key, setting_key
-from ui.views.events import CELL
 
 
 def windowed(
@@ -32,7 +32,7 @@ def windowed(
 
 def take_block_place(page: str, key: str) -> None:
     """Make the window that the reader rests on the lesson's."""
-    if cell := CELL.parts(key):
+    if cell := rested_cell(key):
         st.session_state[setting_key(page, PLACE.name)] = min(cell["column"], PLACE.high)
 
 

@@ -10,6 +10,7 @@ from cnn_core.nn import describe
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.text import fill
+from ui.frame.events import rested_cell
 from ui.lessons.receptive_field.discs import SPOT
 from ui.lessons.receptive_field.model import LAST, Fields
 from ui.lessons.receptive_field.stacks import (
@@ -32,7 +33,6 @@ from ui.link.undo import keep_for_undo
 from ui.link.view import View
 from ui.link.vocabulary import MIDDLE
 from ui.session.keys import page_key, setting_key
-from ui.views.events import CELL
 
 CHOSEN = "layer chosen"
 OWN = "own"
@@ -99,7 +99,7 @@ def _take_start(page: str, key: str, size: tuple[int, int]) -> None:
 
 def take_spot(page: str) -> None:
     """Make the point on which the reader rests among the discs the lesson's."""
-    if sent := CELL.parts(page_key(page, "discs")):
+    if sent := rested_cell(page_key(page, "discs")):
         st.session_state[setting_key(page, SPOT.name)] = (sent["row"], sent["column"])
 
 

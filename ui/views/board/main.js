@@ -67,7 +67,7 @@ function tell(view) {
   const told = [r, c].join()
   if (told === view.told) return
   view.told = told
-  view.setStateValue("cell", { row: r, column: c })
+  view.setStateValue("cell", { row: r, column: c, arrival: view.scene.arrival })
 }
 
 function point(view, event, press) {

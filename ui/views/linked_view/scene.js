@@ -78,6 +78,6 @@ export function show(view, scene) {
   if (first && scene.autoplay && !view.still.matches) {
     playFrom(view, scene.autoplay)
   }
-  if (another) startSplit(view)
+  if (another || !scene.splits) startSplit(view)
   ask(view)
 }

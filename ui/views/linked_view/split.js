@@ -11,11 +11,12 @@ const SLIDES = 1500
 const FADES = 500
 export const SPLITS = SEEN_WHOLE + SLIDES + FADES
 
-// Once where a colour image is shown anew; not for a reader who wants no motion.
+// Once where a colour image is shown anew; not for a reader who wants no motion. What does not split
+// ends the split of the image before.
 export function startSplit(view) {
-  if (!view.scene.splits || view.still.matches) return
-  view.split = { since: performance.now(), light: lightOf(view.scene) }
-  ask(view)
+  const splits = view.scene.splits && !view.still.matches
+  view.split = splits ? { since: performance.now(), light: lightOf(view.scene) } : null
+  if (splits) ask(view)
 }
 
 export function isSplitting({ split }, now) {

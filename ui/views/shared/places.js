@@ -1,6 +1,6 @@
 // @ts-check
 // A view that goes from one numbered place to the next, by hand or by itself. The server hears of a
-// place once it rests. The view has `at`, `told`, `root`, the button `play`, the slider `scrub`,
+// place once it rests. The view has `at`, `told`, `data.arrival`, `root`, the button `play`, the slider `scrub`,
 // `setStateValue`, `last()`, the last place's number, and `moved()`, which draws a new place.
 
 import { listenToPointer } from "./touch.js"
@@ -41,7 +41,7 @@ export function choose(view, place, byHand = true) {
 function tell(view) {
   if (view.at === view.told || !view.root.isConnected) return
   view.told = view.at
-  view.setStateValue("cell", { row: 0, column: view.at })
+  view.setStateValue("cell", { row: 0, column: view.at, arrival: view.data.arrival })
 }
 
 export function playOrPause(view) {

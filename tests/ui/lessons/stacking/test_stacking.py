@@ -21,6 +21,7 @@ from ui.lessons.stacking.results import detector_words, edge_words, stack_words
 from ui.link.view import View
 from ui.link.vocabulary import CELL
 from ui.pictures import Picture, picture
+from ui.session.keys import LINK
 
 THREE = tuple(KERNELS[name].kernel(3) for name in ("sobel-x", "box-blur", "sobel-y"))
 CAMERA = picture("camera").reduced(48)
@@ -211,5 +212,14 @@ def test_a_cell_from_the_browser_is_checked() -> None:
         wrong: list[Any] = [{"row": "3", "column": 4}, {"row": 1.5, "column": 0}, [], None, "x"]
         for bad in wrong:
             one.session["p:board"] = {"cell": bad}
+            take_rested_cell("p", "p:board")
+        assert one.session["p.cell"] == (3, 4)
+
+
+def test_a_cell_of_what_was_there_before_a_link_is_no_choice() -> None:
+    with visitor() as one:
+        one.session[LINK] = {"arrival": 2}
+        for arrival, cell in ((2, {"row": 3, "column": 4}), (1, {"row": 9, "column": 9})):
+            one.session["p:board"] = {"cell": cell | {"arrival": arrival}}
             take_rested_cell("p", "p:board")
         assert one.session["p.cell"] == (3, 4)

@@ -47,7 +47,7 @@ function tell(view) {
   const [row, column] = view.spot
   if (view.told === view.spot.join() || !view.root.isConnected) return
   view.told = view.spot.join()
-  view.setStateValue("cell", { row, column })
+  view.setStateValue("cell", { row, column, arrival: view.data.arrival })
 }
 
 function onPoint(view, event) {

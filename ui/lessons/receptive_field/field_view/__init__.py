@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cnn_core.nn.arithmetic import Count, Sum
 from cnn_core.receptive_fields import MeasuredField
+from ui.frame.events import rested_cell
 from ui.lessons.receptive_field.model import HALF, Fields
 from ui.lessons.receptive_field.stacks import write_stack
 from ui.session.keys import page_key, setting_key
@@ -147,6 +148,6 @@ def field_view(page: str, scene: FieldScene) -> None:
 
 def _take_cell(page: str) -> None:
     """Make the cell that the reader rests on settings."""
-    if cell := CELL.parts(page_key(page, "field-view")):
+    if cell := rested_cell(page_key(page, "field-view"), CELL):
         st.session_state[setting_key(page, "layer")] = cell["layer"]
         st.session_state[setting_key(page, "cell")] = (cell["row"], cell["column"])

@@ -100,7 +100,8 @@ function tell(view) {
   const told = [view.layer, view.cell.r, view.cell.c].join()
   if (told === view.told) return
   view.told = told
-  view.setStateValue("cell", { layer: view.layer, row: view.cell.r, column: view.cell.c })
+  const { arrival } = view.scene
+  view.setStateValue("cell", { layer: view.layer, row: view.cell.r, column: view.cell.c, arrival })
 }
 
 // ---- pointer and keys -------------------------------------------------------------------------

@@ -81,8 +81,9 @@ function reveal({ maps: { grid }, at }) {
 function tell(view) {
   if (view.at === view.told || !view.root.isConnected) return
   view.told = view.at
-  const wide = view.data.size[1]
-  view.setStateValue("cell", { row: Math.floor(view.at / wide), column: view.at % wide })
+  const { size, arrival } = view.data
+  const [row, column] = [Math.floor(view.at / size[1]), view.at % size[1]]
+  view.setStateValue("cell", { row, column, arrival })
 }
 
 function onKey(view, event) {
