@@ -13,6 +13,7 @@ from ui.lessons.train.code import TRAINING_CODE, Job
 from ui.lessons.train.controls import build_controls
 from ui.lessons.train.downloads import keeping
 from ui.lessons.train.drawing_view import drawing
+from ui.lessons.train.film import clips
 from ui.lessons.train.inspection import inside, judged
 from ui.lessons.train.judge_view import judge_settings
 from ui.lessons.train.live_view import live
@@ -72,6 +73,6 @@ if not isinstance(trainer, str):
     with given:
         job = Job(trainer.recipe, trainer.data, trainer.steps)
         code({name: partial(writer.write, job) for name, writer in TRAINING_CODE.items()})
-take_away(PAGE)
+take_away(PAGE, lambda: [] if isinstance(trainer, str) else clips(trainer))
 instructors(words.INSTRUCTORS)
 onward(PAGE)

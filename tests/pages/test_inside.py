@@ -25,9 +25,9 @@ from tests.pages.lessons import (
 )
 from tests.ui.visitor import Received
 from ui.frame.gate import GATE
+from ui.frame.long_work import VISITOR
 from ui.zoo import answers
 from ui.zoo.parts import answered
-from ui.zoo.session import VISITOR
 from ui.zoo.uploads import opened_file
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unittest import mock
 
+from streamlit.testing.v1 import AppTest
+
 from tests.pages.lessons import open_lesson, run
 from tests.pages.sentences import sent
 from ui.session.keys import TAKE_AWAY
@@ -12,7 +14,7 @@ from ui.session.keys import TAKE_AWAY
 def test_a_closed_fold_makes_nothing() -> None:
     with mock.patch("ui.frame.take_away.document", side_effect=AssertionError):
         app = open_lesson("window")
-    assert not [one for one in app.get("download_button") if one.label == "HTML"]
+    assert "HTML" not in offers(app)
 
 
 def test_files_tell_lesson_and_figure() -> None:
@@ -23,3 +25,30 @@ def test_files_tell_lesson_and_figure() -> None:
         sent(one.proto)["file"] for one in app.get("bidi_component") if "snapshot" in one.proto.id
     ]
     assert names == ["02-window-10-0-edge-linked-view"]
+
+
+def opened_fold(lesson: str, **texts: str) -> AppTest:
+    app = open_lesson(lesson, **texts)
+    app.session_state[TAKE_AWAY] = True
+    return run(app)
+
+
+def offers(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]
+
+
+def test_a_film_is_made_once_somebody_asks_for_it() -> None:
+    with mock.patch("ui.frame.take_away.film", side_effect=AssertionError):
+        app = opened_fold("window")
+    assert "GIF" not in offers(app)
+    next(one for one in app.button if one.label == "Make the film").click()
+    assert "GIF" in offers(run(app))
+
+
+def test_a_lesson_offers_what_it_has() -> None:
+    labels = offers(opened_fold("architectures"))
+    assert "HTML" in labels
+    assert "CSV (.zip)" not in labels
+    app = opened_fold("train", steps="3")
+    assert {"CSV (.zip)", "NumPy (.npz)"} <= set(offers(app))
+    assert "Make the film" in [one.label for one in app.button]

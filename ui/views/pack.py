@@ -59,6 +59,19 @@ def with_meta(packed: bytes, changes: Mapping[str, Any]) -> bytes:
     return struct.pack("<I", len(text)) + text + packed[4 + length :]
 
 
+def unpacked(packed: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Return `meta` and the arrays that `pack` was given."""
+    (length,) = struct.unpack_from("<I", packed)
+    head = json.loads(packed[4 : 4 + length])
+    arrays = {
+        name: np.frombuffer(
+            packed, np.dtype(one["dtype"]), one["size"], 4 + length + one["offset"]
+        ).reshape(one["shape"])
+        for name, one in head["arrays"].items()
+    }
+    return head["meta"], arrays
+
+
 def smallest_integers(values: NDArray[Any]) -> NDArray[Any]:
     """Return whole `values` in the smallest type of `DTYPES` that holds each of them exactly.
 

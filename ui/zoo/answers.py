@@ -8,11 +8,11 @@ from zlib import crc32
 import streamlit as st
 
 from ui.frame.gate import GATE
+from ui.frame.long_work import visitor
 from ui.session.keys import page_key
 from ui.zoo.inputs import Input
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Answer, answered
-from ui.zoo.session import visitor
 from ui.zoo.settings import PHOTOS
 
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else

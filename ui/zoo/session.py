@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import streamlit as st
@@ -13,7 +12,6 @@ from ui.session.keys import CARRIED, TRAINER, page_key
 from ui.views.drawing_pad import read_ink
 
 INK = page_key("zoo", "ink")  # what was drawn last, (SIDE, SIDE)
-VISITOR = page_key("zoo", "visitor")
 BROUGHT = page_key("zoo", "network")  # the network of a file
 
 
@@ -30,12 +28,6 @@ def keep_brought(network: Any) -> None:
 def brought_network() -> Any:
     """Return the network of the reader's file, None for none."""
     return st.session_state.get(BROUGHT)
-
-
-def visitor() -> str:
-    """Return the name under which this visitor takes turns."""
-    name: str = st.session_state.setdefault(VISITOR, uuid4().hex)
-    return name
 
 
 def drawing() -> NDArray[np.uint8] | None:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from ui.zoo import long_work
-from ui.zoo.long_work import digest, read_only, worked
+from ui.frame import long_work
+from ui.frame.long_work import digest, read_only, worked
 
 
 class Place:
