@@ -1,5 +1,25 @@
 """Work that takes a while, as lessons with trained networks have it."""
 
-from ui.frame.long_work import Standing, Work, advanced, digest, halt, read_only, worked
+from ui.frame.long_work import (
+    SLICE,
+    Standing,
+    Work,
+    advanced,
+    digest,
+    halt,
+    read_only,
+    visitor,
+    worked,
+)
 
-__all__ = ["Standing", "Work", "advanced", "digest", "halt", "read_only", "worked"]
+__all__ = [
+    "SLICE",
+    "Standing",
+    "Work",
+    "advanced",
+    "digest",
+    "halt",
+    "read_only",
+    "visitor",
+    "worked",
+]
