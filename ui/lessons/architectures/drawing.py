@@ -30,7 +30,7 @@ from ui.lessons.architectures.model import Planned, size_words
 from ui.lessons.architectures.words import views as say
 
 WIDTH, NARROW = 720, 336  # of the drawing, about CSS pixels: on a laptop, on a phone
-SMALL = 11.5  # height of the letters of the key
+SMALL = 12  # height of the letters of the key
 MAPS = 112  # height of the blocks
 WIDEST = 140  # of the blocks, where there are only a few
 SLANT = 0.22  # columns go back at a slant: so far to the right, and as far up

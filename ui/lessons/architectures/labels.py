@@ -8,7 +8,7 @@ from html import escape
 from ui.lessons.architectures.columns import Column, Group
 
 EDGE = 6
-LETTER, LEAST = 13, 10  # height of letters: the usual, and the least before a line is turned
+LETTER, LEAST = 13, 12  # height of letters: the usual, and the least before a line is turned
 ADVANCE = 0.605  # width of a letter, as a part of its height
 APART = 5  # from one text to the next, at least
 LINE = 16

@@ -2,6 +2,8 @@
 // Where the grids of a board stand: rows of grids with one cell size each, kernels small enough to
 // leave the maps their room; on a phone a row breaks where its grids would be too small to see.
 
+import { SMALLEST } from "../shared/canvas.js"
+
 export const TITLE = 18
 const SECOND_LINE = 15
 const LETTER = 0.605 // of a title's size, in the fixed-width face
@@ -93,17 +95,17 @@ export function titleAt({ y, title }, number) {
 export function titleIn(title, room) {
   const sizeOf = (text) => room / (LETTER * text.length)
   const words = title.split(" ")
-  if (sizeOf(title) >= 11 || words.length === 1)
-    return cutTo([title], Math.min(12, Math.max(10, sizeOf(title))), room)
+  if (sizeOf(title) >= SMALLEST || words.length === 1) return cutTo([title], room)
   const both = words
     .slice(1)
     .map((_, k) => [words.slice(0, k + 1).join(" "), words.slice(k + 1).join(" ")])
   const longest = (lines) => (lines[0].length > lines[1].length ? lines[0] : lines[1])
   const best = both.reduce((a, b) => (longest(b).length < longest(a).length ? b : a))
-  return cutTo(best, Math.min(12, Math.max(9.5, sizeOf(longest(best)))), room)
+  return cutTo(best, room)
 }
 
-function cutTo(lines, size, room) {
+function cutTo(lines, room) {
+  const size = SMALLEST
   const fits = Math.max(4, Math.floor(room / (LETTER * size) + 0.01))
   return {
     size,

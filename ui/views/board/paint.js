@@ -89,7 +89,7 @@ function paintNumbers(context, view, panel) {
   const colour = colourOf(panel, colours)
   const weights = panel.kind === "weights"
   const { x, y, cell } = view.plan.boxes[panel.index]
-  const size = Math.min(...panel.texts.map((text) => sizeFor(text, cell, 13, 7.5)))
+  const size = Math.min(...panel.texts.map((text) => sizeFor(text, cell, 13)))
   context.strokeStyle = colours.line.text
   for (let r = 0, k = 0; r < panel.rows; r++)
     for (let c = 0; c < panel.columns; c++, k++) {

@@ -64,8 +64,8 @@ function writeNumbers({ layers, colours }, context, tile) {
   } = layers[tile.layer]
   const w = tile.w / columns
   const h = tile.h / rows
-  if (h < 14) return
-  context.font = `10.5px ${colours.mono}`
+  if (h < 14 || w < 32) return
+  context.font = `12px ${colours.mono}`
   context.textAlign = "center"
   for (let k = 0; k < rows * columns; k++) {
     const value = values[tile.map * rows * columns + k]

@@ -1,7 +1,7 @@
 // @ts-check
 // Cells of a grid and the numbers in them, frames around cells, and lines from grid to grid.
 
-import { clipped, dashedLines, frame, write } from "../shared/canvas.js"
+import { clipped, dashedLines, frame, SMALLEST, write } from "../shared/canvas.js"
 import { css, inkOn, mix } from "../shared/palette.js"
 import { smallestDigits } from "../shared/projector.js"
 import { cellRect, visible } from "./boxes.js"
@@ -10,8 +10,6 @@ import { note } from "./key.js"
 export const GAP_FROM = 14 // cells narrower than this touch each other
 
 const HATCH_FROM = 6 // cells at least this wide carry their sign as a stroke
-
-const DIGITS_AT_LEAST = 8
 
 export const ROOMY = 44 // kernel cells that hold value·weight and the product
 
@@ -22,10 +20,12 @@ export function digitSize(cell, text, largest = 17) {
   const longest = Math.max(...lines.map((line) => line.length))
   const size = Math.min(
     largest,
-    (lines.length > 1 ? 0.9 / lines.length : 0.46) * cell,
+    lines.length > 1
+      ? (0.9 * cell) / lines.length
+      : Math.max(0.46 * cell, Math.min(SMALLEST, 0.7 * cell)),
     (cell - 4) / (0.62 * longest),
   )
-  return size >= smallestDigits(DIGITS_AT_LEAST) ? size : 0
+  return size >= smallestDigits(SMALLEST) ? size : 0
 }
 
 // One or more lines, centred.

@@ -2,6 +2,7 @@
 // What is drawn only where the input has several planes: each plane's sum, the line that adds
 // them up, and the planes that a grouped kernel leaves out.
 
+import { SMALLEST } from "../shared/canvas.js"
 import { decimalPlaces } from "../shared/numbers.js"
 import { frameCell, GAP_FROM } from "./cells.js"
 import { kernelsShown } from "./deep_layout.js"
@@ -39,9 +40,11 @@ export function paintSum(context, view) {
   context.clearRect(x - 1, y, w + 2, h + 2)
   view.sumAt = null
   if (!kernelsShown(scene)) return
-  const [terms, result] = sumTexts(scene, view.cell, walkShown(view)?.done)
+  const [every, result] = sumTexts(scene, view.cell, walkShown(view)?.done)
   context.font = `14px ${colours.mono}`
-  const size = Math.min(14, (14 * (w - 12)) / context.measureText(terms + result).width)
+  const fits = Math.min(14, (14 * (w - 12)) / context.measureText(every + result).width)
+  const terms = fits < SMALLEST ? "= " : every // of a long sum the result: the line below has all
+  const size = Math.max(SMALLEST, fits)
   context.textAlign = "left"
   context.textBaseline = "middle"
   context.fillStyle = colours.ink.text

@@ -1,6 +1,7 @@
 // @ts-check
 // The kernel's grid: its weights, and with room the products of the chosen cell.
 
+import { SMALLEST } from "../shared/canvas.js"
 import { bracketed, decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
 import { css, mix } from "../shared/palette.js"
 import { projectedZoom } from "../shared/projector.js"
@@ -82,7 +83,10 @@ export function paintKernel(context, view, box) {
         continue
       }
       const value = decimal(tap.value, scene.inputPlaces)
-      const factors = `${value}·${bracketed(weight)}`
+      const whole = `${value}·${bracketed(weight)}`
+      // On a narrow screen on two lines, that one can read it.
+      const factors = digitSize(cell, whole) ? whole : `${value}\n·${bracketed(weight)}`
+      const lines = factors === whole ? 1 : 2
       const product = quotient(
         tap.value * n,
         10 ** Math.max(decimalPlaces(divisor), 0) * 10 ** scene.inputPlaces,
@@ -94,7 +98,7 @@ export function paintKernel(context, view, box) {
         factors,
         middle,
         rect.y + rect.h * 0.33,
-        digitSize(cell, factors, 13 * grown) || 9,
+        (lines === 1 && digitSize(cell, factors, 13 * grown)) || SMALLEST,
         colours.ink.text,
       )
       if (shown === "factors") continue
@@ -109,8 +113,8 @@ export function paintKernel(context, view, box) {
         colours,
         product.text,
         middle,
-        rect.y + rect.h * 0.7,
-        digitSize(cell, product.text, 15 * grown) || 9,
+        rect.y + rect.h * (lines === 1 ? 0.7 : 0.82),
+        (lines === 1 && digitSize(cell, product.text, 15 * grown)) || SMALLEST,
         sign.text,
         "bold",
       )

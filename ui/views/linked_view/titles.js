@@ -1,6 +1,7 @@
 // @ts-check
 // The words above a grid: how much room they have, and which of them find it.
 
+import { SMALLEST } from "../shared/canvas.js"
 import { visible } from "./boxes.js"
 import { TITLE } from "./legend_layout.js"
 
@@ -44,15 +45,13 @@ export function partTitle(scene, box) {
     : `columns ${named(left - before, right - before, columns)}`
 }
 
-// A title in two lines of small letters, where both find room; else none.
+// A title in two lines of the smallest letters, where both find room; else none.
 function twoLines(context, view, text, room) {
   const words = text.split(" ")
-  for (const size of [11, 10]) {
-    context.font = `${size}px ${view.colours.mono}`
-    for (let k = words.length - 1; k > 0; k--) {
-      const lines = [words.slice(0, k).join(" "), words.slice(k).join(" ")]
-      if (lines.every((line) => context.measureText(line).width <= room)) return lines
-    }
+  context.font = `${SMALLEST}px ${view.colours.mono}`
+  for (let k = words.length - 1; k > 0; k--) {
+    const lines = [words.slice(0, k).join(" "), words.slice(k).join(" ")]
+    if (lines.every((line) => context.measureText(line).width <= room)) return lines
   }
   return []
 }

@@ -8,6 +8,7 @@ import { projectedZoom, smallestDigits } from "./projector.js"
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {{ x: number, y: number, w: number, h: number }} Rect */
 
+export const SMALLEST = 12 // px of letters, on a canvas as on the page
 const SHARPEST = 3 // device pixels for each CSS pixel, at most
 export const ASKED_SHARPNESS = "data-sharpness" // on the page's root: of a saved picture
 const PROJECTED_DIGITS = 22 // px of digits in cells on a projector, at most
@@ -50,7 +51,8 @@ export function fitCanvas(canvas, width, height, most = SHARPEST) {
  *   baseline?: CanvasTextBaseline, halo?: boolean }} style
  */
 export function write(context, colours, text, x, y, style = {}) {
-  const { size = 13, colour = colours.soft.text, align = "left", weight = "" } = style
+  const { colour = colours.soft.text, align = "left", weight = "" } = style
+  const size = Math.max(SMALLEST, style.size ?? 13)
   context.font = `${weight} ${size}px ${colours.mono}`
   context.textAlign = align
   context.textBaseline = style.baseline ?? "middle"
@@ -65,7 +67,7 @@ export function write(context, colours, text, x, y, style = {}) {
 }
 
 // The largest size at which text fits a width, or 0 where it could not be read.
-export function sizeFor(text, width, largest = 14, smallest = 8.5) {
+export function sizeFor(text, width, largest = 14, smallest = SMALLEST) {
   const size = Math.min(
     projectedZoom() ? PROJECTED_DIGITS : largest,
     (width - 1.5) / (0.605 * text.length),

@@ -5,11 +5,12 @@ import { coming, unpack } from "./pack.js"
 import { themeOf } from "./palette.js"
 import { PROJECTED } from "./projector.js"
 
+export const MENU_LIES_OVER = 1150 // px of a window that has no room for the menu beside a lesson
+
 // A lesson chosen on a phone would stay behind the menu that covers it.
 export function closeMenuOnPhone() {
-  if (innerWidth >= 768) return
-  const open = '[data-testid="stSidebar"][aria-expanded="true"]'
-  clickOn(`${open} [data-testid="stSidebarCollapseButton"] button`)
+  if (innerWidth >= MENU_LIES_OVER) return
+  clickOn('[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]')
 }
 
 function clickOn(selector) {

@@ -1,11 +1,18 @@
 // @ts-check
-// On a phone Streamlit lays the side over the lesson, and closes it only behind links of its own.
-const NARROW = 768 // as wide as Streamlit calls narrow
+// Where there is no room for it beside a lesson, the menu lies over the lesson (theme.css): it is
+// folded at first, and closes behind its links. Streamlit does so on phones, for links of its own.
+import { closeMenuOnPhone, MENU_LIES_OVER } from "../shared/lifecycle.js"
 
 export default () => {
+  closeMenuOnPhone()
+  document.documentElement.setAttribute("data-menu", "ready")
   const close = (event) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey // the link opens a new tab
-    if (innerWidth > NARROW || elsewhere || !event.target.closest('[data-testid="stSidebar"] a'))
+    if (
+      innerWidth >= MENU_LIES_OVER ||
+      elsewhere ||
+      !event.target.closest('[data-testid="stSidebar"] a')
+    )
       return
     const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button')
     if (button instanceof HTMLElement) button.click()

@@ -165,7 +165,7 @@ function paintAxes(context, view, plot, title) {
       about(value, 2).text,
       plot.x - 5,
       Math.min(Math.max(up(plot, value), plot.y + 6), plot.y + plot.h - 4),
-      { size: 11, align: "right" },
+      { size: 12, align: "right" },
     )
   let x = plot.x
   for (const [text, colour] of title)
@@ -439,7 +439,7 @@ function paintPlace(context, view) {
       signed(String(t)),
       across(plan, t) + (t === -plan.span ? 6 : t === plan.span ? -6 : 0),
       bottom.y + bottom.h + 11,
-      { size: 11, align: "center" },
+      { size: 12, align: "center" },
     )
   }
 }

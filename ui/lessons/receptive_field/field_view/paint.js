@@ -27,7 +27,7 @@ import { paintShares } from "./shares.js"
 import { paintWays } from "./ways.js"
 import { say } from "./words.js"
 
-const NUMBERS_FROM = 17 // px of a cell that carries its count
+const NUMBERS_FROM = 19 // px of a cell that carries its count
 
 export function heat(colours, t) {
   return mix(colours.panel.rgb, colours.positive.rgb, 0.85 * t)
@@ -131,7 +131,7 @@ function paintCounts(view, box) {
           String(n),
           box.x + (c + 0.5) * box.cell,
           box.y + (r + 0.5) * box.cell + 1,
-          { size: Math.min(15, box.cell * 0.55), colour: ink, align: "center" },
+          { size: Math.min(15, Math.max(12, box.cell * 0.55)), colour: ink, align: "center" },
         )
       }
   const w = Math.min(200, Math.max(120, box.w))
@@ -159,7 +159,7 @@ export function dimOutside(view, box, rect) {
 }
 
 const CLOSEST = 5 // px between dots
-const DOTS_LETTER = 6.7 // px of a letter of what is said of them
+const DOTS_LETTER = 7.25 // px of a letter of what is said of them
 
 // A dot where each cell of the layer looks at: their distance is the jump.
 function paintLattice(view, box, layer) {
@@ -192,7 +192,7 @@ function paintDotsKey(view, box, layer) {
   context.fillStyle = colours.panel.text
   context.fillRect(x - 3, box.y + box.h + 5, DOTS_LETTER * said.length + 6, ROOM - 4)
   write(context, colours, said, x, box.y + box.h + ROOM - 6, {
-    size: 11,
+    size: 12,
     colour: colours.teal.text,
   })
 }
@@ -300,7 +300,7 @@ function paintSection(view) {
       context.fillStyle = colours.panel.text
       context.fillRect(section.x - 1, y - 21, 7 * words.length + 2, 12)
       write(context, colours, words, section.x, y - 15, {
-        size: 11.5,
+        size: 12,
         weight: strong ? "bold" : "",
       })
     }

@@ -7,7 +7,7 @@ import { shareBox, TITLE } from "./layout.js"
 import { heat, surfaceFor } from "./paint.js"
 import { say } from "./words.js"
 
-const PERCENT_FROM = 24 // px of a square that carries its percentage
+const PERCENT_FROM = 30 // px of a square that carries its percentage
 
 function shareText(share) {
   const value = 100 * share
@@ -83,7 +83,7 @@ function paintPercents(view, box, stale) {
         const share = scene.shares[y * r + x]
         const ink = isDark(heat(colours, most ? share / most : 0)) ? "#ffffff" : "#1d2330"
         write(context, colours, shareText(share), rect.x + rect.w / 2, rect.y + rect.h / 2 + 1, {
-          size: Math.min(13, box.cell * 0.4),
+          size: Math.min(13, Math.max(12, box.cell * 0.4)),
           colour: ink,
           align: "center",
         })

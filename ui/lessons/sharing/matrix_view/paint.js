@@ -2,13 +2,19 @@
 // Draws the picture, the map, and the matrix with its zeros and repeats.
 
 import { cellText, weightText } from "../../../views/linked_view/formula.js"
-import { drawImage, fitCanvas, frame, imageOf, write } from "../../../views/shared/canvas.js"
+import {
+  drawImage,
+  fitCanvas,
+  frame,
+  imageOf,
+  SMALLEST,
+  write,
+} from "../../../views/shared/canvas.js"
 import { counted, decimal } from "../../../views/shared/numbers.js"
 import { inkOn, mix, signedRgb } from "../../../views/shared/palette.js"
 import { rectAt } from "./layout.js"
 import { say } from "./words.js"
 
-const SMALLEST = 12 // px of a digit
 const LETTER = 0.602 // of a digit's size
 const FADE = 250 // ms in which a matrix becomes the next one
 

@@ -6,7 +6,7 @@ import { written } from "../../../views/shared/numbers.js"
 import { drawGrid, label, NOT_A_NUMBER, signedPixels } from "./paint.js"
 
 const SIDE = 132 // px of the enlarged map or kernel
-const LEGIBLE = 26 // px of a cell that has room for its number
+const LEGIBLE = 38 // px of a cell that has room for its number
 const AWAY = 12 // px between a tile and the loupe
 const EDGE = 4 // px around it
 
@@ -44,7 +44,7 @@ export function drawLoupe(context, view, column, spot, hit) {
     const text = written(v * scale, 2)
     label(context, colours, text, x + (c + 0.5) * cell, y + (r + 0.5) * cell + 4, {
       colour: "ink",
-      size: cell < 40 ? 8.5 : 11.5,
+      size: 12,
       align: "center",
       halo: true,
     })
