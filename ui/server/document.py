@@ -42,8 +42,9 @@ LOADING = f"""<div id="loading">
           place-content: center; font: 600 1.25rem system-ui, sans-serif;
           color: #5d6675; background: #fbfaf8 }}
         @media (prefers-color-scheme: dark) {{
-          #loading {{ color: #a4abb8; background: #16181d }}
+          html:not([data-theme]) #loading {{ color: #a4abb8; background: #16181d }}
         }}
+        html[data-theme="dark"] #loading {{ color: #a4abb8; background: #16181d }}
       </style>
       <p role="status">{words.LOADING}</p>
     </div>
@@ -55,6 +56,32 @@ LOADING = f"""<div id="loading">
         }} else if (getComputedStyle(document.body).fontFamily.startsWith('system-ui'))
           document.getElementById('unthemed')?.remove()
       }}).observe(document.body, {{ childList: true, subtree: true }})
+    </script>"""
+
+
+# Streamlit asks the browser for the system's scheme, and follows it. The reader's own choice
+# (ui/views/theme_switch) answers first: on every page, at once, and without loading it anew.
+THEME = """<script>
+      (() => {
+        const CHOSEN = "convscope-theme", root = document.documentElement
+        const DARK = "(prefers-color-scheme: dark)", ask = matchMedia.bind(window)
+        const system = ask(DARK)
+        const mark = (theme) => {
+          if (theme === "light" || theme === "dark") root.dataset.theme = theme
+          else delete root.dataset.theme
+        }
+        try { mark(localStorage.getItem(CHOSEN)) } catch {}
+        const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches
+        const answer = new EventTarget()
+        Object.defineProperties(answer, { matches: { get: dark }, media: { value: system.media } })
+        const tell = () => answer.dispatchEvent(new Event("change"))
+        system.addEventListener("change", tell)
+        addEventListener(CHOSEN, ({ detail }) => { mark(detail); tell() })
+        addEventListener("storage", ({ key, newValue }) => {
+          if (key === CHOSEN) { mark(newValue); tell() }
+        })
+        window.matchMedia = (query) => query === DARK ? answer : ask(query)
+      })()
     </script>"""
 
 
@@ -157,7 +184,8 @@ def with_head(index: str, page: Page) -> str:
     <meta property="og:site_name" content="{APP}" />
     <meta property="og:type" content="website" />
     <meta property="og:title" content="{title}" />
-    <meta property="og:description" content="{about}" />"""
+    <meta property="og:description" content="{about}" />
+    {THEME}"""
     text = FONT.sub("", index)
     text = TITLE.sub(lambda _: head, text)
     text = NO_SCRIPT.sub(lambda _: f"<noscript><p>{words.NEEDS_SCRIPTS}</p></noscript>", text)

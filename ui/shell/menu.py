@@ -17,6 +17,7 @@ from ui.views.keyboard import list_keys
 from ui.views.line_ends import keep_line_ends
 from ui.views.progress import tick_finished_lessons
 from ui.views.side_menu import closes_behind_links
+from ui.views.theme_switch import choose_theme
 
 TERMS = serve_terms(spoken())
 
@@ -39,6 +40,7 @@ def menu(
                 chosen = carried_to(LESSONS[lesson.url_path], travelling)
                 st.page_link(lesson, query_params=chosen | (marked if lesson is here else {}))
         st.page_link(glossary, label="Glossary")
+        choose_theme()
         explain_terms(TERMS)
         closes_behind_links()
         follow_links()

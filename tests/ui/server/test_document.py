@@ -126,7 +126,7 @@ def test_the_policy_allows_the_page_s_own_scripts_and_no_other(app: Documents) -
     )
     scripts = re.findall(r"<script>(.*?)</script>", answer.body.decode(), re.DOTALL)
     hashes = [f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts]
-    assert len(hashes) == 2
+    assert len(hashes) == 3
     assert rules["script-src"].split() == ["'self'", "'wasm-unsafe-eval'", "blob:", *hashes]
     assert rules["default-src"] == "'self'"
     assert rules["frame-ancestors"] == "*"

@@ -9,7 +9,7 @@ import { note } from "./key.js"
 
 export const GAP_FROM = 14 // cells narrower than this touch each other
 
-const HATCH_FROM = 6 // cells at least this wide carry their sign as a stroke
+export const HATCH_FROM = 6 // cells at least this wide carry their sign as a stroke
 
 export const ROOMY = 44 // kernel cells that hold value·weight and the product
 

@@ -2,7 +2,7 @@
 // The kernel's grid: its weights, and with room the products of the chosen cell.
 
 import { SMALLEST } from "../shared/canvas.js"
-import { bracketed, decimal, decimalPlaces, MINUS, quotient } from "../shared/numbers.js"
+import { bracketed, decimal, decimalPlaces, quotient } from "../shared/numbers.js"
 import { css, mix } from "../shared/palette.js"
 import { projectedZoom } from "../shared/projector.js"
 import { cellRect } from "./boxes.js"
@@ -102,12 +102,6 @@ export function paintKernel(context, view, box) {
         colours.ink.text,
       )
       if (shown === "factors") continue
-      const sign =
-        product.text === "0"
-          ? colours.soft
-          : product.text.startsWith(MINUS)
-            ? colours.negative
-            : colours.positive
       writeIn(
         context,
         colours,
@@ -115,7 +109,7 @@ export function paintKernel(context, view, box) {
         middle,
         rect.y + rect.h * (lines === 1 ? 0.7 : 0.82),
         (lines === 1 && digitSize(cell, product.text, 15 * grown)) || SMALLEST,
-        sign.text,
+        colours.ink.text, // its minus says the sign: hues of a sign are pale on these grounds
         "bold",
       )
     }

@@ -3,6 +3,7 @@
 
 import { strip } from "../shared/canvas.js"
 import { MINUS, quotient } from "../shared/numbers.js"
+import { HATCH_FROM } from "./cells.js"
 import { greyOf, inputColour, outputColour, whiteOfMaps } from "./colours.js"
 import { derivedLegend, isSteep } from "./gradient.js"
 import { note } from "./key.js"
@@ -40,9 +41,11 @@ function signedWords(view) {
   if (scene.beyond) note(view, "beyond")
   const limit = quotient(scene.limit, 10 ** scene.inputPlaces, scene.limit < 100 ? 2 : 0).text
   const [low, high] = scene.beyond ? ["≤ ", "≥ "] : ["", ""]
-  return scene.limit === 0
-    ? ["0 everywhere", "", ""]
-    : [low + MINUS + limit, "0", high + "+" + limit]
+  if (scene.limit === 0) return ["0 everywhere", "", ""]
+  // Where no cell has room for a number or a stroke, the legend says which hue is which sign.
+  const box = view.plan.boxes.find(({ kind }) => kind === "output")
+  const hue = box && box.cell < HATCH_FROM ? " blue" : ""
+  return [low + MINUS + limit + hue, "0", high + "+" + limit]
 }
 
 function greyWords(view, maps) {

@@ -55,8 +55,20 @@ export function signedRgb(colours, share) {
   return mix(colours.panel.rgb, hue.rgb, Math.min(Math.abs(share), 1))
 }
 
-// Text on a colour that follows no theme.
-/** @param {number[]} rgb */
+const DARK_INK = "#1d2330"
+
+/** The relative luminance of WCAG, from 0 to 1. @param {ArrayLike<number>} rgb */
+function luminance(rgb) {
+  const [r, g, b] = Array.from(rgb, (n) =>
+    n / 255 <= 0.04045 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4,
+  )
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+// Text on a colour that follows no theme: of the two that can be read on it, the softer one.
+/** @param {ArrayLike<number>} rgb */
 export function inkOn(rgb) {
-  return isDark(rgb) ? WHITE : "#1d2330"
+  const light = luminance(rgb)
+  if ((light + 0.05) / 0.0668 >= 4.5) return DARK_INK // 0.0668: the same of the ink
+  return 1.05 / (light + 0.05) >= 4.5 ? WHITE : "#000000"
 }

@@ -12,7 +12,7 @@ import {
   write,
 } from "../../../views/shared/canvas.js"
 import { counted } from "../../../views/shared/numbers.js"
-import { css, isDark, mix } from "../../../views/shared/palette.js"
+import { css, inkOn, mix } from "../../../views/shared/palette.js"
 import {
   bounded,
   fieldOf,
@@ -124,7 +124,7 @@ function paintCounts(view, box) {
     for (let r = 0; r < box.rows; r++)
       for (let c = 0; c < box.columns; c++) {
         const n = scene.counts[r * box.columns + c]
-        const ink = isDark(heat(colours, n / scene.most)) ? "#ffffff" : "#1d2330"
+        const ink = inkOn(heat(colours, n / scene.most))
         write(
           context,
           colours,

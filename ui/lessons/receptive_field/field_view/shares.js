@@ -2,7 +2,7 @@
 // The measured field: each pixel's share of what moves the cell, magnified, with its percentage.
 
 import { drawImage, frame, imageOf, strip, write } from "../../../views/shared/canvas.js"
-import { isDark } from "../../../views/shared/palette.js"
+import { inkOn } from "../../../views/shared/palette.js"
 import { shareBox, TITLE } from "./layout.js"
 import { heat, surfaceFor } from "./paint.js"
 import { say } from "./words.js"
@@ -81,7 +81,7 @@ function paintPercents(view, box, stale) {
         context.fillRect(rect.x, rect.y, rect.w, rect.h)
       } else if (box.cell >= PERCENT_FROM && !stale) {
         const share = scene.shares[y * r + x]
-        const ink = isDark(heat(colours, most ? share / most : 0)) ? "#ffffff" : "#1d2330"
+        const ink = inkOn(heat(colours, most ? share / most : 0))
         write(context, colours, shareText(share), rect.x + rect.w / 2, rect.y + rect.h / 2 + 1, {
           size: Math.min(13, Math.max(12, box.cell * 0.4)),
           colour: ink,

@@ -1,7 +1,7 @@
 // @ts-check
 // The network from left to right: the example, kernels, maps with their histograms, the answer.
 
-import { fitCanvas, frame } from "../../../views/shared/canvas.js"
+import { fitCanvas, frame, hatch } from "../../../views/shared/canvas.js"
 import { MINUS, percent, raised, written } from "../../../views/shared/numbers.js"
 import { drawLoupe } from "./loupe.js"
 import {
@@ -21,6 +21,7 @@ const TOP = 26 // px above the tiles, for titles
 const FOOT = 34 // px below, for histograms
 const LOW_FOOT = 18 // px below without them
 const GAP = 3 // px between tiles
+const HATCHED_FROM = 6 // px of a weight's cell
 const BETWEEN = 10 // px between columns, at least
 const GROWN = [2, 1.5, 1, 0.6] // how large maps and kernels may be, the largest that fits a row
 const APART = 40 // px between columns that have grown
@@ -262,6 +263,7 @@ function drawTiles(context, view, column) {
       column.tileW,
       column.tileH,
     )
+    if (column.kind !== "maps") hatchBelowZero(context, view, column, k, { x, y })
     if (column.tileW > 8) context.strokeRect(x - 0.5, y - 0.5, column.tileW + 1, column.tileH + 1)
   }
   if (column.kind === "maps") {
@@ -270,6 +272,23 @@ function drawTiles(context, view, column) {
     label(context, colours, limitText(column.block), column.x, column.y + column.height + 14, {
       size: 12,
     })
+}
+
+// Weights below 0 are hatched where their cells have room for it: no sign is a hue alone.
+function hatchBelowZero(context, { colours }, { block, tileW, tileH }, tile, { x, y }) {
+  const [rows, columns] = block.shape.slice(-2)
+  const [w, h] = [tileW / columns, tileH / rows]
+  if (w < HATCHED_FROM) return
+  const path = new Path2D()
+  for (let k = 0; k < rows * columns; k++) {
+    const value = block.values[tile * rows * columns + k]
+    if (value >= 0 || value === NOT_A_NUMBER) continue
+    path.rect(x + (k % columns) * w, y + Math.floor(k / columns) * h, w, h)
+  }
+  context.globalAlpha = 0.6
+  context.fillStyle = hatch(context, colours.ink.text)
+  context.fill(path)
+  context.globalAlpha = 1
 }
 
 function limitText({ scale, values }) {
