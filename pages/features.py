@@ -22,8 +22,15 @@ from ui.lessons.features.model import shown_of
 from ui.lessons.features.questions import FEATURES_QUESTIONS, Asked
 from ui.lessons.features.scenes import inside_link
 from ui.lessons.features.session import window_opened
-from ui.lessons.features.settings import UNIT, VIEW, VIEWS, features_settings
-from ui.lessons.features.stage import fool_charts, fool_stage, found_stage, made_stage, where_stage
+from ui.lessons.features.settings import VIEW, VIEWS, features_settings
+from ui.lessons.features.stage import (
+    fool_charts,
+    fool_stage,
+    found_stage,
+    made_stage,
+    opened_unit,
+    where_stage,
+)
 from ui.lessons.features.where import looking_of
 from ui.link.history import open_view, save
 from ui.zoo.controls import input_control
@@ -92,9 +99,9 @@ if maps or changed or windows or made:
         elif maps:
             scripts = map_scripts(view, shown, looking)
         elif made:
-            scripts = made_scripts(view, shown, *made[:2])
-        else:
-            scripts = found_scripts(shown, max(view[UNIT], 0))
+            scripts = made_scripts(shown, *made[:2])
+        elif windows:
+            scripts = found_scripts(shown, windows, opened_unit(view, windows))
         if scripts:
             code(scripts)
 take_away(PAGE)

@@ -336,9 +336,11 @@ def test_the_reader_s_own_photograph_goes_all_ways_of_the_lesson() -> None:
     assert any(unit["pictures"][0] == number for unit in early)
 
 
-def test_the_numpy_script_finds_the_windows_of_the_first_convolution() -> None:
-    app = open_lesson("features", view="found", unit="3", layer="1")
-    unit = pictures(app)[0].meta["sheets"][0]["units"][3]
+@pytest.mark.parametrize("layer", ["1", "3", "0"])
+def test_the_numpy_script_finds_the_windows_of_the_unit_on_screen(layer: str) -> None:
+    app = open_lesson("features", view="found", unit="3", layer=layer)
+    meta = pictures(app)[0].meta
+    unit = meta["sheets"][meta["open"]["sheet"]]["units"][3]
     np.testing.assert_allclose(run_code(app, "values"), unit["values"], atol=1e-4)
 
 
@@ -407,8 +409,9 @@ def test_a_small_window_is_what_is_shown_of_a_made_picture() -> None:
     assert sent.arrays["window"].shape[1:] == (7, 7)
 
 
-def test_the_numpy_script_makes_a_picture() -> None:
-    app = open_lesson("features", view="made", unit="3", climb="20")
+@pytest.mark.parametrize("layer", ["1", "3", "0"])
+def test_the_numpy_script_makes_a_picture(layer: str) -> None:
+    app = open_lesson("features", view="made", unit="3", layer=layer, climb="20")
     made = 255 * run_code(app, "x")
     # Small differences of float32 grow where an image is close to a bend.
     assert np.abs(made - pictures(app)[0].arrays["free"][-1]).mean() < 5

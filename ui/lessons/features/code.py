@@ -24,18 +24,11 @@ PRINTING = """\
 """
 WEIGHTS = "convscope-weights.npz"  # what lesson 13 calls the weights that it saves
 PICTURE_LINE = re.compile(r"^pictures = .*", re.MULTILINE | re.DOTALL)  # of a framework's script
-BY_HAND = '''
+FORWARD = '''
 
 def conv(x, w, b):
     windows = sliding_window_view(x, w.shape[2:], axis=(1, 2))
     return np.einsum("fcij,crsij->frs", w, windows) + b[:, None, None]
-
-
-def conv_back(grad, w):
-    """The gradient of conv's input: each kernel turned by 180 degrees over the padded gradient."""
-    k = w.shape[2] - 1
-    windows = sliding_window_view(np.pad(grad, ((0, 0), (k, k), (k, k))), w.shape[2:], axis=(1, 2))
-    return np.einsum("fcij,frsij->crs", w[:, :, ::-1, ::-1], windows)
 
 
 def blocks(x):
@@ -43,17 +36,6 @@ def blocks(x):
     rows, columns = x.shape[1] // 2, x.shape[2] // 2
     cells = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2)
     return cells.transpose(0, 1, 3, 2, 4).reshape(len(x), rows, columns, 4)
-
-
-def pool_back(grad, x):
-    """The gradient of the pooling's input: all of it goes to the first largest cell of a block."""
-    cells = np.zeros((*grad.shape, 4))
-    np.put_along_axis(cells, blocks(x).argmax(axis=3)[..., None], grad[..., None], axis=3)
-    maps, rows, columns = grad.shape
-    cells = cells.reshape(maps, rows, columns, 2, 2).transpose(0, 1, 3, 2, 4)
-    found = np.zeros_like(x)
-    found[:, : 2 * rows, : 2 * columns] = cells.reshape(maps, 2 * rows, 2 * columns)
-    return found
 
 
 def answer(x):
@@ -65,7 +47,27 @@ def answer(x):
     features = blocks(maps2).max(axis=3)
     logits = weights["layer8.w"] @ features.ravel() + weights["layer8.b"]
     return sums1, maps1, sums2, maps2, logits
+'''
+BACKWARD = '''
 
+def conv_back(grad, w):
+    """The gradient of conv's input: each kernel turned by 180 degrees over the padded gradient."""
+    k = w.shape[2] - 1
+    windows = sliding_window_view(np.pad(grad, ((0, 0), (k, k), (k, k))), w.shape[2:], axis=(1, 2))
+    return np.einsum("fcij,frsij->crs", w[:, :, ::-1, ::-1], windows)
+
+
+def pool_back(grad, x):
+    """The gradient of the pooling's input: all of it goes to the first largest cell of a block."""
+    cells = np.zeros((*grad.shape, 4))
+    np.put_along_axis(cells, blocks(x).argmax(axis=3)[..., None], grad[..., None], axis=3)
+    maps, rows, columns = grad.shape
+    cells = cells.reshape(maps, rows, columns, 2, 2).transpose(0, 1, 3, 2, 4)
+    found = np.zeros_like(x)
+    found[:, : 2 * rows, : 2 * columns] = cells.reshape(maps, 2 * rows, 2 * columns)
+    return found
+'''
+GRADIENT = '''
 
 def gradient(x, slope):
     """How slope @ logits changes with each pixel: the layers backwards."""
@@ -124,34 +126,53 @@ def opening(name: str, view: View, shown: Shown) -> str:
     """Return the script up to the image, a network and its logits."""
     opened = shown.opened
     if name == "NumPy":
-        file = f"assets/networks/{opened.name}.npz"
         lines = [
-            "import numpy as np",
-            "from numpy.lib.stride_tricks import sliding_window_view",
-            "",
-            needed(file),
-            f'with np.load("{file}") as file:',
-            "    weights = {name: file[name] for name in file}",
+            by_hand(shown),
             *names_lines(opened),
             *image_lines(view, opened, shown.input.image.shape, "image"),
             "image = np.float64(image)",
         ]
-        return "\n".join(lines) + BY_HAND
-    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
-    text = NETWORK_CODE[name].write(opened.network.layers, opened.network.input_shape, weights=file)
-    text = PICTURE_LINE.sub("", text).rstrip()
-    if opened.name != "yours":
-        text = f"{needed(file)}\n{text}"
+        return "\n".join(lines) + FORWARD + BACKWARD + GRADIENT
+    text = built(name, shown, len(opened.network.layers), opened.network.input_shape)
     lines = [text, "", *names_lines(opened)]
     lines += image_lines(view, opened, shown.input.image.shape, "image")
     if name == "PyTorch":
         lines += ["network.eval()", "image = torch.from_numpy(np.float32(image)[None])"]
-    else:  # with PyTorch below it, whose gradients it has
-        lines[0] = 'import os\n\nos.environ["KERAS_BACKEND"] = "torch"\n' + lines[0].replace(
-            "import numpy as np\n", "import numpy as np\nimport torch\n"
-        )
+    else:
         lines.append("image = torch.from_numpy(np.float32(image).transpose(1, 2, 0)[None].copy())")
     return "\n".join(lines) + "\nlogits = network(image)[0].detach()\n"
+
+
+def by_hand(shown: Shown) -> str:
+    """Return the lines that leave a small network's `weights` in NumPy."""
+    file = f"assets/networks/{shown.opened.name}.npz"
+    lines = [
+        "import numpy as np",
+        "from numpy.lib.stride_tricks import sliding_window_view",
+        "",
+        needed(file),
+        f'with np.load("{file}") as file:',
+        "    weights = {name: file[name] for name in file}",
+    ]
+    return "\n".join(lines)
+
+
+def built(name: str, shown: Shown, depth: int, size: tuple[int, ...]) -> str:
+    """Return the lines that build the first `depth` layers in a framework, for images of `size`.
+
+    Keras has PyTorch below it, whose gradients it has.
+    """
+    opened = shown.opened
+    file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
+    text = NETWORK_CODE[name].write(opened.network.layers[:depth], size, weights=file)
+    text = PICTURE_LINE.sub("", text).rstrip()
+    if opened.name != "yours":
+        text = f"{needed(file)}\n{text}"
+    if name == "PyTorch":
+        return text
+    return 'import os\n\nos.environ["KERAS_BACKEND"] = "torch"\n' + text.replace(
+        "import numpy as np\n", "import numpy as np\nimport torch\n"
+    )
 
 
 def _fooling(name: str, view: View, shown: Shown) -> str:

@@ -40,9 +40,9 @@ PRESETS = (
     ),
     Preset(
         "what it finds",
-        {"view": "found"},
-        "Units of the first layer respond to edges, and those of the second to parts of strokes. "
-        "The score of a class responds to whole digits.",
+        {"network": "photos", "view": "found"},
+        "Units of the first convolution respond to edges and colours. Those of the last one "
+        "respond to parts of things, such as the face of a cat.",
     ),
     Preset(
         "a made picture",
