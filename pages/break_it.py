@@ -8,7 +8,6 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, 
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.break_it import words
 from ui.lessons.break_it.code import cure_scripts, order_scripts, scripts
 from ui.lessons.break_it.controls import change_controls, cure, guess_control, network_control
 from ui.lessons.break_it.drawings_view import drawings_view, reading_control
@@ -18,6 +17,7 @@ from ui.lessons.break_it.questions import BREAK_QUESTIONS, Asked
 from ui.lessons.break_it.session import tray
 from ui.lessons.break_it.settings import VIEW, VIEWS, break_settings
 from ui.lessons.break_it.stage import stage
+from ui.lessons.break_it.words import page as words
 from ui.link.history import open_view, save
 
 PAGE = "break-it"

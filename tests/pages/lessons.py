@@ -32,7 +32,7 @@ LESSONS = ("home", *catalogue.LESSONS)
 GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
 LIVE = "live"  # a page that is no lesson either
 EXERCISE = "exercise"  # a page that is no lesson either
-WHOLE = ("features", "break-it", "reuse")  # whose words are one file
+WHOLE: tuple[str, ...] = ("features", "reuse")  # whose words are one file
 
 
 # AppTest would read what every installed package says of itself, for each visitor anew, and compile

@@ -10,11 +10,12 @@ import re
 import sys
 from collections.abc import Iterator
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import LESSONS, figure, open_lesson, page_words, run
+from tests.pages.lessons import LESSONS, WHOLE, figure, open_lesson, page_words, run
 from tests.ui.visitor import unpack
 from ui.frame.lesson_page import Preset
 from ui.frame.term_drawings import DRAWN as TERM_DRAWINGS
@@ -156,6 +157,18 @@ def of_lesson(lesson: str) -> list[str]:
     return list(dict.fromkeys(one for app in opened(lesson) for one in sentences(app)))
 
 
+def of_words(lesson: str) -> list[str]:
+    """Return all sentences of a lesson's questions and views: what a blank holds is a number."""
+    folder = lesson.replace("-", "_")
+    found: list[str] = []
+    for kind in ("questions", "views"):
+        texts = vars(import_module(f"ui.lessons.{folder}.words.{kind}"))
+        for text in (one for name, one in texts.items() if name.isupper()):
+            filled = re.sub(r"\{\w[^{}]*\}", "1", plain(text))
+            found += [one.strip() for line in filled.split("\n") for one in END.split(line)]
+    return found
+
+
 def of_glossary() -> list[str]:
     """Return the sentences that explain the terms, and what their drawings show."""
     told = [one for term in GLOSSARY for one in END.split(term.words)]
@@ -166,6 +179,8 @@ def main(lessons: tuple[str, ...]) -> None:
     """Print the sentences of these lessons."""
     for lesson in lessons:
         sys.stdout.write("\n".join([f"# {lesson}", *of_lesson(lesson), "", ""]))
+        if lesson not in {"home", *WHOLE}:
+            sys.stdout.write("\n".join([f"# {lesson}, with blanks", *of_words(lesson), "", ""]))
     for path, said in {"glossary": of_glossary(), **of_scripts()}.items():
         sys.stdout.write("\n".join([f"# {path}", *said, "", ""]))
 

@@ -34,7 +34,15 @@ from tests.pages.lessons import (
     words,
 )
 from tests.scripts import executed
-from ui.lessons.break_it.words import DONE, FREE, MEANT, NOTHING_DRAWN, PRESETS, REASONS, UNTRAINED
+from ui.lessons.break_it.words.page import (
+    DONE,
+    FREE,
+    MEANT,
+    NOTHING_DRAWN,
+    PRESETS,
+    REASONS,
+    UNTRAINED,
+)
 from ui.session.keys import page_key
 
 PAGE = "break-it"

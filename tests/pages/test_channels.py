@@ -256,7 +256,7 @@ def test_a_plane_of_another_size_changes_the_others_only_when_asked_to() -> None
     before = received(app).arrays["weights"]
     app.text_input(key="channels.plane-1").set_value("1,2;3,4")
     np.testing.assert_array_equal(received(run(app)).arrays["weights"], before)
-    assert "The planes of these kernels are 3×3, and this one is 2×2." in app.warning[0].value
+    assert "The slices of these kernels are 3×3, and this one is 2×2." in app.warning[0].value
     app.button(key="channels.plane-1-choice-0").click()
     weights = received(run(app)).arrays["weights"]
     assert weights.shape == (2, 3, 2, 2)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.pages.lessons import LESSONS
-from tests.pages.sentences import of_glossary, of_lesson, of_scripts, of_view
+from tests.pages.lessons import LESSONS, WHOLE
+from tests.pages.sentences import of_glossary, of_lesson, of_scripts, of_view, of_words
 
 LONGEST = 22  # words of a sentence
 # What is not said, and what is said instead.
@@ -73,6 +73,13 @@ def test_sentences_are_short_and_in_the_field_s_words(lesson: str) -> None:
     assert not (wrong := faults(every)), "\n".join(wrong)
     images = [one for one in every if PICTURE.search(one) and lesson not in OWN_PICTURES]
     assert not images, "\n".join(images)
+
+
+@pytest.mark.parametrize("lesson", [one for one in LESSONS if one not in {"home", *WHOLE}])
+def test_what_is_said_only_now_and_then_is_so_too(lesson: str) -> None:
+    every = of_words(lesson)
+    assert len(every) > 10
+    assert not (wrong := faults(every)), "\n".join(wrong)
 
 
 def test_the_views_own_sentences_are_so_too() -> None:

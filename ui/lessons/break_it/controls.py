@@ -14,7 +14,6 @@ from cnn_core.robustness.disturbances import (
 )
 from ui.frame.catalogue import LESSONS
 from ui.frame.outcomes import show_outcome
-from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Shown, layer_name, offered
 from ui.lessons.break_it.settings import (
     AT,
@@ -31,6 +30,8 @@ from ui.lessons.break_it.settings import (
     SMALL_NETWORK,
     STEP,
 )
+from ui.lessons.break_it.words import page as words
+from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key, setting_key
 from ui.zoo.settings import NETWORKS as TITLES
@@ -115,14 +116,14 @@ def guess_control(view: View, shown: Shown) -> None:
     page = view.page
     if shown.told:
         st.button(
-            "Hide it and guess again", key=page_key(page, "again"), on_click=_forget, args=(page,)
+            say.HIDE_IT_AND_GUESS_AGAIN, key=page_key(page, "again"), on_click=_forget, args=(page,)
         )
         return
     if not shown.step:
         st.caption(words.MOVE_FIRST)
         return
     st.slider(
-        "Your guess: accuracy in %",
+        say.YOUR_GUESS_ACCURACY,
         0,
         100,
         50,
@@ -136,7 +137,7 @@ def guess_control(view: View, shown: Shown) -> None:
         args=(page, shown.kind, shown.step),
     )
     st.button(
-        "Show it without a guess",
+        say.SHOW_IT_WITHOUT_A_GUESS,
         key=page_key(page, "tell"),
         type="tertiary",
         on_click=_tell,

@@ -20,10 +20,11 @@ from cnn_core.ops.resample import fitted
 from cnn_core.robustness.augmented_training import Cured, train_with_and_without
 from ui.frame.images import data_address
 from ui.frame.outcomes import outcome
-from ui.lessons.break_it import words
 from ui.lessons.break_it.code import DRAWINGS_FILE
 from ui.lessons.break_it.session import PAGE, Drawing, remove_drawings, take_drawing, tray
 from ui.lessons.break_it.settings import READING, READINGS
+from ui.lessons.break_it.words import page as words
+from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.pictures.network_input import drawn
 from ui.session.keys import page_key
@@ -53,7 +54,7 @@ def drawings_view(view: View) -> None:
     """Let the reader draw, say which digit it is, and compare both networks."""
     both = worked(
         page_key(PAGE, "cured"),
-        ("with and without augmentation",),
+        (say.WITH_AND_WITHOUT_AUGMENTATION,),
         lambda: train_with_and_without(DATASETS["digits"]()),
         words.CURING,
     )

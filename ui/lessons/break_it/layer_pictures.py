@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cnn_core.nn import Flatten
 from ui.frame.images import WEIGHTS, data_address, signed_image
-from ui.lessons.break_it import words
 from ui.lessons.break_it.model import Shown, layer_name
+from ui.lessons.break_it.words import page as words
 
 SLICE, MAP = 36, 78  # CSS pixels of a slice's or map's rows, about
 ACROSS = 8  # slices in a row

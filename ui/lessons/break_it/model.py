@@ -35,6 +35,7 @@ from ui.lessons.break_it.settings import (
     STEP,
     VIEW,
 )
+from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.zoo.long_work import digest
 from ui.zoo.networks import Opened, network_named, opened
@@ -173,12 +174,12 @@ def shown_of(view: View) -> Shown:
     found = opened(view, BESIDE)
     changed = "network" if view[VIEW] == "network" else "images"
     if view[BREAK] not in offered(found.network):
-        said = "This network has no ReLU that could be straightened, so its weights are shuffled."
+        said = say.NETWORK_HAS_NO_RELU_THAT_COULD
         view.change(BREAK, view.default(BREAK), said)
     kind = view[CHANGE] if changed == "images" else view[BREAK]
     layers, amounts = _room(found.network, changed, kind)
     if layers and view[LAYER] > len(layers):
-        said = f"This network has {len(layers)} such layers, so layer {len(layers)} is shown."
+        said = say.NETWORK_HAS_SUCH_LAYERS_SO.format(count=len(layers))
         view.change(LAYER, len(layers), said)
     layer = layers[view[LAYER] - 1] if layers else 0
     if layers:

@@ -13,7 +13,8 @@ from cnn_core.robustness.pixel_order import (
     train_both_orders,
 )
 from ui.frame.images import data_address
-from ui.lessons.break_it import words
+from ui.lessons.break_it.words import page as words
+from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Colour, Series, curves
@@ -34,10 +35,10 @@ def order_view(view: View, data: Dataset) -> None:
         words.TRAINING,
     )
     with st.container(key="broken", border=True, gap="xsmall"):
-        st.caption("Test images as they are, and with their pixels in one other order:")
+        st.caption(say.TEST_IMAGES_AS_THEY)
         st.html(
             f'<img src="{data_address(examples(data))}" style="width:100%;max-width:30rem;'
-            'image-rendering:pixelated" alt="test images, above as they are, below shuffled">'
+            f'image-rendering:pixelated" alt="{say.ABOVE_AND_BELOW}">'
         )
     if result is None:
         return
@@ -62,11 +63,11 @@ def chart(result: OrderResult) -> Chart:
         shuffled = result.shuffled[name]
         series.append(Series(f"{name}, shuffled", result.batches, shuffled, colour, dash="6 4"))
     return Chart(
-        "Accuracy on test images",
+        say.ACCURACY_ON_TEST_IMAGES,
         series,
         Axis("batch", 0, BATCHES, whole=True),
         Axis("accuracy", 0, 1),
-        label="Test accuracy of both networks while they learn",
+        label=say.TEST_ACCURACY_OF_BOTH_NETWORKS,
         height=200,
     )
 
@@ -77,12 +78,11 @@ def said(result: OrderResult) -> str:
         [100 * float(part[name][-1]) for part in (result.ordered, result.shuffled)]
         for name in COLOURS
     )
-    return (
-        f"On images as they are, the convolution reaches **{conv:.1f}\u00a0%** and the dense "
-        f"network {dense:.1f}\u00a0%. On shuffled images the convolution reaches only "
-        f"**{conv_mixed:.1f}\u00a0%**, and the dense network {dense_mixed:.1f}\u00a0%.\n\n"
-        "**Why:** A dense unit reads all pixels, so for it a shuffle only gives them other "
-        "numbers. A window reads neighbours, so the convolution assumes that neighbours belong "
-        f"together. Where that is true, it needs {result.parameters['convolution']:,} parameters "
-        f"instead of {result.parameters['dense']:,} (lesson 11)."
+    return say.ON_IMAGES_AS_THEY.format(
+        conv=conv,
+        dense=dense,
+        conv_mixed=conv_mixed,
+        dense_mixed=dense_mixed,
+        parameters=result.parameters["convolution"],
+        parameters_2=result.parameters["dense"],
     )

@@ -11,7 +11,8 @@ import numpy as np
 from cnn_core.nn import Conv2D
 from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.break_it.model import Cost, Shown, layer_name
-from ui.lessons.break_it.words import amount_text, unit
+from ui.lessons.break_it.words import questions as say
+from ui.lessons.break_it.words.page import amount_text, unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class Asked:
 
 Maker = Callable[[Asked, Cell, np.random.Generator], Question | None]
 
-TOO_LITTLE, TOO_MUCH = "That is more than half.", "A smaller amount is enough."
+TOO_LITTLE, TOO_MUCH = say.MORE_THAN_HALF, say.SMALLER_AMOUNT_IS_ENOUGH
 
 
 def below_half(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | None:
@@ -44,8 +45,7 @@ def below_half(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question |
 
     return chosen(
         "half",
-        f"**{shown.title}**, counted in {unit(shown)}. At which of these amounts are fewer than "
-        "half of the images named right for the first time?",
+        say.COUNTED_IN_AT_WHICH_OF_THESE.format(title=shown.title, unit=unit(shown)),
         texts[first],
         [
             (
@@ -54,8 +54,12 @@ def below_half(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question |
             )
             for k in near
         ],
-        f"At {texts[first]} {right(first)} are right. At {texts[first - 1]} it is still "
-        f"{right(first - 1)}.",
+        say.AT_ARE_RIGHT_AT_IT_IS_STILL.format(
+            texts=texts[first],
+            right=right(first),
+            texts_2=texts[first - 1],
+            right_2=right(first - 1),
+        ),
         rng,
     )
 
@@ -65,16 +69,16 @@ def by_chance(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question | 
     count, classes = len(asked.shown.tested[1]), len(asked.shown.opened.classes)
     return counted(
         "chance",
-        f"A broken network chooses one of {classes} classes at random. How many of {whole(count)} "
-        "test images does it name right, on average?",
+        say.BROKEN_NETWORK_CHOOSES_ONE.format(classes=classes, whole=whole(count)),
         round(count / classes),
         [
-            (0, "Even a guess is right now and then."),
-            (count // 2, "That would be so with two classes."),
-            (classes, f"One of {classes} is right, so the images are divided by {classes}."),
+            (0, say.EVEN_A_GUESS_IS_RIGHT_NOW),
+            (count // 2, say.WOULD_BE_SO_WITH_TWO_CLASSES),
+            (classes, say.ONE_OF_IS_RIGHT_SO_THE_IMAGES.format(classes=classes)),
         ],
-        f"Each class is right for one image in {classes}, so it is about {whole(count)} / "
-        f"{classes} = {whole(round(count / classes))}. The dashed line shows it.",
+        say.EACH_CLASS_IS_RIGHT_FOR_ONE.format(
+            classes=classes, whole=whole(count), whole_2=whole(round(count / classes))
+        ),
         rng,
     )
 
@@ -91,16 +95,22 @@ def weights_in_layer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Ques
     reads = "1 channel" if channels == 1 else f"{channels} channels"
     return counted(
         "weights",
-        f"**{layer_name(network, place)}** has {filters} kernels of {rows}×{columns}, and each "
-        f"reads {reads}. How many weights are set to 0 when all its kernels are?",
+        say.HAS_KERNELS_OF_AND_EACH_READS.format(
+            layer_name=layer_name(network, place),
+            filters=filters,
+            rows=rows,
+            columns=columns,
+            reads=reads,
+        ),
         count,
         [
-            (filters * rows * columns, "Each kernel has a slice for every channel."),
-            (channels * rows * columns, f"This is one kernel. There are {filters} of them."),
-            (count + filters, f"The {filters} biases are not weights of a kernel."),
+            (filters * rows * columns, say.EACH_KERNEL_HAS_A_SLICE),
+            (channels * rows * columns, say.ONE_KERNEL_THERE_ARE_OF_THEM.format(filters=filters)),
+            (count + filters, say.BIASES_ARE_NOT_WEIGHTS.format(filters=filters)),
         ],
-        f"There are {filters} kernels with {channels}·{rows}·{columns} weights each, so "
-        f"{filters}·{channels}·{rows}·{columns} = {whole(count)}.",
+        say.ARE_KERNELS_WITH_WEIGHTS_EACH.format(
+            filters=filters, channels=channels, rows=rows, columns=columns, whole=whole(count)
+        ),
         rng,
     )
 
@@ -113,16 +123,16 @@ def dense_parameters(asked: Asked, cell: Cell, rng: np.random.Generator) -> Ques
     count = (pixels + 1) * units
     return counted(
         "dense",
-        f"A dense layer has {units} units, and each reads all {rows}×{columns} pixels and adds a "
-        "bias. How many parameters does the layer have?",
+        say.DENSE_LAYER_HAS_UNITS_AND_EACH.format(units=units, rows=rows, columns=columns),
         count,
         [
-            (pixels * units, f"Each of the {units} units has a bias, too."),
-            (pixels + units, "Every unit has a weight of its own for every pixel."),
-            (9 * units, "This would be one 3×3 kernel a unit. A dense unit reads all pixels."),
+            (pixels * units, say.EACH_OF_THE_UNITS_HAS_A_BIAS.format(units=units)),
+            (pixels + units, say.EVERY_UNIT_HAS_A_WEIGHT),
+            (9 * units, say.WOULD_BE_ONE_KERNEL_A_UNIT),
         ],
-        f"Each unit has {whole(pixels)} weights and a bias, so it is {whole(pixels + 1)}·{units} "
-        f"= {whole(count)}.",
+        say.EACH_UNIT_HAS_WEIGHTS.format(
+            whole=whole(pixels), whole_2=whole(pixels + 1), units=units, whole_3=whole(count)
+        ),
         rng,
     )
 
@@ -132,16 +142,16 @@ def augmented(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question:
     images, epochs = int(rng.choice([1000, 2000, 5000])), int(rng.integers(3, 9))
     return counted(
         "augmented",
-        f"A network learns from {whole(images)} images for {epochs} epochs. Each image is changed "
-        "a little at random each time it is seen. About how many different images does it see?",
+        say.NETWORK_LEARNS_FROM_IMAGES.format(whole=whole(images), epochs=epochs),
         images * epochs,
         [
-            (images, "In each epoch every image is changed in another way."),
-            (images + epochs, "Every epoch shows all images again, each of them changed."),
-            (epochs, "This is the number of epochs. Each of them shows all images."),
+            (images, say.IN_EACH_EPOCH_EVERY_IMAGE),
+            (images + epochs, say.EVERY_EPOCH_SHOWS_ALL_IMAGES),
+            (epochs, say.NUMBER_OF_EPOCHS_EACH_OF_THEM),
         ],
-        f"Each of {epochs} epochs shows {whole(images)} images that were never seen quite so, "
-        f"which is {whole(images)}·{epochs} = {whole(images * epochs)}.",
+        say.EACH_OF_EPOCHS_SHOWS_IMAGES.format(
+            epochs=epochs, whole=whole(images), whole_2=whole(images * epochs)
+        ),
         rng,
     )
 

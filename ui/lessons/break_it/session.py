@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.frame.outcomes import show_outcome
-from ui.lessons.break_it import words
+from ui.lessons.break_it.words import page as words
 from ui.session.keys import page_key
 from ui.zoo.pads import new_ink, wipe
 

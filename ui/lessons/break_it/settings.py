@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cnn_core.robustness.disturbances import IMAGE_DISTURBANCES, NETWORK_DISTURBANCES
+from ui.lessons.break_it.words import views as say
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import NETWORK, UNTRAINED
@@ -12,7 +13,7 @@ from ui.zoo.settings import NETWORK, UNTRAINED
 VIEWS = {
     "images": "Change the images",
     "network": "Change the network",
-    "order": "Train on shuffled pixels",
+    "order": say.TRAIN_ON_SHUFFLED_PIXELS,
     "drawings": "Your drawings",
 }
 NETWORKS = ("digits", "clothes", "yours", UNTRAINED)
@@ -23,7 +24,7 @@ SMALL_NETWORK = Choice(NETWORK.name, "digits", NETWORKS)
 BESIDE = Choice("beside", NOTHING, (NOTHING, *NETWORKS), "network beside it")
 VIEW = Choice("view", "images", tuple(VIEWS))
 CHANGE = Choice("change", "shift", tuple(IMAGE_DISTURBANCES))
-BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), "change of a network")
+BREAK = Choice("break", "shuffle", tuple(NETWORK_DISTURBANCES), say.CHANGE_OF_A_NETWORK)
 LAYER = Whole("layer", 1, 1, 20)  # of those that can be changed so
 STEP = Whole("amount", 4, 0, 8)  # of the amounts, 0 for nothing
 DRAW = Whole("draw", 0, 0, 99)  # the seed of all that is drawn at random
@@ -34,7 +35,7 @@ AT = Whole("at", 4, 0, 8)  # the step at which it was guessed
 
 
 # How a drawing becomes 28×28 pixels: as the training digits did, or the whole pad as it is.
-READINGS = {"centred": "the ink, scaled and centred", "pad": "the whole pad"}
+READINGS = {"centred": say.INK_SCALED_AND_CENTRED, "pad": "the whole pad"}
 READING = Choice("reading", "centred", tuple(READINGS))
 
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from ui.frame.images import data_address
 from ui.frame.outcomes import outcome
-from ui.lessons.break_it import words
 from ui.lessons.break_it.layer_pictures import layer_pictures, row
 from ui.lessons.break_it.model import Cost, Shown
 from ui.lessons.break_it.settings import BESIDE
+from ui.lessons.break_it.words import page as words
+from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Guide, Series, curves
@@ -87,12 +88,12 @@ def chart(shown: Shown, cost: Cost, other: NDArray[np.float64] | None) -> Chart:
         series.append(Series("your guess", at, [shown.guess], "violet", kind="points"))
     classes = len(shown.opened.classes)
     return Chart(
-        f"Accuracy on {len(cost.labels):,} test images",
+        say.ACCURACY_ON_TEST_IMAGES_2.format(count=len(cost.labels)),
         series,
         Axis(words.unit(shown), 0, float(amounts[-1]), whole=bool(shown.layers)),
         Axis("accuracy in %", 0, 100),
         [Guide(100 / classes, f"chance: 1 of {classes}")],
-        label=f"Accuracy by the amount: {shown.title}",
+        label=say.ACCURACY_BY_THE_AMOUNT.format(title=shown.title),
         height=170,
         at=float(amounts[shown.step]) if shown.told else None,
     )
@@ -107,12 +108,12 @@ def images(shown: Shown, cost: Cost) -> int:
     lost, most = cost.lost, PAIRS if changed else SINGLES
     chosen = lost[:most] if shown.told and len(lost) else np.arange(min(most, len(cost.labels)))
     if shown.told and len(lost):
-        title = f"{len(chosen)} of {len(lost)} images that are no longer named right"
+        title = say.OF_IMAGES_THAT_ARE_NO_LONGER.format(count=len(chosen), count_2=len(lost))
         if len(cost.won):
-            title += f" ({len(cost.won)} that were wrong are right now)"
+            title += say.WERE_WRONG_ARE_RIGHT_NOW.format(count=len(cost.won))
     else:
-        title = "The first test images"
-    st.caption(title + ", each before and after:" * changed + ":" * (not changed))
+        title = say.FIRST_TEST_IMAGES
+    st.caption(title + say.EACH_BEFORE_AND_AFTER * changed + ":" * (not changed))
     before, after = shown.tested[0][..., chosen], shown.changed[1][..., chosen]
     wide = 2 * (SIDE + 2) if changed else SIDE + 18
     cards = []

@@ -112,8 +112,8 @@ def test_a_typed_plane_sizes_all_others() -> None:
 def test_a_plane_of_another_size_is_asked_about() -> None:
     asked = plane_meant((3, 3), "1,2")
     assert asked.question == (
-        "The planes of these kernels are 3×3, and this one is 1×2. "
-        "All planes of a layer have one size. Change all of them?"
+        "The slices of these kernels are 3×3, and this one is 1×2. "
+        "All slices of a layer have one size. Change all of them?"
     )
     assert asked.choices == ("Make every plane 1×2",)
     assert asked.kernels == (parse_weights("1,2"),)
@@ -124,7 +124,7 @@ def test_numbers_in_a_row_that_fill_a_plane_are_that_plane() -> None:
     assert meant.kernels == (parse_weights("-1,0,1;-2,0,2;-1,0,1"),)
     assert (meant.question, meant.notes) == (
         "",
-        ("It was read as 3×3, the size of the other planes",),
+        ("It was read as 3×3, the size of the other slices",),
     )
     assert plane_meant((1, 9), "1 2 3 4 5 6 7 8 9").kernels[0].shape == (1, 9)
 

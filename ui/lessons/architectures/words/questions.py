@@ -17,7 +17,9 @@ THEN_HAS_OF_ALL = "It then has {whole}, {quotient:.1f} % of all."
 MOST = "{words} Which layer has the most {what} then?"
 FOR_ONE_CELL_OF_EVERY_MAP = "That is for one cell of every map: the kernels slide."
 FOR_ONE_KERNEL_EACH_OF_THEM = "That is for one kernel: each of them does it."
-KERNEL_STOPS_ONCE_FOR_EACH = "The kernel stops once for each cell of the output, not of the input."
+KERNEL_STOPS_ONCE_FOR_EACH = (
+    "The kernel is applied once for each cell of the output, not of the input."
+)
 MULTIPLY_ADDS = (
     "{words} Its output is then {size_words}, and its kernels have {whole} weights. How many "
     "multiply-adds does one image take?"

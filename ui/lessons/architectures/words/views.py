@@ -97,7 +97,8 @@ FLATTEN_WRITES_MAPS_OF_INTO = (
     "Flatten writes 10 maps of 20×20 into one vector: 20·20·10 = 4,000 numbers. It has no weights."
 )
 THEY_SEE_AS_FAR_AS_ONE_LAYER = (
-    "They see as far as one 7×7 layer, with 3·9 = 27 weights for each pair of channels."
+    "Their receptive field is that of one 7×7 layer, with 3·9 = 27 weights for each pair of "
+    "channels."
 )
 HAS_WEIGHTS_FOR_EACH_PAIR = (
     "It has 49 weights for each pair of channels. Three 3×3 layers have only 27."

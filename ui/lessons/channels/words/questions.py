@@ -142,8 +142,9 @@ SOLVED = (
     "channels does it read?"
 )
 SOLVED_WHY = (
-    "{total:,} / {filters} = {quotient} for each kernel, less 1 bias {quotient_less_1}; on each "
-    "channel lie {k}·{k} = {product}: {quotient_less_1} / {product} = {inputs}."
+    "{total:,} / {filters} = {quotient} numbers for each kernel: {quotient_less_1} weights and 1 "
+    "bias. Each channel takes {k}·{k} = {product} of them, and {quotient_less_1} / {product} = "
+    "{inputs}."
 )
 ONE_MORE_CHANNEL_GOES = "one more channel goes in"
 ONE_MORE_KERNEL_IS_ADDED = "one more kernel is added"

@@ -27,9 +27,9 @@ STRONGEST_EDGE_OF_THIS_IMAGE = (
 
 # Events
 NO_SUCH_WEIGHT_KERNELS = "there is no such weight: {count} kernels are shown"
-WAS_READ_AS_THE_SIZE = "It was read as {rows}×{columns}, the size of the other planes"
+WAS_READ_AS_THE_SIZE = "It was read as {rows}×{columns}, the size of the other slices"
 PLANES_OF_THESE_KERNELS = (
-    "The planes of these kernels are {rows}×{columns}, and this one is {names}. All planes of a "
+    "The slices of these kernels are {rows}×{columns}, and this one is {names}. All slices of a "
     "layer have one size. Change all of them?"
 )
 

@@ -83,7 +83,7 @@ DIRECTION = (
     "In {place} Sobel x gives {slope_x} and Sobel y {slope_y}. Where does the image get brighter?"
 )
 DIRECTION_WHY = (
-    "Sobel x weighs what is on the right against the left, Sobel y what is below against what is "
+    "Sobel x compares what is on the right with the left, Sobel y what is below with what is "
     "above: {answer}, at {float}° (0° is right, 90° down)."
 )
 MAGNITUDE_STAYS_THE_DIRECTION = "The magnitude stays, the direction turns round."
@@ -123,7 +123,9 @@ RAMP = (
     "{name} give?"
 )
 RAMP_WHY = (
-    "Both sides lie two steps apart, {twice_by}, and weigh 1 + 2 + 1: 4·{twice_by} = {times_8_by}."
+    "Both sides lie two steps apart, so they differ by {twice_by}. Their weights are 1 + 2 + 1 = "
+    "4: "
+    "4·{twice_by} = {times_8_by}."
 )
 MAGNITUDE_THE_DIRECTION_STAYS = "The magnitude {done}, the direction stays."
 BOTH_CHANGE_THE_ANGLE_TOO = "Both change: the angle {done}, too."

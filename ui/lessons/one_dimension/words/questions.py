@@ -81,7 +81,9 @@ THEN_THE_PLACES_WHERE_ONLY = "Then the places where only a part of the lists mee
 COUNTS_THE_PRODUCTS_THE_SUMS = "That counts the products. The sums are fewer."
 LENGTH_OF_A_ALONE = "That is the length of a alone."
 LENGTH_QUESTION = "The list a has {a} numbers, the list b has {b}. How many does the result have?"
-LENGTH_QUESTION_WHY = "{a} + {b} − 1 = {right}: from the first place where they meet to the last."
+LENGTH_QUESTION_WHY = (
+    "From the first place to the last, the lists meet at {a} + {b} − 1 = {right} places."
+)
 
 # Row questions
 WITHOUT_THE_FLIP_CORRELATION = "That is without the flip: correlation."

@@ -28,7 +28,7 @@ OF_NUMBERS_CHANGE = (
 # Edits
 NEEDS_A_ROW_AND_COLUMN_FROM = "“{part}” needs a row and column from 0 and values 0 to 255"
 CHANGES_PIXELS_AND_IS_THE_MOST = "it changes {count} pixels, and {most} is the most"
-PICTURE_HAS_NO_PLANE = "this picture has no plane {plane}"
+PICTURE_HAS_NO_PLANE = "this picture has no channel {plane}"
 
 # Events
 LINK_HOLDS_CHANGED_PIXELS_SO = (

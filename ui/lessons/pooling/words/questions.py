@@ -34,7 +34,7 @@ CELLS = (
     "A map of {size} is pooled with windows of {size_2}, stride {side}. How many cells are left?"
 )
 WINDOW_IS_NO_KERNEL_ITS_VALUES = (
-    "A window is no kernel: its values are compared or added, not weighted."
+    "A window is not a kernel: its values are compared or added, not weighted."
 )
 NO_BIAS_EITHER_NOTHING_HERE = "There is no bias either: nothing here is learned."
 EACH_MAP_IS_POOLED_ON_ITS_OWN = "Each map is pooled on its own, but pooling has no weights."

@@ -29,7 +29,7 @@ MADE_SMALLER_IN_THREE_WAYS = "{title} made smaller in three ways. Arrow keys mov
 PIXELS_THAT_TWO_NEIGHBOURS = "pixels that two neighbours share"
 
 # Model
-NO_CELL_ROW_COLUMN_SO = "“{quoted}” is no cell (row,column), so the middle one is used instead."
+NO_CELL_ROW_COLUMN_SO = "“{quoted}” is not a cell (row,column), so the middle one is used instead."
 THESE_ARE_THE_BEFORE = "These are the {fitting} before it."
 LAYER_DOES_NOT_FIT = (
     "Layer {next_fitting}, {title}, does not fit on the {rows}×{columns} picture: {reason}. {done}"
@@ -41,7 +41,8 @@ LAYER_HAS_CELLS_SO_ROW_COLUMN = (
 
 # Stacks
 NO_LAYER_AND_IS_LEFT_OUT_WRITE = (
-    "{named} is no layer and is left out: write c3 for a 3×3 convolution, m2 or a2 for a pooling, "
+    "{named} is not a layer and is left out: write c3 for a 3×3 convolution, m2 or a2 for a "
+    "pooling, "
     "then s2, d2 or p1 for stride, dilation, padding."
 )
 SIZES_GO_TO_STRIDES = (

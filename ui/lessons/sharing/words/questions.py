@@ -29,10 +29,12 @@ PLACES = (
     "Without padding, this kernel turns an image of {high}×{wide} into a map of {rows}×{columns}. "
     "How often does one weight of the kernel appear in the matrix of this convolution?"
 )
-PLACES_WHY = "Once in each row, and there is a row for each output: {rows}·{columns} = {answer}."
+PLACES_WHY = (
+    "The weight stands once in each row, and each output has a row: {rows}·{columns} = {answer}."
+)
 HOW_MANY_WEIGHTS_IT_HOLDS = "That is how many weights it holds: the rest is zero."
 ONLY_A_DENSE_LAYERS_ROWS = "Only a dense layer's rows are full."
-ROW_OF_ZEROS_ALONE_WOULD_SEE = "A row of zeros alone would see nothing."
+ROW_OF_ZEROS_ALONE_WOULD_SEE = "A row of zeros alone would read nothing."
 ROW_HAS_A_PLACE_FOR_EACH_PIXEL = (
     "A row has a place for each pixel of the input, not for each cell of the map."
 )
@@ -42,7 +44,7 @@ ZEROS = (
     "one row of the matrix of this convolution. How many of its numbers are 0 because no weight "
     "is there?"
 )
-WHERE_IT_WAS_THE_MAP_MOVES = "That is where it was: the map moves with its input."
+WHERE_IT_WAS_THE_MAP_MOVES = "That is where it was: the map shifts with its input."
 ANYWHERE_IT_MUST_BE_LEARNED = "anywhere: it must be learned again"
 DENSE_LAYER_HERE_WEIGHTS = "That is the dense layer: here weights are shared."
 SHIFTS_WITH_THE_IMAGE_NOT = "It shifts with the image, not against it."

@@ -10,7 +10,8 @@ SIZE_QUESTION = (
     "{count} kernels of 3×3 follow each other. How large is the single kernel that does the same?"
 )
 SIZE_QUESTION_WHY = (
-    "3, and 2 more for each of the {count_less_1} others: 3 + 2·{count_less_1} = {side}."
+    "The first kernel is 3 wide, and each of the {count_less_1} others adds 2: 3 + "
+    "2·{count_less_1} = {side}."
 )
 ONE_KERNEL_WHICH_REACHES = "That is the one {side}×{side} kernel, which reaches as far."
 WEIGHTS_OF_LAYERS_ARE_ADDED_UP = "Weights of layers are added up, not multiplied."
@@ -19,7 +20,9 @@ WEIGHTS_QUESTION = (
     "One {side}×{side} kernel has {product} weights. {count} kernels of 3×3 one after another "
     "cover as much: how many weights do they have together?"
 )
-WEIGHTS_QUESTION_WHY = "{count}·9 = {answer}, and there is room for a ReLU after each."
+WEIGHTS_QUESTION_WHY = (
+    "Each kernel has 9 weights: {count}·9 = {answer}. And a ReLU can follow each."
+)
 SUMS_MULTIPLY_EVERY_WEIGHT = "Sums multiply: every weight meets every other."
 OTHER_KERNELS_COUNT_AS_WELL = "The other kernels count as well."
 COUNTS_THE_KERNELS = "That counts the kernels."
@@ -61,7 +64,9 @@ ORDER_QUESTION = (
     "Two different kernels follow each other, {what}. You change their order. What happens to the "
     "map?"
 )
-ORDER_QUESTION_WHY = "What the ReLU drops depends on which kernel was there first."
+ORDER_QUESTION_WHY = (
+    "The ReLU sets negative numbers to 0. Which these are depends on the first kernel."
+)
 BOTH_ORDERS_ARE_THE_SAME_ONE = "Both orders are the same one kernel: f ∗ h = h ∗ f."
 AND_A_RELU_FOLLOWS = ", and a ReLU follows"
 FORGETS_THE_THRESHOLD = "That forgets the threshold."

@@ -45,7 +45,7 @@ RATE_THAT_IS_TOO_SMALL_HARDLY = (
     "A rate that is too small hardly moves the weights. One that is too large goes too far."
 )
 LARGER_BATCH_SEES_MORE_IMAGES = (
-    "A larger batch sees more images in the same number of steps, and its loss jumps less."
+    "A larger batch uses more images in the same number of steps, and its loss jumps less."
 )
 EACH_KERNEL_LOOKS_FOR_ONE = "Each kernel looks for one pattern, so a single kernel finds less."
 DECAY_PULLS_EVERY_WEIGHT = "Decay pulls every weight towards 0, even those that are needed."

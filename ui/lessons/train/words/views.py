@@ -59,14 +59,14 @@ CLASS_HOLDS_PICTURES_AT_MOST = "class {name} holds {most_pictures} pictures at m
 
 # Prediction
 SOME_OF_THE_NETWORKS_NUMBERS = (
-    "Some of the network's numbers are not finite, so it has no output: go back to the last good "
+    "Some of the network's numbers are not finite, so it has no output. Go back to the last good "
     "step, or start over."
 )
 
 # Judge view
 CELL_IS_TWO_CLASSES_TRUE = "a cell is two classes, true and said, such as 4,9"
 NETWORKS_OUTPUTS_ARE_NOT = (
-    "The network's outputs are not numbers any more, so there is nothing to judge: go back to the "
+    "The network's outputs are not numbers any more, so there is nothing to judge. Go back to the "
     "last good state, or start over with a smaller learning rate."
 )
 OF_TEST_IMAGES_READ_CORRECTLY = (
@@ -145,7 +145,7 @@ NOT_A_VALUE = "“{value}” is not a value of {name}"
 
 # Step view
 LOSS_IS_NOT_A_NUMBER_ANY_MORE = (
-    "The loss is not a number any more, so no gradient can be explained: go back to the last good "
+    "The loss is not a number any more, so no gradient can be explained. Go back to the last good "
     "state, or start over with a smaller learning rate."
 )
 WHOLE_NUMBERS_APART_BY_COMMAS = "it is {count} whole numbers, apart by commas"
