@@ -11,8 +11,8 @@ const SLIDES = 1500
 const FADES = 500
 export const SPLITS = SEEN_WHOLE + SLIDES + FADES
 
-// Once where a colour image is shown anew; not for a reader who wants no motion. What does not split
-// ends the split of the image before.
+// Once where a colour image is shown anew; not for a reader who wants no motion. What does not
+// split ends the split of the image before.
 export function startSplit(view) {
   const splits = view.scene.splits && !view.still.matches
   view.split = splits ? { since: performance.now(), light: lightOf(view.scene) } : null

@@ -1,7 +1,8 @@
 // @ts-check
 // A view that goes from one numbered place to the next, by hand or by itself. The server hears of a
-// place once it rests. The view has `at`, `told`, `data.arrival`, `root`, the button `play`, the slider `scrub`,
-// `setStateValue`, `last()`, the last place's number, and `moved()`, which draws a new place.
+// place once it rests. The view has `at`, `told`, `data.arrival`, `root`, the button `play`, the
+// slider `scrub`, `setStateValue`, `last()`, the last place's number, and `moved()`, which draws a
+// new place.
 
 import { listenToPointer } from "./touch.js"
 
