@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def let_go(files: Sequence[Any]) -> None:
-    """Drop what the server keeps of uploaded files: it would stay as long as the visit.
+    """Drop what the server keeps of uploaded files, and close them: they stay as long as the visit.
 
     Give the control that took them another key, or it would ask for them again.
     """
@@ -19,3 +21,13 @@ def let_go(files: Sequence[Any]) -> None:
     if context is not None and isinstance(manager, MemoryUploadedFileManager):
         for one in files:
             manager.remove_file(context.session_id, one.file_id)
+    for one in files:
+        one.close()
+
+
+def give_back() -> None:
+    """Give memory that is free again back to the system: glibc keeps it after many large files."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other libraries have none
+        if trim is not None:
+            trim(0)
