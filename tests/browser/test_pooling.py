@@ -104,8 +104,8 @@ def test_a_cell_says_who_reads_it_and_whether_it_is_taken(page: Open) -> None:
     canvas = shown.locator(".linked-view canvas").bounding_box()
     assert canvas
     told = set()
-    for x in range(2, 40, 2):
-        for y in range(12, 85, 6):
+    for x in range(2, 40, 4):
+        for y in range(12, 85, 10):
             shown.mouse.move(
                 canvas["x"] + x / 100 * canvas["width"], canvas["y"] + y / 100 * canvas["height"]
             )
