@@ -14,7 +14,11 @@ from nbclient import NotebookClient
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.pages.lessons import figure
 from tools.figures import ROOT, write
+from ui.figures.document import Source
+from ui.figures.worksheet import Task, worksheet
+from ui.session.keys import SHOWN
 
 STATUS = ".figure [role=status]"
 
@@ -104,6 +108,24 @@ def test_an_svg_has_every_number_as_text_and_needs_no_other_file(opened: Page) -
     assert len(list(drawing.iter("{http://www.w3.org/2000/svg}rect"))) > 36  # cells, not a picture
     links = [value for one in drawing.iter() for key, value in one.items() if key.endswith("href")]
     assert all(one.startswith("data:image/png") for one in links)
+
+
+def test_a_worksheet_prints_on_two_pages(browser: Browser, tmp_path: Path) -> None:
+    views = figure("receptive-field").session_state[SHOWN]
+    task = Task("How **wide** is it?", ("7", "9"), 0, "1 + 2·3 = 7.")
+    file = tmp_path / "worksheet.html"
+    file.write_text(worksheet(next(iter(views.values())), Source("Title"), [task]), "utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    expect(page.locator(STATUS)).not_to_be_empty()
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 2
+    context.close()
+    assert faults == []
 
 
 NOTEBOOK = """from cnn_core import KERNELS

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from unittest import mock
 
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import open_lesson, run
 from tests.pages.sentences import sent
+from ui.frame.catalogue import LESSONS
 from ui.session.keys import TAKE_AWAY
 
 
@@ -48,7 +51,30 @@ def test_a_film_is_made_once_somebody_asks_for_it() -> None:
 def test_a_lesson_offers_what_it_has() -> None:
     labels = offers(opened_fold("architectures"))
     assert "HTML" in labels
-    assert "CSV (.zip)" not in labels
+    assert "CSV" not in labels
     app = opened_fold("train", steps="3")
-    assert {"CSV (.zip)", "NumPy (.npz)"} <= set(offers(app))
+    assert {"CSV", "NumPy"} <= set(offers(app))
     assert "Make the film" in [one.label for one in app.button]
+
+
+def test_a_worksheet_has_questions_of_the_figure_on_screen() -> None:
+    with mock.patch("ui.frame.take_away.worksheet", return_value="sheet") as made:
+        files = downloaded_fold("padding")
+        assert files["04-padding-28-28-26-26-worksheet.html"]() == b"sheet"
+    _, source, tasks = made.call_args.args
+    assert source.title == LESSONS["padding"].question
+    assert len({one.text for one in tasks}) == 3
+
+
+def downloaded_fold(lesson: str) -> dict[str, Callable[[], bytes]]:
+    offered: dict[str, Callable[[], bytes]] = {}
+
+    def add(
+        _: object, make: Callable[[], bytes], mime: str, at: str, file_name: str, **__: str
+    ) -> str:
+        offered[file_name] = make
+        return file_name
+
+    with mock.patch.object(MediaFileManager, "add_deferred", add):
+        opened_fold(lesson)
+    return offered

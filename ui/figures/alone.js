@@ -24,6 +24,7 @@ export async function showAlone(view, { packed, name }) {
   show()
   /** @type {HTMLElement} */
   const buttons = document.querySelector(".snapshot")
+  if (!buttons) return // a sheet to print is light
   listenToSnapshot(
     buttons,
     () => place,

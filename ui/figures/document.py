@@ -44,16 +44,6 @@ class Source:
 
 def document(view: Shown, source: Source) -> str:
     """Return the text of an HTML file that shows a view by itself."""
-    parts = view.parts
-    packed = isinstance(view.data, bytes)
-    if packed:
-        data = base64.b64encode(gzip.compress(with_meta(view.data, ALONE), mtime=0)).decode()
-    else:
-        data = json.dumps({**view.data, **ALONE}, allow_nan=False)
-    view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
-    said = json.dumps({"packed": packed, "name": source.name})
-    # A block of its own: its modules may have names that the view's have, too.
-    module = f"{view_of_module}\n{{\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {said})\n}}\n"
     title = escape(source.title)
     return f"""<!doctype html>
 <html lang="en">
@@ -71,22 +61,38 @@ def document(view: Shown, source: Source) -> str:
 <h1>{title}</h1>
 <div class="figure alone"></div>
 <noscript>This figure needs JavaScript, which is switched off in this browser.</noscript>
-<div class="from"><p>{_line(source)}</p>
+<div class="from"><p>{line_below(source)}</p>
 {(VIEWS / "snapshot" / "view.html").read_text("utf-8")}</div>
 </main>
-<template id="parts">
-<style>
-{parts.css}</style>
-{parts.html}</template>
-<script type="text/plain" id="data">{_inside_script(data)}</script>
-<script type="module">
-{_inside_script(module)}</script>
+{showing(view, source)}
 </body>
 </html>
 """
 
 
-def _line(source: Source) -> str:
+def showing(view: Shown, source: Source, *, keep_hidden: bool = False) -> str:
+    """Return what shows a view in the element `.figure` of a file; the question's cell or not."""
+    changes = {name: one for name, one in ALONE.items() if name != "hidden" or not keep_hidden}
+    parts = view.parts
+    packed = isinstance(view.data, bytes)
+    if packed:
+        data = base64.b64encode(gzip.compress(with_meta(view.data, changes), mtime=0)).decode()
+    else:
+        data = json.dumps({**view.data, **changes}, allow_nan=False)
+    view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
+    said = json.dumps({"packed": packed, "name": source.name})
+    # A block of its own: its modules may have names that the view's have, too.
+    module = f"{view_of_module}\n{{\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {said})\n}}\n"
+    return f"""<template id="parts">
+<style>
+{parts.css}</style>
+{parts.html}</template>
+<script type="text/plain" id="data">{_inside_script(data)}</script>
+<script type="module">
+{_inside_script(module)}</script>"""
+
+
+def line_below(source: Source) -> str:
     """Return the line that names the lesson and its link."""
     link = escape(source.link)
     if source.address:

@@ -14,7 +14,7 @@ from ui.link.classroom import shows
 from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import CELL, QUESTION
-from ui.session.keys import QUESTION_ASKED, QUESTION_TOLD, field_key
+from ui.session.keys import ASKING, QUESTION_ASKED, QUESTION_TOLD, field_key
 from ui.views.progress import finish
 
 
@@ -67,6 +67,7 @@ def predict(view: View, ask: Callable[[int], Question]) -> Cell | None:
     """Ask question number `view[QUESTION]`, and mark its answer; return `hidden_cell`."""
     if not shows("question"):
         return None
+    st.session_state[ASKING] = ask
     question = ask(view[QUESTION])
     key = _key(view, question)
     with st.container(key="predict"):

@@ -15,14 +15,18 @@ from ui.figures.film import MOST_BYTES, Film
 from ui.figures.names import stem
 from ui.figures.numbers import csv_files, has_numbers, npz_file
 from ui.figures.sliding_window import film, slides
+from ui.figures.worksheet import Task, worksheet
 from ui.frame.catalogue import LESSONS
 from ui.frame.class_link import address
+from ui.frame.exercise import on_screen
 from ui.frame.long_work import worked
+from ui.frame.questions import Question
 from ui.link.classroom import shows
-from ui.session.keys import FIGURE, LINK, TAKE_AWAY, page_key
+from ui.session.keys import ASKING, FIGURE, LINK, TAKE_AWAY, page_key
 from ui.views.shown_views import Shown, shown
 from ui.views.snapshot import snapshot
 
+MOST_TASKS = 3
 WISH = page_key(TAKE_AWAY, "wish")  # the film that was asked for, by its key
 
 
@@ -53,6 +57,8 @@ def take_away(page: str, clips: Callable[[], Sequence[Clip]] = lambda: ()) -> No
         if films := [*windows, *clips()]:
             _films(page, films)
         _numbers(pictures, names)
+        if on_screen(page) is None:  # an exercise keeps its answers
+            _sheet(page, pictures, names)
 
 
 def _name(page: str, what: str) -> str:
@@ -62,20 +68,24 @@ def _name(page: str, what: str) -> str:
 
 def _pictures(page: str, pictures: dict[str, Shown], names: dict[str, str]) -> None:
     """Offer each picture as a file to point at, and as it is on screen."""
-    lesson = LESSONS[page]
-    link = address(st.context.url or "", st.session_state[LINK]["query"], {})
-    words = f"ConvScope, lesson {lesson.number}: {lesson.title}"
     st.markdown(
         "**Picture.** In an HTML file you can point, step and play. It needs no server and no "
         "network: open it from a stick, or put it into a slide or a course page. PNG and SVG are "
         "pictures of what is on screen now."
     )
     for key, one in pictures.items():
-        source = Source(lesson.question, words, link, link, names[key])
+        source = _source(page, names[key])
         with _row(one.parts.picture):
             # As it is when it is asked for, also after it moved without a run.
             _file("HTML", partial(_document, pictures, key, source), f"{names[key]}.html")
             snapshot(key, names[key], key=page_key(f"{TAKE_AWAY}-snapshot", key))
+
+
+def _source(page: str, name: str) -> Source:
+    lesson = LESSONS[page]
+    link = address(st.context.url or "", st.session_state[LINK]["query"], {})
+    words = f"ConvScope, lesson {lesson.number}: {lesson.title}"
+    return Source(lesson.question, words, link, link, name)
 
 
 def _document(pictures: dict[str, Shown], key: str, source: Source) -> bytes:
@@ -94,13 +104,42 @@ def _numbers(pictures: dict[str, Shown], names: dict[str, str]) -> None:
     for key, one in of_numbers.items():
         with _row(one.parts.picture):
             _file(
-                "CSV (.zip)",
+                "CSV",
                 partial(_numbers_of, csv_files, pictures, key),
                 f"{names[key]}-csv.zip",
             )
-            _file(
-                "NumPy (.npz)", partial(_numbers_of, npz_file, pictures, key), f"{names[key]}.npz"
-            )
+            _file("NumPy", partial(_numbers_of, npz_file, pictures, key), f"{names[key]}.npz")
+
+
+def _sheet(page: str, pictures: dict[str, Shown], names: dict[str, str]) -> None:
+    """Offer a page to print, of the first picture."""
+    key = next(iter(pictures))
+    st.markdown(
+        "**Worksheet.** Two pages to print, on A4 or Letter: this figure with its questions and "
+        "space to calculate, then the solution."
+    )
+    with _row("To print"):
+        make = partial(_worksheet, pictures, key, _source(page, ""))
+        name = names[key].removesuffix(pictures[key].parts.name.replace("_", "-"))
+        _file("Worksheet (HTML)", partial(make, _tasks()), f"{name}worksheet.html")
+
+
+def _worksheet(
+    pictures: dict[str, Shown], key: str, source: Source, tasks: Sequence[Task]
+) -> bytes:
+    return worksheet(pictures[key], source, tasks).encode()
+
+
+def _tasks() -> list[Task]:
+    """Return the first questions of the figure on screen, no two alike."""
+    ask: Callable[[int], Question] | None = st.session_state.get(ASKING)
+    found: dict[str, Task] = {}
+    if ask is None:
+        return []
+    for number in range(1, MOST_TASKS + 1):
+        one = ask(number)
+        found.setdefault(one.kind, Task(one.text, one.choices, one.answer, one.explanation))
+    return list(found.values())
 
 
 def _numbers_of(make: Callable[[Shown], bytes], pictures: dict[str, Shown], key: str) -> bytes:

@@ -56,6 +56,7 @@ EXERCISE_SHIFT = "exercise shift"  # by how much the numbers of one's own questi
 HOSTED_ROOM = "hosted room"  # the word and secret of the room that this visitor leads
 QUESTION_TOLD = "told"  # the question whose answer was asked for
 FIGURE = "figure"  # what the figure on screen is called, "" where the reader changed it
+ASKING = "asking"  # what asks the page's questions, by their numbers
 SHOWN = "shown"  # the pictures on the page, by the keys of their views
 SENT_ARRAYS = "sent arrays"  # the arrays that the browser has, by component
 # The network that the reader trains, which lessons 13 and 14 show.

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.session.keys import SHOWN
+from ui.session.keys import ASKING, SHOWN
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def shown() -> dict[str, Shown]:
 def forget() -> None:
     """Begin anew: call it where the run of a page begins."""
     st.session_state[SHOWN] = {}
+    st.session_state.pop(ASKING, None)
 
 
 def remember(key: str, parts: Parts, data: object) -> None:
