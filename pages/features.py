@@ -32,7 +32,7 @@ from ui.lessons.features.stage import (
     where_stage,
 )
 from ui.lessons.features.where import looking_of
-from ui.link.history import open_view, save
+from ui.link.history import leaves_behind, open_view, save
 from ui.zoo.controls import input_control
 
 PAGE = "features"
@@ -45,6 +45,7 @@ if view[VIEW] in ("found", "made"):
     settle_unit(view, shown.opened)
 save(view)
 if (opened := window_opened(PAGE)) and (link := inside_link(shown, opened)):
+    leaves_behind(PAGE, link)
     st.switch_page(LESSONS["inside"].file, query_params=link)
 
 head(PAGE, words.HEAD)

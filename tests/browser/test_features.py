@@ -69,6 +69,9 @@ def test_a_window_opens_its_photograph_in_lesson_14(page: Open) -> None:
     expect(shown).to_have_url(re.compile("/inside"))
     assert parse_qs(urlsplit(shown.url).query) == parse_qs(urlsplit(link).query)
     expect(shown.locator(".inside-view")).to_be_visible()
+    shown.go_back()
+    expect(shown).to_have_url(re.compile("/features"))
+    expect(window).to_be_visible()
 
 
 def test_a_growing_picture_is_stopped_and_goes_on(page: Open) -> None:

@@ -299,6 +299,11 @@ def test_a_window_opens_its_picture_in_lesson_14(
     run(app)
     assert address(app) == link
     assert notes(app) == []
+    # A step Back comes by this page with that address: the windows again, and nothing is written.
+    app = goes_to(app, "features", **link)
+    assert notes(app) == []
+    assert address(app) == link
+    assert pictures(app)[0].meta["mode"] == "found"
 
 
 def test_a_training_picture_is_opened_whole() -> None:

@@ -184,6 +184,14 @@ def overrule(view: View) -> None:
             st.session_state[view.key(name)] = view.values[name]
 
 
+def leaves_behind(page: str, query: Mapping[str, str]) -> None:
+    """Know an address that a step Back will come by, and that nobody is to write anew.
+
+    `st.switch_page` writes the next page's query on this page first, as an entry of its own.
+    """
+    st.session_state.setdefault(ENTRIES, []).append((page, dict(query)))
+
+
 def _write(view: View, last: dict[str, Any]) -> dict[str, str]:
     """Write the address where that must be, and return what then stands there.
 

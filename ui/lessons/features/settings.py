@@ -20,7 +20,9 @@ ATTACKS = {"fgsm": "One step (FGSM)", "pgd": "Ten small steps (PGD)"}
 AWAY = -1  # a class that stands for any other than the answer
 MOST_LEVEL = 76  # grey levels of 255: about 0.3
 
-VIEW = Choice("view", "fool", tuple(VIEWS))
+# What lesson 14 calls its views stands in an address of this page on the way Back from there.
+INSIDE = {"map": "found", "score": "found"}
+VIEW = Choice("view", "fool", tuple(VIEWS), other_words=INSIDE)
 ATTACK = Choice("attack", "fgsm", tuple(ATTACKS))
 GOAL = Whole("goal", AWAY, AWAY, 999)
 AMOUNT = Whole("amount", 26, 0, MOST_LEVEL)  # grey levels of 255
