@@ -9,7 +9,7 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, 
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.features import controls, words
+from ui.lessons.features import controls
 from ui.lessons.features.code import fool_scripts
 from ui.lessons.features.found import settle_unit
 from ui.lessons.features.found_code import found_scripts
@@ -32,6 +32,7 @@ from ui.lessons.features.stage import (
     where_stage,
 )
 from ui.lessons.features.where import looking_of
+from ui.lessons.features.words import page as words
 from ui.link.history import leaves_behind, open_view, save
 from ui.zoo.controls import input_control
 

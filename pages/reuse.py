@@ -8,7 +8,7 @@ from ui.frame.lesson_page import code, head, instructors, notes, onward, tries, 
 from ui.frame.predict import predict
 from ui.frame.questions import ask
 from ui.frame.take_away import take_away
-from ui.lessons.reuse import controls, words
+from ui.lessons.reuse import controls
 from ui.lessons.reuse.classes_view import classes_view
 from ui.lessons.reuse.code import own_scripts, scripts
 from ui.lessons.reuse.count_view import count_view
@@ -20,6 +20,7 @@ from ui.lessons.reuse.questions import OWN_QUESTIONS, REUSE_QUESTIONS
 from ui.lessons.reuse.session import follow_run
 from ui.lessons.reuse.settings import LOOKING, VIEW, VIEWS, reuse_settings
 from ui.lessons.reuse.settling import learned, settle
+from ui.lessons.reuse.words import page as words
 from ui.link.history import open_view, save
 
 PAGE = "reuse"

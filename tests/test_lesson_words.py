@@ -11,13 +11,12 @@ from string import Formatter
 
 import pytest
 
-from tests.pages.lessons import WHOLE
 from tests.pages.sentences import of_scripts
 from ui.frame import catalogue
 
 ROOT = Path(__file__).parents[1]
 MOST_WORDS = 3  # of a text outside `words`: a label, not a sentence
-FOLDERS = sorted(path.replace("-", "_") for path in catalogue.LESSONS if path not in WHOLE)
+FOLDERS = sorted(path.replace("-", "_") for path in catalogue.LESSONS)
 WORD = re.compile(r"[^\W\d_]{2}|\b[aI]\b")
 TAG = re.compile(r"<[^<>]*>")
 SPOKEN = re.compile(r"(?:alt|aria-label|title)=\"([^\"]*)\"")  # in a tag
@@ -132,8 +131,6 @@ def test_every_text_is_used_and_its_blanks_are_filled(folder: str, kind: str) ->
 
 
 def test_a_view_s_own_lines_stand_in_its_words() -> None:
-    whole = tuple(f"ui/lessons/{one.replace('-', '_')}/" for one in WHOLE)
-    every = [path for path in of_scripts() if path.startswith("ui/lessons/")]
-    lessons = [path for path in every if not path.startswith(whole)]
+    lessons = [path for path in of_scripts() if path.startswith("ui/lessons/")]
     assert lessons
     assert [path for path in lessons if not path.endswith("/words.js")] == []

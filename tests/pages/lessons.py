@@ -32,7 +32,6 @@ LESSONS = ("home", *catalogue.LESSONS)
 GLOSSARY = "glossary"  # a page of the menu that is no lesson, and has no settings
 LIVE = "live"  # a page that is no lesson either
 EXERCISE = "exercise"  # a page that is no lesson either
-WHOLE: tuple[str, ...] = ("features", "reuse")  # whose words are one file
 
 
 # AppTest would read what every installed package says of itself, for each visitor anew, and compile
@@ -48,8 +47,7 @@ class Navigated(PagesManager):
 
 def page_words(lesson: str) -> ModuleType:
     """Return what a lesson says on its page: its introduction, figures, first steps and notes."""
-    name = f"ui.lessons.{lesson.replace('-', '_')}.words"
-    return import_module(name if lesson in WHOLE else f"{name}.page")
+    return import_module(f"ui.lessons.{lesson.replace('-', '_')}.words.page")
 
 
 def run(app: AppTest) -> AppTest:

@@ -18,7 +18,7 @@ from ui.lessons.reuse.album import shipped
 from ui.lessons.reuse.classes_view import classes_file
 from ui.lessons.reuse.code import CLASSES_FILE
 from ui.lessons.reuse.own import to_try
-from ui.lessons.reuse.words import FEATURES_AGAIN, FEATURES_TAKEN
+from ui.lessons.reuse.words.page import FEATURES_AGAIN, FEATURES_TAKEN
 
 
 def button(app, key: str):

@@ -29,6 +29,7 @@ from ui.lessons.features.settings import (
     UNIT,
 )
 from ui.lessons.features.where import Looking, last_maps, map_parts, most_anew, patch_settings
+from ui.lessons.features.words import views as say
 from ui.link.view import View
 from ui.zoo.settings import NETWORK, NETWORKS
 
@@ -61,7 +62,7 @@ def where_controls(view: View, shown: Shown, looking: Looking) -> None:
             "Covered with", COVERS, key=view.key(COVER.name), format_func=COVERS.__getitem__
         )
         st.slider("Noisy copies", copies.low, copies.high, key=view.key(copies.name))
-        st.slider("Noise, % of the range", NOISE.low, NOISE.high, key=view.key(NOISE.name))
+        st.slider(say.NOISE_OF_THE_RANGE, NOISE.low, NOISE.high, key=view.key(NOISE.name))
         parts, first = map_parts(shown.opened), last_maps(shown.opened)
         st.selectbox(
             "Grad-CAM at",
@@ -85,9 +86,9 @@ def made_controls(view: View) -> None:
     st.selectbox("Start", BEGINS, key=view.key(BEGIN.name), format_func=BEGINS.__getitem__)
     with st.expander("More"):
         st.slider("Steps", CLIMB.low, CLIMB.high, key=view.key(CLIMB.name))
-        st.slider("Step size, % of the range", PACE.low, PACE.high, key=view.key(PACE.name))
+        st.slider(say.STEP_SIZE_OF_THE_RANGE, PACE.low, PACE.high, key=view.key(PACE.name))
         st.slider("Jitter, pixels", JITTER.low, JITTER.high, key=view.key(JITTER.name))
-        st.slider("Blur, tenths of a pixel", SMOOTH.low, SMOOTH.high, key=view.key(SMOOTH.name))
+        st.slider(say.BLUR_TENTHS_OF_A_PIXEL, SMOOTH.low, SMOOTH.high, key=view.key(SMOOTH.name))
         st.slider("Decay, % a step", FADE.low, FADE.high, key=view.key(FADE.name))
 
 

@@ -14,6 +14,7 @@ from cnn_core.io import photo_input
 from cnn_core.nn import receptive_field
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import LAYER, UNIT
+from ui.lessons.features.words import views as say
 from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import OWN
@@ -84,7 +85,7 @@ def layers_of(opened: Opened) -> tuple[Layer, ...]:
     found = [_layer(opened, part.title, part.number, depth_of(part)) for part in parts]
     if opened.data is None:
         return (*found[:-1], replace(found[-1], part=0))
-    scores = _layer(opened, "scores of the classes", 0, len(network.layers))
+    scores = _layer(opened, say.SCORES_OF_THE_CLASSES, 0, len(network.layers))
     return (*found, replace(scores, scores=True))
 
 

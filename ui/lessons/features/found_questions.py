@@ -12,6 +12,7 @@ from cnn_core.nn import describe
 from ui.frame.questions import Cell, Question, counted
 from ui.lessons.features.found import Found
 from ui.lessons.features.model import Shown
+from ui.lessons.features.words import questions as say
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,16 +36,16 @@ def window_count(looked: Looked, cell: Cell, rng: np.random.Generator) -> Questi
     maps, rows, columns = network.shapes[layer.depth]
     return counted(
         "windows",
-        f"The maps of **{layer.title}** have {rows}×{columns} cells. How many windows of one "
-        "picture does one of its units see?",
+        say.MAPS_OF_HAVE_CELLS_HOW_MANY.format(title=layer.title, rows=rows, columns=columns),
         rows * columns,
         [
-            (maps, "This is the number of units. Each of them has its own map."),
-            (rows + columns, "There is one window for each cell, so rows and columns multiply."),
-            (maps * rows * columns, "These are the cells of all units together."),
+            (maps, say.NUMBER_OF_UNITS_EACH_OF_THEM),
+            (rows + columns, say.ONE_WINDOW_FOR_EACH_CELL_SO),
+            (maps * rows * columns, say.THESE_ARE_THE_CELLS_OF_ALL),
         ],
-        f"A unit has one map, and each cell of the map is one window: {rows}·{columns} = "
-        f"{rows * columns}. The largest of them is shown.",
+        say.UNIT_HAS_ONE_MAP_AND_EACH_CELL.format(
+            rows=rows, columns=columns, product=rows * columns
+        ),
         rng,
     )
 
@@ -66,16 +67,14 @@ def window_side(looked: Looked, cell: Cell, rng: np.random.Generator) -> Questio
     before = fields[-2]
     return counted(
         "side",
-        f"A window of **{layer.title}** covers {kernel}×{kernel} cells of the maps before it, and "
-        f"each of those sees {before} rows. How many rows of the image does its unit see?",
+        say.WINDOW_OF_COVERS_CELLS.format(title=layer.title, kernel=kernel, before=before),
         layer.side,
         [
-            (kernel, "These are rows of the maps before. Each of them sees more rows."),
-            (before * kernel, "The fields of neighbours overlap, so they do not add up."),
-            (before, "This is what one cell of the maps before sees."),
+            (kernel, say.THESE_ARE_ROWS_OF_THE_MAPS),
+            (before * kernel, say.FIELDS_OF_NEIGHBOURS_OVERLAP),
+            (before, say.WHAT_ONE_CELL_OF_THE_MAPS),
         ],
-        f"The first cell sees {before} rows, and each further one lies some pixels on. "
-        f"Together they see {layer.side} rows.",
+        say.FIRST_CELL_SEES_ROWS_AND_EACH.format(before=before, side=layer.side),
         rng,
     )
 

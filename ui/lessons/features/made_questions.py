@@ -13,6 +13,7 @@ from ui.frame.questions import Cell, Question, chosen, number_question
 from ui.lessons.features.found import Found
 from ui.lessons.features.made import Made, Making
 from ui.lessons.features.model import Shown
+from ui.lessons.features.words import questions as say
 from ui.text.numbers import MINUS, decimal
 
 
@@ -33,22 +34,21 @@ def largest_value(grown: Grown, cell: Cell, rng: np.random.Generator) -> Questio
     """Ask which picture has the largest value at the end."""
     best = float(grown.found.sheets[grown.making.sheet].values[grown.making.unit, 0])
     values = {
-        "the picture made with restraints": float(grown.both[0].values[-1]),
-        "the picture made without them": float(grown.both[1].values[-1]),
-        "the best window that was found": best,
+        say.PICTURE_MADE_WITH_RESTRAINTS: float(grown.both[0].values[-1]),
+        say.PICTURE_MADE_WITHOUT_THEM: float(grown.both[1].values[-1]),
+        say.BEST_WINDOW_THAT_WAS_FOUND: best,
     }
     order = sorted(values, key=lambda name: -values[name])
     if values[order[0]] == values[order[1]]:
         return None
     said = {name: f"{value:.1f}".replace("-", MINUS) for name, value in values.items()}
-    wrong = [(name, f"Its value is only {said[name]}.") for name in order[1:]]
+    wrong = [(name, say.ITS_VALUE_IS_ONLY.format(said=said[name])) for name in order[1:]]
     return chosen(
         "largest",
-        "Which of these has the largest value after the last step?",
+        say.WHICH_OF_THESE_HAS_THE_LARGEST,
         order[0],
         wrong,
-        f"Its value is {said[order[0]]}, the largest of the three. What raises a value most need "
-        "not look like a real picture.",
+        say.ITS_VALUE_IS_THE_LARGEST.format(said=said[order[0]]),
         rng,
     )
 
@@ -62,15 +62,14 @@ def decayed_pixel(grown: Grown, cell: Cell, rng: np.random.Generator) -> Questio
     left = value * (100 - percent) / 100
     return number_question(
         "decay",
-        f"A pixel is {decimal(value)} after the gradient's step. The decay takes {percent} % of "
-        "it. What is left before the blur?",
+        say.PIXEL_IS_AFTER_THE_GRADIENTS.format(value=decimal(value), percent=percent),
         left,
         [
-            (value * percent / 100, "This is what the decay takes away."),
-            (value * (100 + percent) / 100, "The decay makes a pixel smaller, not larger."),
-            (value - Fraction(percent, 100), "The decay takes a share of the pixel."),
+            (value * percent / 100, say.WHAT_THE_DECAY_TAKES_AWAY),
+            (value * (100 + percent) / 100, say.DECAY_MAKES_A_PIXEL_SMALLER),
+            (value - Fraction(percent, 100), say.DECAY_TAKES_A_SHARE),
         ],
-        f"The pixel keeps {100 - percent} %, so {decimal(left)} is left.",
+        say.PIXEL_KEEPS_SO_IS_LEFT.format(difference=100 - percent, left=decimal(left)),
         rng,
     )
 

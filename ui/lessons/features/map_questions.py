@@ -12,6 +12,7 @@ import numpy as np
 from ui.frame.questions import Cell, Question, counted, number_question
 from ui.lessons.features.model import Shown
 from ui.lessons.features.where import Looking, Maps
+from ui.lessons.features.words import questions as say
 from ui.text.numbers import bracketed, decimal
 
 
@@ -37,16 +38,16 @@ def answers_needed(seen: Seen, cell: Cell, rng: np.random.Generator) -> Question
     along = (side - size) // stride + 1
     return counted(
         "answers",
-        f"A patch of {size}×{size} pixels moves over an image of {side}×{side} in steps of "
-        f"{stride}. How many covered images must the network read?",
+        say.PATCH_OF_PIXELS_MOVES_OVER.format(size=size, side=side, stride=stride),
         along**2,
         [
-            (along, "This counts the places along one side. The patch moves down as well."),
-            (side**2, "The patch stays inside the image, so it has fewer places than pixels."),
-            ((side // size) ** 2, "Patches may overlap here."),
+            (along, say.COUNTS_THE_PLACES_ALONG_ONE),
+            (side**2, say.PATCH_STAYS_INSIDE_THE_IMAGE),
+            ((side // size) ** 2, say.PATCHES_MAY_OVERLAP_HERE),
         ],
-        f"Along one side there are ({side} − {size}) / {stride} + 1 places, rounded down: {along}. "
-        f"So there are {along}·{along} = {along**2:,} covered images.",
+        say.ALONG_ONE_SIDE_THERE.format(
+            side=side, size=size, stride=stride, along=along, power=along**2
+        ),
         rng,
     )
 
@@ -62,16 +63,20 @@ def covered_logit(seen: Seen, cell: Cell, rng: np.random.Generator) -> Question 
     name = seen.shown.opened.classes[seen.looking.unit]
     return number_question(
         "covered",
-        f"The logit of **{name}** is {decimal(logit)}. The occlusion map is {decimal(drop)} at "
-        "one place. What is the logit when the patch covers this place?",
+        say.LOGIT_OF_IS_THE_OCCLUSION_MAP.format(
+            name=name, logit=decimal(logit), drop=decimal(drop)
+        ),
         logit - drop,
         [
-            (logit + drop, "The map shows the drop, so it must be taken away."),
-            (drop, "The map shows the difference of two logits, not the logit itself."),
-            (logit, "A value that is not 0 means that the logit changes."),
+            (logit + drop, say.MAP_SHOWS_THE_DROP_SO_IT_MUST),
+            (drop, say.MAP_SHOWS_THE_DIFFERENCE),
+            (logit, say.VALUE_THAT_IS_NOT_MEANS),
         ],
-        "The map shows the logit of the image minus the logit with the patch. So the second one "
-        f"is {decimal(logit)} − {bracketed(decimal(drop))} = {decimal(logit - drop)}.",
+        say.MAP_SHOWS_THE_LOGIT.format(
+            logit=decimal(logit),
+            bracketed=bracketed(decimal(drop)),
+            difference=decimal(logit - drop),
+        ),
         rng,
     )
 

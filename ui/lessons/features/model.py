@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cnn_core.ops import softmax
 from ui.lessons.features.settings import AMOUNT, ATTACK, AWAY, GOAL, MOST_LEVEL, VIEW
+from ui.lessons.features.words import views as say
 from ui.link.view import View
 from ui.zoo.inputs import Input, chosen_input
 from ui.zoo.long_work import digest
@@ -80,7 +81,7 @@ def shown_of(view: View) -> Shown:
         stays(IMAGE.name)
     last = len(network.classes) - 1
     if view[GOAL] > last:
-        said = f"This network has no class {view[GOAL]}, so any other class is the goal."
+        said = say.NETWORK_HAS_NO_CLASS_SO_ANY.format(view=view[GOAL])
         view.change(GOAL, AWAY, said)
     levels = _levels(network, view[ATTACK])
     if view[AMOUNT] not in levels:

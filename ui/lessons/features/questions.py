@@ -12,6 +12,7 @@ import numpy as np
 from ui.frame.questions import Cell, Question, chosen, counted
 from ui.lessons.features.fooling import WHITE, Fooled
 from ui.lessons.features.model import Shown
+from ui.lessons.features.words import questions as say
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,20 +37,18 @@ def random_answer(asked: Asked, cell: Cell, rng: np.random.Generator) -> Questio
     share = 100 * found.random_probabilities[at, answers[1]]
     others = [k for k in range(len(names)) if k not in answers]
     wrong = [
-        (names[answers[0]], "This is what the signs of the gradient do. They have a direction."),
+        (names[answers[0]], say.WHAT_THE_SIGNS_OF_THE_GRADIENT),
         *(
-            (names[int(k)], "Random signs raise some scores and lower others, by little.")
+            (names[int(k)], say.RANDOM_SIGNS_RAISE_SOME_SCORES)
             for k in rng.choice(others, min(2, len(others)), replace=False)
         ),
     ]
     return chosen(
         "random",
-        f"Every pixel changes by {shown.level} grey level{'s' * (shown.level != 1)}, up or down at "
-        "random. Which class does the network name then?",
+        say.EVERY_PIXEL_CHANGES_BY_GREY.format(level=shown.level, value="s" * (shown.level != 1)),
         names[answers[1]],
         wrong,
-        f"It still names {names[answers[1]]}, with {share:.0f} %. Random changes mostly cancel "
-        "in a sum. Changes along the signs all push in one direction.",
+        say.STILL_NAMES_WITH_RANDOM.format(names=names[answers[1]], share=share),
         rng,
     )
 
@@ -66,16 +65,15 @@ def moved_pixel(asked: Asked, cell: Cell, rng: np.random.Generator) -> Question 
     sign = "positive" if up else "negative"
     why = f"{value} {'+' if up else '−'} {level} = {free}".replace("-", "−")
     if free != result:
-        why += f", and a pixel stays within 0 and {WHITE}. So it is {result}"
+        why += say.PIXEL_STAYS_WITHIN_AND_SO.format(white=WHITE, result=result)
     return counted(
         "pixel",
-        f"A pixel is {value} of {WHITE}, and the sign of its gradient is {sign}. What is it after "
-        f"one step of FGSM with {level} grey levels, away from its class?",
+        say.PIXEL_IS_OF_AND_THE_SIGN.format(value=value, white=WHITE, sign=sign, level=level),
         result,
         [
-            (max(2 * value - free, 0), "This goes against the sign, so the loss would fall."),
-            (abs(free), "A pixel has no value below 0 or above 255."),
-            (value, "The pixel moves by the whole amount, whatever the size of its gradient."),
+            (max(2 * value - free, 0), say.GOES_AGAINST_THE_SIGN_SO),
+            (abs(free), say.PIXEL_HAS_NO_VALUE_BELOW_OR),
+            (value, say.PIXEL_MOVES_BY_THE_WHOLE),
         ],
         f"{why}.",
         rng,
@@ -95,9 +93,9 @@ def smallest_amount(asked: Asked, cell: Cell, rng: np.random.Generator) -> Quest
     wrong = [
         (
             names[one],
-            "At these amounts another class has been reached already."
+            say.AT_THESE_AMOUNTS_ANOTHER_CLASS
             if one[0] > turns
-            else "At these amounts the network still names the class of the image.",
+            else say.AT_THESE_AMOUNTS_THE_NETWORK,
         )
         for one in ranges
         if one != right
@@ -105,12 +103,10 @@ def smallest_amount(asked: Asked, cell: Cell, rng: np.random.Generator) -> Quest
     order = rng.permutation(len(wrong))
     return chosen(
         "smallest",
-        "Each pixel changes along its sign. At how many grey levels does the network first name "
-        "another class?",
+        say.EACH_PIXEL_CHANGES_ALONG,
         names[right],
         [wrong[k] for k in order],
-        f"It names another class from {turns} of {WHITE} grey levels on. The curve of the "
-        "probability shows it.",
+        say.NAMES_ANOTHER_CLASS_FROM.format(turns=turns, white=WHITE),
         rng,
     )
 

@@ -9,13 +9,14 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.lessons.features import words
 from ui.lessons.features.fooling import WHITE, AccuracyCurve, Fooled
 from ui.lessons.features.found import Found, Layer, layer_named, photographs
 from ui.lessons.features.made import Made, Making
 from ui.lessons.features.model import UNSEEN, Shown
 from ui.lessons.features.settings import AWAY
 from ui.lessons.features.where import Looking, Maps
+from ui.lessons.features.words import page as words
+from ui.lessons.features.words import views as say
 from ui.text.numbers import MINUS
 from ui.views.curves import Axis, Chart, Guide, Series
 from ui.views.pack import pack
@@ -72,7 +73,7 @@ def probability_chart(shown: Shown, found: Fooled) -> Chart:
         goal = shown.opened.classes[shown.goal]
         along = found.probabilities[:, shown.goal]
         series.append(Series(f"{goal}, along the signs", levels, along, "violet", dash="6 4"))
-    return _chart(f"Probability of {name}, for this picture", series, shown, "probability")
+    return _chart(say.PROBABILITY_OF_FOR_THIS.format(name=name), series, shown, "probability")
 
 
 def accuracy_chart(shown: Shown, found: AccuracyCurve, count: int) -> Chart:
@@ -82,7 +83,7 @@ def accuracy_chart(shown: Shown, found: AccuracyCurve, count: int) -> Chart:
         Series("along the signs", levels, found.signs, "positive"),
         Series("random signs", levels, found.random, "teal"),
     ]
-    return _chart(f"Accuracy over {count} test pictures", series, shown, "accuracy")
+    return _chart(say.ACCURACY_OVER_TEST_PICTURES.format(count=count), series, shown, "accuracy")
 
 
 def found_scene(shown: Shown, found: Found, open_: tuple[int, int], seen: int) -> bytes:
@@ -295,7 +296,7 @@ def where_scene(shown: Shown, looking: Looking, own: Maps, anew: Maps | None, se
 def drawn_anew(count: int) -> str:
     """Say which layers were drawn anew."""
     which = "last layer" if count == 1 else f"last {count} layers"
-    return f"The same network, with new random weights in its {which}"
+    return say.SAME_NETWORK_WITH_NEW_RANDOM.format(which=which)
 
 
 def _range(values: NDArray[np.float32]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ui.lessons.features.words import views as say
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.vocabulary import QUESTION
 from ui.zoo.settings import EXAMPLE, IMAGE, NETWORK
@@ -15,8 +16,8 @@ VIEWS = {
     "made": "Pictures made",
 }
 BEGINS = {"noise": "Noise of 10 %", "grey": "Even grey", "mean": "The mean picture"}
-COVERS = {"black": "Black", "mean": "The mean of the image", "white": "White"}
-ATTACKS = {"fgsm": "One step (FGSM)", "pgd": "Ten small steps (PGD)"}
+COVERS = {"black": "Black", "mean": say.MEAN_OF_THE_IMAGE, "white": "White"}
+ATTACKS = {"fgsm": "One step (FGSM)", "pgd": say.TEN_SMALL_STEPS_PGD}
 AWAY = -1  # a class that stands for any other than the answer
 MOST_LEVEL = 76  # grey levels of 255: about 0.3
 

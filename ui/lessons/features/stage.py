@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.gate import GATE
-from ui.lessons.features import words
 from ui.lessons.features.controls import unit_control
 from ui.lessons.features.features_view import features_view
 from ui.lessons.features.fooling import (
@@ -43,6 +42,7 @@ from ui.lessons.features.scenes import (
 from ui.lessons.features.session import choice_heard, take_choice
 from ui.lessons.features.settings import LAYER, UNIT
 from ui.lessons.features.where import Looking, Maps, maps_of
+from ui.lessons.features.words import page as words
 from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key

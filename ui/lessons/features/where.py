@@ -35,6 +35,7 @@ from ui.lessons.features.settings import (
     SLIDE,
     VIEW,
 )
+from ui.lessons.features.words import views as say
 from ui.link.settings import Whole
 from ui.link.view import View
 from ui.pictures import add_blocks
@@ -93,7 +94,7 @@ def looking_of(view: View, shown: Shown) -> Looking:
     opened = shown.opened
     last = len(opened.classes) - 1
     if view[CLASS] > last:
-        said = f"This network has no class {view[CLASS]}, so the most probable one is used."
+        said = say.NETWORK_HAS_NO_CLASS_SO.format(view=view[CLASS])
         view.change(CLASS, CLASS.default, said)
     layers = map_parts(opened)
     numbers = [part.number for part in layers]

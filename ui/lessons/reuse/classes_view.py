@@ -15,7 +15,6 @@ from cnn_core.data.photo_classes import MOST_CLASSES, kept_for_test, shared_pict
 from cnn_core.io import photo_windows, save_photo_classes
 from ui.controls.classes import remove_controls
 from ui.frame.images import png
-from ui.lessons.reuse import words
 from ui.lessons.reuse.album import THUMB
 from ui.lessons.reuse.code import CLASSES_FILE
 from ui.lessons.reuse.own import (
@@ -42,6 +41,8 @@ from ui.lessons.reuse.own_classes import (
     upload_key,
 )
 from ui.lessons.reuse.settings import CLASS_NAMES
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
@@ -155,7 +156,7 @@ def _add(number: int) -> None:
             args=(number, key),
             label_visibility="collapsed",
         )
-    st.caption("Or eight windows of a photograph that comes with the app:")
+    st.caption(say.OR_EIGHT_WINDOWS)
     with st.container(horizontal=True, gap="xsmall", wrap=True):
         for name in photo_windows().photographs:
             st.button(
@@ -189,7 +190,7 @@ def _more(now: Chest) -> None:
         )
         if not now.pictures:
             st.button(
-                "Take windows of two photographs, to try",
+                say.TAKE_WINDOWS_OF_TWO,
                 key=page_key("reuse", "to-try"),
                 on_click=_change_all,
                 args=(lambda _: to_try(),),
@@ -197,14 +198,14 @@ def _more(now: Chest) -> None:
         with st.popover("Load saved classes"):
             key = upload_key("saved")
             st.file_uploader(
-                f"The file {CLASSES_FILE} that was saved here",
+                say.FILE_THAT_WAS_SAVED_HERE.format(classes_file=CLASSES_FILE),
                 type=["npz"],
                 max_upload_size=SAVED_MB,
                 key=key,
                 on_change=_take_saved,
                 args=(key,),
             )
-            st.caption("Its classes take the place of those here.")
+            st.caption(say.ITS_CLASSES_TAKE_THE_PLACE)
         if not now.fault:
             known = known_averages()
             st.download_button(

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from ui.controls.training import batch_control, rate_control, seed_control
-from ui.lessons.reuse import words
 from ui.lessons.reuse.code import LAYER_FILE, layer_file
 from ui.lessons.reuse.model import Learner, Shown
 from ui.lessons.reuse.own_classes import chest, new_picture, refused, take_new, upload_key
@@ -28,6 +27,8 @@ from ui.lessons.reuse.settings import (
     SOURCE,
     TEST,
 )
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
 from ui.session.keys import page_key
@@ -98,7 +99,7 @@ def example_control(view: View, shown: Shown) -> None:
             step=1,
             key=view.key(EXAMPLE.name),
         )
-    with st.popover("Ask about a new picture", width="stretch"):
+    with st.popover(say.ASK_ABOUT_A_NEW_PICTURE, width="stretch"):
         key = upload_key("new")
         st.file_uploader(
             f"A file: {FILE_LABEL}",
@@ -118,7 +119,7 @@ def example_control(view: View, shown: Shown) -> None:
                 args=(key,),
                 label_visibility="collapsed",
             )
-        st.caption("It is read in memory for this visit and kept nowhere.")
+        st.caption(say.READ_IN_MEMORY_FOR_THIS_VISIT)
         if refused():
             st.error(verbatim(refused()))
 
@@ -126,7 +127,7 @@ def example_control(view: View, shown: Shown) -> None:
 def layer_download(shown: Shown) -> None:
     """Let the reader take the new layer away, for the code beside it."""
     st.download_button(
-        "Save the new layer",
+        say.SAVE_THE_NEW_LAYER,
         partial(layer_file, shown),
         LAYER_FILE,
         "application/octet-stream",
@@ -143,7 +144,7 @@ def class_control(view: View, shown: Shown) -> None:
         "Score of",
         range(BY_ITSELF, len(classes)),
         key=view.key(CLASS.name),
-        format_func=lambda k: "the most probable class" if k == BY_ITSELF else classes[k],
+        format_func=lambda k: say.MOST_PROBABLE_CLASS if k == BY_ITSELF else classes[k],
     )
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import streamlit as st
 
 from cnn_core.transfer import CountCurve, accuracy_by_count
-from ui.lessons.reuse import words
 from ui.lessons.reuse.model import Shown
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Series, curves
@@ -18,7 +19,7 @@ def count_view(view: View, shown: Shown) -> CountCurve | None:
     """Train both on ever more images of each class, and show how they did; None while stopped."""
     found = worked(
         page_key(view.page, "counts"),
-        ("images of a class", shown.album.key),
+        (say.IMAGES_OF_A_CLASS, shown.album.key),
         lambda: accuracy_by_count(shown.album.both),
         words.COUNTING,
     )
@@ -50,11 +51,11 @@ def chart(shown: Shown, found: CountCurve) -> Chart:
             )
         )
     return Chart(
-        "Accuracy on test images",
+        say.ACCURACY_ON_TEST_IMAGES,
         series,
-        Axis("images of each class", 0, found.counts[-1], whole=True),
+        Axis(say.IMAGES_OF_EACH_CLASS, 0, found.counts[-1], whole=True),
         Axis("accuracy in %", 0, 100),
         [words.chance(shown)],
-        label="Test accuracy of both by the number of images of each class",
+        label=say.TEST_ACCURACY_OF_BOTH,
         height=280,
     )

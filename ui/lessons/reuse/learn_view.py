@@ -8,11 +8,12 @@ import numpy as np
 import streamlit as st
 
 from ui.frame.gate import GATE
-from ui.lessons.reuse import words
 from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.session import advance_live
 from ui.lessons.reuse.settings import MOST_BATCHES
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key
@@ -57,8 +58,8 @@ def sheet(shown: Shown) -> str:
     album, predicted = shown.album, shown.pair.predicted()
     head = (
         "<tr><th></th>"
-        f"<th>some of {shown.learned} to learn from</th>"
-        f"<th>{shown.tested} kept for the test</th></tr>"
+        f"<th>{say.SOME_TO_LEARN_FROM.format(learned=shown.learned)}</th>"
+        f"<th>{say.KEPT_FOR_THE_TEST.format(tested=shown.tested)}</th></tr>"
     )
     rows = [head]
     for label, name in enumerate(album.classes):
@@ -69,7 +70,7 @@ def sheet(shown: Shown) -> str:
         for at in np.flatnonzero(album.labels[album.tests] == label)[:TESTS].tolist():
             named = album.classes[int(predicted[at])]
             how = "right" if predicted[at] == label else "wrong"
-            alt = f"test image {at} of {name}, named {named}"
+            alt = say.TEST_IMAGE_OF_NAMED.format(at=at, name=name, named=named)
             tests.append(_image(album, int(album.tests[at]), alt, how))
         rows.append(
             f"<tr><th>{escape(name)}</th><td>{shown_images}</td><td>{''.join(tests)}</td></tr>"
@@ -90,7 +91,7 @@ def charts(shown: Shown) -> list[Chart]:
     x = Axis("batch", 0, max(pair.network.steps, 10), whole=True)
     losses = np.array(pair.network.record.losses), np.array(pair.head.record.losses)
     accuracy = Chart(
-        "Accuracy on test images",
+        say.ACCURACY_ON_TEST_IMAGES,
         [
             Series(words.HEAD_NAME, steps, [100 * mark.head for mark in pair.marks], "teal"),
             Series(
@@ -100,19 +101,19 @@ def charts(shown: Shown) -> list[Chart]:
         x,
         Axis("accuracy in %", 0, 100),
         [words.chance(shown)],
-        label="Test accuracy of both while they learn",
+        label=say.TEST_ACCURACY_OF_BOTH_WHILE,
         height=130,
         at=float(pair.steps),
     )
     loss = Chart(
-        "Loss on the batch",
+        say.LOSS_ON_THE_BATCH,
         [
             Series(words.HEAD_NAME, np.arange(1, 1 + len(losses[1])), losses[1], "teal"),
             Series(words.NETWORK_NAME, np.arange(1, 1 + len(losses[0])), losses[0], "positive"),
         ],
         x,
         Axis("loss", 0),
-        label="Loss of both while they learn",
+        label=say.LOSS_OF_BOTH_WHILE_THEY_LEARN,
         height=130,
     )
     return [accuracy, loss]

@@ -14,6 +14,7 @@ from cnn_core.io import load_photo_classes, photo_windows
 from cnn_core.io.custom_classes import LONGEST_NAME
 from ui.lessons.reuse.album import Album, window_square
 from ui.lessons.reuse.settings import CLASS_NAMES, OWN
+from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
 from ui.zoo.long_work import digest
@@ -89,7 +90,7 @@ def with_files(now: Chest, number: int, files: Iterable[tuple[str, bytes]]) -> C
             refused.append(f"{name}: {error}")
             continue
         if made.digest in known:
-            refused.append(f"{name}: this picture is in the class already")
+            refused.append(say.PICTURE_IS_IN_THE_CLASS.format(name=name))
         else:
             known.add(made.digest)
             found.append(made)
@@ -108,7 +109,7 @@ def with_windows(now: Chest, number: int, photograph: str, count: int = 8) -> Ch
             found.append(made)
         if len(found) == count:
             break
-    refused = [] if found else [f"all windows of {photograph} are in this class already"]
+    refused = [] if found else [say.ALL_WINDOWS_OF_ARE_IN_THIS.format(photograph=photograph)]
     return _added(now, number, found, refused)
 
 
@@ -129,7 +130,7 @@ def with_saved(
     try:
         found = load_photo_classes(source, network)
     except ValueError as error:
-        return replace(now, refusal=f"Not taken: {error}. Your classes stay as they were."), {}
+        return replace(now, refusal=say.NOT_TAKEN_YOUR_CLASSES_STAY.format(error=error)), {}
     # These squares are as they were saved: nothing is scaled again.
     taken = Chest(
         tuple(
@@ -146,9 +147,9 @@ def renamed(now: Chest, number: int, name: str) -> Chest:
     """Give a class another name: short, not empty, and no other's."""
     short = " ".join(name.split())[:LONGEST_NAME].rstrip()
     if not short:
-        return replace(now, refusal="A class needs a name. It keeps the one it had.")
+        return replace(now, refusal=say.CLASS_NEEDS_A_NAME_IT_KEEPS)
     if short in {one.name for k, one in enumerate(now.classes) if k != number}:
-        return replace(now, refusal=f"There is a class {short} already. It keeps its name.")
+        return replace(now, refusal=say.CLASS_ALREADY_IT_KEEPS.format(short=short))
     return _with(now, number, replace(now.classes[number], name=short))
 
 
@@ -156,7 +157,7 @@ def one_more(now: Chest) -> Chest:
     """Add an empty class."""
     taken = {one.name for one in now.classes}
     if len(taken) >= MOST_CLASSES:
-        return replace(now, refusal=f"{MOST_CLASSES} classes are the most.")
+        return replace(now, refusal=say.CLASSES_ARE_THE_MOST.format(most_classes=MOST_CLASSES))
     name = next(letter for letter in "ABCDEFGHIJKL" if letter not in taken)
     return Chest((*now.classes, OwnClass(name)))
 
@@ -188,7 +189,7 @@ def own_album(now: Chest, averages: Mapping[str, NDArray[np.float32]]) -> Album:
 def _added(now: Chest, number: int, found: Sequence[OwnPicture], refused: Sequence[str]) -> Chest:
     room = MOST_PICTURES - len(now.pictures)
     if len(found) > room:
-        refused = [*refused, f"{MOST_PICTURES} pictures are the most"]
+        refused = [*refused, say.PICTURES_ARE_THE_MOST.format(most_pictures=MOST_PICTURES)]
     one = now.classes[number]
     grown = replace(one, pictures=(*one.pictures, *found[: max(0, room)]))
     refusal = f"Not taken: {'; '.join(refused)}." if refused else ""

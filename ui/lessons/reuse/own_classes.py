@@ -18,7 +18,7 @@ from ui.frame.long_work import visitor
 from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.own import Chest, OwnPicture, own_album, read_square, with_saved
 from ui.lessons.reuse.settings import NEW, OWN, SET, SOURCE
-from ui.lessons.reuse.words import FEATURES_AGAIN, FEATURES_TAKEN
+from ui.lessons.reuse.words.page import FEATURES_AGAIN, FEATURES_TAKEN
 from ui.pictures.limits import PictureError
 from ui.session.keys import page_key, setting_key
 from ui.zoo.brought_files import let_go

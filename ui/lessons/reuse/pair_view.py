@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from ui.lessons.reuse import words
 from ui.lessons.reuse.model import Shown, pair_of_features
 from ui.lessons.reuse.settings import BY_ITSELF, FIRST, SECOND
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Colour, Series, curves
@@ -35,10 +36,10 @@ def chart(shown: Shown, first: int, second: int) -> Chart:
         x, y = own[order, first], own[order, second]
         series.append(Series(name, x, y, COLOURS[label], kind="points"))
     return Chart(
-        "All images by two features",
+        say.ALL_IMAGES_BY_TWO_FEATURES,
         series,
-        Axis(f"feature {first}: average of its map", 0),
+        Axis(say.FEATURE_AVERAGE_OF_ITS_MAP.format(first=first), 0),
         Axis(f"feature {second}", 0),
-        label=f"Images by features {first} and {second}",
+        label=say.IMAGES_BY_FEATURES.format(first=first, second=second),
         height=330,
     )

@@ -10,11 +10,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.io import photo_input
-from ui.lessons.reuse import words
 from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.model import Shown, telling
 from ui.lessons.reuse.session import take_class
 from ui.lessons.reuse.settings import BY_ITSELF, CLASS, EXAMPLE, NEW, SOURCE
+from ui.lessons.reuse.words import page as words
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.zoo.answers import answer_of

@@ -11,6 +11,7 @@ from ui.frame.questions import Cell, Question, chosen, counted, whole
 from ui.lessons.reuse.model import Shown, telling
 from ui.lessons.reuse.own import Chest
 from ui.lessons.reuse.settings import FEATURES
+from ui.lessons.reuse.words import questions as say
 from ui.text.markdown import verbatim
 
 Maker = Callable[[Shown, Cell, np.random.Generator], Question | None]
@@ -22,16 +23,19 @@ def parameters(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     count = (FEATURES + 1) * classes
     return counted(
         "parameters",
-        f"The new layer reads {whole(FEATURES)} features and gives a score for each of {classes} "
-        "classes. How many parameters does it learn?",
+        say.NEW_LAYER_READS_FEATURES.format(whole=whole(FEATURES), classes=classes),
         count,
         [
-            (FEATURES * classes, f"Each of the {classes} scores also has a bias."),
-            (FEATURES + classes, "Each class has a weight of its own for each feature."),
-            (FEATURES, f"These are the weights of one class, and there are {classes}."),
+            (FEATURES * classes, say.EACH_OF_THE_SCORES_ALSO.format(classes=classes)),
+            (FEATURES + classes, say.EACH_CLASS_HAS_A_WEIGHT),
+            (FEATURES, say.THESE_ARE_THE_WEIGHTS_OF_ONE.format(classes=classes)),
         ],
-        f"Each class has {whole(FEATURES)} weights and a bias, so it is {whole(FEATURES + 1)}·"
-        f"{classes} = {whole(count)}. The large network keeps its kernels.",
+        say.EACH_CLASS_HAS_WEIGHTS.format(
+            whole=whole(FEATURES),
+            whole_2=whole(FEATURES + 1),
+            classes=classes,
+            whole_3=whole(count),
+        ),
         rng,
     )
 
@@ -40,15 +44,14 @@ def frozen(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask what changes while the new layer learns."""
     return chosen(
         "frozen",
-        "What changes in the large network while the new layer learns your classes?",
+        say.WHAT_CHANGES_IN_THE_LARGE,
         "nothing",
         [
-            ("all its kernels", "Then its features would have to be computed anew each time."),
-            ("its last convolution", "This is done sometimes, but not here."),
-            ("its first kernels", "They find edges and colours, and those are useful as they are."),
+            ("all its kernels", say.THEN_ITS_FEATURES_WOULD_HAVE),
+            ("its last convolution", say.DONE_SOMETIMES_BUT_NOT_HERE),
+            ("its first kernels", say.THEY_FIND_EDGES_AND_COLOURS),
         ],
-        "The features are computed once, and only the new layer reads them. So a batch takes "
-        "less than a millisecond.",
+        say.FEATURES_ARE_COMPUTED_ONCE,
         rng,
     )
 
@@ -58,16 +61,16 @@ def at_start(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     classes, tested = len(shown.album.classes), shown.tested
     return counted(
         "start",
-        f"Before the first batch nothing is learned. How many of the {tested} test images are "
-        f"named right by chance, if all {classes} classes have as many?",
+        say.BEFORE_THE_FIRST_BATCH_NOTHING.format(tested=tested, classes=classes),
         round(tested / classes),
         [
-            (0, "One class is always named, and some images show it."),
-            (tested // 2 + (tested // 2 == round(tested / classes)), "This is so for two classes."),
-            (tested, "Nothing is learned yet."),
+            (0, say.ONE_CLASS_IS_ALWAYS_NAMED),
+            (tested // 2 + (tested // 2 == round(tested / classes)), say.FOR_TWO_CLASSES),
+            (tested, say.NOTHING_IS_LEARNED_YET),
         ],
-        f"One of {classes} is right by chance, so it is about {tested} / {classes} = "
-        f"{round(tested / classes)}. The dashed line shows it.",
+        say.ONE_OF_IS_RIGHT_BY_CHANCE_SO.format(
+            classes=classes, tested=tested, quotient=round(tested / classes)
+        ),
         rng,
     )
 
@@ -86,16 +89,18 @@ def adds(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question | None:
 
     return chosen(
         "adds",
-        f"Feature {feature} averages {average:.2f} over the images of {name}, and its weight for "
-        f"{name} is {weight:.3f}. How much does it add to their score, on average?",
+        say.FEATURE_AVERAGES_OVER.format(
+            feature=feature, average=average, name=name, weight=weight
+        ),
         text(average * weight),
         [
-            (text(average + weight), "Average and weight are multiplied, not added."),
-            (text(average * weight / 49), "The average over 49 places is taken already."),
-            (text(average), "This is the feature alone, without its weight."),
+            (text(average + weight), say.AVERAGE_AND_WEIGHT),
+            (text(average * weight / 49), say.AVERAGE_OVER_PLACES_IS_TAKEN),
+            (text(average), say.FEATURE_ALONE_WITHOUT),
         ],
-        f"It adds {average:.2f}·{weight:.3f} = {text(average * weight)}. All 1,280 such products "
-        "and the bias are the score.",
+        say.ADDS_ALL_SUCH_PRODUCTS.format(
+            average=average, weight=weight, text=text(average * weight)
+        ),
         rng,
     )
 
@@ -104,16 +109,14 @@ def places(shown: Shown, cell: Cell, rng: np.random.Generator) -> Question:
     """Ask how a score follows from the average over places."""
     return chosen(
         "places",
-        "A feature is the average of a map of 7×7 places. A place has the value 9.8, and its "
-        "weight is 0.5. How much does this place alone add to the score?",
+        say.FEATURE_IS_THE_AVERAGE,
         "0.1",
         [
-            ("4.9", "The average divides by 49, so one place counts 1/49 of that."),
-            ("0.2", "This is 9.8 / 49. It is still multiplied by the weight."),
-            ("0.7", "The average divides by all 7·7 = 49 places, not by 7."),
+            ("4.9", say.AVERAGE_DIVIDES_BY_SO_ONE),
+            ("0.2", say.STILL_MULTIPLIED_BY_THE_WEIGHT),
+            ("0.7", say.AVERAGE_DIVIDES_BY_ALL_PLACES),
         ],
-        "The average adds 9.8 / 49 = 0.2 for this place, and 0.2·0.5 = 0.1. So the 49 places add "
-        "up to the score, with the bias.",
+        say.AVERAGE_ADDS_FOR_THIS_PLACE,
         rng,
     )
 
@@ -123,16 +126,16 @@ def split(now: Chest, cell: Cell, rng: np.random.Generator) -> Question:
     count = int(rng.choice([8, 12, 16, 20, 24, 32, 40]))
     return counted(
         "split",
-        f"A class has {count} pictures, and every fourth of them is kept for the test. How many "
-        "does the new layer learn from?",
+        say.CLASS_HAS_PICTURES_AND_EVERY.format(count=count),
         count * 3 // 4,
         [
-            (count, "It must not learn from the test pictures."),
-            (count // 4, "These are the ones that are kept for the test."),
-            (count - 4, "Every fourth picture is kept, not four pictures."),
+            (count, say.MUST_NOT_LEARN_FROM_THE_TEST),
+            (count // 4, say.THESE_ARE_THE_ONES),
+            (count - 4, say.EVERY_FOURTH_PICTURE_IS_KEPT),
         ],
-        f"Every fourth is {count} / 4 = {count // 4}, and {count} − {count // 4} = "
-        f"{count * 3 // 4} are left.",
+        say.EVERY_FOURTH_IS_AND_ARE_LEFT.format(
+            count=count, quotient=count // 4, quotient_2=count * 3 // 4
+        ),
         rng,
     )
 
@@ -143,16 +146,14 @@ def unbalanced(now: Chest, cell: Cell, rng: np.random.Generator) -> Question:
     many, right = few * times, round(100 * times / (times + 1))
     return counted(
         "unbalanced",
-        f"Class A has {many} pictures and class B only {few}. A layer always says A. Of 100 such "
-        "pictures, how many does it name right?",
+        say.CLASS_A_HAS_PICTURES_AND_CLASS.format(many=many, few=few),
         right,
         [
-            (50, "This would be so if both classes had as many pictures."),
-            (100 - right, "This is the share of class B."),
-            (100, "Each picture of B is named wrong."),
+            (50, say.WOULD_BE_SO_IF_BOTH_CLASSES),
+            (100 - right, say.SHARE_OF_CLASS_B),
+            (100, say.EACH_PICTURE_OF_B_IS_NAMED),
         ],
-        f"It is right for all of A, which is {many} of {many + few}, or {right} of 100. So "
-        "accuracy misleads if one class has far more pictures.",
+        say.RIGHT_FOR_ALL_OF_A_WHICH.format(many=many, total=many + few, right=right),
         rng,
     )
 

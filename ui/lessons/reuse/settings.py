@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cnn_core.transfer.side_by_side import HEAD_RATE
+from ui.lessons.reuse.words import views as say
 from ui.link.settings import Choice, Setting, Whole
 from ui.link.training import BATCH, RATE, SEED
 from ui.link.vocabulary import QUESTION
 
 VIEWS = {
-    "learn": "Train the new layer",
+    "learn": say.TRAIN_THE_NEW_LAYER,
     "count": "How many images?",
     "place": "One image",
     "pair": "Two features",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cnn_core.data.photo_classes import kept_for_test
-from ui.lessons.reuse import words
 from ui.lessons.reuse.album import shipped
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.own_classes import album_of_own, chest, new_picture
 from ui.lessons.reuse.session import learner_of
 from ui.lessons.reuse.settings import CLASS, EXAMPLE, NEW, OWN, SET, SOURCE, TEST, VIEW
+from ui.lessons.reuse.words import page as words
+from ui.lessons.reuse.words import views as say
 from ui.link.settings import Setting
 from ui.link.view import View
 
@@ -37,7 +38,7 @@ def _nearest(view: View, setting: Setting[int], last: int, called: str) -> None:
     if view[setting] <= last:
         return
     if setting.name in view.named:
-        said = f"These images have no {called} {view[setting]}, so {last} is used instead."
+        said = say.THESE_IMAGES_HAVE_NO_SO.format(called=called, view=view[setting], last=last)
         view.change(setting, last, said)
     else:
         view.fit(setting, last)

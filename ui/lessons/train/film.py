@@ -27,6 +27,7 @@ from ui.figures.film import (
 )
 from ui.frame.take_away import Clip
 from ui.lessons.train.trainer import Trainer
+from ui.lessons.train.words import views as say
 
 WIDE, TALL = 960, 540
 FRAMES = 60
@@ -93,7 +94,7 @@ def _kernels(sheet: Sheet, run: Run, limit: float) -> None:
     if not len(kernels):
         return
     shown = kernels[:16]
-    sheet.write(24, 56, f"{len(kernels)} kernels of the first layer", 14, VIOLET)
+    sheet.write(24, 56, say.KERNELS_OF_THE_FIRST_LAYER.format(count=len(kernels)), 14, VIOLET)
     each = 66 if len(shown) <= 8 else 54
     for k, kernel in enumerate(np.nan_to_num(shown)):
         box = (24 + k % 8 * (each + 6), 74 + k // 8 * (each + 6), each, each)
@@ -109,7 +110,7 @@ def _answer(
     label: int,
 ) -> None:
     """Draw one test image and what the network says of it."""
-    sheet.write(630, 56, "a test image, and its probabilities", 14)
+    sheet.write(630, 56, say.TEST_IMAGE_AND_PROBABILITIES, 14)
     box = (630, 74, 112, 112)
     sheet.pixels(grey(image, 1), box)
     sheet.frame(box, LINE)
@@ -143,8 +144,8 @@ def _curves(
         return x + w * step / last
 
     sheet.frame((x, y, w, h), LINE)
-    sheet.write(x, y - 16, "loss on each batch", 13, VIOLET)
-    sheet.write(x + w, y - 16, f"accuracy on {TESTED} test images", 13, TEAL, "rm")
+    sheet.write(x, y - 16, say.LOSS_ON_EACH_BATCH, 13, VIOLET)
+    sheet.write(x + w, y - 16, say.ACCURACY_ON_TEST_IMAGES.format(tested=TESTED), 13, TEAL, "rm")
     for loss in (0.01, 0.1, 1.0):
         sheet.pen.line((x, height(loss), x + w, height(loss)), fill=LINE)
         sheet.write(x - 8, height(loss), number(loss), 12, SOFT, "rm")

@@ -13,7 +13,7 @@ from cnn_core.io import pretrained
 from ui.lessons.features.found import found_windows, layers_of
 from ui.lessons.features.made import Making, made_pictures
 from ui.lessons.features.model import Shown
-from ui.lessons.features.words import made_words
+from ui.lessons.features.words.page import made_words
 from ui.zoo.inputs import Input
 from ui.zoo.networks import network_named
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.lessons.features.words import views as say
 from ui.views.component import component
 from ui.views.events import NUMBER, PLACE, Event, record
 
@@ -25,7 +26,7 @@ _component = component(
     html=("view.html",),
     css=("../shared/palette.css", "view.css"),
     events=(CHOICE,),
-    picture="the images and their scores",
+    picture=say.IMAGES_AND_THEIR_SCORES,
 )
 
 

@@ -4,6 +4,7 @@
 import { announce } from "../../../views/shared/announcement.js"
 import { percent } from "../../../views/shared/numbers.js"
 import { element, figure, paintPicture } from "./pictures.js"
+import { say } from "./words.js"
 
 const SIDE = 144 // px of a picture
 const RESTS = 250 // ms that the slider rests before the server hears of it
@@ -29,7 +30,7 @@ function placeOf({ levels, level }) {
 function build(view) {
   const parts = { mode: "fool", moved: false, resting: false }
   const amount = element("label", "amount")
-  amount.append(element("span", "", "How much each pixel may change"))
+  amount.append(element("span", "", say.howMuchEachPixelMay))
   parts.slider = /** @type {HTMLInputElement} */ (element("input"))
   Object.assign(parts.slider, { type: "range", min: "0", step: "1" })
   parts.slider.dataset.key = "amount"
@@ -54,7 +55,7 @@ function build(view) {
   parts.table.setAttribute("role", "table")
   const body = element("div", "body")
   body.append(pictures, parts.table)
-  const key = "In these changes, white means brighter, black darker, and grey unchanged."
+  const key = say.inTheseChangesWhiteMeans
   view.room.replaceChildren(amount, body, element("p", "key", key))
   return parts
 }
@@ -104,14 +105,14 @@ function draw(view) {
   const [signs, chance] = scene.answers
   const times = level ? `shown ${factor.toFixed(1)}× stronger` : "no change"
   tell(parts.figures.image, scene.title, answerOf(scene, signs[0]))
-  tell(parts.figures.change, "signs of the gradient", times)
+  tell(parts.figures.change, say.signsOfTheGradient, times)
   tell(parts.figures.fooled, "changed image", answerOf(scene, signs[at]))
   tell(parts.figures.coins, "random signs", times)
-  tell(parts.figures.noisy, "image with noise", answerOf(scene, chance[at]))
+  tell(parts.figures.noisy, say.imageWithNoise, answerOf(scene, chance[at]))
   const turned = signs[at][0] !== signs[0][0]
   parts.figures.fooled.made.classList.toggle("turned", turned)
   parts.figures.noisy.made.classList.toggle("turned", chance[at][0] !== chance[0][0])
-  parts.level.textContent = `${level} of ${scene.white} grey levels`
+  parts.level.textContent = say.ofGreyLevels(level, scene.white)
   parts.slider.setAttribute("aria-valuetext", parts.level.textContent)
   const count = scene.classes.length
   parts.rows.forEach(({ cells }, k) => {
@@ -137,24 +138,24 @@ function answerOf({ names }, [number, share]) {
 }
 
 function saying(scene, level, signs, at) {
-  if (!level) return `No pixel changes, so the network names ${answerOf(scene, signs[0])}.`
-  const seen = level <= scene.unseen ? ", which no eye sees" : ""
-  const most = `Each pixel changes by at most ${level} of ${scene.white} grey levels${seen}.`
+  if (!level) return say.noPixelChangesSo(answerOf(scene, signs[0]))
+  const seen = level <= scene.unseen ? say.whichNoEyeSees : ""
+  const most = say.eachPixelChangesByAtMost(level, scene.white, seen)
   const [before, now] = [signs[0], signs[at]]
   if (before[0] === now[0])
-    return `${most} The network still names ${scene.names[now[0]]}, now with ${percent(now[1])}.`
+    return say.networkStillNamesNow(most, scene.names[now[0]], percent(now[1]))
   const from = scene.names[before[0]]
-  return `${most} The predicted class changes from ${from} to ${answerOf(scene, now)}.`
+  return say.predictedClassChanges(most, from, answerOf(scene, now))
 }
 
 function chanceOf(scene, chance, at) {
   if (!at) return ""
   const turns = chance[at][0] !== chance[0][0]
-  const [what, answer] = [turns ? "change it to" : "leave it at", answerOf(scene, chance[at])]
-  return `Random signs of the same size ${what} ${answer}.`
+  const [what, answer] = [turns ? say.changeIt : say.leaveIt, answerOf(scene, chance[at])]
+  return say.randomSignsOfTheSameSize(what, answer)
 }
 
 function smallest({ turns, levels, white }) {
-  if (turns === null) return `No amount up to ${levels.at(-1)} changes the class.`
-  return `The smallest amount here that changes it is ${turns} of ${white}.`
+  if (turns === null) return say.noAmountUpToChanges(levels.at(-1))
+  return say.smallestAmountHere(turns, white)
 }

@@ -5,6 +5,7 @@ import { fitCanvas, frame } from "../../../views/shared/canvas.js"
 import { written } from "../../../views/shared/numbers.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { element, paintPicture, paintWindow, surfacesOf } from "./pictures.js"
+import { say } from "./words.js"
 
 const TILE = 57 // px of a unit with its nine windows
 const WINDOW = 60 // px of a window that is opened
@@ -97,7 +98,7 @@ function openUnit(view, choice) {
   const picture = /** @type {HTMLCanvasElement} */ (element("canvas", "whole"))
   picture.setAttribute("role", "img")
   const said = element("p", "size")
-  const link = /** @type {HTMLAnchorElement} */ (element("a", "inside", "Open it in lesson 14 →"))
+  const link = /** @type {HTMLAnchorElement} */ (element("a", "inside", say.openItInLesson))
   link.target = "_top"
   const parts = { list, picture, said, link }
   unit.values.forEach((value, k) => {
@@ -131,9 +132,9 @@ function openUnit(view, choice) {
     const row = element("div", "beside")
     const value = written(sheet.madeValues[choice.unit], 3)
     made.setAttribute("role", "img")
-    made.setAttribute("aria-label", `picture made for ${unit.name}`)
+    made.setAttribute("aria-label", say.pictureMade(unit.name))
     const most = written(unit.values[0], 3)
-    row.append(made, element("p", "", `made: value ${value}. Found below: at most ${most}.`))
+    row.append(made, element("p", "", say.madeValueFoundBelow(value, most)))
     figures.push(row)
   }
   view.opened.replaceChildren(head, ...figures, list, picture, said, link)
@@ -152,7 +153,7 @@ function lookAt(view, sheet, unit, k, { list, picture, said, link }) {
   const cell = WHOLE / scene.side
   const box = { x: left * cell + 2, y: top * cell + 2, w: wide * cell - 4, h: high * cell - 4 }
   frame(context, box, coloursOf(view.root).amber.text, 2)
-  const where = `rows ${top} to ${top + high - 1}, columns ${left} to ${left + wide - 1}`
+  const where = say.rowsToColumns(top, top + high - 1, left, left + wide - 1)
   const name = scene.titles[at]
   said.textContent = `${name}: ${where}`
   picture.setAttribute("aria-label", said.textContent)
@@ -164,7 +165,6 @@ function lookAt(view, sheet, unit, k, { list, picture, said, link }) {
     view.choose({ part: sheet.part, unit: unit.number, picture: unit.pictures[k] })
   }
   view.say(
-    `${sheet.title}, ${unit.name}: its window number ${k + 1} has the value ` +
-      `${written(unit.values[k], 4)} and lies in ${name}, ${where}.`,
+    say.itsWindowNumberHas(sheet.title, unit.name, k + 1, written(unit.values[k], 4), name, where),
   )
 }

@@ -5,6 +5,7 @@ import { announce } from "../../../views/shared/announcement.js"
 import { fitCanvas } from "../../../views/shared/canvas.js"
 import { written } from "../../../views/shared/numbers.js"
 import { element, figure, paintPicture, paintWindow, surfaceOfBytes } from "./pictures.js"
+import { say } from "./words.js"
 
 const LARGE = 190 // px of a picture
 const TICK = 120 // ms from one frame to the next
@@ -95,8 +96,7 @@ function drawMade(view) {
   if (scene.growing === "grows") return view.say(scene.watch)
   const values = scene.values.map((one) => written(one[at], 3))
   view.say(
-    `Step ${step}: the unit has the value ${values[0]} with restraints and ${values[1]} without. ` +
-      `The best window that was found has ${written(scene.best, 3)}. ${scene.words}`,
+    say.stepTheUnitHasTheValue(step, values[0], values[1], written(scene.best, 3), scene.words),
   )
 }
 

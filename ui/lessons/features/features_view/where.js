@@ -5,6 +5,7 @@ import { fitCanvas, surfaceOf } from "../../../views/shared/canvas.js"
 import { percent, written } from "../../../views/shared/numbers.js"
 import { coloursOf, signedRgb } from "../../../views/shared/palette.js"
 import { element, figure, paintPicture } from "./pictures.js"
+import { say } from "./words.js"
 
 const EDGE = 116 // px of a map
 const STEPS = 28 // of the keys over a side
@@ -18,7 +19,7 @@ export function showWhere(view) {
   stage.tabIndex = 0
   stage.dataset.key = "maps"
   stage.setAttribute("role", "application")
-  stage.setAttribute("aria-label", "Maps of one score: arrow keys move the place")
+  stage.setAttribute("aria-label", say.mapsOfOneScoreArrowKeys)
   const focused = view.room.contains(view.root.getRootNode().activeElement)
   const rows = [rowOf(view, scene.rows[0], true)]
   if (scene.rows[1]) rows.push(rowOf(view, scene.rows[1], false))

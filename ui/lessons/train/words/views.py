@@ -81,6 +81,12 @@ LAST_AFTER_IMAGES_EPOCH = "{often}, last after {last:,} images (epoch {quotient:
 READ_WRONGLY_BEFORE = "{count:,} read wrongly before and rightly now, the last learned first"
 MOST_CONFIDENT_FIRST = "{counted}, the most confident first"
 
+# Film
+KERNELS_OF_THE_FIRST_LAYER = "{count} kernels of the first layer"
+TEST_IMAGE_AND_PROBABILITIES = "a test image, and its probabilities"
+LOSS_ON_EACH_BATCH = "loss on each batch"
+ACCURACY_ON_TEST_IMAGES = "accuracy on {tested} test images"
+
 # Neighbours
 LINKS_NETWORK_CANNOT_BE = (
     "The link's network cannot be trained here: {fault}. This run has {names}."

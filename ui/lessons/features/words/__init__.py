@@ -1,0 +1,1 @@
+"""All that this lesson says: on its page, in its views and controls, and in its questions."""
