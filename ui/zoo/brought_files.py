@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,11 +21,3 @@ def let_go(files: Sequence[Any]) -> None:
             manager.remove_file(context.session_id, one.file_id)
     for one in files:
         one.close()
-
-
-def give_back() -> None:
-    """Give memory that is free again back to the system: glibc keeps it after many large files."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other libraries have none
-        if trim is not None:
-            trim(0)

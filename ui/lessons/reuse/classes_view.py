@@ -46,7 +46,6 @@ from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
-from ui.zoo.brought_files import give_back
 from ui.zoo.photo_squares import reduced
 
 SAVED_MB = 64  # of a file of classes: 200 pictures are 30 MB before they are packed
@@ -175,8 +174,6 @@ def _take_files(number: int, key: str) -> None:
     files = taken(key)
     if files:
         change(lambda now, at: with_files(now, at, files), number)
-        files.clear()
-        give_back()
 
 
 def _more(now: Chest) -> None:
