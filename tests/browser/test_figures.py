@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,14 @@ from nbclient import NotebookClient
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.lesson import FRAME
 from tests.pages.lessons import figure
-from tools.figures import ROOT, write
+from tests.pages.sentences import presets
+from tools.figures import ROOT, files, write
 from ui.figures.document import Source
+from ui.figures.film import AMBER, ORANGE, rgb
 from ui.figures.worksheet import Task, worksheet
+from ui.frame.catalogue import LESSONS
 from ui.session.keys import SHOWN
 
 STATUS = ".figure [role=status]"
@@ -88,13 +93,15 @@ def saved(page: Page, kind: str) -> Path:
 
 
 def test_a_png_is_twice_as_large_as_the_screen_and_has_its_colours(opened: Page) -> None:
+    opened.locator(".figure .stage").press("Home")
+    expect(opened.locator(STATUS)).to_contain_text("row 0, column 0")
     shown = opened.locator(".figure .linked-view").bounding_box()
     assert shown
     image = Image.open(saved(opened, "png")).convert("RGB")
     assert image.width == 2 * (math.ceil(shown["width"]) + 2 * 12)
     assert image.height < 2 * shown["height"]  # its buttons are left out
     colours = {colour for _, colour in image.getcolors(1 << 20) or []}
-    amber, strongest = (224, 161, 0), (194, 87, 12)
+    amber, strongest = (tuple(map(int, rgb(one))) for one in (AMBER, ORANGE))
     assert {amber, strongest, (0, 0, 0), (255, 255, 255)} <= colours
 
 
@@ -126,6 +133,37 @@ def test_a_worksheet_prints_on_two_pages(browser: Browser, tmp_path: Path) -> No
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 2
     context.close()
     assert faults == []
+
+
+SUM = re.compile(r"column \d+: ((?:-?\d+·\(?-?\d+\)?(?: \+ )?)+) = (-?\d+)$")
+
+
+def test_a_figure_of_each_lesson_opens_from_the_disk(browser: Browser, tmp_path: Path) -> None:
+    rng = random.Random(17)
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: faults.append(asked.url))
+    sums = 0
+    for lesson in LESSONS:
+        preset = rng.choice(presets(lesson))
+        for one in files(lesson, preset.query, preset.label):
+            file = tmp_path / one.name
+            file.write_text(one.text, "utf-8")
+            page.goto(file.as_uri())
+            expect(page.locator(".figure .palette")).to_be_visible()
+            page.evaluate(FRAME)
+            said = " ".join(page.locator(f"{STATUS} >> nth=0").all_inner_texts())
+            found = SUM.search(re.sub(r"\s+", " ", said).replace("−", "-").strip())
+            if found:
+                terms = re.findall(r"(-?\d+)·\(?(-?\d+)\)?", found[1])
+                assert sum(int(a) * int(b) for a, b in terms) == int(found[2]), one.name
+                sums += 1
+    context.close()
+    assert [one for one in faults if not one.startswith(("file:", "data:", "blob:"))] == []
+    assert sums >= 2
 
 
 NOTEBOOK = """from cnn_core import KERNELS

@@ -25,7 +25,7 @@ Rgb = tuple[int, int, int]
 
 # As palette.css has them.
 INK, SOFT, LINE, PAPER, WHITE = "#1d2330", "#5d6675", "#e3e1dc", "#fbfaf8", "#ffffff"
-VIOLET, AMBER, TEAL, ORANGE, BLUE = "#7048c8", "#e0a100", "#0b7a75", "#c2570c", "#1f5fa8"
+VIOLET, AMBER, TEAL, ORANGE, BLUE = "#7048c8", "#b58200", "#0b7a75", "#c2570c", "#1f5fa8"
 
 
 class Sheet:

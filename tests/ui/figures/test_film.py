@@ -8,9 +8,21 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from tests.pages.lessons import figure
+from tests.pages.lessons import ROOT, figure
 from ui.figures import film as films
-from ui.figures.film import MOST_FRAMES, Film, chosen, gif
+from ui.figures.film import (
+    AMBER,
+    BLUE,
+    INK,
+    MOST_FRAMES,
+    ORANGE,
+    SOFT,
+    TEAL,
+    VIOLET,
+    Film,
+    chosen,
+    gif,
+)
 from ui.figures.sliding_window import film, slides, sliding
 from ui.lessons.train.film import clips
 from ui.session.keys import SHOWN, TRAINER
@@ -74,6 +86,15 @@ def test_pooling_slides_and_what_has_no_window_does_not() -> None:
     assert not slides(linked("pixels"))
     assert not slides(linked("activation"))
     assert not slides(linked("stacking"))
+
+
+def test_its_colours_are_those_of_the_screen() -> None:
+    light = (ROOT / "ui/views/shared/palette.css").read_text().split("}")[0]
+    ours = {
+        "ink": INK, "soft": SOFT, "violet": VIOLET, "amber": AMBER, "teal": TEAL,
+        "positive": ORANGE, "negative": BLUE,
+    }  # fmt: skip
+    assert {f"--{name}: {colour};" in light for name, colour in ours.items()} == {True}
 
 
 def test_a_large_map_leaves_cells_out_evenly() -> None:
