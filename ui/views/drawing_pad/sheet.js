@@ -2,7 +2,7 @@
 // The sheet of all feature maps: one row of tiles a layer, and the cell that is pointed at.
 
 import { fitCanvas } from "../shared/canvas.js"
-import { pointIn } from "../shared/projector.js"
+import { pointIn, smallestDigits } from "../shared/projector.js"
 import { layoutSheet, seenCanvas, signedCanvas } from "./tiles.js"
 
 export function layersOf({ meta, arrays }) {
@@ -28,7 +28,7 @@ export function paintSheet(view) {
   context.imageSmoothingEnabled = false
   context.textBaseline = "top"
   layers.forEach((layer) => {
-    context.font = `12px ${colours.mono}`
+    context.font = `${smallestDigits(12)}px ${colours.mono}`
     context.fillStyle = colours.soft.text
     context.fillText(
       `${layer.title}: ${number(layer.low)} to ${number(layer.high)}`,
@@ -65,7 +65,7 @@ function writeNumbers({ layers, colours }, context, tile) {
   const w = tile.w / columns
   const h = tile.h / rows
   if (h < 14 || w < 32) return
-  context.font = `12px ${colours.mono}`
+  context.font = `${smallestDigits(12)}px ${colours.mono}`
   context.textAlign = "center"
   for (let k = 0; k < rows * columns; k++) {
     const value = values[tile.map * rows * columns + k]

@@ -4,6 +4,7 @@
 
 import { SMALLEST } from "../shared/canvas.js"
 import { decimalPlaces } from "../shared/numbers.js"
+import { smallestDigits } from "../shared/projector.js"
 import { frameCell, GAP_FROM } from "./cells.js"
 import { kernelsShown } from "./deep_layout.js"
 import { sumTexts } from "./products.js"
@@ -41,10 +42,12 @@ export function paintSum(context, view) {
   view.sumAt = null
   if (!kernelsShown(scene)) return
   const [every, result] = sumTexts(scene, view.cell, walkShown(view)?.done)
-  context.font = `14px ${colours.mono}`
-  const fits = Math.min(14, (14 * (w - 12)) / context.measureText(every + result).width)
-  const terms = fits < SMALLEST ? "= " : every // of a long sum the result: the line below has all
-  const size = Math.max(SMALLEST, fits)
+  const least = smallestDigits(SMALLEST)
+  const most = Math.max(14, least)
+  context.font = `${most}px ${colours.mono}`
+  const fits = Math.min(most, (most * (w - 12)) / context.measureText(every + result).width)
+  const terms = fits < least ? "= " : every // of a long sum the result: the line below has all
+  const size = Math.max(least, fits)
   context.textAlign = "left"
   context.textBaseline = "middle"
   context.fillStyle = colours.ink.text

@@ -63,7 +63,10 @@ function draw(view, now) {
 function drawBase(view) {
   const width = view.stage.clientWidth
   if (!width) return
-  const height = pictureHeight(canvasHeight(view.scene, innerHeight))
+  const height = pictureHeight(
+    canvasHeight(view.scene, innerHeight),
+    view.scene.channels > 1 ? 245 : 210,
+  )
   view.colours = coloursOf(view.root)
   view.marks = new Set()
   view.ratio = deviceRatio()

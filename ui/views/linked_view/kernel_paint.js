@@ -4,7 +4,7 @@
 import { SMALLEST } from "../shared/canvas.js"
 import { bracketed, decimal, decimalPlaces, quotient } from "../shared/numbers.js"
 import { css, mix } from "../shared/palette.js"
-import { projectedZoom } from "../shared/projector.js"
+import { projectedZoom, smallestDigits } from "../shared/projector.js"
 import { cellRect } from "./boxes.js"
 import { commonSize, digitSize, GAP_FROM, ROOMY, writeIn } from "./cells.js"
 import { paintNotRead, paintPlaneTitle } from "./deep_paint.js"
@@ -31,6 +31,7 @@ export function paintKernel(context, view, box) {
   const cell = box.cell
   const roomy = cell >= ROOMY
   const grown = projectedZoom() ? 1.4 : 1
+  const least = smallestDigits(SMALLEST)
   if (!reads(scene, f, box.index)) return paintNotRead(context, view, box)
   if (scene.channels > 1) paintPlaneTitle(context, view, box)
   else
@@ -98,7 +99,7 @@ export function paintKernel(context, view, box) {
         factors,
         middle,
         rect.y + rect.h * 0.33,
-        (lines === 1 && digitSize(cell, factors, 13 * grown)) || SMALLEST,
+        (lines === 1 && digitSize(cell, factors, 13 * grown)) || least,
         colours.ink.text,
       )
       if (shown === "factors") continue
@@ -108,7 +109,7 @@ export function paintKernel(context, view, box) {
         product.text,
         middle,
         rect.y + rect.h * (lines === 1 ? 0.7 : 0.82),
-        (lines === 1 && digitSize(cell, product.text, 15 * grown)) || SMALLEST,
+        (lines === 1 && digitSize(cell, product.text, 15 * grown)) || least,
         colours.ink.text, // its minus says the sign: hues of a sign are pale on these grounds
         "bold",
       )

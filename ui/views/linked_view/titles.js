@@ -2,6 +2,7 @@
 // The words above a grid: how much room they have, and which of them find it.
 
 import { SMALLEST } from "../shared/canvas.js"
+import { smallestDigits } from "../shared/projector.js"
 import { visible } from "./boxes.js"
 import { TITLE } from "./legend_layout.js"
 
@@ -48,7 +49,7 @@ export function partTitle(scene, box) {
 // A title in two lines of the smallest letters, where both find room; else none.
 function twoLines(context, view, text, room) {
   const words = text.split(" ")
-  context.font = `${SMALLEST}px ${view.colours.mono}`
+  context.font = `${smallestDigits(SMALLEST)}px ${view.colours.mono}`
   for (let k = words.length - 1; k > 0; k--) {
     const lines = [words.slice(0, k).join(" "), words.slice(k).join(" ")]
     if (lines.every((line) => context.measureText(line).width <= room)) return lines
@@ -56,7 +57,8 @@ function twoLines(context, view, text, room) {
   return []
 }
 
-export function paintTitle(context, view, box, text, colour, size = 13) {
+export function paintTitle(context, view, box, text, colour, usual = 13) {
+  const size = Math.max(usual, smallestDigits(SMALLEST))
   context.font = `${size}px ${view.colours.mono}`
   context.textAlign = "left"
   context.textBaseline = "alphabetic"

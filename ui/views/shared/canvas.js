@@ -52,7 +52,7 @@ export function fitCanvas(canvas, width, height, most = SHARPEST) {
  */
 export function write(context, colours, text, x, y, style = {}) {
   const { colour = colours.soft.text, align = "left", weight = "" } = style
-  const size = Math.max(SMALLEST, style.size ?? 13)
+  const size = Math.max(smallestDigits(SMALLEST), style.size ?? 13)
   context.font = `${weight} ${size}px ${colours.mono}`
   context.textAlign = align
   context.textBaseline = style.baseline ?? "middle"

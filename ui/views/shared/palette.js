@@ -24,6 +24,7 @@ export function themeOf({ root }) {
   probe.fillStyle = background || WHITE
   probe.fillRect(0, 0, 1, 1)
   const dark = isDark(probe.getImageData(0, 0, 1, 1).data)
+  root.classList.toggle("projected", projectedZoom() > 0)
   root.classList.toggle("dark", dark && !projectedZoom()) // rooms with a projector are bright
 }
 

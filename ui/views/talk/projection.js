@@ -13,6 +13,7 @@ const STEP = 1.15 // by which the picture becomes larger or smaller
 const REST = 2500 // ms after which the bar of an idle pointer fades
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
 const DARK = "data-projector-dark" // on the page's root where its theme is dark
+const BESIDE = "data-projector-controls" // on the page's root while the lesson's controls show
 const ROOT = document.documentElement
 
 /** What a presenter can do: keys, name of the button, if it has one, what it says, what it does. */
@@ -90,7 +91,7 @@ function begin(view) {
   room.innerHTML =
     '<canvas aria-hidden="true"></canvas><div class="shield" hidden></div>' +
     '<div class="bar" role="toolbar" aria-label="Projector">' +
-    '<span class="where" role="status"></span></div>' +
+    '<span class="where" role="status"></span><span class="figures"></span></div>' +
     '<div class="black" hidden></div>'
   const bar = room.querySelector(".bar")
   for (const action of ACTIONS.filter(({ sign }) => sign)) {
@@ -104,6 +105,7 @@ function begin(view) {
   }
   document.body.append(room)
   view.projection = { room, bar, size: 1, trace: null }
+  ROOT.setAttribute(BESIDE, "")
   room.querySelector(".black").addEventListener("click", () => blacken(view))
   const wake = () => {
     bar.classList.remove("idle")
@@ -133,7 +135,7 @@ function end(view) {
   speaker?.close()
   room.remove()
   view.projection = null
-  ROOT.removeAttribute("data-projector-controls")
+  ROOT.removeAttribute(BESIDE)
   ROOT.removeAttribute(DARK)
   ROOT.style.removeProperty("--projector")
   setProjectedZoom(0)
@@ -166,7 +168,25 @@ function showPlace(view) {
   const place =
     view.now < 0 ? "" : ` · ${figureLabel(view.now)} · ${view.now + 1} of ${view.steps.length}`
   bar.querySelector(".where").textContent = lessonQuestion() + place
+  showFigures(view, bar.querySelector(".figures"))
   speaker?.show()
+}
+
+// The lesson's figures, one click each, as they stand over its picture otherwise.
+function showFigures(view, list) {
+  const labels = figureLinks().map((_, k) => figureLabel(k))
+  if (list.textContent !== labels.join(""))
+    list.replaceChildren(
+      ...labels.map((label, k) => {
+        const button = document.createElement("button")
+        button.type = "button"
+        button.textContent = label
+        button.onclick = () => openFigure(k)
+        return button
+      }),
+    )
+  for (const [k, button] of [...list.children].entries())
+    button.setAttribute("aria-pressed", String(k === view.now))
 }
 
 function turn(view, by) {
@@ -222,7 +242,7 @@ function isListOpen() {
 }
 
 function controls() {
-  ROOT.toggleAttribute("data-projector-controls")
+  ROOT.toggleAttribute(BESIDE)
 }
 
 function onKey(view, event) {
