@@ -12,8 +12,8 @@ export const say = {
     `Resume from the last good step, batch ${goodStep}, at a tenth of the learning rate or less`,
   whatEachBatchDoes: "What each batch does",
   pressBatchToTakeThese:
-    "“1 batch” takes these four steps once, “Run” repeats them. " +
-    "Orange is above 0, blue below. Point at anything for its number.",
+    "“1 batch” takes these steps once, “Run” repeats them. Orange is above 0, blue below. " +
+    "Point to read numbers.",
   notANumberTheWeightsGrew: "not a number: the weights grew beyond all bounds",
   noWeightIsShownInAColour: "No weight is shown in a colour: all of them are 0, or not a number.",
   orangeIsPositiveBlue: (limit) =>
