@@ -10,6 +10,7 @@ import { traced } from "./trace.js"
 
 const USUAL = [1200, 675] // px of a window that is not enlarged
 const STEP = 1.15 // by which the picture becomes larger or smaller
+const ROOMY_FROM = 900 // px of a window with room for controls beside the picture
 const REST = 2500 // ms after which the bar of an idle pointer fades
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
 const DARK = "data-projector-dark" // on the page's root where its theme is dark
@@ -105,7 +106,7 @@ function begin(view) {
   }
   document.body.append(room)
   view.projection = { room, bar, size: 1, trace: null }
-  ROOT.setAttribute(BESIDE, "")
+  ROOT.toggleAttribute(BESIDE, innerWidth >= ROOMY_FROM)
   room.querySelector(".black").addEventListener("click", () => blacken(view))
   const wake = () => {
     bar.classList.remove("idle")
