@@ -96,6 +96,10 @@ format: $(DEV)  ## format the code and mend what can be mended by itself
 words: $(DEV)  ## write every sentence on screen to words.txt, to be read aloud
 	$(PY) -m tests.pages.sentences >words.txt
 
+.PHONY: questions
+questions: $(DEV)  ## write the list of questions from which an exercise is chosen
+	$(PY) -m tools.question_list
+
 .PHONY: shots
 shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
 	$(PY) -m tools.shots

@@ -6,21 +6,23 @@ import streamlit as st
 
 from ui.frame.catalogue import LESSONS
 from ui.frame.class_link import address, show_link
-from ui.frame.exercise import answered, items, link_to, made_of, score, sheet
+from ui.frame.exercise import answered, items, link_to, offered, score, sheet
 from ui.frame.lesson_page import title
 from ui.link.classroom import (
     EXERCISE,
     MOST_QUESTIONS,
     OWN,
     SECOND,
+    Item,
     classroom,
-    read_classroom,
     written,
 )
+from ui.link.history import open_page
 from ui.session.keys import page_key
 
 KEY = "exercise"
 LONGEST_NAME = 80
+FIRST = ("window", 1)  # chosen before the instructor does
 
 
 def form() -> None:
@@ -33,15 +35,8 @@ def form() -> None:
     )
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
-        lessons = st.multiselect(
-            "Lessons",
-            LESSONS,
-            ["window", "padding", "pooling"],
-            key=page_key(KEY, "lessons"),
-            format_func=lambda path: f"{LESSONS[path].number} {LESSONS[path].title}",
-        )
-        each = st.slider("Questions of each lesson", 1, 3, key=page_key(KEY, "each"))
-        start = st.number_input("Number of the first question", 1, 999, key=page_key(KEY, "start"))
+        st.caption("Questions, by their lessons")
+        chosen = tuple(item for lesson in offered() for item in _chosen_of(lesson))
         own = st.radio(
             "Everybody has",
             (False, True),
@@ -49,16 +44,32 @@ def form() -> None:
             format_func=lambda own: "questions of their own" if own else "the same questions",
             horizontal=True,
         )
+        if own:
+            st.caption("Each student then gets other questions of the same lessons.")
         second = st.checkbox("Allow a second try", True, key=page_key(KEY, "second"))
-    chosen = made_of(lessons, each, start)
     with right:
         if not chosen:
-            st.info("Choose at least one lesson.")
+            st.info("Choose at least one question.")
         elif len(chosen) > MOST_QUESTIONS:
             st.info(f"These are {len(chosen)} questions. Choose {MOST_QUESTIONS} at most.")
         else:
+            count = len(chosen)
+            st.markdown(f"This link asks {count} question{'s' * (count > 1)}.")
             said = {EXERCISE.name: chosen, OWN.name: own, SECOND.name: second}
             show_link(address(st.context.url or "", {}, written(said)))
+
+
+def _chosen_of(lesson: str) -> list[Item]:
+    """Let an instructor choose questions of a lesson by their texts."""
+    one = LESSONS[lesson]
+    with st.expander(f"{one.number} {one.title}", expanded=lesson == FIRST[0]):
+        return [
+            (lesson, number)
+            for number, text in offered()[lesson].items()
+            if st.checkbox(
+                text, (lesson, number) == FIRST, key=page_key(KEY, f"{lesson}-{number}")
+            )
+        ]
 
 
 def start() -> None:
@@ -103,7 +114,7 @@ def results() -> None:
     st.caption("To print this page, press Control + P, or Command + P on a Mac.")
 
 
-notes = read_classroom(st.query_params.to_dict(), stays=False)
+notes = open_page()
 left_out = [lesson for lesson, _ in classroom(EXERCISE) if lesson not in LESSONS]
 if left_out:
     notes.append(f"There is no lesson {left_out[0]}, so its question is left out.")

@@ -13,8 +13,8 @@ from ui.link.classroom import (
     arrange,
     classroom,
     classroom_query,
-    read_classroom,
 )
+from ui.link.history import open_page
 from ui.session.keys import page_key
 
 KEY = "live"
@@ -81,7 +81,7 @@ def door() -> None:
         st.button("Open a room as its instructor", key=page_key(KEY, "open"), on_click=open_room)
 
 
-for note in read_classroom(st.query_params.to_dict(), stays=False):
+for note in open_page():
     st.info(note)
 show = host if hosted() else wait if followed() else door
 show()

@@ -116,7 +116,8 @@ def _nobody() -> AppTest:
 
 def goes_to(app: AppTest, page: str, **texts: str) -> AppTest:
     """Open a lesson's link as a visitor who is here already."""
-    app.switch_page("pages/home.py" if page == "home" else catalogue.LESSONS[page].file)
+    lesson = catalogue.LESSONS.get(page)
+    app.switch_page(lesson.file if lesson else f"pages/{page}.py")
     # Before its first run AppTest knows a page by its file, not by its address: it would open the
     # first page in place of /one-dimension.
     if page != "home":

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -30,6 +33,7 @@ from ui.session.keys import EXERCISE_ANSWERS, EXERCISE_SHIFT
 from ui.text.markdown import plain
 
 PAGE = "pages/exercise.py"
+LIST = Path(__file__).with_name("exercise_questions.json")  # written by tools/question_list.py
 LARGEST_NUMBER = 999  # of a question
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet would begin to calculate
 
@@ -158,9 +162,11 @@ def own_shift() -> int:
     return drawn
 
 
-def made_of(lessons: Sequence[str], each: int, start: int) -> tuple[Item, ...]:
-    """Return an exercise with `each` questions of every lesson, numbered from `start` on."""
-    return tuple((one, shifted(start, k)) for one in lessons for k in range(each))
+@cache
+def offered() -> Mapping[str, Mapping[int, str]]:
+    """Return the questions to choose from: lesson -> number -> text, as its first figure asks."""
+    lessons = json.loads(LIST.read_text("utf-8"))
+    return {path: {int(n): text for n, text in asked.items()} for path, asked in lessons.items()}
 
 
 def score(given: Mapping[int, Answered]) -> int:

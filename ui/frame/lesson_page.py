@@ -44,7 +44,7 @@ def head(path: str, words: str) -> None:
     lesson = LESSONS[path]
     place = f"{section_of(path)} · {lesson.number}"
     title(" · ".join(filter(None, [place, where(path)])), lesson.question, words)
-    follow()
+    follow(path)
 
 
 def title(place: str, question: str, words: str) -> None:

@@ -7,6 +7,7 @@ of the host in the address of the page "live", so that who reloads it comes back
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from ui.link.classroom import (
     written,
 )
 from ui.session.keys import HOSTED_ROOM, LINK, page_key
+from ui.text.markdown import plain
 
 PAGE = "pages/live.py"
 KEY = "live"
@@ -64,10 +66,13 @@ def followed() -> tuple[str, str] | None:
     return (word, student) if word and ROOMS.is_in(word, student) else None
 
 
-def follow() -> None:
-    """Bring a student to what the host sends; call it once on every page that may be sent."""
+def follow(page: str = "") -> None:
+    """Bring a student to what the host sends; call it once on every page.
+
+    `page`: the path of the lesson that is on screen, "" for none.
+    """
     if room := followed():
-        _following(*room, _seen(room[0]))
+        _following(*room, page, _seen(room[0]))
 
 
 def _seen(word: str) -> tuple[int, bool]:
@@ -76,7 +81,7 @@ def _seen(word: str) -> tuple[int, bool]:
 
 
 @st.fragment(run_every=STUDENTS_ASK)
-def _following(word: str, student: str, seen: tuple[int, bool]) -> None:
+def _following(word: str, student: str, page: str, seen: tuple[int, bool]) -> None:
     try:
         shown = ROOMS.shown(word)
     except RoomError as ended:
@@ -84,13 +89,8 @@ def _following(word: str, student: str, seen: tuple[int, bool]) -> None:
         return
     if shown.number == seen[0] and shown.revealed != seen[1]:
         st.rerun()
-    if shown.number and (shown.number != seen[0] or classroom_is_elsewhere(shown)):
+    if shown.number and (shown.number != seen[0] or shown.page != page):
         st.switch_page(LESSONS[shown.page].file, query_params=link_of(word, student, shown))
-
-
-def classroom_is_elsewhere(shown: Shown) -> bool:
-    """Tell whether a student is on another page than the one that is shown."""
-    return bool(st.session_state.get(LINK, {}).get("page") != shown.page)
 
 
 def link_of(word: str, student: str, shown: Shown) -> dict[str, str]:
@@ -136,7 +136,7 @@ def lead(question: Question) -> None:
     room = hosted()
     if room is None:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="live"):
         _leading(*room, question, st.session_state[LINK]["page"], dict(_view()))
 
 
@@ -152,7 +152,7 @@ def _leading(word: str, host: str, question: Question, page: str, query: dict[st
     except RoomError as ended:
         st.info(str(ended))
         return
-    st.markdown(f"**Room {word}** · {tally.students} in the room")
+    st.html(f'<p class="room"><b>Room {word}</b> · {tally.students} in the room</p>')
     current = shown.choices == question.choices and shown.page == page
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -179,6 +179,12 @@ def chart(tally: Tally, shown: Shown) -> None:
     """Show how often each choice was given, one bar each."""
     st.caption(f"{tally.answered} of {tally.students} have answered.")
     most = max(1, *tally.counts)
+    bars = []
     for k, (choice, count) in enumerate(zip(shown.choices, tally.counts, strict=True)):
-        mark = " ✓" if shown.revealed and k == shown.right else ""
-        st.progress(count / most, text=f"{choice}{mark} · {count}")
+        is_told = shown.revealed and k == shown.right
+        bars.append(
+            f"<dt>{escape(plain(choice))}{' ✓' if is_told else ''}</dt>"
+            f'<dd class="{"right" if is_told else ""}">'
+            f'<i style="flex-grow: {count / most:.3f}"></i><b>{count}</b></dd>'
+        )
+    st.html(f'<dl class="bars">{"".join(bars)}</dl>')

@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui.link.settings import Choice, Names, Setting, Switch, Text, Whole
-from ui.link.view import Key, T, read_query
+from ui.link.settings import Choice, Names, Setting, Switch, Text, Whole, quoted
+from ui.link.view import Key, T
 from ui.session.keys import CLASSROOM
 
 PARTS = ("presets", "question", "code", "instructors")  # of a lesson, which a link may leave out
@@ -21,6 +21,7 @@ MOST_QUESTIONS = 20  # of an exercise
 Item = tuple[str, int]  # a question of an exercise: the path of its lesson, and its number there
 
 PROJECTED = Switch("present")
+NUMBERS = Choice("numbers", "point", ("point", "comma"))  # how a reader sees their decimals
 CONTROLS = Choice("controls", "shown", ("shown", "locked", "hidden"))
 LEFT_OUT = Names("without", [], PARTS, len(PARTS))
 PRESETS = Names(
@@ -66,8 +67,21 @@ def _matching(pattern: str, said: str) -> Callable[[str], str]:
 ROOM = Text[str]("room", "", _matching("[A-Z]{4}", "a room has four capital letters"), str)
 STUDENT = Text[str]("student", "", _matching(r"[\w-]{12}", "it is none of a room"), str)
 LEAD = Text[str]("lead", "", _matching(r"[\w-]{22}", "it is none of a room"), str)  # its host's
-_ALL = (PROJECTED, CONTROLS, LEFT_OUT, PRESETS, EXERCISE, STEP, OWN, SECOND, ROOM, STUDENT, LEAD)
-SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one in _ALL}
+_CALLED: tuple[tuple[Setting[Any], str, str], ...] = (  # in a note; what is used where it is empty
+    (PROJECTED, "the projector", ""),
+    (NUMBERS, "the decimals", ""),
+    (CONTROLS, "the controls", ""),
+    (LEFT_OUT, "the parts that are left out", "none"),
+    (PRESETS, "the figures to try", "all of them"),
+    (EXERCISE, "the questions of the exercise", "none"),
+    (STEP, "the step of the exercise", ""),
+    (OWN, "questions of one's own", ""),
+    (SECOND, "a second try", ""),
+    (ROOM, "the room", "none"),
+    (STUDENT, "the place in the room", "none"),
+    (LEAD, "the key of the room", "none"),
+)
+SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one, _, _ in _CALLED}
 
 
 def read_classroom(query: Mapping[str, str], *, stays: bool) -> list[str]:
@@ -75,7 +89,18 @@ def read_classroom(query: Mapping[str, str], *, stays: bool) -> list[str]:
 
     `stays`: the link leads from one figure to another, and what it leaves out holds on.
     """
-    values, notes = read_query(SETTINGS, query)
+    values, notes = {}, []
+    for setting, called, empty in _CALLED:
+        values[setting.name] = setting.default
+        if (text := query.get(setting.name)) is None:
+            continue
+        value, wrong = setting.read(text)
+        values[setting.name] = value
+        if wrong:
+            used = ("on" if value else "off") if isinstance(value, bool) else setting.write(value)
+            used = f"“{used}”" if used else empty
+            said = f"The link says “{quoted(text)}” for {called}."
+            notes.append(f"{said} The app uses {used} instead.")
     if stays:
         known = st.session_state.get(CLASSROOM, {})
         values |= {name: value for name, value in known.items() if name not in query}

@@ -89,6 +89,16 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
     return view
 
 
+def open_page() -> list[str]:
+    """Take what the link to a page around the lessons says; return what was wrong in it.
+
+    The lesson before is left: its link, opened again, says anew what the class may do.
+    """
+    if LINK in st.session_state:
+        st.session_state[LINK]["page"] = ""
+    return read_classroom(st.query_params.to_dict(), stays=False)
+
+
 def _is_behind(query: Mapping[str, str], ours: Sequence[tuple[dict[str, str], float]]) -> bool:
     """Tell whether this address is the page's own, sent before the browser heard of the last one.
 

@@ -11,7 +11,6 @@ import streamlit as st
 from ui.frame.exercise import (
     Answered,
     link_to,
-    made_of,
     marked,
     on_screen,
     score,
@@ -98,11 +97,3 @@ def test_the_sheet_is_read_back_and_calculates_nothing() -> None:
     assert rows[1][3] == "'=1+1?"
     assert [row[-1] for row in rows[1:]] == ["right", "right at the second try"]
 
-
-def test_an_exercise_has_so_many_questions_of_each_lesson() -> None:
-    assert made_of(["window", "padding"], 2, 999) == (
-        ("window", 999),
-        ("window", 1),
-        ("padding", 999),
-        ("padding", 1),
-    )
