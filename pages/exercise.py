@@ -66,9 +66,7 @@ def _chosen_of(lesson: str) -> list[Item]:
         return [
             (lesson, number)
             for number, text in offered()[lesson].items()
-            if st.checkbox(
-                text, (lesson, number) == FIRST, key=page_key(KEY, f"{lesson}-{number}")
-            )
+            if st.checkbox(text, (lesson, number) == FIRST, key=page_key(KEY, f"{lesson}-{number}"))
         ]
 
 

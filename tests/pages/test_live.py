@@ -50,7 +50,7 @@ def bars(app: AppTest) -> dict[str, int]:
     (drawn,) = [one.proto.body for one in app.main.get("html") if 'class="bars"' in one.proto.body]
     return {
         choice: int(count)
-        for choice, count in re.findall(r'<dt>(.*?)</dt><dd.*?<b>(\d+)</b>', drawn, re.DOTALL)
+        for choice, count in re.findall(r"<dt>(.*?)</dt><dd.*?<b>(\d+)</b>", drawn, re.DOTALL)
     }
 
 

@@ -96,4 +96,3 @@ def test_the_sheet_is_read_back_and_calculates_nothing() -> None:
     assert rows[1][0] == "'@me"
     assert rows[1][3] == "'=1+1?"
     assert [row[-1] for row in rows[1:]] == ["right", "right at the second try"]
-
