@@ -88,7 +88,7 @@ def test_a_typed_stack_is_taken_as_far_as_it_can_be_read() -> None:
     run(app)
     assert address(app) == {"stack": "c5-m2-c3"}
     assert app.text_input(key=f"{PAGE}.typed").value == "c5-m2-c3"
-    assert "“nonsense” is no layer" in app.warning[0].value
+    assert "“nonsense” is not a layer" in app.warning[0].value
     app.text_input(key=f"{PAGE}.typed").set_value("???")
     run(app)
     assert address(app) == {"stack": "c5-m2-c3"}
@@ -98,10 +98,10 @@ def test_a_typed_stack_is_taken_as_far_as_it_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        ({"stack": "c99-zz"}, "is no layer"),
+        ({"stack": "c99-zz"}, "is not a layer"),
         ({"stack": "c11-c11-c11"}, "Layer 3, conv 11×11, does not fit"),
         ({"layer": "7"}, "There are 3 layers"),
-        ({"cell": "a,b"}, "“a,b” is no cell (row,column), so the middle one is used"),
+        ({"cell": "a,b"}, "“a,b” is not a cell (row,column), so the middle one is used"),
         ({"cell": "99,99"}, "Layer 3 has 22×22 cells"),
         ({"view": "cortex", "spot": "99,-1"}, "A spot goes from 0,0 to 59,59"),
         ({"view": "ways", "image": "nine", "side": "9"}, "so 1×1 and stride 1 are used instead"),

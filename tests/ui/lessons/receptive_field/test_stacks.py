@@ -48,12 +48,12 @@ def test_a_stack_is_read_as_people_write_it(text: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "written", "said"),
     [
-        ("c3-x9-<b>", "c3", "is no layer and is left out"),
+        ("c3-x9-<b>", "c3", "is not a layer and is left out"),
         ("c99s0", "c11", "c99s0 became c11"),
         ("m2p9d3", "m2p1", "m2p9d3 became m2p1"),
         ("-".join(["c1"] * 26), "-".join(["c1"] * 24), "Of 26 layers the first 24"),
         ("", "c3", "This is c3"),
-        ("c9999999999", "c3", "is no layer"),
+        ("c9999999999", "c3", "is not a layer"),
     ],
 )
 def test_what_does_not_work_becomes_the_nearest_that_does(text, written, said) -> None:
