@@ -274,3 +274,34 @@ def test_a_small_map_is_enlarged_where_it_is_pointed_at(page: Open) -> None:
     shown.wait_for_function(f"([at, paper]) => ({INK_AT})(at) !== paper", arg=[beside, paper])
     stage.hover(position={"x": 180, "y": 180})
     expect(shown.locator(".reading")).to_contain_text("The strongest colour is ±")
+
+
+def test_a_run_that_is_loaded_again_comes_back_to_what_its_address_kept(page: Open) -> None:
+    shown = page("/train?steps=20&kernels=2,2", own=True)
+    entries = shown.evaluate("() => history.length")
+    press(shown, "run")
+    shown.wait_for_function("() => location.search.includes('going=1')")
+    first = shown.url
+    shown.wait_for_function("first => location.href !== first", arg=first)
+    assert root(shown).get_attribute("data-running") == "true"
+    assert shown.evaluate("() => history.length") == entries
+    shown.reload()
+    chromium.settle(shown)
+    said = shown.get_by_text(re.compile(r"repeated here up to batch [\d,]+"))
+    (batch,) = re.findall(r"up to batch ([\d,]+)", said.inner_text())
+    at = int(batch.replace(",", ""))
+    assert at > 20
+    rests(shown, at)
+    assert "going" not in shown.url
+
+
+def test_back_from_where_a_run_rests_leads_to_where_it_began(page: Open) -> None:
+    shown = page("/train?steps=20&kernels=2,2", own=True)
+    press(shown, "run")
+    shown.wait_for_function("() => location.search.includes('going=1')")
+    press(shown, "run")
+    rests(shown)
+    assert steps(shown) > 20
+    shown.go_back()
+    rests(shown, 20)
+    assert "going" not in shown.url

@@ -202,3 +202,42 @@ def test_back_to_a_run_that_was_left_while_it_ran_finds_it_where_it_was() -> Non
     assert (app.session_state[TRAINER], trainer.steps) == (trainer, left)
     goes_to(app, "train", seed="3", steps="9")  # on the page itself, to what the address says
     assert app.session_state[TRAINER].steps == 9
+
+
+def going_on() -> tuple[AppTest, Trainer, dict[str, str]]:
+    """Open a run that goes on, and what its browser then writes into the address."""
+    app = open_lesson("train", seed="3", steps="10")
+    trainer = app.session_state[TRAINER]
+    trainer.run()
+    run(app)
+    kept = received(app).meta["address"]
+    trainer.advance(0.05)
+    assert trainer.steps > int(kept["steps"])
+    return app, trainer, kept
+
+
+def test_an_address_that_a_run_writes_while_it_goes_on_does_not_disturb_it() -> None:
+    app, trainer, kept = going_on()
+    assert kept == {"steps": "10", "going": "1"}
+    app.query_params = {"seed": "3", **kept}
+    run(app)
+    assert app.session_state[TRAINER] is trainer
+    assert trainer.running
+    assert notes(app) == []
+
+
+def test_back_to_what_a_run_wrote_before_the_reader_left_finds_it_where_it_was() -> None:
+    app, trainer, kept = going_on()
+    left = trainer.steps
+    goes_to(app, "window")
+    goes_to(app, "train", seed="3", **kept)
+    assert (app.session_state[TRAINER], trainer.steps) == (trainer, left)
+    assert notes(app) == [f"The run was paused when you left, after batch {left}."]
+
+
+def test_a_run_that_was_lost_is_repeated_to_where_its_address_says_and_this_is_said() -> None:
+    app = open_lesson("train", seed="3", steps="12", going="1")
+    assert app.session_state[TRAINER].steps == 12
+    assert address(app) == {"seed": "3", "steps": "12"}
+    (said,) = notes(app)
+    assert "up to batch 12, and later batches are lost" in said

@@ -8,6 +8,7 @@ component sends.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -30,6 +31,7 @@ ON_THIS_PAGE = "try"
 BEHIND = 5.0
 # And what its controls said before a link or Back changed them.
 LATE = 1.0
+MOST_TOLD = 20  # addresses that a browser was told to have, and may still come by
 TRAVELLING = (
     "image",
     "kernel",
@@ -109,6 +111,18 @@ def _is_behind(query: Mapping[str, str], ours: Sequence[tuple[dict[str, str], fl
     if context is None or context.is_history_navigation:
         return False
     return any(query == old and now - at < BEHIND for old, at in ours)
+
+
+def keep(page: str, texts: Mapping[str, str]) -> None:
+    """Know an address that the browser writes by itself, in place of the one it has.
+
+    It has what it has now and these texts, and comes by that however late: that is no way back.
+    """
+    ours = st.session_state[LINK]["ours"]
+    told = {**st.query_params.to_dict(), **texts}
+    kept = [one for one in ours if one[1] == math.inf]
+    if st.session_state[LINK]["page"] == page and (told, math.inf) not in kept:
+        ours[:] = [*(one for one in ours if one not in kept), *kept[-MOST_TOLD:], (told, math.inf)]
 
 
 def _without_overruled(

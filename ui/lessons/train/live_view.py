@@ -6,6 +6,7 @@ painted, and the browser asks for the next. Nobody waits for anybody.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +17,7 @@ import streamlit as st
 from ui.frame.gate import GATE, WAIT
 from ui.lessons.train.network_view import ASKED, network_view
 from ui.lessons.train.network_view.scene import Scene, scene
-from ui.lessons.train.session import put_aside
+from ui.lessons.train.session import kept_in_address, put_aside
 from ui.lessons.train.settings import LOOKS
 from ui.lessons.train.trainer import Trainer
 from ui.link.view import View
@@ -28,6 +29,8 @@ KEY = page_key("train", "network")
 TALK = page_key("train", "talk")
 # Redraws for which the same test pictures stay on the sheet.
 STAY = 16
+# Seconds after which the address of a run that goes on is written again.
+REMEMBERED = 2.0
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Talk:
     settled: tuple[Any, ...] = field(default=())  # where the run was when the page was last drawn
     controls: dict[str, Any] = field(default_factory=dict)  # and how its controls stood
     drawn: tuple[Any, ...] = field(default=())  # and when the picture was
+    address: dict[str, str] | None = None  # what the browser is to write into it, and since when
+    remembered: float = 0.0
 
 
 def talk() -> Talk:
@@ -105,8 +110,19 @@ def _show(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> None:
         # Others' slices come first: to ask before is to wait at the gate in vain.
         "wait": 1000 * GATE.distance,
         "unsettled": _unsettled(view, trainer) or _still_replayed() is not None,
+        "address": _address(view, trainer),
     }
     network_view(pack(meta, **shown.arrays), key=KEY, on_asked=partial(_obey, view, trainer))
+
+
+def _address(view: View, trainer: Trainer) -> Mapping[str, str] | None:
+    """Return what the address is to say while a run goes on; a run that rests, the page writes."""
+    said, now = talk(), time.monotonic()
+    if not trainer.running or trainer.replaying:
+        said.address = None
+    elif said.address is None or now - said.remembered >= REMEMBERED:
+        said.address, said.remembered = kept_in_address(view.page, trainer), now
+    return said.address
 
 
 def _scene(view: View, trainer: Trainer, asked: Mapping[str, Any]) -> Scene:

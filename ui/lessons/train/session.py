@@ -29,12 +29,15 @@ from ui.lessons.train.settings import (
 )
 from ui.lessons.train.trainer import Trainer
 from ui.lessons.train.words import views as say
-from ui.link.history import came_from_elsewhere, leads_back
+from ui.link.history import came_from_elsewhere, keep, leads_back
 from ui.link.training import RATE, as_written
 from ui.link.view import View
 from ui.session.keys import TRAINER, page_key
 
-WRITTEN = page_key("train", "written")  # recipe and step as the address last had them
+WRITTEN = page_key("train", "written")  # recipe and each step that the address has had of it
+# In an address: its run was going on.
+GOING = "going"
+MOST_WRITTEN = 20  # steps of a run that an address may come back by
 SHOWN_RATE = page_key(
     "train", "rate shown"
 )  # one that differs was chosen by the reader, not by the trainer
@@ -77,6 +80,7 @@ def trainer_of(view: View) -> Trainer | str:
     if fault := recipe.fault(data):
         return fault
     trainer: Trainer | None = st.session_state.get(TRAINER)
+    interrupted = False
     if trainer is None or not _continues(trainer, recipe, data, view):
         if trainer is not None:
             GATE.leave(trainer.name)
@@ -84,6 +88,7 @@ def trainer_of(view: View) -> Trainer | str:
         trainer = st.session_state[TRAINER] = Trainer(recipe, data)
         if view.arrived:
             _replay(trainer, view[STEPS])
+            interrupted = GOING in st.query_params and DATA.name not in view.replaced
     elif view.arrived:
         if trainer.running and not trainer.replaying and came_from_elsewhere(view.page):
             view.notes.append(say.RUN_WAS_PAUSED_WHEN_YOU_LEFT.format(steps=trainer.steps))
@@ -91,12 +96,14 @@ def trainer_of(view: View) -> Trainer | str:
     elif view[RATE] != st.session_state.get(SHOWN_RATE):
         trainer.change_rate(recipe.rate)
     view.values |= _standing(trainer)
+    if interrupted:
+        view.notes.append(say.RUN_WAS_INTERRUPTED.format(steps=view[STEPS]))
     if view.arrived:
         _bring_beside(view, data)
     view[BESIDE] = _said_beside(view.values)
     st.session_state[SHOWN_RATE] = view[RATE]
     st.session_state[SHOWN] = dict(view.values)
-    st.session_state[WRITTEN] = recipe_of(view), view[STEPS]
+    st.session_state[WRITTEN] = recipe_of(view), [view[STEPS]]
     values = dict(view.values)
 
     def standing() -> dict[str, str]:
@@ -192,12 +199,22 @@ def _continues(trainer: Trainer, recipe: Recipe, data: Dataset, view: View) -> b
     """Tell whether this trainer is the view's: the same network, and where the link says."""
     if trainer.recipe.start != recipe.start or trainer.data is not data:
         return False
-    asked = recipe, view[STEPS]
-    if not view.arrived or asked == (trainer.recipe, trainer.steps):
+    if not view.arrived or (recipe, view[STEPS]) == (trainer.recipe, trainer.steps):
         return True
     # Left while it ran: the address did not hear how far it came.
     left = trainer.running and came_from_elsewhere(view.page)
-    return left and asked == st.session_state.get(WRITTEN)
+    written, steps = st.session_state.get(WRITTEN, (None, []))
+    return left and recipe == written and view[STEPS] in steps
+
+
+def kept_in_address(page: str, trainer: Trainer) -> dict[str, str]:
+    """Return what the browser writes into its address while a run goes on: how far it is."""
+    kept = {STEPS.name: STEPS.write(trainer.steps), GOING: "1"}
+    keep(page, kept)
+    if WRITTEN in st.session_state:
+        steps = st.session_state[WRITTEN][1]
+        steps[1:] = [*steps[1:][-MOST_WRITTEN:], trainer.steps]
+    return kept
 
 
 def _replay(trainer: Trainer, steps: int) -> None:

@@ -8,6 +8,7 @@ import { percent, thousands } from "../../../views/shared/numbers.js"
 import { themeOf } from "../../../views/shared/palette.js"
 import { pointIn } from "../../../views/shared/projector.js"
 import { listenToPointer } from "../../../views/shared/touch.js"
+import { keepInAddress } from "./address.js"
 import { drawChartOf, readChart, stepAt } from "./chart.js"
 import { drawNet, hitNet, readNet, tileCount } from "./net.js"
 import { inksOf } from "./paint.js"
@@ -59,6 +60,7 @@ function mount(parent) {
 // ---- asking the server ----------------------------------------------------------------------
 
 function send(view) {
+  view.sentFrom = location.search
   view.setStateValue("asked", {
     tick: view.tick,
     sheet: view.sheetKnown ?? 0,
@@ -388,6 +390,7 @@ export default delivered(({ data, parentElement, setStateValue }) => {
   view.root.dataset.tick = scene.tick
   view.root.dataset.running = scene.running
   view.root.dataset.steps = scene.steps
+  if (!isLeaving(view)) keepInAddress(view)
   askSoon(view)
   return () => {
     view.gone = true

@@ -137,6 +137,10 @@ CLASSES_OF_THIS_LINK_STAYED = (
     "The classes of this link stayed on their owner's computer: here are the digits."
 )
 RUN_WAS_PAUSED_WHEN_YOU_LEFT = "The run was paused when you left, after batch {steps:,}."
+RUN_WAS_INTERRUPTED = (
+    "This run was still going on when its address was last written. "
+    "It is repeated here up to batch {steps:,}, and later batches are lost."
+)
 RUN_BESIDE_IS_OF_CLASSES = "The run beside is of classes that stayed on their owner's computer."
 RUN_BESIDE_CANNOT_BE_TRAINED = "The run beside cannot be trained, so it is left out: {fault}."
 REPLAYING_THE_LINKS_RUN_STEP = "Replaying the link's run: step {steps:,} of {goal:,}"
