@@ -52,6 +52,8 @@ class Tabs:
             context.close()
             return
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        if page.url.startswith("http"):
+            page.evaluate("() => { indexedDB.deleteDatabase('convscope') }")
         context.clear_permissions()
         page.unroute_all()
         page.mouse.up()

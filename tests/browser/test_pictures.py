@@ -176,3 +176,32 @@ def test_what_becomes_of_colours_is_said_as_it_is(visitor: Page, path: str, said
     bring(visitor, "red.png", encoded(Image.fromarray(colour), "PNG"))
     expect_setting(visitor, "image", "own")
     expect(visitor.get_by_text("made grey")).to_have_count(0 if "keeps" in said else 1)
+
+
+def test_a_picture_is_offered_again_after_a_reload_until_it_is_deleted(window: Page) -> None:
+    bring(window, "tall.png", encoded(grey(12, 6), "PNG"))
+    kept = window.locator(".own-pictures")
+    expect(kept).to_contain_text("A small copy of tall.png is kept in this browser for a week.")
+    formula = LinkedView(window).status.inner_text()
+    open_link(window, "/window")
+    expect(kept).to_contain_text("Your picture tall.png is still in this browser.")
+    kept.get_by_role("button", name="Use it: tall.png").click()
+    expect_setting(window, "image", "own")
+    expect(kept).to_contain_text("A small copy of tall.png is kept")
+    expect(notes(window)).to_contain_text("read from the copy that this browser kept")
+    expect(LinkedView(window).status).to_have_text(formula)
+    kept.get_by_role("button", name="Delete: tall.png").click()
+    expect(kept).not_to_contain_text("tall.png")
+    open_link(window, "/window")
+    expect(kept).to_be_attached()
+    expect(kept).not_to_contain_text("tall.png")
+
+
+def test_a_browser_that_keeps_nothing_says_so(page) -> None:
+    shown = page("/glossary", own=True)
+    shown.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no') }")
+    shown.goto("/window")
+    shown.get_by_role("button", name="Your own picture").click()
+    bring(shown, "tall.png", encoded(grey(12, 6), "PNG"))
+    said = shown.locator(".own-pictures")
+    expect(said).to_have_text("This browser keeps no pictures, so yours is gone after a reload.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -11,10 +12,12 @@ from ui.link.convolution import own_picture
 from ui.link.history import forget_notes
 from ui.link.view import View
 from ui.link.vocabulary import IMAGE, MIDDLE, OWN
-from ui.pictures import PICTURES, picture
+from ui.pictures import PICTURES, Picture, picture
+from ui.pictures.copies import Copy, copy_of, read_copy
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB, PictureError
 from ui.pictures.upload import read_picture
-from ui.session.keys import OWN_PICTURE, PICTURE_REFUSED
+from ui.session.keys import OWN_PICTURE, PICTURE_COPY, PICTURE_REFUSED, page_key
+from ui.views.own_pictures import USE, own_pictures
 
 
 def picture_control(
@@ -45,6 +48,16 @@ def picture_control(
         on_change=_centre,
         args=(image, cell, size),
     )
+    with st.container(gap=None):
+        _bringing(view, size, keeps_colours=keeps_colours)
+        _keeping(view, size)
+    if own and own.offer and view[IMAGE] == OWN:
+        st.button(own.offer.label, key=view.key("offer"), on_click=_take_offer, width="stretch")
+
+
+def _bringing(view: View, size: tuple[int, ...], *, keeps_colours: bool) -> None:
+    """Let the reader bring a file, or take a picture of what is before the camera."""
+    image, cell = view.key("image"), view.key("cell")
     with st.popover("Your own picture", width="stretch"):
         st.file_uploader(
             f"A file: {FILE_LABEL}",
@@ -66,13 +79,27 @@ def picture_control(
                 args=(view.key("camera"), image, cell, size),
                 label_visibility="collapsed",
             )
-        st.caption("It is read in memory for this visit and kept nowhere.")
+        st.caption(
+            "The server has it in memory for this visit. Your browser keeps a small copy for a "
+            "week, which you can delete."
+        )
         if refusal := st.session_state.get(PICTURE_REFUSED):
             st.error(refusal)
         else:
             st.caption(COLOURS_STAY if keeps_colours else COLOURS_GO)
-    if own and own.offer and view[IMAGE] == OWN:
-        st.button(own.offer.label, key=view.key("offer"), on_click=_take_offer, width="stretch")
+
+
+def _keeping(view: View, size: tuple[int, ...]) -> None:
+    """Have the browser keep a copy of the reader's picture, and offer those it has."""
+    key = page_key(view.page, "own-pictures")
+    copy: Copy = st.session_state.get(PICTURE_COPY, Copy("", "", b""))
+    own_pictures(
+        key=key,
+        name=copy.name,
+        mark=copy.mark,
+        file=copy.file,
+        on_use=partial(_take_back, key, view.key("image"), view.key("cell"), size),
+    )
 
 
 COLOURS_GO = (
@@ -108,14 +135,28 @@ def _take(source: str, image: str, cell: str, before: tuple[int, ...]) -> None:
     st.session_state.pop(PICTURE_REFUSED, None)
     if file is None:
         return
+    _show(partial(read_picture, file.getvalue(), file.name), image, cell, before)
+
+
+def _take_back(key: str, image: str, cell: str, before: tuple[int, ...]) -> None:
+    """Show the picture that the browser kept."""
+    sent = USE.parts(key)
+    st.session_state.pop(PICTURE_REFUSED, None)
+    _show(partial(read_copy, sent["name"], sent["file"]), image, cell, before)
+
+
+def _show(read: Callable[[], Picture], image: str, cell: str, before: tuple[int, ...]) -> None:
+    """Show what `read` returns as this visitor's picture, or say why that is none."""
     try:
-        st.session_state[OWN_PICTURE] = read_picture(file.getvalue(), file.name)
+        brought = read()
     except PictureError as error:
         text = str(error)
         st.session_state[PICTURE_REFUSED] = (
             f"{text[0].upper()}{text[1:]}. The picture stays as it was."
         )
     else:
+        st.session_state[OWN_PICTURE] = brought
+        st.session_state[PICTURE_COPY] = copy_of(brought)
         st.session_state[image] = OWN
         forget_notes()  # of the picture before, which had the same name in the link
         _centre(image, cell, before)

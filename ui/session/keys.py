@@ -43,6 +43,7 @@ CARRIED = "carried"  # settings the reader chose, which travel to the next lesso
 WAYS_BACK = "ways back"  # of lessons that go on where the reader left them: what makes their link
 CONTROLS_SHOWN = "controls shown"  # what each control was made to show, and when it was moved
 OWN_PICTURE = "own picture"  # the reader's own, as it was read
+PICTURE_COPY = "picture copy"  # of the reader's own, for the browser to keep
 PICTURE_REFUSED = "picture refused"  # why the last file was
 NUMBER_SAID = "typed number"  # what became of the last one
 # What the reader does in views.

@@ -8,7 +8,8 @@ WORDS = {
     "back": "The connection is there again. Everything is as you left it.",
     "anew": (
         "The connection is there again, and the settings are as they were. "
-        "The server has forgotten your own pictures and a training that was running."
+        "The server has forgotten your own pictures. Those in this browser are offered again. "
+        "A training run is repeated up to its last seconds."
     ),
     "close": "Close",
 }

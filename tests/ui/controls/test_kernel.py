@@ -24,7 +24,7 @@ from tests.pages.lessons import (
     words,
 )
 from tests.ui.strategies import KERNEL
-from tests.ui.visitor import visitor
+from tests.ui.visitor import unpack, visitor
 from ui.controls.kernel import BRUSHES, _resize, _turn, kernel_title
 from ui.link.convolution import own_kernel
 
@@ -60,6 +60,21 @@ def test_a_picture_of_one_s_own_is_shown_at_once_and_travels_on() -> None:
         there = goes_to(app, lesson, **query)
         np.testing.assert_array_equal(received(there).arrays["image"], FACE[None])
         assert notes(there) == []
+
+
+def test_every_lesson_hands_its_copy_to_the_browser() -> None:
+    app = brings(open_lesson("window"), "face.png", png(FACE))
+
+    def handed() -> list[tuple[str, bytes]]:
+        views = [one.proto for one in app.main.get("bidi_component")]
+        sent = [unpack(one.bytes) for one in views if "own-pictures" in one.id]
+        return [(one.meta["name"], one.arrays["file"].tobytes()) for one in sent]
+
+    ((name, file),) = handed()
+    assert name == "face.png"
+    np.testing.assert_array_equal(np.array(Image.open(io.BytesIO(file))), FACE)
+    goes_to(app, "pixels")
+    assert handed() == [(name, file)]
 
 
 def test_nobody_else_sees_it() -> None:

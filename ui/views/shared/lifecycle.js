@@ -29,16 +29,23 @@ export function inNextFrame(view, draw) {
 
 // A component that is shown once a message is whole. One that names an array which is not here
 // waits for what is on its way; where that does not bring it, the page is asked to send everything.
-/** @param {(parts: {data: any, parentElement: any, setStateValue: any}) => () => void} show */
+/**
+ * @param {(parts: {data: any, parentElement: any, setStateValue: any, setTriggerValue: any}) =>
+ *   () => void} show
+ */
 export function delivered(show) {
   const newest = new WeakMap()
   const leaves = new WeakMap()
-  return ({ data, parentElement, setStateValue }) => {
+  return ({ data, parentElement, setStateValue, setTriggerValue }) => {
     newest.set(parentElement, data)
     const take = () => {
       if (newest.get(parentElement) !== data) return
       const message = unpack(data)
-      if (message) leaves.set(parentElement, show({ data: message, parentElement, setStateValue }))
+      if (message)
+        leaves.set(
+          parentElement,
+          show({ data: message, parentElement, setStateValue, setTriggerValue }),
+        )
       else if (coming.size) Promise.all(coming).then(take)
       else setStateValue("missing", Math.round(performance.timeOrigin + performance.now()))
     }
@@ -59,11 +66,12 @@ export function delivered(show) {
  */
 export function mountedPlain(mount, receive, leave = () => {}) {
   const views = new WeakMap()
-  return ({ data, parentElement, setStateValue }) => {
+  return ({ data, parentElement, setStateValue, setTriggerValue }) => {
     const known = views.get(parentElement)
     const view = known ?? mount(parentElement)
     if (!known) views.set(parentElement, view)
     view.setStateValue = setStateValue
+    view.setTriggerValue = setTriggerValue
     const show = () => {
       themeOf(view)
       receive(view, data)
