@@ -178,7 +178,7 @@ def geometry_controls(view: View, *, letters: bool = False) -> None:
         label("Padding"),
         PADDINGS,
         key=view.key("padding"),
-        format_func=lambda p: "0 valid" if p == "0" else p,
+        format_func=lambda p: "0 (valid)" if p == "0" else p,
     )
     right.selectbox("Padding mode", PADDING_MODES, key=view.key("mode"))
     if view[MODE] == "constant":

@@ -104,7 +104,7 @@ def _shipped(name: str) -> Opened:
         return _opened(found, _about_photos(found), None)
     on = found.trained_on
     about = (
-        f"It learned from {on.pictures:,} {KINDS[name]}, "
+        f"The network learned from {on.pictures:,} {KINDS[name]}, "
         f"and names {100 * on.accuracy:.0f}\u00a0% of the test images right."
     )
     return _opened(found, about, DATASETS[name]())

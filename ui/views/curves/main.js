@@ -176,6 +176,14 @@ function readAt(chart, x, byTitle) {
   return { dots, pieces }
 }
 
+// What to do at charts of which nothing is read yet; a chart may have no curve so far.
+function hint(set) {
+  const dots = set.charts.flatMap(loud).every((one) => one.kind === "points")
+  return dots
+    ? "Point at a dot to read it."
+    : "Point at a curve, or go along it with the arrow keys."
+}
+
 // Charts of one series each are told apart by their titles.
 function titled(set, chart) {
   return set.charts.length > 1 && loud(chart).length === 1
@@ -216,12 +224,7 @@ function mark(set) {
     said.push(read.pieces)
   })
   const pieces = said.flatMap((part, k) => (k ? [{ text: " · " }, ...part] : part))
-  say(
-    set,
-    pieces.length
-      ? pieces
-      : [{ text: "Point at a curve, or go along it with the arrow keys.", kind: "where" }],
-  )
+  say(set, pieces.length ? pieces : [{ text: hint(set), kind: "where" }])
 }
 
 function say(set, pieces) {

@@ -147,7 +147,7 @@ def test_the_correlation_of_two_edges_is_infinite_and_never_a_number() -> None:
             question = ask_overlap(shown, (0, 0), seed)
             assert (question.kind, question.hidden) == ("order", None) or shown is not both
             assert (
-                "That is h without the flip: correlation." not in question.misconceptions.values()
+                "That is h without the turn: correlation." not in question.misconceptions.values()
             )
     assert not Curves(EDGE, BOX, "correlation").diverges
     assert "infinite" in OVERLAP_SNIPPETS["NumPy"](both, 0)

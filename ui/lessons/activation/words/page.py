@@ -29,8 +29,8 @@ PRESETS = (
     Preset(
         "ReLU on an edge map",
         {},
-        "The map is positive on one side of a stroke and negative on the other. ReLU keeps the "
-        "positive side only.",
+        "An edge map, divided by 255, is positive on one side of a stroke and negative on the "
+        "other. ReLU keeps the positive side.",
     ),
     Preset(
         "fit a curve",

@@ -152,8 +152,7 @@ WHICH_DIGIT = "Which digit is it?"
 NOTHING_DRAWN = "Draw a digit first, then say which one it is."
 READINGS: Mapping[str, str] = MappingProxyType(
     {
-        "centred": "The ink is scaled to 20 pixels and centred, as it was done to the training "
-        "digits.",
+        "centred": "The ink is scaled to 20 pixels and centred, like that of the training digits.",
         "pad": "The whole pad becomes 28×28 pixels. So it matters how large you draw, and where.",
     }
 )
@@ -254,7 +253,7 @@ def result(shown: Shown, cost: Cost, other: float | None) -> str:
     if not shown.told:
         return (
             f"Unchanged, the network names {before} of {count} test images right. How many are "
-            f"right with **{done(shown)}**? Guess, and then look."
+            f"right with **{done(shown)}**? The curve appears after your guess."
         )
     after = int(cost.right[shown.step].sum())
     parts = [
@@ -311,7 +310,7 @@ def cured(both: tuple[Cured, Cured]) -> str:
         f"{_share(plain.accuracy)} and {_share(changed.accuracy)}. On test images shifted by "
         f"{SHIFT} pixels they reach {_share(plain.shifted)} and {_share(changed.shifted)}. Rotated "
         f"by {DEGREES} degrees, they reach {_share(plain.rotated)} and {_share(changed.rotated)}. "
-        "Your drawings stay in this visit and are gone with it."
+        "Your drawings are kept only until this visit ends."
     )
 
 

@@ -47,6 +47,6 @@ IN_EACH_EPOCH_EVERY_IMAGE = "In each epoch every image is changed in another way
 EVERY_EPOCH_SHOWS_ALL_IMAGES = "Every epoch shows all images again, each of them changed."
 NUMBER_OF_EPOCHS_EACH_OF_THEM = "This is the number of epochs. Each of them shows all images."
 EACH_OF_EPOCHS_SHOWS_IMAGES = (
-    "Each of {epochs} epochs shows {whole} images that were never seen quite so, which is "
+    "Each of {epochs} epochs shows {whole} images in a form not seen before: this is "
     "{whole}·{epochs} = {whole_2}."
 )

@@ -3,7 +3,7 @@
 export const say = {
   howMuchEachPixelMay: "How much each pixel may change",
   inTheseChangesWhiteMeans:
-    "In these changes, white means brighter, black darker, and grey unchanged.",
+    "White is brighter, black darker, grey unchanged. The signs of the gradient say which way each pixel changes the loss.",
   signsOfTheGradient: "signs of the gradient",
   imageWithNoise: "image with noise",
   ofGreyLevels: (level, white) => `${level} of ${white} grey levels`,

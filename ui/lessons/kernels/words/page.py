@@ -16,7 +16,7 @@ PRESETS = (
         {},
         "Orange means that it gets brighter to the right, blue that it gets darker. In lesson 2 "
         "the signs are the other way round, because that kernel has its positive weights on the "
-        "left.",
+        "left. Point at the map, or choose another kernel.",
     ),
     Preset(
         "all kernels",

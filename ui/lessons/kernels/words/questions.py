@@ -22,7 +22,7 @@ ONE_FINDS_VERTICAL = "That one finds vertical and horizontal edges."
 ONE_GIVES_AT_VERTICAL = "That one gives 0 at vertical and at horizontal edges."
 EACH_SUMS_TO_AS_THE_FIRST_DOES = (
     "Each {blind} sums to 0, as the first does: {first}. So {edge} edges give 0. The {seeing}s "
-    "sum to {sums}, so the kernel finds {other} edges, between which they differ."
+    "sum to {sums}, so the kernel finds {other} edges: there the {seeing}s meet different pixels."
 )
 
 # Frequency questions

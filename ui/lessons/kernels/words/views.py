@@ -48,7 +48,7 @@ H_IS_IN_THE_MIDDLE_AND_UP_2 = (
     "finer waves grow: {title} makes edges stand out."
 )
 H_IS_ABOUT_EVERYWHERE_SO_NO = (
-    "|H| is about {middle} everywhere, so no wave gains on another. {title} is neither low-pass "
+    "|H| is about {middle} everywhere, so it keeps all waves alike. {title} is neither low-pass "
     "nor high-pass."
 )
 ALL_WEIGHTS_OF_ARE_SO_H = (

@@ -23,8 +23,7 @@ PRESETS = (
         "two short lists",
         {},
         "Three pairs meet at place 2: 1·6 + 2·5 + 3·4 = 28. In the table their products are one "
-        "slanted "
-        "line.",
+        "slanted line. Press “Play” to slide b.",
     ),
     Preset(
         "box ∗ box = triangle",

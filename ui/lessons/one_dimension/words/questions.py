@@ -3,8 +3,8 @@
 # Curve questions
 MIRRORED_X_BECOMES_X = "It is mirrored: x becomes −x"
 NOTHING_IT_STAYS = "Nothing: it stays as it is"
-H_WITHOUT_THE_FLIP_CORRELATION = "That is h without the flip: correlation."
-WITH_H_FLIPPED_CONVOLUTION = "That is with h flipped: convolution."
+H_WITHOUT_THE_FLIP_CORRELATION = "That is h without the turn: correlation."
+WITH_H_FLIPPED_CONVOLUTION = "That is with h turned around: convolution."
 MULTIPLIES_THE_HEIGHTS_AT_X = "That multiplies the heights at x: the area of a product counts."
 F_ALONE_AT_X = "That is f alone at x."
 PRODUCTS_LARGEST_HEIGHT_NOT = "That is the product's largest height, not its area."
@@ -86,8 +86,8 @@ LENGTH_QUESTION_WHY = (
 )
 
 # Row questions
-WITHOUT_THE_FLIP_CORRELATION = "That is without the flip: correlation."
-WITH_H_FLIPPED = "That is with h flipped."
+WITHOUT_THE_FLIP_CORRELATION = "That is without the turn: correlation."
+WITH_H_FLIPPED = "That is with h turned around."
 MIDDLE_PRODUCT_ALONE = "That is the middle product alone."
 ADDS_THE_PIXELS_AND_LEAVES_OUT = "That adds the pixels and leaves out the weights."
 FORGETS_TO_DIVIDE = "That forgets to divide by {divisor}."
@@ -96,9 +96,9 @@ ROW_THE_PIXELS_AROUND_X = (
     "h(−{reach}) to h({reach}) are {names_2}{part}. How large is (f {sign} h)({x}) = Σ "
     "f(t)·{lies}?"
 )
-IN_CONVOLUTION_H_IS_TURNED = "In convolution h is turned round first."
+IN_CONVOLUTION_H_IS_TURNED = "In convolution h is turned around first."
 ONE_MEETS_F_X_ITSELF = "That one meets f(x) itself."
-MEETS_QUESTION = "In a {way}, which tap meets the pixel just {where} of x, f(x {form} 1)?"
+MEETS_QUESTION = "In a {way}, which weight meets the pixel just {where} of x, f(x {form} 1)?"
 ONE_FOR_EACH_PIXEL = "That is one for each pixel."
 OFF_BY_ONE_THE_FIRST_PLACE = "Off by one: the first place counts as well."
 PLACES_ARE_COUNTED_NOT = "Places are counted, not products."

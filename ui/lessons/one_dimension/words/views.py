@@ -14,7 +14,7 @@ CONVOLUTION_TURNS_B_AROUND = (
 )
 CORRELATION_OF_TWO_EDGES = (
     "The correlation (⋆) of two edges is infinite at every x, because both are 1 for ever. "
-    "Convolution (∗) flips one of them, so they overlap only between 0 and x."
+    "Convolution (∗) turns one of them around, so they overlap only between 0 and x."
 )
 TINY_CHANGE_IS_ROUNDING = " The tiny change is rounding."
 CONVOLUTION_GIVES_THE_SAME = (
@@ -50,8 +50,8 @@ ROW_OF_UNDER_THE_WEIGHTS_LEFT = (
 
 # Pixel rows
 THESE_ARE_NUMBERS_AND_THE_TAPS = (
-    "these are {high}×{wide} numbers, and the taps are one row of 1, 3, 5 or {most_taps}, so that "
-    "one is the middle"
+    "these are {high}×{wide} numbers, but the weights are one row of 1, 3, 5 or {most_taps}, so "
+    "that one is the middle"
 )
 
 # Text field

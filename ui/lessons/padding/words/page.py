@@ -7,15 +7,16 @@ from ui.models.convolution import Convolution
 
 HEAD = (
     "A 3×3 window must stay inside the image, so the map has 2 rows and 2 columns fewer. "
-    "*Padding* adds a frame of extra pixels. *Stride* is how far the window jumps. *Dilation* "
-    "spreads its weights apart."
+    "*Padding* adds a frame of extra pixels, so the map can be as large as the image. "
+    "*Stride* is how far the window jumps. *Dilation* spreads its weights apart."
 )
 FIRST_STEP = "Move a slider and watch its number change in the formula."
 PRESETS = (
     Preset(
         "28×28 → 26×26",
         {},
-        "A 3×3 window fits at 26 positions in 28 pixels, because 28 − 3 + 1 = 26.",
+        "A 3×3 window fits at 26 positions in 28 pixels, because 28 − 3 + 1 = 26. Move a "
+        "slider and watch the formula.",
     ),
     Preset(
         "stride 2 halves",
@@ -43,8 +44,7 @@ PRESETS = (
 )
 INSTRUCTORS = (
     "**Ask first:** a 28×28 image under a 3×3 kernel: how many rows does the map have? Let them "
-    "count "
-    "first windows, not cells. Then change the stride to 2 and ask again before they "
+    "first count windows, not cells. Then change the stride to 2 and ask again before they "
     "look.\n\n**Usual mistakes:** p is counted once instead of on both sides. k is taken for k − "
     "1. The result is rounded up. Dilation is forgotten. “Same” is taken for padding 1 with every "
     "kernel.\n\n**Then:** set stride 3 in “Who reads a pixel” and let them find what is never "

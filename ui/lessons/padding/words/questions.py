@@ -12,7 +12,7 @@ READERS = (
     "{dilation}. How many windows read the pixel in row {row}, column {column}?"
 )
 READERS_WHY = (
-    "{down} of the {rows} rows of windows reach it and {across} of the {columns} columns: "
+    "It lies in {down} of the {rows} rows of windows and in {across} of the {columns} columns: "
     "{down}·{across} = {answer}."
 )
 COUNTS_EVERY_CELL_TWICE = "That counts every cell twice."
@@ -31,7 +31,7 @@ ALONG_EACH_AXIS_A_MAP_LOSES_D = (
 )
 KEEPS_WHY = "{loses}, half of them at each end: {lost} / 2 = {answer}."
 ODD_SO_NO_P_DOES_IT_FRAMEWORKS = (
-    "{loses}. That is odd, so no p does it: frameworks add the odd cell last."
+    "{loses}. That is odd, so no p does it. Frameworks add the odd cell at the end."
 )
 LAYER_TAKES_K_CELLS_NOT_K = "A layer takes k − 1 cells, not k: the first window always fits."
 EACH_LAYER_TAKES_CELLS_AT_BOTH = "Each layer takes cells at both ends of an axis, not at one."

@@ -25,7 +25,7 @@ PRESETS = (
         "a grid of numbers",
         {},
         "Each pixel of this handwritten 7 is one number. The other grid shows the numbers inside "
-        "the frame.",
+        "the frame. Point at a pixel.",
     ),
     Preset(
         "pure red | purple",

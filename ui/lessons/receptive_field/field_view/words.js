@@ -13,10 +13,10 @@ function spanWords(from, to, noun) {
   return from === to ? `${noun} ${from}` : `${noun}s ${from} to ${to}`
 }
 
-const FIELD = ["chosen", "the receptive field of the chosen cell"]
+const FIELD = ["chosen", "receptive field of the chosen cell (grey: outside it)"]
 const NUMBERS = [
   ["", "r: its width"],
-  ["", "jump: pixels to the next field"],
+  ["", "jump: to the next field"],
   ["", "start: where field 0 begins"],
 ]
 const PADDING = ["padding", "outside the image"]

@@ -30,7 +30,8 @@ PRESETS = (
     Preset(
         "three 3×3 layers",
         {},
-        "Each 3×3 layer adds 2 pixels, so the receptive field grows from 3 to 5 to 7.",
+        "Each 3×3 layer adds 2 pixels, so the receptive field grows from 3 to 5 to 7. Point at a "
+        "cell.",
     ),
     Preset(
         "with pooling",

@@ -78,7 +78,7 @@ PRIVACY = (
 SAVING = "One file with names and pictures. It can be saved once the classes were learned."
 RATES = (
     "This is the learning rate of the new layer. The small network always has 0.005. Batch and "
-    "seed are those of both. Whatever changes starts a new run."
+    "seed are the same for both. Every change starts a new run."
 )
 FEATURES_TAKEN = "The file holds the features of its pictures, so nothing is computed again."
 FEATURES_AGAIN = (
@@ -167,8 +167,8 @@ def counted(found: CountCurve) -> str:
         )
     return (
         f"{said} Even with {last} images of each class, the small network reaches only "
-        f"{share(network[-1])}. What others learned from 1.28 million photographs saves you most "
-        "of your own."
+        f"{share(network[-1])}. So with features learned from 1.28 million photographs "
+        "you need far fewer of your own."
     )
 
 

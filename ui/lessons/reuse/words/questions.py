@@ -65,8 +65,8 @@ EVERY_FOURTH_IS_AND_ARE_LEFT = (
     "Every fourth is {count} / 4 = {quotient}, and {count} − {quotient} = {quotient_2} are left."
 )
 CLASS_A_HAS_PICTURES_AND_CLASS = (
-    "Class A has {many} pictures and class B only {few}. A layer always says A. Of 100 such "
-    "pictures, how many does it name right?"
+    "Class A has {many} pictures and class B only {few}. A layer names every picture A. Of 100 "
+    "such pictures, how many does it name right?"
 )
 WOULD_BE_SO_IF_BOTH_CLASSES = "This would be so if both classes had equally many pictures."
 SHARE_OF_CLASS_B = "This is the share of class B."

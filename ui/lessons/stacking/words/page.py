@@ -20,8 +20,8 @@ PRESETS = (
     Preset(
         "edges → corners",
         {},
-        "Layer 1 finds four kinds of edges. Layer 2 adds the top and left edges, and finds the 5 "
-        "corners where both meet.",
+        "Layer 1 finds four kinds of edges. Layer 2 adds top and left edges, and finds 5 corners. "
+        "No single 3×3 kernel can (≠).",
     ),
     Preset(
         "corners → squares",

@@ -9,7 +9,7 @@ import { label, labelWithin, SHARPNESS } from "./paint.js"
 import { say } from "./words.js"
 
 const CHART = 206
-const LEFT = 40
+const LEFT = 46
 const RIGHT = 42
 const ROW = 16 // px of a line of the legend
 const CHART_TOP = 44
@@ -59,13 +59,13 @@ export function drawChartOf(view) {
     })
   }
   for (const n of [0, 0.5, 1])
-    label(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + 4, {
+    label(context, colours, percent(n, 0), width - RIGHT + 4, accuracy(n) + (n ? 4 : -1), {
       colour: "teal",
       size: 12,
     })
   for (const n of linearTicks(0, plan.last, Math.max(2, Math.floor(width / 110)), true))
     label(context, colours, written(n), x(n), bottom + 13, { align: "center", size: 12 })
-  label(context, colours, "batch", LEFT - 5, bottom + 13, { align: "right", size: 12 })
+  label(context, colours, "batch", LEFT - 8, bottom + 13, { align: "right", size: 12 })
   context.setLineDash([4, 4])
   rule(context, colours.soft.text, LEFT, width - RIGHT, accuracy(scene.line))
   context.setLineDash([1, 3])

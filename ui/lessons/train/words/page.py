@@ -167,7 +167,7 @@ def shapes(found: Description) -> str:
 def summary(trainer: Trainer) -> None:
     """Say how large the network is: shapes, and where its weights are."""
     found = trainer.recipe.describe(trainer.data)
-    arithmetic(f"{shapes(found)}\n{found.parameters:,} weights")
+    arithmetic(f"{shapes(found)}\n{found.parameters:,} parameters")
 
 
 def impossible(fault: str) -> None:
