@@ -11,6 +11,9 @@ import { legendKinds, legendRow, legendsAcross, legendUnder } from "./legend_lay
 import { countColour } from "./textures.js"
 import { fitted } from "./titles.js"
 
+const BLUE = " blue"
+const LETTER = 8 // px, of a strip's words: where they would reach the 0, the hue is left out
+
 // A legend for each kind of map there is: signed ones share one range, grey ones black to white.
 function legends(view) {
   const { scene, colours } = view
@@ -30,7 +33,7 @@ function legends(view) {
           ? "gx and gy: one range"
           : maps.length === scene.filters
             ? "one range for all maps"
-            : "signed: one range"
+            : "signed maps"
       : ""
     return { colourAt, range, words: grey ? greyWords(view, maps) : signedWords(view) }
   })
@@ -44,7 +47,7 @@ function signedWords(view) {
   if (scene.limit === 0) return ["0 everywhere", "", ""]
   // Where no cell has room for a number or a stroke, the legend says which hue is which sign.
   const box = view.plan.boxes.find(({ kind }) => kind === "output")
-  const hue = box && box.cell < HATCH_FROM ? " blue" : ""
+  const hue = box && box.cell < HATCH_FROM ? BLUE : ""
   return [low + MINUS + limit + hue, "0", high + "+" + limit]
 }
 
@@ -68,7 +71,8 @@ export function paintLegend(context, view) {
   all.forEach(({ colourAt, range, words }, k) => {
     const x = legend.x + (k % across) * (w + 24)
     const y = legend.y + Math.floor(k / across) * legendRow(view.scene)
-    strip(context, view.colours, { x, y, w }, colourAt, words)
+    const left = words[0].length * LETTER > w / 2 ? words[0].replace(BLUE, "") : words[0]
+    strip(context, view.colours, { x, y, w }, colourAt, [left, ...words.slice(1)])
     if (!range) return
     context.textAlign = "left"
     context.fillText(fitted(context, range, w), x, y + 28)

@@ -3,7 +3,8 @@
 export const say = {
   howMuchEachPixelMay: "How much each pixel may change",
   inTheseChangesWhiteMeans:
-    "White is brighter, black darker, grey unchanged. The signs of the gradient say which way each pixel changes the loss.",
+    "White is brighter, black darker, grey unchanged. " +
+    "The signs of the gradient say which way each pixel changes the loss.",
   signsOfTheGradient: "signs of the gradient",
   imageWithNoise: "image with noise",
   ofGreyLevels: (level, white) => `${level} of ${white} grey levels`,

@@ -13,7 +13,8 @@ function spanWords(from, to, noun) {
   return from === to ? `${noun} ${from}` : `${noun}s ${from} to ${to}`
 }
 
-const FIELD = ["chosen", "receptive field of the chosen cell (grey: outside it)"]
+const FIELD = ["chosen", "the receptive field of the chosen cell"]
+const VEILED = ["chosen", "receptive field of the chosen cell (grey: outside it)"]
 const NUMBERS = [
   ["", "r: its width"],
   ["", "jump: to the next field"],
@@ -22,7 +23,7 @@ const NUMBERS = [
 const PADDING = ["padding", "outside the image"]
 /** What the marks of each mode mean. @type {Record<string, string[][]>} */
 export const KEYS = {
-  field: [FIELD, PADDING, ...NUMBERS],
+  field: [VEILED, PADDING, ...NUMBERS],
   overlap: [FIELD, PADDING, ...NUMBERS],
   measured: [FIELD, PADDING, ["", "Numbers: share of the influence in %"]],
   ways: [

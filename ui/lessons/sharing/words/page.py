@@ -181,9 +181,8 @@ def shift_table(result: ShiftResult) -> str:
             result.accuracy(name, seen=False),
         )
         cells = [_percent(float(one[-1])) if len(one) else "" for one in shares]
-        lines.append(
-            f"| {name}, {curve.parameters:,} weights | {cells[0]} | {cells[1]} | **{cells[2]}** |"
-        )
+        cells[2] = cells[2] and f"**{cells[2]}**"  # empty until it is measured
+        lines.append(f"| {name}, {curve.parameters:,} weights | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
