@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.lessons import address, figure, goes_to, links, notes, open_lesson, run
 from ui.frame.class_link import PAGE
+from ui.frame.lesson_page import LOCKED
 from ui.session.keys import page_key
 
 
@@ -32,18 +33,22 @@ def test_the_form_shows_the_link_to_this_view_and_its_code() -> None:
 def test_each_choice_is_in_the_link_and_its_page_is_so() -> None:
     app = opened_form("window", stride="2")
     app.radio(key=page_key(PAGE, "controls")).set_value("locked")
+    app.radio(key=page_key(PAGE, "decimals")).set_value("comma")
     app.checkbox(key=page_key(PAGE, "question")).uncheck()
     app.checkbox(key=page_key(PAGE, "code")).uncheck()
     app.text_input(key=page_key(PAGE, "numbers")).set_value("1, 3")
     said = link(run(app))
     assert said == {
         "stride": "2",
+        "numbers": "comma",
         "controls": "locked",
         "without": "question,code,instructors",
         "presets": "1,3",
     }
     usual, there = figure("window"), goes_to(app, "window", **said)
     assert (address(there), notes(there)) == (said, [])
+    assert LOCKED in [one.value for one in there.caption]
+    assert LOCKED not in [one.value for one in usual.caption]
     headings = [one.value for one in there.markdown if one.value.startswith("## Predict")]
     assert headings == []
     assert [one.label for one in there.expander if one.label.startswith("Code")] == []

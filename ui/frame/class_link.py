@@ -12,6 +12,7 @@ import streamlit as st
 from ui.link.classroom import (
     CONTROLS,
     LEFT_OUT,
+    NUMBERS,
     PARTS,
     PRESETS,
     PROJECTED,
@@ -27,6 +28,7 @@ CONTROL_WORDS = {
     "locked": "shown, but locked",
     "hidden": "hidden",
 }
+NUMBER_WORDS = {"point": "0.5, with a point", "comma": "0,5, with a comma"}
 PART_WORDS = {
     "presets": "The figures to try",
     "question": "The question",
@@ -56,6 +58,14 @@ def _form() -> None:
             key=page_key(PAGE, "controls"),
             horizontal=True,
         )
+        numbers = st.radio(
+            "Decimals",
+            NUMBER_WORDS,
+            format_func=NUMBER_WORDS.__getitem__,
+            key=page_key(PAGE, "decimals"),
+            horizontal=True,
+            help="Text and pictures have a comma. Code, number fields and files keep the point.",
+        )
         st.caption("Parts of the page that the class has")
         kept = [
             part
@@ -73,11 +83,12 @@ def _form() -> None:
             disabled="presets" not in kept,
         )
         projected = st.checkbox("Open it as on a projector", key=page_key(PAGE, "projected"))
-    numbers, note = PRESETS.read(presets.replace(" ", "")) if presets.strip() else ([], None)
+    figures, note = PRESETS.read(presets.replace(" ", "")) if presets.strip() else ([], None)
     chosen = {
         CONTROLS.name: controls,
+        NUMBERS.name: numbers,
         LEFT_OUT.name: [part for part in PARTS if part not in kept],
-        PRESETS.name: numbers if "presets" in kept else [],
+        PRESETS.name: figures if "presets" in kept else [],
         PROJECTED.name: projected,
     }
     link = address(st.context.url or "", st.session_state[LINK]["query"], written(chosen))

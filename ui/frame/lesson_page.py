@@ -27,6 +27,7 @@ from ui.text.markdown import plain
 from ui.views.talk import talk
 
 OPENED = re.compile(r"\"(assets/[\w./-]+)\"")  # a file that shown code reads
+LOCKED = "Your class's link locks the controls, the choice of views and the numbers in the picture."
 WHERE = ("cell", "x")  # settings that say where one looks: moving them leaves a figure what it is
 
 
@@ -110,6 +111,8 @@ def tries(
     if first_step:
         with st.container(key="about"):
             st.markdown(about)
+    if classroom(CONTROLS) == "locked":
+        st.caption(LOCKED)
 
 
 def notes(view: View) -> None:

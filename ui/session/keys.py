@@ -71,6 +71,7 @@ CONNECTION = "connection"
 SESSION_NAME = "session name"  # by which a browser knows whether its session is still the same
 GLOSSARY = "glossary"
 KEYBOARD = "keyboard"
+DECIMALS = "decimals"
 LINE_ENDS = "line-ends"
 PROGRESS = "progress"
 SIDE_MENU = "side-menu"

@@ -9,9 +9,11 @@ import streamlit as st
 from ui.frame.catalogue import LESSONS
 from ui.frame.connection import told_of_connection
 from ui.frame.lesson_page import carried_to
+from ui.link.classroom import NUMBERS, classroom
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.text.glossary import spoken
 from ui.views.arrival import follow_links
+from ui.views.decimals import write_decimals
 from ui.views.glossary import explain_terms, serve_terms
 from ui.views.keyboard import list_keys
 from ui.views.line_ends import keep_line_ends
@@ -46,5 +48,6 @@ def menu(
         follow_links()
         keep_line_ends()
         list_keys()
+        write_decimals(classroom(NUMBERS))
         tick_finished_lessons()
         told_of_connection()

@@ -7,8 +7,8 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from ui.frame.class_link import CONTROL_WORDS, PART_WORDS, address, qr_code
-from ui.link.classroom import CONTROLS, PARTS
+from ui.frame.class_link import CONTROL_WORDS, NUMBER_WORDS, PART_WORDS, address, qr_code
+from ui.link.classroom import CONTROLS, NUMBERS, PARTS
 
 
 def test_what_this_page_was_opened_with_is_not_passed_on() -> None:
@@ -18,6 +18,7 @@ def test_what_this_page_was_opened_with_is_not_passed_on() -> None:
 
 def test_every_choice_has_its_words() -> None:
     assert tuple(CONTROL_WORDS) == CONTROLS.options
+    assert tuple(NUMBER_WORDS) == NUMBERS.options
     assert tuple(PART_WORDS) == PARTS
 
 

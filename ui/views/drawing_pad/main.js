@@ -3,6 +3,7 @@
 // One drawing is under way at a time: the next goes when the last is answered, so that the answer
 // keeps up with the hand however slow the way to the server is.
 
+import { isLocked } from "../shared/class_link.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { percent } from "../shared/numbers.js"
 import { coloursOf } from "../shared/palette.js"
@@ -233,6 +234,7 @@ function receive(view, scene) {
     view.waitingFor = 0
     pump(view)
   }
+  view.canvas.parentElement.inert = isLocked()
   const { answer } = meta
   view.answer.hidden = !answer
   view.inside.hidden = !answer?.layers.length

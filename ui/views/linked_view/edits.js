@@ -1,13 +1,14 @@
 // @ts-check
 // Weights and pixels changed in place: typed, dragged or drawn; NumPy computes what follows.
 
+import { isLocked } from "../shared/class_link.js"
 import { cellRect } from "./boxes.js"
 import { reads, weightIndex } from "./geometry.js"
 import { preview } from "./preview.js"
 import { pump } from "./queue.js"
 
 export function editable(view, hit) {
-  if (!hit) return null
+  if (!hit || isLocked()) return null
   const { scene } = view
   if (
     hit.box.kind === "kernel" &&
@@ -49,7 +50,8 @@ function unitOf(scene) {
 // In a picture without a kernel, a number is changed where it can be read: in a grid of one plane.
 export function editablePlane(scene, { box, row, column }) {
   const { planes } = scene.grids[box.index]
-  if (!scene.editable.includes("pixels") || planes.length > 1 || box.whole) return null
+  if (!scene.editable.includes("pixels") || planes.length > 1 || box.whole || isLocked())
+    return null
   return { target: "pixel", index: [planes[0], row, column], box, row, column }
 }
 
@@ -89,7 +91,8 @@ export function closeEditor(view, keep) {
   if (!spot) return
   view.editing = null
   view.editor.hidden = true
-  if (keep && view.editor.value.trim() !== "") sendEdit(view, spot, view.editor.value.trim(), false)
+  const typed = view.editor.value.trim().replace(/^(\D?\d*),(\d+)$/, "$1.$2") // a decimal comma
+  if (keep && typed !== "") sendEdit(view, spot, typed, false)
 }
 
 export function sendEdit(view, spot, value, live) {

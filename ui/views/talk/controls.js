@@ -1,13 +1,32 @@
 // @ts-check
 // The controls of a lesson as a link for a class has them: shown, locked or hidden (theme.css).
 
-const CONTROLS = "data-controls" // on the page's root
-const SIDE = ".st-key-side"
+import { CLASS_CONTROLS } from "../shared/class_link.js"
+import { PROJECTED } from "../shared/projector.js"
+
+const ROOT_OF_PAGE = document.documentElement
+// Beside the picture, above it (which view is shown), below it: all that changes what is shown.
+const WIDGETS = [
+  "ButtonGroup",
+  "Checkbox",
+  "FileUploader",
+  "MultiSelect",
+  "NumberInput",
+  "Radio",
+  "Selectbox",
+  "Slider",
+  "TextArea",
+  "TextInput",
+]
+const LOCKED = [".st-key-side", ...WIDGETS.map((one) => `.stMain [data-testid="st${one}"]`)].join()
+const FREE = ".st-key-predict, .st-key-code, .st-key-class-link, .st-key-take-away"
 
 export function showControls(view, controls) {
-  document.documentElement.setAttribute(CONTROLS, controls)
+  const isOther = ROOT_OF_PAGE.getAttribute(CLASS_CONTROLS) !== controls
+  ROOT_OF_PAGE.setAttribute(CLASS_CONTROLS, controls)
   lock(controls === "locked")
   view.locks?.disconnect()
+  if (isOther) dispatchEvent(new Event(PROJECTED)) // views look again what may be changed
   if (controls !== "locked") return
   view.locks = new MutationObserver(() => lock(true)) // the page draws them anew
   view.locks.observe(document.body, { childList: true, subtree: true })
@@ -15,10 +34,12 @@ export function showControls(view, controls) {
 
 export function freeControls(view) {
   view.locks?.disconnect()
-  document.documentElement.removeAttribute(CONTROLS)
+  ROOT_OF_PAGE.removeAttribute(CLASS_CONTROLS)
   lock(false)
 }
 
 function lock(isLocked) {
-  for (const side of document.querySelectorAll(SIDE)) side.toggleAttribute("inert", isLocked)
+  for (const one of document.querySelectorAll(LOCKED)) {
+    if (!one.closest(FREE)) one.toggleAttribute("inert", isLocked)
+  }
 }

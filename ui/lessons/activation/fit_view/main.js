@@ -2,6 +2,7 @@
 // Seven points to be dragged up and down. The browser moves them at once; the curves that follow
 // are fitted by the server, which is told of one target at a time.
 
+import { isLocked } from "../../../views/shared/class_link.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
 import { pointIn } from "../../../views/shared/projector.js"
@@ -90,7 +91,7 @@ function look(view, k) {
 
 // A finger takes the nearest target, too, where it touches beside it.
 function take(view, event) {
-  if (event.button > 0) return
+  if (event.button > 0 || isLocked()) return
   const k = view.points.indexOf(event.target)
   if (k < 0) return event.pointerType === "touch" ? move(view, event) : undefined
   view.held = k
@@ -119,7 +120,7 @@ function release(view) {
 function onKey(view, event, k) {
   const step = event.shiftKey ? 5 * STEP : STEP
   const by = { ArrowUp: step, ArrowDown: -step, PageUp: 1, PageDown: -1 }[event.key]
-  if (!by || event.ctrlKey || event.metaKey || event.altKey) return
+  if (!by || isLocked() || event.ctrlKey || event.metaKey || event.altKey) return
   event.preventDefault()
   if (set(view, k, view.target[k] + by)) changed(view, false)
 }

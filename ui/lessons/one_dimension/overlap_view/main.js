@@ -3,6 +3,7 @@
 // Dragging x recomputes nothing: every value is the server's, taken by its index.
 
 import { fitCanvas } from "../../../views/shared/canvas.js"
+import { isLocked } from "../../../views/shared/class_link.js"
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
@@ -353,7 +354,8 @@ function showState(view) {
   for (const button of view.wayButtons)
     button.setAttribute("aria-pressed", String(button.dataset.way === view.way))
   for (const button of view.drawButtons) {
-    button.hidden = !scene.knots?.[button.dataset.which]
+    const { which } = button.dataset
+    button.hidden = !scene.knots?.[which] || (isLocked() && which !== "guess")
     button.setAttribute("aria-pressed", String(view.drawing === button.dataset.which))
     if (button.dataset.which === "guess")
       put(button, "textContent", isGuessing(view) ? "✓ Compare" : "✎ Guess")

@@ -2,6 +2,7 @@
 // A row or the slices of a volume: the window that moves over them, what each window becomes, and
 // numbers that can be changed. Moving waits for nobody; values are worked out on the server.
 
+import { isLocked } from "../../../views/shared/class_link.js"
 import { ASKED, fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, mountedPlain } from "../../../views/shared/lifecycle.js"
 import { signed } from "../../../views/shared/numbers.js"
@@ -99,7 +100,7 @@ function onKey(view, event) {
 // Keys inside a number: up and down change it, Enter keeps it, Escape takes the change back.
 function onNumberKey(view, index, event) {
   const cell = view.cells[index]
-  const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+  const by = isLocked() ? 0 : { ArrowUp: 1, ArrowDown: -1 }[event.key]
   if (by) {
     cell.value = String(numberIn(cell.value, view) ?? view.data.numbers[index])
     change(view, index, Number(cell.value) + by)
@@ -245,6 +246,7 @@ function receive(view, data) {
     build(view)
   }
   view.cells.forEach((cell, index) => {
+    cell.readOnly = isLocked()
     if (cell !== edited) cell.value = shownText(view, index)
   })
   view.at = bounded(view, view.at)
