@@ -104,6 +104,10 @@ questions: $(DEV)  ## write the list of questions from which an exercise is chos
 shots: $(DEV)  ## write screenshots of every page to shots/, and list what is wrong with them
 	$(PY) -m tools.shots
 
+.PHONY: share-picture
+share-picture: $(DEV)  ## draw the picture that a chat shows beside a link to the app
+	$(PY) -m tools.share_picture
+
 .PHONY: figures
 figures: $(DEV)  ## write all figures as files that need no server to figures/ (FIGURES=--first)
 	@$(PY) -m tools.figures $(FIGURES)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui.frame import preview
 from ui.frame.catalogue import SECTIONS
-from ui.server import metrics
+from ui.server import document, metrics
 from ui.server.middleware import middleware
 from ui.shell.failure import on_script_error, told_of_failure
 from ui.shell.icon import icon
@@ -43,7 +43,12 @@ app = st.App(
     __file__,
     lifespan=lifespan,
     on_script_error=partial(on_script_error, main),
-    routes=[*preview.routes(), *component.routes(), *metrics.routes()],
+    routes=[
+        *preview.routes(),
+        *component.routes(),
+        *metrics.routes(),
+        *document.routes(Path(__file__).parent / "assets/share.png"),
+    ],
     middleware=middleware(Path(__file__).parent / "pages"),
 )
 

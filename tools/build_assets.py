@@ -134,6 +134,7 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 OWN = (
     "icon.png",
     "readme.png",
+    "share.png",
     "networks/digits.npz",
     "networks/clothes.npz",
     "networks/windows.npz",

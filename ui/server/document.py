@@ -15,13 +15,17 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server import words
 from ui.server.messages import accepts_gzip, asking, whole
+from ui.views.address import below_app
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own font, which the theme does not use.
@@ -30,6 +34,10 @@ TITLE = re.compile(r"<title>.*?</title>")
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 ROOT = '<div id="root"></div>'
 APP = "ConvScope"
+PICTURE = "share.png"  # below the app: what a chat shows beside a link
+PICTURE_SIZE = (1200, 630)  # px, columns × rows: as chats want it
+HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(:\d{1,5})?", re.I)
+MOST_MADE = 200  # pages kept, for all names under which the app is asked for
 # The head of a page, what is said instead of one, or what Streamlit says when it cannot connect.
 DRAWN = 'h1, [data-testid="stAlert"], [role="dialog"]'
 # What Streamlit lays out before it knows the theme would fetch a font of its own: until then there
@@ -106,7 +114,8 @@ class Documents:
     ) -> None:
         """Stand before `app`. `pages`: by their path, "" the first; `framed_by`: as in a policy."""
         self.app, self.pages, self.base, self.framed_by = app, pages, base, framed_by
-        self._made: dict[str, tuple[bytes, bytes, str]] = {}  # path -> plain, compressed, policy
+        # path and picture -> plain, compressed, policy
+        self._made: dict[tuple[str, str], tuple[bytes, bytes, str]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -123,13 +132,16 @@ class Documents:
         if path and scope["path"].endswith("/"):  # Streamlit sends such a browser one up
             await self.app(scope, receive, send)
             return
-        if path not in self._made:
+        picture = f"{origin(scope)}{self.base}/{PICTURE}"
+        if (path, picture) not in self._made:
             index = await whole(self.app, asking(scope, f"{self.base}/"))
-            text = with_head(index.body.decode(), self.pages[path])
+            text = with_head(index.body.decode(), self.pages[path], picture)
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
             plain = text.encode()
             made = plain, gzip.compress(plain, 9, mtime=0), policy(text, self.framed_by)
-            self._made[path] = made
-        plain, compressed, rules = self._made[path]
+            self._made[path, picture] = made
+        plain, compressed, rules = self._made[path, picture]
         headers = {
             "cache-control": "no-cache",
             "content-security-policy": rules,
@@ -174,9 +186,25 @@ class Documents:
             await answer(scope, receive, send)
 
 
-def with_head(index: str, page: Page) -> str:
-    """Return Streamlit's page with the title and words of one page of the app."""
+def origin(scope: Scope) -> str:
+    """Return where the app was asked for, "https://example.org"; "" where that is no name.
+
+    A proxy says by which scheme it was asked itself.
+    """
+    headers = Headers(scope=scope)
+    host, scheme = (
+        headers.get("host", ""),
+        headers.get("x-forwarded-proto", scope.get("scheme", "http")),
+    )
+    if HOST.fullmatch(host) and scheme in {"http", "https"}:
+        return f"{scheme}://{host.lower()}"
+    return ""
+
+
+def with_head(index: str, page: Page, picture: str) -> str:
+    """Return Streamlit's page with the title, words and picture of one page of the app."""
     title, about = html.escape(page.title), html.escape(page.about)
+    wide, high = PICTURE_SIZE
     head = f"""<title>{title}</title>
     <meta name="description" content="{about}" />
     <meta name="theme-color" content="#fbfaf8" media="(prefers-color-scheme: light)" />
@@ -185,11 +213,27 @@ def with_head(index: str, page: Page) -> str:
     <meta property="og:type" content="website" />
     <meta property="og:title" content="{title}" />
     <meta property="og:description" content="{about}" />
+    <meta property="og:image" content="{html.escape(picture)}" />
+    <meta property="og:image:width" content="{wide}" />
+    <meta property="og:image:height" content="{high}" />
+    <meta property="og:image:alt" content="{html.escape(words.PICTURE)}" />
+    <meta name="twitter:card" content="summary_large_image" />
     {THEME}"""
     text = FONT.sub("", index)
     text = TITLE.sub(lambda _: head, text)
     text = NO_SCRIPT.sub(lambda _: f"<noscript><p>{words.NEEDS_SCRIPTS}</p></noscript>", text)
     return text.replace(ROOT, f"{ROOT}\n    {LOADING}")
+
+
+def routes(file: Path) -> list[Route]:
+    """Return the address at which the server hands out the picture in `file`."""
+    data = file.read_bytes()
+
+    def serve(_: Request) -> Response:
+        headers = {"Cache-Control": "public, max-age=86400"}
+        return Response(data, media_type="image/png", headers=headers)
+
+    return [Route(below_app(PICTURE), serve)]
 
 
 def unknown(path: str, pages: Mapping[str, Page], base: str) -> str:

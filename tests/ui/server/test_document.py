@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import io
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -11,12 +12,21 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from PIL import Image
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from tests.ui.server.asgi import Inner, ask
 from ui.server import words
-from ui.server.document import Documents, Page, nearest, policy
+from ui.server.document import (
+    MOST_MADE,
+    PICTURE_SIZE,
+    Documents,
+    Page,
+    nearest,
+    policy,
+    routes,
+)
 from ui.server.middleware import framed_by, pages
 
 ROOT = Path(__file__).parents[3]
@@ -48,6 +58,39 @@ def test_a_page_says_its_name_and_what_it_is_about(app: Documents) -> None:
     assert words.LOADING in text
     assert "Streamlit app" not in text
     assert "<title>ConvScope</title>" in ask(app, "/").body.decode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "address"),
+    [
+        ({"host": "lab.example.org:8501"}, "http://lab.example.org:8501/share.png"),
+        ({"host": "[::1]:80", "x_forwarded_proto": "https"}, "https://[::1]:80/share.png"),
+        ({"host": "a.org", "x_forwarded_proto": "javascript"}, "/share.png"),
+        ({"host": 'a.org"><script>'}, "/share.png"),
+        ({"host": "a.org/b@c"}, "/share.png"),
+        ({}, "/share.png"),
+    ],
+)
+def test_a_chat_is_shown_a_picture_from_where_the_page_was_asked_for(
+    app: Documents, headers: dict[str, str], address: str
+) -> None:
+    text = ask(app, "/window", **headers).body.decode()
+    assert re.findall(r'property="og:image" content="([^"]*)"', text) == [address]
+    assert '<meta name="twitter:card" content="summary_large_image" />' in text
+
+
+def test_names_that_strangers_make_up_do_not_fill_the_memory(app: Documents) -> None:
+    for k in range(2 * MOST_MADE):
+        ask(app, "/window", host=f"{k}.example.org")
+    assert len(app._made) <= MOST_MADE
+
+
+def test_the_picture_is_there_in_the_size_that_is_said() -> None:
+    (route,) = routes(ROOT / "assets/share.png")
+    answer = ask(route.app, "/share.png")
+    assert answer.headers["content-type"] == "image/png"
+    assert Image.open(io.BytesIO(answer.body)).size == PICTURE_SIZE
+    assert len(answer.body) < 100_000
 
 
 def test_all_that_streamlit_needs_is_still_there(app: Documents) -> None:
