@@ -82,15 +82,18 @@ class Opener:
         self.turns = turns
         self.faults = chromium.Faults("localhost")
         self.shared: list[tuple[Page, bool]] = []  # and whether they are touched by fingers
+        self.news: list[Page] = []  # what was done there is not the next test's
         self.contexts: list[BrowserContext] = []  # of pages that must be like no others
         self.tracebacks_expected = False
 
     def __call__(self, path: str = "/", *, new: bool = False, **options: Any) -> Page:
         """Open `path` and wait until it has been drawn; options as in `tab`.
 
-        Whoever brings pictures or makes runs must not be told of the last one's: a `new` visitor.
+        Whoever changes something is a `new` visitor, and nobody's turn comes after theirs.
         """
         page = self.tab(**options)
+        if new:
+            self.news.append(page)
         address = urljoin(self.tabs.server.url, path)
         if self.turns and not new and page.url not in {"about:blank", address}:
             chromium.turn(page, path)
@@ -136,7 +139,7 @@ class Opener:
             context.close()
         for page, touch in self.shared:
             self.faults.leave(page)
-            self.tabs.give_back(page, touch=touch, open_still=self.turns)
+            self.tabs.give_back(page, touch=touch, open_still=self.turns and page not in self.news)
 
 
 def visits(tabs: Tabs, **options: Any) -> Iterator[Page]:

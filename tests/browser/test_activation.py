@@ -61,7 +61,7 @@ def test_every_preset_shows_its_numbers(page: Open, figures: Figures, label: str
 
 
 def test_a_target_is_dragged_and_only_the_bent_curve_follows(page: Open) -> None:
-    shown = page("/activation?view=fit")
+    shown = page("/activation?view=fit", new=True)
     said = shown.locator(".fit [role=status]")
     point = shown.get_by_role("slider", name="target at x = −3")
     box = point.bounding_box()
@@ -85,7 +85,9 @@ def test_a_target_is_dragged_and_only_the_bent_curve_follows(page: Open) -> None
 
 
 def test_the_value_of_a_cell_walks_on_the_curve(page: Open) -> None:
-    shown = page("/activation?image=edge&kernel=vertical-edge&activation=sigmoid&cell=0,0")
+    shown = page(
+        "/activation?image=edge&kernel=vertical-edge&activation=sigmoid&cell=0,0", new=True
+    )
     stage = shown.locator(".linked-view .stage")
     stage.focus()
     seen = [reading(shown)]
@@ -117,7 +119,7 @@ def test_the_map_before_answers_like_the_map_after(page: Open) -> None:
 
 
 def test_curves_by_keyboard_alone(page: Open) -> None:
-    shown = page("/activation?view=depth&activation=sigmoid", reduced_motion="reduce")
+    shown = page("/activation?view=depth&activation=sigmoid", reduced_motion="reduce", new=True)
     plot = shown.locator(".curves .plot").first
     plot.focus()
     shown.keyboard.press("Home")
@@ -135,7 +137,7 @@ def test_curves_by_keyboard_alone(page: Open) -> None:
 
 
 def test_a_histogram_counts_under_the_pointer(page: Open) -> None:
-    shown = page("/activation?view=histogram&bias=-40")
+    shown = page("/activation?view=histogram&bias=-40", new=True)
     plot = shown.locator(".curves .plot").nth(1)
     plot.focus()
     shown.keyboard.press("Home")

@@ -39,7 +39,7 @@ def test_each_figure_shows_its_total(page: Open, name: str, parameters: str) -> 
 
 
 def test_a_block_says_its_size_and_chooses_its_layer(page: Open) -> None:
-    shown = page(link("lenet-5"))
+    shown = page(link("lenet-5"), new=True)
     block = shown.locator('g[data-layer="4"]')
     block.locator("polygon").last.hover()
     said = shown.locator(".network [role=status]")
@@ -52,7 +52,7 @@ def test_a_block_says_its_size_and_chooses_its_layer(page: Open) -> None:
 
 
 def test_a_block_is_reached_and_chosen_by_keyboard(page: Open) -> None:
-    shown = page(link("toy"))
+    shown = page(link("toy"), new=True)
     shown.locator('g[data-layer="1"]').focus()
     shown.keyboard.press("Tab")
     expect(shown.locator('g[data-layer="3"]')).to_be_focused()
@@ -61,7 +61,7 @@ def test_a_block_is_reached_and_chosen_by_keyboard(page: Open) -> None:
 
 
 def test_a_block_unfolds_and_folds_by_click_and_by_keyboard(page: Open) -> None:
-    shown = page("/architectures")
+    shown = page("/architectures", new=True)
     fold = shown.locator('.blocks g[data-fold="1"]')
     second = shown.locator('.blocks g[data-layer="3"]')
     expect(second).to_have_count(0)
@@ -80,7 +80,7 @@ def test_a_block_unfolds_and_folds_by_click_and_by_keyboard(page: Open) -> None:
 
 
 def test_on_a_phone_the_whole_drawing_is_seen_and_only_the_table_scrolls(page: Open) -> None:
-    shown = page(link("vgg-16"), width=390, height=844, color_scheme="dark")
+    shown = page(link("vgg-16"), width=390, height=844, color_scheme="dark", new=True)
     last = shown.locator('.blocks g[data-layer="39"]')
     last.scroll_into_view_if_needed()
     last.locator("rect").last.click()
@@ -100,7 +100,7 @@ def paste(shown: Page, text: str) -> None:
 
 
 def test_a_pasted_table_is_compared_and_a_refused_text_stays(page: Open) -> None:
-    shown = page(link("toy"))
+    shown = page(link("toy"), new=True)
     paste(shown, ARTICLE)
     expect(shown.get_by_text("2 of 3 rows of your table agree")).to_be_visible()
     expect(shown.get_by_text("≠ your table: 16,386")).to_be_visible()

@@ -89,7 +89,7 @@ def test_all_presets_are_tested(figures: Figures) -> None:
 
 
 def test_all_27_products_and_the_bias_add_up_in_every_cell(page: Open) -> None:
-    shown = page("/channels", reduced_motion="reduce")
+    shown = page("/channels", reduced_motion="reduce", new=True)
     stage = shown.locator(".linked-view .stage")
     stage.focus()
     seen = []
@@ -128,7 +128,7 @@ def test_what_is_printed_adds_up_in_any_setting(page: Open, query: str) -> None:
 
 
 def test_a_click_into_another_map_shows_its_kernel(page: Open) -> None:
-    shown = page("/channels")
+    shown = page("/channels", new=True)
     canvas = shown.locator(".linked-view canvas")
     box = canvas.bounding_box()
     assert box
@@ -141,7 +141,7 @@ def test_a_click_into_another_map_shows_its_kernel(page: Open) -> None:
 
 
 def test_a_weight_is_changed_by_keyboard_alone(page: Open) -> None:
-    shown = page("/channels", reduced_motion="reduce")
+    shown = page("/channels", reduced_motion="reduce", new=True)
     shown.locator(".linked-view .stage").focus()
     shown.keyboard.press("w")
     shown.keyboard.type("5")
@@ -153,7 +153,7 @@ def test_a_weight_is_changed_by_keyboard_alone(page: Open) -> None:
 
 
 def test_while_a_weight_is_dragged_only_the_picture_follows(page: Open) -> None:
-    shown = page("/channels")
+    shown = page("/channels", new=True)
     shown.get_by_text("Code: NumPy").click()
     written = shown.locator('[data-testid="stCode"]').filter(has_text="import numpy").first
     before = written.inner_text()
@@ -176,7 +176,7 @@ def test_while_a_weight_is_dragged_only_the_picture_follows(page: Open) -> None:
 
 
 def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
-    shown = page("/channels?image=digit-7&view=layers&cell=8,12")
+    shown = page("/channels?image=digit-7&view=layers&cell=8,12", new=True)
     deep = formula(shown)
     assert deep.count("·") == 36
     shown.get_by_text("8 kernels, flat, on each of 4: 32 maps").click()

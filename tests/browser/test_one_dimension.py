@@ -77,7 +77,7 @@ def meeting(page: Page) -> list[str]:
 
 
 def test_lists_slide_by_keys_pointer_and_play(page: Open) -> None:
-    shown = page("/one-dimension?question=2", reduced_motion="reduce")
+    shown = page("/one-dimension?question=2", reduced_motion="reduce", new=True)
     shown.locator(".lists .stage").focus()
     shown.keyboard.press("Home")
     assert spoken(shown) == "place 0: 1·4 = 4"
@@ -96,7 +96,7 @@ def test_lists_slide_by_keys_pointer_and_play(page: Open) -> None:
 
 
 def test_a_list_that_is_typed_slides_at_once_and_can_be_taken_back(page: Open) -> None:
-    shown = page("/one-dimension?question=2")
+    shown = page("/one-dimension?question=2", new=True)
     field = shown.get_by_role("textbox", name="b, which slides")
     field.fill("0,1")
     field.press("Enter")
@@ -126,7 +126,7 @@ def test_the_correlation_of_two_edges_is_said_to_be_infinite(page: Open) -> None
 
 
 def test_dragging_follows_the_triangle_without_the_server(page: Open) -> None:
-    shown = page(f"/one-dimension?view=curves&{UNCOVERED}")
+    shown = page(f"/one-dimension?view=curves&{UNCOVERED}", new=True)
     x, y, wide, high = stage(shown)
     shown.mouse.move(x + wide / 2, y + high / 2)
     shown.mouse.down()
@@ -146,7 +146,7 @@ def test_dragging_follows_the_triangle_without_the_server(page: Open) -> None:
 
 
 def test_keys_alone_change_place_row_and_way(page: Open) -> None:
-    shown = page("/one-dimension?view=pixels&question=2", reduced_motion="reduce")
+    shown = page("/one-dimension?view=pixels&question=2", reduced_motion="reduce", new=True)
     shown.locator(".overlap .stage").focus()
     shown.keyboard.press("ArrowLeft")
     expect(status(shown)).to_contain_text("h(20 − t) = 253·(−1) + 253·0 + 253·1 = 0")
@@ -191,7 +191,7 @@ FRAMES = """e => new Promise(done => {
 
 
 def test_the_flip_is_a_motion_unless_less_motion_is_wanted(page: Open) -> None:
-    shown = page(f"/one-dimension?f=triangle&h=exponential&{UNCOVERED}")
+    shown = page(f"/one-dimension?f=triangle&h=exponential&{UNCOVERED}", new=True)
     for motion, moves in (("no-preference", True), ("reduce", False)):
         shown.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
         shown.mouse.move(5, 5)
@@ -201,7 +201,7 @@ def test_the_flip_is_a_motion_unless_less_motion_is_wanted(page: Open) -> None:
 
 
 def test_play_and_drawing(page: Open) -> None:
-    shown = page(f"/one-dimension?f=custom&x=-1&{UNCOVERED}")
+    shown = page(f"/one-dimension?f=custom&x=-1&{UNCOVERED}", new=True)
     shown.locator(".overlap .play").click()
     shown.wait_for_timeout(400)
     expect(shown.locator(".overlap .play")).to_contain_text("Pause")
@@ -219,7 +219,7 @@ def test_play_and_drawing(page: Open) -> None:
 
 
 def test_a_guess_hides_the_result_until_both_are_compared(page: Open) -> None:
-    shown = page(f"/one-dimension?view=curves&{UNCOVERED}", reduced_motion="reduce")
+    shown = page(f"/one-dimension?view=curves&{UNCOVERED}", reduced_motion="reduce", new=True)
     button = shown.locator(".overlap .draw[data-which=guess]")
     button.click()
     expect(button).to_have_text("✓ Compare")
@@ -278,7 +278,7 @@ def test_a_correlation_swapped_says_where_it_is_mirrored_to(page: Open) -> None:
 
 
 def test_any_function_can_be_drawn_and_starts_from_what_is_shown(page: Open) -> None:
-    shown = page(f"/one-dimension?f=triangle&{UNCOVERED}")
+    shown = page(f"/one-dimension?f=triangle&{UNCOVERED}", new=True)
     shown.get_by_role("button", name="Draw f").click()
     x, y, wide, high = stage(shown)
     shown.mouse.click(x + 0.522 * wide, y + 0.15 * high)  # at t = 0

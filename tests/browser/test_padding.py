@@ -65,7 +65,7 @@ def test_all_presets_are_tested(figures: Figures) -> None:
 
 
 def test_a_click_on_a_preset_is_enough(page: Open) -> None:
-    shown = page("/padding")
+    shown = page("/padding", new=True)
     chips(shown).filter(has_text="32 layers").click()
     expect(shown.get_by_text("a map of 1×1 is left")).to_be_visible()
     assert "layers=32" in shown.url
@@ -81,7 +81,7 @@ def test_a_corner_is_in_1_window_and_a_middle_pixel_in_9(page: Open) -> None:
 
 
 def test_a_window_adds_one_to_the_count_of_each_pixel_that_it_reads(page: Open) -> None:
-    shown = page("/padding?view=readers&image=centre-200&padding=1&cell=0,0")
+    shown = page("/padding?view=readers&image=centre-200&padding=1&cell=0,0", new=True)
     view = LinkedView(shown, Convolution(picture("centre-200"), KERNELS["vertical-edge"].kernel()))
     said = "row 0, column 0 of the map: its window reads 4 pixels, so it adds 1 to the count of"
     assert said in view.words()
@@ -122,7 +122,7 @@ def test_nothing_is_wider_than_a_phone(page: Open, query: str) -> None:
 
 
 def test_arrow_keys_alone_go_through_the_map(page: Open) -> None:
-    shown = page("/padding?image=nine&padding=2&cell=0,0", reduced_motion="reduce")
+    shown = page("/padding?image=nine&padding=2&cell=0,0", reduced_motion="reduce", new=True)
     shown.locator(".linked-view .stage").focus()
     for _ in range(2):
         shown.keyboard.press("ArrowDown")
@@ -132,7 +132,7 @@ def test_arrow_keys_alone_go_through_the_map(page: Open) -> None:
 
 
 def test_three_paddings_are_compared_pixel_by_pixel(page: Open) -> None:
-    shown = page("/padding?image=centre-200&view=compare")
+    shown = page("/padding?image=centre-200&view=compare", new=True)
     line = shown.locator(".formula")
     expect(line).to_contain_text(re.compile("no padding 1, ?same 4, ?full 9"))
     shown.locator(".stage").press("ArrowRight")

@@ -74,7 +74,7 @@ def numbers(page: Page) -> list[str]:
     ],
 )
 def test_every_preset_is_a_link_that_shows_its_numbers(page, label, words, elsewhere):
-    first = page("/pixels")
+    first = page("/pixels", new=True)
     first.get_by_role("link", name=label, exact=True).click()
     expect(first.locator(".linked-view [role=status]")).to_have_text(re.compile(words))
     expect(first.get_by_text(elsewhere).first).to_be_visible()
@@ -108,7 +108,7 @@ def test_after_normalisation_the_division_is_printed(page):
 
 @pytest.mark.parametrize("name", ["camera", "chelsea"])
 def test_a_photograph_opens_beside_numbers_one_can_read(page, name):
-    shown = page(f"/pixels?image={name}&cell=100,150")
+    shown = page(f"/pixels?image={name}&cell=100,150", new=True)
     listen(shown)
     pixels = picture(name).pixels
     assert {str(int(n)) for n in pixels[:, 100, 150]} <= set(numbers(shown))
@@ -123,7 +123,7 @@ def test_a_photograph_opens_beside_numbers_one_can_read(page, name):
 
 
 def test_a_click_in_the_whole_picture_magnifies_there(page):
-    shown = page("/pixels?image=camera&cell=120,243")
+    shown = page("/pixels?image=camera&cell=120,243", new=True)
     corner = shown.locator(".linked-view canvas").bounding_box()
     shown.mouse.click(corner["x"] + 30, corner["y"] + 200)
     row, column = map(int, re.findall(r"\d+", status(shown))[:2])
@@ -137,7 +137,7 @@ def test_a_click_in_the_whole_picture_magnifies_there(page):
 
 
 def test_a_pixel_is_edited_by_keyboard_alone_and_the_link_holds_it(page):
-    shown = page("/pixels?image=red-purple&cell=1,4")
+    shown = page("/pixels?image=red-purple&cell=1,4", new=True)
     stage = shown.locator(".linked-view .stage")
     stage.focus()
     stage.press("ArrowLeft")
@@ -151,7 +151,7 @@ def test_a_pixel_is_edited_by_keyboard_alone_and_the_link_holds_it(page):
 
 
 def test_a_pixel_is_edited_by_dragging(page):
-    shown = page("/pixels?image=red-purple&cell=0,4")
+    shown = page("/pixels?image=red-purple&cell=0,4", new=True)
     listen(shown)
     x, y, w, h = seen(shown)["frames"][2]  # in the green plane
     corner = shown.locator(".linked-view canvas").bounding_box()
@@ -164,7 +164,7 @@ def test_a_pixel_is_edited_by_dragging(page):
 
 
 def test_a_brush_paints_a_stroke_and_undo_takes_it_back_as_one(page):
-    shown = page("/pixels?image=red-purple&cell=0,4&paint=1&brush=7")
+    shown = page("/pixels?image=red-purple&cell=0,4&paint=1&brush=7", new=True)
     listen(shown)
     x, y, w, h = seen(shown)["frames"][2]  # in the green plane
     corner = shown.locator(".linked-view canvas").bounding_box()
@@ -201,7 +201,7 @@ def test_pictures_of_one_pixel_and_very_long_ones(page, rows, columns, width):
 
 
 def test_a_figure_after_another_of_the_same_picture_is_drawn_too(page):
-    shown = page("/pixels?image=camera&light=10&cell=120,243")
+    shown = page("/pixels?image=camera&light=10&cell=120,243", new=True)
     shown.get_by_role("link", name="shifted by one pixel").click()
     shown.wait_for_url("**right=1**")
     expect(shown.locator(".linked-view [role=status]")).to_contain_text("became")
@@ -273,7 +273,7 @@ def test_channels_are_grey_or_in_their_own_colour(page, tint, colours, legend):
 
 
 def test_a_photograph_s_channels_are_tinted_without_their_numbers(page):
-    shown = page("/pixels?image=chelsea&tint=1&cell=100,150")
+    shown = page("/pixels?image=chelsea&tint=1&cell=100,150", new=True)
     shown.get_by_role("button", name="Show everything").click()
     listen(shown)
     frames = seen(shown)["frames"]
@@ -282,7 +282,9 @@ def test_a_photograph_s_channels_are_tinted_without_their_numbers(page):
 
 
 def test_the_stack_of_channels_slides_apart_by_key_and_by_button(page):
-    shown = page("/pixels?image=red-purple&view=stack&tint=1&cell=1,4", reduced_motion="reduce")
+    shown = page(
+        "/pixels?image=red-purple&view=stack&tint=1&cell=1,4", reduced_motion="reduce", new=True
+    )
     stack = shown.locator(".stack")
     said = stack.locator("[role=status]")
     expect(said).to_have_text(

@@ -89,7 +89,7 @@ def test_formulas(page: Open, query: str, expected: str) -> None:
 
 
 def test_keys_walk_and_play_from_window_to_window(page: Open) -> None:
-    shown = page("/pooling?question=3", reduced_motion="reduce")
+    shown = page("/pooling?question=3", reduced_motion="reduce", new=True)
     shown.locator(".linked-view .stage").focus()
     shown.keyboard.press("ArrowRight")
     assert formula(shown) == "row 0, column 1: max(0, 4, 6, 5) = 6"
@@ -117,7 +117,7 @@ def test_a_cell_says_who_reads_it_and_whether_it_is_taken(page: Open) -> None:
 
 
 def test_a_dragged_number_moves_the_maximum_and_can_be_taken_back(page: Open) -> None:
-    shown = page("/pooling?question=3")
+    shown = page("/pooling?question=3", new=True)
     canvas = shown.locator(".linked-view canvas").bounding_box()
     assert canvas
     x, y = next(
@@ -167,7 +167,7 @@ def test_ties_are_named(page: Open) -> None:
 
 
 def test_the_shift_test_reads_exact_values(page: Open) -> None:
-    shown = page("/pooling?image=digit-7&of=relu&view=shift")
+    shown = page("/pooling?image=digit-7&of=relu&view=shift", new=True)
     plot = shown.locator(".curves .plot")
     plot.focus()
     shown.keyboard.press("ArrowRight")
@@ -217,7 +217,7 @@ def test_own_pictures(page: Open, pixels: np.ndarray) -> None:
 
 
 def test_a_window_moves_through_a_volume_whose_numbers_change(page: Open) -> None:
-    shown = page("/pooling?view=volume&question=2", reduced_motion="reduce")
+    shown = page("/pooling?view=volume&question=2", reduced_motion="reduce", new=True)
     stage = shown.locator(".windows .stage")
     said = shown.locator(".windows [role=status]")
     stage.focus()

@@ -76,7 +76,7 @@ def test_pointing_answers_without_the_server(page: Open) -> None:
 
 
 def test_the_cell_one_rests_on_is_in_the_link(page: Open) -> None:
-    shown = page("/receptive-field", reduced_motion="reduce")
+    shown = page("/receptive-field", reduced_motion="reduce", new=True)
     shown.locator(".field-view .stage").focus()
     shown.keyboard.press("PageDown")
     shown.keyboard.press("Home")
@@ -99,7 +99,7 @@ def test_a_pixel_tells_who_sees_it(page: Open) -> None:
 
 
 def test_a_point_is_counted_in_discs_and_windows(page: Open) -> None:
-    shown = page("/receptive-field?view=cortex&spot=29,29")
+    shown = page("/receptive-field?view=cortex&spot=29,29", new=True)
     said = shown.locator(".discs [role=status]")
     expect(said).to_contain_text("row 2, column 2, lies in 9 windows of stride 1 and in 4 windows")
     shown.locator(".discs .stage").focus()

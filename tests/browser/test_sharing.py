@@ -67,7 +67,7 @@ def test_rows_weights_and_pixels_light_up_without_the_server(page: Open) -> None
 
 
 def test_a_window_is_a_column_and_its_product_is_a_number_of_the_map(page: Open) -> None:
-    shown = page("/sharing?view=columns", reduced_motion="reduce")
+    shown = page("/sharing?view=columns", reduced_motion="reduce", new=True)
     said = shown.locator(".columns [role=status]")
     expect(said).to_contain_text("10·1 + 10·0 + 0·(−1)")
     shown.locator(".columns .stage").focus()
@@ -104,7 +104,7 @@ def test_the_slider_lets_the_count_fall_and_the_key_says_what_is_left(page: Open
 
 
 def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
-    shown = page("/sharing", reduced_motion="reduce")
+    shown = page("/sharing", reduced_motion="reduce", new=True)
     shown.locator(".matrix-view .stage").focus()
     shown.keyboard.press("Home")
     expect(shown.locator(STATUS)).to_contain_text("matrix row 0 makes map row 0, column 0")
@@ -120,7 +120,7 @@ def test_keys_alone_choose_rows_and_weights(page: Open) -> None:
 
 
 def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: Open) -> None:
-    shown = page("/sharing?view=moves&image=digit-7")
+    shown = page("/sharing?view=moves&image=digit-7", new=True)
     expect(shown.locator(STATUS)).to_contain_text("drag the image")
     point(shown, 0.15, 0.4)
     shown.mouse.down()
@@ -142,7 +142,7 @@ def test_the_map_follows_a_dragged_picture_and_the_dense_answer_does_not(page: O
 
 
 def test_numbers_on_a_moved_map_are_those_of_the_map(page: Open) -> None:
-    shown = page("/sharing?view=moves&kernel=gaussian")
+    shown = page("/sharing?view=moves&kernel=gaussian", new=True)
     shown.evaluate(LISTEN)
     shown.locator(".matrix-view .stage").focus()
     shown.keyboard.press("ArrowDown")

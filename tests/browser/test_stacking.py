@@ -75,7 +75,7 @@ def test_the_line_s_numbers_subtract_to_its_result(page: Open) -> None:
 
 
 def test_keys_alone_move_the_cell_and_the_link(page: Open) -> None:
-    shown = page("/stacking?view=corners&image=shapes&cell=3,3&question=2")
+    shown = page("/stacking?view=corners&image=shapes&cell=3,3&question=2", new=True)
     expect(status(shown)).to_contain_text(
         "510·1 top + 0·0 bottom + 510·1 left + 0·0 right − 765 = 255"
     )
@@ -89,7 +89,7 @@ def test_keys_alone_move_the_cell_and_the_link(page: Open) -> None:
 
 
 def test_the_cell_that_a_question_asks_for_is_covered(page: Open) -> None:
-    shown = page("/stacking?view=corners&image=shapes&cell=3,3")
+    shown = page("/stacking?view=corners&image=shapes&cell=3,3", new=True)
     expect(status(shown)).to_contain_text("− 765 = ?")
     shown.get_by_role("button", name="Show the answer").click()
     expect(status(shown)).to_contain_text("− 765 = 255")
