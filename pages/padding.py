@@ -24,7 +24,7 @@ from ui.frame.lesson_page import (
 from ui.frame.predict import asked_cell, predict
 from ui.frame.preview import offer
 from ui.frame.questions import ask
-from ui.frame.scenes import padding_scene
+from ui.frame.scenes import geometry_combinations, padding_scene
 from ui.frame.take_away import take_away
 from ui.lessons.padding.paddings import paddings_board, paddings_words
 from ui.lessons.padding.questions import unseen
@@ -120,7 +120,12 @@ with stage:
         board_view(paddings_board(found), key=page_key(PAGE, "paddings"), on_cell=lambda: None)
         st.caption(say.EACH_NUMBER_SAYS_HOW_MANY)
     else:
-        linked(PAGE, replace(scene(view), ahead=offer(view, SLIDERS, scene)))
+        make = partial(padding_scene, view, readers=shown == "readers")
+        linked(
+            PAGE,
+            replace(scene(view), ahead=offer(view, SLIDERS, scene)),
+            combinations=partial(geometry_combinations, found, make),
+        )
         st.caption(words.keeping_words(found))
         map_downloads(view, found)
     done_to(picture.notes)

@@ -24,7 +24,7 @@ from ui.frame.lesson_page import code, done_to, head, instructors, notes, onward
 from ui.frame.predict import asked_cell, hidden_cell, predict, unanswered_cell
 from ui.frame.preview import offer
 from ui.frame.questions import Cell, Question, ask
-from ui.frame.scenes import convolution_scene
+from ui.frame.scenes import convolution_scene, geometry_combinations
 from ui.frame.take_away import take_away
 from ui.lessons.window.challenges import challenges
 from ui.lessons.window.questions import WINDOW_QUESTIONS
@@ -104,7 +104,8 @@ view, original, found = opened()
 top, (stage, side) = st.container(), st.columns([3.7, 1], gap="small")
 # The picture first: it is painted while the rest is still made.
 with stage:
-    linked(PAGE, scene(view, original, found))
+    slid = partial(geometry_combinations, found, partial(convolution_scene, view))
+    linked(PAGE, scene(view, original, found), combinations=slid)
     done_to(found.picture.notes)
     undo_control(view)
     map_downloads(view, found)

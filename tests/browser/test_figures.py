@@ -10,11 +10,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from cnn_core.ops import conv2d
 from tests.browser.lesson import FRAME
 from tests.pages.lessons import figure
 from tests.pages.sentences import presets
@@ -83,6 +85,52 @@ def test_it_plays_pins_and_follows_light_and_dark(opened: Page) -> None:
     opened.locator(".figure .play").click()
     expect(opened.locator(STATUS)).not_to_have_text(before)
     opened.locator(".figure .play").click()
+
+
+def choose(page: Page, **settings: str) -> None:
+    for name, text in settings.items():
+        page.get_by_role("combobox", name=name.capitalize(), exact=True).select_option(text)
+    page.evaluate(FRAME)
+
+
+@pytest.mark.parametrize(
+    ("stride", "padding", "dilation"),
+    [("2", "1", "1"), ("1", "same", "2"), ("3", "4", "4"), ("1", "full", "1"), ("1", "0", "1")],
+)
+def test_menus_change_stride_padding_and_dilation(
+    opened: Page, stride: str, padding: str, dilation: str
+) -> None:
+    choose(opened, stride="1", padding=padding, dilation=dilation)
+    choose(opened, stride=stride)
+    cells = int(padding) if padding.isdigit() else padding
+    image, weights = np.array([[[10.0, 10, 10, 0, 0, 0]] * 6]), np.array([[[[1.0, 0, -1]] * 3]])
+    expected = conv2d(image, weights, stride=int(stride), padding=cells, dilation=int(dilation))[0]
+    rows, columns = expected.shape
+    expect(opened.locator(".choices [role=status]")).to_contain_text(f"is {rows}×{columns}.")
+    opened.locator(".figure .stage").press("End")
+    for column in reversed(range(max(columns - 2, 0), columns)):
+        said = opened.locator(STATUS)
+        expect(said).to_contain_text(f"column {column}:")
+        row = int(re.findall(r"row (\d+)", said.inner_text())[0])
+        assert int(formula(opened).rsplit("= ", 1)[1]) == expected[row, column]
+        opened.keyboard.press("ArrowLeft")
+
+
+def test_what_does_not_fit_cannot_be_chosen_and_says_why(opened: Page) -> None:
+    choose(opened, padding="0", stride="1", dilation="1")
+    gone = opened.locator("[name=dilation] option:disabled")
+    assert gone.all_inner_texts() == ["3", "4"]
+    said = opened.locator(".choices [role=status]")
+    expect(said).to_have_text(
+        "The map is 4×4. Dilation 3 and 4 are not possible here. "
+        "A 3×3 kernel with dilation 3 covers 7 rows, but the image has 6."
+    )
+    choose(opened, padding="2")
+    assert gone.count() == 0
+    opened.get_by_role("combobox", name="Stride", exact=True).focus()
+    opened.keyboard.press("ArrowDown")
+    expect(said).to_contain_text('The map is 4×4. Padding "same" keeps the size')
+    choose(opened, stride="1", padding="0")
 
 
 def saved(page: Page, kind: str) -> Path:

@@ -3,6 +3,7 @@
 
 import { isDrawn } from "../views/snapshot/drawing.js"
 import { listenToSnapshot } from "../views/snapshot/files.js"
+import { listenToMenus } from "./combinations.js"
 
 /** @param {string} text */
 async function unzipped(text) {
@@ -11,17 +12,25 @@ async function unzipped(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-/** @param {(parts: any) => any} view @param {{ packed: boolean, name: string }} file */
-export async function showAlone(view, { packed, name }) {
+/** @typedef {Partial<import("./combinations.js").Combinations>} Menus */
+
+/** @param {(parts: any) => any} view @param {{ packed: boolean, name: string } & Menus} file */
+export async function showAlone(view, { packed, name, scenes, reasons }) {
   const place = document.querySelector(".figure").attachShadow({ mode: "open" })
   const parts = /** @type {HTMLTemplateElement} */ (document.querySelector("#parts"))
   place.append(parts.content.cloneNode(true))
   const text = document.querySelector("#data").textContent
-  const data = packed ? await unzipped(text) : JSON.parse(text)
+  const whole = packed ? await unzipped(text) : JSON.parse(text)
+  let data = whole
   const nobody = () => {}
   const show = () =>
     view({ data, parentElement: place, setStateValue: nobody, setTriggerValue: nobody })
-  show()
+  if (scenes)
+    listenToMenus(document.querySelector("form.choices"), { scenes, reasons }, (from, length) => {
+      data = whole.subarray(from, from + length)
+      show()
+    })
+  else show()
   /** @type {HTMLElement} */
   const buttons = document.querySelector(".snapshot")
   if (!buttons) return // a sheet to print is light

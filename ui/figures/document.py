@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ui.views.bundle import bundle
+from ui.views.combinations import Combinations
 from ui.views.pack import with_meta
 from ui.views.shown_views import Shown
 
@@ -24,6 +25,7 @@ HERE = Path(__file__).parent
 VIEWS = HERE.parent / "views"
 # What a scene has for the server alone: edits, sliders, and the cell that a question asks for.
 ALONE: Mapping[str, Any] = {"ahead": {}, "editable": [], "brush": "", "hidden": None}
+MOST_BYTES = 1_000_000  # of a file with all combinations of its settings
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 # Nothing may be fetched, even by mistake.
 POLICY = (
@@ -43,8 +45,29 @@ class Source:
 
 
 def document(view: Shown, source: Source) -> str:
-    """Return the text of an HTML file that shows a view by itself."""
+    """Return the text of an HTML file that shows a view by itself.
+
+    Where the view has combinations of settings, the file switches between them by itself.
+    """
+    if view.combinations is None:
+        return _page(view, source)
+    found = view.combinations()
+    text = _page(view, source, found)
+    return text if len(text.encode()) <= MOST_BYTES else _page(view, source, words=too_large(found))
+
+
+def too_large(found: Combinations) -> str:
+    """Say that the settings stay as they are."""
+    *others, last = found.options
+    names = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    return f"{names.capitalize()} fixed in this file: all combinations need more than 1 MB."
+
+
+def _page(
+    view: Shown, source: Source, found: Combinations | None = None, *, words: str = ""
+) -> str:
     title = escape(source.title)
+    choice = _controls(found) if found else f'<p class="choices">{words}</p>' if words else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -60,27 +83,56 @@ def document(view: Shown, source: Source) -> str:
 <main>
 <h1>{title}</h1>
 <div class="figure alone"></div>
+{choice}
 <noscript>This figure needs JavaScript, which is switched off in this browser.</noscript>
 <div class="from"><p>{line_below(source)}</p>
 {(VIEWS / "snapshot" / "view.html").read_text("utf-8")}</div>
 </main>
-{showing(view, source)}
+{showing(view, source, found)}
 </body>
 </html>
 """
 
 
-def showing(view: Shown, source: Source, *, keep_hidden: bool = False) -> str:
+def _controls(found: Combinations) -> str:
+    """Return a menu for each setting, and the line that says what became of the choice."""
+    menus = []
+    for (name, texts), chosen in zip(found.options.items(), found.shown, strict=True):
+        options = "".join(
+            f"<option{' selected' * (one == chosen)}>{escape(one)}</option>" for one in texts
+        )
+        label = escape(name.capitalize())
+        alone = " hidden" * (len(texts) == 1)
+        menu = f'<select name="{escape(name)}">{options}</select>'
+        menus.append(f"<label{alone}>{label} {menu}</label>")
+    inside = "\n".join(menus)
+    return f'<form class="choices" autocomplete="off">\n{inside}\n<p role="status"></p>\n</form>'
+
+
+def showing(
+    view: Shown, source: Source, found: Combinations | None = None, *, keep_hidden: bool = False
+) -> str:
     """Return what shows a view in the element `.figure` of a file; the question's cell or not."""
     changes = {name: one for name, one in ALONE.items() if name != "hidden" or not keep_hidden}
     parts = view.parts
     packed = isinstance(view.data, bytes)
     if packed:
-        data = base64.b64encode(gzip.compress(with_meta(view.data, changes), mtime=0)).decode()
+        scenes = [view.data, *(found.scenes.values() if found else ())]
+        parts_of_data = [with_meta(one, changes) for one in scenes]
+        # The image is in each scene: compressed, it takes its room once.
+        data = base64.b64encode(gzip.compress(b"".join(parts_of_data), mtime=0)).decode()
     else:
         data = json.dumps({**view.data, **changes}, allow_nan=False)
     view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
-    said = json.dumps({"packed": packed, "name": source.name})
+    about: dict[str, Any] = {"packed": packed, "name": source.name}
+    if packed and found:
+        sizes = [len(one) for one in parts_of_data]
+        about["scenes"] = {
+            ",".join(chosen): [sum(sizes[:place]), sizes[place], *found.size(chosen)]
+            for place, chosen in enumerate(found.scenes, 1)
+        }
+        about["reasons"] = {",".join(chosen): said for chosen, said in found.reasons.items()}
+    said = json.dumps(about, ensure_ascii=False)
     # A block of its own: its modules may have names that the view's have, too.
     module = f"{view_of_module}\n{{\n{bundle(HERE / 'alone.js')}\nshowAlone(VIEW, {said})\n}}\n"
     return f"""<template id="parts">

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cnn_core.kernels import Kernel
 from cnn_core.kernels.text import custom_kernel
 from cnn_core.ops import conv2d
 from ui.figures.document import Source, document
+from ui.views.combinations import combinations
 from ui.views.linked_view import NAME, Scene
 from ui.views.shown_views import PARTS, Shown
 
@@ -48,16 +50,17 @@ def figure(
     image: ArrayLike,
     kernel: Kernel | Sequence[Sequence[int | float | Fraction]],
     *,
-    stride: int = 1,
-    padding: int | str = 0,
-    dilation: int = 1,
+    stride: int | Sequence[int] = 1,
+    padding: int | str | Sequence[int | str] = 0,
+    dilation: int | Sequence[int] = 1,
     padding_mode: str = "zeros",
     title: str = "",
 ) -> Figure:
     """Show an image under one kernel, with the map and every sum.
 
     `image`: (H, W) or (1, H, W), whole numbers 0 to 255. `kernel`: one of `cnn_core.KERNELS`, made
-    with `.kernel()`, or rows of weights. The other settings are those of `cnn_core.conv2d`.
+    with `.kernel()`, or rows of weights. The other settings are those of `cnn_core.conv2d`. A list
+    of strides, paddings or dilations becomes a menu below the figure, which opens on its first.
 
     Errors: an image of another shape or with other numbers, a kernel that does not fit, weights
     without a common divisor that can be shown (ValueError).
@@ -66,6 +69,36 @@ def figure(
     if not isinstance(kernel, Kernel):
         rows = [[_exact(one) for one in row] for row in kernel]
         kernel = custom_kernel(rows)
+    options = {"stride": _texts(stride), "padding": _texts(padding), "dilation": _texts(dilation)}
+    first = tuple(texts[0] for texts in options.values())
+
+    def make(stride: str, padding: str, dilation: str) -> bytes:
+        cells = padding if padding.isalpha() else int(padding)
+        return _scene(pixels, kernel, int(stride), cells, int(dilation), padding_mode).packed()
+
+    several = any(len(texts) > 1 for texts in options.values())
+    menus = partial(combinations, options, first, make) if several else None
+    source = Source(title, "Made with ConvScope")
+    return Figure(document(Shown(PARTS[NAME], make(*first), menus), source))
+
+
+def _texts(setting: int | str | Sequence[int | str]) -> list[str]:
+    """Return the texts of one value of a setting, or of several."""
+    if isinstance(setting, str) or not isinstance(setting, Sequence):
+        return [str(setting)]
+    if not setting:
+        raise ValueError("a list of strides, paddings or dilations has at least one")
+    return [str(one) for one in setting]
+
+
+def _scene(
+    pixels: NDArray[np.int64],
+    kernel: Kernel,
+    stride: int,
+    padding: int | str,
+    dilation: int,
+    padding_mode: str,
+) -> Scene:
     numerators = np.array(kernel.numerators, dtype=np.float64)
     sums = conv2d(
         pixels.astype(np.float64),
@@ -76,7 +109,7 @@ def figure(
         padding_mode=padding_mode,
     )
     high, wide = pixels.shape[1:]
-    scene = Scene(
+    return Scene(
         image=pixels,
         weights=numerators.astype(np.int64)[None, None],
         maps=np.rint(sums),
@@ -89,8 +122,6 @@ def figure(
         map_titles=[f"feature map {sums.shape[1]}×{sums.shape[2]}"],
         label="An image under a kernel. Arrow keys move the cell. Space plays. Enter pins it.",
     )
-    words = "Made with ConvScope"
-    return Figure(document(Shown(PARTS[NAME], scene.packed()), Source(title, words)))
 
 
 def _whole(image: NDArray[Any]) -> NDArray[np.int64]:

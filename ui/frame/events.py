@@ -18,10 +18,12 @@ from ui.link.pixel_edits import EDITS
 from ui.link.undo import keep_for_undo
 from ui.session.keys import EDIT_REFUSED, EDIT_UNHEARD, LINK, page_key, setting_key
 from ui.views.board import SLID, Board, board_view
+from ui.views.combinations import Combinations
 from ui.views.events import Event
 from ui.views.linked_view import CELL, EDIT, Scene, linked_view
 from ui.views.linked_view.outputs import OutputScene
 from ui.views.linked_view.planes import PlaneScene
+from ui.views.shown_views import shown
 
 AnyScene = Scene | OutputScene | PlaneScene
 
@@ -133,17 +135,22 @@ def linked(
     *,
     on_cell: Callable[[str], None] = take_cell,
     on_edit: Callable[[str], None] = take_edit,
+    combinations: Callable[[], Combinations] | None = None,
 ) -> None:
     """Show a lesson's linked view, and make what the reader does in it settings.
 
     `on_cell` and `on_edit` are given the page once the reader rests on a cell or changed a number.
+    `combinations` makes what a file of this view can switch between.
     """
+    key = component_key(page)
     linked_view(
         replace(scene, said=said_of_edit(), edits_seen=edits_seen(page)),
-        key=component_key(page),
+        key=key,
         on_cell=partial(on_cell, page),
         on_edit=partial(on_edit, page),
     )
+    if combinations is not None:
+        shown()[key] = replace(shown()[key], combinations=combinations)
 
 
 def boarded(page: str, board: Board, *, slides: str = "") -> None:

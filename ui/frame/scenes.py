@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy as np
 from cnn_core.geometry import window_counts
 from cnn_core.kernels import gradient
 from ui.link.view import View
-from ui.link.vocabulary import CELL
+from ui.link.vocabulary import CELL, LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
 from ui.models.convolution import Convolution
 from ui.models.layer import repeated
+from ui.views.combinations import Combinations, combinations
 from ui.views.linked_view import Scene
 
 
@@ -80,6 +81,23 @@ def padding_scene(view: View, shown: Convolution, *, readers: bool = False) -> S
         padding_mode=shown.mode,
     )
     return replace(scene, input_titles=["windows that read each pixel"], counts=counts)
+
+
+def geometry_combinations(shown: Convolution, make: Callable[[Convolution], Scene]) -> Combinations:
+    """Return the scenes of a convolution with every stride, padding and dilation that it has."""
+
+    def packed(stride: str, padding: str, dilation: str) -> bytes:
+        cells = int(padding) if padding.isdigit() else padding
+        moved = replace(shown, stride=int(stride), padding=cells, dilation=int(dilation))
+        return make(moved).packed()
+
+    options = {
+        "stride": [str(one) for one in range(1, LARGEST_STRIDE + 1)],
+        "padding": PADDINGS,
+        "dilation": [str(one) for one in range(1, LARGEST_DILATION + 1)],
+    }
+    here = (str(shown.stride), str(shown.padding), str(shown.dilation))
+    return combinations(options, here, packed)
 
 
 def layer_scene(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from ui.session.keys import ASKING, SHOWN
+from ui.views.combinations import Combinations
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Shown:
 
     parts: Parts
     data: Any
+    combinations: Callable[[], Combinations] | None = None  # where a file may hold them all
 
 
 def shown() -> dict[str, Shown]:

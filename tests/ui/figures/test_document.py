@@ -6,11 +6,13 @@ import base64
 import gzip
 import json
 import re
+from collections.abc import Callable
 
 import numpy as np
 
 from tests.ui.visitor import unpack
 from ui.figures.document import Source, document
+from ui.views.combinations import Combinations
 from ui.views.pack import pack
 from ui.views.shown_views import Parts, Shown
 
@@ -50,6 +52,23 @@ def test_the_line_below_names_lesson_and_link_and_nothing_in_it_is_markup() -> N
     assert "<title>1 &lt; 2</title>" in text
     line = '<a href="https://a.org/window?x=1&amp;y">/window?weights=1&amp;size=3</a>'
     assert f'<div class="from"><p>lesson &quot;2&quot; · {line}</p>' in text
+
+
+def choice(of: int) -> Callable[[], Combinations]:
+    """Return scenes with so many random bytes each, for stride 1 and 2."""
+    noise = np.random.default_rng(0).integers(0, 256, (2, 1, 1, of), dtype=np.uint8)
+    scenes: dict[tuple[str, ...], bytes]
+    scenes = {("1",): pack({}, maps=noise[0]), ("2",): pack({}, maps=noise[1])}
+    return lambda: Combinations({"stride": ["1", "2"]}, ("1",), scenes, {})
+
+
+def test_what_would_be_too_large_with_all_combinations_says_so_and_has_none() -> None:
+    small = document(Shown(PARTS, pack({}), choice(1000)), Source())
+    assert small.count("<option") == 2
+    large = document(Shown(PARTS, pack({}), choice(500_000)), Source())
+    assert len(large) < 100_000
+    assert "<select" not in large
+    assert "Stride is fixed in this file: all combinations need more than 1 MB." in large
 
 
 def test_nothing_in_the_file_may_be_fetched() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import re
 from fractions import Fraction
 from html import unescape
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from cnn_core.kernels import KERNELS
+from cnn_core.ops import conv2d
 from tests.ui.figures.test_document import data_of
 from tests.ui.visitor import unpack
 from ui.figures.notebook import figure
@@ -38,6 +40,35 @@ def test_the_map_is_that_of_the_core() -> None:
     ]
     np.testing.assert_array_equal(found["maps"][0], expected)
     np.testing.assert_array_equal(found["image"][0], image)
+
+
+def test_a_list_of_settings_becomes_a_menu_that_opens_on_its_first() -> None:
+    text = figure(EDGE, ROWS, stride=[2, 1], padding=[0, 1, "same"]).text
+    whole = gzip.decompress(base64.b64decode(data_of(text)))
+    assert unpack(whole).meta["stride"] == [2, 2]
+    found = re.search(r'"scenes": (\{.*?\})', text)
+    assert found
+    scenes = json.loads(found[1])
+    assert list(scenes) == ["2,0,1", "2,1,1", "1,0,1", "1,1,1", "1,same,1"]
+    for chosen, (begin, length, *size) in scenes.items():
+        stride, padding, _ = chosen.split(",")
+        maps = unpack(whole[begin : begin + length]).arrays["maps"]
+        by = int(padding) if padding.isdigit() else padding
+        image = EDGE[None].astype(float)
+        expected = conv2d(image, np.array(ROWS, float)[None, None], stride=int(stride), padding=by)
+        np.testing.assert_array_equal(maps, expected)
+        assert list(expected.shape[1:]) == size
+    assert '"2,same,1": "Padding \\"same\\" keeps the size, so it goes with stride 1 only."' in text
+    assert re.findall(r"<label( hidden)?>(\w+)", text) == [
+        ("", "Stride"),
+        ("", "Padding"),
+        (" hidden", "Dilation"),
+    ]
+
+
+def test_a_menu_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        figure(EDGE, ROWS, stride=[])
 
 
 def test_weights_are_exact_as_they_are_written() -> None:
