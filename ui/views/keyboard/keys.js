@@ -28,7 +28,13 @@ export const PARTS = [
   {
     name: "The receptive field",
     parts: ".field-view",
-    keys: [MOVE, ["Page up, Page down", "go to the layer above or below"], ENDS, PIN],
+    keys: [
+      MOVE,
+      ["Page up, Page down", "go to the layer above or below"],
+      ENDS,
+      PIN,
+      ["P", "points at a pixel, where overlapping fields are counted"],
+    ],
   },
   {
     name: "The matrix of a layer",
@@ -90,7 +96,23 @@ export const PARTS = [
       ["Page up, Page down", "go to another slice of a volume"],
       ENDS,
       PLAY,
-      ["Enter", "edits a number of the window"],
+      ["Enter", "edits a number of the window, and Escape takes it back"],
+    ],
+  },
+  {
+    name: "The points to be dragged",
+    parts: ".fit",
+    keys: [
+      ["↑ ↓", "move the point; with Shift, in large steps"],
+      ["Page up, Page down", "move it by 1"],
+    ],
+  },
+  {
+    name: "The image and its maps",
+    parts: ".features-view",
+    keys: [
+      [ARROWS, "move the place that is pointed at"],
+      ["Escape", "lets the place go"],
     ],
   },
   {
@@ -114,6 +136,7 @@ export const PARTS = [
       ["E, B, P", "train one image, one batch or one epoch"],
       ["R", "starts over"],
       [ARROWS, "go through the part that has the focus"],
+      ["Enter, Escape", "opens what is pointed at, or lets it go"],
     ],
   },
   {
@@ -139,8 +162,9 @@ export const PARTS = [
     name: "The drawing pad",
     parts: ".drawing-pad",
     keys: [
-      [ARROWS, "move the brush; with Shift, they draw"],
-      ["Control + Z", "takes back the last stroke"],
+      [ARROWS, "move the brush; with Shift, in large steps"],
+      ["Space", "puts the brush down, or lifts it"],
+      ["Control + Z, Backspace", "take back the last stroke"],
       ["Delete", "clears the pad"],
     ],
   },
