@@ -99,6 +99,7 @@ def test_the_value_of_a_cell_walks_on_the_curve(page: Open) -> None:
     assert seen[2] == "the cell: x 3 · f(x) 0.9526 · slope of f 0.04518"
     dots = shown.locator(".curves .dot")
     expect(dots).to_have_count(2)
+    expect(dots.first).to_be_visible()
     box = shown.locator(".curves .plot").first.bounding_box()
     assert box
     where = dots.first.bounding_box()

@@ -91,7 +91,7 @@ def test_the_cell_one_rests_on_is_in_the_link(page: Open) -> None:
 
 
 def test_a_pixel_tells_who_sees_it(page: Open) -> None:
-    shown = page("/receptive-field?view=overlap&stack=c3&image=edge")
+    shown = page("/receptive-field?view=overlap&stack=c3&image=edge", new=True)
     told = {point(shown, 45 + step, 60 + step) for step in (0, 40, 80, 120)}
     text = "\n".join(told)
     assert "pixel row 0, column 0: 1 row · 1 column = 1 cell of layer 1 see it" in text

@@ -54,7 +54,7 @@ def listed(part: str) -> str:
         for at in re.finditer(f'parts: "{re.escape(part)}"', LIST)
     ]
     for name, value in reversed(CONSTANT.findall(LIST)):
-        text = re.sub(rf"\b{name}\b", lambda _, value=value: value, text)
+        text = re.sub(rf"\b{name}\b", value.replace("\\", r"\\"), text)
     return text.replace("page", "Page")
 
 
