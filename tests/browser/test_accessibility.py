@@ -6,13 +6,16 @@ cannot see: tests/ui/views has the palette's contrast.
 
 from __future__ import annotations
 
+import os
+import random
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.pages.lessons import GLOSSARY
+from tests.pages.lessons import GLOSSARY, page_words
 from tools import chromium
 from ui.frame.catalogue import LESSONS
 
@@ -47,6 +50,25 @@ def test_a_page_has_no_grave_fault(page, path: str) -> None:
             shown.emulate_media(color_scheme=scheme)
             chromium.settle(shown)
             faults[width, scheme] = grave(shown)
+    assert {where: found for where, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_figure_has_no_grave_fault(page, lesson: str) -> None:
+    """Look at one figure of each lesson, or with `CONVSCOPE_FIGURES=all` at every one."""
+    figures = [one.query for one in page_words(lesson).PRESETS]
+    if os.environ.get("CONVSCOPE_FIGURES") != "all":
+        figures = random.Random(lesson).sample(figures[1:], 1)
+    shown: Page = page("/glossary", width=SIZES[0][0], height=SIZES[0][1])
+    shown.evaluate(AXE_SCRIPT)
+    faults = {}
+    for k, query in enumerate(figures):
+        width, height = SIZES[k % 2]
+        scheme = SCHEMES[k // 2 % 2]
+        shown.set_viewport_size({"width": width, "height": height})
+        shown.emulate_media(color_scheme=scheme)
+        chromium.turn(shown, f"/{lesson}?{urlencode(query)}")
+        faults[str(query)] = grave(shown)
     assert {where: found for where, found in faults.items() if found} == {}
 
 
