@@ -144,10 +144,12 @@ function partColumn(view, state, place) {
       paintGrid(canvas, surfaceOfMap(mapOf(values, k), limit, view.inks.signed), state.tile)
       column.tiles[k].setAttribute("aria-label", wordsOf(view, now, k))
     })
-    // Where a layer scrolls sideways, the keyboard gets there too.
+  })
+  // Where a layer scrolls sideways, the keyboard gets there too.
+  new ResizeObserver(() => {
     if (grid.scrollWidth > grid.clientWidth) grid.tabIndex = 0
     else grid.removeAttribute("tabindex")
-  })
+  }).observe(grid)
   grid.append(...column.tiles)
   section.append(grid)
   state.columns.push(column)
@@ -205,7 +207,7 @@ function listen(view, state, tile) {
   const lit = () => light(view, state, tile)
   tile.addEventListener("pointerenter", lit)
   tile.addEventListener("focus", () => {
-    for (const one of state.net.querySelectorAll('[tabindex="0"]')) one.tabIndex = -1
+    for (const one of state.net.querySelectorAll('[tabindex="0"]:not(.tiles)')) one.tabIndex = -1
     tile.tabIndex = 0
     lit()
   })
