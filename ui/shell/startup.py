@@ -11,6 +11,8 @@ from importlib import import_module
 
 import streamlit as st
 
+from ui.server.memory import give_large_blocks_back
+
 # What every lesson imports, loaded before the first visitor is let in.
 WARM = ("ui.frame.lesson_page", "ui.views.linked_view", "ui.views.curves", "ui.pictures.upload")
 # What only downloads import. At once, it would keep the first visitor waiting.
@@ -34,6 +36,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     A collection after each run would hold back its answer by some 80 ms.
     """
+    give_large_blocks_back()
     with _quiet():
         _load(WARM)
         # Until its first call, Streamlit takes the files in pages/ for a menu of its own, and a
