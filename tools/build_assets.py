@@ -19,7 +19,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -357,6 +357,19 @@ def write(files: dict[str, bytes], folder: Path) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+
+
+def rebuilt(file: str, build: Callable[[], bytes], about: str) -> int:
+    """Build one file of the assets, then write or compare; 0 when it is what was built."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--check", action="store_true", help="compare, change nothing")
+    check = parser.parse_args().check
+    files = {file: build()}
+    if not check:
+        write(files, ASSETS)
+    found = differences(files, ASSETS)
+    print("\n".join(found) or f"{file} is up to date: {len(files[file]):,} bytes")
+    return 1 if found else 0
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ One processor always gives the same bytes; another may round sums otherwise, and
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from cnn_core.io import photo_input, pretrained
 from cnn_core.transfer import averages
-from tools.build_assets import ASSETS, differences, pack_npz, write
+from tools.build_assets import pack_npz, rebuilt
 from ui.pictures import picture
 from ui.zoo.photo_squares import square_of
 
@@ -63,18 +62,5 @@ def build() -> bytes:
     return pack_npz({"photographs": np.array(PHOTOGRAPHS), **arrays}, small=False)
 
 
-def main() -> int:
-    """Build, then write or compare; 0 when the file is what the network gives."""
-    parser = argparse.ArgumentParser(description="Rebuild the features of the shipped windows.")
-    parser.add_argument("--check", action="store_true", help="compare, change nothing")
-    check = parser.parse_args().check
-    files = {FILE: build()}
-    if not check:
-        write(files, ASSETS)
-    found = differences(files, ASSETS)
-    print("\n".join(found) or f"{FILE} is up to date: {len(files[FILE]):,} bytes")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(rebuilt(FILE, build, "Rebuild the features of the shipped windows."))

@@ -10,7 +10,6 @@ and a climb then ends near by.
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
@@ -28,7 +27,7 @@ from PIL import Image
 from cnn_core.attribution import Ascent, TopWindows, ascend, field_at, narrowed, top_windows
 from cnn_core.io import PHOTO_BOUNDS, photo_input, pretrained
 from cnn_core.nn import receptive_field
-from tools.build_assets import ASSETS, differences, pack_npz, write
+from tools.build_assets import pack_npz, rebuilt
 from ui.pictures import picture
 from ui.zoo.photo_squares import photographs
 from ui.zoo.unit_sheet import FILE, made_side
@@ -119,18 +118,5 @@ def build() -> bytes:
     return pack_npz(arrays)
 
 
-def main() -> int:
-    """Build, then write or compare; 0 when the file is what the network gives."""
-    parser = argparse.ArgumentParser(description="Rebuild the sheet of chosen units.")
-    parser.add_argument("--check", action="store_true", help="compare, change nothing")
-    check = parser.parse_args().check
-    files = {FILE: build()}
-    if not check:
-        write(files, ASSETS)
-    found = differences(files, ASSETS)
-    print("\n".join(found) or f"{FILE} is up to date: {len(files[FILE]):,} bytes")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(rebuilt(FILE, build, "Rebuild the sheet of chosen units."))

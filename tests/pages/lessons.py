@@ -194,8 +194,9 @@ def press(app: AppTest, label: str) -> AppTest:
     return goes_to(app, lesson, **texts)
 
 
-def downloaded(page: str, **texts: str) -> dict[str, bytes]:
-    """Open a lesson's link and take every file it offers: name -> bytes."""
+@contextmanager
+def offered_files() -> Iterator[dict[str, Callable[[], bytes]]]:
+    """Collect what the pages opened meanwhile offer for download: name -> what makes it."""
     offered: dict[str, Callable[[], bytes]] = {}
 
     def add(
@@ -205,5 +206,11 @@ def downloaded(page: str, **texts: str) -> dict[str, bytes]:
         return file_name
 
     with mock.patch.object(MediaFileManager, "add_deferred", add):
+        yield offered
+
+
+def downloaded(page: str, **texts: str) -> dict[str, bytes]:
+    """Open a lesson's link and take every file it offers: name -> bytes."""
+    with offered_files() as offered:
         open_code(page, **texts)
     return {name: make() for name, make in offered.items()}

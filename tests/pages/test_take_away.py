@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from unittest import mock
 
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.lessons import open_lesson, run
+from tests.pages.lessons import offered_files, open_lesson, run
 from tests.pages.sentences import sent
 from ui.frame.catalogue import LESSONS
 from ui.session.keys import TAKE_AWAY
@@ -67,14 +66,6 @@ def test_a_worksheet_has_questions_of_the_figure_on_screen() -> None:
 
 
 def downloaded_fold(lesson: str) -> dict[str, Callable[[], bytes]]:
-    offered: dict[str, Callable[[], bytes]] = {}
-
-    def add(
-        _: object, make: Callable[[], bytes], mime: str, at: str, file_name: str, **__: str
-    ) -> str:
-        offered[file_name] = make
-        return file_name
-
-    with mock.patch.object(MediaFileManager, "add_deferred", add):
+    with offered_files() as offered:
         opened_fold(lesson)
     return offered

@@ -19,6 +19,7 @@ from cnn_core.ops import softmax
 from cnn_core.ops.resample import fitted
 from cnn_core.robustness.augmented_training import Cured, train_with_and_without
 from ui.frame.images import data_address
+from ui.frame.long_work import worked
 from ui.frame.outcomes import outcome
 from ui.lessons.break_it.code import DRAWINGS_FILE
 from ui.lessons.break_it.session import PAGE, Drawing, remove_drawings, take_drawing, tray
@@ -28,7 +29,6 @@ from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.pictures.network_input import drawn
 from ui.session.keys import page_key
-from ui.zoo.long_work import worked
 from ui.zoo.networks import network_named
 from ui.zoo.pads import fresh_pad
 from ui.zoo.session import own_trainer

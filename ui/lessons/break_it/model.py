@@ -20,6 +20,7 @@ from cnn_core.robustness.disturbances import (
     disturbed_network,
     predictions,
 )
+from ui.frame.long_work import digest
 from ui.lessons.break_it.settings import (
     AT,
     BESIDE,
@@ -37,7 +38,6 @@ from ui.lessons.break_it.settings import (
 )
 from ui.lessons.break_it.words import views as say
 from ui.link.view import View
-from ui.zoo.long_work import digest
 from ui.zoo.networks import Opened, network_named, opened
 
 MOST_PICTURES = 1000

@@ -13,12 +13,12 @@ from cnn_core.robustness.pixel_order import (
     train_both_orders,
 )
 from ui.frame.images import data_address
+from ui.frame.long_work import digest, worked
 from ui.lessons.break_it.words import page as words
 from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Colour, Series, curves
-from ui.zoo.long_work import digest, worked
 
 SHOWN = 8  # images
 LINE = 130  # grey between two of them

@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.frame.images import data_address
+from ui.frame.long_work import worked
 from ui.frame.outcomes import outcome
 from ui.lessons.break_it.layer_pictures import layer_pictures, row
 from ui.lessons.break_it.model import Cost, Shown
@@ -19,7 +20,6 @@ from ui.lessons.break_it.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Guide, Series, curves
-from ui.zoo.long_work import worked
 from ui.zoo.settings import NETWORKS as TITLES
 
 PAIRS, SINGLES = 6, 8  # images in one row, each with its changed one or alone

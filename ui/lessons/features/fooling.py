@@ -11,9 +11,9 @@ from cnn_core.geometry.padding import Array
 from cnn_core.nn import accuracy
 from cnn_core.ops import softmax
 from cnn_core.robustness import loss_signs, moved, pgd, pgd_path
+from ui.frame.long_work import Work, read_only
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import AWAY
-from ui.zoo.long_work import Work, read_only
 
 STEPS = 10  # of PGD
 SEED = 0  # of the random signs

@@ -12,6 +12,7 @@ from cnn_core.attribution import TopWindows, field_at, merged, top_windows_steps
 from cnn_core.geometry.padding import Array
 from cnn_core.io import photo_input
 from cnn_core.nn import receptive_field
+from ui.frame.long_work import Work, digest, read_only
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import LAYER, UNIT
 from ui.lessons.features.words import views as say
@@ -19,7 +20,6 @@ from ui.link.convolution import own_picture
 from ui.link.view import View
 from ui.link.vocabulary import OWN
 from ui.pictures import picture
-from ui.zoo.long_work import Work, digest, read_only
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Part
 from ui.zoo.unit_sheet import unit_sheet

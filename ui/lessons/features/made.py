@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from cnn_core.attribution import Ascent, ascend, field_at, narrowed
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Network
+from ui.frame.long_work import read_only
 from ui.lessons.features.found import Found, looked_through
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import BEGIN, CLIMB, FADE, JITTER, PACE, SMOOTH
 from ui.link.view import View
-from ui.zoo.long_work import read_only
 from ui.zoo.unit_sheet import made_side
 
 NOISE = 0.1  # of the range of an image, at the start

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.ops import softmax
+from ui.frame.long_work import digest
 from ui.lessons.features.settings import AMOUNT, ATTACK, AWAY, GOAL, MOST_LEVEL, VIEW
 from ui.lessons.features.words import views as say
 from ui.link.view import View
 from ui.zoo.inputs import Input, chosen_input
-from ui.zoo.long_work import digest
 from ui.zoo.networks import Opened, opened
 from ui.zoo.session import stays
 from ui.zoo.settings import IMAGE, SMALL_ONLY

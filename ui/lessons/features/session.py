@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.frame.long_work import halt
 from ui.lessons.features.features_view import CHOICE
 from ui.lessons.features.settings import AMOUNT, LAYER, UNIT
 from ui.session.keys import page_key, setting_key
-from ui.zoo.long_work import halt
 
 CHOSEN = (AMOUNT.name, LAYER.name, UNIT.name)  # settings that the picture may change
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame.gate import GATE
+from ui.frame.long_work import SLICE, Standing, advanced, worked
 from ui.lessons.features.controls import unit_control
 from ui.lessons.features.features_view import features_view
 from ui.lessons.features.fooling import (
@@ -47,7 +48,6 @@ from ui.link.history import overrule
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import curves
-from ui.zoo.long_work import SLICE, Standing, advanced, worked
 
 PAUSE = 0.25  # seconds from one redraw of a growing picture to the next
 QUICK = 1.0  # seconds in which the pictures of a small network are made at once

@@ -20,6 +20,7 @@ from cnn_core.attribution import (
 )
 from cnn_core.explain import score_parts
 from cnn_core.nn import Network
+from ui.frame.long_work import Work, read_only
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import (
     ANEW,
@@ -39,7 +40,6 @@ from ui.lessons.features.words import views as say
 from ui.link.settings import Whole
 from ui.link.view import View
 from ui.pictures import add_blocks
-from ui.zoo.long_work import Work, read_only
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Part
 

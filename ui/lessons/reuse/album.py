@@ -14,9 +14,9 @@ from cnn_core.io import photo_windows
 from cnn_core.nn.efficientnet import SIDE
 from cnn_core.transfer import Both
 from ui.frame.images import data_address
+from ui.frame.long_work import digest
 from ui.lessons.reuse.settings import CLASS_NAMES, SETS
 from ui.pictures import picture
-from ui.zoo.long_work import digest
 from ui.zoo.photo_squares import SMALL, square_of
 
 THUMB = 56  # rows and columns of a small picture on screen

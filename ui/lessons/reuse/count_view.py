@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from cnn_core.transfer import CountCurve, accuracy_by_count
+from ui.frame.long_work import worked
 from ui.lessons.reuse.model import Shown
 from ui.lessons.reuse.words import page as words
 from ui.lessons.reuse.words import views as say
 from ui.link.view import View
 from ui.session.keys import page_key
 from ui.views.curves import Axis, Chart, Series, curves
-from ui.zoo.long_work import worked
 
 
 def count_view(view: View, shown: Shown) -> CountCurve | None:

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from cnn_core.data.photo_classes import MOST_CLASSES, MOST_PICTURES, kept_for_test, photo_fault
 from cnn_core.io import load_photo_classes, photo_windows
 from cnn_core.io.custom_classes import LONGEST_NAME
+from ui.frame.long_work import digest
 from ui.lessons.reuse.album import Album, window_square
 from ui.lessons.reuse.settings import CLASS_NAMES, OWN
 from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import PictureError
 from ui.pictures.upload import read_picture
-from ui.zoo.long_work import digest
 from ui.zoo.photo_squares import reduced, square_of
 
 Bytes = NDArray[np.uint8]

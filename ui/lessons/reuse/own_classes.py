@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cnn_core.io import photo_input
 from cnn_core.transfer import averages
-from ui.frame.long_work import visitor
+from ui.frame.long_work import digest, visitor, worked
 from ui.lessons.reuse.album import Album
 from ui.lessons.reuse.own import Chest, OwnPicture, own_album, read_square, with_saved
 from ui.lessons.reuse.settings import NEW, OWN, SET, SOURCE
@@ -22,7 +22,6 @@ from ui.lessons.reuse.words.page import FEATURES_AGAIN, FEATURES_TAKEN
 from ui.pictures.limits import PictureError
 from ui.session.keys import page_key, setting_key
 from ui.zoo.brought_files import let_go
-from ui.zoo.long_work import digest, worked
 from ui.zoo.networks import network_named
 from ui.zoo.settings import PHOTOS
 
