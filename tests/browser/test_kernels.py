@@ -16,6 +16,7 @@ from cnn_core.analysis import frequency_response
 from cnn_core.kernels import KERNELS
 from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula
 from tests.browser.tabs import Tabs, visits
+from tools import chromium
 from ui.models.convolution import Convolution
 from ui.pictures import picture
 
@@ -73,6 +74,11 @@ def test_magnitude_and_direction_say_the_numbers_they_are_made_of(visitor: Page)
         "(0° is right, 90° is down; rounded to 1 decimal)"
     )
     assert read_formula(view.press("PageUp") and view.press("PageUp")).map == "Sobel y"
+    # The page answers once the reader rests on another cell, and takes nobody to another map.
+    view.press("ArrowRight")
+    visitor.wait_for_url(re.compile("cell=2%2C3"))
+    chromium.settle(visitor)
+    assert view.words().startswith("Sobel y, row 2, column 3: ")
     # The first pixel, by pointing at each of the four maps.
     across, down = slopes(0, 0, "centre-200")
     for title, start in (("magnitude", "magnitude, row 0"), ("direction", "direction, row 0")):

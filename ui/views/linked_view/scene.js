@@ -40,6 +40,7 @@ export function sceneOf({ meta, arrays }, last) {
 
 export function show(view, scene) {
   const first = !view.scene
+  const wasSteep = !first && isSteep(view.scene)
   // The server's cell counts when a link, a preset or Back brought it; its echo of a cell told
   // from here would be older than the reader's next step.
   const moved = first || scene.arrival !== view.scene.arrival
@@ -56,7 +57,8 @@ export function show(view, scene) {
     f: bound(f, scene.filters),
     r: bound(r, scene.outputRows),
     c: bound(c, scene.outputColumns),
-    d: isSteep(scene) ? (moved || first ? 0 : (view.cell.d ?? 0)) : undefined,
+    // A steepness is shown first; later a map of a kernel may be the reader's choice.
+    d: isSteep(scene) ? (moved || !wasSteep ? 0 : view.cell.d) : undefined,
   }
   view.chosen = chosen
   keepWalk(view, moved)
