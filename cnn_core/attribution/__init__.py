@@ -1,6 +1,6 @@
 """Attribution: what in a picture a network's answer depends on, and what a unit looks for."""
 
-from cnn_core.attribution.ascent import Ascent, ascend, narrowed
+from cnn_core.attribution.ascent import Ascent, ascend, first_layers, narrowed
 from cnn_core.attribution.class_activation import GradCAM, grad_cam
 from cnn_core.attribution.gradients import (
     gradient_times_input,
@@ -24,6 +24,7 @@ __all__ = [
     "TopWindows",
     "ascend",
     "field_at",
+    "first_layers",
     "grad_cam",
     "gradient_times_input",
     "merged",

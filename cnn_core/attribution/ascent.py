@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike
 
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Pair
+from cnn_core.nn.blocks import Block
+from cnn_core.nn.layer import Layer
 from cnn_core.nn.network import Network
 
 
@@ -23,21 +25,39 @@ class Ascent:
     slope: float  # root mean square of its gradient there; 0: no gradient arrives, so it stays
 
 
-def narrowed(network: Network, depth: int, size: Pair | None = None) -> Network:
+def first_layers(network: Network, depth: int, *, inside: int | None = None) -> list[Layer]:
+    """Return the first `depth` layers anew, without weights.
+
+    Where the last of them is a block, `inside` says which of its layers ends them, counted from 0.
+    Errors: a depth or a layer inside that is not there.
+    """
+    if not 0 < depth <= len(network.layers):
+        raise ValueError(f"the depth is from 1 to {len(network.layers)} layers, not {depth}")
+    layers = [replace(layer) for layer in network.layers[:depth]]
+    if inside is not None:
+        block = layers[-1]
+        if not isinstance(block, Block) or not 0 <= inside < len(block.layers):
+            raise ValueError(f"layer {depth} has no layer {inside} inside: choose one of a block")
+        layers[-1] = replace(block, layers=block.layers[: inside + 1], skip=False)
+    return layers
+
+
+def narrowed(
+    network: Network, depth: int, size: Pair | None = None, *, inside: int | None = None
+) -> Network:
     """Return the first `depth` layers as a network of its own, with the same weights.
 
     It reads images of `size` (rows, columns), those of the network unless told. So a unit in the
-    middle is the last one, and an image may be as small as what one cell sees. Errors: a depth that
-    is not there; a size that a layer does not fit.
+    middle is the last one, and an image may be as small as what one cell sees. `inside` ends it
+    within a block, as `first_layers` does. Errors: a depth or a layer inside that is not there; a
+    size that a layer does not fit.
 
     >>> from cnn_core.nn import toy_network
     >>> narrowed(toy_network(np.random.default_rng(0)), 4, (8, 8)).shapes[-1]
     (16, 1, 1)
     """
-    if not 0 < depth <= len(network.layers):
-        raise ValueError(f"the depth is from 1 to {len(network.layers)} layers, not {depth}")
     shape = network.input_shape if size is None else (network.input_shape[0], *size)
-    layers = [replace(layer) for layer in network.layers[:depth]]
+    layers = first_layers(network, depth, inside=inside)
     part = Network(layers, shape, None, dtype=network.dtype)
     part.values[...] = network.values[: part.values.size]
     for own, known in zip(part.layers, network.layers, strict=False):

@@ -31,6 +31,7 @@ def grown(texts: dict[str, str]) -> AppTest:
         {"layer": "0"},
         {"network": "photos", "layer": "9"},
         {"network": "photos", "layer": "6"},
+        {"network": "photos", "layer": "5"},
     ],
 )
 def test_a_framework_finds_the_windows(
@@ -55,6 +56,7 @@ def test_a_framework_finds_the_windows(
         {"layer": "0"},
         {"network": "photos", "layer": "1", "climb": "4"},
         {"network": "photos", "layer": "36", "climb": "4"},
+        {"network": "photos", "layer": "35", "climb": "4"},
     ],
 )
 def test_a_framework_makes_the_picture(

@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from cnn_core.attribution import ascend, grad_cam, occlusion, saliency, top_windows
+from cnn_core.attribution import ascend, grad_cam, narrowed, occlusion, saliency, top_windows
 from cnn_core.data import DATASETS
 from cnn_core.io import PHOTO_BOUNDS, photo_input, pretrained
+from cnn_core.nn.blocks import Block
 from cnn_core.ops import softmax
 from cnn_core.robustness import fgsm, pgd
 from tests.pages.lessons import (
@@ -261,6 +262,39 @@ def test_any_unit_of_any_block_is_looked_for() -> None:
     sheet = pictures(app)[0].meta["sheets"][1]
     assert [one["number"] for one in sheet["units"]][-1] == 1
     assert len(sheet["madeValues"]) == len(sheet["units"]) - 1
+
+
+def test_a_unit_inside_a_block_is_looked_for_and_made() -> None:
+    app = open_lesson("features", view="found", network="photos", layer="5", unit="13")
+    assert (address(app)["layer"], notes(app)) == ("5", [])
+    meta = pictures(app)[0].meta
+    sheet = meta["sheets"][meta["open"]["sheet"]]
+    assert (sheet["title"], sheet["side"], sheet["part"]) == ("block 2 (each map)", 11, 5)
+    unit = sheet["units"][meta["open"]["unit"]]
+    assert unit["number"] == 13
+    # By hand: three convolutions and block 1 before it, then its own kernel over its own map.
+    network, names = pretrained("photos").network, photographs()
+    images = [photo_input(picture(name).pixels / np.float32(255)) for name in names]
+    block = network.layers[3]
+    assert isinstance(block, Block)
+    before = narrowed(network, 3).forward(np.stack(images, axis=-1))
+    sums = block.answers(before)[2][13]
+    assert unit["values"][0] == pytest.approx(float(sums.max()), rel=1e-5)
+    assert unit["pictures"][0] == int(sums.max(axis=(0, 1)).argmax())
+    link = f"{sheet['inside']}13"
+    assert dict(parse_qsl(link)) == {
+        "network": "photos",
+        "view": "map",
+        "layer": "5",
+        "map": "13",
+    }
+    made = {"view": "made", "network": "photos", "layer": "5", "unit": "13", "climb": "9"}
+    app = open_lesson("features", **made)
+    while (sent := pictures(app)[0]).meta["growing"]:
+        app = run(app)
+    assert sent.arrays["made"].shape[1:] == (3, 11, 11)
+    assert sent.meta["best"] == unit["values"][0]
+    assert sent.meta["values"][1][-1] > sent.meta["values"][1][0]
 
 
 @pytest.mark.parametrize(

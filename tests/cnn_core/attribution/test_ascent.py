@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnn_core.attribution import ascend, narrowed
+from cnn_core.attribution import ascend, first_layers, narrowed
 from cnn_core.data import clothes
 from cnn_core.io import pretrained
-from cnn_core.nn import Conv2D, MaxPool2D, Network, ReLU
+from cnn_core.nn import Conv2D, MaxPool2D, Network, ReLU, receptive_field
+from cnn_core.nn.blocks import Block
+from cnn_core.nn.summary import Field
 from tests.cnn_core.differences import differences, distinct
 
 
@@ -29,6 +31,27 @@ def test_the_first_layers_alone_give_the_cell_that_they_give_in_the_whole() -> N
     assert part.values.base is not network.values
     with pytest.raises(ValueError, match="from 1 to 8"):
         narrowed(network, 9)
+
+
+def test_a_network_may_end_within_a_block() -> None:
+    inside = Conv2D(6, 1), ReLU(), Conv2D(6, 3, 1, 1, groups=6), ReLU(), Conv2D(2, 1)
+    network = Network([Conv2D(2), Block(inside)], (1, 11, 11), rng())
+    image = distinct(rng(), 1, 11, 11)
+    before = network.layers[0].forward(image[..., None])
+    block = network.layers[1]
+    assert isinstance(block, Block)
+    for at, expected in enumerate(block.answers(before)):
+        part = narrowed(network, 2, inside=at)
+        np.testing.assert_allclose(part.forward(image), expected[..., 0], atol=1e-6)
+    # One cell behind the second convolution of the block sees 3 more rows than one of the first.
+    assert [receptive_field(first_layers(network, 2, inside=at))[-1] for at in (0, 2)] == [
+        Field((3, 3)),
+        Field((5, 5), start=(-1, -1)),
+    ]
+    assert narrowed(network, 2, (5, 5), inside=2).shapes[-1] == (6, 3, 3)
+    for depth, at in ((1, 0), (2, 5)):
+        with pytest.raises(ValueError, match=f"layer {depth} has no layer {at} inside"):
+            narrowed(network, depth, inside=at)
 
 
 def test_a_step_goes_along_the_gradient_by_its_size() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from cnn_core.nn import Layer
 from ui.lessons.features.fooling import STEPS, WHITE
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import AWAY
@@ -133,7 +134,7 @@ def opening(name: str, view: View, shown: Shown) -> str:
             "image = np.float64(image)",
         ]
         return "\n".join(lines) + FORWARD + BACKWARD + GRADIENT
-    text = built(name, shown, len(opened.network.layers), opened.network.input_shape)
+    text = built(name, shown, opened.network.layers, opened.network.input_shape)
     lines = [text, "", *names_lines(opened)]
     lines += image_lines(view, opened, shown.input.image.shape, "image")
     if name == "PyTorch":
@@ -157,14 +158,14 @@ def by_hand(shown: Shown) -> str:
     return "\n".join(lines)
 
 
-def built(name: str, shown: Shown, depth: int, size: tuple[int, ...]) -> str:
-    """Return the lines that build the first `depth` layers in a framework, for images of `size`.
+def built(name: str, shown: Shown, layers: Sequence[Layer], size: tuple[int, ...]) -> str:
+    """Return the lines that build the first layers in a framework, for images of `size`.
 
     Keras has PyTorch below it, whose gradients it has.
     """
     opened = shown.opened
     file = WEIGHTS if opened.name == "yours" else f"assets/networks/{opened.name}.npz"
-    text = NETWORK_CODE[name].write(opened.network.layers[:depth], size, weights=file)
+    text = NETWORK_CODE[name].write(layers, size, weights=file)
     text = PICTURE_LINE.sub("", text).rstrip()
     if opened.name != "yours":
         text = f"{needed(file)}\n{text}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.lessons.features.found import Sheet, layers_of, unit_count
+from ui.lessons.features.found import Sheet, layers_of
 from ui.lessons.features.model import Shown
 from ui.lessons.features.scenes import unit_name
 from ui.lessons.features.settings import (
@@ -101,7 +101,7 @@ def unit_control(place: DeltaGenerator, view: View, shown: Shown, sheet: Sheet, 
     units = sheet.units.tolist()
     st.session_state[key] = units[at]
     if shown.opened.data is None:
-        last = unit_count(shown.opened, sheet.layer) - 1
+        last = sheet.layer.units - 1
         place.number_input(
             f"Unit, 0 to {last:,}",
             min_value=0,

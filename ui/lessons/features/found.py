@@ -8,10 +8,19 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.attribution import TopWindows, field_at, merged, top_windows_steps
+from cnn_core.attribution import (
+    TopWindows,
+    field_at,
+    first_layers,
+    merged,
+    narrowed,
+    top_windows_steps,
+)
 from cnn_core.geometry.padding import Array
 from cnn_core.io import photo_input
-from cnn_core.nn import receptive_field
+from cnn_core.nn import Layer as NetworkLayer
+from cnn_core.nn import Network, receptive_field
+from cnn_core.nn.layer import Shape
 from ui.frame.long_work import Work, digest, read_only
 from ui.lessons.features.model import Shown
 from ui.lessons.features.settings import LAYER, UNIT
@@ -22,7 +31,7 @@ from ui.link.vocabulary import OWN
 from ui.pictures import picture
 from ui.zoo.networks import Opened
 from ui.zoo.parts import Part
-from ui.zoo.unit_sheet import unit_sheet
+from ui.zoo.unit_sheet import ShippedUnits, unit_sheet
 
 WINDOWS = 9  # of a unit
 MOST_UNITS, PHOTO_UNITS = 32, 6  # of a layer
@@ -40,6 +49,27 @@ class Layer:
     depth: int  # how many layers of the network give its units
     side: int  # rows and columns of a window, at most those of the image
     number: int  # of its part in lesson 14; 0 for scores
+    shape: Shape  # (C, H, W) of its maps, (K,) of scores
+    inside: int | None = None  # which layer of the last one, a block, gives them; None: the block
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return self.shape[0]
+
+    def layers(self, opened: Opened) -> list[NetworkLayer]:
+        """Return the network's layers up to this one, without weights."""
+        return first_layers(opened.network, self.depth, inside=self.inside)
+
+    def network(self, opened: Opened, side: int | None = None) -> Network:
+        """Return the network up to this layer, for images of `side` rows and columns if told."""
+        size = None if side is None else (side, side)
+        return narrowed(opened.network, self.depth, size, inside=self.inside)
+
+    @property
+    def shipped(self) -> ShippedUnits | None:
+        """What comes with the app for a layer of the large network."""
+        return unit_sheet().layers.get(self.depth) if self.inside is None else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +111,12 @@ class Asked:
 def layers_of(opened: Opened) -> tuple[Layer, ...]:
     """Return the layers whose units can be chosen, early to late."""
     network = opened.network
-    parts = [part for part in opened.parts if part.kind == "conv" and part.shown]
-    found = [_layer(opened, part.title, part.number, depth_of(part)) for part in parts]
+    found = [_layer(opened, part) for part in opened.parts if part.kind == "conv"]
     if opened.data is None:
         return (*found[:-1], replace(found[-1], part=0))
-    scores = _layer(opened, say.SCORES_OF_THE_CLASSES, 0, len(network.layers))
-    return (*found, replace(scores, scores=True))
+    whole, side = len(network.layers), network.input_shape[1]
+    scores = Layer(say.SCORES_OF_THE_CLASSES, 0, True, whole, side, 0, network.shapes[-1])
+    return (*found, scores)
 
 
 def layer_named(opened: Opened, part: int) -> Layer:
@@ -100,25 +130,19 @@ def settle_unit(view: View, opened: Opened) -> None:
     layer = layer_named(opened, view[LAYER])
     if view[LAYER] != layer.part:
         view.fit(LAYER, layer.part)
-    if view[UNIT] >= unit_count(opened, layer):
+    if view[UNIT] >= layer.units:
         view.fit(UNIT, FIRST)
 
 
-def unit_count(opened: Opened, layer: Layer) -> int:
-    """Return how many units a layer has."""
-    return opened.network.shapes[layer.depth][0]
-
-
-def depth_of(part: Part) -> int:
-    """Return how many layers give the sums of a part, before its activation."""
-    return part.at if part.bend and not part.block else part.at + 1
-
-
-def _layer(opened: Opened, title: str, part: int, depth: int) -> Layer:
-    field = receptive_field(opened.network.layers[:depth])[-1]
+def _layer(opened: Opened, part: Part) -> Layer:
+    """Return the layer that gives the sums of a part, before its activation."""
+    before = part.bend is not None
+    depth = part.at + 1 - (before and not part.block)
+    inside = None if part.shown else part.inside - before
+    field = receptive_field(first_layers(opened.network, depth, inside=inside))[-1]
     most = opened.network.input_shape[1]
     side = most if field is None else min(field.size[0], most)
-    return Layer(title, part, False, depth, side, part)
+    return Layer(part.title, part.number, False, depth, side, part.number, part.shape, inside)
 
 
 def photographs() -> list[tuple[str, str]]:
@@ -152,16 +176,15 @@ def asked_for(view: View, opened: Opened) -> tuple[Layer, int] | None:
     layer, unit = layer_named(opened, view[LAYER]), view[UNIT]
     if opened.data is not None:
         return None
-    shipped = unit_sheet().layers.get(layer.depth)
+    shipped = layer.shipped
     known = shipped is not None and (unit == FIRST or unit in shipped.units)
     return None if known else (layer, unit)
 
 
 def searched(shown: Shown, images: Array, layer: Layer) -> Work[TopWindows]:
     """Look through photographs for all units of a layer; yield the share that is done."""
-    return top_windows_steps(
-        shown.opened.network, images, depth=layer.depth, count=WINDOWS, apart=APART
-    )
+    part = layer.network(shown.opened)
+    return top_windows_steps(part, images, depth=layer.depth, count=WINDOWS, apart=APART)
 
 
 def found_windows(shown: Shown, images: Array) -> Work[Found]:
@@ -181,15 +204,14 @@ def found_in_photographs(shown: Shown, images: Array, asked: Asked | None) -> Wo
     What comes with the app is not computed again. The reader's own picture is looked through.
     """
     opened, sheets = shown.opened, []
-    shipped = unit_sheet()
-    layers = [one for one in layers_of(opened) if one.depth in shipped.layers]
-    known = len(shipped.photographs)
-    for number, layer in enumerate(layers):
-        chosen = shipped.layers[layer.depth]
+    layers = [(one, one.shipped) for one in layers_of(opened)]
+    ready = [(layer, chosen) for layer, chosen in layers if chosen is not None]
+    known = len(unit_sheet().photographs)
+    for number, (layer, chosen) in enumerate(ready):
         best = chosen.best
         if images.shape[-1] > known:
             steps = searched(shown, images[..., known:], layer)
-            own = yield from _share(steps, number, len(layers))
+            own = yield from _share(steps, number, len(ready))
             best = merged(best, own.of(chosen.units, first=known), WINDOWS)
         sheets.append(
             Sheet(
@@ -210,16 +232,16 @@ def found_in_photographs(shown: Shown, images: Array, asked: Asked | None) -> Wo
 
 def _add(opened: Opened, sheets: list[Sheet], asked: Asked) -> None:
     """Add the unit that is asked for; where its layer has no sheet, with some others of it."""
-    depths = [one.layer.depth for one in sheets]
-    if asked.layer.depth in depths:
-        at = depths.index(asked.layer.depth)
+    numbers = [one.layer.number for one in sheets]
+    if asked.layer.number in numbers:
+        at = numbers.index(asked.layer.number)
         own = _sheet(opened, asked.layer, asked.best, np.array([asked.unit]))
         sheets[at] = _together(sheets[at], own)
         return
     units = _units(asked.best.values[:, 0], PHOTO_UNITS)
     if asked.unit != FIRST and asked.unit not in units:
         units = np.append(units[:-1], asked.unit)
-    at = int(np.searchsorted(depths, asked.layer.depth))
+    at = int(np.searchsorted(numbers, asked.layer.number))
     sheets.insert(at, _sheet(opened, asked.layer, asked.best, units))
 
 
@@ -265,10 +287,10 @@ def _units(largest: NDArray[np.floating], most: int) -> NDArray[np.intp]:
 
 
 def _places(opened: Opened, layer: Layer, cells: NDArray[np.intp]) -> NDArray[np.intp]:
-    found = np.empty((*cells.shape[:2], 4), np.intp)
+    part, found = layer.network(opened), np.empty((*cells.shape[:2], 4), np.intp)
     for at in np.ndindex(cells.shape[:2]):
         row, column = map(int, cells[at])
-        rows, columns = field_at(opened.network, layer.depth, (row, column))
+        rows, columns = field_at(part, layer.depth, (row, column))
         found[at] = rows.start, rows.stop - rows.start, columns.start, columns.stop - columns.start
     return found
 

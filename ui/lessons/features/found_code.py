@@ -103,12 +103,12 @@ def _named(shown: Shown, sheet: Sheet, unit: int) -> str:
 def _in_examples(name: str, shown: Shown, sheet: Sheet, unit: int) -> str:
     network, data = shown.opened.network, shown.opened.data
     assert data is not None
-    depth = sheet.layer.depth
     if name == "NumPy":
         head = by_hand(shown) + FORWARD
-        sums = f"np.stack([answer(x)[{HAND[depth]}][unit] for x in pictures])"
+        sums = f"np.stack([answer(x)[{HAND[sheet.layer.depth]}][unit] for x in pictures])"
     else:
-        head, sums = built(name, shown, depth, network.input_shape) + "\n", SUMS[name]
+        layers = sheet.layer.layers(shown.opened)
+        head, sums = built(name, shown, layers, network.input_shape) + "\n", SUMS[name]
     file = f"assets/{data.name}.npz"
     axes, shape = AXES[name]
     return head + SMALL.format(
@@ -124,7 +124,8 @@ def _in_examples(name: str, shown: Shown, sheet: Sheet, unit: int) -> str:
 
 
 def _in_photographs(name: str, shown: Shown, sheet: Sheet, unit: int) -> str:
-    head = built(name, shown, sheet.layer.depth, shown.opened.network.input_shape)
+    layers = sheet.layer.layers(shown.opened)
+    head = built(name, shown, layers, shown.opened.network.input_shape)
     if name == "PyTorch":
         head += "\nnetwork.eval()"
     lines = ["from PIL import Image"]

@@ -28,12 +28,11 @@ Maker = Callable[[Looked, Cell, np.random.Generator], Question | None]
 
 def window_count(looked: Looked, cell: Cell, rng: np.random.Generator) -> Question | None:
     """Ask how many windows of a picture one unit of a layer sees."""
-    network = looked.shown.opened.network
     layers = [sheet.layer for sheet in looked.found.sheets if not sheet.layer.scores]
     if not layers:
         return None
     layer = layers[int(rng.integers(len(layers)))]
-    maps, rows, columns = network.shapes[layer.depth]
+    maps, rows, columns = layer.shape
     return counted(
         "windows",
         say.MAPS_OF_HAVE_CELLS_HOW_MANY.format(title=layer.title, rows=rows, columns=columns),
@@ -58,11 +57,12 @@ def window_side(looked: Looked, cell: Cell, rng: np.random.Generator) -> Questio
         for sheet in looked.found.sheets[1:]
         if not sheet.layer.scores and sheet.layer.side < opened.network.input_shape[1]
     ]
-    if not layers:
+    windows = [(one, one.layers(opened)[-1].window[0][0]) for one in layers]
+    # A convolution of 1x1 sees what the one before it sees.
+    layer, kernel = next(((one, size) for one, size in windows if size > 1), (None, 1))
+    if layer is None:
         return None
-    layer = layers[0]
-    rows = describe(opened.network.layers[: layer.depth], opened.network.input_shape).rows
-    kernel = rows[-1].layer.window[0][0]
+    rows = describe(layer.layers(opened), opened.network.input_shape).rows
     fields = [row.field.size[0] for row in rows if row.field]
     before = fields[-2]
     return counted(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.attribution import Ascent, ascend, field_at, narrowed
+from cnn_core.attribution import Ascent, ascend, field_at
 from cnn_core.geometry.padding import Array
 from cnn_core.nn import Network
 from ui.frame.long_work import read_only
@@ -40,7 +40,7 @@ class Making:
         """All that the pictures depend on, but network and mean picture."""
         sheet = found.sheets[self.sheet]
         how = self.steps, self.pace, self.jitter, self.blur, self.decay, self.begin
-        return sheet.layer.depth, int(sheet.units[self.unit]), *how
+        return sheet.layer.number, int(sheet.units[self.unit]), *how
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ def made_pictures(
     sheet = found.sheets[making.sheet]
     field = sheet.layer.side
     side = field if shown.opened.data else made_side(field)
-    part = narrowed(shown.opened.network, sheet.layer.depth, (side, side))
+    part = sheet.layer.network(shown.opened, side)
     seen = seen_part(part, sheet.layer.depth)
     start = _start(shown, making.begin, side)
     climbs = [

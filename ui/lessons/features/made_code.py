@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from cnn_core.attribution import narrowed
 from ui.lessons.features.code import BACKWARD, FORWARD, built, by_hand, writable
 from ui.lessons.features.found import Found, Layer
 from ui.lessons.features.made import NOISE, SEED, Making
@@ -111,7 +110,7 @@ def _written(name: str, shown: Shown, layer: Layer, making: Making, unit: int) -
         low=low if not large else "-127 / 128",
         high=high,
     )
-    head = built(name, shown, layer.depth, size)
+    head = built(name, shown, layer.layers(shown.opened), size)
     if name == "PyTorch":
         head += "\nnetwork.eval()"
     return head + "\n" + start + steps
@@ -119,5 +118,4 @@ def _written(name: str, shown: Shown, layer: Layer, making: Making, unit: int) -
 
 def _middle(shown: Shown, layer: Layer, side: int) -> tuple[int, ...]:
     """Return the cell in the middle of a layer's maps of an image of that side; () for a score."""
-    part = narrowed(shown.opened.network, layer.depth, (side, side))
-    return tuple(cells // 2 for cells in part.shapes[-1][1:])
+    return tuple(cells // 2 for cells in layer.network(shown.opened, side).shapes[-1][1:])

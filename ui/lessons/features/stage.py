@@ -102,7 +102,7 @@ def _windows(view: View, shown: Shown) -> Found | None:
         if wanted := asked_for(view, shown.opened):
             best = worked(
                 page_key(view.page, "search"),
-                ("search", shown.weights, name, wanted[0].depth),
+                ("search", shown.weights, name, wanted[0].number),
                 partial(searched, shown, images, wanted[0]),
                 words.FINDING,
             )
