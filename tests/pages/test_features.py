@@ -230,7 +230,6 @@ def test_windows_of_photographs_lie_where_they_are_said_to() -> None:
     sides = [one["side"] for one in sheets]
     assert sides == sorted(sides)
     assert sent.arrays["pictures"].shape[1:] == (3, 224, 224)
-    beaten = []
     for sheet in sheets:
         made = sent.arrays[sheet["made"]]
         assert made.shape[:2] == (len(sheet["units"]), 3)
@@ -240,8 +239,7 @@ def test_windows_of_photographs_lie_where_they_are_said_to() -> None:
             for top, high, left, wide in unit["places"]:
                 assert 0 <= top < top + high <= 224
                 assert 0 <= left < left + wide <= 224
-            beaten.append(value > unit["values"][0])
-    assert np.mean(beaten) > 0.8  # what is made excites nearly every unit more than what is found
+            assert value > unit["values"][0]  # what is made excites it more than what is found
     assert "Man with a camera" in sent.meta["titles"]
 
 
