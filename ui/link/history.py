@@ -65,7 +65,13 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
         moved = _without_overruled(moved, last["overruled"])
     forget()
     arrival = last.get("arrival", 0)
-    if here and (moved or query == last["query"] or _is_behind(query, last["ours"])):
+    # A link clicked right after a control moved may come with the same run: it is the later.
+    clicked = here and ON_THIS_PAGE in query and query != last["came_by"]
+    if (
+        here
+        and not clicked
+        and (moved or query == last["query"] or _is_behind(query, last["ours"]))
+    ):
         _carry(by_name, moved, moved)
         wanted = {name: value for name, value in last["wanted"].items() if name not in moved}
         _carry(by_name, wanted.keys() & st.session_state.get(CARRIED, {}).keys(), wanted)
@@ -163,9 +169,11 @@ def save(view: View, *, address: bool = True) -> None:
         view.notes = list(last["notes"])  # a note stays until something else is changed
     # Without a write, the browser may not have heard yet of the last one: what it says holds.
     here = last.get("page") == view.page
-    query = _write(view, last if here else {}) if address else st.query_params.to_dict()
+    came_by = st.query_params.to_dict()
+    query = _write(view, last if here else {}) if address else came_by
     state[LINK] = {
         "page": view.page,
+        "came_by": came_by,
         "query": query,
         "written": dict(view.values) if address else last["written"],
         "ours": last["ours"] if here else [],

@@ -135,6 +135,21 @@ def test_a_control_that_moved_decides_and_the_address_follows() -> None:
         assert one.address.texts == {"stride": "3"}
 
 
+def test_a_link_clicked_right_after_a_control_moved_is_opened_though_one_run_tells_both() -> None:
+    with visitor(dilation="2") as one:
+        view_of()
+        one.session["window.stride"] = 3
+        one.goes_to(**{"dilation": "3", "try": "1"})
+        view = view_of()
+        assert (view[STRIDE], view.arrived) == (1, True)
+        assert (one.session["window.stride"], one.address.texts) == (1, {"dilation": "3"})
+        # What the reader then moves counts, though the browser has not heard of the address yet.
+        one.goes_to(**{"dilation": "3", "try": "1"})
+        one.session["window.stride"] = 2
+        assert view_of()[STRIDE] == 2
+        assert one.address.texts == {"stride": "2", "dilation": "3"}
+
+
 def test_back_brings_the_view_before() -> None:
     with visitor(stride="2") as one:
         first = view_of()
