@@ -54,33 +54,40 @@ function takeFocus(tries) {
   } else if (tries && !moved) setTimeout(takeFocus, PAUSE, tries - 1)
 }
 
+const follow = (event) => {
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey // a tab of its own
+  if (event.isTrusted && !elsewhere && event.target.closest(LINK)) followed = true
+}
+
+const rested = () => {
+  if (document.querySelector(`[${STATE}]`)?.getAttribute(STATE) !== RESTS) return
+  mark()
+  if (followed) arrive()
+}
+
+// Once for all pages: where Streamlit draws the menu anew, a click may come in between.
+function listen() {
+  document.addEventListener("click", follow, true)
+  for (const one of MOVES)
+    document.addEventListener(
+      one,
+      () => {
+        moved = true
+      },
+      true,
+    )
+  new MutationObserver(rested).observe(document.body, { subtree: true, attributeFilter: [STATE] })
+}
+
+let listens = false
+
 export default () => {
-  const app = document.querySelector(`[${STATE}]`)
-  const follow = (event) => {
-    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey // a tab of its own
-    if (event.isTrusted && !elsewhere && event.target.closest(LINK)) followed = true
-  }
-  const move = () => {
-    moved = true
-  }
-  const rested = () => {
-    if (app?.getAttribute(STATE) !== RESTS) return
-    mark()
-    if (followed) arrive()
-  }
-  const watching = new MutationObserver(rested)
-  if (app) watching.observe(app, { attributes: true, attributeFilter: [STATE] })
+  if (!listens) listen()
+  listens = true
   // Streamlit may draw the menu's links anew at any time.
   const links = new MutationObserver(mark)
   const menu = document.querySelector('[data-testid="stSidebar"]')
   if (menu) links.observe(menu, { childList: true, subtree: true, attributeFilter: ["href"] })
-  document.addEventListener("click", follow, true)
-  for (const one of MOVES) document.addEventListener(one, move, true)
   rested()
-  return () => {
-    watching.disconnect()
-    links.disconnect()
-    document.removeEventListener("click", follow, true)
-    for (const one of MOVES) document.removeEventListener(one, move, true)
-  }
+  return () => links.disconnect()
 }
