@@ -15,7 +15,7 @@ from playwright.sync_api import FilePayload, FloatRect, Page, expect
 from cnn_core.analysis import frequency_response
 from cnn_core.kernels import KERNELS
 from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula
-from tests.browser.tabs import Tabs, visits
+from tests.browser.tabs import PATIENCE, Tabs, visits
 from tools import chromium
 from ui.models.convolution import Convolution
 from ui.pictures import picture
@@ -214,6 +214,16 @@ def wave(page: Page) -> tuple[int, int, float, float, float]:
     return int(down), int(across), before, gain, after
 
 
+def drawn_anew(page: Page, part: FloatRect, before: set[bytes]) -> bytes:
+    """Return a picture of a part of the page, once it is none of those `before`."""
+    for _ in range(PATIENCE // 100):
+        shown = page.screenshot(clip=part)
+        if shown not in before:
+            return shown
+        page.wait_for_timeout(100)
+    raise AssertionError("it looks as it did before")
+
+
 def test_pointing_at_a_wave_shows_its_product_and_its_stripes(visitor: Page) -> None:
     open_link(visitor, "/kernels?view=frequencies&kernel=gaussian&size=5")
     canvas = visitor.locator(".board canvas")
@@ -235,19 +245,23 @@ def test_pointing_at_a_wave_shows_its_product_and_its_stripes(visitor: Page) -> 
         "height": 0.2 * box["height"],
     }
     spectrum = {"x": box["x"] + 0.36 * box["width"], "y": box["y"] + 0.22 * box["height"]}
-    seen, drawn = set(), set()
+    said = visitor.locator(".board [role=status]")
+    seen: set[tuple[int, int]] = set()
+    drawn: set[bytes] = set()
     for dx, dy in ((0, 0), (20, 0), (-30, 25), (45, -40)):
+        before_it = said.inner_text()
         visitor.mouse.move(spectrum["x"] + dx, spectrum["y"] + dy)
-        visitor.wait_for_timeout(80)
+        expect(said).not_to_have_text(before_it)
         down, across, before, gain, after = wave(visitor)
         assert after == pytest.approx(before * gain, rel=1e-5)
         response = frequency_response(KERNELS["gaussian"].kernel(5).weights, (64, 64))
         assert gain == pytest.approx(abs(response[32 + down, 32 + across]), rel=1e-4, abs=1e-8)
         seen.add((down, across))
-        drawn.add(visitor.screenshot(clip=stripes))
-    assert len(seen) == len(drawn) == 4
+        drawn.add(drawn_anew(visitor, stripes, drawn))
+    assert len(seen) == 4
+    before_it = said.inner_text()
     visitor.locator(".board .stage").press("ArrowRight")
-    visitor.wait_for_timeout(80)
+    expect(said).not_to_have_text(before_it)
     chosen = wave(visitor)[:2]
     assert chosen == (down, across + 1)
     expect(visitor).to_have_url(re.compile(rf"frequency={chosen[0]}(,|%2C){chosen[1]}\b"))
