@@ -78,6 +78,12 @@ window.WebSocket = class extends Socket {
     }
 }"""
 
+AT_REST = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    '[data-test-connection-state="CONNECTED"]'
+)
+OFTEN = 30  # ms between two looks: a look at each frame would have the page make frames for it
+
 # A page opened under its own address first probes for the server below that address.
 _PROBE = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
@@ -101,22 +107,19 @@ def launch(executable: str, *arguments: str, host: str = "localhost") -> Iterato
             browser.close()
 
 
-def settle(page: Page, *, timeout: float = 30_000) -> None:
+def settle(page: Page, *, timeout: float = 60_000) -> None:
     """Wait until the app has run its script and nothing on the page is still loading."""
-    page.wait_for_selector(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        '[data-test-connection-state="CONNECTED"]',
-        timeout=timeout,
-        state="attached",
-    )
+    page.wait_for_selector(AT_REST, timeout=timeout, state="attached")
     page.wait_for_selector('[data-testid="stMainBlockContainer"] *', state="attached")
     page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+        "() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')",
+        polling=OFTEN,
     )
     # Views are there once their scripts were fetched.
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
-        ".every(view => view.ariaBusy === 'false')"
+        ".every(view => view.ariaBusy === 'false')",
+        polling=OFTEN,
     )
     page.evaluate("() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
 
@@ -126,6 +129,8 @@ def turn(page: Page, link: str) -> None:
 
     This takes a third of a page load. The visitor stays the same one.
     """
+    # A run of what came before, which ends in between, is not the link's.
+    page.wait_for_selector(AT_REST, state="attached")
     runs = page.evaluate(
         """link => {
             const { runs } = window
@@ -135,7 +140,7 @@ def turn(page: Page, link: str) -> None:
         }""",
         link,
     )
-    page.wait_for_function("runs => window.runs > runs", arg=runs)
+    page.wait_for_function("runs => window.runs > runs", arg=runs, polling=OFTEN)
     settle(page)
 
 

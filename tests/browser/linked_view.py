@@ -17,8 +17,7 @@ from playwright.sync_api import (
     TimeoutError,
 )
 
-from tests.browser.tabs import FREE_CANVAS, PATIENCE
-from tools import chromium
+from tests.browser.tabs import PATIENCE, visit
 from ui.models.convolution import Convolution
 from ui.views.bundle import bundle
 
@@ -248,19 +247,14 @@ def read_formula(text: str) -> Formula:
 
 
 def open_link(page: Page, link: str) -> None:
-    """Open a link and wait until it has been drawn."""
-    page.goto(link)
-    chromium.settle(page)
+    """Open a link as a new visitor, with all controls in sight."""
+    visit(page, link, anew=True)
     open_more(page)
 
 
 def show_link(page: Page, link: str) -> None:
     """Turn to a link, where the app is open, as the visitor of the last test; else open it."""
-    if page.url == "about:blank" or page.url.endswith(link):
-        open_link(page, link)
-        return
-    page.evaluate(FREE_CANVAS)
-    chromium.turn(page, link)
+    visit(page, link)
     open_more(page)
 
 
@@ -288,15 +282,3 @@ def expect_setting(page: Page, name: str, value: str | None) -> None:
         page.wait_for_function(says, arg=[name, value], timeout=PATIENCE)
     except TimeoutError:
         assert setting(page, name) == value, name
-
-
-def turn_to(page: Page, link: str) -> None:
-    """Have the open app show a link, as Back and Forward do: much sooner than a page load.
-
-    What is awaited is for the caller to say: nothing tells one view from the next.
-    """
-    go = """link => {
-        history.pushState({}, "", link)
-        dispatchEvent(new PopStateEvent("popstate", { state: {} }))
-    }"""
-    page.evaluate(go, link)

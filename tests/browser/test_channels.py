@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked_view import WORDS, LinkedView, turn_to
+from tests.browser.linked_view import WORDS, LinkedView
+from tests.browser.tabs import visit
 from tools import chromium
 
 pytestmark = pytest.mark.turns
@@ -185,7 +186,7 @@ def test_flat_kernels_read_one_map_and_say_so(page: Open) -> None:
     assert formula(shown).count("·") == 9
     parts = []
     for below, f in enumerate((0, 8, 16, 24)):
-        turn_to(shown, f"/channels?image=digit-7&view=layers&groups=4&map={f}&cell=8,12")
+        visit(shown, f"/channels?image=digit-7&view=layers&groups=4&map={f}&cell=8,12")
         expect(status).to_contain_text(f"map {below} under kernel 0, row 8, column 12")
         parts.append(number(formula(shown).rsplit("=", 1)[1].strip()))
     assert sum(parts) == number(deep.rsplit("=", 1)[1].strip())

@@ -15,8 +15,8 @@ from playwright.sync_api import Page, expect
 
 from cnn_core.explain import Window, window_at
 from cnn_core.kernels import KERNELS, Kernel, parse_weights
-from tests.browser.linked_view import Formula, LinkedView, open_link, read_formula, turn_to
-from tests.browser.tabs import Tabs, visits
+from tests.browser.linked_view import Formula, LinkedView, open_link, read_formula
+from tests.browser.tabs import Tabs, visit, visits
 from ui.models.convolution import Convolution
 from ui.models.layer import Repeated, layer, repeated
 from ui.pictures import picture
@@ -212,7 +212,7 @@ def turn_to_case(case: Case, page: Page, core: Core, rng: random.Random) -> Link
     view = LinkedView(page, *core.shown)
     rows, columns = core.shown[0].size
     cell = rng.randrange(rows), rng.randrange(columns)
-    turn_to(page, case.link(cell))
+    visit(page, case.link(cell))
     expect(view.status).to_contain_text(f"row {cell[0]}, column {cell[1]}: ")
     title = f"{core.shown[0].picture.title} under "
     expect(view.stage).to_have_attribute("aria-label", re.compile(re.escape(title)))

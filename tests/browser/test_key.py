@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
+pytestmark = pytest.mark.turns
 
 QUESTION = "What does "  # the question itself stands with its "?"
 PADDING = "padding, underlined in the sum"
@@ -60,7 +61,7 @@ def test_the_key_explains_the_marks_in_sight(page: Open, link: str, expected: li
 
 
 def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
-    shown = page("/window")
+    shown = page("/window", new=True)
     key = shown.locator(".linked-view .key")
     question = shown.locator(".st-key-predict")
     asked = question.locator(".st-key-question-asked")
@@ -76,7 +77,7 @@ def test_a_question_mark_is_explained_until_it_is_answered(page: Open) -> None:
 
 
 def test_the_bar_stands_still_while_the_window_moves(page: Open) -> None:
-    shown = page("/window?image=digit-7")
+    shown = page("/window?image=digit-7", new=True)
     bar = shown.locator(".linked-view .transport button, .linked-view .scrub")
     places = "all => all.map(one => one.getBoundingClientRect().x)"
     shown.locator(".linked-view .stage").press("Home")

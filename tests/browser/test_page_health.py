@@ -28,6 +28,7 @@ BEYOND = """() => {
 }"""
 
 
+@pytest.mark.turns
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_fits_a_phone_in_the_dark_without_motion(page, path: str) -> None:
     # Console errors, requests to other hosts and tracebacks fail every test that opens a page.

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.linked_view import WORDS, open_more
 
 Open = Callable[..., Page]
+pytestmark = pytest.mark.turns
 Figures = Callable[[str], dict[str, str]]
 
 # Lesson, label -> what the page says, and what its formula line holds.
@@ -68,12 +69,12 @@ def rows(page: Page, first: str) -> list[str]:
 
 
 def test_the_edge_s_rows_are_0_30_30_0(page: Open) -> None:
-    shown = page("/window?question=2&cell=2,0", reduced_motion="reduce")
+    shown = page("/window?question=2&cell=2,0", reduced_motion="reduce", new=True)
     assert rows(shown, "row 2") == ["0", "30", "30", "0"]
 
 
 def test_a_stroke_is_positive_on_one_side_and_negative_on_the_other(page: Open) -> None:
-    shown = page("/window?image=digit-7&question=2&cell=12,0", reduced_motion="reduce")
+    shown = page("/window?image=digit-7&question=2&cell=12,0", reduced_motion="reduce", new=True)
     signs = []
     for _ in range(26):
         result = formula(shown).rsplit("= ", 1)[1]

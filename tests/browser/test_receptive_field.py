@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked_view import turn_to
+from tests.browser.tabs import visit
 from tools import chromium
 
 pytestmark = pytest.mark.turns
@@ -56,7 +56,7 @@ def test_every_preset_s_link_shows_its_numbers(page: Open) -> None:
     links = {one.inner_text().strip(): one.get_attribute("href") for one in chips(first).all()}
     assert [*links] == [*FIGURES]
     for label, link in links.items():
-        turn_to(first, str(link))
+        visit(first, str(link))
         expect(first.locator(".st-key-try-now")).to_have_text(label)
         for expected in FIGURES[label]:
             expect(first.get_by_text(expected).first).to_be_visible()
@@ -121,7 +121,7 @@ def test_a_point_is_counted_in_discs_and_windows(page: Open) -> None:
 def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:
     shown = page("/receptive-field")
     for view, words in VIEWS.items():
-        turn_to(shown, f"/receptive-field?view={view}")
+        visit(shown, f"/receptive-field?view={view}")
         expect(shown.get_by_text(words).first).to_be_visible()
         picture = ".discs" if view == "cortex" else ".field-view"
         for selector in (picture, ".st-key-side"):
@@ -134,7 +134,7 @@ def test_nothing_is_wider_than_a_phone(page: Open) -> None:
     shown = page("/receptive-field", width=390, height=844, touch=True, color_scheme="dark")
     assert "dark" in str(shown.locator(".field-view").get_attribute("class"))
     for view, words in VIEWS.items():
-        turn_to(shown, f"/receptive-field?view={view}")
+        visit(shown, f"/receptive-field?view={view}")
         expect(shown.get_by_text(words).first).to_be_visible()
         assert chromium.overflow(shown) == 0, view
 

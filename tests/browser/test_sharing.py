@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.linked_view import LISTEN, turn_to
+from tests.browser.linked_view import LISTEN
+from tests.browser.tabs import visit
 from tools import chromium
 
 pytestmark = pytest.mark.turns
@@ -49,7 +50,7 @@ def test_every_preset_s_link_shows_its_numbers(page: Open) -> None:
     links = {one.inner_text().strip(): one.get_attribute("href") for one in chips.all()}
     assert [*links] == [*FIGURES]
     for label, link in links.items():
-        turn_to(shown, str(link))
+        visit(shown, str(link))
         expect(shown.locator(".st-key-try-now")).to_have_text(label)
         for expected in FIGURES[label]:
             # Both networks are trained meanwhile, and a busy machine takes its time.
@@ -155,7 +156,7 @@ def test_numbers_on_a_moved_map_are_those_of_the_map(page: Open) -> None:
 def test_picture_and_controls_fit_the_first_screen(page: Open) -> None:
     shown = page("/sharing")
     for view, words in VIEWS.items():
-        turn_to(shown, f"/sharing?view={view}")
+        visit(shown, f"/sharing?view={view}")
         expect(shown.get_by_text(words).last).to_be_visible()
         own = {"counts": ".st-key-counts", "columns": ".columns", "unseen": ".curves"}
         picture = own.get(view, ".matrix-view")
@@ -169,7 +170,7 @@ def test_nothing_is_wider_than_a_phone(page: Open) -> None:
     shown = page("/sharing", width=390, height=844, touch=True, color_scheme="dark")
     assert "dark" in str(shown.locator(".matrix-view").get_attribute("class"))
     for view, words in VIEWS.items():
-        turn_to(shown, f"/sharing?view={view}")
+        visit(shown, f"/sharing?view={view}")
         expect(shown.get_by_text(words).last).to_be_visible()
         assert chromium.overflow(shown) == 0, view
 
