@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest import mock
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -26,6 +27,7 @@ from tests.pages.lessons import (
     run_code,
     words,
 )
+from ui.frame import long_work
 from ui.pictures import Picture, picture
 from ui.session.keys import OWN_PICTURE
 from ui.zoo.parts import parts_of
@@ -188,6 +190,13 @@ def test_grad_cam_weighs_any_convolution_of_the_large_network() -> None:
     cam = grad_cam(network, image, best, depth=part.at + 1, inside=1)
     np.testing.assert_allclose(sent.arrays["acam"], cam.map, atol=1e-4 * cam.map.max())
     assert "block 12 (widen)" in sent.meta["key"]
+
+
+def test_both_rows_of_maps_may_tell_how_far_they_are() -> None:
+    with mock.patch.object(long_work, "LINE_AFTER", -1):
+        slow = {"network": "photos", "photo-slide": "56", **SHORT}  # of more than one turn each
+        app = open_lesson("features", view="where", anew="1", **slow)
+    assert len(pictures(app)[0].meta["rows"]) == 2
 
 
 def test_the_numpy_script_makes_the_maps() -> None:

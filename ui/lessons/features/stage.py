@@ -75,7 +75,7 @@ def where_stage(view: View, shown: Shown, looking: Looking) -> Maps | None:
     for anew in (0, looking.anew) if looking.anew else (0,):
         found.append(
             worked(
-                page_key(view.page, "where"),
+                page_key(view.page, "where-anew" if anew else "where"),  # both may be on their way
                 ("where", *shown.key, *looking.key, anew),
                 partial(maps_of, shown, looking, anew),
                 words.LOOKING if not anew else words.LOOKING_ANEW,

@@ -141,9 +141,10 @@ def found_key(count: int, shown: Shown) -> str:
     """Say what was looked through, and what the values are."""
     if shown.opened.data is None:
         return (
-            "Early layers respond to colours and edges, late ones to parts of things. Left of each "
-            "unit is a picture that gradient ascent made for it. Right are its nine best windows "
-            f"among {count} photographs, and your own picture is one of them if you bring it. "
+            "Early layers respond to colours and edges, late ones to parts of things. "
+            f"The nine windows of a unit are its best ones among {count} photographs. "
+            "Your own picture is one of them if you bring it. "
+            "A picture to their left was made for the unit by gradient ascent. "
             "The values are sums before the activation."
         )
     return (
