@@ -18,7 +18,8 @@ from cnn_core.nn import toy_network
 from cnn_core.training import Run
 from tests.pages.lessons import address, downloaded, notes, open_lesson, received, run, words
 from ui.lessons.train.downloads import pictures_file
-from ui.lessons.train.drawing.own_classes import CHEST, of_digits, renamed
+from ui.lessons.train.drawing.own_classes import CHEST, of_digits
+from ui.pictures.named_classes import renamed
 from ui.session.keys import TRAINER, page_key
 from ui.views.drawing_pad import SIDE
 

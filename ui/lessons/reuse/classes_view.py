@@ -17,17 +17,7 @@ from ui.controls.classes import remove_controls
 from ui.frame.images import png
 from ui.lessons.reuse.album import THUMB
 from ui.lessons.reuse.code import CLASSES_FILE
-from ui.lessons.reuse.own import (
-    Chest,
-    OwnClass,
-    one_less,
-    one_more,
-    renamed,
-    to_try,
-    with_files,
-    with_windows,
-    without_last,
-)
+from ui.lessons.reuse.own import Chest, OwnPicture, to_try, with_files, with_windows
 from ui.lessons.reuse.own_classes import (
     change,
     chest,
@@ -44,6 +34,13 @@ from ui.lessons.reuse.settings import CLASS_NAMES
 from ui.lessons.reuse.words import page as words
 from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import ENDINGS, FILE_LABEL, UPLOAD_MB
+from ui.pictures.named_classes import (
+    NamedClass,
+    one_less,
+    one_more,
+    renamed,
+    without_last,
+)
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
 from ui.zoo.photo_squares import reduced
@@ -99,7 +96,7 @@ def worries(now: Chest) -> list[str]:
     return found
 
 
-def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
+def _class(number: int, one: NamedClass[OwnPicture], *, droppable: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=True):
             # Another name is another field: it shows the name that the class has.
@@ -182,7 +179,7 @@ def _more(now: Chest) -> None:
             "Another class",
             key=page_key("reuse", "more"),
             on_click=_change_all,
-            args=(one_more,),
+            args=(partial(one_more, most=MOST_CLASSES),),
             disabled=len(now.classes) >= MOST_CLASSES,
         )
         if not now.pictures:
@@ -235,7 +232,7 @@ def classes_file(now: Chest, averages: dict[str, NDArray[np.float32]]) -> bytes:
     return file.getvalue()
 
 
-def sheet(one: OwnClass) -> NDArray[np.uint8]:
+def sheet(one: NamedClass[OwnPicture]) -> NDArray[np.uint8]:
     """Lay a class's pictures out as one, (H, W, 4), a gap between them."""
     cells = [reduced(picture.square, THUMB).transpose(1, 2, 0) for picture in one.pictures]
     across = min(len(cells), ACROSS)

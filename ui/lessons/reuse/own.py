@@ -9,14 +9,14 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.data.photo_classes import MOST_CLASSES, MOST_PICTURES, kept_for_test, photo_fault
+from cnn_core.data.photo_classes import MOST_PICTURES, kept_for_test, photo_fault
 from cnn_core.io import load_photo_classes, photo_windows
-from cnn_core.io.custom_classes import LONGEST_NAME
 from ui.frame.long_work import digest
 from ui.lessons.reuse.album import Album, window_square
 from ui.lessons.reuse.settings import CLASS_NAMES, OWN
 from ui.lessons.reuse.words import views as say
 from ui.pictures.limits import PictureError
+from ui.pictures.named_classes import NamedClass, NamedClasses, with_pictures
 from ui.pictures.upload import read_picture
 from ui.zoo.photo_squares import reduced, square_of
 
@@ -32,20 +32,8 @@ class OwnPicture:
 
 
 @dataclass(frozen=True, eq=False)
-class OwnClass:
-    """One class: its name and its pictures."""
-
-    name: str
-    pictures: tuple[OwnPicture, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Chest:
+class Chest(NamedClasses[OwnPicture]):
     """All that a visitor brought, and why something was not taken."""
-
-    classes: tuple[OwnClass, ...] = (OwnClass("A"), OwnClass("B"))
-    refusal: str = ""
-    said: str = ""  # what became of a file of classes
 
     @property
     def fault(self) -> str:
@@ -115,7 +103,7 @@ def with_windows(now: Chest, number: int, photograph: str, count: int = 8) -> Ch
 
 def to_try() -> Chest:
     """Return two classes of shipped windows, to try."""
-    now = Chest(tuple(OwnClass(CLASS_NAMES.get(one, one)) for one in ("chelsea", "coffee")))
+    now = Chest(tuple(NamedClass(CLASS_NAMES.get(one, one)) for one in ("chelsea", "coffee")))
     return with_windows(with_windows(now, 0, "chelsea"), 1, "coffee")
 
 
@@ -134,43 +122,13 @@ def with_saved(
     # These squares are as they were saved: nothing is scaled again.
     taken = Chest(
         tuple(
-            OwnClass(name, tuple(map(own_picture, some))) for name, some in found.pictures.items()
+            NamedClass(name, tuple(map(own_picture, some))) for name, some in found.pictures.items()
         )
     )
     if found.averages is None:
         return taken, {}
     digests = (one.digest for one in taken.pictures)
     return taken, dict(zip(digests, found.averages, strict=True))
-
-
-def renamed(now: Chest, number: int, name: str) -> Chest:
-    """Give a class another name: short, not empty, and no other's."""
-    short = " ".join(name.split())[:LONGEST_NAME].rstrip()
-    if not short:
-        return replace(now, refusal=say.CLASS_NEEDS_A_NAME_IT_KEEPS)
-    if short in {one.name for k, one in enumerate(now.classes) if k != number}:
-        return replace(now, refusal=say.CLASS_ALREADY_IT_KEEPS.format(short=short))
-    return _with(now, number, replace(now.classes[number], name=short))
-
-
-def one_more(now: Chest) -> Chest:
-    """Add an empty class."""
-    taken = {one.name for one in now.classes}
-    if len(taken) >= MOST_CLASSES:
-        return replace(now, refusal=say.CLASSES_ARE_THE_MOST.format(most_classes=MOST_CLASSES))
-    name = next(letter for letter in "ABCDEFGHIJKL" if letter not in taken)
-    return Chest((*now.classes, OwnClass(name)))
-
-
-def one_less(now: Chest, number: int) -> Chest:
-    """Drop a class with its pictures."""
-    return Chest((*now.classes[:number], *now.classes[number + 1 :]))
-
-
-def without_last(now: Chest, number: int) -> Chest:
-    """Take the last picture of a class away."""
-    one = now.classes[number]
-    return _with(now, number, replace(one, pictures=one.pictures[:-1]))
 
 
 def own_album(now: Chest, averages: Mapping[str, NDArray[np.float32]]) -> Album:
@@ -188,13 +146,5 @@ def own_album(now: Chest, averages: Mapping[str, NDArray[np.float32]]) -> Album:
 
 def _added(now: Chest, number: int, found: Sequence[OwnPicture], refused: Sequence[str]) -> Chest:
     room = MOST_PICTURES - len(now.pictures)
-    if len(found) > room:
-        refused = [*refused, say.PICTURES_ARE_THE_MOST.format(most_pictures=MOST_PICTURES)]
-    one = now.classes[number]
-    grown = replace(one, pictures=(*one.pictures, *found[: max(0, room)]))
-    refusal = f"Not taken: {'; '.join(refused)}." if refused else ""
-    return replace(_with(now, number, grown), refusal=refusal)
-
-
-def _with(now: Chest, number: int, one: OwnClass) -> Chest:
-    return Chest((*now.classes[:number], one, *now.classes[number + 1 :]))
+    full = say.PICTURES_ARE_THE_MOST.format(most_pictures=MOST_PICTURES)
+    return with_pictures(now, number, found, refused, room, full)

@@ -14,19 +14,15 @@ from cnn_core.data.custom_classes import MOST_CLASSES
 from ui.controls.classes import remove_controls
 from ui.lessons.train.drawing.own_classes import (
     Chest,
-    OwnClass,
+    Image,
     chest,
     keep,
     of_digits,
-    one_less,
-    one_more,
-    renamed,
     sheet,
     use,
     with_drawing,
     with_files,
     with_saved,
-    without_last,
 )
 from ui.lessons.train.recipe import OWN
 from ui.lessons.train.trainer import Trainer
@@ -34,6 +30,13 @@ from ui.lessons.train.words import views as say
 from ui.lessons.train.words.page import balance_words, split_words
 from ui.link.view import View
 from ui.pictures.limits import ENDINGS, FILE_LABEL, SAVED_MB, UPLOAD_MB
+from ui.pictures.named_classes import (
+    NamedClass,
+    one_less,
+    one_more,
+    renamed,
+    without_last,
+)
 from ui.pictures.network_input import FORMS
 from ui.session.keys import page_key
 from ui.text.markdown import verbatim
@@ -77,7 +80,7 @@ def _put(number: int) -> None:
         wipe(PART, ink)
 
 
-def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
+def _class(number: int, one: NamedClass[Image], *, droppable: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             key = page_key("own", f"name:{number}")
@@ -106,7 +109,7 @@ def _class(number: int, one: OwnClass, *, droppable: bool) -> None:
             st.image(sheet(one.pictures), alt=f"{_count(one)} of class {one.name}")
 
 
-def _count(one: OwnClass) -> str:
+def _count(one: NamedClass[Image]) -> str:
     count = len(one.pictures)
     return f"{count} picture{'s' * (count != 1)}" if count else "empty"
 
@@ -142,7 +145,7 @@ def _more(now: Chest) -> None:
             "Another class",
             key=page_key("own", "more"),
             on_click=_change,
-            args=(lambda before, _: one_more(before), 0),
+            args=(lambda before, _: one_more(before, MOST_CLASSES), 0),
             disabled=len(now.classes) >= MOST_CLASSES,
         )
         with st.popover("Load saved pictures"):

@@ -14,14 +14,13 @@ from cnn_core.io.custom_classes import LONGEST_NAME
 from ui.lessons.reuse.classes_view import sheet, worries
 from ui.lessons.reuse.own import (
     Chest,
-    OwnClass,
     own_album,
     own_picture,
-    renamed,
     to_try,
     with_files,
     with_windows,
 )
+from ui.pictures.named_classes import NamedClass, renamed
 
 
 def photograph(seed: int, side: int = 60, mark: int = 0) -> bytes:
@@ -35,7 +34,7 @@ def photograph(seed: int, side: int = 60, mark: int = 0) -> bytes:
 def two(first: int, second: int, start: int = 0) -> Chest:
     """Return two classes of so many pictures, all different."""
     made = [own_picture(np.full((1, 4, 4), start + k, np.uint8)) for k in range(first + second)]
-    return Chest((OwnClass("A", tuple(made[:first])), OwnClass("B", tuple(made[first:]))))
+    return Chest((NamedClass("A", tuple(made[:first])), NamedClass("B", tuple(made[first:]))))
 
 
 def test_two_hundred_large_pictures_take_no_more_memory_than_their_copies() -> None:
@@ -123,9 +122,9 @@ def test_what_could_be_wrong_is_named() -> None:
     assert "A has only 5 pictures" in worries(two(5, 9))[0]
     chest = two(8, 8)
     one, other = chest.classes
-    both = Chest((one, OwnClass("C", (*other.pictures, *one.pictures[:2]))))
+    both = Chest((one, NamedClass("C", (*other.pictures, *one.pictures[:2]))))
     assert "A and C have 2 pictures that are the same" in worries(both)[0]
-    same = Chest((one, OwnClass("C", one.pictures)))
+    same = Chest((one, NamedClass("C", one.pictures)))
     assert "8 pictures that are the same" in worries(same)[0]
 
 

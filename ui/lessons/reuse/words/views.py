@@ -30,9 +30,6 @@ LOSS_OF_BOTH_WHILE_THEY_LEARN = "Loss of both while they learn"
 PICTURE_IS_IN_THE_CLASS = "{name}: this picture is in the class already"
 ALL_WINDOWS_OF_ARE_IN_THIS = "all windows of {photograph} are in this class already"
 NOT_TAKEN_YOUR_CLASSES_STAY = "Not taken: {error}. Your classes stay as they were."
-CLASS_NEEDS_A_NAME_IT_KEEPS = "A class needs a name. It keeps the one it had."
-CLASS_ALREADY_IT_KEEPS = "There is a class {short} already. It keeps its name."
-CLASSES_ARE_THE_MOST = "{most_classes} classes are the most."
 PICTURES_ARE_THE_MOST = "{most_pictures} pictures are the most"
 
 # Pair view

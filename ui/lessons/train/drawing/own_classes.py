@@ -10,11 +10,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnn_core.data import Dataset, digits, own_dataset
-from cnn_core.data.custom_classes import MOST_CLASSES, MOST_PICTURES
+from cnn_core.data.custom_classes import MOST_PICTURES
 from cnn_core.io import load_pictures
-from cnn_core.io.custom_classes import LONGEST_NAME
 from ui.lessons.train.words import views as say
 from ui.pictures.limits import PictureError
+from ui.pictures.named_classes import NamedClass, NamedClasses, with_pictures
 from ui.pictures.network_input import FORMS, drawn
 from ui.pictures.upload import read_picture
 from ui.session.keys import page_key
@@ -29,21 +29,11 @@ EXAMPLES = 12
 Image = NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class OwnClass:
-    """One class: its name, and its pictures as the network gets them, (1, 28, 28) each."""
-
-    name: str
-    pictures: tuple[Image, ...] = ()
-
-
-@dataclass(frozen=True)
-class Chest:
+@dataclass(frozen=True, eq=False)
+class Chest(NamedClasses[Image]):
     """All that a visitor brought: the classes, and how files were brought to 28x28."""
 
-    classes: tuple[OwnClass, ...] = (OwnClass("A"), OwnClass("B"))
     form: str = "ink"  # of FORMS
-    refusal: str = ""  # why something was not taken, or not all of it
 
     @property
     def pictures(self) -> dict[str, tuple[Image, ...]]:
@@ -78,39 +68,6 @@ def use() -> None:
     st.session_state[DATA] = own_dataset(chest().pictures)
 
 
-def renamed(now: Chest, number: int, name: str) -> Chest:
-    """Give a class another name: short, not empty, and no other's."""
-    whole = " ".join(name.split())
-    short = whole[:LONGEST_NAME].rstrip()
-    others = {one.name for k, one in enumerate(now.classes) if k != number}
-    if not short:
-        return replace(now, refusal=say.CLASS_NEEDS_A_NAME_IT_KEEPS)
-    if short in others:
-        return replace(now, refusal=say.CLASS_ALREADY_IT_KEEPS.format(short=short))
-    named = _with(now, number, replace(now.classes[number], name=short))
-    if short == whole:
-        return named
-    return replace(
-        named,
-        refusal=say.NAME_HAS_AT_MOST_LETTERS_SO.format(longest_name=LONGEST_NAME, short=short),
-    )
-
-
-def one_more(now: Chest) -> Chest:
-    """Add an empty class."""
-    if len(now.classes) >= MOST_CLASSES:
-        return replace(now, refusal=say.CLASSES_ARE_THE_MOST.format(most_classes=MOST_CLASSES))
-    taken = {one.name for one in now.classes}
-    name = next(letter for letter in "ABCDEFGHIJ" if letter not in taken)
-    return replace(now, classes=(*now.classes, OwnClass(name)), refusal="")
-
-
-def one_less(now: Chest, number: int) -> Chest:
-    """Drop a class with its pictures."""
-    classes = (*now.classes[:number], *now.classes[number + 1 :])
-    return replace(now, classes=classes, refusal="")
-
-
 def with_drawing(now: Chest, number: int, ink: Ink | None) -> Chest:
     """Put a drawing into a class."""
     found = drawn(ink.pixels) if ink is not None else None
@@ -142,21 +99,15 @@ def with_saved(now: Chest, source: IO[bytes]) -> Chest:
         pictures = load_pictures(source)
     except ValueError as error:
         return replace(now, refusal=say.NOT_TAKEN_YOUR_CLASSES_STAY.format(error=error))
-    classes = tuple(OwnClass(name, tuple(some)) for name, some in pictures.items())
+    classes = tuple(NamedClass(name, tuple(some)) for name, some in pictures.items())
     return replace(now, classes=classes, refusal="")
-
-
-def without_last(now: Chest, number: int) -> Chest:
-    """Take the last picture of a class away."""
-    one = now.classes[number]
-    return _with(now, number, replace(one, pictures=one.pictures[:-1]))
 
 
 def of_digits(first: int = 0, second: int = 1, third: int = 7) -> Chest:
     """Return three classes of handwritten digits, to try."""
     train = digits().train
     classes = tuple(
-        OwnClass(
+        NamedClass(
             f"digit {digit}",
             tuple(train.image(row) for row in np.flatnonzero(train.labels == digit)[:EXAMPLES]),
         )
@@ -179,17 +130,6 @@ def sheet(pictures: tuple[Image, ...], across: int = 12, scale: int = 2) -> NDAr
 
 def _added(now: Chest, number: int, pictures: list[Any], refused: list[str]) -> Chest:
     one = now.classes[number]
+    full = say.CLASS_HOLDS_PICTURES_AT_MOST.format(name=one.name, most_pictures=MOST_PICTURES)
     room = MOST_PICTURES - len(one.pictures)
-    if len(pictures) > room:
-        refused = [
-            *refused,
-            say.CLASS_HOLDS_PICTURES_AT_MOST.format(name=one.name, most_pictures=MOST_PICTURES),
-        ]
-    grown = replace(one, pictures=(*one.pictures, *pictures[: max(0, room)]))
-    refusal = f"Not taken: {'; '.join(refused)}." if refused else ""
-    return replace(_with(now, number, grown), refusal=refusal)
-
-
-def _with(now: Chest, number: int, one: OwnClass) -> Chest:
-    classes = (*now.classes[:number], one, *now.classes[number + 1 :])
-    return replace(now, classes=classes, refusal="")
+    return with_pictures(now, number, pictures, refused, room, full)

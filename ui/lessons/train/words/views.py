@@ -47,12 +47,6 @@ DARK_INK_ON_LIGHT_PAPER_OR = "Dark ink on light paper or light on dark. It is ke
 PAD_STAYS_AS_IT_WAS = "{text}{text_2}. The pad stays as it was."
 
 # Own classes
-CLASS_NEEDS_A_NAME_IT_KEEPS = "A class needs a name. It keeps the one it had."
-CLASS_ALREADY_IT_KEEPS = "There is a class {short} already. It keeps its name."
-NAME_HAS_AT_MOST_LETTERS_SO = (
-    "A name has at most {longest_name} letters, so “{short}” is used instead."
-)
-CLASSES_ARE_THE_MOST = "{most_classes} classes are the most."
 DRAW_SOMETHING_FIRST_THEN = "Draw something first, then choose its class."
 NOT_TAKEN_YOUR_CLASSES_STAY = "Not taken: {error}. Your classes stay as they were."
 CLASS_HOLDS_PICTURES_AT_MOST = "class {name} holds {most_pictures} pictures at most"
