@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -12,8 +14,10 @@ from cnn_core.ops.losses import cross_entropy_with_gradient
 from cnn_core.transfer import SideBySide, head
 from cnn_core.transfer.side_by_side import BATCH, HEAD_RATE
 from tests.pages.lessons import code, open_code
-from tests.scripts import executed
+from tests.scripts import ROOT, executed
 from ui.lessons.reuse.album import shipped
+from ui.lessons.reuse.code import LAYER_FILE, layer_file, scripts
+from ui.lessons.reuse.model import Learner, Shown
 
 # Keras, which computes with PyTorch, asks for what NumPy 2 warns of.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -69,3 +73,25 @@ def test_the_scripts_train_the_same_layer(name: str, torch: ModuleType, keras: M
     for _ in range(40):
         pair.advance()
     np.testing.assert_array_equal(executed(script)["named"], pair.predicted())
+
+
+@pytest.mark.parametrize("name", ["PyTorch", "Keras"])
+def test_the_saved_layer_is_the_same_in_both(
+    name: str, torch: ModuleType, keras: ModuleType, tmp_path: Path
+) -> None:
+    album = shipped("scenes")
+    pair = SideBySide(album.both)
+    for _ in range(40):
+        pair.advance()
+    shown = Shown(album, Learner(album.key, pair, "reader"), "learn")
+    (tmp_path / LAYER_FILE).write_bytes(layer_file(shown))
+    (tmp_path / "assets").symlink_to(ROOT / "assets")
+    script = scripts(shown)["Saved layer"]()
+    # What stands in comments below the name of the framework, as a reader would take it.
+    lines = re.split(r"# .*in (?:PyTorch|Keras):\n", script)
+    own, theirs = lines[0], lines[1 if name == "PyTorch" else 2]
+    wanted = executed(own, tmp_path)["logits"]
+    written = re.sub(r"^#   ", "", theirs, flags=re.MULTILINE)
+    found = executed(own + "del logits\n" + written, tmp_path)["logits"]
+    assert np.abs(wanted).max() > 1
+    np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-4)

@@ -79,15 +79,20 @@ SAVED_LAYER = """
 # Needs {file}: save the new layer below this code.
 with np.load("{file}") as file:
     w, b, names = file["w"], file["b"], file["classes"].tolist()
-named = (test @ w.T + b).argmax(axis=1)
+logits = test @ w.T + b
+named = logits.argmax(axis=1)
 """
 ELSEWHERE = """
 # The same layer in PyTorch:
+#   import torch
 #   head = torch.nn.Linear(w.shape[1], w.shape[0])
 #   head.load_state_dict({"weight": torch.from_numpy(w), "bias": torch.from_numpy(b)})
+#   logits = head(torch.from_numpy(test)).detach().numpy()
 # and in Keras:
+#   import keras
 #   head = keras.Sequential([keras.Input((w.shape[1],)), keras.layers.Dense(len(w))])
 #   head.set_weights([w.T, b])
+#   logits = head.predict(test, verbose=0)
 """
 OWN_CLASSES = """import numpy as np
 
