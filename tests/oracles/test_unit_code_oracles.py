@@ -56,7 +56,8 @@ def test_a_framework_finds_the_windows(
         {"layer": "0"},
         {"network": "photos", "layer": "1", "climb": "4"},
         {"network": "photos", "layer": "36", "climb": "4"},
-        {"network": "photos", "layer": "35", "climb": "4"},
+        {"network": "photos", "layer": "5", "climb": "4"},
+        {"network": "photos", "layer": "35", "climb": "4"},  # no gradient arrives
     ],
 )
 def test_a_framework_makes_the_picture(

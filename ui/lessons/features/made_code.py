@@ -18,6 +18,8 @@ x = {start}
 """
 NUMPY = """for step in range({steps}):
     value, grad = climb(np.float64(x))
+    if not grad.any():  # no gradient arrives
+        break
     x = np.clip(x + {pace} * grad / np.sqrt(np.mean(grad**2)), 0, 1)
 print(f"{{climb(x)[0]:.2f}}")
 """
@@ -25,6 +27,8 @@ TORCH = """x = torch.from_numpy(np.float32(x)[None]{axes})
 for step in range({steps}):
     x = x.detach().requires_grad_()
     network(x)[{place}].backward()
+    if not x.grad.any():  # no gradient arrives
+        break
     x = (x + {pace} * x.grad / x.grad.pow(2).mean().sqrt()).clip({low}, {high})
 value = network(x)[{place}].item()
 print(f"{{value:.2f}}")

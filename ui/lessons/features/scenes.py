@@ -204,7 +204,7 @@ def made_scene(
         "follow": MADE_FOLLOWED,
         "key": words.made_key(making),
         "watch": words.WATCH,
-        "words": words.made_words(made),
+        "words": words.made_words(made, making),
     }
     window = np.ascontiguousarray(whole[:, top : top + high, left : left + wide])
     return pack(meta, made=made.frames, free=free.frames, window=window)

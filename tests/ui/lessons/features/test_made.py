@@ -27,14 +27,15 @@ def test_a_start_without_a_gradient_is_named_and_stays() -> None:
     making = Making(1, 0, 4, 0.05, 0, 0.0, 0.0, "grey")
     made, _ = result_of(made_pictures(shown, found, making))
     assert made.arrived
-    assert made_words(made) == ""
+    assert made_words(made, making) == ""
     assert len(made.values) == 5
     network = pretrained("digits").network.twin(np.float32)
     network.layers[0].parameters["b"][...] = -100
     silent = Shown(replace(opened, network=network), brought, *view)
     made, free = result_of(made_pictures(silent, found, making))
     assert not made.arrived
-    assert "start from noise" in made_words(made)
+    assert "start from noise" in made_words(made, making)
+    assert "another start or unit" in made_words(made, replace(making, begin="noise"))
     assert len(made.values) == len(free.values) == 1
     assert (made.frames == 128).all()
     assert [layer.side for layer in layers_of(opened)] == [3, 8, 28]

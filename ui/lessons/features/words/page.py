@@ -165,11 +165,12 @@ def made_key(making: Making) -> str:
     )
 
 
-def made_words(made: Made) -> str:
+def made_words(made: Made, making: Making) -> str:
     """Say where no gradient arrives."""
     if made.arrived:
         return ""
+    other = "choose another start or unit" if making.begin == "noise" else "start from noise"
     return (
-        "No gradient arrives at this start, because every ReLU on the way is 0. "
-        "So the picture stays as it is: start from noise."
+        "No gradient arrives at this start, because every ReLU on the way is flat there. "
+        f"So the picture stays as it is: {other}."
     )
