@@ -183,10 +183,14 @@ def test_a_worksheet_prints_on_two_pages(browser: Browser, tmp_path: Path) -> No
     assert faults == []
 
 
+DEAD_CONTROLS = Path(__file__).with_name("dead_controls.js").read_text("utf-8")
+DEAD_CONTROLS = DEAD_CONTROLS[DEAD_CONTROLS.index("async") :]
 SUM = re.compile(r"column \d+: ((?:-?\d+·\(?-?\d+\)?(?: \+ )?)+) = (-?\d+)$")
 
 
-def test_every_figure_of_every_lesson_opens_from_the_disk(browser: Browser, tmp_path: Path) -> None:
+def test_every_figure_opens_from_the_disk_and_has_no_dead_control(
+    browser: Browser, tmp_path: Path
+) -> None:
     context = browser.new_context(offline=True, reduced_motion="reduce")
     page = context.new_page()
     faults: list[str] = []
@@ -194,6 +198,8 @@ def test_every_figure_of_every_lesson_opens_from_the_disk(browser: Browser, tmp_
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda asked: faults.append(asked.url))
     sums = 0
+    used: dict[str, int] = {}
+    dead: list[tuple[str, str]] = []
     every = [(lesson, preset) for lesson in LESSONS for preset in presets(lesson)]
     for one in chain.from_iterable(files(lesson, it.query, it.label) for lesson, it in every):
         file = tmp_path / one.name
@@ -207,7 +213,12 @@ def test_every_figure_of_every_lesson_opens_from_the_disk(browser: Browser, tmp_
             terms = re.findall(r"(-?\d+)·\(?(-?\d+)\)?", found[1])
             assert sum(int(a) * int(b) for a, b in terms) == int(found[2]), one.name
             sums += 1
+        tried = page.evaluate(DEAD_CONTROLS, used)
+        used = tried["used"]
+        dead += [(one.name, control) for control in tried["dead"]]
     context.close()
+    assert dead == []
+    assert len(used) > 30
     assert [one for one in faults if not one.startswith(("file:", "data:", "blob:"))] == []
     assert sums >= 8
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Shows a view with the data of the file that it is in. What it would tell the app nobody hears.
 
+import { ALONE, CLASS_CONTROLS } from "../views/shared/class_link.js"
 import { isDrawn } from "../views/snapshot/drawing.js"
 import { listenToSnapshot } from "../views/snapshot/files.js"
 import { listenToMenus } from "./combinations.js"
@@ -16,6 +17,7 @@ async function unzipped(text) {
 
 /** @param {(parts: any) => any} view @param {{ packed: boolean, name: string } & Menus} file */
 export async function showAlone(view, { packed, name, scenes, reasons }) {
+  document.documentElement.setAttribute(CLASS_CONTROLS, ALONE)
   const place = document.querySelector(".figure").attachShadow({ mode: "open" })
   const parts = /** @type {HTMLTemplateElement} */ (document.querySelector("#parts"))
   place.append(parts.content.cloneNode(true))

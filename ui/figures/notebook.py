@@ -35,7 +35,8 @@ class Figure:
     def _repr_html_(self) -> str:
         """Return the figure in a frame of its own, which nothing of the notebook changes."""
         return (
-            f'<iframe srcdoc="{escape(self.text)}" sandbox="allow-scripts" title="ConvScope figure"'
+            f'<iframe srcdoc="{escape(self.text)}" sandbox="allow-scripts allow-downloads"'
+            f' allow="fullscreen" title="ConvScope figure"'
             f' style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'
         )
 

@@ -76,8 +76,9 @@ def shifted_board(view: View, shown: Pooled) -> Board:
         ),
         view[CELL],
         view.arrival,
-        key=(*COLOURS, READ, ("", words.DRAG)),
+        key=(*COLOURS, READ),
         slide=(by, FARTHEST),
+        drag=words.DRAG,
     )
 
 

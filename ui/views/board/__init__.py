@@ -53,6 +53,7 @@ class Board:
     # Where a lesson has no line of its own, what `marks` says.
     key: Sequence[tuple[str, str]] = ()
     slide: tuple[int, int] | None = None  # columns by which its grids are shifted, and the most
+    drag: str = ""  # what the line says where the reader may shift them
 
     def packed(self) -> bytes:
         """Pack the board for the browser."""
@@ -79,6 +80,7 @@ class Board:
             "arrival": self.arrival,
             "key": [list(one) for one in self.key or marks(self.panels)],
             "slide": None if self.slide is None else list(self.slide),
+            "drag": self.drag,
             "hidden": None if self.hidden is None else list(self.hidden),
         }
         return pack(

@@ -3,6 +3,7 @@
 // server hears of the cell once it rests.
 
 import { fitCanvas } from "../shared/canvas.js"
+import { isLocked } from "../shared/class_link.js"
 import { ASKED, fillKey } from "../shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../shared/lifecycle.js"
 import { coloursOf } from "../shared/palette.js"
@@ -188,7 +189,8 @@ function draw(view, now) {
   paintFrames(context, view)
   const { hidden } = scene
   const asked = hidden && hidden[0] === view.cell.r && hidden[1] === view.cell.c
-  fillKey(view.key, asked ? [...scene.key, ASKED] : scene.key)
+  const drag = scene.slide ? [["", scene.drag]] : []
+  fillKey(view.key, [...scene.key, ...drag, ...(asked ? [ASKED] : [])])
   speak(view, now)
 }
 
@@ -202,7 +204,8 @@ function speak(view, now) {
   view.status.replaceChildren(...spansOf(pieces))
 }
 
-function receive(view, scene) {
+function receive(view, given) {
+  const scene = isLocked() ? { ...given, slide: null } : given
   // In maps of another size a cell's numbers mean another place.
   const moved =
     scene.arrival !== view.scene?.arrival || scene.size.join() !== view.scene.size.join()

@@ -1,6 +1,7 @@
 // @ts-check
 // What keys and buttons do.
 
+import { isAlone } from "../shared/class_link.js"
 import { project } from "../shared/projector.js"
 import { listenToPointer } from "../shared/touch.js"
 import { isInSight } from "./boxes.js"
@@ -162,6 +163,7 @@ export function listen(view) {
   view.out.onclick = () => setZoom(view, view.zoom / 1.5)
   view.fit.onclick = () => setZoom(view, 1)
   view.full.onclick = () => project(view)
+  view.full.hidden = isAlone() && !document.fullscreenEnabled
   view.scrub.oninput = () => {
     if (view.playing) pause(view)
     const k = Number(view.scrub.value)

@@ -2,6 +2,7 @@
 // One cell, opened: its products, channel by channel, the largest first; the rest makes the sum
 // right and unfolds.
 
+import { isAlone } from "../../views/shared/class_link.js"
 import { bracketed, counted } from "../../views/shared/numbers.js"
 import { nameOf } from "./map.js"
 import { alike, sumLine, summed } from "./sums.js"
@@ -62,7 +63,8 @@ function cellHead(view) {
   const [row, column] = scene.cell
   const head = make("div", "head")
   const where = `row ${row}, column ${column} of map ${scene.map} of ${scene.title}`
-  head.append(backButton(view, `‹ Map ${scene.map}`, "map"), make("h3", "", where))
+  if (!isAlone()) head.append(backButton(view, `‹ Map ${scene.map}`, "map"))
+  head.append(make("h3", "", where))
   return head
 }
 

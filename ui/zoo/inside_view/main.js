@@ -2,6 +2,7 @@
 // One mounted view: it shows the whole network, one map, cell or score, and tells the server what
 // the reader opens. Pointing and the keyboard work here.
 
+import { isAlone } from "../../views/shared/class_link.js"
 import { closeMenuOnPhone, mounted } from "../../views/shared/lifecycle.js"
 import { showCell } from "./cell.js"
 import { showMap } from "./map.js"
@@ -27,6 +28,7 @@ function mount(parent) {
   }
   view.say = (text) => say(view, text)
   view.open = (want) => {
+    if (isAlone()) return // nobody hears it
     view.byKey = view.root.getRootNode().activeElement !== null
     view.setStateValue("open", { ...want, seq: ++view.sent })
   }

@@ -2,6 +2,7 @@
 // One map, opened: each map that it reads, the slice of the kernel, the map that both make; these
 // and the bias add up to the sum, and the activation follows.
 
+import { isAlone } from "../../views/shared/class_link.js"
 import { counted, written } from "../../views/shared/numbers.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { keyLine } from "./tables.js"
@@ -60,6 +61,10 @@ function headOf(view) {
   const { scene } = view
   const head = make("div", "head")
   const title = make("h3", "", `map ${scene.map} of ${scene.title}`)
+  if (isAlone()) {
+    head.append(title)
+    return head
+  }
   const steps = make("span", "steps")
   for (const [text, by, name] of [
     ["‹", -1, "The map before"],
@@ -193,11 +198,7 @@ function termsOf(view, state) {
       view.say(`The slice that reads ${name}: weight ${value} at row ${row}, column ${column}.`)
     })
     chooser(view, state, partial)
-    if (!scene.picture) {
-      input.classList.add("way")
-      input.title = `Open ${name} of ${scene.from}`
-      input.onclick = () => view.open({ view: "map", layer: scene.fromPart, map: channel })
-    }
+    if (!scene.picture) leadOn(view, input, channel, name)
     term.append(
       figure(input, name),
       make("span", "sign", "∗"),
@@ -221,6 +222,15 @@ function termsOf(view, state) {
   return terms
 }
 
+// A map that is read is a way to what it is made of.
+function leadOn(view, input, map, name) {
+  if (isAlone()) return
+  const { from, fromPart } = view.scene
+  input.classList.add("way")
+  input.title = `Open ${name} of ${from}`
+  input.onclick = () => view.open({ view: "map", layer: fromPart, map })
+}
+
 function pooledOf(view, state) {
   const { scene } = view
   const terms = make("div", "terms")
@@ -230,9 +240,7 @@ function pooledOf(view, state) {
     LARGE,
     () => windowFrame(view, state),
   )
-  input.classList.add("way")
-  input.title = `Open map ${scene.map} of ${scene.from}`
-  input.onclick = () => view.open({ view: "map", layer: scene.fromPart, map: scene.map })
+  leadOn(view, input, scene.map, `map ${scene.map}`)
   terms.append(figure(input, `map ${scene.map} of ${scene.from}`))
   return terms
 }

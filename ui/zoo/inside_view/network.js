@@ -1,11 +1,20 @@
 // @ts-check
 // The whole network: a column of small pictures for each part, on a phone a row; then the classes.
 
+import { isAlone } from "../../views/shared/class_link.js"
 import { counted, percent, thousands, written } from "../../views/shared/numbers.js"
 import { pointIn } from "../../views/shared/projector.js"
 import { alike } from "./sums.js"
 import { keyLine } from "./tables.js"
-import { limitOf, make, mapOf, paintGrid, surfaceOfMap, surfaceOfPicture } from "./tiles.js"
+import {
+  limitOf,
+  make,
+  mapOf,
+  opening,
+  paintGrid,
+  surfaceOfMap,
+  surfaceOfPicture,
+} from "./tiles.js"
 
 const TILE = 46 // px of a map
 const PHONE = 490 // px of a room that shows layers as rows, as in view.css
@@ -67,7 +76,7 @@ export function showNetwork(view) {
     return true
   }
   view.say(
-    `Point at a map to see what feeds it and what it feeds. Click it, or press Enter, to open it.`,
+    `Point at a map to see what feeds it and what it feeds.${isAlone() ? "" : " Click it, or press Enter, to open it."}`,
   )
 }
 
@@ -123,15 +132,13 @@ function partColumn(view, state, place) {
   const count = maps.shape[0]
   grid.style.setProperty("--down", String(scene.strips ? 2 : Math.min(count, MOST_DOWN)))
   const canvases = one.numbers.map((number) => {
-    const tile = make("button", "tile")
-    tile.type = "button"
+    const tile = opening(view, "tile", { view: "map", layer: one.part, map: number })
     tile.tabIndex = -1
     tile.dataset.key = `${one.part}.${number}`
     tile.dataset.part = String(one.part)
     tile.dataset.map = String(number)
     const canvas = make("canvas")
     tile.append(canvas)
-    tile.onclick = () => view.open({ view: "map", layer: one.part, map: number })
     listen(view, state, tile)
     column.tiles.push(tile)
     return canvas
@@ -165,8 +172,7 @@ function classColumn(view, state) {
   const best = `the ${scene.highest} highest of ${thousands(scene.count)} scores${asked}`
   heading(section, many ? best : "dense: one score for each class", "logit · probability")
   const tiles = scene.classes.map(({ number, name }, k) => {
-    const row = make("button", "class")
-    row.type = "button"
+    const row = opening(view, "class", { view: "score", class: number })
     row.tabIndex = -1
     row.dataset.key = `class.${number}`
     row.dataset.map = String(number)
@@ -184,7 +190,6 @@ function classColumn(view, state) {
       const words = `logit ${score.textContent}, probability ${share.textContent}`
       row.setAttribute("aria-label", `${name}: ${words}`)
     })
-    row.onclick = () => view.open({ view: "score", class: number })
     listen(view, state, row)
     return row
   })

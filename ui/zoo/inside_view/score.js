@@ -2,6 +2,7 @@
 // One score, opened: the bias and what each map and each place adds to it, and the softmax.
 
 import { fitCanvas, frame, write } from "../../views/shared/canvas.js"
+import { isAlone } from "../../views/shared/class_link.js"
 import { bracketed, counted, percent, thousands, written } from "../../views/shared/numbers.js"
 import { css, signedRgb } from "../../views/shared/palette.js"
 import { scoreText } from "./network.js"
@@ -13,6 +14,7 @@ import {
   limitOf,
   make,
   mapOf,
+  opening,
   paintGrid,
   surfaceOfMap,
   surfaceOfPicture,
@@ -139,7 +141,7 @@ function scoreHead(view) {
   const { name, logit, probability } = classOf(scene)
   const score = scoreText(scene)(logit)
   const words = `score of ${name}: logit ${score}, probability ${percent(probability)}`
-  return [...(scene.alone ? [] : [backButton(view)]), make("h3", "", words)]
+  return [...(scene.alone || isAlone() ? [] : [backButton(view)]), make("h3", "", words)]
 }
 
 function classOf(scene) {
@@ -276,11 +278,10 @@ function softmaxOf(view) {
   let rest = total
   for (const { number, name, logit, probability } of scene.classes) {
     const row = make("tr", number === scene.unit ? "on" : "")
-    const button = make("button", "", name)
-    button.type = "button"
+    const button = opening(view, "", { view: "score", class: number })
+    button.textContent = name
     button.dataset.key = `class.${number}`
     button.dataset.row = ""
-    button.onclick = () => view.open({ view: "score", class: number })
     const cell = make("td")
     cell.append(button)
     const power = Math.exp(logit)

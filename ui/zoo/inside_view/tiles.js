@@ -2,6 +2,7 @@
 // Maps as small pictures: numbers become pixels, frames lie over them.
 
 import { fitCanvas, frame, surfaceOf } from "../../views/shared/canvas.js"
+import { isAlone } from "../../views/shared/class_link.js"
 import { coloursOf } from "../../views/shared/palette.js"
 
 const STEPS = 256 // colours on each side of 0
@@ -108,6 +109,15 @@ export function walkRows(view, event) {
   if (at < 0) return false
   rows[at + by]?.focus()
   return true
+}
+
+// What opens a part when it is pressed; in a file of its own it is only looked at.
+export function opening(view, name, want) {
+  const alone = isAlone()
+  const made = make(alone ? "div" : "button", name)
+  if (alone) made.role = "img"
+  else Object.assign(made, { type: "button", onclick: () => view.open(want) })
+  return made
 }
 
 // The button that leads from a part back to what it is a part of.

@@ -179,6 +179,7 @@ function draw(view) {
     point.setAttribute("cx", String(at))
     point.setAttribute("cy", String(y(one)))
     point.setAttribute("aria-valuenow", String(one))
+    point.setAttribute("role", isLocked() ? "img" : "slider")
   })
   tellStatus(view, sentence(view))
 }
@@ -187,7 +188,6 @@ function pointOf(view, place, k) {
   const point = add(view.plot, "circle", {
     r: RADIUS,
     tabindex: 0,
-    role: "slider",
     "aria-orientation": "vertical",
     "aria-label": `target at x = ${signed(String(place))}`,
     "aria-valuemin": -view.data.tallest,

@@ -1,7 +1,8 @@
 // @ts-check
 // A network's drawing: what is pointed at is said below it, a click or Enter chooses the layer, or
-// folds equal layers into one block and unfolds them.
+// folds equal layers into one block and unfolds them. In a file of its own they are only read.
 
+import { isAlone } from "../../../views/shared/class_link.js"
 import { themeOf } from "../../../views/shared/palette.js"
 
 const NARROW = 560 // CSS pixels
@@ -24,6 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (svg === drawn) return
     const focused = keptFocus(blocks)
     blocks.innerHTML = drawn = svg
+    if (isAlone()) for (const one of blocks.querySelectorAll("[role=button]")) one.role = "img"
     if (focused) blocks.querySelector(focused)?.focus()
   }
   draw()
@@ -37,6 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     status.textContent = blockOf(event)?.getAttribute("aria-label") ?? data.said
   }
   const choose = (event) => {
+    if (isAlone()) return
     const { layer, fold } = blockOf(event)?.dataset ?? {}
     if (Number(fold) > 0) setTriggerValue("fold", Number(fold))
     else if (Number(layer) > 0) setTriggerValue("layer", Number(layer))

@@ -2,6 +2,7 @@
 // The windows that excite each unit most, layer by layer; one unit is opened beside them.
 
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
+import { isAlone } from "../../../views/shared/class_link.js"
 import { written } from "../../../views/shared/numbers.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { element, paintPicture, paintWindow, surfacesOf } from "./pictures.js"
@@ -47,7 +48,11 @@ function sectionOf(view, sheet, s) {
     tile.append(both, element("span", "", unit.short))
     paintTile(canvas, view, sheet, unit)
     const choice = { sheet: s, unit: u }
-    tile.onclick = () => view.choose({ layer: sheet.part, unit: unit.number })
+    tile.onclick = () => {
+      if (isAlone()) view.scene.open = choice
+      else view.choose({ layer: sheet.part, unit: unit.number })
+      openUnit(view, choice)
+    }
     tile.onpointerenter = () => openUnit(view, choice)
     tile.onfocus = () => openUnit(view, choice)
     view.tiles.push({ tile, ...choice })
@@ -100,6 +105,7 @@ function openUnit(view, choice) {
   const said = element("p", "size")
   const link = /** @type {HTMLAnchorElement} */ (element("a", "inside", say.openItInLesson))
   link.target = "_top"
+  link.hidden = isAlone() // the other lesson is not in the file
   const parts = { list, picture, said, link }
   unit.values.forEach((value, k) => {
     const one = element("button", "window")
@@ -119,7 +125,7 @@ function openUnit(view, choice) {
       ready = event.pointerType === "mouse" || one.classList.contains("on")
     }
     one.onclick = (event) => {
-      if (ready || event.detail === 0) parts.link.click()
+      if (!isAlone() && (ready || event.detail === 0)) parts.link.click()
       else look()
       ready = true
     }

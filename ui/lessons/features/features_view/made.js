@@ -70,7 +70,10 @@ function play(view, on) {
   parts.timer = 0
   const last = view.scene.steps.length - 1
   if (on) {
-    if (Number(parts.slider.value) >= last) parts.slider.value = "0"
+    if (Number(parts.slider.value) >= last) {
+      parts.slider.value = "0"
+      drawMade(view)
+    }
     parts.timer = setInterval(() => {
       if (!view.room.isConnected || view.mode !== "made") return clearInterval(parts.timer)
       parts.slider.value = `${Number(parts.slider.value) + 1}`

@@ -1,7 +1,9 @@
 // @ts-check
-// Tiles in a grid that is as wide as the page: each is a button that opens what it shows.
+// Tiles in a grid that is as wide as the page: each is a button that opens what it shows, unless
+// the reader may not change the view.
 
 import { deviceRatio, hatch } from "../../../views/shared/canvas.js"
+import { isLocked } from "../../../views/shared/class_link.js"
 import { closeMenuOnPhone, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf, css, mix } from "../../../views/shared/palette.js"
 import { byteMap } from "../byte_maps.js"
@@ -55,7 +57,8 @@ function weightsOf(colours, weights) {
 }
 
 function tileOf(view, colours, cells, tile, k) {
-  const box = document.createElement(tile.opens ? "button" : "div")
+  const opens = tile.opens && !isLocked()
+  const box = document.createElement(opens ? "button" : "div")
   box.className = "tile"
   if (tile.chosen) box.setAttribute("aria-current", "true")
   if (tile.about) box.title = tile.about
@@ -67,7 +70,7 @@ function tileOf(view, colours, cells, tile, k) {
   if (tile.weights.length) both.append(weightsOf(colours, tile.weights))
   both.append(mapOf(colours, cells, k, tile.grey))
   box.append(name, both)
-  if (tile.opens)
+  if (opens)
     box.onclick = () => {
       view.root.scrollIntoView({ block: "nearest" })
       view.setStateValue("open", { tile: tile.opens, at: Date.now() })
@@ -79,7 +82,7 @@ function tileOf(view, colours, cells, tile, k) {
 
 function receive(view, { meta, arrays }) {
   // The same tiles again would take the keyboard's focus away.
-  const shown = JSON.stringify([meta, view.root.classList.contains("dark")])
+  const shown = JSON.stringify([meta, isLocked(), view.root.classList.contains("dark")])
   if (shown === view.shown && arrays.cells.values === view.cells) return
   view.shown = shown
   view.cells = arrays.cells.values

@@ -3,7 +3,7 @@
 // Dragging x recomputes nothing: every value is the server's, taken by its index.
 
 import { fitCanvas } from "../../../views/shared/canvas.js"
-import { isLocked } from "../../../views/shared/class_link.js"
+import { isAlone, isLocked } from "../../../views/shared/class_link.js"
 import { fillKey } from "../../../views/shared/key.js"
 import { closeMenuOnPhone, inNextFrame, mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
@@ -239,6 +239,7 @@ function wholeRange(scene, knots) {
 
 function sendDrawing(view, live) {
   view.drawnAt = performance.now()
+  if (isAlone()) view.scene.knots[view.drawing] = view.sketch // no server keeps it
   view.setStateValue("drawing", { which: view.drawing, knots: view.sketch, live, seq: ++view.sent })
   if (!live) view.lastKnot = null
 }
@@ -361,7 +362,7 @@ function showState(view) {
       put(button, "textContent", isGuessing(view) ? "✓ Compare" : "✎ Guess")
   }
   fillKey(view.key, scene.shape.key(view))
-  view.again.hidden = view.way !== "convolution"
+  view.again.hidden = view.way !== "convolution" || view.still.matches // nothing would move
   view.stage.classList.toggle("drawing", Boolean(view.drawing))
 }
 

@@ -205,7 +205,7 @@ def reach_words(shown: Pooled) -> str:
     )
 
 
-DRAG = "Drag the shifted image to the left or right."
+DRAG = "Drag the shifted image, or press Shift with an arrow key."
 
 
 def shift_words(shown: Pooled, by: int = 1) -> str:

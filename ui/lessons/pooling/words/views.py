@@ -10,8 +10,7 @@ NUMBERS_GO_FROM_TO_NOT = "numbers go from −{largest} to {largest}, not {word}"
 # Boards
 ARROW_KEYS_MOVE_THE_CELL = "Arrow keys move the cell."
 BEFORE_AND_AFTER_A_SHIFT = (
-    "{title} before and after a shift of {by} pixel{value}, and both pooled. {keys} With Shift "
-    "they move the image."
+    "{title} before and after a shift of {by} pixel{value}, and both pooled. {keys}"
 )
 
 # Chart

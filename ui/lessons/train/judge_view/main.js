@@ -2,6 +2,7 @@
 // The confusion matrix and the pictures behind it. Pointing and the keyboard work here; a click on
 // a cell asks the server for its pictures.
 
+import { isAlone } from "../../../views/shared/class_link.js"
 import { mounted } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
 import { say } from "./words.js"
@@ -42,6 +43,7 @@ function mount(parent) {
 }
 
 function ask(view, want) {
+  if (isAlone()) return
   view.setStateValue("want", { ...want, seq: ++view.sent })
 }
 
@@ -141,7 +143,8 @@ function cellOf(view, r, c, pair) {
 
 function rest(view) {
   const { pair } = view.scene
-  view.told.textContent = pair ? aboutCell(view, ...pair) : say.pointAtACellToRead
+  const meaning = isAlone() ? say.greenIsRight : `${say.greenIsRight} ${say.pointAtACell}`
+  view.told.textContent = pair ? aboutCell(view, ...pair) : meaning
 }
 
 function open(view, r, c) {

@@ -3,9 +3,8 @@
 export const say = {
   thereAreNoTestImages: (classes) => `There are no test images of ${classes}.`,
   ofReadCorrectly: (name, right, total) => `${name}: ${right} of ${total} read correctly`,
-  pointAtACellToRead:
-    "Green counts what is right, orange counts mistakes. " +
-    "Point at a cell, or click it to see its images.",
+  greenIsRight: "Green counts what is right, orange counts mistakes.",
+  pointAtACell: "Point at a cell, or click it to see its images.",
   pointAtAnImageToReadWhen: "Point at an image to read when the network learned it.",
   readAsItGave: (name, classes, sure, right) =>
     `${name} read as ${classes}, ${sure}; it gave ${name} ${right}`,

@@ -3,6 +3,7 @@
 // It asks for the next redraw when it has painted the last one, and for none while paused. Clicks
 // become numbered commands that are sent until they are answered.
 
+import { isAlone } from "../../../views/shared/class_link.js"
 import { closeMenuOnPhone, delivered } from "../../../views/shared/lifecycle.js"
 import { percent, thousands } from "../../../views/shared/numbers.js"
 import { themeOf } from "../../../views/shared/palette.js"
@@ -22,6 +23,8 @@ const views = new WeakMap()
 function mount(parent) {
   const root = parent.querySelector(".network-view")
   const find = (name) => root.querySelector(name)
+  const alone = "Loss and accuracy: arrow keys go along the curves"
+  if (isAlone()) find(".stage.chart").ariaLabel = alone
   const view = {
     root,
     net: find(".stage.net"),
@@ -69,6 +72,7 @@ function send(view) {
 }
 
 function command(view, name, value = null) {
+  if (isAlone()) return
   view.commands.push({ n: ++view.number, do: name, value })
   send(view)
 }
@@ -155,6 +159,7 @@ function listen(view) {
 }
 
 function press(view, name) {
+  if (isAlone()) return
   if (name !== "run") return command(view, name)
   // The word on the button is what is shown, so two quick clicks mean run and pause.
   const running = view.wanted ?? view.scene.running

@@ -3,6 +3,7 @@
 // which number is explained, the server is asked, one question at a time.
 
 import { deviceRatio } from "../../../views/shared/canvas.js"
+import { isAlone } from "../../../views/shared/class_link.js"
 import { mounted } from "../../../views/shared/lifecycle.js"
 import { coloursOf } from "../../../views/shared/palette.js"
 import { paintAll, planPanels } from "./arrangement.js"
@@ -201,7 +202,10 @@ function show(view) {
 
 function receive(view, { meta, arrays }) {
   const moved = view.scene?.at !== meta.at
-  view.scene = meta
+  // In a file no server explains another number, or shows another position.
+  view.scene = isAlone()
+    ? { ...meta, show: meta.show.map((one) => ({ ...one, sends: null })) }
+    : meta
   view.thumbs = arrays.thumbs
   if (meta.seq >= view.asked) {
     view.asked = 0

@@ -1,9 +1,11 @@
 // @ts-check
 // Where in the step the reader is, how it plays, and what the server is asked for.
 
+import { isAlone } from "../../../views/shared/class_link.js"
 import { EACH, UNHEARD } from "./main.js"
 
 export function push(view, want) {
+  if (isAlone()) return
   view.pending = { ...(view.pending ?? {}), ...want }
   pump(view)
 }
@@ -33,6 +35,7 @@ export function step(view, by) {
 }
 
 export function start(view) {
+  if (isAlone()) return
   if (view.scene.at === view.scene.stops.length - 1) goTo(view, 0)
   view.playing = setInterval(() => {
     if (view.scene.at >= view.scene.stops.length - 1) return halt(view)
