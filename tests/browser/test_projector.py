@@ -42,3 +42,23 @@ def test_a_presenter_shows_a_lesson(page: Open) -> None:
     shown.keyboard.press("Escape")
     expect(shown.get_by_test_id("stSidebar")).to_be_visible()
     shown.wait_for_function("() => !location.search.includes('present')")
+
+
+def test_the_question_of_a_live_class_stands_beside_the_picture(page: Open) -> None:
+    host = page("/live", width=1280, height=800)
+    host.get_by_role("button", name="Open a room as its instructor").click()
+    expect(host.get_by_role("heading", level=1)).to_contain_text("Room ")
+    host.get_by_role("link", name="2 Sliding window").click()
+    expect(host.locator(".st-key-live")).to_be_visible()
+    host.get_by_role("button", name="Project", exact=True).click()
+    expect(host.get_by_role("toolbar", name="Projector")).to_be_visible()
+    host.set_viewport_size({"width": 1024, "height": 768})
+    host.get_by_role("button", name="Send everybody here").click()
+    expect(host.locator(".bars b").last).to_be_in_viewport()
+    expect(host.locator(".linked-view .play")).to_be_in_viewport()
+    expect(host.locator(".st-key-predict [data-testid=stButtonGroup]")).to_be_hidden()
+    host.get_by_role("button", name="Reveal the answer").click()
+    expect(host.locator(".bars .right")).to_be_in_viewport()
+    expect(host.locator(".st-key-explained p").last).to_be_in_viewport()
+    host.get_by_role("button", name="Another question").click()
+    expect(host.get_by_role("button", name="Send everybody here")).to_be_in_viewport()

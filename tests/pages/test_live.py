@@ -69,7 +69,7 @@ def test_a_class_answers_and_the_host_sees_and_reveals_it(host: AppTest) -> None
     question = sent(host)
     first, second = map(looks, students)
     assert address(first)["stride"] == "2"
-    assert "Choose once: the first answer counts." in [one.value for one in first.caption]
+    assert "Choose once, because the first answer counts." in [one.value for one in first.caption]
     right, other = question.choices[question.answer], wrong(question)[0]
     first, second = answers(first, right), answers(second, other)
     assert is_closed(first)

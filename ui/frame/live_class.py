@@ -6,6 +6,7 @@ of the host in the address of the page "live", so that who reloads it comes back
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -131,13 +132,16 @@ def take(question: Question, chosen: int | None) -> Taken:
     return Taken(given, given is not None or shown.revealed, shown.revealed)
 
 
-def lead(question: Question) -> None:
-    """Let the host send this page with its question, and see the answers."""
+def lead(question: Question, reveal: Callable[[], None]) -> None:
+    """Let the host send this page with its question, and see the answers.
+
+    `reveal` tells the answer on the host's own page, too.
+    """
     room = hosted()
     if room is None:
         return
     with st.container(border=True, key="live"):
-        _leading(*room, question, st.session_state[LINK]["page"], dict(_view()))
+        _leading(*room, question, reveal, st.session_state[LINK]["page"], dict(_view()))
 
 
 def _view() -> dict[str, str]:
@@ -146,7 +150,14 @@ def _view() -> dict[str, str]:
 
 
 @st.fragment(run_every=HOST_ASKS)
-def _leading(word: str, host: str, question: Question, page: str, query: dict[str, str]) -> None:
+def _leading(
+    word: str,
+    host: str,
+    question: Question,
+    reveal: Callable[[], None],
+    page: str,
+    query: dict[str, str],
+) -> None:
     try:
         tally, shown = ROOMS.tally(word, host), ROOMS.shown(word)
     except RoomError as ended:
@@ -161,18 +172,17 @@ def _leading(word: str, host: str, question: Question, page: str, query: dict[st
             on_click=ROOMS.send,
             args=(word, host, page, query, question.choices, question.answer),
         )
-        if current and not shown.revealed:
-            st.button(
-                "Reveal the answer",
-                key=page_key(KEY, "reveal"),
-                on_click=ROOMS.reveal,
-                args=(word, host),
-            )
+        waits = current and not shown.revealed
+        if waits and st.button("Reveal the answer", key=page_key(KEY, "reveal")):
+            ROOMS.reveal(word, host)
+            reveal()
+            st.rerun()
     if current:
         chart(tally, shown)
-        if tally.names and st.checkbox("Show who answered what", key=page_key(KEY, "names")):
-            said = [f"{name}: {shown.choices[choice]}" for name, choice in tally.names]
-            st.caption(" · ".join(said))
+        with st.container(key="live-names"):  # which a projector never shows
+            if tally.names and st.checkbox("Show who answered what", key=page_key(KEY, "names")):
+                said = [f"{name}: {shown.choices[choice]}" for name, choice in tally.names]
+                st.caption(" · ".join(said))
 
 
 def chart(tally: Tally, shown: Shown) -> None:

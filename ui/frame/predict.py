@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -95,32 +96,43 @@ def _asked(view: View, question: Question, key: str) -> bool:
         disabled=closed,
     )
     if not live.told:
-        st.caption("Your answer is in." if closed else "Choose once: the first answer counts.")
+        if live.given is not None:
+            st.caption(f"Your answer is in: {question.choices[live.given]}.")
+        else:
+            st.caption("Choose once, because the first answer counts.")
         return False
     chosen = chosen if live.given is None else live.given
     told = chosen is not None or closed or _told(key)
     if step is None and not closed:
         _beside(view, key, told=told)
-    lead(question)
+    lead(question, partial(_tell, key))
+    with st.container(key="explained"):
+        told = _explained(question, chosen, told=told, closed=closed)
+    if told and chosen == question.answer:
+        finish(view.page)
+    if closed:
+        lead_on(step)
+    return told
+
+
+def _explained(question: Question, chosen: int | None, *, told: bool, closed: bool) -> bool:
+    """Mark an answer and explain it; return whether the right one is told."""
     if chosen is not None and chosen != question.answer:
         why = question.misconceptions.get(chosen, "")
         st.markdown(f":orange-badge[✗ {'wrong' if closed else 'not yet'}] {why}")
         told = closed
     if chosen == question.answer:
         st.markdown(":green-badge[✓ right]")
-        finish(view.page)
     if told:
         if chosen != question.answer:
             st.markdown(f":green-badge[Answer] {question.choices[question.answer]}")
         st.markdown(question.explanation)
-    if closed:
-        lead_on(step)
     return told
 
 
 def _beside(view: View, key: str, *, told: bool) -> None:
     """Offer to show the answer, and another question."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="question-moves"):
         if not told:
             st.button(
                 "Show the answer",

@@ -28,7 +28,11 @@ export function showControls(view, controls) {
   view.locks?.disconnect()
   if (isOther) dispatchEvent(new Event(PROJECTED)) // views look again what may be changed
   if (controls !== "locked") return
-  view.locks = new MutationObserver(() => lock(true)) // the page draws them anew
+  // The page draws them anew; where it has no lesson any more, they are free.
+  view.locks = new MutationObserver(() => {
+    if (view.root.isConnected) lock(true)
+    else freeControls(view)
+  })
   view.locks.observe(document.body, { childList: true, subtree: true })
 }
 

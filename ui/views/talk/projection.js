@@ -106,7 +106,8 @@ function begin(view) {
   }
   document.body.append(room)
   view.projection = { room, bar, size: 1, trace: null }
-  ROOT.toggleAttribute(BESIDE, innerWidth >= ROOMY_FROM)
+  const isLive = Boolean(document.querySelector(".st-key-live")) // its question stands there
+  ROOT.toggleAttribute(BESIDE, innerWidth >= ROOMY_FROM && !isLive)
   room.querySelector(".black").addEventListener("click", () => blacken(view))
   const wake = () => {
     bar.classList.remove("idle")
