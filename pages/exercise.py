@@ -103,7 +103,13 @@ def results() -> None:
         for step, one in sorted(given.items())
     ]
     cells = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>"
+        + "".join(
+            f'<td data-head="{head}">{escape(cell)}</td>'
+            for head, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
     )
     head = "".join(f"<th>{one}</th>" for one in heads)
     with st.container(key="results"):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Pure
+from ui.figures.comma import with_comma
 
 UNLOCKED = """() => [".st-key-side", ".stMain [data-testid=stButtonGroup]"]
     .flatMap((kind) => [...document.querySelectorAll(kind)])
@@ -29,6 +30,7 @@ HAS_COMMA = """() => [...document.querySelectorAll("*")]
 )
 def test_a_decimal_comma_leaves_all_else(pure: Pure, text: str, written: str) -> None:
     assert pure("views/decimals/comma.js", "withComma(text)", {"text": text}) == written
+    assert with_comma(text) == written
 
 
 def test_a_class_reads_commas_and_changes_nothing(page: Callable[..., Page]) -> None:

@@ -21,7 +21,7 @@ from tests.browser.lesson import FRAME
 from tests.pages.lessons import figure
 from tests.pages.sentences import presets
 from tools.figures import ROOT, files, write
-from ui.figures.document import Source
+from ui.figures.document import Source, document
 from ui.figures.film import AMBER, ORANGE, rgb
 from ui.figures.worksheet import Task, worksheet
 from ui.frame.catalogue import LESSONS
@@ -185,6 +185,31 @@ def test_a_worksheet_prints_on_two_pages(browser: Browser, tmp_path: Path) -> No
 
 DEAD_CONTROLS = Path(__file__).with_name("dead_controls.js").read_text("utf-8")
 DEAD_CONTROLS = DEAD_CONTROLS[DEAD_CONTROLS.index("async") :]
+
+
+def test_a_decimal_comma_is_in_the_file_its_svg_and_its_worksheet(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (view,) = figure("window", kernel="gaussian").session_state[SHOWN].values()
+    source = Source("Title", comma=True)
+    texts = {"figure": document(view, source), "sheet": worksheet(view, source, [])}
+    files = {name: tmp_path / f"{name}.html" for name in texts}
+    for name, text in texts.items():
+        files[name].write_text(text, "utf-8")
+    page = browser.new_page()
+    page.goto(files["figure"].as_uri())
+    expect(page.locator(STATUS)).to_contain_text("= 7,5")
+    with page.expect_download() as got:
+        page.locator(".snapshot .svg").click()
+    drawing = ElementTree.parse(got.value.path())
+    words = [one.text or "" for one in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert "2,5" in words
+    assert not [one for one in words if re.search(r"\d\.\d", one)]
+    page.goto(files["sheet"].as_uri())
+    expect(page.locator(".solution svg text", has_text="7,5").first).to_be_visible()
+    page.close()
+
+
 SUM = re.compile(r"column \d+: ((?:-?\d+·\(?-?\d+\)?(?: \+ )?)+) = (-?\d+)$")
 
 

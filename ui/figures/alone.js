@@ -1,6 +1,7 @@
 // @ts-check
 // Shows a view with the data of the file that it is in. What it would tell the app nobody hears.
 
+import { writeCommas } from "../views/decimals/writing.js"
 import { ALONE, CLASS_CONTROLS } from "../views/shared/class_link.js"
 import { isDrawn } from "../views/snapshot/drawing.js"
 import { listenToSnapshot } from "../views/snapshot/files.js"
@@ -15,12 +16,16 @@ async function unzipped(text) {
 
 /** @typedef {Partial<import("./combinations.js").Combinations>} Menus */
 
-/** @param {(parts: any) => any} view @param {{ packed: boolean, name: string } & Menus} file */
-export async function showAlone(view, { packed, name, scenes, reasons }) {
+/**
+ * @param {(parts: any) => any} view
+ * @param {{ packed: boolean, name: string, comma?: boolean } & Menus} file
+ */
+export async function showAlone(view, { packed, name, comma, scenes, reasons }) {
   document.documentElement.setAttribute(CLASS_CONTROLS, ALONE)
   const place = document.querySelector(".figure").attachShadow({ mode: "open" })
   const parts = /** @type {HTMLTemplateElement} */ (document.querySelector("#parts"))
   place.append(parts.content.cloneNode(true))
+  if (comma) writeCommas()
   const text = document.querySelector("#data").textContent
   const whole = packed ? await unzipped(text) : JSON.parse(text)
   let data = whole

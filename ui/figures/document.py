@@ -42,6 +42,7 @@ class Source:
     link: str = ""  # the text of the lesson's address
     address: str = ""  # the whole of it, where the app's own is known
     name: str = "figure"  # of pictures that are saved of it, without its ending
+    comma: bool = False  # whether its numbers have a decimal comma
 
 
 def document(view: Shown, source: Source) -> str:
@@ -124,7 +125,7 @@ def showing(
     else:
         data = json.dumps({**view.data, **changes}, allow_nan=False)
     view_of_module = _DEFAULT.sub("const VIEW = ", parts.module)
-    about: dict[str, Any] = {"packed": packed, "name": source.name}
+    about: dict[str, Any] = {"packed": packed, "name": source.name, "comma": source.comma}
     if packed and found:
         sizes = [len(one) for one in parts_of_data]
         about["scenes"] = {
@@ -142,6 +143,12 @@ def showing(
 <script type="text/plain" id="data">{_inside_script(data)}</script>
 <script type="module">
 {_inside_script(module)}</script>"""
+
+
+def commas() -> str:
+    """Return what writes a decimal comma in a file that shows no view."""
+    module = bundle(VIEWS / "decimals" / "writing.js")
+    return f'<script type="module">\n{_inside_script(module)}\nwriteCommas()\n</script>'
 
 
 def line_below(source: Source) -> str:

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from ui.figures.comma import with_comma
+
 MOST_BYTES = 2_000_000  # of a file: what does not fit loses every other frame
 MOST_FRAMES = 120
 SECONDS = 14  # that a film of many frames takes; of few, each has half a second
@@ -31,14 +33,16 @@ VIOLET, AMBER, TEAL, ORANGE, BLUE = "#7048c8", "#b58200", "#0b7a75", "#c2570c", 
 class Sheet:
     """A picture that is drawn on, in pixels."""
 
-    def __init__(self, width: int, height: int) -> None:
-        """Begin with the page's light ground."""
+    def __init__(self, width: int, height: int, *, comma: bool = False) -> None:
+        """Begin with the page's light ground. `comma`: of its numbers."""
+        self.comma = comma
         self.image = Image.new("RGB", (width, height), PAPER)
         self.pen = ImageDraw.Draw(self.image)
 
     def copy(self) -> Sheet:
         """Return another sheet with the same on it."""
         other = Sheet.__new__(Sheet)
+        other.comma = self.comma
         other.image = self.image.copy()
         other.pen = ImageDraw.Draw(other.image)
         return other
@@ -47,7 +51,8 @@ class Sheet:
         self, x: float, y: float, text: str, size: float = 14, colour: str = INK, anchor: str = "lm"
     ) -> None:
         """Write one line; `anchor` as Pillow has it."""
-        self.pen.text((x, y), text, colour, font(round(size)), anchor)
+        written = with_comma(text) if self.comma else text
+        self.pen.text((x, y), written, colour, font(round(size)), anchor)
 
     def frame(self, box: Sequence[float], colour: str, width: int = 1) -> None:
         """Draw a frame around (x, y, width, height)."""

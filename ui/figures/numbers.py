@@ -30,15 +30,19 @@ def has_numbers(view: Shown) -> bool:
     return isinstance(view.data, bytes) or bool(_of_json(view.data))
 
 
-def csv_files(view: Shown) -> bytes:
-    """Return a .zip of CSV files: one for each array of at most two axes, or plane of a larger."""
+def csv_files(view: Shown, *, comma: bool = False) -> bytes:
+    """Return a .zip of CSV files: one for each array of at most two axes, or plane of a larger.
+
+    With a decimal `comma`, cells are apart by semicolons, as spreadsheets expect it there.
+    """
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as folder:
         for name, array in numbers(view).items():
             for plane, values in _planes(name, array):
                 text = io.StringIO()
-                np.savetxt(text, values, _format(values), ",")
-                folder.writestr(f"{plane}.csv", text.getvalue())
+                np.savetxt(text, values, _format(values), ";" if comma else ",")
+                written = text.getvalue()
+                folder.writestr(f"{plane}.csv", written.replace(".", ",") if comma else written)
     return file.getvalue()
 
 

@@ -75,10 +75,10 @@ def slides(view: Shown) -> bool:
     return (pooled or summed) and len(arrays["image"]) <= MOST_PLANES
 
 
-def film(view: Shown) -> Film:
+def film(view: Shown, *, comma: bool = False) -> Film:
     """Draw the film of a view that `slides`."""
     shown = sliding(view)
-    ground, boxes = _ground(shown)
+    ground, boxes = _ground(shown, comma=comma)
     rows, columns = shown.map.shape
     places = chosen(rows * columns)
     frames: list[Image.Image] = []
@@ -146,9 +146,9 @@ def _pooled(meta: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Slid
 Box = tuple[float, float, float]  # left, top, and the side of a cell
 
 
-def _ground(shown: Sliding) -> tuple[Sheet, tuple[list[Box], list[Box], Box]]:
+def _ground(shown: Sliding, *, comma: bool) -> tuple[Sheet, tuple[list[Box], list[Box], Box]]:
     """Draw what stays, and return where the inputs, the kernels and the map are."""
-    sheet = Sheet(WIDE, TALL)
+    sheet = Sheet(WIDE, TALL, comma=comma)
     count, rows, columns = shown.planes.shape
     gap = 12
     room = (ROOM - gap * (count - 1)) / count

@@ -13,7 +13,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.figures.document import POLICY, Source, line_below, showing
+from ui.figures.document import POLICY, Source, commas, line_below, showing
 from ui.figures.film import BLUE, INK, LINE, SOFT, VIOLET, WHITE, grey, number, signed
 from ui.figures.sliding_window import Sliding, slides, sliding
 from ui.views.pack import unpacked
@@ -70,7 +70,8 @@ def worksheet(view: Shown, source: Source, tasks: Sequence[Task]) -> str:
     fill = f"<h2>Fill in the map</h2>\n<p>{escape(_rule(shown))}</p>" if shown else ""
     empty = _grids(shown, view, solved=False) if shown else '<div class="figure alone"></div>'
     solved = _grids(shown, view, solved=True) if shown else ""
-    module = "" if gridded else showing(view, source, keep_hidden=True)
+    written = commas() if source.comma else ""
+    module = written if gridded else showing(view, source, keep_hidden=True)
     head = '<div class="head"><span>Name: ______________________</span><span>{}</span></div>'
     title, below = escape(source.title), line_below(source)
     return f"""<!doctype html>

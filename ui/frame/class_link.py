@@ -64,7 +64,7 @@ def _form() -> None:
             format_func=NUMBER_WORDS.__getitem__,
             key=page_key(PAGE, "decimals"),
             horizontal=True,
-            help="Text and pictures have a comma. Code, number fields and files keep the point.",
+            help="Text, pictures and CSV files have a comma. Code and fields keep the point.",
         )
         st.caption("Parts of the page that the class has")
         kept = [

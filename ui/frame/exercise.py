@@ -16,6 +16,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.figures.comma import with_comma
 from ui.frame.catalogue import LESSONS
 from ui.frame.questions import Question
 from ui.link.classroom import (
@@ -27,6 +28,7 @@ from ui.link.classroom import (
     STEP,
     Item,
     classroom,
+    has_comma,
     written,
 )
 from ui.session.keys import EXERCISE_ANSWERS, EXERCISE_SHIFT
@@ -103,6 +105,14 @@ def marked(step: int, question: Question, chosen: int | None) -> bool:
     return is_closed(after, tries)
 
 
+def last_answer(step: int, question: Question) -> int | None:
+    """Return which choice of the question on screen counts at a step, None for none."""
+    one = answered().get(step)
+    if one is None or not one.answers or one.question != plain(question.text):
+        return None
+    return question.choices.index(one.answers[-1])
+
+
 def is_closed(one: Answered, tries: int) -> bool:
     """Tell whether no other answer is taken: it was right, or all tries are used."""
     return one.is_right or len(one.answers) >= tries
@@ -177,11 +187,12 @@ def score(given: Mapping[int, Answered]) -> int:
 def sheet(name: str, given: Mapping[int, Answered]) -> bytes:
     """Return the results as CSV in UTF-8, with a mark that spreadsheets know it by."""
     text = io.StringIO()
-    out = csv.writer(text)
+    out = csv.writer(text, delimiter=";" if has_comma() else ",")
     out.writerow(["name", "number", "lesson", "question", "answers", "right answer", "result"])
     for step, one in sorted(given.items()):
         cells = [name, step, one.lesson, one.question, "; ".join(one.answers), one.right, one.mark]
-        out.writerow([harmless(str(cell)) for cell in cells])
+        texts = [with_comma(str(cell)) if has_comma() else str(cell) for cell in cells]
+        out.writerow([harmless(one) for one in texts])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui.frame.exercise import lead_on, marked, on_screen
+from ui.frame.exercise import last_answer, lead_on, marked, on_screen
 from ui.frame.live_class import lead, take
 from ui.frame.questions import Cell, Question
 from ui.link.classroom import shows
@@ -83,9 +83,12 @@ def _asked(view: View, question: Question, key: str) -> bool:
         st.markdown(question.text)
     step = on_screen(view.page)
     live = take(question, st.session_state.get(key))
-    closed = live.closed
+    closed, given = live.closed, live.given
     if step is not None:
         closed = marked(step, question, st.session_state.get(key))
+        given = last_answer(step, question)
+    if closed and given is not None:
+        st.session_state[key] = given  # a browser forgets the choice that closes its buttons
     chosen = st.pills(
         "Your answer",
         range(len(question.choices)),
@@ -101,7 +104,7 @@ def _asked(view: View, question: Question, key: str) -> bool:
         else:
             st.caption("Choose once, because the first answer counts.")
         return False
-    chosen = chosen if live.given is None else live.given
+    chosen = chosen if given is None else given
     told = chosen is not None or closed or _told(key)
     if step is None and not closed:
         _beside(view, key, told=told)

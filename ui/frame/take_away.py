@@ -21,7 +21,7 @@ from ui.frame.class_link import address
 from ui.frame.exercise import on_screen
 from ui.frame.long_work import worked
 from ui.frame.questions import Question
-from ui.link.classroom import shows
+from ui.link.classroom import has_comma, shows
 from ui.session.keys import ASKING, FIGURE, LINK, TAKE_AWAY, page_key
 from ui.views.shown_views import Shown, shown
 from ui.views.snapshot import snapshot
@@ -85,7 +85,7 @@ def _source(page: str, name: str) -> Source:
     lesson = LESSONS[page]
     link = address(st.context.url or "", st.session_state[LINK]["query"], {})
     words = f"ConvScope, lesson {lesson.number}: {lesson.title}"
-    return Source(lesson.question, words, link, link, name)
+    return Source(lesson.question, words, link, link, name, has_comma())
 
 
 def _document(pictures: dict[str, Shown], key: str, source: Source) -> bytes:
@@ -105,7 +105,7 @@ def _numbers(pictures: dict[str, Shown], names: dict[str, str]) -> None:
         with _row(one.parts.picture):
             _file(
                 "CSV",
-                partial(_numbers_of, csv_files, pictures, key),
+                partial(_numbers_of, partial(csv_files, comma=has_comma()), pictures, key),
                 f"{names[key]}-csv.zip",
             )
             _file("NumPy", partial(_numbers_of, npz_file, pictures, key), f"{names[key]}.npz")
@@ -147,8 +147,9 @@ def _numbers_of(make: Callable[[Shown], bytes], pictures: dict[str, Shown], key:
 
 
 def _window(view: Shown) -> Clip:
-    key = ("window", sha256(view.data).hexdigest())
-    return Clip("The sliding window", "sliding window", key, partial(film, view))
+    key = ("window", sha256(view.data).hexdigest(), has_comma())
+    make = partial(film, view, comma=has_comma())
+    return Clip("The sliding window", "sliding window", key, make)
 
 
 @st.fragment

@@ -119,6 +119,11 @@ def arrange(setting: Setting[T], value: T) -> None:
     st.session_state.setdefault(CLASSROOM, {})[setting.name] = value
 
 
+def has_comma() -> bool:
+    """Tell whether numbers are read with a decimal comma."""
+    return classroom(NUMBERS) == "comma"
+
+
 def shows(part: str) -> bool:
     """Tell whether the page has this part of a lesson, one of PARTS."""
     return part not in classroom(LEFT_OUT)

@@ -50,6 +50,15 @@ def test_a_spreadsheet_gets_a_file_for_each_plane() -> None:
     assert found["map-1.csv"] == arrays["map"][1].tolist()
 
 
+def test_with_a_decimal_comma_a_semicolon_is_between_cells() -> None:
+    view = shown("kernels", kernel="gaussian", image="digit-3")[0]
+    with ZipFile(io.BytesIO(csv_files(view, comma=True))) as folder:
+        rows = csv.reader(io.StringIO(folder.read("kernel.csv").decode()), delimiter=";")
+        read = [[float(one.replace(",", ".")) for one in row] for row in rows]
+    assert read == tables(view)["kernel.csv"]
+    assert any(one != round(one) for row in read for one in row)
+
+
 def test_a_curve_has_its_x_beside_its_y() -> None:
     view = next(one for one in shown("activation") if one.parts.name == "curves")
     curve = numbers(view)["f-x-relu"]

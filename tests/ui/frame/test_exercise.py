@@ -96,3 +96,10 @@ def test_the_sheet_is_read_back_and_calculates_nothing() -> None:
     assert rows[1][0] == "'@me"
     assert rows[1][3] == "'=1+1?"
     assert [row[-1] for row in rows[1:]] == ["right", "right at the second try"]
+
+
+def test_a_class_that_reads_commas_has_them_in_its_sheet() -> None:
+    opened("exercise=window.3&numbers=comma")
+    given = {1: with_answer(Answered("window", "1.5 · 3", (), "4.5"), "4.5", 2)}
+    rows = list(csv.reader(io.StringIO(sheet("", given).decode("utf-8-sig")), delimiter=";"))
+    assert rows[1][3:6] == ["1,5 · 3", "4,5", "4,5"]

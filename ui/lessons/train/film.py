@@ -28,6 +28,7 @@ from ui.figures.film import (
 from ui.frame.take_away import Clip
 from ui.lessons.train.trainer import Trainer
 from ui.lessons.train.words import views as say
+from ui.link.classroom import has_comma
 
 WIDE, TALL = 960, 540
 FRAMES = 60
@@ -44,11 +45,12 @@ def clips(trainer: Trainer) -> list[Clip]:
         trainer.data.name,
         trainer.steps,
         trainer.engine.network.values.tobytes(),
+        has_comma(),
     )
-    return [Clip("The training run", "run", key, partial(film, trainer))]
+    return [Clip("The training run", "run", key, partial(film, trainer, comma=has_comma()))]
 
 
-def film(trainer: Trainer) -> Film:
+def film(trainer: Trainer, *, comma: bool = False) -> Film:
     """Train once more from the beginning to where the run is, and draw it on the way."""
     recipe, data, last = trainer.recipe, trainer.data, trainer.steps
     run = recipe.begin(data)
@@ -66,7 +68,7 @@ def film(trainer: Trainer) -> Film:
         with np.errstate(all="ignore"):
             logits = run.network.forward(images)
         tests.append((stop, float((logits.argmax(axis=0) == labels).mean())))
-        sheet = Sheet(WIDE, TALL)
+        sheet = Sheet(WIDE, TALL, comma=comma)
         sheet.write(24, 24, f"batch {stop} of {last}", 15)
         _kernels(sheet, run, limit)
         _answer(sheet, images[0, ..., 0], logits[:, 0], data.classes, int(labels[0]))

@@ -2,6 +2,8 @@
 // What canvases draw, as SVG. While it listens, each call of a canvas is written down, and still
 // drawn: lines, areas and text as what they are, images as images.
 
+import { asShown } from "../decimals/comma.js"
+
 const PATH = [
   "moveTo",
   "lineTo",
@@ -205,7 +207,8 @@ export class Recorder {
       this.logOf(context).items.length = 0
   }
 
-  write(context, paint, text, x, y) {
+  write(context, paint, given, x, y) {
+    const text = asShown(String(given))
     const [, weight = "", size = "", family = ""] = FONT.exec(context.font) ?? []
     const heavy = weight && ` font-weight="${weight}"`
     const fonts = `font-family="${escaped(family)}" font-size="${size}"${heavy}`
