@@ -18,6 +18,7 @@ from tests.pages.lessons import open_lesson
 from tests.pages.sentences import presets
 from ui.figures.document import HERE, Source, document
 from ui.figures.names import stem
+from ui.figures.page import html_page
 from ui.frame.catalogue import LESSONS
 from ui.session.keys import SHOWN
 
@@ -64,24 +65,9 @@ def index(written: list[File]) -> str:
         )
         parts.append(f"<h2>{said.number} · {escape(said.question)}</h2>\n<ul>\n{items}\n</ul>")
     body = "\n".join(parts)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>ConvScope: the figures of all lessons</title>
-<style>
-{(HERE / "page.css").read_text("utf-8")}</style>
-</head>
-<body>
-<main>
-<h1>ConvScope: the figures of all lessons</h1>
-{body}
-</main>
-</body>
-</html>
-"""
+    title = "ConvScope: the figures of all lessons"
+    style = (HERE / "page.css").read_text("utf-8")
+    return html_page(title, style, f"<main>\n<h1>{title}</h1>\n{body}\n</main>")
 
 
 def write(folder: Path, lessons: list[str], *, first: bool = False) -> list[File]:

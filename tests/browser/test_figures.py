@@ -203,7 +203,7 @@ def test_a_decimal_comma_is_in_the_file_its_svg_and_its_worksheet(
         page.locator(".snapshot .svg").click()
     drawing = ElementTree.parse(got.value.path())
     words = [one.text or "" for one in drawing.iter("{http://www.w3.org/2000/svg}text")]
-    assert "2,5" in words
+    assert "7,5" in words
     assert not [one for one in words if re.search(r"\d\.\d", one)]
     page.goto(files["sheet"].as_uri())
     expect(page.locator(".solution svg text", has_text="7,5").first).to_be_visible()

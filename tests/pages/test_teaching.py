@@ -14,7 +14,8 @@ from ui.frame.catalogue import LESSONS
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "TEACHING.md").read_text("utf-8")
 LINKS = sorted(set(re.findall(r"\((http://localhost:8501/[^)]*)\)", GUIDE)))
-PLAN = re.compile(r"^## A (?:lecture|lab) of (\d+) minutes.*?\n(.*?)^## ", re.MULTILINE | re.DOTALL)
+PLAN = re.compile(r"^## A (?:lecture|lab) of (\d+) minutes.*?\n(.*?)(?=^## )", re.M | re.S)
+WEEK = re.compile(r"^### Week \d.*?\n(.*?)(?=^##)", re.M | re.S)
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -32,8 +33,10 @@ def test_the_guide_leads_to_every_lesson() -> None:
 
 
 def test_a_plan_takes_the_minutes_that_it_says() -> None:
-    for heading, table in re.findall(
-        r"^## A (?:lecture|lab) of (\d+) minutes.*?\n(.*?)^## ", GUIDE, re.M | re.S
-    ):
+    plans = [(int(said), table) for said, table in PLAN.findall(GUIDE)]
+    assert [said for said, _ in plans] == [50, 90]
+    weeks = [(120, table) for table in WEEK.findall(GUIDE)]
+    assert len(weeks) == 4
+    for said, table in plans + weeks:
         minutes = [int(one) for one in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
-        assert sum(minutes) == int(heading)
+        assert sum(minutes) == said

@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from ui.figures.page import html_page
 from ui.views.bundle import bundle
 from ui.views.combinations import Combinations
 from ui.views.pack import with_meta
@@ -27,10 +28,6 @@ VIEWS = HERE.parent / "views"
 ALONE: Mapping[str, Any] = {"ahead": {}, "editable": [], "brush": "", "hidden": None}
 MOST_BYTES = 1_000_000  # of a file with all combinations of its settings
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
-# Nothing may be fetched, even by mistake.
-POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
-)
 
 
 @dataclass(frozen=True)
@@ -69,19 +66,7 @@ def _page(
 ) -> str:
     title = escape(source.title)
     choice = _controls(found) if found else f'<p class="choices">{words}</p>' if words else ""
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<style>
-{(HERE / "page.css").read_text("utf-8")}</style>
-</head>
-<body>
-<main>
+    body = f"""<main>
 <h1>{title}</h1>
 <div class="figure alone"></div>
 {choice}
@@ -89,10 +74,8 @@ def _page(
 <div class="from"><p>{line_below(source)}</p>
 {(VIEWS / "snapshot" / "view.html").read_text("utf-8")}</div>
 </main>
-{showing(view, source, found)}
-</body>
-</html>
-"""
+{showing(view, source, found)}"""
+    return html_page(source.title, (HERE / "page.css").read_text("utf-8"), body)
 
 
 def _controls(found: Combinations) -> str:

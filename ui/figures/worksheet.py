@@ -13,8 +13,9 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.figures.document import POLICY, Source, commas, line_below, showing
+from ui.figures.document import Source, commas, line_below, showing
 from ui.figures.film import BLUE, INK, LINE, SOFT, VIOLET, WHITE, grey, number, signed
+from ui.figures.page import html_page
 from ui.figures.sliding_window import Sliding, slides, sliding
 from ui.views.pack import unpacked
 from ui.views.shown_views import Shown
@@ -74,18 +75,7 @@ def worksheet(view: Shown, source: Source, tasks: Sequence[Task]) -> str:
     module = written if gridded else showing(view, source, keep_hidden=True)
     head = '<div class="head"><span>Name: ______________________</span><span>{}</span></div>'
     title, below = escape(source.title), line_below(source)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="icon" href="data:,">
-<title>Worksheet: {title}</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<section class="page sheet">
+    body = f"""<section class="page sheet">
 {head.format(escape(source.words))}
 <h1>{title}</h1>
 {fill}
@@ -101,10 +91,8 @@ def worksheet(view: Shown, source: Source, tasks: Sequence[Task]) -> str:
 {_answered(tasks)}
 <p class="from">{below}</p>
 </section>
-{module}
-</body>
-</html>
-"""
+{module}"""
+    return html_page(f"Worksheet: {source.title}", STYLE, body)
 
 
 def _asked(tasks: Sequence[Task]) -> str:

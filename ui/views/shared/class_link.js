@@ -1,5 +1,5 @@
 // @ts-check
-// What the page around a view lets its reader do: as a link for a class says, or in a file of its own.
+// What the page around a view lets its reader do: as a link for a class says, or in a file.
 
 export const CLASS_CONTROLS = "data-controls" // on the page's root: shown, locked, hidden or ALONE
 export const ALONE = "alone" // in a file: no server hears what is asked

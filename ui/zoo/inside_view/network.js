@@ -75,9 +75,8 @@ export function showNetwork(view) {
     light(view, state, state.lit)
     return true
   }
-  view.say(
-    `Point at a map to see what feeds it and what it feeds.${isAlone() ? "" : " Click it, or press Enter, to open it."}`,
-  )
+  const opens = isAlone() ? "" : " Click it, or press Enter, to open it."
+  view.say(`Point at a map to see what feeds it and what it feeds.${opens}`)
 }
 
 // What stays while numbers change: which maps and classes stand where.

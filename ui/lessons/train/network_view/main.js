@@ -23,8 +23,7 @@ const views = new WeakMap()
 function mount(parent) {
   const root = parent.querySelector(".network-view")
   const find = (name) => root.querySelector(name)
-  const alone = "Loss and accuracy: arrow keys go along the curves"
-  if (isAlone()) find(".stage.chart").ariaLabel = alone
+  if (isAlone()) find(".stage.chart").ariaLabel = say.lossAndAccuracy
   const view = {
     root,
     net: find(".stage.net"),

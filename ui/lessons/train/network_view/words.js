@@ -11,6 +11,7 @@ export const say = {
   resumeFromTheLastGood: (goodStep) =>
     `Resume from the last good step, batch ${goodStep}, at a tenth of the learning rate or less`,
   whatEachBatchDoes: "What each batch does",
+  lossAndAccuracy: "Loss and accuracy: arrow keys go along the curves",
   pressBatchToTakeThese:
     "“1 batch” takes these steps once, “Run” repeats them. Orange is above 0, blue below. " +
     "Point to read numbers.",
