@@ -29,13 +29,14 @@ def host() -> None:
     title(
         "Live class",
         f"Room {word}",
-        "Your class opens this link, or types the word on the page “live”.",
+        "Your class scans the code, opens the link, or types this word on the page “/live”.",
     )
-    show_link(address(st.context.url or "", {}, {ROOM.name: word}))
+    show_link(address(st.context.url or "", {}, {ROOM.name: word}), width=400)
     st.markdown(
         "Now open any lesson and choose what to show. Below its question you send everybody there. "
-        "The room ends after four hours. To come back after a reload, open this page again by its "
-        "address: keep it for yourself."
+        "When you project the lesson, the question and its answers stand beside the picture. "
+        "The room ends after four hours. The address of this page brings you back after a reload, "
+        "so keep it for yourself."
     )
     st.button("End the room", key=page_key(KEY, "close"), on_click=close_room)
 

@@ -98,11 +98,11 @@ def _form() -> None:
         show_link(link)
 
 
-def show_link(link: str) -> None:
-    """Show a link to copy, and as a QR code."""
+def show_link(link: str, *, width: int = 240) -> None:
+    """Show a link to copy, and as a QR code of so many px."""
     st.code(link, language=None, wrap_lines=True)
     if len(link) <= LONGEST_CODE:
-        st.image(qr_code(link), width=240, alt="The link as a QR code")
+        st.image(qr_code(link), width=width, alt="The link as a QR code")
     else:
         st.caption("This link is too long for a QR code, because it holds a whole picture.")
 
