@@ -82,7 +82,7 @@ def test_a_notebook_gets_a_frame_of_its_own() -> None:
     source = re.search(r'srcdoc="([^"]*)"', shown)
     assert source
     assert unescape(source[1]) == made.text
-    assert 'sandbox="allow-scripts"' in shown
+    assert 'sandbox="allow-scripts allow-downloads"' in shown
 
 
 def test_a_file_is_written_as_it_is(tmp_path) -> None:

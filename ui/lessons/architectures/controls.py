@@ -81,14 +81,15 @@ def _take_input(page: str, keys: Sequence[str]) -> None:
 def drawn(view: View, shown: Planned) -> None:
     """Show the network; a click on a block makes its layer the one that is looked at."""
     key = page_key(view.page, "blocks")
-    said = say.POINT_AT_A_BLOCK
+    opens = say.CLICK_A_BLOCK
     if groups(shown):
-        said += say.CLICK_TO_UNFOLD_EQUAL_LAYERS
+        opens += say.CLICK_TO_UNFOLD_EQUAL_LAYERS
     wide, narrow = (drawing(shown, view[UNFOLDED], width=width) for width in (WIDTH, NARROW))
     blocks_view(
         wide,
         narrow,
-        said,
+        say.POINT_AT_A_BLOCK,
+        opens,
         key=key,
         on_layer=partial(_take_block, view.page, key),
         on_fold=partial(_take_fold, view.page, key),

@@ -28,6 +28,7 @@ def blocks_view(
     wide: str,
     narrow: str,
     said: str,
+    opens: str,
     *,
     key: str,
     on_layer: Callable[[], None],
@@ -37,11 +38,12 @@ def blocks_view(
     and `["fold"]` that of the first layer of a group to be folded or unfolded.
 
     `narrow` is the same drawing for where the `wide` one has no room, as on a phone. `said` stands
-    below it while nothing is pointed at. The numbers come from a browser: check them.
+    below it while nothing is pointed at, then `opens`, what a click does. The
+    numbers come from a browser: check them.
     """
     _component(
         key=key,
-        data={"wide": wide, "narrow": narrow, "said": said},
+        data={"wide": wide, "narrow": narrow, "said": said, "opens": opens},
         on_layer_change=on_layer,
         on_fold_change=on_fold,
     )

@@ -3,10 +3,45 @@
 // folds equal layers into one block and unfolds them. In a file of its own they are only read.
 
 import { isAlone } from "../../../views/shared/class_link.js"
-import { themeOf } from "../../../views/shared/palette.js"
+import { mountedPlain } from "../../../views/shared/lifecycle.js"
 
 const NARROW = 560 // CSS pixels
-const watchers = new WeakMap() // of each view: new data calls again
+
+function mount(parent) {
+  const view = {
+    root: parent.querySelector(".network"),
+    blocks: parent.querySelector(".blocks"),
+    status: parent.querySelector(".said"),
+    drawn: "",
+    data: null,
+  }
+  const { blocks, status } = view
+  view.watcher = new ResizeObserver(() => draw(view))
+  view.watcher.observe(blocks)
+  blocks.onpointerover = blocks.onfocusin = (event) => {
+    status.textContent = blockOf(event)?.getAttribute("aria-label") ?? resting(view)
+  }
+  blocks.onpointerleave = blocks.onfocusout = () => {
+    status.textContent = resting(view)
+  }
+  blocks.onclick = (event) => choose(view, event)
+  blocks.onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return
+    event.preventDefault()
+    choose(view, event)
+  }
+  return view
+}
+
+const blockOf = (event) => event.target.closest("g[data-layer], g[data-fold]")
+const resting = ({ data }) => (isAlone() ? data.said : `${data.said} ${data.opens}`)
+
+function choose(view, event) {
+  const { layer, fold } = blockOf(event)?.dataset ?? {}
+  if (isAlone()) return
+  if (Number(fold) > 0) view.setTriggerValue("fold", Number(fold))
+  else if (Number(layer) > 0) view.setTriggerValue("layer", Number(layer))
+}
 
 // The selector of what has the focus, which a new drawing takes away.
 function keptFocus(blocks) {
@@ -15,44 +50,20 @@ function keptFocus(blocks) {
   return layer ? `g[data-layer="${layer}"]` : ""
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  themeOf({ root: parentElement.querySelector(".network") })
-  const blocks = parentElement.querySelector(".blocks")
-  const status = parentElement.querySelector(".said")
-  let drawn = null
-  const draw = () => {
-    const svg = blocks.clientWidth < NARROW ? data.narrow : data.wide
-    if (svg === drawn) return
-    const focused = keptFocus(blocks)
-    blocks.innerHTML = drawn = svg
-    if (isAlone()) for (const one of blocks.querySelectorAll("[role=button]")) one.role = "img"
-    if (focused) blocks.querySelector(focused)?.focus()
-  }
-  draw()
-  watchers.get(blocks)?.disconnect()
-  const watcher = new ResizeObserver(draw)
-  watchers.set(blocks, watcher)
-  watcher.observe(blocks)
-  status.textContent = data.said
-  const blockOf = (event) => event.target.closest("g[data-layer], g[data-fold]")
-  const say = (event) => {
-    status.textContent = blockOf(event)?.getAttribute("aria-label") ?? data.said
-  }
-  const choose = (event) => {
-    if (isAlone()) return
-    const { layer, fold } = blockOf(event)?.dataset ?? {}
-    if (Number(fold) > 0) setTriggerValue("fold", Number(fold))
-    else if (Number(layer) > 0) setTriggerValue("layer", Number(layer))
-  }
-  blocks.onpointerover = say
-  blocks.onfocusin = say
-  blocks.onpointerleave = blocks.onfocusout = () => {
-    status.textContent = data.said
-  }
-  blocks.onclick = choose
-  blocks.onkeydown = (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return
-    event.preventDefault()
-    choose(event)
-  }
+function draw(view) {
+  const { blocks, data } = view
+  const svg = blocks.clientWidth < NARROW ? data.narrow : data.wide
+  if (svg === view.drawn) return
+  const focused = keptFocus(blocks)
+  blocks.innerHTML = view.drawn = svg
+  if (isAlone()) for (const one of blocks.querySelectorAll("[role=button]")) one.role = "img"
+  if (focused) blocks.querySelector(focused)?.focus()
 }
+
+function receive(view, data) {
+  view.data = data
+  draw(view)
+  view.status.textContent = resting(view)
+}
+
+export default mountedPlain(mount, receive, (view) => view.watcher.disconnect())

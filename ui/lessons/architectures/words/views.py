@@ -42,7 +42,8 @@ KERAS_COUNTS_THE_RUNNING_MEAN = (
 
 # Controls
 ONE_OF_YOUR_OWN = "one of your own"
-POINT_AT_A_BLOCK = "Point at a block for its numbers, or click it to see its layer."
+POINT_AT_A_BLOCK = "Point at a block for its numbers."
+CLICK_A_BLOCK = "Click it to see its layer."
 CLICK_TO_UNFOLD_EQUAL_LAYERS = " Click ▸ to unfold equal layers."
 AS_LARGE_AS_THE_WINDOW = "0: as large as the window"
 
