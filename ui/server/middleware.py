@@ -13,8 +13,9 @@ from starlette.middleware import Middleware
 from ui.classroom.rooms import PROCESS
 from ui.frame.catalogue import LESSONS
 from ui.server.affinity import NamedProcess
-from ui.server.document import APP, Documents, Page
+from ui.server.document import Documents
 from ui.server.metrics import CountedVisits
+from ui.server.pages import APP, Page
 from ui.server.security import OwnConnections, SecurityHeaders
 from ui.server.static_files import CompressedFiles
 from ui.views.address import below_app

@@ -22,12 +22,11 @@ from ui.server.document import (
     MOST_MADE,
     PICTURE_SIZE,
     Documents,
-    Page,
-    nearest,
     policy,
     routes,
 )
 from ui.server.middleware import framed_by, pages
+from ui.server.pages import Page, nearest
 
 ROOT = Path(__file__).parents[3]
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()

@@ -1,7 +1,7 @@
 """Decimals as a class reads them: with a point, or with a comma.
 
-All numbers are made with a point, so that links, caches, answers and files are the same for
-everybody. The browser writes the comma where it shows them.
+All numbers are made with a point, so that links, caches and answers are the same for everybody. The
+browser writes the comma where it shows them.
 """
 
 from __future__ import annotations
