@@ -86,7 +86,7 @@ def scene(view: View) -> Scene:
 
 
 head(PAGE, words.HEAD)
-tries(view, words.PRESETS, words.FIRST_STEP)
+tries(view, words.PRESETS, words.FIRST_STEPS[shown])
 notes(view)
 
 stage, side = st.columns([3.7, 1], gap="small")

@@ -36,7 +36,10 @@ FIGURES = {
         "ReLU’s slope is 0 or 1",
         "layers 10 · largest slopes alone: ReLU 1,",
     ],
-    "ReLU, 30 layers": ["0.25³⁰ = 8.7·10⁻¹⁹", "Its largest slopes alone would leave 1"],
+    "ReLU, 30 layers": [
+        "0.25³⁰ = 8.7·10⁻¹⁹",
+        "The largest slopes that occur in it would alone leave 1",
+    ],
 }
 
 

@@ -193,7 +193,7 @@ def test_a_step_through_a_gate_and_the_winners_behind_it() -> None:
         if stop.layer in (1, 2) and stop.phase != UPDATE:
             said[stop.layer, stop.phase] = sent(run(app)).meta
     assert "numbers become 0. The others pass unchanged." in said[1, "forward"]["words"]
-    assert "the gate is shut" in said[1, "backward"]["words"]
+    assert "the slope is 0" in said[1, "backward"]["words"]
     assert "Only the farthest number of each window goes on." in said[2, "forward"]["words"]
     assert "Only the chosen cell changed" in said[2, "backward"]["words"]
 

@@ -13,7 +13,7 @@ from ui.text.typed_kernel import Reading
 from ui.views.line_ends import KEEPS
 
 HELP = (
-    "Rows apart by ; or by line ends, numbers by commas or spaces: 1,0,-1;2,0,-2;1,0,-1. "
+    "Put ; or a new line between rows, and a comma or space between numbers: 1,0,-1;2,0,-2;1,0,-1. "
     "You can also paste it from MATLAB, NumPy, C, LaTeX or a spreadsheet, with a factor such as "
     "1/16. Decimals and fractions such as 1/9 work; sizes from 1×1 to 11×11."
 )

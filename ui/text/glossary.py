@@ -131,8 +131,8 @@ GLOSSARY = (
     ),
     Term(
         "slope",
-        "How much a function rises when its input grows by 1. Training multiplies an error by it "
-        "on the way back.",
+        "How steep a function is at one place. With slope 2 the output grows twice as much as the "
+        "input; training multiplies an error by it on the way back.",
         "activation",
         ("derivative",),
     ),
@@ -146,8 +146,8 @@ GLOSSARY = (
     ),
     Term(
         "associative",
-        "The order in which things are combined makes no difference: (a ∗ b) ∗ c = a ∗ (b ∗ c). So "
-        "kernels one after another are one larger kernel.",
+        "Moving the brackets makes no difference: (a ∗ b) ∗ c = a ∗ (b ∗ c). So kernels one after "
+        "another do the same as one larger kernel.",
         "stacking",
     ),
     Term(

@@ -63,5 +63,5 @@ export function pause(view) {
 
 function showPlaying({ play, timer }) {
   play.querySelector(".word").textContent = timer ? "Pause" : "Play"
-  play.querySelector(".symbol").textContent = timer ? "⏸" : "▶"
+  play.querySelector(".symbol").textContent = timer ? "❚❚" : "▶"
 }

@@ -42,7 +42,7 @@ def test_text_comes_back_as_it_was_written(name: str, read) -> None:
         (read_row, "1,x", "“x” is not a whole number"),
         (read_row, "1,100", "numbers go from −99 to 99, not 100"),
         (read_row, ",".join("1" * 13), "not 13"),
-        (read_volume, "1,2;3,4|5,6", "all slices have as many rows"),
+        (read_volume, "1,2;3,4|5,6", "all slices need equally many rows"),
         (read_volume, "1,2;3,4", "2 to 4 numbers along each side"),
         (read_volume, "", "is not a whole number"),
     ],

@@ -53,8 +53,8 @@ PRESETS = (
     Preset(
         "sigmoid, 10 layers",
         {"activation": "sigmoid", "view": "depth"},
-        "The slope of sigmoid is at most 0.25, so ten layers leave less than a millionth of the "
-        "gradient.",
+        "The slope of sigmoid is at most 0.25, so the slopes of ten layers leave less than a "
+        "millionth of the gradient.",
     ),
     Preset(
         "ReLU, 30 layers",
@@ -177,6 +177,7 @@ def depth_words(kind: str, depth: int, gain: int) -> str:
         f"most 0.25{raised(depth)} = {scientific(most)}. ReLU’s slope is 0 or 1, so a path of ones "
         f"loses nothing. **The weights** count, too. 3×3 layers with random weights of scale "
         f"{in_tenths(gain)} leave **{scientific(found.gradients[-1])}** of the gradient with "
-        f"{title}. Its largest slopes alone would leave {scientific(found.slopes[-1])}. Large "
+        f"{title}. The largest slopes that occur in it would alone leave "
+        f"{scientific(found.slopes[-1])}. Large "
         "weights can make up for small slopes, but then the gradient may also explode."
     )

@@ -51,7 +51,7 @@ EACH_LAYER_MULTIPLIES_WHAT = "Each layer multiplies what is left, so it is a pow
 ONE_LAYER_OF_THEM_MULTIPLY = "That is one layer. {layers} of them multiply."
 SIGMOID_AT_ITS_SLOPE_THERE = "0.5 is Sigmoid at 0; its slope there is 0.5·0.5 = 0.25."
 ONLY_SLOPES_OF_SUCH_AS_RELU_S = (
-    "Only slopes of 1, such as ReLU’s above 0, pass a gradient on whole."
+    "Only slopes of 1, such as ReLU’s above 0, pass a gradient on unchanged."
 )
 ONE_LAYER_TOO_FEW = "One layer too few."
 DEPTH = (

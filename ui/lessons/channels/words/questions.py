@@ -19,7 +19,7 @@ LARGER_IS_ABOVE_AT_EVERY_EDGE = "It is {high}: the larger is above 0 at every ed
 BOTH_BECAUSE_IT_IS_NOT = "Both, because it is not a corner"
 SUM_IS_IT_IS_ABOVE_AT_EVERY = "The sum is {high}: it is above 0 at every edge."
 SILENT = "On a straight edge one map holds {pair_0}, the other {pair_1}. Which of these is 0 there?"
-SILENT_WHY = "{pair_0} · {pair_1} = 0: a product is 0 as soon as one of both is."
+SILENT_WHY = "{pair_0} · {pair_1} = 0: a product is 0 if one of its factors is 0."
 EDGES_HOLD_THEY_WOULD_STAY = "Edges hold {edge}: they would stay."
 EDGES_HOLD_OF_EACH_WOULD_STAY = "Edges hold {edge}: {by} of each would stay."
 CORNERS_HOLD_NOTHING_OF_THEM = "Corners hold {corner}: nothing of them would stay."
@@ -42,7 +42,8 @@ MAKES_BOTH_MAPS_STRONGER_SO = "That makes both maps stronger, so the edges stay 
 ADDS_NEIGHBOURS_IN_ONE_MAP_NOT = "That adds neighbours in one map, not two maps."
 KERNEL = "Which kernel, with a ReLU after it, keeps of two maps' sum what lies above {t}?"
 KERNEL_WHY = (
-    "1·horizontal + 1·vertical + (−{t}): one weight a map, one bias. ReLU cuts the rest off."
+    "1·horizontal + 1·vertical + (−{t}): one weight for each map, and one bias. ReLU cuts the "
+    "rest off."
 )
 KERNEL_OF_AND_BIAS_3 = "A 1×1×2 kernel of 1 and 1, bias −{t}"
 FLAT_KERNELS_OF_ON_EACH_MAP = "8 flat kernels of 3×3 on each map"

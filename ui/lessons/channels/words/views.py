@@ -44,7 +44,9 @@ FOUR_EDGE_MAPS_AND_WHAT_A_DEEP = (
 )
 
 # Settings
-BIASES_ARE_ONE_ROW_OF_NUMBERS = "biases are one row of numbers apart by commas, such as 1,0"
+BIASES_ARE_ONE_ROW_OF_NUMBERS = (
+    "biases are one row of numbers with commas between them, such as 1,0"
+)
 NOT_A_NUMBER = "“{text}” is not a number"
 NOT_FROM = "{text} is not from −1 to 1"
 LAYER_HAS_AT_LEAST_ONE_KERNEL = "A layer has at least one kernel"
@@ -59,7 +61,7 @@ IMAGE_IS_TOO_SMALL_FOR_TWO = (
 
 # Weight drawing
 COMMON_MISTAKE_IS_FORGETS = "A common mistake is 100: (3·3 + 1)·10 forgets the 3 input channels."
-FIRST_LAYER_OF_MANY_NETWORKS = "The first layer of many networks makes 32 maps of 3 channels."
+FIRST_LAYER_OF_MANY_NETWORKS = "The first layer of many networks makes 32 maps from 3 channels."
 LATER_LAYER_MAPS_IN_MAPS_OUT = "A later layer: 16 maps in, 32 maps out."
 EACH_OF_KERNELS_WEIGHTS_ONE = (
     "Each of **{filters}** kernels: {k}·{k}·{inputs} = **{product:,} weights**, one slice of "

@@ -4,7 +4,7 @@ ITS_LARGEST_VALUE_IS_ONLY = "Its largest value is only {rounded}."
 WHICH_MAP_OF_HAS_THE_LARGEST = "Which map of **{titled}** has the largest value for this picture?"
 LARGEST_VALUE_OF_MAP_IS_NO = (
     "The largest value of map {best} is {rounded}. No other map of this part has a larger one, so "
-    "its pattern fits this picture best."
+    "it reacts most strongly to this picture."
 )
 MAP_OF_ADDS_TO_THE_LOGIT = (
     "Map {number} of **{titled}** adds {adds} to the logit of **{name}**, which is {logit}. What "

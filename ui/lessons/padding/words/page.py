@@ -10,7 +10,13 @@ HEAD = (
     "*Padding* adds a frame of extra pixels, so the map can be as large as the image. "
     "*Stride* is how far the window jumps. *Dilation* spreads its weights apart."
 )
-FIRST_STEP = "Move a slider and watch its number change in the formula."
+FIRST_STEPS = {
+    "map": "Move a slider and watch its number change in the formula.",
+    "readers": "Point at a pixel: its number says how many windows read it.",
+    "layers": "Move “Layers” until no window fits any more.",
+    "compare": "Move “Size k”, and compare how many windows read a corner.",
+    "same": "Move “Stride s”, and compare which pixels are read.",
+}
 PRESETS = (
     Preset(
         "28×28 → 26×26",

@@ -24,7 +24,7 @@ DIVIDES_BY_TWICE = "That divides by 255 twice."
 NORMALISED = (
     "A pixel has the value {value}. Divide it by 255, so that white becomes 1. What is the result?"
 )
-NORMALISED_WHY = "Normalisation divides by the largest number: {value} / 255 {result}."
+NORMALISED_WHY = "Normalisation divides by the largest possible number: {value} / 255 {result}."
 HOW_MUCH_IS_ADDED_NOT_HOW_MANY = "{by} is how much is added, not how many numbers change."
 OF_THEM_ARE_ALREADY_AND_STAY = "{stay:,} of them are {white} already and stay {white}."
 EYE_SEES_THE_SAME_OBJECT_BUT = "The eye sees the same object, but its numbers are new."
@@ -49,7 +49,7 @@ COUNTS_EVERY_PIXEL_THAT_STAYS = (
 )
 IMAGE_DOES_NOT_HAVE_SO_MANY = "The image does not have so many numbers."
 SHIFTED_WHY = (
-    "{same:,} pixels get a number that is equal to the one before, so {count:,} − {same:,} = "
-    "{changed:,} change. The eye hardly sees it."
+    "{same:,} pixels have the same number as before, because an equal one takes their place. So "
+    "{count:,} − {same:,} = {changed:,} change. The eye hardly sees it."
 )
 SHIFTED = "This image shifts {steps} to the right. How many of its {count:,} numbers change?"

@@ -2,7 +2,9 @@
 
 # Blocks
 ROW_HAS_TO_NUMBERS_NOT = "a row has 2 to {most} numbers, not {count}"
-ALL_SLICES_HAVE_AS_MANY_ROWS = "all slices have as many rows, and all rows as many numbers"
+ALL_SLICES_HAVE_AS_MANY_ROWS = (
+    "all slices need equally many rows, and all rows equally many numbers"
+)
 VOLUME_IS_TO_NUMBERS_ALONG = "a volume is 2 to {side} numbers along each side"
 NOT_A_WHOLE_NUMBER = "“{word}” is not a whole number"
 NUMBERS_GO_FROM_TO_NOT = "numbers go from −{largest} to {largest}, not {word}"

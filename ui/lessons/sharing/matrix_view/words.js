@@ -128,7 +128,7 @@ export function aboutMove(view) {
       },
     ]
   if (!map[0] || !map[1])
-    return [...pieces, { text: "no cell of the map before is left to compare with." }]
+    return [...pieces, { text: "it is shifted so far that no cell is left to compare." }]
   const number = (n, divisor) =>
     n % divisor ? quotient(n, divisor, 2).text : thousands(n / divisor)
   return [

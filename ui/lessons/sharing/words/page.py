@@ -71,9 +71,9 @@ INSTRUCTORS = (
     "layer.)\n\n**Usual mistakes:** sparse and shared are taken for the same thing (switch them "
     "one by one and read the table). The channels are forgotten. The biases are forgotten, or "
     "counted once for each position. A map that shifts with the image is taken for a map that "
-    "stays. That is *invariance*: pooling and the end of a network bring it, and only in "
-    "part.\n\n**Then:** let them find a stride with which the map no longer follows, and say "
-    "why. When would different weights at every position be right? (Faces that are always "
+    "stays. Staying the same is called *invariance*: pooling and the end of a network bring it, "
+    "and only in part.\n\n**Then:** let them find a stride with which the map no longer follows, "
+    "and say why. When would different weights at every position be right? (Faces that are always "
     "centred.)"
 )
 

@@ -6,8 +6,8 @@ EVERY_NEURON_HAS_A_WEIGHT = "Every neuron has a weight for every input: multiply
 ONE_NEURONS_WEIGHTS = "That is one neuron's weights."
 ROWS_ARE_MULTIPLIED = "Rows are multiplied with columns, not added."
 DENSE = (
-    "An input of {rows}×{columns}×{channels} is connected to {neurons} neurons, each to "
-    "everything. How many weights is that, without biases?"
+    "Each of {neurons} neurons is connected to every number of a {rows}×{columns}×{channels} "
+    "input. How many weights is that, without biases?"
 )
 FORGETS_THE_BIASES_ONE = "That forgets the biases: one for each kernel."
 KERNEL_IS_AS_DEEP_AS_ITS_INPUT = "A kernel is as deep as its input: the channels count too."

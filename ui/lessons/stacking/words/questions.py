@@ -28,8 +28,8 @@ OTHER_KERNELS_COUNT_AS_WELL = "The other kernels count as well."
 COUNTS_THE_KERNELS = "That counts the kernels."
 FLAT_AREA_OF_ONES_GOES_THROUGH = "A flat area of ones goes through all layers: multiply their sums."
 SUM_QUESTION = (
-    "The kernels' weights sum to: {listed}. To how much do the weights of the one composed kernel "
-    "sum?"
+    "The kernels' weights sum to: {listed}. What is the sum of the weights of the one kernel that "
+    "does the same?"
 )
 SUM_QUESTION_WHY = "A flat area of ones gives {product} {result}."
 YES_FOR_EVERY_IMAGE = "Yes, for every image"
@@ -50,7 +50,7 @@ NEEDS_SOMETHING_BETWEEN_THEM = "That needs something between them that is not li
 KERNEL_AS_LARGE_AS_THE_FIELD = "A kernel as large as the field of both together is enough."
 KERNELS_WITHOUT_BIASES_MAKE = "Kernels without biases make one without a bias."
 WITH_NOTHING_BETWEEN_THEM = "with nothing between them"
-SLIDING_IS_LINEAR = "Sliding is linear, and convolution is associative: it is their convolution."
+SLIDING_IS_LINEAR = "Sliding is linear, and convolution is associative: their convolution does it."
 RELU_QUESTION = "Two layers of 3×3 kernels, {what}: does one 5×5 kernel give the same map?"
 STAYS_THE_SAME = "It stays the same"
 BECOMES_ANOTHER_MAP_IN_GENERAL = "It becomes another map, in general"
@@ -65,7 +65,7 @@ ORDER_QUESTION = (
     "map?"
 )
 ORDER_QUESTION_WHY = (
-    "The ReLU sets negative numbers to 0. Which these are depends on the first kernel."
+    "The ReLU sets negative numbers to 0. Which numbers these are depends on the first kernel."
 )
 BOTH_ORDERS_ARE_THE_SAME_ONE = "Both orders are the same one kernel: f ∗ h = h ∗ f."
 AND_A_RELU_FOLLOWS = ", and a ReLU follows"

@@ -2,7 +2,7 @@
 /** What this view says, in the order of its files. */
 export const say = {
   thinEachBatchDotted: (chance) => `thin: each batch, dotted: guessing ${chance}`,
-  dashedLogisticRegression: (line) => `dashed: logistic regression ${line}`,
+  dashedLogisticRegression: (line) => `flat, dashed: logistic regression ${line}`,
   lossMeanOfBatches: (averaged) => `loss, mean of ${averaged} batches`,
   batchClickToGoBackThere: (step, parts) => `batch ${step}: ${parts} · Click to go back there.`,
   examplesOfTheNextBatch: " examples of the next batch. Then the weights change.",

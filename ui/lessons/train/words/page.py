@@ -73,7 +73,8 @@ PRESETS = (
     Preset(
         "one kernel",
         {"kernels": "1"},
-        "One layer has a single kernel, so everything about ten digits must go through one map.",
+        "The only convolution has a single kernel, so everything about ten digits must go through "
+        "one map.",
     ),
     Preset(
         "clothes",

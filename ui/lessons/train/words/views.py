@@ -58,7 +58,7 @@ SOME_OF_THE_NETWORKS_NUMBERS = (
 )
 
 # Judge view
-CELL_IS_TWO_CLASSES_TRUE = "a cell is two classes, true and said, such as 4,9"
+CELL_IS_TWO_CLASSES_TRUE = "a cell is two classes, true and predicted, such as 4,9"
 NETWORKS_OUTPUTS_ARE_NOT = (
     "The network's outputs are not numbers any more, so there is nothing to judge. Go back to the "
     "last good state, or start over with a smaller learning rate."
@@ -135,8 +135,8 @@ RUN_WAS_INTERRUPTED = (
     "This run was still going on when its address was last written. "
     "It is repeated here up to batch {steps:,}, and later batches are lost."
 )
-RUN_BESIDE_IS_OF_CLASSES = "The run beside is of classes that stayed on their owner's computer."
-RUN_BESIDE_CANNOT_BE_TRAINED = "The run beside cannot be trained, so it is left out: {fault}."
+RUN_BESIDE_IS_OF_CLASSES = "The other run learns classes that stayed on their owner's computer."
+RUN_BESIDE_CANNOT_BE_TRAINED = "The other run cannot be trained, so it is left out: {fault}."
 REPLAYING_THE_LINKS_RUN_STEP = "Replaying the link's run: step {steps:,} of {goal:,}"
 
 # Settings
@@ -152,7 +152,7 @@ LOSS_IS_NOT_A_NUMBER_ANY_MORE = (
     "The loss is not a number any more, so no gradient can be explained. Go back to the last good "
     "state, or start over with a smaller learning rate."
 )
-WHOLE_NUMBERS_APART_BY_COMMAS = "it is {count} whole numbers, apart by commas"
+WHOLE_NUMBERS_APART_BY_COMMAS = "it is {count} whole numbers with commas between them"
 NETWORKS_STEP_HAS_POSITIONS = (
     "This network's step has positions 0 to {last}, so the last is used instead."
 )
@@ -166,7 +166,7 @@ OF_NUMBERS_BECOME_THE_OTHERS = "{cut:,} of {size:,} numbers become 0. The others
 EACH_NUMBER_IS_BENT_ON_ITS_OWN = "Each number is changed on its own, by the curve."
 NEXT_LAYER_SEES_ONLY_WHAT = "{words} The next layer reads only what is left."
 WHERE_THE_NUMBER_BECAME = (
-    "Where the number became 0 the gate is shut: {stopped:,} of {arriving:,} gradients end here."
+    "Where the number became 0 the slope is 0: {stopped:,} of {arriving:,} gradients end here."
 )
 EACH_GRADIENT_IS_MULTIPLIED = (
     "Each gradient is multiplied with the slope of the curve at its number."
@@ -180,8 +180,8 @@ LAY_KERNEL_ON_MULTIPLY_AND_ADD = (
 )
 BACK_WHAT_ONE_WEIGHT_DID = "{name}, back: what one weight did"
 WEIGHT_ROW_COLUMN_OF_KERNEL = (
-    "Weight (row {i}, column {j}) of kernel {f}{of} met each framed input. Its gradient is the "
-    "sum of input × upstream. The bias met a 1 everywhere."
+    "Weight (row {i}, column {j}) of kernel {f}{of} was multiplied by each framed input. Its "
+    "gradient is the sum of input × upstream. The bias is multiplied by 1 everywhere."
 )
 NOTHING_LIES_BEFORE_THE_IMAGE = (
     "Nothing lies before the image, so training leaves this out: it says which pixels would "
@@ -232,7 +232,7 @@ NUMBER_MAP_ROW_COLUMN = "number {place:,} → map {f}, row {r}, column {c}: "
 NUMBERS_ARE_ROUNDED_THE_TERM = "Numbers are rounded. The term “rounding” is what is left over."
 ROW_BY_ROW_OF_HAVE_A_PRODUCT = " row by row: {count:,} of {name} have a product other than 0"
 LOSS_WEIGHT_A_BIT_LARGER = "loss, weight a bit larger"
-BY_RUNNING_IT_TWICE = " ✓ by running it twice"
+BY_RUNNING_IT_TWICE = " ✓ checked by running it twice"
 RELU_SWITCHES_OR_A_POOLING = (
     " ≠: a ReLU switches, or a pooling chooses another cell, between the two runs"
 )

@@ -2,7 +2,7 @@
 
 CELL_THE_WINDOW_CAME_FROM = "That is the cell the window came from."
 MOVES_THE_WINDOW_BY_PIXEL_BUT = "That moves the window by 1 pixel, but the stride is {stride}."
-NEIGHBOUR = "The window moves {pixels} {moves}, to the cell in {place}. What does that cell become?"
+NEIGHBOUR = "The window moves {pixels} {moves}, to the cell in {place}. What is the result there?"
 NEIGHBOUR_WHY = "Multiply each pixel under the window by its weight, and add: {equation}."
 RESULT_WITH_THE_KERNEL_TURNED = "That is the result with the kernel turned by 180 degrees."
 SIZE_IS_RIGHT_THE_SIGN_IS_NOT = "The size is right, the sign is not."
