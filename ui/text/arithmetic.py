@@ -25,7 +25,8 @@ def written(term: Term) -> str:
         case Minus():
             return f"{MINUS} {_bracketed(term.term, Sum)}" + " outside" * term.outside
         case Rounded():
-            return f"{term.how}(({written(term.dividend)}) / {term.divisor})"
+            left, right = "⌊⌋" if term.how == "floor" else "⌈⌉"
+            return f"{left}({written(term.dividend)}) / {term.divisor}{right}"
     return f"{term:,}".replace("-", MINUS)
 
 

@@ -43,7 +43,7 @@ def test_the_toy_network() -> None:
     assert with_result(found.rows[0].multiply_adds) == "26·26·3·3·1·8 = 48,672"
     assert with_result(found.rows[7].multiply_adds) == "400·10 = 4,000"
     assert with_result(found.rows[0].memory) == "26·26·8·4 = 21,632"
-    assert written(found.rows[0]) == ("floor((28 + 2·0 − 1·(3 − 1) − 1) / 1) + 1 = 26",)
+    assert written(found.rows[0]) == ("⌊(28 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 26",)
     assert written(found.rows[6]) == ("16·5·5 = 400",)
     assert found.output_shape == (10,)
     assert found.fault == ""
@@ -104,19 +104,19 @@ def test_a_transposed_convolution_multiplies_each_input_with_each_weight() -> No
 def test_rows_and_columns_that_differ_are_both_worked_out() -> None:
     (row,) = describe([Conv2D(1, (3, 2), padding="same")], (1, 9, 5)).rows
     assert written(row) == (
-        "floor((9 + 2·1 − 1·(3 − 1) − 1) / 1) + 1 = 9",
-        "floor((5 + 0 + 1 − 1·(2 − 1) − 1) / 1) + 1 = 5",
+        "⌊(9 + 2·1 − 1·(3 − 1) − 1) / 1⌋ + 1 = 9",
+        "⌊(5 + 0 + 1 − 1·(2 − 1) − 1) / 1⌋ + 1 = 5",
     )
     (row,) = describe([MaxPool2D(2, ceil_mode=True)], (1, 5, 5)).rows
-    assert written(row) == ("ceil((5 + 2·0 − 1·(2 − 1) − 1) / 2) + 1 = 3",)
+    assert written(row) == ("⌈(5 + 2·0 − 1·(2 − 1) − 1) / 2⌉ + 1 = 3",)
 
 
 def test_a_last_window_that_would_start_outside_is_taken_off_in_the_arithmetic() -> None:
     (row,) = describe([MaxPool2D(2, stride=3, padding=1, ceil_mode=True)], (1, 5, 4)).rows
     assert row.shape == (1, 2, 2)
     assert written(row) == (
-        "ceil((5 + 2·1 − 1·(2 − 1) − 1) / 3) + 1 − 1 outside = 2",
-        "ceil((4 + 2·1 − 1·(2 − 1) − 1) / 3) + 1 − 1 outside = 2",
+        "⌈(5 + 2·1 − 1·(2 − 1) − 1) / 3⌉ + 1 − 1 outside = 2",
+        "⌈(4 + 2·1 − 1·(2 − 1) − 1) / 3⌉ + 1 − 1 outside = 2",
     )
 
 
@@ -129,6 +129,7 @@ def test_all_arithmetic_is_right_and_so_is_what_is_printed_of_it() -> None:
                 assert value(count.work) == count.value
                 work, result = with_result(count).replace(",", "").split(" = ")
                 work = work.replace("·", "*").replace("−", "-").replace(" outside", "")
+                work = work.replace("⌊", "floor(").replace("⌋", ")")
                 assert eval(work, {"floor": math.floor}) == int(result) == count.value
                 checked += 1
     assert checked > 150

@@ -69,7 +69,7 @@ def test_a_layer_s_formula_has_its_numbers_in_it() -> None:
     text = formula(network("vgg-16", 3))
     assert "224×224×64 → 224×224×64" in text
     assert "(3·3·64 + 1)·64 = 36,928" in text
-    assert "floor((224 + 2·1 − 1·(3 − 1) − 1) / 1) + 1 = 224" in text
+    assert "⌊(224 + 2·1 − 1·(3 − 1) − 1) / 1⌋ + 1 = 224" in text
 
 
 def test_an_impossible_layer_ends_the_table_and_is_named() -> None:
