@@ -109,8 +109,10 @@ export function frameCell(context, { x, y, w, h }, colour, width = 3) {
   frame(context, { x: x + 0.5, y: y + 0.5, w: w - 2, h: h - 2 }, colour, width)
 }
 
-export function tie(context, colours, from, to) {
+/** Dashed lines from a frame to another one, faint where they cross the numbers of `grid`. */
+export function tie(context, colours, from, to, grid = null) {
   const right = to.x >= from.x + from.w
+  /** @type {[number, number, number, number][]} */
   const pairs = right
     ? [
         [from.x + from.w, from.y, to.x, to.y],
@@ -120,7 +122,40 @@ export function tie(context, colours, from, to) {
         [from.x, from.y + from.h, to.x, to.y],
         [from.x + from.w, from.y + from.h, to.x + to.w, to.y],
       ]
-  dashedLines(context, colours.amber.text, pairs)
+  const numbered = grid && grid.cell >= GAP_FROM
+  const parts = pairs.map((line) =>
+    numbered ? split(line, grid) : { inside: [], outside: [line] },
+  )
+  dashedLines(
+    context,
+    colours.amber.text,
+    parts.flatMap(({ outside }) => outside),
+  )
+  context.globalAlpha = 0.35
+  dashedLines(
+    context,
+    colours.amber.text,
+    parts.flatMap(({ inside }) => inside),
+  )
+  context.globalAlpha = 1
+}
+
+// The parts of a line inside a rectangle and outside of it.
+function split([x0, y0, x1, y1], { x, y, w, h }) {
+  const [dx, dy] = [x1 - x0, y1 - y0]
+  let [first, last] = [0, 1]
+  for (const [start, step, low, high] of [
+    [x0, dx, x, x + w],
+    [y0, dy, y, y + h],
+  ]) {
+    const [a, b] = [(low - start) / step, (high - start) / step]
+    if (step) [first, last] = [Math.max(first, Math.min(a, b)), Math.min(last, Math.max(a, b))]
+    else if (start < low || start > high) last = 0
+  }
+  const piece = (from, to) =>
+    to > from ? [[x0 + from * dx, y0 + from * dy, x0 + to * dx, y0 + to * dy]] : []
+  if (first >= last) return { inside: [], outside: [[x0, y0, x1, y1]] }
+  return { inside: piece(first, last), outside: [...piece(0, first), ...piece(last, 1)] }
 }
 
 export function within(rect, box) {

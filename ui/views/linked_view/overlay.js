@@ -73,7 +73,7 @@ function paintGrids(context, view) {
       if (scene.answer) paintNeighbours(context, view, box)
       const seen = within(rect, box)
       if (kernels[box.index] && seen.w && seen.h) {
-        tie(context, colours, seen, kernels[box.index])
+        tie(context, colours, seen, kernels[box.index], box)
         frameCell(context, kernels[box.index], amber, 3)
       }
     }
@@ -92,7 +92,7 @@ function paintGrids(context, view) {
     )
     const seen = within(rect, box)
     const made = plan.sum ? view.sumAt : kernels[kernels.length - 1]
-    if (mine && seen.w && seen.h && made) tie(context, colours, made, seen)
+    if (mine && seen.w && seen.h && made) tie(context, colours, made, seen, box)
   }
   paintWalk(context, view)
   paintSplit(context, view)
