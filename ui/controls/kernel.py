@@ -149,14 +149,18 @@ def _take_weights(weights: str, kernel: Kernel) -> None:
 
 
 def more(
-    view: View, waiting: Sequence[Setting[Any]] = (STRIDE, DILATION, PADDING, MODE, FLIP)
+    view: View,
+    waiting: Sequence[Setting[Any]] = (STRIDE, DILATION, PADDING, MODE, FLIP),
+    *,
+    also: bool = False,
 ) -> DeltaGenerator:
-    """Return where controls of later lessons wait: closed, unless the link says one of them.
+    """Return where controls that come second wait: closed, unless the link says one of them.
 
-    Once open it is left to the reader: what the page says of it only changes when it must open.
+    `also` tells that the link says something else that waits there. Once open it is left to the
+    reader: what the page says of it only changes when it must open.
     """
     key = view.key("more")
-    moved = any(view[one] != view.default(one) for one in waiting)
+    moved = also or any(view[one] != view.default(one) for one in waiting)
     st.session_state[key] = moved or st.session_state.get(key, False)
     return st.expander("More controls", expanded=st.session_state[key], key="more")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.controls.kernel import more
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.lessons.architectures.blocks_view import FOLD, LAYER, blocks_view
@@ -24,6 +25,18 @@ from ui.networks.text import MOST_LAYERS, Piece
 from ui.session.keys import page_key, setting_key
 
 OWN = "own"
+# Numbers that change few of the sums of this lesson, or none.
+SECOND = {
+    "bias",
+    "ceil",
+    "dilation",
+    "end",
+    "epsilon",
+    "groups",
+    "momentum",
+    "output_padding",
+    "padding_mode",
+}
 SIDES = ("Rows", "Columns", "Channels")
 
 
@@ -140,8 +153,18 @@ def _numbers(view: View, pieces: Sequence[Piece], here: int) -> None:
         on_change=_take_kind,
         args=(view.page, here),
     )
-    named = [one for one in KINDS[piece.kind].numbers if one.choices]
-    numbers = [one for one in KINDS[piece.kind].numbers if not one.choices]
+    numbers = KINDS[piece.kind].numbers
+    _fields(view, piece, here, [one for one in numbers if one.name not in SECOND])
+    if second := [one for one in numbers if one.name in SECOND]:
+        unusual = any(piece[one.name] != one.usual for one in second)
+        with more(view, (), also=unusual):
+            _fields(view, piece, here, second)
+
+
+def _fields(view: View, piece: Piece, here: int, shown: Sequence[Number]) -> None:
+    """Show some numbers of a layer, short ones side by side."""
+    named = [one for one in shown if one.choices]
+    numbers = [one for one in shown if not one.choices]
     across = 3 if len(numbers) > 2 else 2  # few numbers have long names
     for start in range(0, len(numbers), across):
         for column, one in zip(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnn_core.nn import describe
+from ui.controls.kernel import more
 from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.text import fill
@@ -47,12 +48,13 @@ def chosen_count(page: str) -> str:
 
 
 def stack_controls(view: View, shown: Fields) -> None:
-    """Let the reader write the stack, choose a layer of it, and change, add or remove it."""
-    _spelling(view)
+    """Let the reader choose a layer of the stack, change, add or remove it, or write them all."""
     count, here = len(shown.slides), shown.layer
     titles = [slide.title for slide in shown.slides]
     layer_choice(view, titles, here, label=say.LAYER_TO_INSPECT_AND_EDIT, also=_look_at_middle)
-    _numbers(view, shown.slides, here)
+    chosen = shown.slides[here - 1]
+    _kind(view, chosen, here)
+    _numbers(view, chosen, here, ("size", "stride"))
     with st.container(horizontal=True, gap="xsmall"):
         for label, slide in (("+ conv", Slide()), ("+ pool", Slide("m", 2, 2))):
             st.button(
@@ -69,6 +71,12 @@ def stack_controls(view: View, shown: Fields) -> None:
             on_click=_remove,
             args=(view.page, here),
         )
+    second = ("dilation", "padding") if chosen.kind == "c" else ("padding",)
+    unusual = any(getattr(chosen, name) != getattr(Slide(), name) for name in second)
+    with more(view, (), also=unusual):
+        _numbers(view, chosen, here, second)
+        _spelling(view)
+    typed_number_note()
 
 
 def start_control(view: View, shown: Fields) -> None:
@@ -122,20 +130,25 @@ def _take(page: str, field: str) -> None:
     st.session_state.pop(setting_key(page, "typed-from"), None)
 
 
-def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
-    """Show the numbers of one layer; a change of any makes it another layer."""
-    slide = slides[here - 1]
+def _kind(view: View, slide: Slide, here: int) -> None:
+    """Show the kind of one layer; a change makes it another layer."""
     kind = _key(view.page, "kind", here)
     show(kind, slide.kind)
-    args = (view.page, here, slide.kind)
-    left, right = st.columns(2, gap="small")
-    left.selectbox(
-        "Kind", [*KINDS], key=kind, format_func=KINDS.__getitem__, on_change=_set, args=args
+    st.selectbox(
+        "Kind",
+        [*KINDS],
+        key=kind,
+        format_func=KINDS.__getitem__,
+        on_change=_set,
+        args=(view.page, here, slide.kind),
     )
+
+
+def _numbers(view: View, slide: Slide, here: int, names: Sequence[str]) -> None:
+    """Show some numbers of one layer; a change of any makes it another layer."""
     limits = {**LARGEST, "padding": largest_padding(slide.kind, slide.size)}
-    names = [name for name in limits if name != "dilation" or slide.kind == "c"]
-    places = [right, *st.columns(len(names) - 1, gap="small")]
-    for name, place in zip(names, places, strict=True):
+    args = (view.page, here, slide.kind)
+    for name, place in zip(names, st.columns(len(names), gap="small"), strict=True):
         key = _key(view.page, name, here)
         show(key, getattr(slide, name))
         typed_number(
@@ -147,7 +160,6 @@ def _numbers(view: View, slides: tuple[Slide, ...], here: int) -> None:
             then=_set,
             args=args,
         )
-    typed_number_note()
 
 
 def _key(page: str, name: str, layer: int) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from ui.controls.kernel import more
 from ui.controls.number import typed_number, typed_number_note
 from ui.controls.shift import shift_control
 from ui.lessons.sharing.model import (
@@ -27,7 +28,14 @@ from ui.lessons.sharing.model import (
 from ui.lessons.sharing.words import views as say
 from ui.link.control_values import show
 from ui.link.view import View
-from ui.link.vocabulary import LARGEST_DILATION, LARGEST_STRIDE, PADDINGS
+from ui.link.vocabulary import (
+    DILATION,
+    LARGEST_DILATION,
+    LARGEST_STRIDE,
+    PADDING,
+    PADDINGS,
+    STRIDE,
+)
 from ui.session.keys import setting_key
 
 # A stop of the slider -> whether the layer is sparse, and whether it is shared.
@@ -78,10 +86,11 @@ def switches(view: View) -> None:
 
 def window_controls(view: View) -> None:
     """Let the reader choose how the window moves; outside the picture everything is 0 here."""
-    left, right = st.columns(2, gap="small")
-    left.slider("Stride", 1, LARGEST_STRIDE, key=view.key("stride"))
-    right.slider("Dilation", 1, LARGEST_DILATION, key=view.key("dilation"))
-    st.selectbox("Padding", PADDINGS, key=view.key("padding"))
+    with more(view, (STRIDE, DILATION, PADDING)):
+        left, right = st.columns(2, gap="small")
+        left.slider("Stride", 1, LARGEST_STRIDE, key=view.key("stride"))
+        right.slider("Dilation", 1, LARGEST_DILATION, key=view.key("dilation"))
+        st.selectbox("Padding", PADDINGS, key=view.key("padding"))
 
 
 def move_controls(view: View) -> None:

@@ -49,6 +49,12 @@ PRESETS = (
         "18×18×2 instead of 2.",
     ),
     Preset(
+        "20×20×10 → 4,000",
+        figure("flatten"),
+        "Flatten puts the 10 maps of 20×20 into one row of 4,000 numbers. Only now can a dense "
+        "layer read them all.",
+    ),
+    Preset(
         "build your own",
         figure("toy"),
         "This network reads digits with 5,258 parameters. Change it to have fewer than 5,000. "
