@@ -40,7 +40,7 @@ def test_it_opens_on_a_network_that_has_learned_something() -> None:
         ({}, "It has learned its kernels itself"),
         ({"activation": "none", "pooling": "avg"}, "like logistic regression (the dashed line)"),
         ({"activation": "none"}, "Press “Run” to train on"),
-        ({"kernels": "1", "steps": "3"}, "One layer has a single kernel"),
+        ({"kernels": "1", "steps": "3"}, "The only convolution has a single kernel"),
     ],
 )
 def test_a_figure_says_what_to_look_for_however_far_it_has_run(link, said) -> None:
@@ -119,7 +119,7 @@ def test_a_link_shows_a_second_run_on_the_same_axes() -> None:
     [
         ("colour:red", "“colour” is not a setting of a run"),
         ("activation:zelu", "“zelu” is not a value of activation"),
-        ("kernel-size:7;kernels:8,8,8", "The run beside cannot be trained, so it is left out"),
+        ("kernel-size:7;kernels:8,8,8", "The other run cannot be trained, so it is left out"),
         ("data:own", "stayed on their owner's computer"),
     ],
 )

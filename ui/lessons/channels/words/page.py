@@ -65,8 +65,8 @@ INSTRUCTORS = (
     "for each channel. The number of kernels is taken for their depth. The parameters are counted "
     "without the input channels (100 instead of 280).\n\n**Then:** in “Two layers”, which of the "
     "32 flat maps add up to output 0 of the deep layer? (0·0, 1·0, 2·0 and 3·0.) In “Edges to "
-    "corners”, with the square of 10 on 0, let them find every threshold that leaves nothing but "
-    "corners (30 to 39, which is 100 % to 131 %). Why can no convolution multiply two maps?"
+    "corners”, with the square of 10 on 0, let them find every threshold that leaves only corners "
+    "(30 to 39, which is 100 % to 131 %). Why can no convolution multiply two maps?"
 )
 
 
