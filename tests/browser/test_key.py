@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 Open = Callable[..., Page]
 pytestmark = pytest.mark.turns
 
-QUESTION = "What does "  # the question itself stands with its "?"
+QUESTION = "What "  # the question itself stands with its "?"
 PADDING = "padding, underlined in the sum"
 ZERO = "Rows and columns count from 0."
 BEYOND = "Numbers beyond ≤ and ≥ have the same colour."
