@@ -18,7 +18,7 @@ export function largestZoom(view) {
 
 // Whether a pinch enlarges the grids. Where their cells are large already, it enlarges the page.
 export function zoomsByItself(view) {
-  return Boolean(view.plan) && largestZoom(view) > 3
+  return Boolean(view.plan) && (view.zoom > 1 || largestZoom(view) > 3)
 }
 
 export function zoomCentre(view, { box, row, column }) {
