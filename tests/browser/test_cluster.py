@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -51,6 +53,11 @@ def process_of(page: Page) -> int:
     """Return the number of the process that the visitor's cookie names."""
     (name,) = (one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
     return int(name.removeprefix("p")) - 1
+
+
+def steps_of(address: str) -> int:
+    """Return how far a training run is, as its address says."""
+    return int(parse_qs(urlsplit(address).query).get("steps", ["0"])[0])
 
 
 def bring(page: Page, name: str) -> None:
@@ -123,15 +130,24 @@ def test_the_visitor_of_a_killed_process_has_the_same_view_on_another(
     assert process_of(visitor) == now
 
 
-def test_a_rolling_restart_keeps_the_view(visitor: Page, running: Cluster) -> None:
+def test_a_rolling_restart_keeps_the_view_and_a_run(visitor: Page, running: Cluster) -> None:
+    training = visitor.context.new_page()
+    training.goto("/train?steps=0")
+    chromium.settle(training)
+    training.locator('.network-view button[data-do="run"]').click()
+    training.wait_for_url(re.compile("going=1"))
     visitor.goto("/window?stride=3&image=ramp")
     chromium.settle(visitor)
     formula = LinkedView(visitor).status.inner_text()
     before = [one.process.pid for one in running.processes.values()]
+    came = steps_of(training.url)
     running.restart(drain=0.5)
     assert not {one.process.pid for one in running.processes.values()} & set(before)
     said = visitor.locator("#convscope-connection")
     expect(said).to_contain_text(WORDS["anew"], timeout=30_000)
     chromium.settle(visitor)
     assert LinkedView(visitor).status.inner_text() == formula
+    expect(training.get_by_text("It is repeated here up to batch")).to_be_visible(timeout=30_000)
+    assert steps_of(training.url) >= came > 0
+    training.close()
     bring(visitor, "third.png")

@@ -92,8 +92,9 @@ def chosen_picture(view: View) -> Picture:
         view.change(
             IMAGE,
             default,
-            "This link's picture stayed on its owner's computer: "
-            f"here is “{PICTURES[default].title}” instead.",
+            "This link's picture stayed on its owner's computer, so "
+            f"“{PICTURES[default].title}” is shown instead. "
+            "If it is yours, this browser may offer it again below the list of pictures.",
         )
     return brought if view[IMAGE] == OWN and brought else picture(view[IMAGE])
 

@@ -10,11 +10,18 @@ const READ = 20_000 // ms that the last words stay
 
 /**
  * @typedef {{ session: string, words: Words | null, away: boolean, said: boolean,
- *   returned: boolean }} Known
+ *   returned: boolean, address: string }} Known
  */
 
 /** @type {Known} */
-const known = { session: "", words: null, away: false, said: false, returned: false }
+const known = {
+  session: "",
+  words: null,
+  away: false,
+  said: false,
+  returned: false,
+  address: "", // that the page had when it lost the connection
+}
 let timer = 0
 let number = 0
 
@@ -52,10 +59,20 @@ function closeDialog() {
   }
 }
 
+// A new session hears of the address that Streamlit wrote last. A training run writes its own,
+// which says how far it came.
+function openAgain() {
+  if (known.address === location.href) return
+  history.replaceState(history.state, "", known.address)
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }))
+}
+
 export default ({ data, setTriggerValue }) => {
   if (known.returned) {
-    if (data.session !== known.session) say(data.words.anew, true)
-    else if (known.said) say(data.words.back, true)
+    if (data.session !== known.session) {
+      say(data.words.anew, true)
+      setTimeout(openAgain)
+    } else if (known.said) say(data.words.back, true)
     known.returned = known.said = false
   }
   known.session = data.session
@@ -67,6 +84,7 @@ export default ({ data, setTriggerValue }) => {
     const connected = app.getAttribute(STATE) === CONNECTED
     if (!connected && !known.away) {
       known.away = true
+      known.address = location.href
       timer = setTimeout(() => {
         known.said = true
         say(known.words?.lost ?? "", false)
