@@ -13,7 +13,7 @@ from ui.controls.layer import layer_choice
 from ui.controls.number import typed_number, typed_number_note
 from ui.lessons.architectures.blocks_view import FOLD, LAYER, blocks_view
 from ui.lessons.architectures.columns import groups
-from ui.lessons.architectures.drawing import NARROW, WIDTH, drawing
+from ui.lessons.architectures.drawing import WIDTHS, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.settings import INPUT, NET, UNFOLDED
@@ -97,10 +97,8 @@ def drawn(view: View, shown: Planned) -> None:
     opens = say.CLICK_A_BLOCK
     if groups(shown):
         opens += say.CLICK_TO_UNFOLD_EQUAL_LAYERS
-    wide, narrow = (drawing(shown, view[UNFOLDED], width=width) for width in (WIDTH, NARROW))
     blocks_view(
-        wide,
-        narrow,
+        {width: drawing(shown, view[UNFOLDED], width=width) for width in WIDTHS},
         say.POINT_AT_A_BLOCK,
         opens,
         key=key,

@@ -17,6 +17,7 @@ from ui.lessons.architectures.labels import (
     ADVANCE,
     EDGE,
     FOLDS,
+    LEAST,
     LETTER,
     LINE,
     block_names,
@@ -29,8 +30,10 @@ from ui.lessons.architectures.labels import (
 from ui.lessons.architectures.model import Planned, size_words
 from ui.lessons.architectures.words import views as say
 
-WIDTH, NARROW = 720, 336  # of the drawing, about CSS pixels: on a laptop, on a phone
-SMALL = 12  # height of the letters of the key
+WIDTH = 720  # of the drawing on a laptop, about CSS pixels
+WIDTHS = (300, 400, 540, WIDTH)  # from a phone on; none is shown smaller than it is
+PITCH = 24  # from one column to the next, at least: a finger hits one, and letters stay apart
+SMALL = 13  # height of the letters of the key
 MAPS = 112  # height of the blocks
 WIDEST = 140  # of the blocks, where there are only a few
 SLANT = 0.22  # columns go back at a slant: so far to the right, and as far up
@@ -65,11 +68,12 @@ class Scale:
 def drawing(
     shown: Planned, unfolded: Sequence[int] = (), *, alone: bool = False, width: int = WIDTH
 ) -> str:
-    """Return the drawing, `width` wide; `alone` gives it a paper of its own, as a file needs.
+    """Return the drawing, `width` wide or wider; `alone` gives it paper of its own, for a file.
 
     All maps share one scale for rows and columns and one for channels, all vectors one of theirs.
     """
     found = columns(shown, unfolded)
+    width = max(width, PITCH * len(found) + 2 * EDGE)
     scale = _scale(found, (width - 2 * EDGE) / len(found))
     chosen = [one for one in found if one.first <= shown.chosen][-1]
     parts = [fold_marks(found, scale.pitch)]
@@ -129,7 +133,7 @@ def _block(one: Column, at: int, top: float, scale: Scale, chosen: bool) -> str:
     shape = _map if len(one.shape) == 3 else _vector
     return (
         f'<g data-layer="{one.first}" {role} aria-label="{name}"><title>{name}</title>'
-        f'<rect x="{x:.1f}" y="{top:.1f}" width="{scale.pitch - 4:.1f}" height="{MAPS}" '
+        f'<rect x="{x - 2:.1f}" y="{top:.1f}" width="{scale.pitch:.1f}" height="{MAPS}" '
         f'fill-opacity="0"/>{shape(one, x, middle, scale, chosen)}</g>'
     )
 
@@ -196,7 +200,7 @@ def _bars(
         h = max(BARS * share / most, 1)
         x, w = column_middle(k, pitch), min(pitch - 4, 30)
         said = f"{share:.0f}" if share >= 1 else "<1"
-        label = svg_text(said, x, bottom - h - 3, letter_size(len(said), pitch))
+        label = svg_text(said, x, bottom - h - 3, max(letter_size(len(said), pitch), LEAST))
         parts.append(
             f'<rect x="{x - w / 2:.1f}" y="{bottom - h:.1f}" width="{w:.1f}" height="{h:.1f}" '
             f'fill="{COLOURS[name]}"/>{label}'

@@ -13,7 +13,7 @@ from tests.ui.lessons.architectures.cases import planned
 from ui.frame.questions import ask
 from ui.lessons.architectures.code import ARCHITECTURE_SNIPPETS
 from ui.lessons.architectures.columns import columns, groups
-from ui.lessons.architectures.drawing import NARROW, WIDTH, drawing
+from ui.lessons.architectures.drawing import PITCH, WIDTHS, drawing
 from ui.lessons.architectures.model import Planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
@@ -99,15 +99,17 @@ def test_the_table_names_every_layer_and_its_numbers(name: str) -> None:
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
 @pytest.mark.parametrize("alone", [True, False])
-@pytest.mark.parametrize("width", [WIDTH, NARROW])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_drawing_holds_every_block_inside_its_frame(name: str, alone: bool, width: int) -> None:
     shown = network(name, 2)
     root = ElementTree.fromstring(drawing(shown, alone=alone, width=width))
     blocks = [one for one in root.findall(f"{SVG}g") if "data-layer" in one.attrib]
     assert [int(one.attrib["data-layer"]) for one in blocks] == [c.first for c in columns(shown)]
+    width = max(width, PITCH * len(blocks) + 12)
     assert float(root.attrib["viewBox"].split()[2]) == width
     height = float(root.attrib["viewBox"].split()[3])
     for text in root.iter(f"{SVG}text"):
+        assert float(text.attrib["font-size"]) >= 12
         long = 0.605 * float(text.attrib["font-size"]) * len(text.text or "")
         if "transform" in text.attrib:
             assert float(text.attrib["transform"].split()[1].rstrip(")")) + long <= height
@@ -134,14 +136,17 @@ def test_maps_are_drawn_to_one_scale() -> None:
     assert sizes[3][0] / sizes[1][0] == pytest.approx(2, abs=0.01)
 
 
-@pytest.mark.parametrize("width", [WIDTH, NARROW])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_many_layers_still_fit(width: int) -> None:
     shown = planned("-".join(["flat", *["dense50"] * 60]), "8,8,1", 1)
     root = ElementTree.fromstring(drawing(shown, width=width))
-    assert max(float(one.attrib["x"]) for one in root.iter(f"{SVG}rect")) < width
+    wide = float(root.attrib["viewBox"].split()[2])
+    assert wide >= width
+    assert max(float(one.attrib["x"]) for one in root.iter(f"{SVG}rect")) < wide
     root = ElementTree.fromstring(drawing(planned("-".join(["c4"] * 63), "200,200,1", 1)))
+    wide = float(root.attrib["viewBox"].split()[2])
     points = [one.attrib["points"].split() for one in root.iter(f"{SVG}polygon")]
-    assert max(float(point.split(",")[0]) for some in points for point in some) <= WIDTH
+    assert max(float(point.split(",")[0]) for some in points for point in some) <= wide
 
 
 def test_equal_convolutions_are_one_block_until_they_are_unfolded() -> None:
@@ -271,7 +276,7 @@ def test_bytes_come_in_the_unit_that_is_short(count: int, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
-@pytest.mark.parametrize("width", [WIDTH, NARROW])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("unfolds", [False, True])
 def test_no_text_in_the_drawing_touches_another(name: str, width: int, unfolds: bool) -> None:
     shown, boxes = network(name), []

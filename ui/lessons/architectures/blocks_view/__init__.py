@@ -5,7 +5,7 @@ The drawing itself is SVG from `ui.lessons.architectures.drawing`, whose words a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ui.lessons.architectures.words import views as say
 from ui.views.component import component
@@ -25,8 +25,7 @@ _component = component(
 
 
 def blocks_view(
-    wide: str,
-    narrow: str,
+    drawings: Mapping[int, str],
     said: str,
     opens: str,
     *,
@@ -34,16 +33,16 @@ def blocks_view(
     on_layer: Callable[[], None],
     on_fold: Callable[[], None],
 ) -> None:
-    """Show a drawing; `st.session_state[key]["layer"]` is the number of a block clicked on,
+    """Show a network; `st.session_state[key]["layer"]` is the number of a block clicked on,
     and `["fold"]` that of the first layer of a group to be folded or unfolded.
 
-    `narrow` is the same drawing for where the `wide` one has no room, as on a phone. `said` stands
-    below it while nothing is pointed at, then `opens`, what a click does. The
+    `drawings` are one drawing for several widths in CSS pixels: the widest that has room is shown.
+    `said` stands below it while nothing is pointed at, then `opens`, what a click does. The
     numbers come from a browser: check them.
     """
     _component(
         key=key,
-        data={"wide": wide, "narrow": narrow, "said": said, "opens": opens},
+        data={"drawings": [*drawings.items()], "said": said, "opens": opens},
         on_layer_change=on_layer,
         on_fold_change=on_fold,
     )

@@ -5,8 +5,6 @@
 import { isAlone } from "../../../views/shared/class_link.js"
 import { mountedPlain } from "../../../views/shared/lifecycle.js"
 
-const NARROW = 560 // CSS pixels
-
 function mount(parent) {
   const view = {
     root: parent.querySelector(".network"),
@@ -52,10 +50,13 @@ function keptFocus(blocks) {
 
 function draw(view) {
   const { blocks, data } = view
-  const svg = blocks.clientWidth < NARROW ? data.narrow : data.wide
+  const fits = data.drawings.filter(([width]) => width <= blocks.clientWidth)
+  const [, svg] = fits.at(-1) ?? data.drawings[0]
   if (svg === view.drawn) return
   const focused = keptFocus(blocks)
   blocks.innerHTML = view.drawn = svg
+  const picture = blocks.querySelector("svg")
+  picture.style.minWidth = `${picture.viewBox.baseVal.width}px` // letters stay letters
   if (isAlone()) for (const one of blocks.querySelectorAll("[role=button]")) one.role = "img"
   if (focused) blocks.querySelector(focused)?.focus()
 }
