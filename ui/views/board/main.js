@@ -177,7 +177,7 @@ function draw(view, now) {
   if (!scene || !width || !view.root.isConnected) return
   if (view.stale) {
     view.colours = coloursOf(view.root)
-    const height = pictureHeight(Math.min(Math.max(innerHeight * 0.45, 350), 760))
+    const height = pictureHeight(Math.min(Math.max(innerHeight * 0.45, 350), 760), 225)
     view.plan = (isNetwork(scene) ? layOutNetwork : layOutBoard)(scene, width, height)
     view.root.classList.toggle("network", isNetwork(scene))
     paintBase(fitCanvas(view.base, width, view.plan.height), view)

@@ -3,6 +3,7 @@
 // below it, their sum below all of them, the maps on the right; on a phone a row for each plane.
 
 import { crisp } from "../shared/canvas.js"
+import { projectedZoom } from "../shared/projector.js"
 import { grid } from "./boxes.js"
 import { ROOMY } from "./cells.js"
 import { extent } from "./layout.js"
@@ -10,10 +11,11 @@ import { legendKinds, legendRoom, legendUnder, TITLE, WIDE } from "./legend_layo
 
 const SUM = 34 // room for the line that adds the planes up
 const APART_DEEP = 16
-const UNDER_PLANES = 34 // room for the strip that says which values are black and white
 const SMALL_TITLE = 17 // above maps too narrow for a line of the usual size
 const NARROW_MAP = 64
-const LEGEND_WIDE = 190
+// Room for the strip that says which values are black and white, and for the words of the other.
+const underPlanes = () => (projectedZoom() ? 46 : 34)
+const legendWide = () => (projectedZoom() ? 216 : 190)
 
 // What the kernels' grids need: none stand where two planes are multiplied.
 export function kernelsShown(scene) {
@@ -22,14 +24,14 @@ export function kernelsShown(scene) {
 
 export function planDeep(scene, width, height) {
   return width >= WIDE
-    ? planDeepWide(scene, width, Math.max(height, 250) * 1.06 + UNDER_PLANES - APART_DEEP)
+    ? planDeepWide(scene, width, Math.max(height, 250) * 1.06 + underPlanes() - APART_DEEP)
     : planDeepNarrow(scene, width, height)
 }
 
 function planDeepWide(scene, width, height) {
   let best = null
   // two kinds may stand under all
-  const legend = legendKinds(scene).length > 1 ? 0 : LEGEND_WIDE + 2
+  const legend = legendKinds(scene).length > 1 ? 0 : legendWide() + 2
   for (let share = 0.36; share <= 0.82; share += 0.02) {
     const left = deepColumns(scene, width * share, height)
     const right = deepMaps(scene, width * (1 - share) - 48, height - legendRoom(scene, width))
@@ -51,7 +53,7 @@ function planDeepWide(scene, width, height) {
   const used = left.width + 48 + Math.max(tileWidth(scene, right), legend)
   const start = Math.max(1, Math.min((width - used) / 3, 40))
   const padded = extent(scene)
-  const below = TITLE + padded.rows * left.cell + UNDER_PLANES
+  const below = TITLE + padded.rows * left.cell + underPlanes()
   for (let k = 0; k < scene.channels; k++) {
     const x = start + k * (left.column + APART_DEEP)
     const middle = (columns, cell) => x + (left.column - columns * cell) / 2
@@ -98,7 +100,7 @@ function addPlane(scene, boxes, k, { cell, kernel }, [x, y], [kernelX, kernelY])
 // Wide enough for its words, beside each other where there are two kinds of maps.
 function deepLegend(scene, boxes, width) {
   const legend = legendUnder(boxes, width)
-  const w = legendKinds(scene).length > 1 ? 360 : LEGEND_WIDE
+  const w = legendKinds(scene).length > 1 ? 360 : legendWide()
   return {
     ...legend,
     x: Math.max(1, Math.min(legend.x, width - w - 1)),
@@ -115,7 +117,7 @@ function deepColumns(scene, width, height) {
         Math.max(5, Math.min(56, most / scene.kernelColumns, (height * 0.4) / scene.kernelRows)),
       )
     : 0
-  const room = height - 2 * TITLE - UNDER_PLANES - SUM - kernel * scene.kernelRows
+  const room = height - 2 * TITLE - underPlanes() - SUM - kernel * scene.kernelRows
   const cell = crisp(Math.max(0.1, Math.min(48, most / padded.columns, room / padded.rows)))
   const column = Math.min(most, Math.max(padded.columns * cell, kernel * scene.kernelColumns, 92))
   return {
@@ -205,7 +207,7 @@ function planDeepNarrow(scene, width, height) {
     )
     y += high + TITLE
   }
-  y += UNDER_PLANES
+  y += underPlanes()
   const sum = { x: 1, y: y + 8, w: width - 2, h: SUM - 8 }
   const tile = deepMaps(scene, width - 2, Math.max(height, 300))
   tile.cell = Math.min(tile.cell, Math.max(cell, 44 / scene.outputColumns))

@@ -60,13 +60,16 @@ function draw(view, now) {
   if (moves) ask(view)
 }
 
+// What else shares a projector's screen: more lines of a formula, or curves below the maps.
+function besideOf({ channels, share }) {
+  if (channels > 1) return 260
+  return share < 0.3 ? 410 : 210
+}
+
 function drawBase(view) {
   const width = view.stage.clientWidth
   if (!width) return
-  const height = pictureHeight(
-    canvasHeight(view.scene, innerHeight),
-    view.scene.channels > 1 ? 245 : 210,
-  )
+  const height = pictureHeight(canvasHeight(view.scene, innerHeight), besideOf(view.scene))
   view.colours = coloursOf(view.root)
   view.marks = new Set()
   view.ratio = deviceRatio()

@@ -4,6 +4,8 @@
 const PROJECTOR = "data-projector" // on the page's root: how many times as large it is
 export const PROJECTED = "convscope-projected" // tells views that it began, ended or changed
 export const PROJECT = "convscope-project" // asks the page to begin or to end it
+export const BAR = "--bar" // of the page's root: how high the bar at the foot of the screen is
+const USUAL_BAR = 40 // px
 const PROJECTED_LEAST = 15 // px before they are enlarged: 24 on a projector 1920 px wide
 
 /** How many times as large the page is on a projector, 0 where it is on none. */
@@ -26,7 +28,9 @@ export function smallestDigits(usual) {
 /** The height in px that a picture may take: `usual`, or what is left on a projector. */
 export function pictureHeight(usual, beside = 210) {
   const zoom = projectedZoom()
-  return zoom ? Math.max(220, innerHeight / zoom - beside) : usual
+  if (!zoom) return usual
+  const bar = Number.parseFloat(document.documentElement.style.getPropertyValue(BAR)) || USUAL_BAR
+  return Math.max(220, (innerHeight - bar + USUAL_BAR) / zoom - beside)
 }
 
 /** Where a pointer is in an element, in px of the element, however it is enlarged. */

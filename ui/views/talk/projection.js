@@ -3,7 +3,7 @@
 // presenter and a bar at the foot of the screen.
 
 import { isDark } from "../shared/palette.js"
-import { PROJECT, setProjectedZoom } from "../shared/projector.js"
+import { BAR, PROJECT, setProjectedZoom } from "../shared/projector.js"
 import { figureLabel, figureLinks, lessonQuestion, openFigure } from "./figures.js"
 import { openSpeaker } from "./speaker.js"
 import { traced } from "./trace.js"
@@ -73,7 +73,9 @@ export function projectAs(view, wanted) {
   view.heard = wanted
   if (isNew && wanted) begin(view)
   else if (isNew) end(view)
-  if (isProjecting(view)) showPlace(view)
+  if (!isProjecting(view)) return
+  showPlace(view)
+  if (heightOf(view.projection.bar) !== view.projection.foot) fit(view) // another lesson's figures
 }
 
 export function endProjection(view) {
@@ -117,8 +119,8 @@ function begin(view) {
   view.projection.wake = wake
   addEventListener("pointermove", wake)
   wake()
-  fit(view)
   showPlace(view)
+  fit(view)
 }
 
 // The picture is on light ground then, but the controls keep the theme's.
@@ -140,6 +142,7 @@ function end(view) {
   ROOT.removeAttribute(BESIDE)
   ROOT.removeAttribute(DARK)
   ROOT.style.removeProperty("--projector")
+  ROOT.style.removeProperty(BAR)
   setProjectedZoom(0)
 }
 
@@ -156,8 +159,19 @@ function fit(view) {
   const [wide, high] = USUAL
   const room = Math.min(innerWidth / wide, innerHeight / high)
   const zoom = Math.max(1, room) * view.projection.size
+  view.projection.foot = heightOf(view.projection.bar)
+  ROOT.style.setProperty(BAR, `${view.projection.foot}px`)
   ROOT.style.setProperty("--projector", String(zoom))
   setProjectedZoom(zoom)
+}
+
+// With all that it shows while it is used.
+function heightOf(bar) {
+  const idle = bar.classList.contains("idle")
+  bar.classList.remove("idle")
+  const height = bar.offsetHeight
+  bar.classList.toggle("idle", idle)
+  return height
 }
 
 function enlarge(view, by) {

@@ -6,7 +6,8 @@ import { percent } from "../../../views/shared/numbers.js"
 import { element, figure, paintPicture } from "./pictures.js"
 import { say } from "./words.js"
 
-const SIDE = 144 // px of a picture
+const SIDES = [84, 144] // px of a picture, at least and at most
+const BESIDE = 306 // px for the signs between three pictures, and for the table beside them
 const RESTS = 250 // ms that the slider rests before the server hears of it
 const GREY = 127 // of a change that is none
 
@@ -57,7 +58,17 @@ function build(view) {
   body.append(pictures, parts.table)
   const key = say.inTheseChangesWhiteMeans
   view.room.replaceChildren(amount, body, element("p", "key", key))
+  new ResizeObserver(() => {
+    if (view.parts === parts && parts.side !== sideOf(view.room)) draw(view)
+  }).observe(body)
   return parts
+}
+
+// Three pictures and the table share a row where there is room for it.
+function sideOf({ clientWidth }) {
+  const [least, most] = SIDES
+  const side = Math.floor((clientWidth - BESIDE) / 3)
+  return side < least ? most : Math.min(side, most)
 }
 
 function sign(text, name = "") {
@@ -89,6 +100,8 @@ function row({ number, name }, { label }) {
 
 function draw(view) {
   const { scene, parts } = view
+  const side = sideOf(view.room)
+  parts.side = side
   const at = Number(parts.slider.value)
   const level = scene.levels[at]
   const shape = scene.image.shape
@@ -97,11 +110,11 @@ function draw(view) {
   const frameOf = ({ values }) => values.subarray(at * size, (at + 1) * size)
   const [fooled, noisy] = [frameOf(scene.fooled), frameOf(scene.random)]
   const changed = (bytes) => bytes.map((one, k) => GREY + factor * (one - scene.image.values[k]))
-  paintPicture(parts.figures.image.canvas, scene.image.values, shape, SIDE)
-  paintPicture(parts.figures.change.canvas, changed(new Int16Array(fooled)), shape, SIDE)
-  paintPicture(parts.figures.fooled.canvas, fooled, shape, SIDE)
-  paintPicture(parts.figures.coins.canvas, changed(new Int16Array(noisy)), shape, SIDE)
-  paintPicture(parts.figures.noisy.canvas, noisy, shape, SIDE)
+  paintPicture(parts.figures.image.canvas, scene.image.values, shape, side)
+  paintPicture(parts.figures.change.canvas, changed(new Int16Array(fooled)), shape, side)
+  paintPicture(parts.figures.fooled.canvas, fooled, shape, side)
+  paintPicture(parts.figures.coins.canvas, changed(new Int16Array(noisy)), shape, side)
+  paintPicture(parts.figures.noisy.canvas, noisy, shape, side)
   const [signs, chance] = scene.answers
   const times = level ? `shown ${factor.toFixed(1)}× stronger` : "no change"
   tell(parts.figures.image, scene.title, answerOf(scene, signs[0]))

@@ -79,7 +79,7 @@ function bothWays(scene, way, k) {
 
 function layOutCurves(scene, width, view) {
   const height =
-    pictureHeight(Math.min(Math.max(innerHeight * 0.46, 330), 640)) * (width < 480 ? 0.92 : 1)
+    pictureHeight(Math.min(Math.max(innerHeight * 0.46, 330), 640), 250) * (width < 480 ? 0.92 : 1)
   const inner = height - AXIS - 3 * PLOT_TITLE - 2 * PLOT_GAP
   const shares = [0.4, 0.22, 0.38]
   let top = 0

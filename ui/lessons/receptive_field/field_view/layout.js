@@ -12,7 +12,7 @@ export const LETTER = 7.85 // px of a name's letter
 const BESIDE = 380 // from this width on, names stand beside the lines; above them below it
 
 function stageHeight() {
-  return pictureHeight(Math.min(Math.max(innerHeight * 0.46, 300), 640))
+  return pictureHeight(Math.min(Math.max(innerHeight * 0.46, 300), 640), 240)
 }
 
 function boxOf(x, y, rows, columns, cell) {
