@@ -1,7 +1,8 @@
 """axe-core finds nothing serious on any page or view, light or dark, wide or narrow.
 
 It sees names, roles, contrast of text and what the keyboard reaches. What is drawn on a canvas it
-cannot see: tests/ui/views has the palette's contrast.
+cannot see: tests/ui/views has the palette's contrast. While the pages are open, no letter on them
+is smaller than 12 px.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.letters import forget, hear, small
 from tests.pages.lessons import GLOSSARY, page_words
 from tools import chromium
 from ui.frame.catalogue import LESSONS
@@ -49,13 +51,15 @@ def grave(page: Page) -> list[str]:
 def test_a_page_has_no_grave_fault(page, path: str) -> None:
     shown: Page = page(f"/{path}", width=SIZES[0][0], height=SIZES[0][1])
     load_axe(shown)
+    hear(shown)
     faults = {}
-    for width, height in SIZES:
-        shown.set_viewport_size({"width": width, "height": height})
-        for scheme in SCHEMES:
+    for scheme in SCHEMES:
+        for width, height in SIZES:
+            forget(shown)
+            shown.set_viewport_size({"width": width, "height": height})
             shown.emulate_media(color_scheme=scheme)
             chromium.settle(shown)
-            faults[width, scheme] = grave(shown)
+            faults[width, scheme] = grave(shown) + small(shown)
     assert {where: found for where, found in faults.items() if found} == {}
 
 
@@ -68,13 +72,15 @@ def test_a_figure_has_no_grave_fault(page, lesson: str) -> None:
     first, *others = [f"/{lesson}?{urlencode(query)}" for query in figures]
     shown: Page = page(first, width=SIZES[0][0], height=SIZES[0][1])
     load_axe(shown)
-    faults = {first: grave(shown)}
+    hear(shown)
+    faults = {first: grave(shown) + small(shown)}
     for k, link in enumerate(others, 1):
         width, height = SIZES[k % 2]
+        forget(shown)
         shown.set_viewport_size({"width": width, "height": height})
         shown.emulate_media(color_scheme=SCHEMES[k // 2 % 2])
         chromium.turn(shown, link)
-        faults[link] = grave(shown)
+        faults[link] = grave(shown) + small(shown)
     assert {where: found for where, found in faults.items() if found} == {}
 
 
@@ -89,3 +95,23 @@ def test_a_fault_is_found(page) -> None:
     )
     rules = {one.partition(":")[0] for one in grave(shown)}
     assert rules == {"button-name", "color-contrast"}
+
+
+def test_small_letters_are_found(page) -> None:
+    shown: Page = page("/glossary")
+    hear(shown)
+    assert small(shown) == []
+    shown.evaluate(
+        """() => {
+            const canvas = document.createElement('canvas')
+            canvas.style.width = '150px'
+            const heading = document.querySelector('h1')
+            heading.innerHTML += '<small style="font-size: 11px">fine print</small>'
+            heading.append(canvas)
+            const context = canvas.getContext('2d')
+            context.font = '20px serif'
+            context.scale(1, 1)
+            context.fillText('halved', 0, 20)
+        }"""
+    )
+    assert small(shown) == ["10.0 px: halved", "11.0 px: fine print"]
