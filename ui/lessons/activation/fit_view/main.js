@@ -15,7 +15,7 @@ const HEIGHT = 330
 const LEFT = 30
 const BELOW = 22
 const ABOVE = 14
-const RADIUS = 11
+const RADIUS = 12
 const STEP = 0.1
 const ANSWERED = 400 // ms after which the next target is sent though the last is not answered
 
