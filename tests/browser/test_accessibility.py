@@ -98,7 +98,7 @@ def test_a_fault_is_found(page) -> None:
 
 
 def test_small_letters_are_found(page) -> None:
-    shown: Page = page("/glossary")
+    shown: Page = page("/glossary", new=True)
     hear(shown)
     assert small(shown) == []
     shown.evaluate(
