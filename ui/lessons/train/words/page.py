@@ -184,9 +184,9 @@ def balance_words(classes: Classes) -> str:
     most, least = pair
     share = len(classes[most]) / sum(map(len, classes.values()))
     words = (
-        f"{most} has {len(classes[most])} pictures and {least} only {len(classes[least])}: always "
-        f"answering {most} would be right {100 * share:.0f} % of the time, and a network finds "
-        f"that out first; give {least} more."
+        f"{most} has {len(classes[most])} pictures and {least} only {len(classes[least])}. Whoever "
+        f"always answers {most} is right {100 * share:.0f} % of the time. A network learns that "
+        f"first, so give {least} more."
     )
     return f"{words[:1].upper()}{words[1:]}"
 
