@@ -25,9 +25,11 @@ from ui.lessons.architectures.model import planned
 from ui.lessons.architectures.model_zoo import ARCHITECTURES
 from ui.lessons.architectures.questions import ARCHITECTURE_QUESTIONS
 from ui.lessons.architectures.settings import INPUT, LOOKED_AT, NET, UNFOLDED
+from ui.lessons.architectures.spreadsheet import spreadsheet
 from ui.lessons.architectures.table import formula, table, totals
 from ui.lessons.architectures.words import page as words
 from ui.lessons.architectures.words import views as say
+from ui.link.classroom import has_comma
 from ui.link.history import open_view, save
 from ui.link.vocabulary import QUESTION
 
@@ -76,6 +78,14 @@ with stage:
             partial(drawing, shown, view[UNFOLDED], alone=True),
             "network.svg",
             "image/svg+xml",
+            type="tertiary",
+            on_click="ignore",
+        )
+        st.download_button(
+            say.DOWNLOAD_THE_NUMBERS_CSV,
+            partial(spreadsheet, shown, comma=has_comma()),
+            "network.csv",
+            "text/csv",
             type="tertiary",
             on_click="ignore",
         )

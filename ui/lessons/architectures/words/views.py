@@ -127,3 +127,4 @@ KERAS_SAYS_IT_ALSO_COUNTS = (
 
 # Page
 DOWNLOAD_THE_DRAWING_SVG = "Download the drawing (SVG)"
+DOWNLOAD_THE_NUMBERS_CSV = "Download the numbers (CSV)"
