@@ -11,6 +11,7 @@ import { traced } from "./trace.js"
 const USUAL = [1200, 675] // px of a window that is not enlarged
 const STEP = 1.15 // by which the picture becomes larger or smaller
 const ROOMY_FROM = 900 // px of a window with room for controls beside the picture
+const OPENS = 1000 // ms in which a browser may leave full screen for a window that opens
 const REST = 2500 // ms after which the bar of an idle pointer fades
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
 const DARK = "data-projector-dark" // on the page's root where its theme is dark
@@ -31,7 +32,7 @@ const ACTIONS = [
   { keys: ["-"], sign: "−", words: "Smaller", act: (view) => enlarge(view, 1 / STEP) },
   { keys: ["+", "="], sign: "+", words: "Larger", act: (view) => enlarge(view, STEP) },
   { keys: ["c"], sign: "Controls", words: "Show or hide the controls", act: controls },
-  { keys: ["s"], sign: "Notes", words: "Window with the speaker's notes", act: openSpeaker },
+  { keys: ["s"], sign: "Notes", words: "Window with the speaker's notes", act: speak },
   { keys: ["Help"], sign: "?", words: "Keys that work here", act: listKeys },
   { keys: ["Escape"], sign: "End", words: "End the projection", act: (view) => finish(view) },
 ]
@@ -51,7 +52,8 @@ export function listenToPresenter(view) {
     if (document.fullscreenElement) view.wasFull = true
     else if (view.wasFull) {
       view.wasFull = false
-      if (isProjecting(view)) finish(view)
+      view.returns = performance.now() - view.spoke < OPENS
+      if (isProjecting(view) && !view.returns) finish(view)
     }
   }
   addEventListener(PROJECT, view.answer)
@@ -63,8 +65,19 @@ export function listenToPresenter(view) {
 /** Begin, by the reader's own hand: a browser then lets the page fill the screen. */
 export function startProjection(view) {
   begin(view)
-  ROOT.requestFullscreen?.().catch(() => {}) // the window alone then
+  fillScreen(view)
   tell(view)
+}
+
+function fillScreen(view) {
+  view.returns = false
+  ROOT.requestFullscreen?.().catch(() => {}) // the window alone then
+}
+
+// Browsers leave full screen where a window opens. The presenter's next key fills it again.
+function speak(view) {
+  view.spoke = performance.now()
+  openSpeaker(view)
 }
 
 /** Begin or end as the address says, where it says something new. */
@@ -271,6 +284,7 @@ function onKey(view, event) {
   if (!action || (own && (event.key.startsWith("Arrow") || event.key === " "))) return
   event.preventDefault()
   event.stopPropagation()
+  if (view.returns && event.view === window && event.key !== "Escape") fillScreen(view)
   if (!event.repeat || event.key.startsWith("Arrow")) action.act(view)
 }
 
