@@ -35,7 +35,7 @@ def spreadsheet(shown: Planned, *, comma: bool = False) -> bytes:
     writer.writerow(COLUMNS)
     for row in shown.rows:
         shape = (*row.shape, 1, 1)[:3]
-        seen = [one.value for one in row.sees] or ["", ""]
+        seen: list[int | str] = [one.value for one in row.sees] or ["", ""]
         costs = [count.value for count in (row.parameters, row.multiply_adds, row.memory)]
         writer.writerow([row.number, row.name, *shape, prod(shape), *costs, *seen])
     return text.getvalue().encode()
