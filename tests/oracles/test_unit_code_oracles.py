@@ -55,7 +55,7 @@ def test_a_framework_finds_the_windows(
         {"layer": "3", "network": "clothes"},
         {"layer": "0"},
         {"network": "photos", "layer": "1", "climb": "4"},
-        {"network": "photos", "layer": "36", "climb": "4"},
+        {"network": "photos", "layer": "36", "climb": "2"},
         {"network": "photos", "layer": "5", "climb": "4"},
         {"network": "photos", "layer": "35", "climb": "4"},  # no gradient arrives
     ],
@@ -68,5 +68,5 @@ def test_a_framework_makes_the_picture(
     app = grown({"unit": "3", "climb": "20", **texts})
     free = pictures(app)[0].meta["values"][1][-1]
     value = executed(code(app)[name])["value"]
-    # A ReLU that rounding turns changes the way by a little.
+    # A ReLU that rounding turns changes the way by a little, in a deep network more with each step.
     assert abs(value - free) < 0.02 * abs(free)
