@@ -38,8 +38,8 @@ PRESETS = (
     Preset(
         "how many images?",
         {"view": "count"},
-        "One image of each class is enough for the new layer. With so few, the small network is "
-        "only a little better than chance.",
+        "One image of each class is enough for the new layer. With so few, the small network "
+        "names only half of the test images right.",
     ),
     Preset(
         "which places?",
