@@ -7,7 +7,7 @@ import { element, figure, paintPicture } from "./pictures.js"
 import { say } from "./words.js"
 
 const SIDES = [84, 144] // px of a picture, at least and at most
-const BESIDE = 306 // px for the signs between three pictures, and for the table beside them
+const BESIDE = 366 // px for the signs between three pictures, and for the table beside them
 const RESTS = 250 // ms that the slider rests before the server hears of it
 const GREY = 127 // of a change that is none
 
