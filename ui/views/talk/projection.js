@@ -152,6 +152,7 @@ function end(view) {
   speaker?.close()
   room.remove()
   view.projection = null
+  view.returns = false
   ROOT.removeAttribute(BESIDE)
   ROOT.removeAttribute(DARK)
   ROOT.style.removeProperty("--projector")
