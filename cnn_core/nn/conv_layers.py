@@ -87,7 +87,7 @@ class Conv2D(Layer):
         w = self.parameters["w"]
         # The columns outlive this call: backward needs them again, so they are not made in blocks.
         shape = len(padded), *at.kernel, *at.out, padded.shape[3]
-        if _is_bare(at):
+        if is_bare(at):
             columns = padded.reshape(shape)
         else:
             columns = memory.buffer("columns", shape, padded.dtype)
@@ -113,7 +113,7 @@ class Conv2D(Layer):
             grouped_multiply_across(grad, columns, self.groups, dw)
         if not to_input:
             return None
-        if _is_bare(at):
+        if is_bare(at):
             dx = memory.buffer("dx", shape, grad.dtype)
             grouped_multiply(w, grad, self.groups, dx.reshape(columns.shape))
             return dx
@@ -134,7 +134,7 @@ class Conv2D(Layer):
         )
 
 
-def _is_bare(at: Geometry) -> bool:
+def is_bare(at: Geometry) -> bool:
     """Tell whether each window is one pixel, in its place: the columns are the image itself."""
     return at.kernel == at.stride == (1, 1) and at.amounts == ((0, 0), (0, 0))
 

@@ -80,9 +80,9 @@ class Network:
         self._steps = fuse(self.layers)
         blocks = any(isinstance(layer, Block) for layer in self.layers)
         self._answering: Sequence[Step] = fuse_answers(self.layers) if blocks else self._steps
-        self._geometries: list[dict[Shape, Geometry]] = [{} for _ in self._answering]
-        # Where both are the same steps, what is found for one serves the other.
-        known_places = [{} for _ in self._steps] if blocks else self._geometries
+        known_places: list[dict[Shape, Geometry]] = [{} for _ in self._steps]
+        # Where answering and training are the same steps, what is found for one serves the other.
+        self._geometries = [None] * len(self._answering) if blocks else known_places
         places = {id(layer): number for number, layer in enumerate(self.layers)}
         self._memories = [
             Memory(training=True, place=places.get(id(step), 0), geometries=known)
@@ -104,7 +104,7 @@ class Network:
         """
         x, single = self._batch(images)
         for step, known in zip(self._answering, self._geometries, strict=True):
-            x = step.forward(x, Memory(geometries=known))
+            x = step.forward(x, None if known is None else Memory(geometries=known))
         return x[..., 0] if single else x
 
     def trace(
@@ -165,7 +165,7 @@ class Network:
         count = len(self.layers) if depth is None else depth
         if not 0 < count <= len(self.layers):
             raise ValueError(f"the depth is from 1 to {len(self.layers)} layers, not {depth}")
-        steps = self._steps if count == len(self.layers) else fuse(self.layers[:count])
+        steps = self._gradient_steps(count, x)
         memories = [Memory(to_parameters=False) for _ in steps]
         for step, memory in zip(steps, memories, strict=True):
             x = step.forward(x, memory)
@@ -177,6 +177,13 @@ class Network:
             found = step.backward(found, memory)
         assert found is not None
         return answer, found[..., 0] if single else found
+
+    def _gradient_steps(self, count: int, x: Array) -> Sequence[Step]:
+        """Return what answers a batch as the first `count` layers do, and takes gradients back."""
+        first = self.layers[:count]
+        if x.shape[3] == 1 and any(isinstance(layer, Block) for layer in first):
+            return fuse_answers(first)
+        return self._steps if count == len(self.layers) else fuse(first)
 
     def learn_forward(self, images: Array, seed: tuple[int, ...] = (0,)) -> Array:
         """Answer a batch (C, H, W, N) in training, in buffers that the next batch overwrites."""

@@ -7,6 +7,7 @@ hundreds of channels.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.lib.stride_tricks import as_strided
 
 from cnn_core.geometry.padding import Array
 from cnn_core.geometry.sizes import Geometry
+from cnn_core.ops.fast.workspace import scratch
 
 # Numbers in a line from which a longer one gains nothing.
 LINE = 1 << 10
@@ -111,15 +113,78 @@ def depthwise_gradients(
     return dx
 
 
+def fill_input_gradient(slopes: Array, w: Array, at: Geometry, dx: Array) -> None:
+    """Fill dx (H, W, C) with the gradient of an image that was surrounded by zeros.
+
+    slopes (H', W', C) is the gradient of what `fill_lines` gave, w (kh, kw, C) its weights, each
+    contiguous. Pixels whose places differ by a stride are met by the same weights: their gradients
+    are a correlation of the slopes with these, in reverse order (Dumoulin and Visin: A guide to
+    convolution arithmetic, 2016).
+    """
+    if at.dilation != (1, 1):
+        _add_lines(slopes, w, at, dx)
+        return
+    reach = [-(-k // s) - 1 for k, s in zip(at.kernel, at.stride, strict=True)]
+    most = [
+        (before + n - 1) // s
+        for n, s, (before, _) in zip(at.size, at.stride, at.amounts, strict=True)
+    ]
+    (up, side), (rows, cols) = reach, at.out
+    whole = max(most[0] + 1, rows) + up, max(most[1] + 1, cols) + side
+    around = scratch("slopes surrounded", (*whole, slopes.shape[2]), slopes.dtype)
+    around[:up] = around[up + rows :] = 0
+    around[:, :side] = around[:, side + cols :] = 0
+    around[up : up + rows, side : side + cols] = slopes
+    for i, j in np.ndindex(at.stride):
+        part = dx[i :: at.stride[0], j :: at.stride[1]]
+        if not part.size:
+            continue
+        # Where the first of these pixels lies among all that the windows read.
+        steps, rests = zip(
+            *(
+                divmod(before + first, s)
+                for (before, _), first, s in zip(at.amounts, (i, j), at.stride, strict=True)
+            ),
+            strict=True,
+        )
+        met = w[rests[0] :: at.stride[0], rests[1] :: at.stride[1]]
+        if not met.size:
+            part[...] = 0
+            continue
+        read = around[steps[0] + up - len(met) + 1 :, steps[1] + side - met.shape[1] + 1 :]
+        cells = replace(at, kernel=met.shape[:2], stride=(1, 1), out=part.shape[:2])
+        out = part if part.flags.c_contiguous else scratch("pixels", part.shape, dx.dtype)
+        fill_lines(read, np.ascontiguousarray(met[::-1, ::-1]), cells, out)
+        if out is not part:
+            part[...] = out
+
+
+def _add_lines(slopes: Array, w: Array, at: Geometry, dx: Array) -> None:
+    """Fill dx as `fill_input_gradient` does, weight by weight."""
+    padded = np.zeros((*surrounded(at).size, dx.shape[2]), dx.dtype)
+    for i, j in np.ndindex(at.kernel):
+        padded[at.tap(i, j)] += slopes * w[i, j]
+    dx[...] = inside(padded, at)
+
+
+def surrounded(at: Geometry) -> Geometry:
+    """Return the same windows on an image that is surrounded already."""
+    rows, cols = (n + sum(sides) for n, sides in zip(at.size, at.amounts, strict=True))
+    return replace(at, size=(rows, cols), amounts=((0, 0), (0, 0)))
+
+
+def inside(padded: Array, at: Geometry) -> Array:
+    """Return what of a surrounded image (H, W, C) is the image itself."""
+    (top, _), (left, _) = at.amounts
+    rows, cols = at.size
+    return padded[top : top + rows, left : left + cols]
+
+
 def _lone_gradient(padded: Array, w: Array, dy: Array, at: Geometry) -> Array:
     """Return the gradient of a lone padded image, worked out with its channels last in memory."""
-    channels, rows, cols = padded.shape[:3]
-    slopes = np.ascontiguousarray(dy.reshape(channels, *at.out).transpose(1, 2, 0))
+    slopes = np.ascontiguousarray(dy.reshape(len(dy), *at.out).transpose(1, 2, 0))
     weights = np.ascontiguousarray(w.transpose(1, 2, 0))
-    dx = np.zeros((rows, cols, channels), padded.dtype)
-    part = np.empty_like(slopes)
-    for i, j in np.ndindex(at.kernel):
-        np.multiply(slopes, weights[i, j], out=part)
-        cells = dx[at.tap(i, j)]
-        np.add(cells, part, out=cells)
+    whole = surrounded(at)
+    dx = np.empty((*whole.size, len(padded)), padded.dtype)
+    fill_input_gradient(slopes, weights, whole, dx)
     return dx.transpose(2, 0, 1).reshape(padded.shape)

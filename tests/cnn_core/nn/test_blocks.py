@@ -18,6 +18,7 @@ from cnn_core.nn import (
     Conv2D,
     Dense,
     Dropout,
+    Flatten,
     GlobalAvgPool,
     Layer,
     LeakyReLU,
@@ -59,6 +60,20 @@ BLOCKS = {
     "apart": Block((Conv2D(4, padding=2, dilation=2, groups=4), MaxPool2D(1))),
     "nothing but the way around": Block(()),
 }
+# Where windows are apart, uneven, or do not reach the last pixels.
+WINDOWS = {
+    "steps of 2 and 3": Conv2D(4, 3, (2, 3), 1, groups=4),
+    "further apart than wide": Conv2D(4, 2, 3, groups=4),
+    "pixels that no window reads": Conv2D(4, (2, 3), (4, 2), groups=4),
+    "one side padded": Conv2D(4, (5, 3), 2, ((3, 1), (0, 2)), groups=4),
+    "more padding than kernel": Conv2D(4, 2, 1, 3, groups=4),
+    "dilated steps": Conv2D(4, 2, (2, 1), 1, (2, 3), groups=4),
+    "a copied border": Conv2D(4, 3, 2, 1, groups=4, padding_mode="replicate"),
+    "one pixel at a distance": Conv2D(5, 1, 2),
+    "all maps, steps of 2": Conv2D(5, 3, 2, ((0, 1), (1, 2))),
+    "all maps, a mirrored border": Conv2D(5, 3, (1, 2), 1, padding_mode="reflect"),
+    "all maps, dilated": Conv2D(5, (2, 3), 1, 2, 2),
+}
 every_block = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
 
 
@@ -98,6 +113,45 @@ def test_an_answer_is_the_last_of_a_trace_and_changes_nothing(block: Block) -> N
         np.testing.assert_allclose(one, slow[:, number], atol=1e-12)
     np.testing.assert_array_equal(images, kept)
     np.testing.assert_array_equal(network.values, values)
+
+
+@every_block
+@pytest.mark.parametrize("depth", [2, 5])
+def test_the_gradient_of_one_image_is_that_of_the_image_in_a_batch(
+    block: Block, depth: int
+) -> None:
+    network, rng = network_of(block), np.random.default_rng(4)
+    images = rng.normal(size=(*SHAPE, 3))
+    kept, values = images.copy(), network.values.copy()
+    batch = network.answer_and_gradient(images, np.sin, depth=depth)
+    for number in (0, 1, 0):
+        one = network.answer_and_gradient(images[..., number], np.sin, depth=depth)
+        for alone, together in zip(one, batch, strict=True):
+            np.testing.assert_allclose(alone, together[..., number], atol=1e-12)
+    np.testing.assert_array_equal(images, kept)
+    np.testing.assert_array_equal(network.values, values)
+
+
+@pytest.mark.parametrize("conv", WINDOWS.values(), ids=WINDOWS)
+def test_the_gradient_of_one_image_follows_every_window(conv: Conv2D) -> None:
+    inside = Block((Conv2D(4, 1), relu6(), conv, ReLU(), Conv2D(4, 1)), skip=False)
+    for block in (inside, Block((inside, Conv2D(3, 1)), skip=False)):
+        network, rng = network_of(block), np.random.default_rng(5)
+        images, grad = rng.normal(size=(*SHAPE, 2)), rng.normal(size=(3, 2))
+        batch = network.input_gradient(images, grad)
+        assert np.abs(batch).max() > 0
+        for number in (0, 1):
+            one = network.input_gradient(images[..., number], grad[:, number])
+            np.testing.assert_allclose(one, batch[..., number], atol=1e-12)
+
+
+def test_the_gradient_of_one_image_stops_where_relu6_does() -> None:
+    # 0, 6 and what lies beyond are flat, as in PyTorch; a slope is 1 in between.
+    layers = [Block((Conv2D(1, 1), relu6()), skip=False), Flatten()]
+    network = Network(layers, (1, 1, 5), None)
+    network.values[:] = 1, 0
+    found = network.input_gradient([[[-1, 0, 3, 6, 7]]], np.ones(5))
+    assert found.ravel().tolist() == [0, 0, 1, 0, 0]
 
 
 @every_block
