@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.frame import preview
 from ui.frame.catalogue import SECTIONS
+from ui.frame.long_work import menu_at_the_end
 from ui.server import document, metrics
 from ui.server.middleware import middleware
 from ui.shell.failure import on_script_error, told_of_failure
@@ -34,9 +35,13 @@ def main() -> None:
     title = page.title if page is home else f"{page.title} · {home.title}"
     st.set_page_config(title, icon(), layout="wide")
     style()
-    with metrics.METRICS.rerun(), told_of_failure(page.url_path):
+    # The menu comes after a lesson that failed as well.
+    with (
+        menu_at_the_end(partial(menu, home, sections, glossary, page)),
+        metrics.METRICS.rerun(),
+        told_of_failure(page.url_path),
+    ):
         page.run()
-    menu(home, sections, glossary, page)  # after a lesson that failed as well
 
 
 app = st.App(

@@ -11,7 +11,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Hashable
+from collections.abc import Callable, Generator, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
@@ -21,7 +22,7 @@ import numpy as np
 import streamlit as st
 
 from ui.frame.gate import GATE
-from ui.session.keys import page_key
+from ui.session.keys import MENU_DRAWN, page_key
 
 VISITOR = page_key("zoo", "visitor")
 
@@ -33,8 +34,22 @@ WAIT = 0.5  # seconds to wait for one, between two looks whether the reader chos
 LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
 MOST = 32  # results that are kept for all visitors, by the numbers they come from
 
+_run = threading.local()  # a run of the app has a thread of its own
 _results: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
+
+
+class Last:
+    """What is drawn once, when a page is: the menu."""
+
+    def __init__(self, draw: Callable[[], None]) -> None:
+        self._draw, self._drawn = draw, False
+
+    def draw(self) -> None:
+        """Draw it, unless it is drawn already."""
+        if not self._drawn:
+            self._drawn = True
+            self._draw()
 
 
 @dataclass
@@ -55,6 +70,30 @@ class Standing(Generic[T]):
     result: T | None  # None until all is done
     seen: Any  # what its last step yielded, None before the first
     stopped: bool
+
+
+@contextmanager
+def menu_at_the_end(draw: Callable[[], None]) -> Iterator[None]:
+    """Draw a page inside, and the menu after it, when all is chosen that its links carry.
+
+    If the first page of a visit waits for a piece of work, the menu is drawn then: there is none in
+    the browser yet, and the reader may want to go elsewhere.
+    """
+    menu, state = Last(draw), st.session_state
+    _run.menu = None if MENU_DRAWN in state else menu
+    try:
+        yield
+    finally:
+        _run.menu = None
+    menu.draw()
+    state[MENU_DRAWN] = True
+
+
+def draw_menu_meanwhile() -> None:
+    """Draw the menu, on a page without one; call it as soon as the reader has to wait."""
+    menu: Last | None = getattr(_run, "menu", None)
+    if menu:
+        menu.draw()
 
 
 def worked(name: str, key: Hashable, make: Callable[[], Work[T]], words: str) -> T | None:
@@ -155,6 +194,7 @@ def _to_the_end(own: Own, line: Callable[[], Any], words: str) -> Any:
                     own.done = next(own.work)
             if time.monotonic() - start > LINE_AFTER:
                 told = told or line()
+                draw_menu_meanwhile()
                 told.progress(min(own.done, 1.0), words)
     except StopIteration as end:
         return end.value

@@ -75,6 +75,7 @@ DECIMALS = "decimals"
 LINE_ENDS = "line-ends"
 PROGRESS = "progress"
 SIDE_MENU = "side-menu"
+MENU_DRAWN = "menu drawn"  # whether this visit has had the menu
 TAKE_AWAY = "take-away"
 TALK = "talk-view"
 THEME_SWITCH = "theme-switch"

@@ -8,7 +8,7 @@ from zlib import crc32
 import streamlit as st
 
 from ui.frame.gate import GATE
-from ui.frame.long_work import visitor
+from ui.frame.long_work import LINE_AFTER, draw_menu_meanwhile, visitor
 from ui.session.keys import page_key
 from ui.zoo.inputs import Input
 from ui.zoo.networks import Opened
@@ -18,7 +18,6 @@ from ui.zoo.settings import PHOTOS
 PATIENCE = 0.5  # seconds at the gate, between two looks whether the reader chose something else
 KEPT = page_key("zoo", "answers")  # to the last photographs, by image
 MOST = 2  # that are kept: the maps of one take some 5 MB
-LINE_AFTER = 0.3  # seconds after which the reader is told how far it is
 
 
 def answer_of(opened: Opened, shown: Input) -> Answer:
@@ -37,6 +36,7 @@ def answer_of(opened: Opened, shown: Input) -> Answer:
     def tell(done: float) -> None:
         if time.monotonic() - start > LINE_AFTER:
             line.progress(done, "The network reads the picture.")
+            draw_menu_meanwhile()
 
     name = visitor()
     try:

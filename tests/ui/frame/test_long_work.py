@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 from ui.frame import long_work
-from ui.frame.long_work import digest, read_only, worked
+from ui.frame.long_work import digest, menu_at_the_end, read_only, worked
 
 
 class Place:
@@ -92,3 +92,27 @@ def test_a_digest_tells_numbers_apart_and_what_is_kept_stays() -> None:
     assert len({digest(one), digest(one + 1), digest(one.reshape(2, 3)), digest(one[::-1])}) == 4
     with pytest.raises(ValueError, match="read-only"):
         read_only(one)[0] = 1
+
+
+def test_the_menu_comes_last_or_while_the_first_page_waits(place: Place) -> None:
+    drawn: list[str] = []
+
+    def page(key: str) -> None:
+        with menu_at_the_end(lambda: drawn.append("menu")):
+            worked("a", key, lambda: steps([]), "")
+            drawn.append("page")
+
+    page("first")
+    assert drawn == ["menu", "page"]
+    page("second")  # the browser has a menu now, whose links the page may still change
+    assert drawn[2:] == ["page", "menu"]
+    page("second")  # known: nothing to wait for
+    assert drawn[4:] == ["page", "menu"]
+
+
+def test_a_page_that_waits_for_nothing_has_its_menu_at_the_end(place: Place) -> None:
+    drawn: list[str] = []
+    with menu_at_the_end(lambda: drawn.append("menu")):
+        drawn.append("page")
+    long_work.draw_menu_meanwhile()  # another page's
+    assert drawn == ["page", "menu"]
