@@ -18,8 +18,13 @@ function termsOf(pieces, count) {
   return terms
 }
 
+// How many characters fit in a line. Asked before a frame changes anything, it costs no layout.
+export function charactersOf(status) {
+  return status.clientWidth / (DIGIT * parseFloat(getComputedStyle(status).fontSize))
+}
+
 // Whether the sum of one channel fits in as many rows as the kernel has.
-export function isInRows({ scene, status, cell }, pieces) {
+export function isInRows({ scene, cell }, pieces, characters) {
   const { kernelRows, kernelColumns, channels } = scene
   if (!pieces.some(({ step }) => step === 0)) return false
   if (channels > 1 || kernelRows < 2 || kernelRows > MOST_ROWS) return false
@@ -29,7 +34,7 @@ export function isInRows({ scene, status, cell }, pieces) {
   let wide = 0
   for (let j = 0; j < kernelColumns; j++)
     wide += Math.max(...terms.filter((_, k) => k % kernelColumns === j).map(({ length }) => length))
-  return wide * DIGIT * parseFloat(getComputedStyle(status).fontSize) <= status.clientWidth
+  return wide <= characters
 }
 
 function tagged(name, nodes) {

@@ -8,6 +8,7 @@ import { coloursOf } from "../shared/palette.js"
 import { pictureHeight } from "../shared/projector.js"
 import { cellRect, isPart } from "./boxes.js"
 import { cellCount, cellNumber, GLIDE } from "./choice.js"
+import { charactersOf } from "./formula_lines.js"
 import { announceCell } from "./function_formula.js"
 import { showKey } from "./key.js"
 import { canvasHeight, layOut } from "./layout.js"
@@ -41,6 +42,7 @@ function travelTo(view, now) {
 function draw(view, now) {
   if (!view.scene || !view.root.isConnected) return
   view.now = now
+  const characters = charactersOf(view.status)
   if (view.playing) advance(view, now)
   if (view.walk) advanceWalk(view, now)
   travelTo(view, now)
@@ -54,7 +56,7 @@ function draw(view, now) {
   showKey(view)
   showState(view)
   showSaid(view)
-  speak(view, now)
+  speak(view, now, characters)
   announceCell(view.scene, view.cell)
   const moves = view.playing || view.travel || isWalking(view, now) || isSplitting(view, now)
   if (moves) ask(view)

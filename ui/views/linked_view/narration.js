@@ -103,9 +103,9 @@ const HELD = {
   kind: "held",
 }
 
-export function speak(view, now) {
+export function speak(view, now, characters) {
   const pieces = view.pinned ? [...sentence(view), HELD] : sentence(view)
-  const inRows = isInRows(view, pieces)
+  const inRows = isInRows(view, pieces, characters)
   const walk = walkShown(view)
   const text = `${textOf(pieces)} ${inRows} ${walk?.step} ${walk?.done}`
   if (text === view.said) return
