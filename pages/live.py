@@ -5,9 +5,16 @@ import streamlit as st
 from ui.classroom.rooms import LONGEST_NAME, ROOMS, RoomError
 from ui.frame.class_link import address, show_link
 from ui.frame.lesson_page import title
-from ui.frame.live_class import close_room, follow, followed, hosted, open_room
+from ui.frame.live_class import (
+    close_room,
+    follow,
+    followed,
+    has_ended,
+    hosted,
+    is_let_go,
+    open_room,
+)
 from ui.link.classroom import (
-    LEAD,
     ROOM,
     STUDENT,
     arrange,
@@ -24,8 +31,8 @@ def host() -> None:
     """Show the room's word to come in with."""
     room = hosted()
     assert room is not None
-    word, secret = room
-    st.query_params.from_dict({ROOM.name: word, LEAD.name: secret})
+    word, _ = room
+    st.query_params.from_dict({ROOM.name: word})
     title(
         "Live class",
         f"Room {word}",
@@ -35,8 +42,7 @@ def host() -> None:
     st.markdown(
         "Now open any lesson and choose what to show. Below its question you send everybody there. "
         "When you project the lesson, the question and its answers stand beside the picture. "
-        "The room ends after four hours. The address of this page brings you back after a reload, "
-        "so keep it for yourself."
+        "The room ends after four hours. Lead it from this tab: after a reload you are back in it."
     )
     st.button("End the room", key=page_key(KEY, "close"), on_click=close_room)
 
@@ -84,5 +90,9 @@ def door() -> None:
 
 for note in open_page():
     st.info(note)
+if has_ended():
+    st.info("Your room has ended.")
+elif not followed() and is_let_go():
+    st.info("The room has ended.")
 show = host if hosted() else wait if followed() else door
 show()

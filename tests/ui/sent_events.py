@@ -24,6 +24,7 @@ from ui.views.events import CELL as BOARD_CELL
 from ui.views.events import Event
 from ui.views.linked_view import CELL, EDIT
 from ui.views.own_pictures import USE
+from ui.views.room_key import RETURNED
 from ui.views.sent_arrays import MISSING
 from ui.views.talk import PROJECTED
 
@@ -63,6 +64,7 @@ SENT: dict[str, tuple[Event, Any]] = {
     "any view, missing": (MISSING, 1_700_000_000_000),
     "connection": (BACK, 2),
     "own pictures": (USE, {"name": "tall.png", "file": "iVBORw0KGgo="}),
+    "room key": (RETURNED, f"BCDF.{22 * 'x'}"),
     "talk": (PROJECTED, True),
     "pad": (INK, {"number": 1, "pixels": "A" * LENGTH}),
 }

@@ -108,10 +108,11 @@ def tries(
                 on_click=reset,
                 args=(view.page,),
             )
-    if first_step:
+    locked = classroom(CONTROLS) == "locked"
+    if first_step and not (locked and about is first_step):  # which is to change something
         with st.container(key="about"):
             st.markdown(about)
-    if classroom(CONTROLS) == "locked":
+    if locked:
         st.caption(LOCKED)
 
 

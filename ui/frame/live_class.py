@@ -1,7 +1,7 @@
 """A lesson in a live class: its host sends views and sees the answers, its students follow.
 
 The rooms themselves are `ui.classroom.rooms`. The secret of a student is in the address, and that
-of the host in the address of the page "live", so that who reloads it comes back into the room.
+of the host in the tab, so that who reloads a page comes back into the room.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -17,7 +18,6 @@ from ui.frame.catalogue import LESSONS
 from ui.frame.questions import Question
 from ui.link.classroom import (
     CONTROLS,
-    LEAD,
     LEFT_OUT,
     ROOM,
     SETTINGS,
@@ -26,22 +26,47 @@ from ui.link.classroom import (
     classroom,
     written,
 )
-from ui.session.keys import HOSTED_ROOM, LINK, page_key
+from ui.link.settings import Setting
+from ui.session.keys import HOSTED_ROOM, LINK, ROOM_KEY, ROOM_KEY_REFUSED, page_key
 from ui.text.markdown import plain
+from ui.views.room_key import RETURNED, keep_room_key
 
 PAGE = "pages/live.py"
 KEY = "live"
 STUDENTS_ASK = 2.0  # seconds between two looks at what is shown
 HOST_ASKS = 1.0  # and at the answers
+OF_STUDENTS: tuple[Setting[Any], ...] = (ROOM, STUDENT, LEFT_OUT, CONTROLS)  # what their links say
 
 
 def hosted() -> tuple[str, str] | None:
     """Return the word and secret of the room that this visitor leads, None for none."""
     known: tuple[str, str] | None = st.session_state.get(HOSTED_ROOM)
-    back = classroom(ROOM), classroom(LEAD)
-    if known is None and ROOMS.leads(*back):
-        known = st.session_state[HOSTED_ROOM] = back
     return known
+
+
+def keeps_room() -> None:
+    """Have the tab of a host keep the room's key, and take it back after a reload."""
+    room = hosted()
+    key = ".".join(room) if room else ""
+    keep_room_key(key, st.session_state.get(ROOM_KEY_REFUSED, ""), _returned)
+
+
+def _returned() -> None:
+    key = RETURNED.sent(ROOM_KEY)
+    word, _, secret = key.partition(".")
+    if ROOMS.leads(word, secret):
+        st.session_state[HOSTED_ROOM] = word, secret
+    else:
+        st.session_state[ROOM_KEY_REFUSED] = key
+
+
+def has_ended() -> bool:
+    """Tell once whether the room that this visitor led has ended by itself."""
+    room = hosted()
+    over = room is not None and not ROOMS.leads(*room)
+    if over:
+        close_room()
+    return over
 
 
 def open_room() -> None:
@@ -52,7 +77,7 @@ def open_room() -> None:
 def close_room() -> None:
     """End the room that this visitor leads."""
     known = st.session_state.pop(HOSTED_ROOM, None)
-    arrange(LEAD, LEAD.default)
+    arrange(ROOM, ROOM.default)
     st.query_params.clear()
     if known:
         try:
@@ -74,6 +99,17 @@ def follow(page: str = "") -> None:
     """
     if room := followed():
         _following(*room, page, _seen(room[0]))
+    elif is_let_go():
+        st.info("The room has ended. Now you can change everything here.")
+
+
+def is_let_go() -> bool:
+    """Let a student go whose room has ended, and tell once that this is so."""
+    over = bool(classroom(STUDENT)) and not ROOMS.is_elsewhere(classroom(ROOM))
+    if over:
+        for setting in OF_STUDENTS:
+            arrange(setting, setting.default)
+    return over
 
 
 def _seen(word: str) -> tuple[int, bool]:
@@ -85,9 +121,8 @@ def _seen(word: str) -> tuple[int, bool]:
 def _following(word: str, student: str, page: str, seen: tuple[int, bool]) -> None:
     try:
         shown = ROOMS.shown(word)
-    except RoomError as ended:
-        st.info(str(ended))
-        return
+    except RoomError:
+        st.rerun()
     if shown.number == seen[0] and shown.revealed != seen[1]:
         st.rerun()
     if shown.number and (shown.number != seen[0] or shown.page != page):

@@ -66,7 +66,6 @@ def _matching(pattern: str, said: str) -> Callable[[str], str]:
 
 ROOM = Text[str]("room", "", _matching("[A-Z]{4}", "a room has four capital letters"), str)
 STUDENT = Text[str]("student", "", _matching(r"[\w-]{12}", "it is none of a room"), str)
-LEAD = Text[str]("lead", "", _matching(r"[\w-]{22}", "it is none of a room"), str)  # its host's
 _CALLED: tuple[tuple[Setting[Any], str, str], ...] = (  # in a note; what is used where it is empty
     (PROJECTED, "the projector", ""),
     (NUMBERS, "the decimals", ""),
@@ -79,7 +78,6 @@ _CALLED: tuple[tuple[Setting[Any], str, str], ...] = (  # in a note; what is use
     (SECOND, "a second try", ""),
     (ROOM, "the room", "none"),
     (STUDENT, "the place in the room", "none"),
-    (LEAD, "the key of the room", "none"),
 )
 SETTINGS: Mapping[str, Setting[Any]] = {one.name: one for one, _, _ in _CALLED}
 

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.frame.catalogue import LESSONS
 from ui.frame.connection import told_of_connection
 from ui.frame.lesson_page import carried_to
+from ui.frame.live_class import keeps_room
 from ui.link.classroom import NUMBERS, classroom
 from ui.link.history import ON_THIS_PAGE, carried
 from ui.text.glossary import spoken
@@ -50,4 +51,5 @@ def menu(
         list_keys()
         write_decimals(classroom(NUMBERS))
         tick_finished_lessons()
+        keeps_room()
         told_of_connection()
