@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.lesson import FRAME
+from tests.pages.lessons import figure
 from tools import chromium
+from ui.figures.document import Source, document
+from ui.session.keys import SHOWN
 
 Open = Callable[..., Page]
 
@@ -68,3 +74,64 @@ def test_the_question_of_a_live_class_stands_beside_the_picture(page: Open) -> N
     expect(host.locator(".st-key-explained p").last).to_be_in_viewport()
     host.get_by_role("button", name="Another question").click()
     expect(host.get_by_role("button", name="Send everybody here")).to_be_in_viewport()
+    host.reload()
+    expect(host.locator(".st-key-live .room")).to_be_in_viewport()
+    expect(host.locator(".st-key-side")).to_be_hidden()
+    host.keyboard.press("c")
+    expect(host.locator(".st-key-side")).to_be_visible()
+
+
+# Keeps where each text was written on a canvas, and tells which two lie on each other.
+HEAR = """() => {
+    window.written = []
+    const { prototype } = CanvasRenderingContext2D
+    const { fillText } = prototype
+    prototype.fillText = function (text, x, y) {
+        const { a, e, f } = this.getTransform()
+        const { actualBoundingBoxLeft: l, actualBoundingBoxRight: r, actualBoundingBoxAscent: u,
+            actualBoundingBoxDescent: d } = this.measureText(text)
+        const box = [x - l, y - u, x + r, y + d].map((one, k) => one * a + [e, f][k % 2])
+        window.written.push({ text, box, canvas: this.canvas })
+        return fillText.call(this, text, x, y)
+    }
+    const { clearRect } = prototype
+    prototype.clearRect = function (...all) { // it is drawn anew
+        window.written = window.written.filter(({ canvas }) => canvas !== this.canvas)
+        return clearRect.apply(this, all)
+    }
+}"""
+PROJECT = "() => { document.documentElement.dataset.projector = 1 }"
+COLLIDING = """() => {
+    const found = []
+    window.written.forEach((one, k) => {
+        for (const other of window.written.slice(k + 1)) {
+            const [l, u, r, d] = one.box, [L, U, R, D] = other.box
+            const apart = one.canvas !== other.canvas || r <= L || R <= l || d <= U || D <= u
+            if (!apart) found.push(`${one.text} | ${other.text}`)
+        }
+        const { box: [left, , right], canvas } = one
+        if (left < 0 || right > canvas.width) found.push(`${one.text} is cut`)
+    })
+    return [window.written.length, found]
+}"""
+
+
+@pytest.mark.parametrize("width", [560, 700, 1130])
+def test_letters_of_lesson_13_leave_each_other_room(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    (view,) = figure("train").session_state[SHOWN].values()
+    file = tmp_path / "train.html"
+    file.write_text(document(view, Source("Title")), "utf-8")
+    shown = browser.new_page(viewport={"width": width, "height": 700})
+    shown.add_init_script(f"({HEAR})()")
+    shown.goto(file.as_uri())
+    expect(shown.locator(".figure .facts")).not_to_be_empty()
+    shown.evaluate(PROJECT)
+    shown.set_viewport_size({"width": width + 2, "height": 700})
+    shown.evaluate(FRAME)
+    shown.evaluate(FRAME)
+    written, found = shown.evaluate(COLLIDING)
+    assert written > 40
+    assert found == []
+    shown.close()

@@ -48,11 +48,12 @@ export function fitCanvas(canvas, width, height, most = SHARPEST) {
  * @param {Context} context
  * @param {Palette} colours
  * @param {{ size?: number, colour?: string, align?: CanvasTextAlign, weight?: string,
- *   baseline?: CanvasTextBaseline, halo?: boolean }} style
+ *   baseline?: CanvasTextBaseline, halo?: boolean, least?: number }} style `least`: px of the
+ *   smallest letters, of a picture that grows as a whole on a projector
  */
 export function write(context, colours, text, x, y, style = {}) {
   const { colour = colours.soft.text, align = "left", weight = "" } = style
-  const size = Math.max(smallestDigits(SMALLEST), style.size ?? 13)
+  const size = Math.max(style.least ?? smallestDigits(SMALLEST), style.size ?? 13)
   context.font = `${weight} ${size}px ${colours.mono}`
   context.textAlign = align
   context.textBaseline = style.baseline ?? "middle"

@@ -16,6 +16,8 @@ const REST = 2500 // ms after which the bar of an idle pointer fades
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
 const DARK = "data-projector-dark" // on the page's root where its theme is dark
 const BESIDE = "data-projector-controls" // on the page's root while the lesson's controls show
+const UNASKED = "unasked" // its value: they give way to the question of a live class
+const LIVE = ".st-key-live" // which comes later than the picture, after a reload
 const ROOT = document.documentElement
 
 /** What a presenter can do: keys, name of the button, if it has one, what it says, what it does. */
@@ -121,8 +123,7 @@ function begin(view) {
   }
   document.body.append(room)
   view.projection = { room, bar, size: 1, trace: null }
-  const isLive = Boolean(document.querySelector(".st-key-live")) // its question stands there
-  ROOT.toggleAttribute(BESIDE, innerWidth >= ROOMY_FROM && !isLive)
+  if (innerWidth >= ROOMY_FROM) ROOT.setAttribute(BESIDE, UNASKED)
   room.querySelector(".black").addEventListener("click", () => blacken(view))
   const wake = () => {
     bar.classList.remove("idle")
@@ -272,7 +273,9 @@ function isListOpen() {
 }
 
 function controls() {
-  ROOT.toggleAttribute(BESIDE)
+  const givesWay = ROOT.getAttribute(BESIDE) === UNASKED && document.querySelector(LIVE)
+  if (givesWay || !ROOT.hasAttribute(BESIDE)) ROOT.setAttribute(BESIDE, "asked")
+  else ROOT.removeAttribute(BESIDE)
 }
 
 function onKey(view, event) {

@@ -3,12 +3,14 @@
 
 import { linearTicks, logTicks, scaleOf } from "../../../views/curves/scale.js"
 import { fitCanvas } from "../../../views/shared/canvas.js"
+import { isAlone } from "../../../views/shared/class_link.js"
 import { percent, thousands, written } from "../../../views/shared/numbers.js"
 import { short } from "./net.js"
-import { label, labelWithin, SHARPNESS } from "./paint.js"
+import { grown, label, labelWithin, SHARPNESS } from "./paint.js"
 import { say } from "./words.js"
 
 const CHART = 206
+const LEAST_WIDTH = 330 // px that the legend needs
 const LEFT = 46
 const RIGHT = 42
 const ROW = 16 // px of a line of the legend
@@ -44,10 +46,12 @@ function chartPlan(view, width) {
 export function drawChartOf(view) {
   const { scene, colours } = view
   const stage = view.chart
-  const width = stage.clientWidth
+  const scale = Math.max(1, Math.min(grown(), stage.clientWidth / LEAST_WIDTH))
+  const width = stage.clientWidth / scale
   if (!width) return
-  const plan = (view.axes = chartPlan(view, width))
-  const context = fitCanvas(stage.firstElementChild, width, CHART, SHARPNESS)
+  const plan = (view.axes = { ...chartPlan(view, width), scale })
+  const context = fitCanvas(stage.firstElementChild, width * scale, CHART * scale, SHARPNESS)
+  context.scale(scale, scale)
   const { x, loss, accuracy, bottom, top } = plan
   chartLegend(context, view, width)
   for (const n of lossTicks(plan)) {
@@ -202,7 +206,10 @@ function nearestPoint(curve, step) {
 export function stepAt(view, x) {
   const { axes, scene } = view
   return Math.round(
-    Math.min(Math.max(((x - LEFT) / (axes.width - LEFT - RIGHT)) * axes.last, 0), scene.furthest),
+    Math.min(
+      Math.max(((x / axes.scale - LEFT) / (axes.width - LEFT - RIGHT)) * axes.last, 0),
+      scene.furthest,
+    ),
   )
 }
 
@@ -270,5 +277,6 @@ export function readChart(view, hit) {
   ]
   const kept = points.filter(([curve]) => curve.kept)
   if (kept.length) parts.push(`${scene.kept.name}: ${kept.map(said).join(", ")}`)
-  return say.batchClickToGoBackThere(hit.step, parts.join(" · "))
+  const does = isAlone() ? "" : say.clickToGoBackThere
+  return `batch ${hit.step}: ${parts.join(" · ")}${does}`
 }

@@ -7,6 +7,7 @@ import { drawLoupe } from "./loupe.js"
 import {
   drawGrid,
   greyPixels,
+  grown,
   label,
   labelWithin,
   MONO,
@@ -50,15 +51,15 @@ function gridOf(block, grow) {
   return { down, across, tileW: side, tileH: (side * rows) / columns, gap: kernels ? 6 : GAP }
 }
 
-// The columns, larger where few maps leave room for it.
-function columnsOf(scene, width) {
+// The columns of one row, larger where few maps leave room for it; null where it takes several.
+function rowOf(scene, width) {
   for (const grow of GROWN) {
     const columns = columnsBy(scene, grow)
     const apart = grow > 1 ? APART : BETWEEN
     const used = columns.reduce((sum, one) => sum + Math.max(one.width, 44) + apart, -apart)
     if (used <= width) return columns
   }
-  return columnsBy(scene, 1) // in several rows
+  return null
 }
 
 function columnsBy(scene, grow) {
@@ -101,7 +102,7 @@ function columnsBy(scene, grow) {
 }
 
 function layoutNet(view, width) {
-  const columns = columnsOf(view.scene, width)
+  const columns = rowOf(view.scene, width) ?? columnsBy(view.scene, 1)
   // In as many rows as it takes: one on a projector, several on a phone.
   const rows = [[]]
   let used = 0
@@ -164,8 +165,9 @@ export function drawNet(view) {
   const stage = view.net
   const width = stage.clientWidth
   if (!width) return
-  // On a projector all of it grows, digits too.
-  const scale = Math.min(Math.max(width / USUAL, 1), 1.5)
+  // On a projector all of it grows, digits too, as far as it stays in one row.
+  const most = Math.max(Math.min(Math.max(width / USUAL, 1), 1.5), grown())
+  const scale = [most, grown(), 1].find((one) => rowOf(view.scene, width / one)) ?? grown()
   const plan = (view.plan = layoutNet(view, width / scale))
   plan.scale = scale
   const context = fitCanvas(stage.firstElementChild, width, plan.height * scale, SHARPNESS)

@@ -3,16 +3,21 @@
 
 import { write } from "../../../views/shared/canvas.js"
 import { coloursOf } from "../../../views/shared/palette.js"
+import { smallestDigits } from "../../../views/shared/projector.js"
 
 export const NOT_A_NUMBER = -32768
 export const MOST = 32767
 export const MONO = 12 // px of most letters
+const LEAST = 12 // px of the smallest letters
 export const SHARPNESS = 2 // device pixels, at most, of what is drawn anew while it trains
 
 /**
  * @typedef {{ colour?: string, size?: number, align?: CanvasTextAlign, bold?: boolean,
  *   halo?: boolean }} Style
  */
+
+/** How many times as large the letters of a projector are: all else grows with them. */
+export const grown = () => smallestDigits(LEAST) / LEAST
 
 // The palette, with a table of its signed colours.
 export function inksOf(root) {
@@ -44,10 +49,9 @@ export function label(context, colours, text, x, y, style = {}) {
     halo,
     colour: ink,
     baseline: "alphabetic",
+    least: LEAST,
   })
 }
-
-const LEAST = 12 // px of the smallest letters
 
 // Text that must end after so many pixels: a little smaller, and then cut.
 export function labelWithin(context, colours, text, x, y, most, style) {

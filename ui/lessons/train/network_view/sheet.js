@@ -2,8 +2,9 @@
 // The sheet of test pictures: what the network says of each, right and wrong by sign and colour.
 
 import { fitCanvas, frame } from "../../../views/shared/canvas.js"
+import { isAlone } from "../../../views/shared/class_link.js"
 import { thousands, written } from "../../../views/shared/numbers.js"
-import { drawGrid, greyPixels, label, SHARPNESS } from "./paint.js"
+import { drawGrid, greyPixels, grown, label, SHARPNESS } from "./paint.js"
 import { say } from "./words.js"
 
 const CAPTION = 16
@@ -13,7 +14,8 @@ const PER_ROW = 10
 export function drawSheet(view) {
   const { scene, colours } = view
   const stage = view.sheet
-  const width = stage.clientWidth
+  const scale = grown()
+  const width = stage.clientWidth / scale
   if (!width || !view.pixels) return
   const count = scene.rows.length
   const across = Math.min(PER_ROW, count)
@@ -21,7 +23,9 @@ export function drawSheet(view) {
   const side = Math.min(cell - 4, 40)
   const down = Math.ceil(count / across)
   const tall = side + CAPTION + 2
-  const context = fitCanvas(stage.firstElementChild, width, SHEET_TOP + down * tall, SHARPNESS)
+  const high = SHEET_TOP + down * tall
+  const context = fitCanvas(stage.firstElementChild, width * scale, high * scale, SHARPNESS)
+  context.scale(scale, scale)
   const right = Math.round(scene.accuracy * scene.measured)
   const title = scene.running
     ? say.ofASampleOfTestImagesAre(right, scene.measured)
@@ -29,7 +33,7 @@ export function drawSheet(view) {
   label(context, colours, title, 0, 11, { size: 12 })
   const [, rows, columns] = view.pixels.shape
   const size = rows * columns
-  view.sheetPlan = { across, cell, side, tall, count }
+  view.sheetPlan = { across, cell, side, tall, count, scale }
   for (let k = 0; k < count; k++) {
     const x = (k % across) * cell
     const y = SHEET_TOP + Math.floor(k / across) * tall
@@ -57,9 +61,9 @@ export function drawSheet(view) {
 }
 
 export function hitSheet(view, x, y) {
-  const { across, cell, tall, count } = view.sheetPlan ?? {}
-  const c = Math.floor(x / cell)
-  const r = Math.floor((y - SHEET_TOP) / tall)
+  const { across, cell, tall, count, scale } = view.sheetPlan ?? {}
+  const c = Math.floor(x / scale / cell)
+  const r = Math.floor((y / scale - SHEET_TOP) / tall)
   const k = r * across + c
   return c >= 0 && r >= 0 && c < across && k < count ? { part: "sheet", k } : null
 }
@@ -69,5 +73,6 @@ export function readSheet(view, { k }) {
   const sure = scene.sheetSure[k]
   if (k >= scene.rows.length) return ""
   const [is, said] = [scene.labels[k], scene.sheetSaid[k]].map((one) => scene.classes[one])
-  return say.testImageItIsTheNetwork(scene.rows[k], is, said, written(sure, 3))
+  const does = isAlone() ? "" : say.clickToSendIt
+  return say.testImageItIsTheNetwork(scene.rows[k], is, said, written(sure, 3)) + does
 }

@@ -4,7 +4,7 @@ export const say = {
   thinEachBatchDotted: (chance) => `thin: each batch, dotted: guessing ${chance}`,
   dashedLogisticRegression: (line) => `flat, dashed: logistic regression ${line}`,
   lossMeanOfBatches: (averaged) => `loss, mean of ${averaged} batches`,
-  batchClickToGoBackThere: (step, parts) => `batch ${step}: ${parts} · Click to go back there.`,
+  clickToGoBackThere: " · Click to go back there.",
   examplesOfTheNextBatch: " examples of the next batch. Then the weights change.",
   runEndsHereGoBackOrStart: " · This run ends here. Go back, or start over.",
   peopleTrainHereNow: (sharing) => `${sharing} people train here now and take turns`,
@@ -32,6 +32,6 @@ export const say = {
   ofAreWrongTheMost: (wrong, measured) =>
     `${wrong} of ${measured} are wrong. The most confident mistakes come first.`,
   testImageItIsTheNetwork: (rows, is, said, sure) =>
-    `test image ${rows}: it is ${is}, the network says ${said} with probability ${sure} · ` +
-    "Click to send it through the network.",
+    `test image ${rows}: it is ${is}, the network says ${said} with probability ${sure}`,
+  clickToSendIt: " · Click to send it through the network.",
 }
