@@ -26,6 +26,7 @@ function mount(parent) {
     root,
     plot: find(".plot"),
     status: find(".formula"),
+    of: find(".target"),
     without: find(".without"),
     with: find(".with"),
     data: null,
@@ -91,8 +92,8 @@ function look(view, k) {
 
 // A finger takes the nearest target, too, where it touches beside it.
 function take(view, event) {
-  if (event.button > 0 || isLocked()) return
-  const k = view.points.indexOf(event.target)
+  if (event.button > 0) return
+  const k = isLocked() ? -1 : view.points.indexOf(event.target)
   if (k < 0) return event.pointerType === "touch" ? move(view, event) : undefined
   view.held = k
   view.at = k
@@ -213,6 +214,7 @@ function receive(view, data) {
   const isNew = data.arrival !== view.data?.arrival
   view.data = data
   if (isNew || view.held < 0) view.target = [...data.target]
+  view.of.textContent = isLocked() ? say.target : say.targetDrag
   view.without.textContent = say.twoLayersWithout
   view.with.textContent = say.twoLayers(data.title)
   draw(view)

@@ -19,7 +19,11 @@ function mount(parent) {
   blocks.onpointerover = blocks.onfocusin = (event) => {
     status.textContent = blockOf(event)?.getAttribute("aria-label") ?? resting(view)
   }
-  blocks.onpointerleave = blocks.onfocusout = () => {
+  // A finger that is lifted leaves, too: what it tapped stays said.
+  blocks.onpointerleave = ({ pointerType }) => {
+    if (pointerType !== "touch") status.textContent = resting(view)
+  }
+  blocks.onfocusout = () => {
     status.textContent = resting(view)
   }
   blocks.onclick = (event) => choose(view, event)

@@ -4,6 +4,7 @@
 import { fitCanvas, surfaceOf } from "../../../views/shared/canvas.js"
 import { percent, written } from "../../../views/shared/numbers.js"
 import { coloursOf, signedRgb } from "../../../views/shared/palette.js"
+import { listenToPointer } from "../../../views/shared/touch.js"
 import { element, figure, paintPicture } from "./pictures.js"
 import { say } from "./words.js"
 
@@ -26,7 +27,9 @@ export function showWhere(view) {
   stage.append(...rows.map((one) => one.line))
   view.cells = rows.flatMap((one) => one.cells)
   stage.onkeydown = (event) => onKey(view, event)
-  stage.onpointerleave = () => point(view, null)
+  stage.onpointerleave = ({ pointerType }) => {
+    if (pointerType !== "touch") point(view, null)
+  }
   view.room.replaceChildren(stage, element("p", "key", scene.key))
   if (focused) stage.focus({ preventScroll: true })
   point(view, view.spot)
@@ -55,14 +58,15 @@ function rowOf(view, { title, maps }, first) {
     cells.push({ ...shown, map: one, paint: () => paintMap(shown.canvas, surface, one) })
   }
   for (const one of cells) {
-    one.canvas.onpointermove = (event) => point(view, spotUnder(event))
+    const look = (event) => point(view, spotUnder(one.canvas, event))
+    listenToPointer(one.canvas, { down: look, move: look })
     one.canvas.setAttribute("aria-label", `${one.title.textContent}: ${one.answer.textContent}`)
   }
   return { line, cells }
 }
 
-function spotUnder(event) {
-  const box = event.currentTarget.getBoundingClientRect()
+function spotUnder(canvas, event) {
+  const box = canvas.getBoundingClientRect()
   const share = (n) => Math.min(Math.max(n, 0), 0.999)
   return [
     share((event.clientY - box.top) / box.height),

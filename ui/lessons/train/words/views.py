@@ -175,8 +175,8 @@ EACH_GRADIENT_IS_MULTIPLIED = (
 # Conv
 ONE_KERNEL_ONE_NUMBER = "{name}: one kernel, one number"
 LAY_KERNEL_ON_MULTIPLY_AND_ADD = (
-    "Lay kernel {f} on {channels}, multiply, and add all products and the bias. Choose another "
-    "cell of a map. Kernels, maps, channels, rows and columns are counted from 0."
+    "Lay kernel {f} on {channels}, multiply, and add all products and the bias. "
+    "Kernels, maps, channels, rows and columns are counted from 0."
 )
 BACK_WHAT_ONE_WEIGHT_DID = "{name}, back: what one weight did"
 WEIGHT_ROW_COLUMN_OF_KERNEL = (
@@ -196,8 +196,7 @@ GRADIENT_OF_THE_INPUT = "gradient of the input"
 # Dense
 EVERY_NUMBER_ADDS_TO_THE_LOGIT = "{name}: every number adds to the logit of every class"
 ALL_INPUTS_TIMES_THE_WEIGHTS = (
-    "All {count:,} inputs times the weights of unit {unit}, added up: one logit. Choose another "
-    "unit."
+    "All {count:,} inputs times the weights of unit {unit}, added up: one logit."
 )
 WEIGHT_FROM_INPUT_TO_UNIT_WAS = (
     "The weight from input {weight_1} to unit {unit} was used once. Its gradient is that input × "
