@@ -22,7 +22,9 @@ from ui.views.shown_views import Shown
 
 MOST_CELLS = 4  # of the map in a row or column
 WIDEST = 12  # cells of the input in a row
-CELL = 28  # px
+CELL = 28  # px, where its number has room
+SMALLEST = 9  # px of a cell's letters on paper
+LETTER = 0.62  # of their size: how wide one is
 STYLE = """
 @page { size: auto; margin: 14mm; }
 * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -190,24 +192,26 @@ def _grid(
 ) -> str:
     """Draw a grid with the numbers of its rows and columns beside it."""
     high, wide = values.shape
+    longest = max(len(write(value)) for value in values.flat)
+    side = max(CELL, round(4 + LETTER * SMALLEST * longest))
     parts = []
     for (r, c), value in np.ndenumerate(values):
-        x, y = (c + 0.7) * CELL, (r + 0.7) * CELL
+        x, y = (c + 0.7) * side, (r + 0.7) * side
         shade = colours[r, c]
         fill = "#{:02x}{:02x}{:02x}".format(*shade)
         ink = WHITE if float(shade @ [0.299, 0.587, 0.114]) < 140 else INK
         text = write(value)
-        size = min(14, (CELL - 4) / (0.62 * max(len(text), 1)))
-        place = f'x="{x:.1f}" y="{y:.1f}" width="{CELL}" height="{CELL}"'
+        size = min(14, (side - 4) / (LETTER * max(len(text), 1)))
+        place = f'x="{x:.1f}" y="{y:.1f}" width="{side}" height="{side}"'
         parts.append(f'<rect {place} fill="{fill}" stroke="{SOFT if not text else LINE}"/>')
-        middle = f'x="{x + CELL / 2:.1f}" y="{y + CELL / 2 + size * 0.36:.1f}"'
+        middle = f'x="{x + side / 2:.1f}" y="{y + side / 2 + size * 0.36:.1f}"'
         parts.append(f'<text {middle} font-size="{size:.1f}" fill="{ink}">{text}</text>')
     beside = [(0.35, r + 1.3, head) for r, head in enumerate(heads[0])]
     above = [(c + 1.2, 0.5, head) for c, head in enumerate(heads[1])]
     for x, y, head in [*beside, *above]:
-        place = f'x="{x * CELL:.1f}" y="{y * CELL:.1f}"'
+        place = f'x="{x * side:.1f}" y="{y * side:.1f}"'
         parts.append(f'<text {place} font-size="10" fill="{BLUE}">{number(head)}</text>')
-    w, h = (wide + 0.8) * CELL, (high + 0.8) * CELL
+    w, h = (wide + 0.8) * side, (high + 0.8) * side
     letters = 'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" text-anchor="middle"'
     return (
         f"<figure><figcaption>{title}</figcaption>"

@@ -46,6 +46,15 @@ def test_the_map_is_empty_on_the_sheet_and_whole_in_the_solution(texts: dict[str
         assert cells(sheet, "kernel") == ["1", "0", "−1"] * 3
 
 
+def test_long_numbers_get_larger_cells_and_not_smaller_letters() -> None:
+    (_, solution) = pages(worksheet(first("window", kernel="gaussian"), Source(), []))
+    assert "0.0625" in cells(solution, "kernel")
+    sizes = [
+        float(one) for one in re.findall(r'font-size="([\d.]+)" fill="[^"]*">0.0625<', solution)
+    ]
+    assert min(sizes) >= 8.9
+
+
 def test_the_answer_is_marked_on_the_second_page_alone() -> None:
     sheet, solution = pages(worksheet(first("window"), Source(), [TASK]))
     assert "How <b>large</b> is <code>x &lt; 3</code>?" in sheet
