@@ -43,6 +43,22 @@ def test_a_class_reads_commas_and_changes_nothing(page: Callable[..., Page]) -> 
     assert one.locator(".linked-view .editor").is_hidden()  # no weight is changed
 
 
+LEFT = """(() => {
+    const [left, next] = [{ root: document.body }, { root: document.body }]
+    const said = () => document.documentElement.getAttribute("data-controls")
+    showControls(left, "locked")
+    showControls(next, "locked")
+    freeControls(left)
+    const kept = said()
+    freeControls(next)
+    return [kept, said()]
+})()"""
+
+
+def test_a_lesson_that_is_left_late_leaves_the_next_one_locked(pure: Pure) -> None:
+    assert pure("views/talk/controls.js", LEFT) == ["locked", None]
+
+
 def test_tabs_are_locked_as_well(page: Callable[..., Page]) -> None:
     one = page("/pooling?controls=locked")
     one.wait_for_function(f"() => ({UNLOCKED})() === 0")

@@ -21,7 +21,10 @@ const WIDGETS = [
 const LOCKED = [".st-key-side", ...WIDGETS.map((one) => `.stMain [data-testid="st${one}"]`)].join()
 const FREE = ".st-key-predict, .st-key-code, .st-key-class-link, .st-key-take-away"
 
+let newest = null // the view that said last how the controls are
+
 export function showControls(view, controls) {
+  newest = view
   const isOther = ROOT_OF_PAGE.getAttribute(CLASS_CONTROLS) !== controls
   ROOT_OF_PAGE.setAttribute(CLASS_CONTROLS, controls)
   lock(controls === "locked")
@@ -36,8 +39,10 @@ export function showControls(view, controls) {
   view.locks.observe(document.body, { childList: true, subtree: true })
 }
 
+/** As a lesson is left: the next one may have said by then how its own are. */
 export function freeControls(view) {
   view.locks?.disconnect()
+  if (newest !== view) return
   ROOT_OF_PAGE.removeAttribute(CLASS_CONTROLS)
   lock(false)
 }
