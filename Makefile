@@ -80,11 +80,11 @@ test-browser: $(DEV)
 	    $(BROWSER_PYTEST) --last-failed --last-failed-no-failures none
 
 test-rest: $(DEV)
-	$(PY) -m pytest -m "not oracle and not browser"
+	$(PY) -m pytest -m "not oracle and not browser" --ignore tests/browser --ignore tests/oracles
 
 .PHONY: oracles
 oracles: $(ORACLES)  ## compare with PyTorch, Keras and OpenCV (large download)
-	$(ORACLE_PYTEST) -m oracle
+	$(ORACLE_PYTEST) tests/oracles
 
 .PHONY: format
 format: $(DEV)  ## format the code and mend what can be mended by itself

@@ -33,11 +33,18 @@ ORACLE_TESTS = Path(__file__).parent / "oracles"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for another library's answer as an oracle test."""
+    """Mark the tests of a folder of their own as oracle tests, and refuse them elsewhere.
+
+    `make oracles` reads that folder alone.
+    """
     for item in items:
-        asks = ORACLES & set(getattr(item, "fixturenames", ()))
-        if asks or item.path.is_relative_to(ORACLE_TESTS):
+        if item.path.is_relative_to(ORACLE_TESTS):
             item.add_marker("oracle")
+        elif asked := ORACLES & set(getattr(item, "fixturenames", ())):
+            place = ORACLE_TESTS.relative_to(ORACLE_TESTS.parents[1])
+            raise pytest.UsageError(
+                f"{item.nodeid} asks for {', '.join(sorted(asked))}: move it to {place}/"
+            )
 
 
 def oracle(name: str) -> ModuleType:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -47,16 +45,6 @@ def test_the_matrix_multiplies_as_the_kernel_slides(shape, size, how) -> None:
     slid = conv2d(image, w, **how)
     assert matrix.shape == (slid.size, image.size)
     np.testing.assert_allclose(matrix @ image.ravel(), slid.ravel(), atol=1e-12)
-
-
-@pytest.mark.parametrize("how", [{}, {"stride": 2, "padding": 1}, {"dilation": 2, "padding": 2}])
-def test_the_matrix_is_torch_s_answer_to_each_pixel(torch: ModuleType, how) -> None:
-    w = np.random.default_rng(1).standard_normal((2, 3, 3, 2))
-    each = torch.eye(3 * 6 * 5, dtype=torch.float64).reshape(-1, 3, 6, 5)
-    answers = torch.nn.functional.conv2d(each, torch.from_numpy(w), **how)
-    np.testing.assert_allclose(
-        conv_matrix(w, (6, 5), **how), answers.reshape(len(each), -1).T.numpy()
-    )
 
 
 def test_zeros_and_repeats_of_the_first_figure() -> None:
