@@ -7,6 +7,7 @@ Any web server can hand them out, or a folder on a stick: nothing in them asks f
 from __future__ import annotations
 
 import argparse
+import logging
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.pages.lessons import open_lesson, run, without_warnings
+from tests.pages.lessons import open_lesson, run
 from tests.pages.sentences import presets
 from ui.figures.document import HERE, Source, document
 from ui.figures.names import stem
@@ -23,6 +24,7 @@ from ui.frame.catalogue import LESSONS
 from ui.session.keys import SHOWN
 
 ROOT = Path(__file__).parents[1]
+NO_SERVER = "streamlit.runtime.scriptrunner_utils.script_run_context"  # who warns of that
 # What a page shows once its reader has guessed. In a file nobody is asked.
 TOLD: Mapping[str, Mapping[str, str]] = {"break-it": {"shown": "shift"}}
 
@@ -42,16 +44,14 @@ def files(lesson: str, query: Mapping[str, str], label: str) -> Iterator[File]:
     app = open_lesson(lesson, **{**TOLD.get(lesson, {}), **query})
     while app.get("progress"):  # what trains by itself is shown when it is done
         run(app)
-    with without_warnings():
-        shown = app.session_state[SHOWN]
+    shown = app.session_state[SHOWN]
     said = LESSONS[lesson]
     text = f"/{lesson}" + (f"?{urlencode(query, safe=',;')}" if query else "")
     for view in shown.values():
         title = f"{said.question} – {label}"
         words = f"ConvScope, lesson {said.number}: {said.title}"
         name = stem(said.number, lesson, label, view.parts.name)
-        with without_warnings():
-            file = document(view, Source(title, words, text, name=name))
+        file = document(view, Source(title, words, text, name=name))
         yield File(lesson, f"{name}.html", f"{label}, {view.parts.picture}", file)
 
 
@@ -96,6 +96,7 @@ def main() -> None:
     asked.add_argument("--lesson", action="append", choices=list(LESSONS))
     asked.add_argument("--first", action="store_true", help="only each lesson's first figure")
     said = asked.parse_args()
+    logging.getLogger(NO_SERVER).setLevel(logging.ERROR)
     written = write(said.folder, said.lesson or list(LESSONS), first=said.first)
     print(f"{len(written)} files in {said.folder}")
 

@@ -36,6 +36,12 @@ def test_a_presenter_shows_a_lesson(page: Open) -> None:
     before = place.inner_text()
     shown.keyboard.press("ArrowRight")
     expect(place).not_to_have_text(before)
+    now = place.inner_text()
+    shown.keyboard.press("h")
+    shown.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("status")).to_be_visible()
+    assert place.inner_text() == now
+    shown.keyboard.press("h")
     shown.keyboard.press("b")
     expect(shown.locator("#convscope-projection .black")).to_be_visible()
     shown.keyboard.press("b")

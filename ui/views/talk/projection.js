@@ -13,6 +13,7 @@ const STEP = 1.15 // by which the picture becomes larger or smaller
 const ROOMY_FROM = 900 // px of a window with room for controls beside the picture
 const OPENS = 1000 // ms in which a browser may leave full screen for a window that opens
 const REST = 2500 // ms after which the bar of an idle pointer fades
+const CHANGING = ["PageUp", "PageDown", "v", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", " "]
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]"
 const DARK = "data-projector-dark" // on the page's root where its theme is dark
 const BESIDE = "data-projector-controls" // on the page's root while the lesson's controls show
@@ -226,11 +227,12 @@ function turn(view, by) {
 }
 
 // The buttons of the first view on screen that has them stand in its shadow.
-function clickInView(selector) {
+function clickInView(selector, words = "") {
   for (const place of document.querySelectorAll('.stMain [data-testid^="stBidiComponent"]')) {
     for (const one of [place, ...place.querySelectorAll("*")]) {
       const button = one.shadowRoot?.querySelector(selector)
-      if (button instanceof HTMLElement && button.offsetParent) return button.click()
+      if (!(button instanceof HTMLElement && button.offsetParent)) continue
+      return button.textContent.includes(words) ? button.click() : undefined
     }
   }
 }
@@ -248,9 +250,14 @@ function toggled(view, part) {
   return !one.hidden
 }
 
+// What plays rests. Neither the pointer nor a key changes the picture then.
 function hold(view) {
-  view.projection.room.classList.toggle("held", toggled(view, ".shield"))
+  const held = toggled(view, ".shield")
+  view.projection.room.classList.toggle("held", held)
+  if (held) clickInView(".play", "Pause")
 }
+
+const isHeld = (view) => view.projection.room.classList.contains("held")
 
 function blacken(view) {
   toggled(view, ".black")
@@ -282,6 +289,11 @@ function onKey(view, event) {
   if (!isProjecting(view) || isListOpen() || event.ctrlKey || event.metaKey || event.altKey) return
   const [target] = event.composedPath()
   if (target instanceof Element && target.closest(WRITING)) return
+  if (isHeld(view) && CHANGING.includes(event.key)) {
+    event.preventDefault()
+    event.stopPropagation()
+    return
+  }
   const action = ACTIONS.find(({ keys }) => keys.includes(event.key))
   // A picture with the focus steps and plays by itself; what the focus is on is pressed.
   const own = target instanceof Element && target !== document.body
