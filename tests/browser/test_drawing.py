@@ -145,6 +145,22 @@ def test_a_finger_draws_on_a_phone(page: Open) -> None:
     says(shown, "It says 7, ")
     label(shown).to_have_text("your drawing")
     assert chromium.overflow(shown) == 0
+    # Two fingers are the page's: they scroll it, and what the first one drew is taken back.
+    drawn = ink(shown)
+    x, y, side = corner(shown)
+    pair = [{"x": x + side / 2 + far, "y": y + side - 20, "id": far} for far in (0, 60)]
+    fingers = shown.context.new_cdp_session(shown)
+    scroller = shown.get_by_test_id("stMain")
+    before = scroller.evaluate("(e) => e.scrollTop")
+    for up in range(0, 170, 10):
+        kind = "touchMove" if up else "touchStart"
+        points = [{**one, "y": one["y"] - up} for one in pair[: 2 if up else 1]]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    shown.wait_for_function(
+        "y => document.querySelector('[data-testid=stMain]').scrollTop > y + 60", arg=before
+    )
+    assert ink(shown) == drawn
 
 
 def test_keys_alone_draw_and_take_back(page: Open) -> None:

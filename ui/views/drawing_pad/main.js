@@ -92,8 +92,11 @@ function columnsOf({ root, scene }) {
 function listen(view) {
   const { canvas, sheet } = view
   canvas.onpointerdown = (event) => {
-    if (event.button > 0 || view.pointer !== undefined) return
+    // A second finger: both are the page's, which they scroll and enlarge.
+    if (view.pointer !== undefined && !event.isPrimary) breakOff(view)
+    if (event.button > 0 || !event.isPrimary || view.pointer !== undefined) return
     view.pointer = event.pointerId
+    view.underneath = view.pad.backdrop
     canvas.setPointerCapture(event.pointerId)
     canvas.focus({ preventScroll: true })
     view.pad.brush = null
@@ -109,7 +112,10 @@ function listen(view) {
     for (const move of moves.length ? moves : [event]) extend(view.pad, placeOf(view.pad, move))
     changed(view)
   }
-  canvas.onpointerup = canvas.onpointercancel = (event) => {
+  canvas.onpointercancel = (event) => {
+    if (event.pointerId === view.pointer) breakOff(view)
+  }
+  canvas.onpointerup = (event) => {
     if (event.pointerId !== view.pointer) return
     view.pointer = undefined
     view.pad.stroke = null
@@ -175,6 +181,14 @@ function listen(view) {
 // A test picture or a photograph gives way to the first stroke; one's own drawing stays.
 function isExample({ pad, scene }) {
   return scene.meta.example && pad.backdrop !== null && pad.strokes.length === 0
+}
+
+// Take back the stroke that is being drawn, and what it wiped away.
+function breakOff(view) {
+  view.pointer = undefined
+  undo(view.pad)
+  view.pad.backdrop = view.underneath
+  changed(view)
 }
 
 function takeBack(view) {
