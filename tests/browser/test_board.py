@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,19 +22,26 @@ BOARD = [
 
 
 @pytest.fixture
-def boxes_at(pure: Pure) -> Any:
+def boxes_at(pure: Pure) -> Iterator[Any]:
     scene = {"panels": [{**panel, "index": k} for k, panel in enumerate(BOARD)]}
-    call = "layOutBoard(scene, width, 380).boxes"
-    return lambda width: pure("views/board/layout.js", call, {"scene": scene, "width": width})
+    on = "document.documentElement.dataset.projector = zoom"
+    call = f"({on}, layOutBoard(scene, width, 380).boxes)"
+    yield lambda width, zoom: pure(
+        "views/board/layout.js", call, {"scene": scene, "width": width, "zoom": zoom}
+    )
+    pure("views/board/layout.js", "delete document.documentElement.dataset.projector")
 
 
-@pytest.mark.parametrize("width", [296, 336, 366, 750, 1300])
-def test_every_title_is_whole_and_has_its_place(boxes_at: Any, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "zoom"), [(296, ""), (336, ""), (366, ""), (750, ""), (1300, ""), (860, "1.6")]
+)
+def test_every_title_is_whole_and_has_its_place(boxes_at: Any, width: int, zoom: str) -> None:
     taken: list[tuple[float, float, float, float]] = []
-    for panel, box in zip(BOARD, boxes_at(width), strict=True):
+    for panel, box in zip(BOARD, boxes_at(width, zoom), strict=True):
         lines, size = box["title"]["lines"], box["title"]["size"]
         assert " ".join(lines) == panel["title"]
-        wide, high = 0.605 * size * max(map(len, lines)), 18 + 15 * (len(lines) - 1)
+        assert size == (15 if zoom else 12)
+        wide, high = 0.605 * size * max(map(len, lines)), 18 + 1.25 * size * (len(lines) - 1)
         title = (box["x"], box["x"] + wide, box["y"] - high, box["y"])
         assert title[1] <= width + 1
         for one in (title, (box["x"], box["x"] + box["w"], box["y"], box["y"] + box["h"])):

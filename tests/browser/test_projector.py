@@ -141,3 +141,26 @@ def test_letters_of_lesson_13_leave_each_other_room(
     assert written > 40
     assert found == []
     shown.close()
+
+
+# Where the lowest that a lesson shows ends, beside its controls, above the bar; in px.
+LOWEST = """() => {
+    const shown = [...document.querySelectorAll(
+        '.stMain :is([data-testid^=stBidiComponent], [data-testid=stHtml]):not(.st-key-side *)')]
+    const [bar] = document.querySelectorAll("#convscope-projection .bar")
+    return Math.max(...shown.map(one => one.getBoundingClientRect().bottom)) -
+        (innerHeight - bar.offsetHeight)
+}"""
+
+
+def test_a_picture_gives_way_to_a_long_formula(page: Open) -> None:
+    shown = page("/kernels?view=layer&present=1", width=1920, height=1080)
+    for link in (
+        "/kernels?view=gradient&present=1",
+        "/train?present=1",
+        "/inside?network=photos&image=coffee&view=score&present=1",
+        "/kernels?view=gallery&present=1",
+    ):
+        shown.wait_for_function(f"() => ({LOWEST})() <= 0")
+        chromium.turn(shown, link)
+    shown.wait_for_function(f"() => ({LOWEST})() <= 0")

@@ -3,9 +3,10 @@
 // leave the maps their room; on a phone a row breaks where its grids would be too small to see.
 
 import { SMALLEST } from "../shared/canvas.js"
+import { smallestDigits } from "../shared/projector.js"
 
 export const TITLE = 18
-const SECOND_LINE = 15
+const SECOND_LINE = 1.25 // of a title's size
 const LETTER = 0.605 // of a title's size, in the fixed-width face
 const BETWEEN = 16
 const OPERATOR = 34
@@ -69,7 +70,7 @@ export function layOutBoard(scene, width, height) {
       x += w
       return box
     })
-    y += TITLE + SECOND_LINE * (Math.max(...placed.map(({ title }) => title.lines.length)) - 1)
+    y += Math.max(...placed.map(({ title }) => TITLE + secondLine(title)))
     placed.forEach((box, k) => {
       boxes[line[k].index] = { ...box, y: y + (isKernels(line) ? (tallest - box.h) / 2 : 0) }
     })
@@ -82,20 +83,26 @@ export function layOutBoard(scene, width, height) {
 function extraOf(line, slack) {
   const between = Math.max(0, slack) / Math.max(line.length - 1, 1)
   if (line.length === 1 || between <= 60) return line.length > 1 ? between : 0
-  const wanted = Math.max(...line.map((p) => LETTER * 12 * p.title.length - p.columns * line.cell))
+  const wanted = Math.max(
+    ...line.map((p) => LETTER * smallestDigits(SMALLEST) * p.title.length - p.columns * line.cell),
+  )
   return Math.min(Math.max(60, wanted), slack / line.length)
 }
 
 // Where a line of a grid's title stands: the last one right above the grid.
 export function titleAt({ y, title }, number) {
-  return y - TITLE / 2 - SECOND_LINE * (title.lines.length - 1 - number)
+  return y - TITLE / 2 - (number < title.lines.length - 1 ? secondLine(title) : 0)
+}
+
+function secondLine({ size, lines }) {
+  return SECOND_LINE * size * (lines.length - 1)
 }
 
 // A title as large as its room lets it be: on one line, on two, and cut off only if both are full.
 export function titleIn(title, room) {
   const sizeOf = (text) => room / (LETTER * text.length)
   const words = title.split(" ")
-  if (sizeOf(title) >= SMALLEST || words.length === 1) return cutTo([title], room)
+  if (sizeOf(title) >= smallestDigits(SMALLEST) || words.length === 1) return cutTo([title], room)
   const both = words
     .slice(1)
     .map((_, k) => [words.slice(0, k + 1).join(" "), words.slice(k + 1).join(" ")])
@@ -105,7 +112,7 @@ export function titleIn(title, room) {
 }
 
 function cutTo(lines, room) {
-  const size = SMALLEST
+  const size = smallestDigits(SMALLEST)
   const fits = Math.max(4, Math.floor(room / (LETTER * size) + 0.01))
   return {
     size,

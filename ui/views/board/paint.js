@@ -1,8 +1,9 @@
 // @ts-check
 // Draws the grids of a board once for each size or theme, and the frames at every move over them.
 
-import { drawImage, hatch, imageOf, sizeFor, surfaceOf, write } from "../shared/canvas.js"
+import { drawImage, hatch, imageOf, SMALLEST, sizeFor, surfaceOf, write } from "../shared/canvas.js"
 import { inkOn, mix } from "../shared/palette.js"
+import { smallestDigits } from "../shared/projector.js"
 import { frequencyOf, titleAt } from "./layout.js"
 
 const HATCHED_FROM = -0.12 // of full colour
@@ -89,7 +90,8 @@ function paintNumbers(context, view, panel) {
   const colour = colourOf(panel, colours)
   const weights = panel.kind === "weights"
   const { x, y, cell } = view.plan.boxes[panel.index]
-  const size = Math.min(...panel.texts.map((text) => sizeFor(text, cell, 13)))
+  const fits = Math.min(0.85 * cell, ...panel.texts.map((text) => sizeFor(text, cell, 13)))
+  const size = fits < smallestDigits(SMALLEST) ? 0 : fits
   context.strokeStyle = colours.line.text
   for (let r = 0, k = 0; r < panel.rows; r++)
     for (let c = 0; c < panel.columns; c++, k++) {

@@ -197,19 +197,18 @@ function mark(set) {
     const box = set.boxes[c]
     const together = where === chart.x.title
     const begin = startOf(set, c)
-    if (set.at ? !together : begin === null || begin === undefined)
-      return markAt(chart, box, null, [])
+    if (set.at ? !together : begin === null || begin === undefined) return markAt(box, null, [])
     const x = set.at ? set.at.x : begin
     const read = readAt(chart, x, titled(set, chart))
     if (!set.at && chart.follows && numbers) {
       const [, at] = chart.follows
-      markAt(chart, box, x, at === null ? [] : [[x, numbers[at]]])
+      markAt(box, x, at === null ? [] : [[x, numbers[at]]])
       if (at !== null)
         read.pieces = [
           { text: `${titled(set, chart) ? chart.title : loud(chart)[0].name} `, kind: "name" },
           { text: written(numbers[at]), kind: "result" },
         ]
-    } else markAt(chart, box, x, read.dots)
+    } else markAt(box, x, read.dots)
     const bars = loud(chart).some((one) => one.kind === "bars")
     const words = !set.at && numbers && set.words ? `${set.words}: ` : ""
     if (!said.length && !bars)

@@ -1,13 +1,16 @@
 // @ts-check
 // Draws one chart as SVG: axes, series, guides; `markAt` puts the marks of one x on top.
 
+import { SMALLEST } from "../shared/canvas.js"
 import { written } from "../shared/numbers.js"
+import { chartHeight, smallestDigits } from "../shared/projector.js"
 import { endsOf, linearTicks, logTicks, scaleOf } from "./scale.js"
 
 const RIGHT = 10
 const TOP = 8
 const BOTTOM = 34
-const LETTER = 7.3 // px of one letter of a mark
+const letter = () => 0.61 * smallestDigits(SMALLEST) // px of one letter of a mark
+const DOT = 5 // px around the chart for a dot on its edge
 const SVG = "http://www.w3.org/2000/svg"
 
 export function add(parent, name, attributes, text) {
@@ -54,7 +57,7 @@ export function legend(head, series) {
 export function drawChart(chart, box) {
   const { plot } = box
   const width = plot.clientWidth
-  const { height } = chart
+  const height = chartHeight(chart.height)
   if (!width) return
   const rows = Math.max(2, Math.floor((height - TOP - BOTTOM) / 28))
   const values = chart.series.flatMap((one) => Array.from(one.y).filter((_, k) => !one.gaps.has(k)))
@@ -63,7 +66,7 @@ export function drawChart(chart, box) {
   const yEnds = endsOf(chart.y, [...values, ...chart.guides.map((one) => one.y)], rows, false)
   const yTicks = chart.y.log ? logTicks(...yEnds, rows) : linearTicks(...yEnds, rows, chart.y.whole)
   const yTexts = yTicks.map((n) => written(n))
-  const left = Math.max(24, LETTER * Math.max(...yTexts.map((text) => text.length), 1) + 10)
+  const left = Math.max(24, letter() * Math.max(...yTexts.map((text) => text.length), 1) + 10)
   const xEnds = endsOf(
     chart.x,
     chart.series.flatMap((one) => Array.from(one.x)),
@@ -76,7 +79,7 @@ export function drawChart(chart, box) {
     : linearTicks(...xEnds, columns, chart.x.whole)
   const x = scaleOf(chart.x, xEnds, left, width - RIGHT)
   const y = scaleOf(chart.y, yEnds, height - BOTTOM, TOP)
-  Object.assign(box, { x, y, left, width, yEnds })
+  Object.assign(box, { x, y, left, width, height, yEnds })
   const svg = box.svg
   svg.replaceChildren()
   svg.setAttribute("width", width)
@@ -85,10 +88,10 @@ export function drawChart(chart, box) {
   const id = `clip-${box.id}`
   const clip = add(add(svg, "defs", {}), "clipPath", { id })
   add(clip, "rect", {
-    x: left - 3,
-    y: TOP - 3,
-    width: width - left - RIGHT + 6,
-    height: foot - TOP + 6,
+    x: left - DOT,
+    y: TOP - DOT,
+    width: width - left - RIGHT + 2 * DOT,
+    height: foot - TOP + 2 * DOT,
   })
   yTicks.forEach((n, k) => {
     add(svg, "line", {
@@ -125,7 +128,7 @@ export function drawChart(chart, box) {
 
 // Where a guide's words lie on no curve: above or below it, at its right, left or middle.
 function freePlace(series, words, at, { left, right, foot, x, y }) {
-  const wide = LETTER * words.length
+  const wide = letter() * words.length
   const ends = [right - wide - 8, left + 4, (left + right - wide) / 2]
   const levels = [at - 5, at + 13].filter((low) => low - 10 > TOP && low + 2 < foot)
   const all = ends.flatMap((from) => levels.map((low) => ({ x: from, y: low })))
@@ -221,11 +224,11 @@ export function nearest({ kind, x, y }, at) {
 }
 
 // Mark one x, and the dots [x, y] on it.
-export function markAt(chart, box, at, dots) {
+export function markAt(box, at, dots) {
   if (!box.marks) return
   box.marks.replaceChildren()
   if (at === null) return
-  const foot = chart.height - BOTTOM
+  const foot = box.height - BOTTOM
   const across = Math.min(Math.max(box.x(at), box.left), box.width - RIGHT)
   add(box.marks, "line", { class: "here", x1: across, x2: across, y1: TOP, y2: foot })
   for (const [x, y] of dots) {

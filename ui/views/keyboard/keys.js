@@ -178,6 +178,7 @@ export const ON_PROJECTOR = {
     ["Page down, Page up", "show the next figure, or the one before"],
     ["V", "shows the next view of the lesson"],
     ["← →", "go one step back or on"],
+    ["↑ ↓", "scroll to what stands below, and back"],
     PLAY,
     ["H", "holds the picture as it is, or lets it go"],
     ["B", "makes the screen black, or shows the picture again"],

@@ -10,7 +10,8 @@ import { layOutPlanes } from "./planes_layout.js"
 
 const BESIDE = 440 // px from which on input, kernel and map stand beside each other
 
-const BELOW = 30 // above a map that stands below another: a title of two lines, and air
+// Above a map that stands below another: a title of two lines, and air.
+const below = () => (projectedZoom() ? 36 : 30)
 
 export function extent(scene) {
   return {
@@ -100,13 +101,13 @@ function planWide(scene, width, height) {
         56,
         usable / (seen.columns + tile.columns * seen.outputColumns),
         (height - TITLE * scene.channels - LEGEND) / (scene.channels * seen.rows),
-        (room - (tile.rows - 1) * BELOW) / (tile.rows * seen.outputRows),
+        (room - (tile.rows - 1) * below()) / (tile.rows * seen.outputRows),
       ),
     ),
   )
   const inputHeight = scene.channels * (seen.rows * cell + TITLE) + LEGEND
   const outputHeight =
-    tile.rows * (seen.outputRows * cell + BELOW) - BELOW + TITLE + legendRoom(scene, width)
+    tile.rows * (seen.outputRows * cell + below()) - below() + TITLE + legendRoom(scene, width)
   const kernelHeight = scene.channels * (middle.rows * kernelCell + TITLE)
   const total = Math.max(inputHeight, outputHeight, kernelHeight)
   const used =
@@ -234,7 +235,7 @@ function placeOutputs(scene, boxes, x, y, cell, tile, seen) {
         derived < 0 ? "output" : "derived",
         derived < 0 ? k : derived,
         x + across * (seen.outputColumns * cell + 14),
-        y + down * (seen.outputRows * cell + BELOW) + TITLE,
+        y + down * (seen.outputRows * cell + below()) + TITLE,
         cell,
         scene.outputRows,
         scene.outputColumns,

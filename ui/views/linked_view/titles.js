@@ -74,8 +74,9 @@ export function paintTitle(context, view, box, text, colour, usual = 13) {
   const lines =
     start(shown) + wide(shown) <= close ? [] : twoLines(context, view, shown, close - box.x)
   if (lines.length) {
+    const leading = 0.92 * smallestDigits(SMALLEST)
     lines.forEach((line, k) => {
-      context.fillText(line, box.x, box.y - 4 - 11 * (1 - k))
+      context.fillText(line, box.x, box.y - 4 - leading * (1 - k))
     })
     return
   }

@@ -5,6 +5,7 @@ const PROJECTOR = "data-projector" // on the page's root: how many times as larg
 export const PROJECTED = "convscope-projected" // tells views that it began, ended or changed
 export const PROJECT = "convscope-project" // asks the page to begin or to end it
 export const BAR = "--bar" // of the page's root: how high the bar at the foot of the screen is
+export const LESS = "--less" // and by how much pictures are lower, so that all below them fits, too
 const USUAL_BAR = 40 // px
 const PROJECTED_LEAST = 15 // px before they are enlarged: 24 on a projector 1920 px wide
 
@@ -29,8 +30,17 @@ export function smallestDigits(usual) {
 export function pictureHeight(usual, beside = 210) {
   const zoom = projectedZoom()
   if (!zoom) return usual
-  const bar = Number.parseFloat(document.documentElement.style.getPropertyValue(BAR)) || USUAL_BAR
-  return Math.max(220, (innerHeight - bar + USUAL_BAR) / zoom - beside)
+  const bar = rootNumber(BAR) || USUAL_BAR
+  return Math.max(220, (innerHeight - bar + USUAL_BAR) / zoom - beside - rootNumber(LESS))
+}
+
+/** The height in px of a chart that gives way on a projector, too. */
+export function chartHeight(usual, least = 140) {
+  return Math.max(Math.min(usual, least), usual - rootNumber(LESS))
+}
+
+function rootNumber(name) {
+  return Number.parseFloat(document.documentElement.style.getPropertyValue(name)) || 0
 }
 
 /** Where a pointer is in an element, in px of the element, however it is enlarged. */

@@ -3,7 +3,7 @@
 // presenter and a bar at the foot of the screen.
 
 import { isDark } from "../shared/palette.js"
-import { BAR, PROJECT, setProjectedZoom } from "../shared/projector.js"
+import { BAR, LESS, PROJECT, setProjectedZoom } from "../shared/projector.js"
 import { figureLabel, figureLinks, lessonQuestion, openFigure } from "./figures.js"
 import { openSpeaker } from "./speaker.js"
 import { traced } from "./trace.js"
@@ -20,6 +20,12 @@ const BESIDE = "data-projector-controls" // on the page's root while the lesson'
 const UNASKED = "unasked" // its value: they give way to the question of a live class
 const LIVE = ".st-key-live" // which comes later than the picture, after a reload
 const ROOT = document.documentElement
+const MOST_LESS = 150 // px by which a picture gives way, before it is enlarged
+const MARGIN = 6 // px between the picture and the bar
+/** What a lesson shows on a projector, besides its controls and its question. */
+const SHOWN = ["BidiComponent", "Html", "Image"]
+  .map((name) => `.stMain [data-testid^="st${name}"]:not(.st-key-side *, .st-key-predict *)`)
+  .join()
 
 /** What a presenter can do: keys, name of the button, if it has one, what it says, what it does. */
 const ACTIONS = [
@@ -28,6 +34,8 @@ const ACTIONS = [
   { keys: ["v"], words: "Next view of the lesson", act: nextView },
   { keys: ["ArrowLeft"], words: "One step back", act: () => clickInView(".back") },
   { keys: ["ArrowRight"], words: "One step on", act: () => clickInView(".forward, .on") },
+  { keys: ["ArrowUp"], words: "Scroll up", act: () => scrollPage(-1) },
+  { keys: ["ArrowDown"], words: "Scroll down, where more stands below", act: () => scrollPage(1) },
   { keys: [" "], words: "Play or pause", act: () => clickInView(".play") },
   { keys: ["h"], sign: "Hold", words: "Hold the picture as it is, or let it go", act: hold },
   { keys: ["b"], sign: "Black", words: "Black screen, or the picture again", act: blacken },
@@ -132,6 +140,9 @@ function begin(view) {
     if (view.projection) view.projection.rest = setTimeout(() => bar.classList.add("idle"), REST)
   }
   view.projection.wake = wake
+  const observer = new ResizeObserver(() => lowerPictures(view))
+  observer.observe(document.querySelector('[data-testid="stMainBlockContainer"]'))
+  view.projection.observer = observer
   addEventListener("pointermove", wake)
   wake()
   showPlace(view)
@@ -147,10 +158,11 @@ function hasDarkTheme() {
 
 function end(view) {
   if (!isProjecting(view)) return
-  const { room, wake, rest, trace: running, speaker } = view.projection
+  const { room, wake, rest, trace: running, speaker, observer } = view.projection
   removeEventListener("pointermove", wake)
   clearTimeout(rest)
   running?.()
+  observer.disconnect()
   speaker?.close()
   room.remove()
   view.projection = null
@@ -159,6 +171,7 @@ function end(view) {
   ROOT.removeAttribute(DARK)
   ROOT.style.removeProperty("--projector")
   ROOT.style.removeProperty(BAR)
+  ROOT.style.removeProperty(LESS)
   setProjectedZoom(0)
 }
 
@@ -176,8 +189,29 @@ function fit(view) {
   const room = Math.min(innerWidth / wide, innerHeight / high)
   const zoom = Math.max(1, room) * view.projection.size
   view.projection.foot = heightOf(view.projection.bar)
+  view.projection.less = 0
+  ROOT.style.removeProperty(LESS)
   ROOT.style.setProperty(BAR, `${view.projection.foot}px`)
   ROOT.style.setProperty("--projector", String(zoom))
+  setProjectedZoom(zoom)
+}
+
+// Where a formula has many lines, the picture above it gives way, so that both are on the screen.
+function lowerPictures(view) {
+  const { projection } = view
+  if (!projection) return
+  const shown = `${location.pathname}?${new URLSearchParams(location.search).get("view")}`
+  if (projection.shown !== shown) Object.assign(projection, { shown, less: 0 })
+  const { scrollTop } = document.querySelector(".stMain")
+  const zoom = Number(ROOT.style.getPropertyValue("--projector"))
+  const end = innerHeight - projection.foot - MARGIN - scrollTop
+  const over = [...document.querySelectorAll(SHOWN)]
+    .map((one) => (one.getBoundingClientRect().bottom - end) / zoom)
+    .filter((far) => projection.less + far <= MOST_LESS) // what is far below is scrolled to
+  projection.less += Math.max(0, ...over)
+  const less = projection.less ? `${projection.less}px` : ""
+  if (ROOT.style.getPropertyValue(LESS) === less) return
+  ROOT.style.setProperty(LESS, less) // none where it is empty
   setProjectedZoom(zoom)
 }
 
@@ -242,6 +276,10 @@ function nextView() {
   const at = all.findIndex((one) => one.getAttribute("aria-checked") === "true")
   const next = all[(at + 1) % all.length]
   if (next instanceof HTMLElement) next.click()
+}
+
+function scrollPage(by) {
+  document.querySelector(".stMain").scrollBy({ top: (by * innerHeight) / 4 })
 }
 
 function toggled(view, part) {

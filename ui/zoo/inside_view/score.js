@@ -5,6 +5,7 @@ import { fitCanvas, frame, write } from "../../views/shared/canvas.js"
 import { isAlone } from "../../views/shared/class_link.js"
 import { bracketed, counted, percent, thousands, written } from "../../views/shared/numbers.js"
 import { css, signedRgb } from "../../views/shared/palette.js"
+import { projectedZoom } from "../../views/shared/projector.js"
 import { scoreText } from "./network.js"
 import { alike, sumLine, summed } from "./sums.js"
 import { productTables } from "./tables.js"
@@ -21,20 +22,22 @@ import {
   walkRows,
 } from "./tiles.js"
 
-const PICTURE = 252 // px
+const pictureSide = () => (projectedZoom() ? 308 : 252) // px
 const SMALL = 20 // px of a map beside its bar
 const LEGIBLE = 34 // px of a place that has room for its number
 const FAINT = 0.4 // of the grey picture under the colours
 const STRONGEST = 0.8 // of a place's colour over the picture
 const TURNS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
 
-const FEW_MAPS = 16 // maps that are shown at first, and come with each step
+// Maps that are shown at first, and come with each step.
+const fewMaps = () => (projectedZoom() ? 8 : 16)
 
 export function showScore(view) {
   const { scene } = view
   const [, rows, columns] = scene.products.shape
   const state = { rows, columns, map: null, place: null, pinned: null, bars: [] }
-  state.shown = Math.min(FEW_MAPS, scene.numbers.length)
+  const few = fewMaps()
+  state.shown = Math.min(few, scene.numbers.length)
   const body = make("div", "body")
   const [places, bars, table] = ["places", "bars", "softmaxed"].map((name) => make("section", name))
   state.detail = make("div", "detail")
@@ -54,7 +57,7 @@ export function showScore(view) {
   view.room.onkeydown = (event) => onScoreKey(view, state, event)
   view.repaint = () => paintScore(view, state)
   view.update = (before) => {
-    if (builtScore(before) !== builtScore(view.scene)) return false
+    if (few !== fewMaps() || builtScore(before) !== builtScore(view.scene)) return false
     const key = view.root.getRootNode().activeElement?.dataset?.key
     numbers()
     if (key) view.room.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true })
@@ -247,7 +250,7 @@ function moreRow(state) {
     word.textContent = `${state.bars.length - state.shown} more: show them`
     row.hidden = state.shown === state.bars.length
   }
-  row.onclick = () => show(state.shown + FEW_MAPS)
+  row.onclick = () => show(state.shown + fewMaps())
   show(state.shown)
   return row
 }
@@ -375,7 +378,7 @@ function mapLine(view, state, total) {
 function drawPlaces(view, state, values) {
   const { inks } = view
   const { rows, columns, canvas, picture } = state
-  const side = Math.min(PICTURE, view.room.clientWidth || PICTURE)
+  const side = Math.min(pictureSide(), view.room.clientWidth || pictureSide())
   const [w, h] = [side, (side * rows) / columns]
   canvas.style.width = `${w}px`
   const context = fitCanvas(canvas, w, h)

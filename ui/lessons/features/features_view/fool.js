@@ -3,10 +3,12 @@
 
 import { announce } from "../../../views/shared/announcement.js"
 import { percent } from "../../../views/shared/numbers.js"
+import { projectedZoom } from "../../../views/shared/projector.js"
 import { element, figure, paintPicture } from "./pictures.js"
 import { say } from "./words.js"
 
 const SIDES = [84, 144] // px of a picture, at least and at most
+const ON_PROJECTOR = 112 // px of a picture on a projector, before it is enlarged
 const BESIDE = 366 // px for the signs between three pictures, and for the table beside them
 const RESTS = 250 // ms that the slider rests before the server hears of it
 const GREY = 127 // of a change that is none
@@ -68,7 +70,7 @@ function build(view) {
 function sideOf({ clientWidth }) {
   const [least, most] = SIDES
   const side = Math.floor((clientWidth - BESIDE) / 3)
-  return side < least ? most : Math.min(side, most)
+  return Math.min(side < least ? most : side, projectedZoom() ? ON_PROJECTOR : most)
 }
 
 function sign(text, name = "") {

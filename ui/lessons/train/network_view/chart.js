@@ -5,6 +5,7 @@ import { linearTicks, logTicks, scaleOf } from "../../../views/curves/scale.js"
 import { fitCanvas } from "../../../views/shared/canvas.js"
 import { isAlone } from "../../../views/shared/class_link.js"
 import { percent, thousands, written } from "../../../views/shared/numbers.js"
+import { chartHeight } from "../../../views/shared/projector.js"
 import { short } from "./net.js"
 import { grown, label, labelWithin, SHARPNESS } from "./paint.js"
 import { say } from "./words.js"
@@ -18,7 +19,7 @@ const CHART_TOP = 44
 const CHART_FOOT = 46
 const DASHED = [6, 3] // the run beside
 
-function chartPlan(view, width) {
+function chartPlan(view, width, height) {
   const { scene } = view
   const losses = scene.curves
     .filter((one) => one.axis === "loss")
@@ -27,7 +28,7 @@ function chartPlan(view, width) {
   const low = Math.max(Math.min(1, ...losses), 1e-6)
   const high = Math.max(scene.chance * 1.15, ...losses)
   const floor = low * 0.85
-  const bottom = CHART - CHART_FOOT
+  const bottom = height - CHART_FOOT
   const top = CHART_TOP + (scene.kept ? ROW : 0)
   const last = Math.max(scene.furthest, scene.kept?.steps ?? 0, 10)
   return {
@@ -49,8 +50,9 @@ export function drawChartOf(view) {
   const scale = Math.max(1, Math.min(grown(), stage.clientWidth / LEAST_WIDTH))
   const width = stage.clientWidth / scale
   if (!width) return
-  const plan = (view.axes = { ...chartPlan(view, width), scale })
-  const context = fitCanvas(stage.firstElementChild, width * scale, CHART * scale, SHARPNESS)
+  const height = chartHeight(CHART * scale) / scale
+  const plan = (view.axes = { ...chartPlan(view, width, height), scale })
+  const context = fitCanvas(stage.firstElementChild, width * scale, height * scale, SHARPNESS)
   context.scale(scale, scale)
   const { x, loss, accuracy, bottom, top } = plan
   chartLegend(context, view, width)
