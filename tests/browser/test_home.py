@@ -52,6 +52,7 @@ def test_a_right_answer_finishes_a_lesson(page: Open) -> None:
         if shown.get_by_text("✓ right").count():
             break
     expect(shown.get_by_text("✓ right")).to_be_visible()
+    expect(shown.get_by_role("alert").filter(has_text="✓ right")).to_have_count(1)
     expect(shown.locator(".st-key-menu")).to_be_visible()
     stored = "JSON.parse(localStorage.getItem('convscope-finished') ?? '[]').includes('pooling')"
     shown.wait_for_function(stored)

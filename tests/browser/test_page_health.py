@@ -58,6 +58,12 @@ def test_the_menu_gives_way_to_a_lesson_where_it_lies_over_it(
     side.get_by_role("link", name="2 Sliding window").click()
     expect(shown.get_by_role("heading", level=1)).to_contain_text("How is one number made")
     expect(side).to_have_attribute("data-collapsed", "false" if left_open else "true")
+    if left_open:
+        shown.set_viewport_size({"width": 820, "height": 1180})
+        expect(side).to_have_attribute("data-collapsed", "true")
+
+
+NAMES = "all => all.map(one => one.ariaLabel)"
 
 
 @pytest.mark.parametrize("path", ["/", "/pixels", "/window", "/kernels", "/padding"])
@@ -78,6 +84,11 @@ def test_the_keyboard_alone_reaches_and_moves_the_picture(page, path: str) -> No
     assert "row 0, column 0: " in first
     shown.keyboard.press("ArrowRight")
     assert "row 0, column 1: " in view.words()
+    bar = shown.locator(".linked-view .scrub")
+    expect(bar).to_have_attribute("aria-valuetext", re.compile(r"^(cell|pixel) 2 of "))
+    # What a control is called has no signs of bold and colour in it.
+    named = shown.locator(".stMain [aria-label]")
+    assert not [one for one in named.evaluate_all(NAMES) if "**" in one]
     shown.keyboard.press("Enter")
     expect(view.button("pin")).to_have_attribute("aria-pressed", "true")
 
@@ -116,6 +127,8 @@ def test_a_link_takes_focus_and_screen_reader_along(page) -> None:
     expect(menu.locator('[aria-current="page"]')).to_have_text(re.compile("^3 Kernels"))
     expect(shown).to_have_title("3 Kernels · ConvScope")
     expect(shown.get_by_role("heading", level=2, name="Predict")).to_have_count(1)
+    shown.get_by_role("button", name="Show the answer").press("Enter")
+    expect(shown.get_by_role("alert").filter(has_text="Answer")).to_be_focused()
 
 
 def test_an_address_that_is_no_page_leads_on(page) -> None:

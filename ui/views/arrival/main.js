@@ -38,6 +38,26 @@ function mark() {
   }
 }
 
+// Streamlit names a control by its label as it was written, with the signs of bold and colour.
+const MARKED = /:\w+\[\*\*(.+?)\*\*\]/g
+function nameControls() {
+  for (const control of document.querySelectorAll('.stMain [aria-label*="[**"]'))
+    control.ariaLabel = control.ariaLabel.replace(MARKED, "$1")
+}
+
+// What an answer was worth, and why, is said. Its button may be gone, and the focus with it.
+let told = ""
+function tell() {
+  const place = document.querySelector(".st-key-explained")
+  const words = place?.textContent ?? ""
+  if (words === told) return
+  told = words
+  if (!(place instanceof HTMLElement) || followed) return
+  place.setAttribute("role", "alert")
+  place.tabIndex = -1
+  if (document.activeElement === document.body) place.focus({ preventScroll: true })
+}
+
 function arrive() {
   followed = moved = false
   announcer().textContent = document.querySelector(".st-key-about")?.textContent ?? ""
@@ -76,6 +96,12 @@ function listen() {
       },
       true,
     )
+  const all = { subtree: true, childList: true, attributeFilter: ["aria-label"] }
+  const changed = () => {
+    nameControls()
+    tell()
+  }
+  new MutationObserver(changed).observe(document.body, all)
   new MutationObserver(rested).observe(document.body, { subtree: true, attributeFilter: [STATE] })
 }
 

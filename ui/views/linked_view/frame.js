@@ -126,6 +126,7 @@ function showState(view) {
   view.scrub.style.setProperty("--done", `${count > 1 ? (100 * k) / (count - 1) : 100}%`)
   view.scrub.setAttribute("aria-label", walk ? "Step of the sum" : "Cell of the map")
   put(view.place, "textContent", place(k + 1))
+  put(view.scrub, "ariaValueText", `${unit} ${thousands(k + 1)} of ${thousands(count)}`)
   view.place.style.minWidth = `${place(count).length}ch` // as the last: the bar stands still
   showSpeeds(view)
   const playing = walk ? walk.playing : view.playing

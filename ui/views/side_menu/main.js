@@ -18,5 +18,11 @@ export default () => {
     if (button instanceof HTMLElement) button.click()
   }
   document.addEventListener("click", close)
-  return () => document.removeEventListener("click", close)
+  // A tablet that is turned upright, or a window that is made narrow.
+  const narrow = matchMedia(`(max-width: ${MENU_LIES_OVER - 1}px)`)
+  narrow.addEventListener("change", closeMenuOnPhone)
+  return () => {
+    document.removeEventListener("click", close)
+    narrow.removeEventListener("change", closeMenuOnPhone)
+  }
 }
