@@ -14,7 +14,14 @@ from playwright.sync_api import FilePayload, FloatRect, Page, expect
 
 from cnn_core.analysis import frequency_response
 from cnn_core.kernels import KERNELS
-from tests.browser.linked_view import LISTEN, LinkedView, number, open_link, read_formula
+from tests.browser.linked_view import (
+    LISTEN,
+    LinkedView,
+    number,
+    open_link,
+    read_formula,
+    show_link,
+)
 from tests.browser.tabs import PATIENCE, Tabs, visits
 from tools import chromium
 from ui.models.convolution import Convolution
@@ -29,7 +36,7 @@ def visitor(tabs: Tabs) -> Iterator[Page]:
 
 
 def opened(page: Page, link: str) -> LinkedView:
-    open_link(page, link)
+    show_link(page, link)
     view = LinkedView(page)
     view.listen()
     return view
@@ -119,7 +126,7 @@ def test_the_numbers_of_a_grid_are_all_written_or_none(visitor: Page) -> None:
         ),
         ("/window?image=checkerboard&kernel=sobel-x&cell=0,0", SOBEL["sobel-x"]),
     ):
-        open_link(visitor, link)
+        show_link(visitor, link)
         padding = 3 if "padding=3" in link else 0
         shown = Convolution(picture(link.split("image=")[1].split("&")[0]), kernel, padding=padding)
         view = LinkedView(visitor, shown)
