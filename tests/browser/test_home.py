@@ -19,7 +19,7 @@ def tick(page: Page, path: str) -> str:
 
 
 def test_a_card_is_a_link_as_a_whole(page: Open) -> None:
-    shown = page("/")
+    shown = page("/", reduced_motion="reduce")
     card = shown.locator(".st-key-card-kernels")
     card.scroll_into_view_if_needed()
     box = card.bounding_box()
@@ -54,13 +54,15 @@ def test_a_right_answer_finishes_a_lesson(page: Open) -> None:
     expect(shown.get_by_text("✓ right")).to_be_visible()
     expect(shown.get_by_role("alert").filter(has_text="✓ right")).to_have_count(1)
     expect(shown.locator(".st-key-menu")).to_be_visible()
-    stored = "JSON.parse(localStorage.getItem('convscope-finished') ?? '[]').includes('pooling')"
+    stored = (
+        "() => JSON.parse(localStorage.getItem('convscope-finished') ?? '[]').includes('pooling')"
+    )
     shown.wait_for_function(stored)
     assert "✓" in tick(shown, "pooling")
 
 
 def test_what_else_stands_in_the_storage_does_no_harm(page: Open) -> None:
-    shown = page("/")
+    shown = page("/", reduced_motion="reduce")
     shown.evaluate("""localStorage.setItem('convscope-finished', '["a{}*", 3, {"x": 1}]')""")
     shown.goto("/window")
     chromium.settle(shown)

@@ -89,7 +89,7 @@ def test_the_keyboard_walks_through_the_step(page: Open) -> None:
     assert before
     shown.keyboard.press("ArrowLeft")
     expect(shown.locator(".step-view .words")).not_to_have_text(before)
-    shown.wait_for_function("location.search.includes('weight=')")
+    shown.wait_for_function("() => location.search.includes('weight=')")
     # Shift and arrows walk over the products: input × upstream ≈ product.
     shown.keyboard.press("Shift+ArrowRight")
     said = shown.locator(".step-view .pointed").inner_text()
@@ -117,7 +117,7 @@ def test_the_rail_and_a_click_choose_what_is_explained(page: Open) -> None:
     assert before
     shown.locator(".step-view figure canvas.sends").click(position={"x": 30, "y": 30})
     expect(lines(shown).first).not_to_have_text(before)
-    shown.wait_for_function("location.search.includes('pick=')")
+    shown.wait_for_function("() => location.search.includes('pick=')")
     assert "stop=3" in shown.url
     assert sum(terms(lines(shown).first)) == result(lines(shown).first)
     # Back leads to what was explained before.
@@ -152,7 +152,7 @@ def test_the_judge_tells_each_cell_and_opens_its_pictures(page: Open) -> None:
     cell.click()
     expect(shown.locator(".judge-view .title")).to_have_text(f"{count} × 3 read as 5")
     expect(shown.locator(".judge-view .pictures button")).to_have_count(int(count))
-    shown.wait_for_function("location.search.includes('pair=3%2C5')")
+    shown.wait_for_function("() => location.search.includes('pair=3%2C5')")
     shown.get_by_role("button", name="shares").click()
     expect(shown.locator('.judge-view [data-at="3,5"]')).to_have_text(f"{int(count)}.0")
     shown.locator(".judge-view .pictures button").first.hover()
