@@ -96,7 +96,7 @@ def main() -> None:
     asked.add_argument("--lesson", action="append", choices=list(LESSONS))
     asked.add_argument("--first", action="store_true", help="only each lesson's first figure")
     said = asked.parse_args()
-    logging.getLogger(NO_SERVER).setLevel(logging.ERROR)
+    logging.getLogger(NO_SERVER).addFilter(lambda _: False)
     written = write(said.folder, said.lesson or list(LESSONS), first=said.first)
     print(f"{len(written)} files in {said.folder}")
 
