@@ -42,7 +42,8 @@ def host() -> None:
     st.markdown(
         "Now open any lesson and choose what to show. Below its question you send everybody there. "
         "When you project the lesson, the question and its answers stand beside the picture. "
-        "The room ends after four hours. Lead it from this tab: after a reload you are back in it."
+        "The room ends after four hours. Lead it from this tab. A reload then brings you back "
+        "into it."
     )
     st.button("End the room", key=page_key(KEY, "close"), on_click=close_room)
 
