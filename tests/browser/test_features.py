@@ -90,7 +90,15 @@ def test_a_growing_picture_is_stopped_and_goes_on(page: Open) -> None:
 def test_a_picture_grows_by_itself_and_by_its_slider(page: Open) -> None:
     shown = page("/features?view=made&unit=3")
     bar = shown.locator(".features-view input[type=range]")
-    expect(shown.locator(".features-view .amount output")).to_have_text("step 100 of 100")
+    step = shown.locator(".features-view .amount output")
+    expect(step).to_have_text("step 100 of 100")
+    expect(line(shown)).to_contain_text("Step 100: the unit has the value")
+    # While it plays, the line says so: no step's values stand beside another step's picture.
+    button = shown.locator('.features-view [data-key="play"]')
+    button.click()
+    expect(line(shown)).to_contain_text("The picture grows.")
+    button.click()
+    expect(line(shown)).to_contain_text(re.compile(r"Step \d+: the unit has the value"))
     bar.focus()
     shown.keyboard.press("Home")
     expect(line(shown)).to_contain_text("Step 0: the unit has the value")

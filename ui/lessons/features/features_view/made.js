@@ -44,7 +44,10 @@ function buildMade(view) {
   parts.button.onclick = () => {
     const { growing } = view.scene
     if (growing) view.choose({ grow: growing === "grows" ? 0 : 1 })
-    else play(view, !parts.timer)
+    else {
+      play(view, !parts.timer)
+      drawMade(view)
+    }
   }
   parts.slider = /** @type {HTMLInputElement} */ (element("input"))
   Object.assign(parts.slider, { type: "range", min: "0", step: "1" })
@@ -70,10 +73,7 @@ function play(view, on) {
   parts.timer = 0
   const last = view.scene.steps.length - 1
   if (on) {
-    if (Number(parts.slider.value) >= last) {
-      parts.slider.value = "0"
-      drawMade(view)
-    }
+    if (Number(parts.slider.value) >= last) parts.slider.value = "0"
     parts.timer = setInterval(() => {
       if (!view.room.isConnected || view.mode !== "made") return clearInterval(parts.timer)
       parts.slider.value = `${Number(parts.slider.value) + 1}`
@@ -96,7 +96,7 @@ function drawMade(view) {
   parts.slider.setAttribute("aria-valuetext", parts.level.textContent)
   parts.key.textContent = scene.key
   announce(scene.follow, [step])
-  if (scene.growing === "grows") return view.say(scene.watch)
+  if (scene.growing === "grows" || parts.timer) return view.say(scene.watch)
   const values = scene.values.map((one) => written(one[at], 3))
   view.say(
     say.stepTheUnitHasTheValue(step, values[0], values[1], written(scene.best, 3), scene.words),

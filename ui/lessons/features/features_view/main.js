@@ -18,11 +18,14 @@ function mount(parent) {
     reading: root.querySelector(".reading"),
     sent: Date.now(),
     mode: "",
+    said: "",
   }
   view.say = (text) => {
+    if (view.said === text) return // it is there, or about to be
+    view.said = text
     clearTimeout(view.speaking)
     view.speaking = setTimeout(() => {
-      if (view.reading.textContent !== text) view.reading.textContent = text
+      view.reading.textContent = text
     }, SPEAK_AFTER)
   }
   view.choose = (want) => view.setStateValue("choice", { ...want, seq: ++view.sent })
