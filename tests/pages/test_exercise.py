@@ -53,7 +53,7 @@ def test_questions_are_chosen_by_their_texts() -> None:
     boxes[offered()["padding"][3]].check()
     boxes["Allow a second try"].uncheck()
     run(app)
-    assert link(app) == {"exercise": "window.1,padding.3", "second": "0"}
+    assert link(app) == {"exercise": "window.1,padding.3", "retry": "0"}
     app = goes_to(app, "exercise", **link(app))
     assert app.title[0].value == "2 questions"
     assert "Each answer is final." in words(app)
@@ -119,7 +119,7 @@ def taken_sheet(app: AppTest, name: str) -> list[dict[str, str]]:
 
 
 def test_without_a_second_try_the_first_answer_is_final() -> None:
-    app = press(open_lesson("exercise", exercise="window.1", second="0"), "Start")
+    app = press(open_lesson("exercise", exercise="window.1", retry="0"), "Start")
     app = answers(app, wrong(asked(app, 1))[0])
     assert is_closed(app)
     assert "✗ wrong" in words(app)
@@ -142,7 +142,7 @@ def test_everybody_has_the_same_questions_or_their_own(own: str) -> None:
 
 
 def test_a_forged_exercise_is_said_and_leads_to_the_form() -> None:
-    app = open_lesson("exercise", exercise="window.1;drop", second="maybe")
+    app = open_lesson("exercise", exercise="window.1;drop", retry="maybe")
     said = notes(app)
     assert len(said) == 2
     assert app.title[0].value == "Make an exercise"

@@ -50,9 +50,9 @@ def write_exercise(items: tuple[Item, ...]) -> str:
 
 
 EXERCISE = Text[tuple[Item, ...]]("exercise", (), read_exercise, write_exercise)
-STEP = Whole("step", 1, 1, MOST_QUESTIONS)  # the question of the exercise that is on screen
+STEP = Whole("task", 1, 1, MOST_QUESTIONS)  # the question of the exercise that is on screen
 OWN = Switch("own")  # each has numbers of their own
-SECOND = Switch("second", True)  # a wrong answer may be replaced once
+SECOND = Switch("retry", True)  # a wrong answer may be replaced once
 
 
 def _matching(pattern: str, said: str) -> Callable[[str], str]:

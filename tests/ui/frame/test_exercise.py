@@ -33,13 +33,13 @@ def opened(link: str) -> list[str]:
 
 
 def test_the_link_of_each_question_leads_to_the_next_and_then_to_the_results() -> None:
-    assert opened("exercise=window.3,padding.1&step=2") == []
+    assert opened("exercise=window.3,padding.1&task=2") == []
     assert on_screen("padding") == 2
     assert on_screen("window") is None
     file, query = link_to(1)
     assert file == "pages/window.py"
     assert query["question"] == "3"
-    assert "step" not in query  # the first is where an exercise begins
+    assert "task" not in query  # the first is where an exercise begins
     assert link_to(3)[0] == "pages/exercise.py"
 
 
@@ -74,7 +74,7 @@ def test_a_second_try_is_the_last() -> None:
 
 
 def test_without_a_second_try_the_first_answer_counts() -> None:
-    opened("exercise=window.3&second=0")
+    opened("exercise=window.3&retry=0")
     assert marked(1, ASKED, 0)
 
 

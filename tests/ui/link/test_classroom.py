@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 import streamlit as st
 
@@ -10,6 +13,7 @@ from ui.link.classroom import (
     LEFT_OUT,
     PRESETS,
     PROJECTED,
+    SETTINGS,
     arrange,
     classroom,
     classroom_part,
@@ -68,3 +72,15 @@ def test_a_forged_link_opens_the_nearest_page_and_says_what_was_wrong() -> None:
     assert classroom(CONTROLS) == "locked"
     assert classroom(LEFT_OUT) == ["code"]
     assert classroom(PRESETS) == []
+
+
+def test_no_setting_of_a_lesson_has_a_name_of_the_page_around_it() -> None:
+    """The address would say the one for the other, and a link for a class leave it out."""
+    root = Path(__file__).parents[3]
+    kinds = r'\b(?:Choice|Whole|Switch|Fixed|Text|Names|Cell|Place)(?:\[[^(]*\])?\(\s*"([a-z-]+)"'
+    names: dict[str, set[str]] = {}
+    for file in [*(root / "ui").rglob("*.py"), *(root / "pages").glob("*.py")]:
+        for name in re.findall(kinds, file.read_text("utf-8")):
+            names.setdefault(name, set()).add(file.name)
+    assert len(names) > 100
+    assert {name: names[name] for name in SETTINGS} == {name: {"classroom.py"} for name in SETTINGS}
