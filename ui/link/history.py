@@ -61,6 +61,11 @@ def open_view(page: str, settings: Sequence[Setting[Any]]) -> View:
         for name in previous
         if st.session_state.get(setting_key(page, name), previous[name]) != previous[name]
     }
+    moved = {
+        name: value
+        for name, value in moved.items()
+        if name not in by_name or by_name[name].may_be(value)
+    }
     if here:
         moved = _without_overruled(moved, last["overruled"])
     forget()

@@ -10,6 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from numbers import Real
 from typing import Any, Generic, Self, TypeVar
 
 T = TypeVar("T")
@@ -37,6 +38,13 @@ class Setting(ABC, Generic[T]):
     def write(self, value: T) -> str:
         """Return the text that `read` reads back."""
 
+    def may_be(self, value: Any) -> bool:
+        """Tell whether a control's value is one of this setting.
+
+        A click that comes late, for a control that has other options by now, may say any other.
+        """
+        return True
+
     def opening(self, default: T) -> Self:
         """Return this setting for a lesson that opens on another value."""
         return replace(self, default=default)
@@ -56,6 +64,9 @@ class Choice(Setting[str]):
             return text, None
         nearest, called = self._nearest(text.strip().lower()), self.spoken or self.name
         return nearest, f"There is no {called} “{quoted(text)}”, so {nearest} is used instead."
+
+    def may_be(self, value: Any) -> bool:
+        return value in self.options
 
     def _nearest(self, text: str) -> str:
         numbers = [one for one in self.options if one.isdecimal()]
@@ -86,6 +97,9 @@ class Whole(Setting[int]):
         return value, f"{self.name.capitalize()} goes from {self.low} to {self.high} in whole " + (
             f"numbers: {quoted(text)} became {value}."
         )
+
+    def may_be(self, value: Any) -> bool:
+        return isinstance(value, Real)
 
     def write(self, value: int) -> str:
         return str(value)

@@ -404,3 +404,15 @@ def test_a_value_that_had_to_be_changed_is_written_even_then() -> None:
         view.change(STRIDE, 1, "Stride 3 is too large.")
         save(view)
         assert one.session["window.stride"] == 1
+
+
+@pytest.mark.parametrize(("name", "late"), [("stride", "Convolution 2"), ("kernel", None)])
+def test_a_late_click_on_a_control_that_has_other_options_by_now_counts_for_nothing(
+    name: str, late: object
+) -> None:
+    with visitor(stride="2", kernel="sobel-x") as one:
+        view_of()
+        one.session[f"window.{name}"] = late
+        view = view_of()
+        assert (view[STRIDE], view[KERNEL]) == (2, "sobel-x")
+        assert one.session[f"window.{name}"] == view.values[name]  # the control shows it again
