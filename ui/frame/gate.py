@@ -87,6 +87,8 @@ class Gate:
                     left = deadline - self._now()
                     if left <= 0 or not self._changed.wait(left):
                         return False
+                    # A run of the page that ends takes out its visitor, whose next one may wait.
+                    self._waiting.add(visitor)
                 self._busy = True
                 self._served[visitor] = self._now()
                 return True

@@ -150,3 +150,19 @@ def test_a_visitor_is_forgotten_after_a_while() -> None:
     assert gate._served == {"a": 100.0}
     now[0] += GONE + 1
     assert (gate.training, gate._served) == (0, {})
+
+
+def test_a_visitor_s_next_run_waits_on_when_the_last_one_gives_up() -> None:
+    gate, entered = Gate(), []
+
+    def wait(seconds: float) -> None:
+        with gate.turn("a", seconds) as mine:
+            entered.append(mine)
+
+    with gate.turn("b", 0):
+        runs = [threading.Thread(target=wait, args=(seconds,)) for seconds in (0.05, 20)]
+        for run in runs:
+            run.start()
+        runs[0].join()
+    runs[1].join()
+    assert entered == [False, True]
