@@ -120,8 +120,9 @@ def learn_own() -> None:
 
 
 def rename_from(key: str, rename: Callable[[str], None]) -> None:
-    """Give a class the name in a text field."""
-    rename(str(st.session_state[key]))
+    """Give a class the name in a text field; one that is gone by now says nothing."""
+    if key in st.session_state:
+        rename(str(st.session_state[key]))
 
 
 def upload_key(name: str) -> str:
