@@ -78,7 +78,7 @@ def test_another_learning_rate_starts_a_new_run() -> None:
     assert pair.head.record.losses != before.head.record.losses
     assert pair.network.record.losses == before.network.record.losses
     assert not notes(open_lesson("reuse", rate="0.5"))
-    assert "is no learning rate" in notes(open_lesson("reuse", rate="fast"))[0]
+    assert "is not a learning rate" in notes(open_lesson("reuse", rate="fast"))[0]
 
 
 def test_a_link_beyond_the_images_is_told() -> None:

@@ -14,7 +14,7 @@ def read_rate(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= LARGEST_RATE:
-        raise ValueError(f"“{text}” is no learning rate: use a number above 0, such as 0.005")
+        raise ValueError(f"“{text}” is not a learning rate: use a number above 0, such as 0.005")
     return as_written(value)
 
 
