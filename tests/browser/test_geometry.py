@@ -117,3 +117,10 @@ def test_grids_stand_apart_and_inside_the_canvas(
                 or other["y"] >= one["y"] + one["h"] - 1e-6
             )
             assert apart, (one, other)
+
+
+def test_a_narrow_phone_has_room_for_the_products_of_lesson_2(pure: Pure) -> None:
+    edge = scene(rows=6, columns=6, outputRows=4, outputColumns=4, padding=[[0, 0], [0, 0]])
+    call = "layOut(scene, 312, 333, 1, { r: 0, c: 0 }).boxes.find((b) => b.kind === 'kernel').cell"
+    cell = pure("views/linked_view/layout.js", call, {"scene": edge})
+    assert cell >= pure("views/linked_view/cells.js", "ROOMY")
