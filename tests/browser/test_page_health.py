@@ -42,6 +42,9 @@ def test_a_page_fits_a_phone_in_the_dark_without_motion(page, path: str) -> None
         "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
     assert max(int(part) for part in background[4:-1].split(",")[:3]) < 80, background
+    chips = shown.locator('[class*="st-key-try-"]')
+    rows = "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+    assert len(set(chips.evaluate_all(rows))) <= 1, "its figures take more than one row"
     playing = shown.locator(".linked-view .play .word", has_text="Pause")
     assert playing.count() == 0, "it plays by itself, though less motion was asked for"
 
