@@ -59,6 +59,27 @@ def test_a_lesson_that_is_left_late_leaves_the_next_one_locked(pure: Pure) -> No
     assert pure("views/talk/controls.js", LEFT) == ["locked", None]
 
 
+FREED = """(async () => {
+    const view = { root: document.body }
+    let controls = "locked"
+    const show = () => showControls(view, controls)
+    addEventListener("convscope-projected", show)
+    show()
+    controls = "shown"
+    show()
+    removeEventListener("convscope-projected", show)
+    const side = document.createElement("div")
+    side.className = "st-key-side"
+    document.body.append(side)
+    await new Promise(requestAnimationFrame)
+    return side.inert
+})()"""
+
+
+def test_what_is_free_again_stays_so(pure: Pure) -> None:
+    assert pure("views/talk/controls.js", FREED) is False
+
+
 def test_tabs_are_locked_as_well(page: Callable[..., Page]) -> None:
     one = page("/pooling?controls=locked")
     one.wait_for_function(f"() => ({UNLOCKED})() === 0")

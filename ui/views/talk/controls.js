@@ -27,9 +27,9 @@ export function showControls(view, controls) {
   newest = view
   const isOther = ROOT_OF_PAGE.getAttribute(CLASS_CONTROLS) !== controls
   ROOT_OF_PAGE.setAttribute(CLASS_CONTROLS, controls)
+  if (isOther) dispatchEvent(new Event(PROJECTED)) // views look again what may be changed: this, too
   lock(controls === "locked")
   view.locks?.disconnect()
-  if (isOther) dispatchEvent(new Event(PROJECTED)) // views look again what may be changed
   if (controls !== "locked") return
   // The page draws them anew; where it has no lesson any more, they are free.
   view.locks = new MutationObserver(() => {
