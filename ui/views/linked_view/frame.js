@@ -56,7 +56,7 @@ function draw(view, now) {
   showKey(view)
   showState(view)
   showSaid(view)
-  speak(view, now, characters)
+  speak(view, characters)
   announceCell(view.scene, view.cell)
   const moves = view.playing || view.travel || isWalking(view, now) || isSplitting(view, now)
   if (moves) ask(view)

@@ -51,7 +51,6 @@ function mount(parent) {
     marks: new Set(),
     stale: true,
     sent: 0,
-    spokenAt: 0,
     tall: {},
     underway: null,
     edits: [],

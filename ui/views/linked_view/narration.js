@@ -15,8 +15,6 @@ import { aboutPixel } from "./planes.js"
 import { poolingFormula, winsOf } from "./pool_formula.js"
 import { walkShown } from "./walk_paint.js"
 
-const SPOKEN_EVERY = 1000 // ms between two announcements while it plays
-
 function sentence(view) {
   const { scene, hover } = view
   if (scene.grids) return aboutPixel(view)
@@ -103,17 +101,15 @@ const HELD = {
   kind: "held",
 }
 
-export function speak(view, now, characters) {
+export function speak(view, characters) {
   const pieces = view.pinned ? [...sentence(view), HELD] : sentence(view)
   const inRows = isInRows(view, pieces, characters)
   const walk = walkShown(view)
   const text = `${textOf(pieces)} ${inRows} ${walk?.step} ${walk?.done}`
   if (text === view.said) return
-  // A live region that changes with every cell drowns its listener; while it plays it is quiet
-  // but for one cell a second.
-  const quiet = view.walk?.playing || (view.playing && now - view.spokenAt < SPOKEN_EVERY)
+  // A live region that changes with every cell drowns its listener: it speaks where play rests.
+  const quiet = view.walk?.playing || view.playing
   view.status.setAttribute("aria-live", quiet ? "off" : "polite")
-  if (!quiet) view.spokenAt = now
   view.said = text
   view.status.classList.toggle("rows", inRows)
   view.status.classList.remove("long")

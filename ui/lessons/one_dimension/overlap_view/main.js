@@ -16,7 +16,6 @@ import { rows } from "./row.js"
 
 const PLAY_SPEEDS = [0.25, 0.5, 1, 2, 4]
 const REST = 350
-const SPOKEN_EVERY = 1000
 const TURN = 750
 const TRAVEL = 450
 const DRAWN_EVERY = 90
@@ -50,7 +49,6 @@ function mount(parent) {
     legs: [],
     playing: false,
     speed: 1,
-    spokenAt: 0,
     told: "",
     sent: 0,
     still: matchMedia("(prefers-reduced-motion: reduce)"),
@@ -179,6 +177,7 @@ function onMove(view, event) {
 function onUp(view) {
   if (!view.press) return
   view.press = null
+  view.said = ""
   if (view.drawing && view.sketch) sendDrawing(view, false)
   restSoon(view)
   ask(view)
@@ -188,6 +187,7 @@ function onCancel(view) {
   if (!view.press) return
   const { k, row, sketch: before } = view.before
   view.press = null
+  view.said = ""
   view.lastKnot = null
   if (!view.drawing) return choose(view, { k, row })
   const { scene } = view
@@ -333,7 +333,7 @@ function draw(view, now) {
   const context = fitCanvas(canvas, width, view.plan.height)
   scene.shape.paint(context, view)
   showState(view)
-  speak(view, now)
+  speak(view)
   if (view.playing || view.legs.length) ask(view)
 }
 
@@ -366,14 +366,12 @@ function showState(view) {
   view.stage.classList.toggle("drawing", Boolean(view.drawing))
 }
 
-function speak(view, now) {
+function speak(view) {
   const lines = view.scene.shape.say(view)
   const text = lines.map(textOf).join("\n")
   if (text === view.said) return
   // What changes sixty times a second would drown its listener: it is read out once it rests.
-  const quiet = (view.playing || view.press) && now - view.spokenAt < SPOKEN_EVERY
-  view.status.setAttribute("aria-live", quiet ? "off" : "polite")
-  if (!quiet) view.spokenAt = now
+  view.status.setAttribute("aria-live", view.playing || view.press ? "off" : "polite")
   view.said = text
   view.status.replaceChildren(
     ...lines.map((line) => {
