@@ -133,7 +133,7 @@ def test_a_click_into_another_map_shows_its_kernel(page: Open) -> None:
     canvas = shown.locator(".linked-view canvas")
     box = canvas.bounding_box()
     assert box
-    x, y = box["x"] + 0.77 * box["width"], box["y"] + 0.62 * box["height"]
+    x, y = box["x"] + 0.86 * box["width"], box["y"] + 0.45 * box["height"]
     shown.mouse.click(x, y)
     expect(shown.locator(".linked-view [role=status]")).to_contain_text("map 1, row")
     shown.wait_for_url(re.compile("map=1"))

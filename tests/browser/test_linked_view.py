@@ -335,7 +335,8 @@ def test_play_begins_again_after_the_last_cell(edge: LinkedView) -> None:
 def test_play_is_silent_and_pausing_says_the_cell_politely(edge: LinkedView) -> None:
     edge.press("Home")
     edge.press(" ")
-    expect(edge.place).to_have_text("cell 4 of 16")  # a second and more after the first
+    # A second and more after the first, and some before the last.
+    expect(edge.place).to_have_text(re.compile("^cell ([4-9]|1[0-3]) of 16"))
     expect(edge.status).to_have_attribute("aria-live", "off")
     edge.press(" ")
     expect(edge.status).to_have_attribute("aria-live", "polite")

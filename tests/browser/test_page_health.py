@@ -120,6 +120,9 @@ def test_a_link_takes_focus_and_screen_reader_along(page) -> None:
     menu = shown.get_by_role("navigation", name="Lessons")
     expect(menu.locator('[aria-current="page"]')).to_have_text(re.compile("^2 Sliding window"))
     expect(shown).to_have_title("2 Sliding window · ConvScope")
+    for part in ("Predict", "Code: "):
+        parts = shown.get_by_role("heading", level=2, name=re.compile(f"^{part}"))
+        expect(parts).to_have_count(1)
     said = shown.locator("#convscope-arrived")
     shown.get_by_role("link", name="two columns").click()
     expect(said).to_contain_text("subtracts the right pixel")

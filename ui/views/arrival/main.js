@@ -38,6 +38,13 @@ function mark() {
   }
 }
 
+// The code stands beside Predict and is a part of the page as that is, also while it is folded.
+function markCode() {
+  const title = document.querySelector(".st-key-code summary p")
+  title?.setAttribute("role", "heading")
+  title?.setAttribute("aria-level", "2")
+}
+
 // Streamlit names a control by its label as it was written, with the signs of bold and colour.
 const MARKED = /:\w+\[\*\*(.+?)\*\*\]/g
 function nameControls() {
@@ -82,6 +89,7 @@ const follow = (event) => {
 const rested = () => {
   if (document.querySelector(`[${STATE}]`)?.getAttribute(STATE) !== RESTS) return
   mark()
+  markCode()
   if (followed) arrive()
 }
 

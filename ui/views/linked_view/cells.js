@@ -11,7 +11,8 @@ export const GAP_FROM = 14 // cells narrower than this touch each other
 
 export const HATCH_FROM = 6 // cells at least this wide carry their sign as a stroke
 
-export const ROOMY = 42 // kernel cells that hold value·weight and the product: a phone 360 px wide has 43
+// Kernel cells that hold value·weight and the product: a phone 360 px wide has 43.
+export const ROOMY = 42
 
 // The largest text size at which `text`, of one or more lines, fits a cell, or 0 when none is
 // readable.

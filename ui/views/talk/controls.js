@@ -27,7 +27,8 @@ export function showControls(view, controls) {
   newest = view
   const isOther = ROOT_OF_PAGE.getAttribute(CLASS_CONTROLS) !== controls
   ROOT_OF_PAGE.setAttribute(CLASS_CONTROLS, controls)
-  if (isOther) dispatchEvent(new Event(PROJECTED)) // views look again what may be changed: this, too
+  // Views look again what may be changed, and so does this one.
+  if (isOther) dispatchEvent(new Event(PROJECTED))
   lock(controls === "locked")
   view.locks?.disconnect()
   if (controls !== "locked") return

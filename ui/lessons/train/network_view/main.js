@@ -328,8 +328,16 @@ function showTold(view) {
     : say.whatEachBatchDoes
   while (list.children.length < scene.told.length) list.append(document.createElement("li"))
   scene.told.forEach(([name, sentence], k) => {
-    list.children[k].replaceChildren(bold(name), ". ", sentence)
+    list.children[k].replaceChildren(numbered(k + 1), bold(name), ". ", sentence)
   })
+}
+
+// A number of its own: one that the style sheet counts, no file of the picture would show.
+function numbered(number) {
+  const shown = document.createElement("span")
+  shown.className = "number"
+  shown.textContent = String(number)
+  return shown
 }
 
 function narrate(view) {
