@@ -50,7 +50,7 @@ KEEP_COMPILED = (
     "primaryPointerType=4,availablePointerTypes=4"
 )
 
-# While a page loads, its grey placeholders pulse. No test looks at them, and without a graphics
+# While a page loads, its grey skeletons pulse. No test looks at them, and without a graphics
 # card every frame takes time of the processor.
 CALM = """
 const calm = new CSSStyleSheet()
